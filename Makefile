@@ -1,0 +1,70 @@
+# Parley's commands. `make help` lists them.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+VENV := .venv
+BIN := $(VENV)/bin
+NPM := $(shell command -v npm 2>/dev/null)
+CLIENT_SOURCES := $(shell git ls-files frontend 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test vercel-check lint format migrate clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+
+run: $(VENV)/.runtime client migrate ## Run everything at http://localhost:8000 (HOST and PORT say otherwise)
+	@HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m app.local
+
+demo: $(VENV)/.runtime migrate ## Fill the local database with people and conversations to look at
+	@$(BIN)/python -m app.demo
+
+migrate: $(VENV)/.runtime ## Bring the database up to date
+	@$(BIN)/alembic upgrade head
+
+test: $(VENV)/.development client ## Run all tests; what this machine lacks is skipped, and said
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
+
+vercel-check: $(VENV)/.development client ## Build as Vercel builds, and try what comes out on Vercel's own runtime
+	@$(BIN)/python -m pytest tests/vercel -rs
+
+lint: $(VENV)/.development ## Check style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy app migrations tests bench
+
+format: $(VENV)/.development ## Rewrite the code in the house style
+	@$(BIN)/ruff check --fix-only .
+	@$(BIN)/ruff format .
+
+clean: ## Remove what was built; the database in .parley stays
+	rm -rf $(VENV) frontend/dist frontend/node_modules tests/e2e/node_modules .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parley needs Python 3.11 or newer: make run PYTHON=/path/to/it"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
+	@echo "Installing what Parley runs on…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	@echo "Installing what Parley is tested with…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/.runtime
+
+# The web client is built where Node.js is; without it the API and its docs run, and / says what is missing.
+.PHONY: client
+ifeq ($(and $(NPM),$(wildcard frontend/package.json)),)
+client:
+else
+client: frontend/dist/index.html
+endif
+
+frontend/dist/index.html: $(CLIENT_SOURCES)
+	@echo "Building the web client…"
+	@cd frontend && npm ci --silent --no-fund --no-audit && npm run build --silent
+	@touch $@

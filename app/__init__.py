@@ -1,0 +1,1 @@
+"""Parley: a messaging back end that saves first and tells afterwards."""

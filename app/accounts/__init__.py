@@ -1,0 +1,1 @@
+"""Who people are: registration, signing in, sessions, profiles and the directory."""

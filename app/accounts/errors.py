@@ -1,0 +1,35 @@
+"""What can be refused to somebody who signs in or changes an account."""
+
+from app.foundation.errors import Refusal
+
+
+class EmailTaken(Refusal):
+    status, code = 409, "email_taken"
+    detail = "There is an account with this e-mail address already."
+
+
+class WrongCredentials(Refusal):
+    status, code = 401, "wrong_credentials"
+    detail = "The e-mail address or the password is not right."
+
+
+class NotARefreshToken(Refusal):
+    status, code = 401, "refresh_token_refused"
+    detail = "This refresh token is not valid any more. Sign in again."
+
+
+class CookieNeedsHeader(Refusal):
+    """A form on another site can send our cookie along, but no header of its own."""
+
+    status, code = 403, "cookie_needs_header"
+    detail = "Send the header X-Refresh: cookie together with the refresh cookie."
+
+
+class UserNotFound(Refusal):
+    status, code = 404, "user_not_found"
+    detail = "There is no such person."
+
+
+class SessionNotFound(Refusal):
+    status, code = 404, "session_not_found"
+    detail = "You have no such session."

@@ -1,0 +1,47 @@
+"""Refresh tokens: computed from the session's seed and generation, so that nothing of them is stored."""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from app.accounts.errors import NotARefreshToken
+from app.foundation.security import derived_key
+from app.models import Session
+
+_FORM: Final = re.compile(
+    r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([1-9][0-9]{0,17})\.([0-9a-f]{64})", re.ASCII
+)
+
+
+@dataclass(frozen=True)
+class Presented:
+    """A refresh token taken apart; believed only after `is_genuine`."""
+
+    session_id: UUID
+    generation: int
+    mac: str
+
+
+def refresh_token(secret: bytes, session: Session) -> str:
+    """The session's token of its present generation."""
+    return f"{session.id}.{session.generation}.{_mac(secret, session.id, session.seed, session.generation)}"
+
+
+def take_apart(token: str) -> Presented:
+    """Raises NotARefreshToken for anything of another form."""
+    if (found := _FORM.fullmatch(token)) is None:
+        raise NotARefreshToken
+    return Presented(UUID(found[1]), int(found[2]), found[3])
+
+
+def is_genuine(secret: bytes, presented: Presented, session: Session) -> bool:
+    """Whether we gave it out, in whatever generation."""
+    return hmac.compare_digest(presented.mac, _mac(secret, session.id, session.seed, presented.generation))
+
+
+def _mac(secret: bytes, session_id: UUID, seed: str, generation: int) -> str:
+    said = f"{session_id}\0{seed}\0{generation}".encode()
+    return hmac.new(derived_key(secret, "refresh"), said, hashlib.sha256).hexdigest()

@@ -1,0 +1,58 @@
+"""Finding people. The directory runs online first, then by name."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from app.accounts.errors import UserNotFound
+from app.accounts.schemas import DirectoryOut, DirectoryPage
+from app.accounts.service import folded
+from app.foundation.cursors import UnknownCursor, read_cursor, write_cursor
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import User
+from app.schemas import UserOut
+
+
+def _listed() -> Select[User]:
+    return select(User).where(User.deactivated_at.is_(None))
+
+
+async def person(work: UnitOfWork, user_id: UUID) -> User:
+    """Somebody with an account, or UserNotFound."""
+    user: User | None = await work.one(_listed().where(User.id == user_id))
+    if user is None:
+        raise UserNotFound
+    return user
+
+
+async def people(work: UnitOfWork, user_ids: set[UUID]) -> list[User]:
+    """All of them, or UserNotFound."""
+    found: list[User] = await work.all(_listed().where(User.id.in_(user_ids)))
+    if len(found) != len(user_ids):
+        raise UserNotFound
+    return found
+
+
+async def directory(work: UnitOfWork, page: DirectoryPage) -> DirectoryOut:
+    """One page of everybody whose name holds `search`. Somebody who comes or goes meanwhile may show up twice."""
+    found = _listed()
+    if page.search.strip():
+        found = found.where(User.search_name.contains(folded(page.search.strip()), autoescape=True))
+    if page.cursor is not None:
+        found = found.where(_after(page.cursor))
+    ordered = found.order_by(User.online.desc(), User.search_name, User.id).limit(page.limit + 1)
+    users: list[User] = await work.all(ordered)
+    last = users[page.limit - 1] if len(users) > page.limit else None
+    return DirectoryOut(
+        items=[UserOut.model_validate(user) for user in users[: page.limit]],
+        next_cursor=write_cursor(last.online, last.search_name, str(last.id)) if last else None,
+    )
+
+
+def _after(cursor: str) -> ColumnElement[bool]:
+    online, name, user_id = read_cursor(cursor, bool, str, str)
+    try:
+        later = or_(User.search_name > name, and_(User.search_name == name, User.id > UUID(user_id)))
+    except ValueError:
+        raise UnknownCursor from None
+    return or_(User.online.is_(False), later) if online else and_(User.online.is_(False), later)

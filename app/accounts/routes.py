@@ -1,0 +1,164 @@
+"""Accounts over HTTP."""
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from app.accounts import repository, service, sessions
+from app.accounts.carrier import Carrier
+from app.accounts.errors import (
+    CookieNeedsHeader,
+    EmailTaken,
+    NotARefreshToken,
+    SessionNotFound,
+    UserNotFound,
+    WrongCredentials,
+)
+from app.accounts.refresh_tokens import refresh_token
+from app.accounts.schemas import (
+    Credentials,
+    DirectoryOut,
+    DirectoryPage,
+    MeOut,
+    ProfileChange,
+    RefreshRequest,
+    Registration,
+    SessionOut,
+    TokensOut,
+)
+from app.accounts.service import Device, SignedIn
+from app.dependencies import Caller, CurrentUser, Settings, Work
+from app.foundation.cursors import UnknownCursor
+from app.foundation.errors import NotSignedIn, TooManyAttempts, responses
+from app.foundation.fields import Id, utc_now
+from app.foundation.security import Caller as CallerClaims
+from app.foundation.security import issue_access_token
+from app.schemas import UserOut
+
+_LONGEST_AGENT: Final = 300  # characters of a User-Agent that are kept
+
+
+def _device(request: Request) -> Device:
+    address = request.client.host if request.client else "unknown"
+    agent = "".join(character for character in request.headers.get("user-agent", "") if character.isprintable())
+    return Device(address, agent[:_LONGEST_AGENT] or None)
+
+
+ThisDevice = Annotated[Device, Depends(_device)]
+RefreshCarrier = Annotated[Carrier, Depends()]
+
+auth = APIRouter(prefix="/auth", tags=["accounts"])
+users = APIRouter(prefix="/users", tags=["people"])
+
+
+@auth.post(
+    "/register",
+    status_code=201,
+    operation_id="register",
+    summary="Make an account",
+    responses=responses(EmailTaken, TooManyAttempts),
+)
+async def register(
+    wanted: Registration, device: ThisDevice, settings: Settings, work: Work, carrier: RefreshCarrier
+) -> TokensOut:
+    """Makes an account and signs in to it. Not idempotent: the second time the address is taken."""
+    return _tokens(await service.register(work, settings, wanted, device), settings, carrier)
+
+
+@auth.post("/login", operation_id="signIn", summary="Sign in", responses=responses(WrongCredentials, TooManyAttempts))
+async def sign_in(
+    given: Credentials, device: ThisDevice, settings: Settings, work: Work, carrier: RefreshCarrier
+) -> TokensOut:
+    """Opens a session on this device. Each call opens another."""
+    return _tokens(await service.sign_in(work, settings, given, device), settings, carrier)
+
+
+@auth.post(
+    "/refresh",
+    operation_id="refresh",
+    summary="Get a new pair of tokens",
+    responses=responses(NotARefreshToken, CookieNeedsHeader),
+)
+async def refresh(
+    settings: Settings, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None
+) -> TokensOut:
+    """Moves the session to its next refresh token. Safe to repeat for two minutes with the same token, should the
+    answer get lost; an older token ends the session."""
+    return _tokens(await sessions.refresh(work, settings, carrier.received(body)), settings, carrier)
+
+
+@auth.post(
+    "/logout",
+    status_code=204,
+    operation_id="signOut",
+    summary="Sign out",
+    responses=responses(NotARefreshToken, CookieNeedsHeader),
+)
+async def sign_out(settings: Settings, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None) -> None:
+    """Ends the session of the refresh token and closes its sockets. Idempotent."""
+    await sessions.sign_out(work, settings, carrier.received(body))
+    carrier.take_back()
+
+
+@auth.get("/sessions", operation_id="listSessions", summary="My sessions", responses=responses(NotSignedIn))
+async def list_sessions(user: CurrentUser, caller: Caller, work: Work) -> list[SessionOut]:
+    """Where I am signed in, latest first."""
+    return await sessions.mine(work, user, caller)
+
+
+@auth.delete(
+    "/sessions/{session_id}",
+    status_code=204,
+    operation_id="endSession",
+    summary="End one of my sessions",
+    responses=responses(NotSignedIn, SessionNotFound),
+)
+async def end_session(session_id: Id, user: CurrentUser, work: Work) -> None:
+    """Its tokens die at once and its sockets fall silent. Idempotent."""
+    await sessions.end_one(work, user, session_id)
+
+
+@auth.delete(
+    "/sessions",
+    status_code=204,
+    operation_id="endOtherSessions",
+    summary="End all my other sessions",
+    responses=responses(NotSignedIn),
+)
+async def end_other_sessions(user: CurrentUser, caller: Caller, work: Work) -> None:
+    """Everything but the session that asks. Idempotent."""
+    await sessions.end_others(work, user, caller)
+
+
+@users.get("", operation_id="listUsers", summary="The directory", responses=responses(NotSignedIn, UnknownCursor))
+async def list_users(page: Annotated[DirectoryPage, Query()], _user: CurrentUser, work: Work) -> DirectoryOut:
+    """Everybody, online first, then by name."""
+    return await repository.directory(work, page)
+
+
+@users.get("/me", operation_id="getMe", summary="Myself", responses=responses(NotSignedIn))
+async def get_me(user: CurrentUser) -> MeOut:
+    return MeOut.model_validate(user)
+
+
+@users.patch("/me", operation_id="updateMe", summary="Change my profile", responses=responses(NotSignedIn))
+async def update_me(change: ProfileChange, user: CurrentUser, work: Work) -> MeOut:
+    """Changes the fields that are given. Idempotent."""
+    return MeOut.model_validate(await service.change_profile(work, user, change))
+
+
+@users.get("/{user_id}", operation_id="getUser", summary="One person", responses=responses(NotSignedIn, UserNotFound))
+async def get_user(user_id: Id, _user: CurrentUser, work: Work) -> UserOut:
+    return UserOut.model_validate(await repository.person(work, user_id))
+
+
+def _tokens(signed_in: SignedIn, settings: Settings, carrier: Carrier) -> TokensOut:
+    secret, lifetime = settings.signing_secret, settings.access_token_lifetime
+    claims = CallerClaims(user_id=signed_in.user.id, session_id=signed_in.session.id)
+    return TokensOut(
+        user=MeOut.model_validate(signed_in.user),
+        session_id=claims.session_id,
+        access_token=issue_access_token(secret, claims, lifetime=lifetime, now=utc_now()),
+        expires_in=lifetime,
+        refresh_token=carrier.hand_over(refresh_token(secret, signed_in.session)),
+    )

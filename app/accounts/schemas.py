@@ -1,0 +1,114 @@
+"""Accounts on the wire."""
+
+import unicodedata
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
+
+from app.foundation.fields import Input, Name, PageSize, Text
+from app.models import LONGEST_EMAIL, LONGEST_NAME, LONGEST_URL
+from app.schemas import Output, UserOut
+
+_web_address = TypeAdapter(AnyHttpUrl)
+
+
+def _lower_case(email: str) -> str:
+    lower = unicodedata.normalize("NFC", email).lower()
+    if len(lower) > LONGEST_EMAIL:  # some letters become two
+        raise PydanticCustomError("string_too_long", "An e-mail address has 254 characters at most.")
+    return lower
+
+
+def _is_web_address(url: str) -> str:
+    try:
+        parsed = _web_address.validate_python(url)
+    except ValidationError:
+        raise PydanticCustomError("url_form", "Write an address that starts with http:// or https://.") from None
+    if parsed.username or parsed.password:
+        raise PydanticCustomError("url_form", "Leave user names and passwords out of an address.")
+    return url
+
+
+# One @, a dot in the domain, nothing invisible: whether the mailbox exists only a letter to it would tell.
+Email = Annotated[
+    Text,
+    StringConstraints(
+        max_length=LONGEST_EMAIL,
+        pattern=r"^[^\s@,;<>()\[\]\\\x00-\x1f\x7f]+@[^\s@,;<>()\[\]\\]+\.[^\s@.,;<>()\[\]\\]{2,}$",
+    ),
+    AfterValidator(_lower_case),
+]
+Password = Annotated[Text, Field(min_length=8, max_length=1_000)]
+DisplayName = Annotated[Name, Field(max_length=LONGEST_NAME)]
+WebAddress = Annotated[Text, Field(max_length=LONGEST_URL), AfterValidator(_is_web_address)]
+
+
+class Registration(Input):
+    email: Email = Field(examples=["ada@example.com"])
+    password: Password = Field(examples=["correct horse battery"])
+    display_name: DisplayName = Field(examples=["Ada Lovelace"])
+
+
+class Credentials(Input):
+    """A password of any length: telling somebody that theirs is too short to be right would be a hint."""
+
+    email: Annotated[Text, Field(max_length=LONGEST_EMAIL), AfterValidator(_lower_case)] = Field(
+        examples=["ada@example.com"]
+    )
+    password: Annotated[Text, Field(max_length=1_000)] = Field(examples=["correct horse battery"])
+
+
+class RefreshRequest(Input):
+    """Mobile apps send the token; browsers leave it out and send their cookie with `X-Refresh: cookie`."""
+
+    refresh_token: Annotated[Text, Field(max_length=300)] | None = None
+
+
+class ProfileChange(Input):
+    """What is left out stays as it is."""
+
+    display_name: DisplayName | None = None
+    avatar_url: WebAddress | None = Field(default=None, description="null takes the picture away.")
+
+
+class DirectoryPage(Input):
+    search: Annotated[Text, Field(max_length=100)] = Field(default="", description="Part of a name, in any case.")
+    cursor: Annotated[Text, Field(max_length=1_000)] | None = None
+    limit: PageSize = 50
+
+
+class MeOut(UserOut):
+    """Oneself: with the e-mail address."""
+
+    email: str
+    created_at: datetime
+
+
+class TokensOut(BaseModel):
+    """A fresh pair of tokens, and whose they are."""
+
+    user: MeOut
+    session_id: UUID
+    access_token: str
+    expires_in: int = Field(description="Seconds that the access token lives.", examples=[600])
+    refresh_token: str | None = Field(description="Null for a browser, which got it as a cookie.")
+
+
+class SessionOut(Output):
+    """One sign-in on one device."""
+
+    id: UUID
+    user_agent: str | None
+    created_at: datetime
+    last_used_at: datetime
+    current: bool = Field(description="Whether this is the session that asks.")
+
+
+class DirectoryOut(BaseModel):
+    """Everybody, online first, then by name."""
+
+    items: list[UserOut]
+    next_cursor: str | None

@@ -1,0 +1,89 @@
+"""Registering, signing in, and keeping a profile."""
+
+import secrets
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.accounts import attempts, passwords
+from app.accounts.errors import EmailTaken, WrongCredentials
+from app.accounts.schemas import Credentials, ProfileChange, Registration
+from app.foundation.fields import utc_now
+from app.foundation.settings import Settings
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Session, User
+
+
+@dataclass(frozen=True)
+class Device:
+    """Where a request comes from: an address to count attempts by, and what the program calls itself."""
+
+    address: str
+    user_agent: str | None
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    user: User
+    session: Session
+
+
+async def register(work: UnitOfWork, settings: Settings, wanted: Registration, device: Device) -> SignedIn:
+    """A new account, signed in. Raises EmailTaken, TooManyAttempts. Not idempotent: repeating it is a 409."""
+    limit = attempts.Limit("register", settings.registrations, settings.registration_window)
+    await attempts.count(work, limit, limit.key(device.address))
+    user = User(
+        email=wanted.email,
+        display_name=wanted.display_name,
+        search_name=folded(wanted.display_name),
+        password_hash=await passwords.hash_password(wanted.password),
+    )
+    try:
+        await work.add(user)
+    except IntegrityError:
+        raise EmailTaken from None
+    return SignedIn(user, await _open_session(work, settings, user, device))
+
+
+async def sign_in(work: UnitOfWork, settings: Settings, given: Credentials, device: Device) -> SignedIn:
+    """A new session. An unknown address and a wrong password look the same, and take the same time."""
+    limit = attempts.Limit("sign-in", settings.sign_in_failures, settings.sign_in_window)
+    key = limit.key(given.email, device.address)
+    await attempts.count(work, limit, key)
+    user: User | None = await work.one(select(User).where(User.email == given.email, User.deactivated_at.is_(None)))
+    await work.save()  # nobody else should wait for the database while a password is hashed
+    right = await passwords.matches(user.password_hash if user else None, given.password)
+    if user is None or not right:
+        raise WrongCredentials
+    await attempts.forget(work, key)
+    return SignedIn(user, await _open_session(work, settings, user, device))
+
+
+async def change_profile(work: UnitOfWork, user: User, change: ProfileChange) -> User:
+    """Changes what the request names. Idempotent."""
+    if change.display_name is not None:
+        user.display_name = change.display_name
+        user.search_name = folded(change.display_name)
+    if "avatar_url" in change.model_fields_set:
+        user.avatar_url = change.avatar_url
+    await work.add(user)
+    return user
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: without case, and with compatible characters made one."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+async def _open_session(work: UnitOfWork, settings: Settings, user: User, device: Device) -> Session:
+    session = Session(
+        user_id=user.id,
+        seed=secrets.token_hex(32),
+        user_agent=device.user_agent,
+        expires_at=utc_now() + timedelta(seconds=settings.refresh_token_lifetime),
+    )
+    await work.add(session)
+    return session

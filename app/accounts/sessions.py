@@ -1,0 +1,119 @@
+"""Sessions: refreshing one, listing mine, and ending them."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Update, case, literal, select, update
+
+from app.accounts.errors import NotARefreshToken, SessionNotFound
+from app.accounts.refresh_tokens import Presented, is_genuine, take_apart
+from app.accounts.schemas import SessionOut
+from app.accounts.service import SignedIn
+from app.foundation.database import UtcDateTime
+from app.foundation.fields import utc_now
+from app.foundation.realtime import ChannelChanged, user_channel
+from app.foundation.security import Caller
+from app.foundation.settings import Settings
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Session, User
+
+
+async def refresh(work: UnitOfWork, settings: Settings, token: str) -> SignedIn:
+    """The session's next pair. The token before the present one gives the present pair again for a while: the answer
+    that carried it may have been lost. An older one is stolen or copied, and ends the session."""
+    presented = take_apart(token)
+    session: Session | None = await work.one(
+        select(Session).where(Session.id == presented.session_id).with_for_update()
+    )
+    if session is None or not is_genuine(settings.signing_secret, presented, session):
+        raise NotARefreshToken
+    now = utc_now()
+    user: User | None = await work.one(select(User).where(User.id == session.user_id, User.deactivated_at.is_(None)))
+    if user is None or session.revoked_at is not None or session.expires_at <= now:
+        raise NotARefreshToken
+    if presented.generation == session.generation:
+        session.generation += 1
+        session.rotated_at = now
+        session.expires_at = now + timedelta(seconds=settings.refresh_token_lifetime)
+        await work.add(session)
+    elif not _is_parent(presented, session, grace=settings.refresh_grace):
+        await _revoke(work, user, session)
+        await work.save()
+        raise NotARefreshToken
+    return SignedIn(user, session)
+
+
+async def mine(work: UnitOfWork, user: User, caller: Caller) -> list[SessionOut]:
+    """The caller's live sessions, latest first."""
+    live = select(Session).where(
+        Session.user_id == user.id, Session.revoked_at.is_(None), Session.expires_at > utc_now()
+    )
+    return [
+        SessionOut(
+            id=session.id,
+            user_agent=session.user_agent,
+            created_at=session.created_at,
+            last_used_at=session.rotated_at,
+            current=session.id == caller.session_id,
+        )
+        for session in await work.all(live.order_by(Session.rotated_at.desc(), Session.id.desc()))
+    ]
+
+
+async def sign_out(work: UnitOfWork, settings: Settings, token: str) -> None:
+    """End the session of a refresh token, of whatever generation. Its sockets close; the user's channel keeps its name,
+    for other devices listen there. Idempotent."""
+    presented = take_apart(token)
+    session: Session | None = await work.one(select(Session).where(Session.id == presented.session_id))
+    if session is None or not is_genuine(settings.signing_secret, presented, session):
+        raise NotARefreshToken
+    await work.execute(_ending(Session.id == session.id))
+    work.end_sessions(session.id)
+
+
+async def end_one(work: UnitOfWork, user: User, session_id: UUID) -> None:
+    """End one of my sessions. Idempotent; SessionNotFound for one that was never mine."""
+    session: Session | None = await work.one(
+        select(Session).where(Session.id == session_id, Session.user_id == user.id)
+    )
+    if session is None:
+        raise SessionNotFound
+    if session.revoked_at is None:
+        await _revoke(work, user, session)
+
+
+async def end_others(work: UnitOfWork, user: User, caller: Caller) -> None:
+    """End all my sessions but the one that asks. Idempotent."""
+    others = select(Session).where(
+        Session.user_id == user.id, Session.revoked_at.is_(None), Session.id != caller.session_id
+    )
+    if ended := await work.all(others):
+        await _revoke(work, user, *ended)
+
+
+def _is_parent(presented: Presented, session: Session, *, grace: int) -> bool:
+    in_time = utc_now() - session.rotated_at <= timedelta(seconds=grace)
+    return presented.generation == session.generation - 1 and in_time
+
+
+def _ending(*which: ColumnElement[bool]) -> Update:
+    return update(Session).where(*which, Session.revoked_at.is_(None)).values(revoked_at=utc_now())
+
+
+async def _revoke(work: UnitOfWork, user: User, *sessions: Session) -> None:
+    ids = [session.id for session in sessions]
+    await work.execute(_ending(Session.id.in_(ids)))
+    # The lock is the new name: nobody is let in to it with a session that ended. Who stays comes over and is online
+    # again at once; if nobody does, the old channel's last report is what tells that the user went (see presence).
+    raised = (
+        update(User)
+        .where(User.id == user.id)
+        .values(
+            channel_epoch=User.channel_epoch + 1,
+            online=False,
+            last_seen_at=case((User.online, literal(utc_now(), UtcDateTime)), else_=User.last_seen_at),
+        )
+    )
+    epoch: int = await work.one(raised.returning(User.channel_epoch))
+    work.announce(ChannelChanged().on(user_channel(user.id, epoch - 1)))
+    work.end_sessions(*ids)

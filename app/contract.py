@@ -1,0 +1,64 @@
+"""Command `python -m app.contract FOLDER`: writes the API's schema and the events', from which clients make types."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic.json_schema import models_json_schema
+
+from app.conversations.events import (
+    ConversationCreated,
+    ConversationUpdated,
+    MemberAdded,
+    MemberRemoved,
+    MemberUpdated,
+)
+from app.delivery.events import ConversationHead
+from app.foundation.realtime import ChannelChanged, Event
+from app.main import app
+from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
+from app.presence.events import UserOffline, UserOnline
+
+EVENTS: Final[tuple[type[Event], ...]] = (
+    NewMessage,
+    MessageUpdated,
+    MessageRead,
+    TypingStart,
+    TypingStop,
+    ConversationCreated,
+    ConversationUpdated,
+    MemberAdded,
+    MemberUpdated,
+    MemberRemoved,
+    ConversationHead,
+    UserOnline,
+    UserOffline,
+    ChannelChanged,
+)
+
+
+def event_schemas() -> dict[str, Any]:
+    """One JSON schema, with an object of all events by their names on the wire."""
+    references, schema = models_json_schema(
+        [(event, "serialization") for event in EVENTS], ref_template="#/$defs/{model}"
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Events",
+        "type": "object",
+        "properties": {event.name: references[event, "serialization"] for event in EVENTS},
+        "required": [event.name for event in EVENTS],
+        "additionalProperties": False,
+        "$defs": schema["$defs"],
+    }
+
+
+def write(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in (("openapi.json", app.openapi()), ("events.json", event_schemas())):
+        (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

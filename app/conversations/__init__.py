@@ -1,0 +1,1 @@
+"""Who talks with whom: direct conversations, groups, members and roles."""

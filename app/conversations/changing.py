@@ -1,0 +1,55 @@
+"""Taking the next number: whoever changes a conversation locks its row first, and everybody else waits in line."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+
+from app.conversations import repository
+from app.conversations.errors import ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed
+from app.delivery.telling import EXPECTED_WITHIN
+from app.foundation.fields import utc_now
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Conversation, Member
+
+
+async def take_number(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Conversation:
+    """The conversation with its next `seq` taken. What is read after this is as it is; a refusal gives it back."""
+    taken = (
+        update(Conversation)
+        .where(Conversation.id == conversation_id)
+        .values(last_seq=Conversation.last_seq + 1, sweep_after=utc_now() + EXPECTED_WITHIN, sweep_attempts=0, **values)
+        .returning(Conversation)
+        .execution_options(populate_existing=True)
+    )
+    conversation: Conversation | None = await work.one(taken)
+    if conversation is None:
+        raise ConversationNotFound
+    return conversation
+
+
+async def change(
+    work: UnitOfWork, member_id: UUID, conversation_id: UUID, **values: Any
+) -> tuple[Conversation, Member]:
+    """A conversation with its next `seq` taken, and the seat of its member; ConversationNotFound without one."""
+    conversation = await take_number(work, conversation_id, **values)
+    try:
+        return conversation, await repository.seat(work, conversation_id, member_id)
+    except MemberNotFound:
+        raise ConversationNotFound from None
+
+
+async def change_group(
+    work: UnitOfWork, host_id: UUID, conversation_id: UUID, **values: Any
+) -> tuple[Conversation, Member]:
+    """The same for a group. A direct conversation never changes so."""
+    conversation, host = await change(work, host_id, conversation_id, **values)
+    if conversation.kind == "direct":
+        raise DirectIsFixed
+    return conversation, host
+
+
+def must_manage(member: Member) -> None:
+    """Owners and admins look after a group's title and members."""
+    if member.role not in {"owner", "admin"}:
+        raise NotAllowed

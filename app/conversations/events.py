@@ -1,0 +1,34 @@
+"""What is announced of conversations and their members."""
+
+from app.foundation.realtime import ChangeEvent
+from app.schemas import ConversationShared, MemberOut
+
+
+class ConversationCreated(ChangeEvent):
+    name = "conversation-created"
+
+    conversation: ConversationShared
+
+
+class ConversationUpdated(ChangeEvent):
+    name = "conversation-updated"
+
+    conversation: ConversationShared
+
+
+class _MemberEvent(ChangeEvent):
+    member: MemberOut
+    channel: str | None
+    """The conversation's channel from now on; null for somebody who may not listen any more."""
+
+
+class MemberAdded(_MemberEvent):
+    name = "member-added"
+
+
+class MemberUpdated(_MemberEvent):
+    name = "member-updated"
+
+
+class MemberRemoved(_MemberEvent):
+    name = "member-removed"

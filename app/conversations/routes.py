@@ -1,0 +1,143 @@
+"""Conversations over HTTP."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from app.accounts.errors import UserNotFound
+from app.conversations import membership, repository, service, starting
+from app.conversations.errors import (
+    ConversationNotFound,
+    DirectIsFixed,
+    GroupFull,
+    LastOwner,
+    MemberNotFound,
+    NotAllowed,
+    WithYourself,
+)
+from app.conversations.schemas import (
+    ConversationsOut,
+    ConversationsPage,
+    ConversationStart,
+    Invitation,
+    MyChange,
+    RoleChange,
+    TitleChange,
+)
+from app.dependencies import CurrentUser, Work
+from app.foundation.cursors import UnknownCursor
+from app.foundation.errors import NotSignedIn, responses
+from app.foundation.fields import Id
+from app.schemas import ConversationOut, MemberOut
+
+router = APIRouter(prefix="/conversations", tags=["conversations"])
+
+
+@router.get(
+    "",
+    operation_id="listConversations",
+    summary="My conversations",
+    responses=responses(NotSignedIn, UnknownCursor),
+)
+async def list_conversations(
+    page: Annotated[ConversationsPage, Query()], user: CurrentUser, work: Work
+) -> ConversationsOut:
+    """Newest first, each with its last message, its members and what I have not read."""
+    return await repository.conversations_of(work, user.id, page)
+
+
+@router.post(
+    "",
+    status_code=201,
+    operation_id="startConversation",
+    summary="Start a conversation",
+    responses={
+        200: {"model": ConversationOut, "description": "It was there already."},
+        **responses(NotSignedIn, UserNotFound, WithYourself),
+    },
+)
+async def start_conversation(
+    wanted: ConversationStart, user: CurrentUser, work: Work, response: Response
+) -> ConversationOut:
+    """Two people have one direct conversation. A group is found again by its `client_id`: safe to repeat."""
+    started = await starting.start(work, user, wanted)
+    response.status_code = 201 if started.new else 200
+    return started.conversation
+
+
+@router.get(
+    "/{conversation_id}",
+    operation_id="getConversation",
+    summary="One conversation",
+    responses=responses(NotSignedIn, ConversationNotFound),
+)
+async def get_conversation(conversation_id: Id, user: CurrentUser, work: Work) -> ConversationOut:
+    return await repository.conversation_of(work, user.id, conversation_id)
+
+
+@router.patch(
+    "/{conversation_id}",
+    operation_id="renameConversation",
+    summary="Rename a group",
+    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed),
+)
+async def rename_conversation(
+    conversation_id: Id, change: TitleChange, user: CurrentUser, work: Work
+) -> ConversationOut:
+    """For owners and admins. Idempotent."""
+    return await service.rename(work, user, conversation_id, change)
+
+
+@router.patch(
+    "/{conversation_id}/me",
+    operation_id="updateMyConversation",
+    summary="Mute or archive for myself",
+    responses=responses(NotSignedIn, ConversationNotFound),
+)
+async def update_my_conversation(
+    conversation_id: Id, change: MyChange, user: CurrentUser, work: Work
+) -> ConversationOut:
+    """Nobody else notices. My other devices learn it from `/sync`. Idempotent."""
+    return await service.keep_for_myself(work, user, conversation_id, change)
+
+
+@router.post(
+    "/{conversation_id}/members",
+    status_code=201,
+    operation_id="inviteMember",
+    summary="Invite somebody",
+    responses={
+        200: {"model": MemberOut, "description": "They were a member already."},
+        **responses(NotSignedIn, NotAllowed, ConversationNotFound, UserNotFound, DirectIsFixed, GroupFull),
+    },
+)
+async def invite_member(
+    conversation_id: Id, invitation: Invitation, user: CurrentUser, work: Work, response: Response
+) -> MemberOut:
+    """For owners and admins. The guest sees the whole history. Idempotent."""
+    invited = await membership.invite(work, user, conversation_id, invitation.user_id)
+    response.status_code = 201 if invited.new else 200
+    return invited.member
+
+
+@router.patch(
+    "/{conversation_id}/members/{user_id}",
+    operation_id="changeRole",
+    summary="Change a member's role",
+    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner),
+)
+async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user: CurrentUser, work: Work) -> MemberOut:
+    """For owners. Idempotent."""
+    return await membership.change_role(work, user, conversation_id, user_id, change.role)
+
+
+@router.delete(
+    "/{conversation_id}/members/{user_id}",
+    status_code=204,
+    operation_id="removeMember",
+    summary="Remove a member, or leave",
+    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner),
+)
+async def remove_member(conversation_id: Id, user_id: Id, user: CurrentUser, work: Work) -> None:
+    """Deleting oneself is leaving. The conversation's channel gets a new name. The second time it is a 404."""
+    await membership.remove(work, user, conversation_id, user_id)

@@ -1,0 +1,75 @@
+"""Starting conversations: doing it twice, or two people at once, finds the one that is there."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.accounts import repository as accounts
+from app.conversations import repository
+from app.conversations.errors import WithYourself
+from app.conversations.events import ConversationCreated
+from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Conversation, Member, User
+from app.schemas import ConversationOut
+
+
+@dataclass(frozen=True)
+class Started:
+    conversation: ConversationOut
+    new: bool
+
+
+async def start(work: UnitOfWork, starter: User, wanted: ConversationStart) -> Started:
+    """A direct conversation or a group. Idempotent: by its two people, or by `client_id`."""
+    match wanted:
+        case DirectStart():
+            return await _start_direct(work, starter, wanted)
+        case GroupStart():
+            return await _start_group(work, starter, wanted)
+
+
+async def _start_direct(work: UnitOfWork, starter: User, wanted: DirectStart) -> Started:
+    if wanted.user_id == starter.id:
+        raise WithYourself
+    other = await accounts.person(work, wanted.user_id)
+    key = ":".join(sorted((str(starter.id), str(other.id))))
+    new = {"kind": "direct", "direct_key": key, "created_by": starter.id}
+    seats = [Member(user_id=user.id, role="member", seq=1) for user in (starter, other)]
+    return await _created_or_found(work, starter, new, seats, Conversation.direct_key == key)
+
+
+async def _start_group(work: UnitOfWork, starter: User, wanted: GroupStart) -> Started:
+    guests = await accounts.people(work, set(wanted.member_ids) - {starter.id})
+    new = {"kind": "group", "title": wanted.title, "client_id": wanted.client_id, "created_by": starter.id}
+    seats = [Member(user_id=starter.id, role="owner", seq=1)]
+    seats += [Member(user_id=guest.id, role="member", seq=1) for guest in guests]
+    same = (Conversation.created_by == starter.id) & (Conversation.client_id == wanted.client_id)
+    return await _created_or_found(work, starter, new, seats, same)
+
+
+async def _created_or_found(
+    work: UnitOfWork, starter: User, new: dict[str, Any], seats: list[Member], same: ColumnElement[bool]
+) -> Started:
+    if (made := await _insert(work, new)) is None:
+        existing: UUID = await work.one(select(Conversation.id).where(same))
+        return Started(await repository.conversation_of(work, starter.id, existing), new=False)
+    for member in seats:
+        member.conversation_id = made.id
+    await work.add(*seats)
+    shared = await repository.shared_view(work, made)
+    created = ConversationCreated(conversation_id=made.id, seq=made.last_seq, conversation=shared)
+    work.announce(created.on(*await repository.listeners(work, made.id)))
+    return Started(await repository.conversation_of(work, starter.id, made.id), new=True)
+
+
+async def _insert(work: UnitOfWork, new: dict[str, Any]) -> Conversation | None:
+    # On a conflict nothing is inserted, and on PostgreSQL this waits until whoever was first has committed.
+    insert = postgresql.insert if work.on_postgresql else sqlite.insert
+    made: Conversation | None = await work.one(
+        insert(Conversation).values(**new).on_conflict_do_nothing().returning(Conversation)
+    )
+    return made

@@ -1,0 +1,1 @@
+"""Telling: what was committed goes out to those who may hear it."""

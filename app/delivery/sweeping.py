@@ -1,0 +1,139 @@
+"""The sweep: whoever missed a change is nudged to fetch it, once the announcement is overdue."""
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import anyio
+from sqlalchemy import select, update
+
+from app.delivery.events import ConversationHead
+from app.delivery.telling import Teller, mark_announced
+from app.foundation.fields import utc_now
+from app.foundation.realtime import Channel, EventRefused, RealtimeUnavailable, user_channel
+from app.foundation.unit_of_work import Transaction, UnitOfWork
+from app.models import Conversation, Member, User
+
+MOST_ATTEMPTS: Final = 5
+"""After so many refusals of the event itself a conversation is parked, until it changes again."""
+_LEASE: Final = timedelta(seconds=30)
+_PAUSE: Final = 2.0  # seconds between two sweeps behind answers, in one process
+
+_log = logging.getLogger("parley.sweep")
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A conversation whose last changes were not announced, as it was when it was leased."""
+
+    id: UUID
+    last_seq: int
+    last_no: int
+    attempts: int
+
+
+@dataclass
+class Sweeper:
+    """Nudges for what was not announced. Two at once do no harm: each leases what it takes."""
+
+    teller: Teller
+    chores: Sequence[Callable[[], Awaitable[None]]] = ()
+    """What else wants doing every now and then, and minds for itself how often."""
+    _not_before: float = field(default=0.0)
+
+    async def sweep_a_little(self) -> None:
+        """A small sweep behind an answer, every now and then."""
+        now = time.monotonic()
+        if now < self._not_before:
+            return
+        self._not_before = now + _PAUSE
+        await self.sweep(at_most=5, within=2 * self.teller.timeout)
+        for chore in self.chores:
+            await chore()
+
+    async def sweep(self, *, at_most: int, within: float) -> int:
+        """Nudge the members of up to `at_most` conversations, for `within` seconds at the most; how many it were."""
+        nudged, until = 0, time.monotonic() + within
+        overdue = await self._lease(at_most)
+        listeners = await self._listeners([each.id for each in overdue])
+        for each in overdue:
+            if time.monotonic() > until or not await self._nudge(each, listeners[each.id]):
+                break  # out of time, or the service is down; the leases run out by themselves
+            nudged += 1
+        return nudged
+
+    async def _lease(self, at_most: int) -> list[Overdue]:
+        now = utc_now()
+        due = (
+            select(Conversation.id)
+            .where(
+                Conversation.announced_seq < Conversation.last_seq,
+                Conversation.sweep_after <= now,
+                Conversation.sweep_attempts < MOST_ATTEMPTS,
+            )
+            .order_by(Conversation.sweep_after)
+            .limit(at_most)
+            .with_for_update(skip_locked=True)
+        )
+        leased = (
+            update(Conversation)
+            .where(Conversation.id.in_(due))
+            .values(sweep_after=now + _LEASE)
+            .returning(Conversation.id, Conversation.last_seq, Conversation.last_no, Conversation.sweep_attempts)
+        )
+        async with UnitOfWork(self.teller.database) as work:
+            rows = (await work.execute(leased)).all()
+            await work.save()
+        return [Overdue(*row) for row in rows]
+
+    async def _listeners(self, conversation_ids: Sequence[UUID]) -> dict[UUID, list[Channel]]:
+        found: dict[UUID, list[Channel]] = defaultdict(list)
+        if not conversation_ids:
+            return found
+        members = (
+            select(Member.conversation_id, User.id, User.channel_epoch)
+            .join(User, User.id == Member.user_id)
+            .where(Member.conversation_id.in_(conversation_ids), Member.left_seq.is_(None))
+        )
+        async with UnitOfWork(self.teller.database, Transaction.SINGLE) as work:
+            for conversation_id, user_id, epoch in await work.execute(members):
+                found[conversation_id].append(user_channel(user_id, epoch))
+        return found
+
+    async def _nudge(self, overdue: Overdue, listeners: list[Channel]) -> bool:
+        """Whether the service answered, be it with a refusal."""
+        head = ConversationHead(conversation_id=overdue.id, last_seq=overdue.last_seq, last_no=overdue.last_no)
+        try:
+            with anyio.fail_after(self.teller.timeout):
+                await self.teller.realtime.publish([head.on(*listeners)], leaving_out=None)
+        except EventRefused as error:
+            await self._put_off(overdue, str(error))
+            return True
+        except (RealtimeUnavailable, TimeoutError):
+            self.teller.breaker.failed()
+            return False
+        self.teller.breaker.worked()
+        await mark_announced(self.teller.database, {overdue.id: overdue.last_seq})
+        return True
+
+    async def _put_off(self, overdue: Overdue, reason: str) -> None:
+        attempts = overdue.attempts + 1
+        if attempts >= MOST_ATTEMPTS:
+            _log.error("parked", extra={"conversation_id": str(overdue.id), "reason": reason})
+        async with UnitOfWork(self.teller.database) as work:
+            later = _later(attempts)
+            await work.execute(
+                update(Conversation)
+                .where(Conversation.id == overdue.id, Conversation.sweep_attempts == overdue.attempts)
+                .values(sweep_attempts=attempts, sweep_after=later)
+            )
+            await work.save()
+
+
+def _later(attempts: int) -> datetime:
+    return utc_now() + timedelta(seconds=min(2**attempts, 600))

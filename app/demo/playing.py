@@ -1,0 +1,129 @@
+"""Playing the story: the services that serve people do it all, and only the times are of another day."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+
+from app.accounts import passwords
+from app.accounts.schemas import Registration
+from app.accounts.service import folded
+from app.conversations import membership, service, starting
+from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
+from app.demo.story import Line, Story, Talk, email, moment
+from app.foundation.database import Database
+from app.foundation.fields import new_id, utc_now
+from app.foundation.security import Caller
+from app.foundation.unit_of_work import UnitOfWork
+from app.messages import service as messages
+from app.messages import storing_sqlite
+from app.messages.schemas import MessageDraft
+from app.messages.storing import Wanted
+from app.models import Conversation, Message, Session, User
+
+_KNOWN_FOR: Final = timedelta(days=30)
+_A_MOMENT: Final = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Player:
+    user: User
+    caller: Caller
+
+
+@dataclass
+class Stage:
+    """One transaction, everybody who has entered, and the moment from which days are counted back."""
+
+    work: UnitOfWork
+    now: datetime
+    cast: dict[str, Player] = field(default_factory=dict)
+
+
+async def play(database: Database, story: Story) -> bool:
+    """All of it in one transaction; False when it was played before, and nothing is changed then.
+
+    What is said here is not announced: the sweep of a running Parley tells whoever listens.
+    """
+    password_hash = await passwords.hash_password(story.password)  # before the database is held up
+    async with UnitOfWork(database) as work:
+        if await _was_played(work, story):
+            return False
+        stage = Stage(work, utc_now())
+        for name, role in story.people.items():
+            wanted = Registration(email=email(name), password=story.password, display_name=role.name)
+            stage.cast[name] = await _enter(stage, wanted, password_hash, seen=moment(role.seen, stage.now))
+        for talk in story.conversations:
+            await _play_talk(stage, talk)
+        await _leave(stage)
+        await work.save()
+    return True
+
+
+async def _was_played(work: UnitOfWork, story: Story) -> bool:
+    addresses = [email(name) for name in story.people]
+    return bool(await work.all(select(User.id).where(User.email.in_(addresses))))
+
+
+async def _enter(stage: Stage, wanted: Registration, password_hash: str, *, seen: datetime) -> Player:
+    user = User(
+        email=wanted.email,
+        display_name=wanted.display_name,
+        search_name=folded(wanted.display_name),
+        password_hash=password_hash,
+        created_at=stage.now - _KNOWN_FOR,
+        last_seen_at=seen,
+    )
+    await stage.work.add(user)
+    session = Session(user_id=user.id, seed="", expires_at=stage.now + timedelta(hours=1))
+    await stage.work.add(session)
+    return Player(user, Caller(user.id, session.id))
+
+
+async def _leave(stage: Stage) -> None:
+    """Nobody should find a session that they did not open."""
+    sessions = [player.caller.session_id for player in stage.cast.values()]
+    await stage.work.execute(delete(Session).where(Session.id.in_(sessions)))
+
+
+async def _play_talk(stage: Stage, talk: Talk) -> None:
+    work, starter = stage.work, stage.cast[talk.members[0]].user
+    started = await starting.start(work, starter, _wanted(stage, talk))
+    conversation_id = started.conversation.id
+    for name in talk.admins:
+        await membership.change_role(work, starter, conversation_id, stage.cast[name].user.id, "admin")
+    said: list[UUID] = []
+    for line in talk.lines:
+        said.append(await _say(stage, conversation_id, line, said))
+    for name in talk.members:
+        user, seen = stage.cast[name].user, len(said) - talk.unread.get(name, 0)
+        await messages.mark_read(work, user, conversation_id, seen)
+        if name in talk.muted:
+            await service.keep_for_myself(work, user, conversation_id, MyChange(muted=True))
+    began = moment(talk.lines[0].at, stage.now) - _A_MOMENT
+    await work.execute(update(Conversation).where(Conversation.id == conversation_id).values(created_at=began))
+
+
+def _wanted(stage: Stage, talk: Talk) -> ConversationStart:
+    others = [stage.cast[name].user.id for name in talk.members[1:]]
+    if talk.title is None:
+        return DirectStart(kind="direct", user_id=others[0])
+    return GroupStart(kind="group", title=talk.title, member_ids=others, client_id=new_id())
+
+
+async def _say(stage: Stage, conversation_id: UUID, line: Line, said: list[UUID]) -> UUID:
+    work, player, at = stage.work, stage.cast[line.by], moment(line.at, stage.now)
+    answered = said[line.answers - 1] if line.answers else None
+    draft = MessageDraft(client_id=new_id(), body=line.says, reply_to_id=answered)
+    wanted = replace(Wanted.of(draft, caller=player.caller, conversation_id=conversation_id), now=at)
+    await storing_sqlite.store(work, wanted)  # on PostgreSQL too, whose own statement would save each message by itself
+    this = update(Message).where(Message.id == wanted.id)
+    if line.later is not None:
+        await messages.edit(work, player.user, conversation_id, wanted.id, line.later)
+        await work.execute(this.values(edited_at=at + _A_MOMENT))
+    if line.taken_back:
+        await messages.delete(work, player.user, conversation_id, wanted.id)
+        await work.execute(this.values(deleted_at=at + _A_MOMENT))
+    return wanted.id

@@ -1,0 +1,122 @@
+"""All that a route may ask for: the work, who is calling, the settings, and the realtime service."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import Select, select
+
+from app.delivery.sweeping import Sweeper
+from app.delivery.telling import Teller
+from app.foundation.database import Database
+from app.foundation.errors import NotSignedIn
+from app.foundation.fields import utc_now
+from app.foundation.realtime import Realtime as RealtimePort
+from app.foundation.realtime import is_connection
+from app.foundation.security import Caller as CallerClaims
+from app.foundation.security import read_access_token
+from app.foundation.settings import Settings as AppSettings
+from app.foundation.unit_of_work import Transaction, UnitOfWork
+from app.models import Session, User
+
+
+@dataclass(frozen=True)
+class Parley:
+    """What one process holds for its life."""
+
+    settings: AppSettings
+    database: Database
+    realtime: RealtimePort
+    sweeper: Sweeper
+
+    @property
+    def teller(self) -> Teller:
+        return self.sweeper.teller
+
+
+def parley(request: Request) -> Parley:
+    running: Parley = request.app.state.parley
+    return running
+
+
+async def unit_of_work(request: Request, behind_the_answer: BackgroundTasks) -> AsyncIterator[UnitOfWork]:
+    """Saved before the answer leaves; told after it. A GET reads statement by statement, the rest in a transaction."""
+    here = parley(request)
+    reads = request.method in {"GET", "HEAD"}
+    async with UnitOfWork(here.database, Transaction.SINGLE if reads else Transaction.WRITING) as work:
+        try:
+            yield work
+            await work.save()
+        except Exception:
+            # A refusal that saved something first (a killed session) still has to be told: its answer takes no task.
+            if work.news:
+                await here.teller.tell(work.news, leaving_out=None)
+            raise
+    if work.news:
+        behind_the_answer.add_task(here.teller.tell, work.news, leaving_out=_own_socket(request))
+        behind_the_answer.add_task(here.sweeper.sweep_a_little)
+
+
+async def sweep_behind(request: Request, behind_the_answer: BackgroundTasks) -> None:
+    """For routes that announce nothing, and are asked often enough to look after what others could not announce."""
+    behind_the_answer.add_task(parley(request).sweeper.sweep_a_little)
+
+
+def _own_socket(request: Request) -> str | None:
+    given = request.headers.get("x-socket-id", "")
+    return given if is_connection(given) else None
+
+
+_bearer = HTTPBearer(
+    auto_error=False, bearerFormat="JWT", scheme_name="AccessToken", description="From sign-in, for ten minutes."
+)
+
+
+async def caller(
+    request: Request, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> CallerClaims:
+    if bearer is None:
+        raise NotSignedIn
+    return read_access_token(parley(request).settings.signing_secret, bearer.credentials)
+
+
+def signed_in(claims: CallerClaims) -> Select[User]:
+    """The caller's user while the session lives: no row means no answer but 401. Statements build on it."""
+    return (
+        select(User)
+        .join(Session, Session.user_id == User.id)
+        .where(
+            User.id == claims.user_id,
+            User.deactivated_at.is_(None),
+            Session.id == claims.session_id,
+            Session.revoked_at.is_(None),
+            Session.expires_at > utc_now(),
+        )
+    )
+
+
+Work = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
+Caller = Annotated[CallerClaims, Depends(caller)]
+"""Whom the token names. The statement that follows has to ask `signed_in`."""
+
+
+async def current_user(claims: Caller, work: Work) -> User:
+    user: User | None = await work.one(signed_in(claims))
+    if user is None:
+        raise NotSignedIn
+    return user
+
+
+def settings(request: Request) -> AppSettings:
+    return parley(request).settings
+
+
+def realtime(request: Request) -> RealtimePort:
+    return parley(request).realtime
+
+
+CurrentUser = Annotated[User, Depends(current_user)]
+Settings = Annotated[AppSettings, Depends(settings)]
+Realtime = Annotated[RealtimePort, Depends(realtime)]

@@ -1,0 +1,1 @@
+"""What every feature stands on: the one place that knows the vendors."""

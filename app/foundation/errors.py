@@ -1,0 +1,84 @@
+"""Refusals: what goes wrong for a reason that a person or a client can act on."""
+
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from pydantic import BaseModel, Field
+
+
+class FieldProblem(BaseModel):
+    """One thing wrong with the input: where it stands, what kind of error it is, and a sentence. Never the input."""
+
+    location: list[str | int] = Field(examples=[["body", "email"]])
+    type: str = Field(examples=["string_pattern_mismatch"])
+    message: str = Field(examples=["This is not an e-mail address."])
+
+
+class Problem(BaseModel):
+    """The body of every error, `application/problem+json` after RFC 9457. Clients branch on `code`."""
+
+    type: str = Field(default="about:blank", examples=["about:blank"])
+    title: str = Field(examples=["Not Found"])
+    status: int = Field(examples=[404])
+    detail: str = Field(examples=["There is no such conversation."])
+    code: str = Field(examples=["conversation_not_found"])
+    errors: list[FieldProblem] = []
+    request_id: str = Field(examples=["0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"])
+
+
+class Refusal(Exception):
+    """A request that is answered with an error. Subclasses give the status, the code and the sentence."""
+
+    status: ClassVar[int] = 400
+    code: ClassVar[str] = "refused"
+    detail: ClassVar[str] = "This cannot be done."
+
+    def __init__(self, *, errors: Sequence[FieldProblem] = (), headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(self.code)
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+
+
+class NotSignedIn(Refusal):
+    status, code = 401, "not_signed_in"
+    detail = "Sign in, or refresh the access token, and try again."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"WWW-Authenticate": "Bearer"})
+
+
+class TooManyAttempts(Refusal):
+    """429; `retry_after` is in whole seconds, `limit` in attempts."""
+
+    status, code = 429, "too_many_attempts"
+    detail = "Too many attempts. Wait a while, then try again."
+
+    def __init__(self, *, limit: int, retry_after: int) -> None:
+        # draft-ietf-httpapi-ratelimit-headers: r is what remains, t the seconds until there is more.
+        super().__init__(
+            headers={
+                "Retry-After": str(retry_after),
+                "RateLimit-Policy": f'"attempts";q={limit}',
+                "RateLimit": f'"attempts";r=0;t={retry_after}',
+            }
+        )
+
+
+class Unavailable(Refusal):
+    status, code = 503, "unavailable"
+    detail = "The database does not answer at the moment. Nothing was changed; try again."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "1"})
+
+
+def responses(*refusals: type[Refusal]) -> dict[int | str, dict[str, object]]:
+    """What OpenAPI says of a route's refusals, grouped by status."""
+    said: dict[int | str, dict[str, object]] = {}
+    for status in sorted({refusal.status for refusal in refusals}):
+        those = [refusal for refusal in refusals if refusal.status == status]
+        said[status] = {
+            "description": " ".join(f"`{refusal.code}`: {refusal.detail}" for refusal in those),
+            "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
+    return said

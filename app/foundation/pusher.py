@@ -1,0 +1,236 @@
+"""Pusher Channels, or a server that speaks its protocol, behind the realtime port."""
+
+import hashlib
+import hmac
+import json
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Final, Protocol
+from uuid import UUID
+
+import anyio
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.foundation.realtime import (
+    Channel,
+    ClientConfig,
+    Event,
+    EventRefused,
+    Grant,
+    NotFromRealtime,
+    PresenceChange,
+    RealtimeUnavailable,
+    is_connection,
+)
+
+CHANNELS_AT_ONCE: Final = (
+    100  # https://pusher.com/docs/channels/library_auth_reference/rest-api/#post-event-trigger-an-event
+)
+LARGEST_EVENT: Final = 8_000  # bytes of UTF-8; Pusher takes 10 kB with all that surrounds it
+_PACKAGE_GUARD: Final = 30_720  # `pusher` refuses by sys.getsizeof, where one emoji makes each character weigh four
+_REFUSED_FOR_GOOD: Final = frozenset({400, 413})  # what is wrong is the request, and it will not get better
+_OLDEST_WEBHOOK: Final = 300_000  # milliseconds
+
+
+class HttpClient(Protocol):
+    """What the adapter needs of httpx: one request, its status and its text."""
+
+    async def request(self, method: str, url: str, *, content: bytes, headers: Mapping[str, str]) -> Any: ...
+    async def aclose(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class PusherApp:
+    """One app at Pusher, and the two ways to it: ours (`host`, `port`) and the browsers' (`public_…`)."""
+
+    app_id: str
+    key: str
+    secret: str = field(repr=False)
+    cluster: str | None = None
+    host: str | None = None
+    port: int | None = None
+    tls: bool = True
+    public_host: str | None = None
+    public_port: int | None = None
+    public_tls: bool | None = None
+
+
+class _Reported(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    name: str
+    channel: str = ""
+
+
+class _Webhook(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+    time_ms: Annotated[int, Field(ge=0, le=2**53)]
+    events: list[_Reported]
+
+
+class _HttpxBackend:
+    """The seam of the `pusher` package: it signs and shapes a request, this sends it."""
+
+    def __init__(self, client: Any, *, http: "_SharedClient") -> None:
+        self._http = http
+
+    async def send_request(self, request: Any) -> dict[str, Any]:
+        from pusher.http import process_response  # noqa: PLC0415  # with the package, at the first call
+
+        response = None
+        try:
+            response = await self._http().request(
+                request.method, request.url, content=request.body, headers=request.headers
+            )
+            answer: dict[str, Any] = process_response(response.status_code, response.text)
+        except Exception as error:  # httpx, the package and json each raise their own; one door, one error
+            refused = response is not None and response.status_code in _REFUSED_FOR_GOOD
+            kind = EventRefused if refused else RealtimeUnavailable
+            raise kind(f"{type(error).__name__}: {_first_line(error)}") from error
+        return answer
+
+
+class _SharedClient:
+    """One HTTP client for the process, made at the first call: a TLS context is slow to build and often not needed."""
+
+    def __init__(self, timeout: float) -> None:
+        self._timeout = timeout
+        self._client: HttpClient | None = None
+
+    def __call__(self) -> HttpClient:
+        if self._client is None:
+            import httpx2  # noqa: PLC0415  # with it come TLS and the trust store
+
+            limits = httpx2.Limits(max_connections=50, max_keepalive_connections=20)
+            self._client = httpx2.AsyncClient(timeout=self._timeout, limits=limits, trust_env=False)
+        return self._client
+
+    async def close(self) -> None:
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+
+class PusherRealtime:
+    """The realtime port over Pusher's HTTP API. `timeout` is in seconds, for each call."""
+
+    def __init__(self, app: PusherApp, *, timeout: float) -> None:
+        self._app = app
+        self._http = _SharedClient(timeout)
+        self._made: Any = None
+
+    @property
+    def _pusher(self) -> Any:
+        if self._made is None:
+            from pusher import Pusher  # noqa: PLC0415  # brings PyNaCl; the first request may not need it
+
+            app = self._app
+            self._made = Pusher(
+                app.app_id,
+                app.key,
+                app.secret,
+                ssl=app.tls,
+                host=app.host,
+                port=app.port,
+                cluster=app.cluster,
+                backend=_HttpxBackend,
+                http=self._http,
+            )
+        return self._made
+
+    def client_config(self) -> ClientConfig:
+        app = self._app
+        hosted = app.host is None
+        return ClientConfig(
+            key=app.key,
+            cluster=app.cluster if hosted else None,
+            host=None if hosted else app.public_host,
+            port=None if hosted else app.public_port,
+            tls=app.tls if app.public_tls is None else app.public_tls,
+        )
+
+    async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
+        for event in events:
+            names = [channel.name for channel in dict.fromkeys(event.channels)]
+            data, left_out = _wire(event), None if event.reaches_sender else leaving_out
+            async with _one_error(), anyio.create_task_group() as calls:
+                for start in range(0, len(names), CHANNELS_AT_ONCE):
+                    chunk = names[start : start + CHANNELS_AT_ONCE]
+                    calls.start_soon(self._pusher.trigger, chunk, event.name, data, left_out)
+
+    async def grant(self, channel: Channel, connection: str) -> Grant:
+        _must_be_connection(connection)
+        return Grant(auth=self._pusher.authenticate(channel.name, connection)["auth"])
+
+    async def sign_in(self, session_id: UUID, connection: str) -> Grant:
+        _must_be_connection(connection)
+        signed = self._pusher.authenticate_user(connection, {"id": str(session_id)})
+        return Grant(auth=signed["auth"], user_data=signed["user_data"])
+
+    async def disconnect(self, session_id: UUID) -> None:
+        # The package posts to a path without the app and gets a 404, so this one request is shaped here.
+        from pusher.http import POST, Request  # noqa: PLC0415  # with the package, at the first call
+
+        client = self._pusher._pusher_client
+        path = f"/apps/{self._app.app_id}/users/{session_id}/terminate_connections"
+        await client.http.send_request(Request(client, POST, path, {}))
+
+    async def occupied(self, prefix: str) -> frozenset[str]:
+        answer = await self._pusher.channels_info(prefix_filter=prefix)
+        channels = answer.get("channels")
+        if not isinstance(channels, dict):
+            raise RealtimeUnavailable("the answer has no channels")
+        return frozenset(channels)
+
+    def presence_changes(self, headers: Mapping[str, str], body: bytes) -> Sequence[PresenceChange]:
+        # The package's own check raises on a missing header, a non-ASCII signature or a body that is not UTF-8.
+        key, signature = headers.get("x-pusher-key", ""), headers.get("x-pusher-signature", "")
+        expected = hmac.new(self._app.secret.encode(), body, hashlib.sha256).hexdigest()
+        known = hmac.compare_digest(key.encode(), self._app.key.encode())
+        if not (hmac.compare_digest(signature.encode(), expected.encode()) and known):
+            raise NotFromRealtime
+        try:
+            webhook = _Webhook.model_validate_json(body)
+        except ValidationError:
+            raise NotFromRealtime from None
+        if abs(time.time() * 1000 - webhook.time_ms) > _OLDEST_WEBHOOK:
+            raise NotFromRealtime
+        return [
+            PresenceChange(channel, occupied=reported.name == "channel_occupied", time_ms=webhook.time_ms)
+            for reported in webhook.events
+            if reported.name in {"channel_occupied", "channel_vacated"}
+            and (channel := Channel.parse(reported.channel)) is not None
+        ]
+
+    async def close(self) -> None:
+        await self._http.close()
+
+
+class _one_error:  # noqa: N801  # reads as a clause: `async with _one_error()`
+    """A group of failed calls is one thing to its caller: the service was not available."""
+
+    async def __aenter__(self) -> None: ...
+
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, ExceptionGroup):
+            first = error.exceptions[0]
+            raise (
+                first if isinstance(first, RealtimeUnavailable) else RealtimeUnavailable(_first_line(first))
+            ) from error
+
+
+def _wire(event: Event) -> str:
+    data = event.model_dump_json()
+    if len(data.encode()) <= LARGEST_EVENT and sys.getsizeof(data) <= _PACKAGE_GUARD:
+        return data
+    return data if (thin := event.thin()) is None else json.dumps(thin, separators=(",", ":"))
+
+
+def _must_be_connection(connection: str) -> None:
+    if not is_connection(connection):
+        raise ValueError("not a socket id")
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [""])[0][:200]

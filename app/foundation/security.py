@@ -1,0 +1,82 @@
+"""Access tokens: what a signed request says about who sends it."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from app.foundation.errors import NotSignedIn
+from app.foundation.fields import utc_now
+
+ISSUER: Final = "parley"
+AUDIENCE: Final = "parley-api"
+LONGEST_LIFETIME: Final = 24 * 3600  # seconds
+_CLOCK_SKEW: Final = 60  # seconds between two of our processes
+_ALGORITHM: Final = "HS256"
+_LONGEST_TOKEN: Final = 2_048  # characters; ours have about 400
+_CLAIMS: Final = ("iss", "aud", "exp", "iat", "sub", "sid", "typ")
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who a valid access token names. Whether the session still lives is for the database to say."""
+
+    user_id: UUID
+    session_id: UUID
+
+
+def derived_key(secret: bytes, purpose: str) -> bytes:
+    """A key for one purpose, so that what is signed for one cannot pass for another."""
+    return hmac.digest(secret, f"parley:{purpose}".encode(), hashlib.sha256)
+
+
+def issue_access_token(secret: bytes, caller: Caller, *, lifetime: int, now: datetime) -> str:
+    """A JWT for `lifetime` seconds."""
+    from jose import jwt  # noqa: PLC0415  # jose loads `cryptography` when that is installed: not for a cold start
+
+    issued = int(now.timestamp())
+    claims = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "iat": issued,
+        "exp": issued + lifetime,
+        "sub": str(caller.user_id),
+        "sid": str(caller.session_id),
+        "typ": "access",
+    }
+    return str(jwt.encode(claims, derived_key(secret, "access"), algorithm=_ALGORITHM))
+
+
+def read_access_token(secret: bytes, token: str) -> Caller:
+    """Who the token names; NotSignedIn for anything that is not a live access token of ours.
+
+    python-jose enforces neither the presence of claims nor of an audience, so each is required here
+    (https://github.com/mpdavis/python-jose/issues/179, CVE-2024-33663).
+    """
+    # Two dots make a JWS; four would be a JWE, which python-jose must never be asked to unpack (CVE-2024-33664).
+    if len(token) > _LONGEST_TOKEN or not token.isascii() or token.count(".") != 2:
+        raise NotSignedIn
+    from jose import JWTError, jwt  # noqa: PLC0415  # as above
+
+    try:
+        claims = jwt.decode(
+            token, derived_key(secret, "access"), algorithms=[_ALGORITHM], audience=AUDIENCE, issuer=ISSUER
+        )
+        return _caller(claims)
+    except (JWTError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+        raise NotSignedIn from None
+
+
+def _caller(claims: Mapping[str, Any]) -> Caller:
+    if any(name not in claims for name in _CLAIMS) or claims["typ"] != "access":
+        raise ValueError
+    issued, expires = claims["iat"], claims["exp"]
+    if type(issued) is not int or type(expires) is not int:  # bool is an int in Python
+        raise TypeError
+    # A huge `exp` must not mean "for ever", nor may a token be of tomorrow.
+    if expires - issued > LONGEST_LIFETIME or issued > utc_now().timestamp() + _CLOCK_SKEW:
+        raise ValueError
+    return Caller(user_id=UUID(claims["sub"]), session_id=UUID(claims["sid"]))

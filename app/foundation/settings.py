@@ -1,0 +1,170 @@
+"""What the environment decides: every variable that Parley reads, with its meaning and its default."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+LOCAL_FOLDER: Final = Path(".parley")
+"""What a laptop keeps and git ignores: the database, and the keys that `make run` made."""
+LOCAL_KEYS: Final = LOCAL_FOLDER / "keys.env"
+SHORTEST_SECRET: Final = 32  # bytes; a shorter HS256 key can be guessed offline from one token
+
+
+class ConfigurationError(Exception):
+    """The environment lacks something or holds something unusable; the message names each variable, never a value."""
+
+
+@dataclass(frozen=True)
+class Connecting:
+    """What is to be known of the way to PostgreSQL. Times are in seconds; None is no limit."""
+
+    pooler: Literal["transaction", "none"] | None = None
+    """Whether a pooler lends server connections by the transaction; None means that the URL tells."""
+    from_function: bool = False
+    """Whether this process is one of many, each for a short while."""
+    statement_timeout: float | None = None
+    idle_in_transaction_timeout: float | None = None
+
+
+class Settings(BaseSettings):
+    """Environment variables by the same names in capitals. Durations are in seconds, sizes in bytes."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, env_ignore_empty=True)
+
+    environment: Literal["development", "production"] = "development"
+    vercel: bool = False
+    vercel_env: str | None = None
+    port: Annotated[int, Field(ge=1, le=65535)] = 8000
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+
+    secret_key: SecretStr | None = None
+    database_url: SecretStr | None = None
+    database_url_unpooled: SecretStr | None = None
+    database_pooler: Literal["transaction", "none"] | None = None
+    statement_timeout: Annotated[float, Field(gt=0)] = 15
+    idle_in_transaction_timeout: Annotated[float, Field(gt=0)] = 15
+
+    pusher_app_id: str | None = None
+    pusher_key: str | None = None
+    pusher_secret: SecretStr | None = None
+    pusher_cluster: str | None = None
+    pusher_host: str | None = None
+    pusher_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    pusher_tls: bool = True
+    pusher_public_host: str | None = None
+    pusher_public_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    pusher_public_tls: bool | None = None
+    cron_secret: SecretStr | None = None
+    announce_timeout: Annotated[float, Field(gt=0, le=30)] = 1.5
+
+    gateway_app_id: str | None = None
+    gateway_key: str | None = None
+    gateway_secret: SecretStr | None = None
+
+    access_token_lifetime: Annotated[int, Field(ge=1, le=24 * 3600)] = 600
+    refresh_token_lifetime: Annotated[int, Field(ge=60)] = 30 * 24 * 3600
+    refresh_grace: Annotated[int, Field(ge=0)] = 120
+    sign_in_failures: Annotated[int, Field(ge=1)] = 10
+    sign_in_window: Annotated[int, Field(ge=1)] = 15 * 60
+    registrations: Annotated[int, Field(ge=1)] = 30
+    registration_window: Annotated[int, Field(ge=1)] = 3600
+
+    heartbeat_visible: Annotated[int, Field(ge=1)] = 60
+    heartbeat_hidden: Annotated[int, Field(ge=1)] = 300
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _comma_separated(cls, origins: object) -> object:
+        return (
+            tuple(part.strip() for part in origins.split(",") if part.strip()) if isinstance(origins, str) else origins
+        )
+
+    @property
+    def production(self) -> bool:
+        return self.environment == "production" or self.vercel_env == "production"
+
+    @property
+    def embeds_gateway(self) -> bool:
+        """Whether this process also serves the Pusher protocol: on a laptop, while no other server is named."""
+        return not (self.production or self.vercel) and self.pusher_key is None
+
+    @property
+    def database(self) -> str:
+        """SQLAlchemy URL, or one as providers write it."""
+        local = f"sqlite+aiosqlite:///{LOCAL_FOLDER / 'parley.db'}"
+        return self.database_url.get_secret_value() if self.database_url else local
+
+    @property
+    def connecting(self) -> Connecting:
+        return Connecting(
+            pooler=self.database_pooler,
+            from_function=self.vercel,
+            statement_timeout=self.statement_timeout,
+            idle_in_transaction_timeout=self.idle_in_transaction_timeout,
+        )
+
+    @property
+    def signing_secret(self) -> bytes:
+        return _given(self.secret_key, "SECRET_KEY").get_secret_value().encode()
+
+
+def load_settings() -> Settings:
+    """The settings of this process, complete: raises ConfigurationError that names each variable that is not."""
+    try:
+        settings = Settings(_env_file=".env")
+        if not settings.production:
+            # What `make run` made comes last: the environment and `.env` are the user's own word.
+            settings = Settings(_env_file=(LOCAL_KEYS, ".env"))
+    except ValidationError as error:
+        named = ", ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise ConfigurationError(f"These settings cannot be used: {named}.") from None
+    if faults := _faults(settings):
+        raise ConfigurationError("Parley cannot start: " + "; ".join(faults) + ".")
+    return settings
+
+
+def database_for_migrations() -> tuple[str, Connecting]:
+    """The database alone, with all the time that it takes, and past the pooler where another URL leads there."""
+    settings = Settings(_env_file=".env")
+    if settings.production and settings.database_url is None:
+        raise ConfigurationError("DATABASE_URL is missing.")
+    if settings.database_url_unpooled:
+        return settings.database_url_unpooled.get_secret_value(), Connecting()
+    return settings.database, Connecting(pooler=settings.database_pooler)
+
+
+def _faults(settings: Settings) -> list[str]:
+    faults = []
+    if settings.secret_key is None:
+        hint = "" if settings.production else " (`make run` makes one)"
+        faults.append(f"SECRET_KEY is missing{hint}")
+    elif len(settings.signing_secret) < SHORTEST_SECRET:
+        faults.append(f"SECRET_KEY is shorter than {SHORTEST_SECRET} bytes")
+    if (settings.production or settings.vercel) and settings.database_url is None:
+        faults.append("DATABASE_URL is missing")
+    if not settings.embeds_gateway:
+        faults += _pusher_faults(settings)
+    return faults
+
+
+def _pusher_faults(settings: Settings) -> list[str]:
+    needed = {
+        "PUSHER_APP_ID": settings.pusher_app_id,
+        "PUSHER_KEY": settings.pusher_key,
+        "PUSHER_SECRET": settings.pusher_secret,
+        "PUSHER_CLUSTER (or PUSHER_HOST)": settings.pusher_cluster or settings.pusher_host,
+    }
+    faults = [f"{name} is missing" for name, value in needed.items() if not value]
+    if settings.pusher_app_id and not (settings.pusher_app_id.isascii() and settings.pusher_app_id.isdigit()):
+        faults.append("PUSHER_APP_ID is not a number")
+    return faults
+
+
+def _given(secret: SecretStr | None, name: str) -> SecretStr:
+    if secret is None:
+        raise ConfigurationError(f"{name} is missing.")
+    return secret

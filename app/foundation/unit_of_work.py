@@ -1,0 +1,128 @@
+"""One request's business with the database: everything or nothing, and what is to be told once it is saved."""
+
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from enum import Enum
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+
+from sqlalchemy import CursorResult, Executable, Result
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from app.foundation.database import Database
+from app.foundation.realtime import Event
+
+
+class Transaction(Enum):
+    """How much of a transaction the work needs; see Database."""
+
+    WRITING = "writing"
+    SNAPSHOT = "snapshot"
+    SINGLE = "single"
+
+
+@dataclass
+class News:
+    """What was saved and is now to be told."""
+
+    events: list[Event] = field(default_factory=list)
+    ended_sessions: list[UUID] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.events or self.ended_sessions)
+
+
+class UnitOfWork:
+    """Begins at its first statement. Whoever opened it commits; leaving without that undoes everything since."""
+
+    def __init__(self, database: Database, transaction: Transaction = Transaction.WRITING) -> None:
+        self.news = News()
+        self._database = database
+        self._transaction = transaction
+        self._unsaved = News()
+        self._open: AsyncExitStack | None = None
+        self._session: AsyncSession | None = None
+
+    @property
+    def on_postgresql(self) -> bool:
+        return self._database.is_postgresql
+
+    def as_snapshot(self) -> None:
+        """Everything that follows is read at one moment."""
+        self._must_not_have_begun()
+        self._transaction = Transaction.SNAPSHOT
+
+    def as_single_statements(self) -> None:
+        """Each statement that follows saves itself, and costs one round trip."""
+        self._must_not_have_begun()
+        self._transaction = Transaction.SINGLE
+
+    async def execute(self, statement: Executable, parameters: Any = None) -> Result[*tuple[Any, ...]]:
+        return await (await self._begun()).execute(statement, parameters)
+
+    async def change(self, statement: Executable, parameters: Any = None) -> int:
+        """Execute an update or a delete; the number of rows that it touched."""
+        result = await self.execute(statement, parameters)
+        return result.rowcount if isinstance(result, CursorResult) else 0
+
+    async def one(self, statement: Executable) -> Any:
+        """The first column of the only row, or None. An entity comes as it is in the database now."""
+        return (await self.execute(statement, None)).scalar_one_or_none()
+
+    async def all(self, statement: Executable) -> list[Any]:
+        """The first column of each row."""
+        return list((await self.execute(statement)).scalars())
+
+    async def add(self, *rows: object) -> None:
+        session = await self._begun()
+        session.add_all(rows)
+        await session.flush()
+
+    def announce(self, *events: Event) -> None:
+        """Tell this, once it is saved."""
+        self._unsaved.events += events
+
+    def end_sessions(self, *session_ids: UUID) -> None:
+        """Close the sockets of these sessions, once it is saved."""
+        self._unsaved.ended_sessions += session_ids
+
+    async def save(self) -> None:
+        """Commit: at the end, before a slow computation, or before a refusal that must not undo what was done."""
+        if self._session is not None:
+            await self._session.commit()
+        await self._close()
+        self.news.events += self._unsaved.events
+        self.news.ended_sessions += self._unsaved.ended_sessions
+        self._unsaved = News()
+
+    async def undo(self) -> None:
+        """Take back everything since it was last saved, and tell nothing of it."""
+        await self._close()
+        self._unsaved = News()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._close()
+
+    async def _begun(self) -> AsyncSession:
+        if self._session is None:
+            self._open = AsyncExitStack()
+            if self._transaction is Transaction.WRITING:
+                await self._open.enter_async_context(self._database.writer())
+            bind = getattr(self._database, self._transaction.value)
+            self._session = await self._open.enter_async_context(AsyncSession(bind, expire_on_commit=False))
+        return self._session
+
+    async def _close(self) -> None:
+        opened, self._open, self._session = self._open, None, None
+        if opened is not None:
+            await opened.aclose()
+
+    def _must_not_have_begun(self) -> None:
+        if self._session is not None:
+            raise RuntimeError("the work has begun already")

@@ -1,0 +1,36 @@
+"""Whether an HTTP request was signed with the app's secret, lately, over exactly this body."""
+
+import hashlib
+import re
+import time
+from collections.abc import Mapping
+
+from app.gateway.refusals import Unsigned
+from app.gateway.signatures import Signer, request_text
+
+_TOLERANCE = 600  # seconds, either way
+_SECONDS = re.compile(r"[0-9]{1,12}")
+
+
+def authenticate(signer: Signer, method: str, paths: set[str], parameters: Mapping[str, str], body: bytes) -> None:
+    """Raises `Unsigned`. `paths` are the path as sent and as decoded: client libraries sign the one or the other."""
+    if parameters.get("auth_key") != signer.key:
+        raise Unsigned("Unknown auth_key")
+    if parameters.get("auth_version") != "1.0":
+        raise Unsigned("Version required, should be: auth_version=1.0")
+    timestamp = parameters.get("auth_timestamp", "")
+    if not _SECONDS.fullmatch(timestamp):
+        raise Unsigned("Timestamp required, in seconds: auth_timestamp")
+    if abs(time.time() - int(timestamp)) > _TOLERANCE:
+        raise Unsigned(f"Timestamp expired: more than {_TOLERANCE} s from the server's time")
+    # The Python library sends a digest of nothing on GET, where others send none.
+    if (body or "body_md5" in parameters) and parameters.get("body_md5") != _md5(body):
+        raise Unsigned("Invalid body_md5: it is not the digest of this body")
+    signature = parameters.get("auth_signature", "")
+    texts = [request_text(method, path, parameters) for path in sorted(paths)]
+    if not any(signer.signed(text, signature) for text in texts):
+        raise Unsigned(f"Invalid signature: you should have sent HmacSHA256Hex({texts[0]!r}, your_secret_key)")
+
+
+def _md5(body: bytes) -> str:
+    return hashlib.md5(body, usedforsecurity=False).hexdigest()

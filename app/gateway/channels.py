@@ -1,0 +1,52 @@
+"""Channel names: which are legal, of which kind each is."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+NAME_LIMIT = 164
+_USER_PREFIX = "#server-to-user-"
+_CHARACTERS = re.compile(r"[A-Za-z0-9_\-=@,.;]+")
+_USER_ID = re.compile(r"[A-Za-z0-9_\-=@,.;]{1,200}")
+
+
+class Kind(Enum):
+    """The value is the prefix. Longer prefixes first: the first that fits is the kind."""
+
+    SERVER_TO_USER = _USER_PREFIX
+    ENCRYPTED_CACHE = "private-encrypted-cache-"
+    ENCRYPTED = "private-encrypted-"
+    PRIVATE_CACHE = "private-cache-"
+    PRESENCE_CACHE = "presence-cache-"
+    PRESENCE = "presence-"
+    PRIVATE = "private-"
+    CACHE = "cache-"
+    PUBLIC = ""
+
+
+@dataclass(frozen=True)
+class Channel:
+    name: str
+    kind: Kind
+
+    @property
+    def counts_users(self) -> bool:
+        return self.kind in {Kind.PRESENCE, Kind.PRESENCE_CACHE}
+
+
+def channel_named(name: str) -> Channel | None:
+    """None where Pusher would refuse the name."""
+    if name.startswith(_USER_PREFIX):
+        return Channel(name, Kind.SERVER_TO_USER) if is_user_id(name.removeprefix(_USER_PREFIX)) else None
+    if len(name) > NAME_LIMIT or not _CHARACTERS.fullmatch(name):
+        return None
+    return Channel(name, next(kind for kind in Kind if name.startswith(kind.value)))
+
+
+def is_user_id(text: str) -> bool:
+    return _USER_ID.fullmatch(text) is not None
+
+
+def server_to_user(user_id: str) -> str:
+    """The reserved channel that carries what is for one signed-in user."""
+    return _USER_PREFIX + user_id

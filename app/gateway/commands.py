@@ -1,0 +1,123 @@
+"""What a client may ask for: ping, subscribe, unsubscribe, sign in."""
+
+import logging
+from typing import TypeVar
+
+from pydantic import BaseModel, Field
+
+from app.gateway import protocol
+from app.gateway.admission import NotAdmitted, admit
+from app.gateway.channels import Channel, Kind, is_user_id, server_to_user
+from app.gateway.connection import Connection
+from app.gateway.hub import Hub
+from app.gateway.protocol import Close, Frame, SignIn, Subscribe, Unsubscribe
+from app.gateway.signatures import Signer, signin_text
+
+log = logging.getLogger("parley.gateway")
+
+
+class Complaint(Exception):
+    """A message that is answered with `pusher:error`; the connection goes on."""
+
+    code: Close | None = None
+
+
+class _Unauthorized(Complaint):
+    code = Close.UNAUTHORIZED
+
+
+class _UserData(BaseModel):
+    id: str = Field(strict=True)
+
+
+class Commands:
+    def __init__(self, hub: Hub, signer: Signer, channels_per_connection: int) -> None:
+        self._hub = hub
+        self._signer = signer
+        self._channels_per_connection = channels_per_connection
+
+    async def hear(self, connection: Connection, text: str | None) -> None:
+        """Nothing that a client says raises."""
+        try:
+            self._obey(connection, _frame(text))
+        except Complaint as complaint:
+            connection.send(protocol.error(str(complaint), complaint.code))
+        except NotAdmitted as refusal:
+            # Twice: to the connection as the real one does, and to the channel, where pusher-js tells the page.
+            reason, channel = _shortened(str(refusal)), _shortened(refusal.channel)
+            details = {"channel": channel, "socket_id": connection.socket_id, "status": refusal.status}
+            log.info("subscription refused", extra=details)
+            connection.send(protocol.error(reason))
+            connection.send(protocol.subscription_error(channel, reason, kind=refusal.kind, status=refusal.status))
+
+    def _obey(self, connection: Connection, frame: Frame) -> None:
+        if frame.event == "pusher:ping":
+            connection.send(protocol.PONG)
+        elif frame.event == "pusher:pong":
+            pass  # that something came is what counts, and the connection has noted it
+        elif frame.event == "pusher:subscribe":
+            self._subscribe(connection, _data(Subscribe, frame))
+        elif frame.event == "pusher:unsubscribe":
+            self._unsubscribe(connection, _data(Unsubscribe, frame))
+        elif frame.event == "pusher:signin":
+            self._sign_in(connection, _data(SignIn, frame))
+        elif frame.event.startswith("client-"):
+            raise Complaint("Client events are not enabled for this app")
+        else:
+            raise Complaint(f"Unknown event {_shortened(frame.event)}")
+
+    def _subscribe(self, connection: Connection, request: Subscribe) -> None:
+        subscribed = self._hub.subscriptions(connection)
+        known = subscribed.get(request.channel)
+        if known is None:
+            channel = admit(self._signer, connection.socket_id, request)
+            if len(subscribed) >= self._channels_per_connection:
+                raise NotAdmitted(channel.name, "Too many channels on one connection", kind="ChannelError", status=403)
+            self._hub.subscribe(connection, channel)
+        elif known.kind is not Kind.SERVER_TO_USER:  # which pusher-js asks for, though signing in has subscribed
+            raise Complaint(f"Existing subscription to channel {known.name}")
+        connection.send(protocol.subscription_succeeded(request.channel))
+
+    def _unsubscribe(self, connection: Connection, request: Unsubscribe) -> None:
+        known = self._hub.subscriptions(connection).get(request.channel)
+        if known is None or known.kind is Kind.SERVER_TO_USER:
+            name = _shortened(request.channel)
+            raise Complaint(f"No current subscription to channel {name}, or subscription in progress")
+        self._hub.unsubscribe(connection, known)
+
+    def _sign_in(self, connection: Connection, request: SignIn) -> None:
+        if not self._signer.authorized(signin_text(connection.socket_id, request.user_data), request.auth):
+            raise _Unauthorized("Invalid signature in pusher:signin")
+        user = protocol.read(_UserData, request.user_data)
+        if user is None or not is_user_id(user.id):
+            raise _Unauthorized("user_data needs an id, a string of 1 to 200 characters")
+        if connection.user_id not in {None, user.id}:
+            raise _Unauthorized("Another user is signed in on this connection")
+        connection.user_id = user.id
+        self._hub.subscribe(connection, Channel(server_to_user(user.id), Kind.SERVER_TO_USER))
+        connection.send(protocol.signin_success(request.user_data))
+
+
+def _frame(text: str | None) -> Frame:
+    if text is None:
+        raise Complaint("Only text frames are understood")
+    if len(text.encode()) > protocol.FRAME_LIMIT:
+        raise Complaint(f"A message may have at most {protocol.FRAME_LIMIT} bytes")
+    frame = protocol.read(Frame, text)
+    if frame is None:
+        raise Complaint("A message must be a JSON object with an event")
+    return frame
+
+
+Data = TypeVar("Data", bound=BaseModel)
+
+
+def _data(kind: type[Data], frame: Frame) -> Data:
+    data = protocol.read(kind, frame.data)
+    if data is None:
+        raise Complaint(f"The data of {frame.event} must be an object of strings: {', '.join(kind.model_fields)}")
+    return data
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 500 else text[:500] + "…"

@@ -1,0 +1,100 @@
+"""One socket: what it is sent never makes anybody else wait."""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from app.gateway import protocol
+from app.gateway.protocol import Close
+
+log = logging.getLogger("parley.gateway")
+
+Hear = Callable[["Connection", str | None], Awaitable[None]]
+
+
+class Connection:
+    def __init__(self, websocket: WebSocket, socket_id: str, *, outbox_limit: int, closing_time: float) -> None:
+        self.socket_id = socket_id
+        self.user_id: str | None = None
+        self._websocket = websocket
+        self._outbox: deque[str] = deque()
+        self._outbox_room = outbox_limit
+        self._closing_time = closing_time
+        self._news = asyncio.Event()
+        self._open = True
+        self._farewell: tuple[Close, str] | None = None
+        self._time_limit = asyncio.timeout(None)
+        self._last_heard = monotonic()
+        self._pinged_at: float | None = None
+
+    def send(self, text: str) -> None:
+        if not self._open:
+            return
+        self._outbox_room -= len(text)
+        if self._outbox_room < 0:
+            self._outbox.clear()
+            self.close(Close.OVER_CAPACITY, "Reading too slowly")
+            return
+        self._outbox.append(text)
+        self._news.set()
+
+    def close(self, code: Close, reason: str) -> None:
+        """What was sent before still goes out first."""
+        if not self._open:
+            return
+        self._open = False
+        self._farewell = (code, reason)
+        log.info("closing a connection", extra={"socket_id": self.socket_id, "code": int(code), "reason": reason})
+        self._news.set()
+        self._time_limit.reschedule(asyncio.get_running_loop().time() + self._closing_time)
+
+    def check_alive(self, *, ping_after: float, pong_within: float) -> None:
+        """A silent client is pinged; any traffic is an answer. No answer ends the connection."""
+        now = monotonic()
+        if self._pinged_at is not None:
+            if now - self._pinged_at > pong_within:
+                self.close(Close.PONG_MISSING, "Pong reply not received in time")
+        elif now - self._last_heard > ping_after:
+            self._pinged_at = now
+            self.send(protocol.PING)
+
+    async def serve(self, hear: Hear) -> None:
+        """Until either side closes. A client that takes nothing any more is dropped without its close frame."""
+        writer = asyncio.create_task(self._write())
+        try:
+            async with self._time_limit:
+                await self._read(hear)
+        except TimeoutError:
+            if not self._time_limit.expired():
+                raise
+        finally:
+            self._open = False
+            writer.cancel()
+            await asyncio.wait([writer])
+
+    async def _read(self, hear: Hear) -> None:
+        while (message := await self._websocket.receive())["type"] != "websocket.disconnect":
+            self._last_heard = monotonic()
+            self._pinged_at = None
+            if self._open:
+                await hear(self, message.get("text"))
+
+    async def _write(self) -> None:
+        try:
+            while self._farewell is None:
+                await self._news.wait()
+                self._news.clear()
+                await self._empty_outbox()
+            await self._websocket.close(*self._farewell)
+        except (WebSocketDisconnect, RuntimeError):
+            return  # the client is gone, or the server has begun to close: the reader is told so, too
+
+    async def _empty_outbox(self) -> None:
+        while self._outbox:
+            text = self._outbox.popleft()
+            await self._websocket.send_text(text)
+            self._outbox_room += len(text)

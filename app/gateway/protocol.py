@@ -1,0 +1,106 @@
+"""The words of the Pusher Channels protocol, version 7, as they go over the wire."""
+
+import json
+from enum import IntEnum
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+SPOKEN_VERSIONS = range(5, 8)  # what we send reads the same since 5, and some client libraries still say 5 or 6
+DATA_LIMIT = 10_240  # bytes of UTF-8 in one event
+FRAME_LIMIT = DATA_LIMIT + 1_024  # the same, in its envelope
+
+PING = '{"event":"pusher:ping","data":{}}'
+PONG = '{"event":"pusher:pong","data":{}}'
+
+
+class Close(IntEnum):
+    """Close codes. pusher-js gives up on 40xx, retries after a second on 41xx and 1012, at once on 42xx.
+
+    So 42xx is only for a client that was silent for long: anything quicker becomes a hot loop.
+    """
+
+    RESTART = 1012
+    UNKNOWN_KEY = 4001
+    UNKNOWN_PATH = 4005
+    BAD_VERSION = 4006
+    UNSUPPORTED_VERSION = 4007
+    NO_VERSION = 4008
+    UNAUTHORIZED = 4009
+    OVER_CAPACITY = 4100
+    PONG_MISSING = 4201
+
+
+class Frame(BaseModel):
+    """What a client sends."""
+
+    event: str
+    data: Any = None
+
+
+class Subscribe(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    channel: str
+    auth: str | None = None
+    channel_data: str | None = None
+
+
+class Unsubscribe(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    channel: str
+
+
+class SignIn(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    auth: str
+    user_data: str
+
+
+Message = TypeVar("Message", bound=BaseModel)
+
+
+def read(kind: type[Message], data: object) -> Message | None:
+    """None where `data` is no such message. Some client libraries send it as JSON in a string."""
+    try:
+        return kind.model_validate_json(data) if isinstance(data, str) else kind.model_validate(data)
+    except ValidationError:
+        return None
+
+
+def connection_established(socket_id: str, activity_timeout: int) -> str:
+    return _frame(
+        "pusher:connection_established", _compact({"socket_id": socket_id, "activity_timeout": activity_timeout})
+    )
+
+
+def subscription_succeeded(channel: str) -> str:
+    return _frame("pusher_internal:subscription_succeeded", "{}", channel)
+
+
+def subscription_error(channel: str, message: str, *, kind: str, status: int) -> str:
+    return _frame("pusher:subscription_error", {"type": kind, "error": message, "status": status}, channel)
+
+
+def signin_success(user_data: str) -> str:
+    return _frame("pusher:signin_success", {"user_data": user_data})
+
+
+def error(message: str, code: Close | None = None) -> str:
+    """Without a code for what concerns one message: a client must not take it for the end of the connection."""
+    return _frame("pusher:error", {"code": code, "message": message})
+
+
+def delivery(channel: str, name: str, data: str) -> str:
+    return _frame(name, data, channel)
+
+
+def _frame(event: str, data: object, channel: str | None = None) -> str:
+    frame = {"event": event, "data": data}
+    return _compact(frame if channel is None else {**frame, "channel": channel})
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,86 @@
+"""Command `python -m app.local`: Parley on one laptop, with keys that are made once and kept."""
+
+import asyncio
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import uvicorn
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.foundation.database import open_database
+from app.foundation.settings import LOCAL_KEYS, ConfigurationError, Settings, load_settings
+from app.foundation.unit_of_work import UnitOfWork
+from app.presence import service as presence
+
+
+def make_keys(file: Path = LOCAL_KEYS) -> None:
+    """Write the keys that a laptop needs, readable by its owner alone; keys that are there stay."""
+    if file.exists():
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = (
+        f"SECRET_KEY={secrets.token_urlsafe(48)}",
+        "GATEWAY_APP_ID=1",
+        f"GATEWAY_KEY={secrets.token_hex(10)}",
+        f"GATEWAY_SECRET={secrets.token_hex(20)}",
+    )
+    with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as keys:
+        keys.write("\n".join(lines) + "\n")
+
+
+class _Server(uvicorn.Server):
+    """Says where it is once it is there."""
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        await super().startup(sockets)  # type: ignore[arg-type]
+        if self.started:
+            host = "localhost" if self.config.host in {"127.0.0.1", "0.0.0.0", "::"} else self.config.host  # noqa: S104
+            where = f"http://{host}:{self.config.port}"
+            print(f"\n  Parley is at {where}   (API docs: {where}/api/docs, Ctrl-C ends it)\n", flush=True)  # noqa: T201
+
+
+async def _nobody_is_here(settings: Settings) -> None:
+    """Our own gateway has yet to begin, so whoever the database has as online was cut off."""
+    database = open_database(settings.database, settings.connecting)
+    try:
+        async with UnitOfWork(database) as work:
+            await presence.nobody_is_here(work)
+            await work.save()
+    finally:
+        await database.close()
+
+
+def main() -> int:
+    """Serve until Ctrl-C. HOST and PORT say where."""
+    try:
+        make_keys()
+        settings = load_settings()
+        if settings.embeds_gateway:
+            asyncio.run(_nobody_is_here(settings))
+    except ConfigurationError as error:
+        print(error, file=sys.stderr)  # noqa: T201
+        return 1
+    except SQLAlchemyError as error:
+        print(f"The database cannot be used: {error}\nHas `make migrate` run?", file=sys.stderr)  # noqa: T201
+        return 1
+    host = os.environ.get("HOST") or "127.0.0.1"
+    config = uvicorn.Config(
+        "app.main:app",
+        host=host,
+        port=settings.port,
+        access_log=False,
+        log_level="warning",
+        timeout_graceful_shutdown=5,  # a frozen client with unsent data must not hold up Ctrl-C
+    )
+    server = _Server(config)
+    try:
+        server.run()
+    except KeyboardInterrupt:  # Ctrl-C is how it is meant to end
+        return 0
+    return 0 if server.started else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""The composition root: the one module that knows every feature, and puts them together."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+
+from fastapi import APIRouter, FastAPI
+from pydantic import SecretStr
+
+from app.accounts.routes import auth, users
+from app.conversations.routes import router as conversations
+from app.delivery.routes import router as cron
+from app.delivery.sweeping import Sweeper
+from app.delivery.telling import Teller
+from app.dependencies import Parley
+from app.foundation.body_limit import BodyLimit
+from app.foundation.cross_origin import CrossOrigin
+from app.foundation.database import Database, open_database
+from app.foundation.envelope import Envelope
+from app.foundation.logs import configure_logs
+from app.foundation.problems import answer_with_problems
+from app.foundation.pusher import PusherApp, PusherRealtime
+from app.foundation.realtime import Realtime
+from app.foundation.retrying import Retrying
+from app.foundation.settings import Settings, load_settings
+from app.messages.routes import router as messages
+from app.openapi import describe
+from app.operations.routes import config, health
+from app.presence.mending import mend
+from app.presence.routes import router as webhooks
+from app.subscriptions.routes import router as subscriptions
+from app.sync.routes import router as sync
+from app.web import web_routes
+
+VERSION = "0.1.0"
+
+
+def create_app(settings: Settings | None = None, realtime: Realtime | None = None) -> FastAPI:
+    """An app that reads its settings and opens its database when it starts, not before.
+
+    Raises ConfigurationError at the start when the environment lacks something.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as running:
+            app.state.parley = await _start(app, running, settings or load_settings(), realtime)
+            yield
+
+    app = FastAPI(
+        title="Parley",
+        version=VERSION,
+        docs_url="/api/docs",
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
+    )
+    app.add_middleware(Retrying)
+    app.add_middleware(CrossOrigin)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Envelope)
+    answer_with_problems(app)
+    api = APIRouter(prefix="/api/v1")
+    for router in (messages, sync, conversations, users, auth, config):  # what is asked most often comes first
+        api.include_router(router)
+    app.include_router(api)
+    for router in (subscriptions, webhooks):
+        app.include_router(router, prefix="/pusher")
+    for router in (health, cron):
+        app.include_router(router, prefix="/api")
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
+    return app
+
+
+async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, realtime: Realtime | None) -> Parley:
+    configure_logs(settings.log_level)
+    database = open_database(settings.database, settings.connecting)
+    running.push_async_callback(database.close)
+    if realtime is None:
+        pusher = pusher_of(settings)
+        if settings.embeds_gateway:
+            await _embed_gateway(app, running, pusher)
+        realtime = PusherRealtime(pusher, timeout=settings.announce_timeout)
+        running.push_async_callback(realtime.close)
+    app.router.routes.extend(web_routes())  # last, for they take every address that nobody else has
+    return assemble(settings, database, realtime)
+
+
+def assemble(settings: Settings, database: Database, realtime: Realtime) -> Parley:
+    """What a process holds; commands use it as well."""
+    teller = Teller(database, realtime, settings.announce_timeout)
+    return Parley(settings, database, realtime, Sweeper(teller, chores=(partial(mend, teller),)))
+
+
+def pusher_of(settings: Settings) -> PusherApp:
+    """The Pusher app that the settings name, or on a laptop the gateway in the process."""
+    if settings.embeds_gateway:
+        given = settings.gateway_secret
+        return PusherApp(
+            app_id=settings.gateway_app_id or "1",
+            key=settings.gateway_key or secrets.token_hex(10),
+            secret=given.get_secret_value() if given else secrets.token_hex(20),
+            host="127.0.0.1",
+            port=settings.port,
+            tls=False,
+        )
+    assert settings.pusher_app_id and settings.pusher_key and settings.pusher_secret  # noqa: S101, PT018  # load_settings refuses less
+    return PusherApp(
+        app_id=settings.pusher_app_id,
+        key=settings.pusher_key,
+        secret=settings.pusher_secret.get_secret_value(),
+        cluster=settings.pusher_cluster,
+        host=settings.pusher_host,
+        port=settings.pusher_port,
+        tls=settings.pusher_tls,
+        public_host=settings.pusher_public_host,
+        public_port=settings.pusher_public_port,
+        public_tls=settings.pusher_public_tls,
+    )
+
+
+async def _embed_gateway(app: FastAPI, running: AsyncExitStack, pusher: PusherApp) -> None:
+    """A gateway in this process, spoken to over HTTP as Pusher is."""
+    from app.gateway.server import Gateway  # noqa: PLC0415  # production and functions never serve sockets
+    from app.gateway.settings import GatewaySettings  # noqa: PLC0415  # as above
+
+    gateway = Gateway(
+        GatewaySettings(
+            app_id=pusher.app_id,
+            key=pusher.key,
+            secret=SecretStr(pusher.secret),
+            webhook_url=f"http://127.0.0.1:{pusher.port}/pusher/webhook",
+        )
+    )
+    app.router.routes.extend(gateway.routes)
+    await running.enter_async_context(gateway.running())
+
+
+app = create_app()

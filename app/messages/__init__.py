@@ -1,0 +1,1 @@
+"""What is said: sending, history, edits, deletions, read marks and typing."""

@@ -1,0 +1,107 @@
+"""Messages over HTTP. Sending comes first: a route is found by looking at each in turn."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from app.conversations.errors import ConversationNotFound
+from app.dependencies import Caller, CurrentUser, Work
+from app.foundation.errors import NotSignedIn, Unavailable, responses
+from app.foundation.fields import Id
+from app.messages import repository, service
+from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
+from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
+from app.schemas import MessageOut
+
+router = APIRouter(prefix="/conversations/{conversation_id}", tags=["messages"])
+
+
+@router.post(
+    "/messages",
+    status_code=201,
+    operation_id="sendMessage",
+    summary="Send a message",
+    responses={
+        200: {"model": MessageOut, "description": "This `client_id` had stored it already; here it is as it is now."},
+        **responses(NotSignedIn, ConversationNotFound, ClientIdTaken, ReplyNotFound, Unavailable),
+    },
+)
+async def send_message(
+    conversation_id: Id, draft: MessageDraft, caller: Caller, work: Work, response: Response
+) -> MessageOut:
+    """Idempotent for ever by `client_id`: repeat it until you get an answer. Send your socket's id as `X-Socket-ID`
+    to be left out of the announcement."""
+    sent = await service.send(work, caller, conversation_id, draft)
+    response.status_code = 201 if sent.new else 200
+    return sent.message
+
+
+@router.get(
+    "/messages",
+    operation_id="listMessages",
+    summary="The history",
+    responses=responses(NotSignedIn, ConversationNotFound),
+)
+async def list_messages(
+    conversation_id: Id, page: Annotated[HistoryPage, Query()], caller: Caller, work: Work
+) -> HistoryOut:
+    """In the order in which it was said. Start with the newest page and go up with `before`."""
+    return await repository.history(work, caller, conversation_id, page)
+
+
+@router.get(
+    "/messages/{message_id}",
+    operation_id="getMessage",
+    summary="One message",
+    responses=responses(NotSignedIn, ConversationNotFound, MessageNotFound),
+)
+async def get_message(conversation_id: Id, message_id: Id, caller: Caller, work: Work) -> MessageOut:
+    return await repository.message_of(work, caller, conversation_id, message_id)
+
+
+@router.patch(
+    "/messages/{message_id}",
+    operation_id="editMessage",
+    summary="Edit my message",
+    responses=responses(NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, MessageDeleted),
+)
+async def edit_message(
+    conversation_id: Id, message_id: Id, change: MessageEdit, user: CurrentUser, work: Work
+) -> MessageOut:
+    """Idempotent: the same body changes nothing."""
+    return await service.edit(work, user, conversation_id, message_id, change.body)
+
+
+@router.delete(
+    "/messages/{message_id}",
+    operation_id="deleteMessage",
+    summary="Delete my message",
+    responses=responses(NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound),
+)
+async def delete_message(conversation_id: Id, message_id: Id, user: CurrentUser, work: Work) -> MessageOut:
+    """Answers with the tombstone that stays in its place. Idempotent."""
+    return await service.delete(work, user, conversation_id, message_id)
+
+
+@router.put(
+    "/read",
+    status_code=204,
+    operation_id="markRead",
+    summary="Mark as read",
+    responses=responses(NotSignedIn, ConversationNotFound),
+)
+async def mark_read(conversation_id: Id, mark: ReadMark, user: CurrentUser, work: Work) -> None:
+    """Up to this number. Marks only go forward; a number beyond the last message means that one. Idempotent."""
+    await service.mark_read(work, user, conversation_id, mark.no)
+
+
+@router.put(
+    "/typing",
+    status_code=204,
+    operation_id="setTyping",
+    summary="Say that I am typing",
+    responses=responses(NotSignedIn, ConversationNotFound),
+)
+async def set_typing(conversation_id: Id, state: Typing, caller: Caller, work: Work) -> None:
+    """Say it again every five seconds while it is true; who listens lets it lapse after eight. Nothing is stored."""
+    await service.tell_typing(work, caller, conversation_id, typing=state.typing)

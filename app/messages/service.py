@@ -1,0 +1,111 @@
+"""Saying something, changing it, taking it back, and marking what was read."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, case, literal, select, update
+
+from app.conversations.changing import change
+from app.conversations.repository import channel_for, listeners, live_channel
+from app.foundation.fields import utc_now
+from app.foundation.realtime import conversation_channel, user_channel
+from app.foundation.security import Caller
+from app.foundation.unit_of_work import UnitOfWork
+from app.messages import storing_postgresql, storing_sqlite
+from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
+from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
+from app.messages.schemas import MessageDraft
+from app.messages.storing import Found, Wanted
+from app.models import Conversation, Member, Message, User
+from app.schemas import MessageOut
+
+
+@dataclass(frozen=True)
+class Sent:
+    message: MessageOut
+    new: bool
+
+
+async def send(work: UnitOfWork, caller: Caller, conversation_id: UUID, draft: MessageDraft) -> Sent:
+    """Store a message once for each `client_id`. Raises ClientIdTaken when that carried another content."""
+    wanted = Wanted.of(draft, caller=caller, conversation_id=conversation_id)
+    store = storing_postgresql.store if work.on_postgresql else storing_sqlite.store
+    outcome = await store(work, wanted)
+    if isinstance(outcome, Found):
+        if outcome.request_hash != wanted.request_hash:
+            raise ClientIdTaken
+        return Sent(outcome.message, new=False)
+    said = NewMessage(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
+    work.announce(said.on(*outcome.listeners))
+    return Sent(outcome.message, new=True)
+
+
+async def edit(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID, body: str) -> MessageOut:
+    """Another body for a message of one's own. Idempotent: the same body changes nothing."""
+    conversation, message = await _own_message(work, user, conversation_id, message_id)
+    if message.deleted_at is not None:
+        raise MessageDeleted
+    if message.body == body:
+        return await _unchanged(work, message)
+    return await _change(work, conversation, message, body=body, edited_at=utc_now())
+
+
+async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
+    """Leave a tombstone of a message of one's own: the numbers stay, what was said goes. Idempotent."""
+    conversation, message = await _own_message(work, user, conversation_id, message_id)
+    if message.deleted_at is not None:
+        return await _unchanged(work, message)
+    return await _change(work, conversation, message, body="", deleted_at=utc_now())
+
+
+async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, no: int) -> None:
+    """Everything up to `no` was seen. Marks only go forward, and no further than the last message. Idempotent."""
+    channel = await channel_for(work, conversation_id, user.id)
+    last_no = select(Conversation.last_no).where(Conversation.id == conversation_id).scalar_subquery()
+    reached = case((last_no < no, last_no), else_=literal(no, BigInteger))
+    mine = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
+    moved = update(Member).where(*mine, Member.read_no < reached).values(read_no=reached).returning(Member.read_no)
+    read_no: int | None = await work.one(moved)
+    if read_no is not None:
+        read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_no=read_no)
+        work.announce(read.on(channel, user_channel(user.id, user.channel_epoch)))
+
+
+async def tell_typing(work: UnitOfWork, caller: Caller, conversation_id: UUID, *, typing: bool) -> None:
+    """Tell whoever looks at the conversation. Nothing is stored."""
+    work.as_single_statements()
+    channel = await live_channel(work, caller, conversation_id)
+    event: type[TypingStart | TypingStop] = TypingStart if typing else TypingStop
+    work.announce(event(conversation_id=conversation_id, user_id=caller.user_id).on(channel))
+
+
+async def _own_message(
+    work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID
+) -> tuple[Conversation, Message]:
+    conversation, _seat = await change(work, user.id, conversation_id)
+    message: Message | None = await work.one(
+        select(Message).where(Message.id == message_id, Message.conversation_id == conversation_id)
+    )
+    if message is None:
+        raise MessageNotFound
+    if message.sender_id != user.id:
+        raise NotYourMessage
+    return conversation, message
+
+
+async def _change(work: UnitOfWork, conversation: Conversation, message: Message, **values: Any) -> MessageOut:
+    for name, value in {**values, "seq": conversation.last_seq}.items():
+        setattr(message, name, value)
+    await work.add(message)
+    view = MessageOut.model_validate(message)
+    updated = MessageUpdated(conversation_id=conversation.id, seq=conversation.last_seq, message=view)
+    channel = conversation_channel(conversation.id, conversation.channel_epoch)
+    work.announce(updated.on(channel, *await listeners(work, conversation.id)))
+    return view
+
+
+async def _unchanged(work: UnitOfWork, message: Message) -> MessageOut:
+    view = MessageOut.model_validate(message)
+    await work.undo()  # the number that was taken goes back: nothing changed
+    return view

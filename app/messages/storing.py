@@ -1,0 +1,71 @@
+"""What storing a message takes and gives, whichever database does it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from app.foundation.fields import new_id, utc_now
+from app.foundation.realtime import Channel
+from app.foundation.security import Caller
+from app.messages.schemas import MessageDraft
+from app.schemas import MessageOut
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A message that somebody wants to be in a conversation."""
+
+    id: UUID
+    conversation_id: UUID
+    caller: Caller
+    client_id: UUID
+    body: str
+    reply_to_id: UUID | None
+    request_hash: str
+    now: datetime
+
+    @classmethod
+    def of(cls, draft: MessageDraft, *, caller: Caller, conversation_id: UUID) -> "Wanted":
+        said = f"{draft.reply_to_id or ''}\0{draft.body}"
+        return cls(
+            id=new_id(),
+            conversation_id=conversation_id,
+            caller=caller,
+            client_id=draft.client_id,
+            body=draft.body,
+            reply_to_id=draft.reply_to_id,
+            request_hash=hashlib.sha256(said.encode()).hexdigest(),
+            now=utc_now(),
+        )
+
+    def numbered(self, *, no: int, seq: int) -> MessageOut:
+        return MessageOut(
+            id=self.id,
+            conversation_id=self.conversation_id,
+            no=no,
+            seq=seq,
+            sender_id=self.caller.user_id,
+            client_id=self.client_id,
+            body=self.body,
+            reply_to_id=self.reply_to_id,
+            created_at=self.now,
+            edited_at=None,
+            deleted_at=None,
+        )
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A message that was not there before, and who is to hear it."""
+
+    message: MessageOut
+    listeners: list[Channel]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The message that this client_id stored before, as it is now."""
+
+    message: MessageOut
+    request_hash: str

@@ -1,0 +1,117 @@
+"""Storing a message on PostgreSQL: one statement that saves itself, so that a send costs one round trip."""
+
+from typing import Any, Final
+
+from sqlalchemy import Row, text
+from sqlalchemy.exc import IntegrityError
+
+from app.conversations import repository
+from app.delivery.telling import EXPECTED_WITHIN
+from app.foundation.errors import Unavailable
+from app.foundation.realtime import Channel, conversation_channel, user_channel
+from app.foundation.unit_of_work import UnitOfWork
+from app.messages.errors import ReplyNotFound
+from app.messages.storing import Found, Stored, Wanted
+from app.schemas import MessageOut
+
+_TRIES: Final = 8
+
+# `caller` to `answered` read the snapshot that the statement began with. `numbered` waits for the conversation's row,
+# sees it as it is then, and requires the epoch that `seat` saw: a removal meanwhile has raised it, so nothing happens.
+_STORE: Final = text("""
+WITH caller AS (
+    SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
+    WHERE users.id = :user_id AND users.deactivated_at IS NULL
+      AND sessions.id = :session_id AND sessions.revoked_at IS NULL AND sessions.expires_at > :now
+), seat AS (
+    SELECT conversations.id, conversations.channel_epoch, conversations.last_seq
+    FROM caller
+    JOIN members ON members.user_id = caller.id AND members.conversation_id = :conversation_id
+    JOIN conversations ON conversations.id = members.conversation_id
+    WHERE members.left_seq IS NULL
+), earlier AS (
+    SELECT messages.* FROM messages JOIN seat ON messages.conversation_id = seat.id
+    WHERE messages.sender_id = :user_id AND messages.client_id = :client_id
+), answered AS (
+    SELECT messages.id FROM messages JOIN seat ON messages.conversation_id = seat.id
+    WHERE messages.id = CAST(:reply_to_id AS uuid)
+), numbered AS (
+    UPDATE conversations
+    SET last_no = conversations.last_no + 1, last_seq = conversations.last_seq + 1,
+        last_changed_at = :now, sweep_after = :expected, sweep_attempts = 0
+    FROM seat
+    WHERE conversations.id = seat.id AND conversations.channel_epoch = seat.channel_epoch
+      AND NOT EXISTS (SELECT FROM earlier)
+      AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
+    RETURNING conversations.id, conversations.last_no AS no, conversations.last_seq AS seq
+), inserted AS (
+    INSERT INTO messages
+        (id, conversation_id, no, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
+    SELECT :id, id, no, seq, :user_id, :client_id, :request_hash, :body, CAST(:reply_to_id AS uuid), :now FROM numbered
+), marked AS (
+    UPDATE members SET read_no = numbered.no FROM numbered
+    WHERE members.conversation_id = numbered.id AND members.user_id = :user_id
+)
+SELECT seat.id AS seat_in, seat.channel_epoch, seat.last_seq AS seen_seq,
+       numbered.no AS new_no, numbered.seq AS new_seq, heard.ids, heard.epochs,
+       EXISTS (SELECT FROM answered) AS answered,
+       earlier.*
+FROM caller
+LEFT JOIN seat ON TRUE
+LEFT JOIN earlier ON TRUE
+LEFT JOIN numbered ON TRUE
+LEFT JOIN LATERAL (
+    SELECT array_agg(users.id) AS ids, array_agg(users.channel_epoch) AS epochs
+    FROM members JOIN users ON users.id = members.user_id
+    WHERE members.conversation_id = numbered.id AND members.left_seq IS NULL
+) AS heard ON TRUE
+""")
+
+
+async def store(work: UnitOfWork, wanted: Wanted) -> Stored | Found:
+    """Tried again when somebody was removed, or the same message stored, while this one waited in line."""
+    work.as_single_statements()
+    parameters = _parameters(wanted)
+    for _ in range(_TRIES):
+        try:
+            row = (await work.execute(_STORE, parameters)).one_or_none()
+        except IntegrityError:  # the same client_id, at the same moment: the next look finds it
+            await work.undo()
+            continue
+        if (outcome := await _outcome(work, wanted, row)) is not None:
+            return outcome
+    raise Unavailable
+
+
+async def _outcome(work: UnitOfWork, wanted: Wanted, row: Row[*tuple[Any, ...]] | None) -> Stored | Found | None:
+    row = repository.admitted(row)
+    if row.id is not None:
+        return Found(MessageOut.model_validate(row, from_attributes=True), row.request_hash)
+    if wanted.reply_to_id is not None and not row.answered:
+        raise ReplyNotFound
+    if row.new_no is None:
+        return None
+    message = wanted.numbered(no=row.new_no, seq=row.new_seq)
+    return Stored(message, [conversation_channel(row.seat_in, row.channel_epoch), *await _heard(work, row)])
+
+
+async def _heard(work: UnitOfWork, row: Row[*tuple[Any, ...]]) -> list[Channel]:
+    if row.new_seq != row.seen_seq + 1:
+        # Others changed the conversation while this one waited: whoever joined meanwhile is not in its snapshot.
+        return await repository.listeners(work, row.seat_in)
+    return [user_channel(user_id, epoch) for user_id, epoch in zip(row.ids, row.epochs, strict=True)]
+
+
+def _parameters(wanted: Wanted) -> dict[str, Any]:
+    return {
+        "id": wanted.id,
+        "conversation_id": wanted.conversation_id,
+        "user_id": wanted.caller.user_id,
+        "session_id": wanted.caller.session_id,
+        "client_id": wanted.client_id,
+        "body": wanted.body,
+        "reply_to_id": wanted.reply_to_id,
+        "request_hash": wanted.request_hash,
+        "now": wanted.now,
+        "expected": wanted.now + EXPECTED_WITHIN,
+    }

@@ -1,0 +1,20 @@
+"""What is announced of people's presence."""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.foundation.realtime import Event
+
+
+class UserOnline(Event):
+    name = "user-online"
+
+    user_id: UUID
+    at: datetime
+
+
+class UserOffline(Event):
+    name = "user-offline"
+
+    user_id: UUID
+    at: datetime

@@ -1,0 +1,50 @@
+"""Mending presence: a report that got lost is made up for by asking who is there."""
+
+import logging
+import time
+from typing import Final
+
+from sqlalchemy import or_, select
+
+from app.accounts.attempts import Limit, is_first
+from app.delivery.telling import Teller
+from app.foundation.realtime import Channel, PresenceChange, RealtimeUnavailable, user_channel
+from app.foundation.unit_of_work import Transaction, UnitOfWork
+from app.models import User
+from app.presence import service
+
+_EVERY: Final = Limit("mend-presence", attempts=1, window=60)
+_SETTLED: Final = 15_000  # milliseconds: what was reported more recently may be newer than what we asked
+
+_log = logging.getLogger("parley.presence")
+
+
+async def mend(teller: Teller) -> None:
+    """Compare who is online with who is there, once a minute among all processes."""
+    async with UnitOfWork(teller.database) as work:
+        if not await is_first(work, _EVERY):
+            return
+    asked = int(time.time() * 1000)
+    try:
+        names = await teller.realtime.occupied("private-user-")
+    except RealtimeUnavailable as error:
+        _log.warning("presence not compared", extra={"reason": str(error)})
+        return
+    changes = await _differences(teller, names, asked)
+    async with UnitOfWork(teller.database) as work:
+        await service.apply(work, changes)
+    await teller.tell(work.news, leaving_out=None)
+
+
+async def _differences(teller: Teller, names: frozenset[str], asked: int) -> list[PresenceChange]:
+    there = [channel.id for name in names if (channel := Channel.parse(name)) is not None]
+    maybe = select(User.id, User.channel_epoch, User.online).where(
+        or_(User.online, User.id.in_(there)), User.presence_time_ms < asked - _SETTLED
+    )
+    async with UnitOfWork(teller.database, Transaction.SINGLE) as work:
+        found = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.execute(maybe)]
+    return [
+        PresenceChange(channel, occupied=channel.name in names, time_ms=asked)
+        for channel, online in found
+        if online is not (channel.name in names)
+    ]

@@ -1,0 +1,31 @@
+"""The webhook that the realtime service calls."""
+
+from fastapi import APIRouter, Request
+
+from app.dependencies import Realtime, Work
+from app.foundation.errors import Refusal, responses
+from app.foundation.realtime import NotFromRealtime
+from app.presence import service
+
+router = APIRouter(tags=["realtime"])
+
+
+class WebhookRefused(Refusal):
+    status, code = 401, "webhook_refused"
+    detail = "This report is not signed by the realtime service, or is too old."
+
+
+@router.post(
+    "/webhook",
+    operation_id="receiveWebhook",
+    summary="Presence reports from Pusher",
+    responses=responses(WebhookRefused),
+)
+async def receive_webhook(request: Request, realtime: Realtime, work: Work) -> dict[str, bool]:
+    """For Pusher alone: `channel_occupied` and `channel_vacated`, signed over the raw body. Idempotent."""
+    try:
+        changes = realtime.presence_changes(request.headers, await request.body())
+    except NotFromRealtime:
+        raise WebhookRefused from None
+    await service.apply(work, changes)
+    return {"ok": True}

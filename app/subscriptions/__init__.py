@@ -1,0 +1,1 @@
+"""Who may listen: the signatures that the realtime service asks a client for."""

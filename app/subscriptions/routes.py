@@ -1,0 +1,57 @@
+"""What pusher-js asks before it may listen."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form
+from pydantic import BaseModel, ConfigDict
+
+from app.dependencies import Caller, Realtime, Work
+from app.foundation.errors import NotSignedIn, responses
+from app.foundation.fields import Text
+from app.foundation.realtime import Grant
+from app.subscriptions import service
+from app.subscriptions.service import MayNotListen
+
+router = APIRouter(tags=["realtime"])
+
+
+class SubscriptionRequest(BaseModel):
+    """As pusher-js posts it; what else its users let it send is not looked at."""
+
+    model_config = ConfigDict(extra="ignore")
+    socket_id: Text
+    channel_name: Text
+
+
+class SignInRequest(BaseModel):
+    """As pusher-js posts it. Who signs in is known from the access token alone."""
+
+    model_config = ConfigDict(extra="ignore")
+    socket_id: Text
+
+
+@router.post(
+    "/auth",
+    operation_id="authorizeSubscription",
+    summary="May this socket listen?",
+    response_model_exclude_none=True,
+    responses=responses(NotSignedIn, MayNotListen),
+)
+async def authorize_subscription(
+    asked: Annotated[SubscriptionRequest, Form()], caller: Caller, realtime: Realtime, work: Work
+) -> Grant:
+    """Signs a subscription to the caller's own channel or to one of their conversations, by its present name."""
+    return await service.grant(work, realtime, caller, connection=asked.socket_id, channel=asked.channel_name)
+
+
+@router.post(
+    "/user-auth",
+    operation_id="authorizeUser",
+    summary="Whose socket is this?",
+    responses=responses(NotSignedIn, MayNotListen),
+)
+async def authorize_user(
+    asked: Annotated[SignInRequest, Form()], caller: Caller, realtime: Realtime, work: Work
+) -> Grant:
+    """Names the session behind a socket, so that it closes when the session ends."""
+    return await service.name_session(work, realtime, caller, connection=asked.socket_id)

@@ -1,0 +1,49 @@
+"""The web client, served by the API's own process where no CDN does it."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+BUILT: Final = Path("frontend/dist")
+_NOT_BUILT: Final = """Parley is running. The API is documented at /api/docs.
+
+The web client is not here: it is built by `make run` where Node.js is installed, and there is none of it in
+frontend/dist. Everything else works without it.
+"""
+# Sockets may go to any host: where Pusher is, and behind which cluster, is known only when the process starts.
+CONTENT_SECURITY_POLICY: Final = (
+    "default-src 'self'; connect-src 'self' ws: wss: https:; img-src 'self' https: data:; style-src 'self'; "
+    "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_NOT_A_PAGE: Final = re.compile(r"/(api|pusher|apps|app|assets)(/|$)")
+
+
+def web_routes(folder: Path = BUILT) -> list[BaseRoute]:
+    """Routes for whatever the API does not answer: files of the client, and its page for every other address."""
+    page = folder / "index.html"
+
+    async def client(request: Request) -> Response:
+        path = request.url.path
+        if _NOT_A_PAGE.match(path):
+            raise HTTPException(404)
+        if not page.is_file():
+            if path != "/":
+                raise HTTPException(404)
+            return PlainTextResponse(_NOT_BUILT)
+        file = folder / path.lstrip("/")
+        plain = "/" not in path[1:] and "\x00" not in path and not path[1:].startswith(".")
+        found = file if path != "/" and plain and file.is_file() else page
+        return FileResponse(
+            found, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache"}
+        )
+
+    routes: list[BaseRoute] = [Route("/{path:path}", client, methods=["GET"])]
+    if (folder / "assets").is_dir():
+        routes.insert(0, Mount("/assets", StaticFiles(directory=folder / "assets")))
+    return routes

@@ -1,0 +1,72 @@
+/** My name and picture, as the others see them. */
+
+import { type FormEvent, useState } from "react";
+import { fieldSentence, sentence } from "../foundation/problem";
+import type { Me } from "../foundation/types";
+import { Alert } from "../ui/Alert";
+import { useAnnounce } from "../ui/announcer";
+import { Avatar } from "../ui/Avatar";
+import { Button } from "../ui/Button";
+import { Field } from "../ui/Field";
+import { useLimits } from "./limits";
+import styles from "./ProfileForm.module.css";
+import { useUpdateProfile } from "./session";
+
+export function ProfileForm({ me }: { me: Me }) {
+  const update = useUpdateProfile();
+  const limits = useLimits();
+  const announce = useAnnounce();
+  const [name, setName] = useState(me.display_name);
+  const [picture, setPicture] = useState(me.avatar_url ?? "");
+
+  const changed = name.trim() !== me.display_name || picture.trim() !== (me.avatar_url ?? "");
+  const wrong = (field: string) => fieldSentence(update.error, field) ?? undefined;
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    update.mutate(
+      { display_name: name.trim(), avatar_url: picture.trim() || null },
+      { onSuccess: () => announce("Your profile is saved.") },
+    );
+  }
+
+  return (
+    <form className={styles.form} onSubmit={submit} aria-label="Profile">
+      <div className={styles.face}>
+        <Avatar id={me.id} name={name || me.display_name} url={picture.trim() || null} size="huge" />
+        <p className={styles.email}>
+          Signed in as <bdi>{me.email}</bdi>
+        </p>
+      </div>
+      <Field
+        label="Your name"
+        name="name"
+        autoComplete="name"
+        required
+        maxLength={limits.display_name}
+        value={name}
+        error={wrong("display_name")}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Field
+        label="Address of a picture"
+        name="picture"
+        type="url"
+        placeholder="https://"
+        hint="A square picture on the web. Leave it empty to be shown by your initials."
+        value={picture}
+        error={wrong("avatar_url")}
+        onChange={(event) => setPicture(event.currentTarget.value)}
+      />
+      <Alert>
+        {update.error && !wrong("display_name") && !wrong("avatar_url") ? sentence(update.error) : null}
+      </Alert>
+      <div className={styles.actions}>
+        <Button type="submit" look="primary" disabled={!changed || update.isPending}>
+          {update.isPending ? "Saving…" : "Save"}
+        </Button>
+        {update.isSuccess && !changed && <span className={styles.saved}>Saved</span>}
+      </div>
+    </form>
+  );
+}

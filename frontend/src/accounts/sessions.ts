@@ -1,0 +1,34 @@
+/** Where I am signed in, and ending that elsewhere. */
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type Api, answer } from "../foundation/api";
+import { useParley } from "./providers";
+
+export function sessionsOptions(api: Api) {
+  return queryOptions({
+    queryKey: ["accounts", "sessions"],
+    queryFn: ({ signal }) => answer(api.GET("/api/v1/auth/sessions", { signal })),
+  });
+}
+
+export function useSessions() {
+  return useQuery(sessionsOptions(useParley().api));
+}
+
+export function useEndSession() {
+  const { api } = useParley();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (session_id: string) =>
+      answer(api.DELETE("/api/v1/auth/sessions/{session_id}", { params: { path: { session_id } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sessionsOptions(api).queryKey }),
+  });
+}
+
+export function useEndOtherSessions() {
+  const { api } = useParley();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => answer(api.DELETE("/api/v1/auth/sessions")),
+    onSuccess: () => queries.invalidateQueries({ queryKey: sessionsOptions(api).queryKey }),
+  });
+}

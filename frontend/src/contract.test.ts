@@ -1,0 +1,16 @@
+/** The types are those of the schemas beside them. Whether these are the back end's, `npm run contract -- --check` tells. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { typesOf } from "../scripts/contract.mjs";
+
+const generated = (name: string) => readFileSync(join(import.meta.dirname, "generated", name), "utf8");
+
+test("the generated types are up to date", async () => {
+  const schemas = { "openapi.json": generated("openapi.json"), "events.json": generated("events.json") };
+
+  const types = await typesOf(schemas);
+
+  for (const [name, made] of Object.entries(types))
+    expect(made === generated(name), `${name}: run npm run contract`).toBe(true);
+}, 30_000);

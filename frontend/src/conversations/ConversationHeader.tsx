@@ -1,0 +1,113 @@
+/** The head of a conversation: who it is with, whether they are there, and what can be done with it. */
+
+import {
+  Archive,
+  ArchiveRestore,
+  ArrowLeft,
+  Bell,
+  BellOff,
+  EllipsisVertical,
+  Info,
+  Link2,
+  LogOut,
+} from "lucide-react";
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { presenceWords } from "../accounts/presenceWords";
+import { sentence } from "../foundation/problem";
+import { useNow } from "../foundation/useNow";
+import { Avatar } from "../ui/Avatar";
+import { IconButton } from "../ui/Button";
+import { IconLink } from "../ui/LinkButton";
+import { Menu, type MenuEntry } from "../ui/Menu";
+import { useToast } from "../ui/toast";
+import { useKeep } from "./actions";
+import styles from "./ConversationHeader.module.css";
+import { RemoveMember } from "./RemoveMember";
+import { titleOf } from "./titles";
+import type { ConversationView } from "./views";
+
+type ConversationHeaderProps = { conversation: ConversationView; details: boolean };
+
+export function ConversationHeader({ conversation, details }: ConversationHeaderProps) {
+  const [, navigate] = useLocation();
+  const [leaving, setLeaving] = useState(false);
+  const keep = useKeep();
+  const toast = useToast();
+  const now = useNow(60_000);
+  const { id, kind, other, muted, archived } = conversation;
+  const title = titleOf(conversation);
+  const me = conversation.members.find((member) => member.me);
+  const detailsPath = `/c/${id}${details ? "" : "/details"}`;
+
+  function copyLink() {
+    navigator.clipboard
+      .writeText(new URL(`/c/${id}`, location.href).href)
+      .then(() => toast("The link is copied. It opens this conversation for its members."))
+      .catch(() => toast("The browser did not allow copying. The link is in the address bar."));
+  }
+
+  const change = (values: { muted?: boolean; archived?: boolean }) =>
+    keep.mutate({ conversationId: id, ...values }, { onError: (error) => toast(sentence(error)) });
+  const group: MenuEntry[] = [
+    { label: details ? "Hide details" : "Show details", icon: Info, onSelect: () => navigate(detailsPath) },
+    { label: "Copy link", icon: Link2, onSelect: copyLink },
+  ];
+  const mine: MenuEntry[] = [
+    {
+      label: muted ? "Unmute" : "Mute",
+      icon: muted ? Bell : BellOff,
+      onSelect: () => change({ muted: !muted }),
+    },
+    {
+      label: archived ? "Bring back from the archive" : "Archive",
+      icon: archived ? ArchiveRestore : Archive,
+      onSelect: () => change({ archived: !archived }),
+    },
+  ];
+  const leave: MenuEntry[] = conversation.can.leave
+    ? [{ label: "Leave group", icon: LogOut, danger: true, onSelect: () => setLeaving(true) }]
+    : [];
+
+  return (
+    <header className={styles.header}>
+      <IconLink href="/" label="Back to chats" className={styles.back}>
+        <ArrowLeft size={22} aria-hidden />
+      </IconLink>
+      <Link href={detailsPath} className={styles.about} title={details ? "Hide details" : "Show details"}>
+        <Avatar
+          id={other?.id ?? id}
+          name={title}
+          url={other?.avatar_url}
+          group={kind === "group"}
+          online={other?.online ?? false}
+        />
+        <div className={styles.words}>
+          <h1 className={styles.title}>
+            <bdi>{title}</bdi>
+          </h1>
+          <span className={styles.more}>
+            {kind === "group" ? memberWords(conversation) : other && presenceWords(other, now)}
+          </span>
+        </div>
+      </Link>
+      <Menu
+        trigger={
+          <IconButton label="Conversation menu">
+            <EllipsisVertical size={20} aria-hidden />
+          </IconButton>
+        }
+        groups={[group, mine, leave]}
+      />
+      {leaving && me && (
+        <RemoveMember conversation={conversation} member={me} onClose={() => setLeaving(false)} />
+      )}
+    </header>
+  );
+}
+
+function memberWords({ memberCount, members }: ConversationView): string {
+  if (memberCount === 1) return "only you";
+  const online = members.filter((member) => member.user.online || member.me).length;
+  return `${memberCount} members, ${online} online`;
+}

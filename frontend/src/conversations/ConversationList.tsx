@@ -1,0 +1,106 @@
+/** My conversations, newest first, with a search over their names. */
+
+import { Archive, MessagesSquare, SearchX } from "lucide-react";
+import { useState } from "react";
+import { sentence } from "../foundation/problem";
+import { Alert } from "../ui/Alert";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { LinkButton } from "../ui/LinkButton";
+import { Spinner } from "../ui/Spinner";
+import styles from "./ConversationList.module.css";
+import { ConversationRow } from "./ConversationRow";
+import { useConversations, useDrafts, useListLive } from "./list";
+import { titleOf } from "./titles";
+import type { ConversationSummary } from "./views";
+
+type ConversationListProps = { search: string; currentId: string | null };
+
+export function ConversationList({ search, currentId }: ConversationListProps) {
+  const { status, error, items, archived, retry } = useConversations();
+  useListLive();
+  const [showArchived, setShowArchived] = useState(false);
+
+  if (status === "loading") return <Spinner label="Loading conversations" />;
+  if (status === "error") {
+    return (
+      <div className={styles.problem}>
+        <Alert>{sentence(error)}</Alert>
+        <Button onClick={retry}>Try again</Button>
+      </div>
+    );
+  }
+  if (search) return <Found conversations={[...items, ...archived]} search={search} currentId={currentId} />;
+  return (
+    <>
+      {items.length === 0 && archived.length === 0 ? (
+        <NoConversations />
+      ) : (
+        <Rows conversations={items} currentId={currentId} />
+      )}
+      {archived.length > 0 && (
+        <Button
+          look="quiet"
+          wide
+          className={styles.archived}
+          aria-expanded={showArchived}
+          onClick={() => setShowArchived(!showArchived)}
+        >
+          <Archive size={18} aria-hidden />
+          {showArchived ? "Hide archived" : `Archived (${archived.length})`}
+        </Button>
+      )}
+      {showArchived && <Rows conversations={archived} currentId={currentId} />}
+    </>
+  );
+}
+
+type RowsProps = { conversations: readonly ConversationSummary[]; currentId: string | null };
+
+function Rows({ conversations, currentId }: RowsProps) {
+  const drafts = useDrafts();
+  return (
+    <ul>
+      {conversations.map((conversation) => (
+        <li key={conversation.id}>
+          <ConversationRow
+            conversation={conversation}
+            current={conversation.id === currentId}
+            draft={drafts.get(conversation.id)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Found({ conversations, search, currentId }: RowsProps & { search: string }) {
+  const wanted = search.toLocaleLowerCase();
+  const found = conversations.filter((each) => titleOf(each).toLocaleLowerCase().includes(wanted));
+  if (found.length > 0) return <Rows conversations={found} currentId={currentId} />;
+  return (
+    <EmptyState
+      icon={<SearchX size={28} aria-hidden />}
+      title="No conversation by that name"
+      action={<LinkButton href="/people">Search people</LinkButton>}
+    >
+      None of yours is called “<bdi>{search}</bdi>”.
+    </EmptyState>
+  );
+}
+
+function NoConversations() {
+  return (
+    <EmptyState
+      icon={<MessagesSquare size={28} aria-hidden />}
+      title="No conversations yet"
+      action={
+        <LinkButton href="/people" look="primary">
+          Find people
+        </LinkButton>
+      }
+    >
+      Choose somebody to talk to, and your conversations will be listed here.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,61 @@
+/** One conversation in the list: who, what was said last and when, what is unread, and who is typing. */
+
+import { Archive, BellOff } from "lucide-react";
+import { memo } from "react";
+import { Link } from "wouter";
+import { useNow } from "../foundation/useNow";
+import { Avatar } from "../ui/Avatar";
+import { UnreadBadge } from "../ui/Badge";
+import row from "../ui/Row.module.css";
+import { shortTime } from "../ui/times";
+import { VisuallyHidden } from "../ui/VisuallyHidden";
+import styles from "./ConversationRow.module.css";
+import { LastLine } from "./LastLine";
+import { titleOf } from "./titles";
+import type { ConversationSummary } from "./views";
+
+type ConversationRowProps = {
+  conversation: ConversationSummary;
+  current: boolean;
+  draft: string | undefined;
+};
+
+export const ConversationRow = memo(function ConversationRow({
+  conversation,
+  current,
+  draft,
+}: ConversationRowProps) {
+  const now = useNow(60_000);
+  const { id, kind, other, unread, muted, archived } = conversation;
+  const title = titleOf(conversation);
+
+  return (
+    <Link href={`/c/${id}`} className={row.row} aria-current={current ? "page" : undefined} data-row>
+      <Avatar
+        id={other?.id ?? id}
+        name={title}
+        url={other?.avatar_url}
+        size="large"
+        group={kind === "group"}
+        online={other?.online ?? false}
+      />
+      <span className={row.words}>
+        <span className={row.line}>
+          <span className={row.title}>
+            <bdi>{title}</bdi>
+          </span>
+          {other?.online && <VisuallyHidden>online</VisuallyHidden>}
+          {muted && <BellOff className={styles.sign} size={14} role="img" aria-label="Muted" />}
+          {archived && <Archive className={styles.sign} size={14} role="img" aria-label="Archived" />}
+          <time className={row.side} dateTime={conversation.lastChangedAt}>
+            {shortTime(conversation.lastChangedAt, new Date(now))}
+          </time>
+        </span>
+        <span className={row.line}>
+          <LastLine conversation={conversation} draft={current ? undefined : draft} />
+          <UnreadBadge count={unread} muted={muted} />
+        </span>
+      </span>
+    </Link>
+  );
+});

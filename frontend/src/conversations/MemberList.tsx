@@ -1,0 +1,92 @@
+/** Who is in a group and as what, with what I may do about it. */
+
+import { EllipsisVertical, LogOut, ShieldCheck, UserRound, UserRoundMinus } from "lucide-react";
+import { useState } from "react";
+import { presenceWords } from "../accounts/presenceWords";
+import { sentence } from "../foundation/problem";
+import { useNow } from "../foundation/useNow";
+import { Alert } from "../ui/Alert";
+import { Avatar } from "../ui/Avatar";
+import { IconButton } from "../ui/Button";
+import { Menu, type MenuEntry } from "../ui/Menu";
+import row from "../ui/Row.module.css";
+import { useChangeRole } from "./actions";
+import styles from "./MemberList.module.css";
+import { RemoveMember } from "./RemoveMember";
+import type { ConversationView, MemberView } from "./views";
+
+const ROLES = { owner: "Owner", admin: "Admin", member: null };
+
+type MemberListProps = { conversation: ConversationView; onMessage: (userId: string) => void };
+
+export function MemberList({ conversation, onMessage }: MemberListProps) {
+  const changeRole = useChangeRole();
+  const [leaving, setLeaving] = useState<MemberView | null>(null);
+
+  function entries(member: MemberView): MenuEntry[][] {
+    const become = (role: "owner" | "admin" | "member") => () =>
+      changeRole.mutate({ conversationId: conversation.id, userId: member.user.id, role });
+    const roles: MenuEntry[] = conversation.can.changeRole
+      ? [
+          { role: "owner" as const, label: "Make owner", icon: ShieldCheck },
+          { role: "admin" as const, label: "Make admin", icon: ShieldCheck },
+          { role: "member" as const, label: "Make an ordinary member", icon: UserRound },
+        ]
+          .filter(({ role }) => role !== member.role)
+          .map(({ role, ...entry }) => ({ ...entry, onSelect: become(role) }))
+      : [];
+    const away: MenuEntry = member.me
+      ? { label: "Leave group", icon: LogOut, danger: true, onSelect: () => setLeaving(member) }
+      : {
+          label: "Remove from group",
+          icon: UserRoundMinus,
+          danger: true,
+          onSelect: () => setLeaving(member),
+        };
+    const message = { label: "Send a message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
+    return [member.me ? [] : [message], roles, member.me || member.removable ? [away] : []];
+  }
+
+  return (
+    <>
+      <Alert>{changeRole.error && sentence(changeRole.error)}</Alert>
+      <ul aria-label="Members">
+        {conversation.members.map((member) => (
+          <Member key={member.user.id} member={member} entries={entries(member)} />
+        ))}
+      </ul>
+      {leaving && (
+        <RemoveMember conversation={conversation} member={leaving} onClose={() => setLeaving(null)} />
+      )}
+    </>
+  );
+}
+
+function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][] }) {
+  const now = useNow(60_000);
+  const { user, me } = member;
+  const role = ROLES[member.role];
+  return (
+    <li className={styles.member}>
+      <Avatar id={user.id} name={user.display_name} url={user.avatar_url} online={user.online && !me} />
+      <span className={row.words}>
+        <span className={row.line}>
+          <span className={styles.name}>
+            <bdi>{user.display_name}</bdi>
+          </span>
+          {me && <span className={row.side}>you</span>}
+        </span>
+        <span className={row.soft}>{me ? "online" : presenceWords(user, now)}</span>
+      </span>
+      {role && <span className={styles.role}>{role}</span>}
+      <Menu
+        trigger={
+          <IconButton label={`Actions for ${user.display_name}`}>
+            <EllipsisVertical size={20} aria-hidden />
+          </IconButton>
+        }
+        groups={entries}
+      />
+    </li>
+  );
+}

@@ -1,0 +1,42 @@
+/** Asking before somebody is removed from a group, or leaves it. */
+
+import { useLocation } from "wouter";
+import { sentence } from "../foundation/problem";
+import { Confirm } from "../ui/Confirm";
+import { useLeave, useRemoveMember } from "./actions";
+import type { ConversationView, MemberView } from "./views";
+
+type RemoveMemberProps = { conversation: ConversationView; member: MemberView; onClose: () => void };
+
+export function RemoveMember({ conversation, member, onClose }: RemoveMemberProps) {
+  const [, navigate] = useLocation();
+  const leave = useLeave();
+  const remove = useRemoveMember();
+  const deed = member.me ? leave : remove;
+
+  function confirm() {
+    if (member.me) leave.mutate(conversation.id, { onSuccess: () => navigate("/") });
+    else remove.mutate({ conversationId: conversation.id, userId: member.user.id }, { onSuccess: onClose });
+  }
+
+  return (
+    <Confirm
+      title={member.me ? "Leave this group?" : "Remove from the group?"}
+      action={member.me ? "Leave group" : "Remove"}
+      busy={deed.isPending}
+      problem={deed.error && sentence(deed.error)}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      {member.me ? (
+        <>
+          You will no longer see <bdi>{conversation.title}</bdi>. Somebody in it can invite you again.
+        </>
+      ) : (
+        <>
+          <bdi>{member.user.display_name}</bdi> will no longer see <bdi>{conversation.title}</bdi>.
+        </>
+      )}
+    </Confirm>
+  );
+}

@@ -1,0 +1,45 @@
+/** Another name for a group. */
+
+import { type FormEvent, useState } from "react";
+import { useLimits } from "../accounts/limits";
+import { sentence } from "../foundation/problem";
+import { Button } from "../ui/Button";
+import { Dialog, DialogActions } from "../ui/Dialog";
+import { Field } from "../ui/Field";
+import { useRename } from "./actions";
+import type { ConversationView } from "./views";
+
+type RenameFormProps = { conversation: ConversationView; onClose: () => void };
+
+export function RenameForm({ conversation, onClose }: RenameFormProps) {
+  const rename = useRename();
+  const limits = useLimits();
+  const [title, setTitle] = useState(conversation.title);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    rename.mutate({ conversationId: conversation.id, title: title.trim() }, { onSuccess: onClose });
+  }
+
+  return (
+    <Dialog title="Rename group" onClose={onClose}>
+      <form onSubmit={submit}>
+        <Field
+          label="Name of the group"
+          required
+          autoFocus
+          maxLength={limits.conversation_title}
+          value={title}
+          error={rename.error ? sentence(rename.error) : undefined}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <DialogActions>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" disabled={!title.trim() || rename.isPending}>
+            Rename
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

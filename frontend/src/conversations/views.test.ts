@@ -1,0 +1,92 @@
+/** What a list and a header say of a conversation. */
+import { expect, test } from "vitest";
+import { hear } from "../sync/hear";
+import { type ChatState, nothingYet } from "../sync/state";
+import { TestServer } from "../sync/testing/server";
+import { unreadTotal } from "./list";
+import { inOrder, summaryOf, viewOf } from "./views";
+
+async function scene() {
+  const server = new TestServer();
+  const [ada, bob, cy] = [server.person("Ada"), server.person("Bob"), server.person("Cy")];
+  const direct = (await server.backend(ada).startDirect(bob)).id;
+  const group = server.group(ada, "Engines", bob, cy);
+  const known = async () => {
+    const items = [direct, group].map((id) => server.backend(ada).conversation(id));
+    return hear(nothingYet(ada), { type: "conversations", items: await Promise.all(items), asked: 0 });
+  };
+  const one = (state: ChatState, id: string) => state.conversations.get(id) as never;
+  return { server, ada, bob, cy, direct, group, known, one };
+}
+
+test("a direct conversation is called like the other person", async () => {
+  const { known, one, direct, ada } = await scene();
+  const state = await known();
+
+  expect(summaryOf(one(state, direct), state.people, [], ada)).toMatchObject({
+    title: "Bob",
+    other: { display_name: "Bob" },
+  });
+});
+
+test("my last message says how far it has come: everybody has to have read it", async () => {
+  const { server, known, one, group, ada, bob, cy } = await scene();
+  const status = async () => {
+    const state = await known();
+    return summaryOf(one(state, group), state.people, [], ada).lastMessage?.status;
+  };
+  server.send(ada, group, "hello");
+  expect(await status()).toBe("sent");
+  server.read(bob, group, 1);
+  expect(await status()).toBe("sent");
+  server.read(cy, group, 1);
+  expect(await status()).toBe("read");
+});
+
+test("what I said and has not gone out counts as the last message, and moves the conversation up", async () => {
+  const { known, one, direct, group, ada } = await scene();
+  const state = await known();
+  const entry = {
+    clientId: "k",
+    conversationId: direct,
+    body: "on its way",
+    replyToId: null,
+    saidAt: Date.parse("2026-11-25T10:00:00Z"),
+  };
+  const waiting = [{ ...entry, status: "waiting" as const, problem: null }];
+
+  const summaries = inOrder(
+    [group, direct].map((id) => summaryOf(one(state, id), state.people, waiting, ada)),
+  );
+
+  expect(summaries.map((each) => each.id)).toEqual([direct, group]);
+  expect(summaries[0]?.lastMessage).toMatchObject({ body: "on its way", mine: true, status: "waiting" });
+});
+
+test("owners may do everything but remove themselves, members nothing but leave", async () => {
+  const { server, known, one, group, ada, bob } = await scene();
+  const state = await known();
+  const owner = viewOf(one(state, group), state.people, [], ada);
+  expect(owner.can).toEqual({ rename: true, invite: true, changeRole: true, leave: true });
+  expect(owner.members.map(({ user, removable }) => [user.display_name, removable])).toEqual([
+    ["Ada", false],
+    ["Bob", true],
+    ["Cy", true],
+  ]);
+
+  const item = await server.backend(bob).conversation(group);
+  const bobs = hear(nothingYet(bob), { type: "conversations", items: [item], asked: 0 });
+  const member = viewOf(one(bobs, group), bobs.people, [], bob);
+  expect(member.can).toEqual({ rename: false, invite: false, changeRole: false, leave: true });
+  expect(member.members.some((each) => each.removable)).toBe(false);
+});
+
+test("what is muted or archived does not count as waiting for me", async () => {
+  const { server, known, direct, group, ada, bob } = await scene();
+  for (const id of [direct, group]) server.send(bob, id, "hello");
+  expect(unreadTotal(await known())).toBe(2);
+
+  await server.backend(ada).keep(group, { muted: true });
+
+  expect(unreadTotal(await known())).toBe(1);
+});

@@ -1,0 +1,89 @@
+/** Asking the API: signed, renewed once, and failing in words. */
+import { expect, test } from "vitest";
+import { answer, createApi } from "./api";
+import { fieldSentence, Problem, sentence } from "./problem";
+
+function scene(...answers: (() => Response)[]) {
+  const requests: Request[] = [];
+  const fetch = async (request: Request) => {
+    requests.push(request);
+    const next = answers.shift();
+    if (!next) throw new TypeError("no line");
+    return next();
+  };
+  const access = { token: async () => "old", renew: async (refused: string) => `new after ${refused}` };
+  const api = createApi({ origin: "http://parley.test", fetch, access, socketId: () => "1.2" });
+  return { api, requests };
+}
+
+const problem = (status: number, code: string, more = {}) =>
+  new Response(
+    JSON.stringify({ code, detail: `${code}, in words.`, title: "", status, request_id: "r1", ...more }),
+    {
+      status,
+      headers: { "Content-Type": "application/problem+json", "Retry-After": "7" },
+    },
+  );
+const me = () => Response.json({ id: "ada" });
+
+test("a refused token is renewed and the question asked once more", async () => {
+  const { api, requests } = scene(() => problem(401, "not_signed_in"), me);
+
+  await answer(api.GET("/api/v1/users/me"));
+
+  expect(requests.map((request) => request.headers.get("Authorization"))).toEqual([
+    "Bearer old",
+    "Bearer new after old",
+  ]);
+});
+
+test("a write is repeated whole, and says which socket need not hear of it", async () => {
+  const { api, requests } = scene(() => problem(401, "not_signed_in"), me);
+
+  await answer(api.PATCH("/api/v1/users/me", { body: { display_name: "Ada" } }));
+
+  expect(await requests[1]?.json()).toEqual({ display_name: "Ada" });
+  expect(requests[1]?.headers.get("X-Socket-ID")).toBe("1.2");
+});
+
+test("a refusal is a Problem with its code, its words and the time to wait", async () => {
+  const { api } = scene(() => problem(429, "too_many_attempts"));
+
+  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+
+  expect(refusal).toBeInstanceOf(Problem);
+  expect(refusal).toMatchObject({
+    status: 429,
+    code: "too_many_attempts",
+    retryAfter: 7,
+    requestId: "r1",
+    passing: true,
+  });
+  expect(sentence(refusal)).toBe("too_many_attempts, in words.");
+});
+
+test("what is wrong with one field is told at that field", async () => {
+  const errors = [{ location: ["body", "email"], type: "string_pattern_mismatch", message: "pattern" }];
+  const { api } = scene(() => problem(422, "invalid", { errors }));
+
+  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+
+  expect(fieldSentence(refusal, "email")).toBe("Write an e-mail address, such as ada@example.com.");
+  expect(fieldSentence(refusal, "password")).toBeNull();
+});
+
+test("no answer is a Problem too, and one that passes", async () => {
+  const { api } = scene();
+
+  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+
+  expect(refusal).toMatchObject({ status: 0, code: "unreachable", passing: true });
+});
+
+test("a proxy's page instead of a problem still makes one", async () => {
+  const { api } = scene(() => new Response("<h1>Bad gateway</h1>", { status: 502 }));
+
+  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+
+  expect(refusal).toMatchObject({ status: 502, code: "unavailable" });
+});

@@ -1,0 +1,99 @@
+/** What goes wrong, as one class: the problem that the API answered, or that there was no answer. */
+import type { ProblemBody } from "./types";
+
+export interface FieldProblem {
+  location: (string | number)[];
+  type: string;
+  message: string;
+}
+
+export class Problem extends Error {
+  override name = "Problem";
+  /** The HTTP status; 0 when there was no answer. */
+  readonly status: number;
+  /** What to branch on: the API's code, or `unreachable`. */
+  readonly code: string;
+  /** A sentence for a person. */
+  readonly detail: string;
+  readonly errors: readonly FieldProblem[];
+  readonly requestId: string | null;
+  /** Seconds that the server asks to wait. */
+  readonly retryAfter: number | null;
+
+  constructor(given: {
+    status: number;
+    code: string;
+    detail: string;
+    errors?: readonly FieldProblem[];
+    requestId?: string | null;
+    retryAfter?: number | null;
+  }) {
+    super(`${given.code}: ${given.detail}`);
+    this.status = given.status;
+    this.code = given.code;
+    this.detail = given.detail;
+    this.errors = given.errors ?? [];
+    this.requestId = given.requestId ?? null;
+    this.retryAfter = given.retryAfter ?? null;
+  }
+
+  /** Whether the same request may succeed a little later. */
+  get passing(): boolean {
+    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+}
+
+export function unreachable(): Problem {
+  return new Problem({
+    status: 0,
+    code: "unreachable",
+    detail: "Parley cannot be reached. Check your connection and try again.",
+  });
+}
+
+/** The problem that an answer carries. Proxies answer without one: then the status speaks. */
+export function problemOf(response: Response, body: unknown): Problem {
+  const given = isProblemBody(body) ? body : null;
+  const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  return new Problem({
+    status: response.status,
+    code: given?.code ?? (response.status >= 500 ? "unavailable" : "refused"),
+    detail: given?.detail ?? "Something went wrong. Try again in a moment.",
+    errors: given?.errors ?? [],
+    requestId: given?.request_id ?? response.headers.get("X-Request-ID"),
+    retryAfter: Number.isFinite(wait) ? wait : null,
+  });
+}
+
+/** Words for a person, whatever was thrown. */
+export function sentence(error: unknown): string {
+  if (!(error instanceof Problem)) return "Something went wrong. Try again.";
+  if (error.code === "invalid" && error.errors[0]) return inWords(error.errors[0]);
+  return error.detail;
+}
+
+/** What is wrong with one field of a form, or null. */
+export function fieldSentence(error: unknown, field: string): string | null {
+  if (!(error instanceof Problem)) return null;
+  const found = error.errors.find((each) => each.location.at(-1) === field);
+  return found ? inWords(found) : null;
+}
+
+const WORDS: Record<string, string> = {
+  string_pattern_mismatch: "This does not look right.",
+  string_too_short: "This is too short.",
+  string_too_long: "This is too long.",
+  missing: "This is missing.",
+};
+
+function inWords(problem: FieldProblem): string {
+  if (problem.type === "string_pattern_mismatch" && problem.location.at(-1) === "email")
+    return "Write an e-mail address, such as ada@example.com.";
+  if (problem.type === "string_too_short" && problem.location.at(-1) === "password")
+    return "Use at least 8 characters.";
+  return WORDS[problem.type] ?? problem.message;
+}
+
+function isProblemBody(body: unknown): body is ProblemBody {
+  return typeof body === "object" && body !== null && "code" in body && "detail" in body;
+}

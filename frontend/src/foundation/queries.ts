@@ -1,0 +1,16 @@
+/** How questions to the server are kept and asked again. */
+import { QueryClient } from "@tanstack/react-query";
+import { Problem } from "./problem";
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // A refusal stays one, however often one asks.
+        retry: (failures, error) => failures < 3 && error instanceof Problem && error.passing,
+      },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}

@@ -1,0 +1,24 @@
+/** Where the client begins: the vendors' clients are made here and handed down. */
+
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createParley } from "./accounts/parley";
+import { ParleyProvider } from "./accounts/providers";
+import { pusherRealtime } from "./foundation/pusher";
+import { createQueryClient } from "./foundation/queries";
+import { App } from "./screens/App";
+import "./ui/base.css";
+
+const place = document.getElementById("root");
+if (!place) throw new Error("The page has no place for the client.");
+
+createRoot(place).render(
+  <StrictMode>
+    <QueryClientProvider client={createQueryClient()}>
+      <ParleyProvider parley={createParley({ openRealtime: pusherRealtime() })}>
+        <App />
+      </ParleyProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

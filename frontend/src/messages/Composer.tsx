@@ -1,0 +1,116 @@
+/** Where a message is written, answered or changed. Enter sends, Shift+Enter breaks the line. */
+
+import { SendHorizontal, Smile } from "lucide-react";
+import { type KeyboardEvent, lazy, Suspense, useState } from "react";
+import { useLimits } from "../accounts/limits";
+import { sentence } from "../foundation/problem";
+import { Alert } from "../ui/Alert";
+import { IconButton } from "../ui/Button";
+import { useSend } from "./actions";
+import styles from "./Composer.module.css";
+import { ComposingAbout } from "./ComposingAbout";
+import type { Composing } from "./composing";
+import { useDraft, useStopTyping } from "./draft";
+import { useEditing } from "./editing";
+import { useComposerField } from "./useComposerField";
+
+const EmojiPicker = lazy(async () => ({ default: (await import("./EmojiPicker")).EmojiPicker }));
+const WARN_BELOW = 200; // characters that are left
+
+type ComposerProps = {
+  conversationId: string;
+  composing: Composing;
+  /** The composer is about a new message again. */
+  onDone: () => void;
+  onSent: () => void;
+  /** Change my latest message: the arrow up in an empty field. */
+  onEditLast: () => void;
+};
+
+export function Composer({ conversationId, composing, onDone, onSent, onEditLast }: ComposerProps) {
+  const limits = useLimits();
+  const send = useSend(conversationId);
+  const stopTyping = useStopTyping(conversationId);
+  const [draft, setDraft] = useDraft(conversationId);
+  const editing = useEditing(composing, onDone);
+  const [emoji, setEmoji] = useState(false);
+
+  const [text, setText] = editing.active ? [editing.text, editing.setText] : [draft, setDraft];
+  const field = useComposerField(text, composing);
+  const left = limits.message_body - [...text].length;
+  const sendable = text.trim() !== "" && left >= 0 && !editing.busy;
+
+  function submit() {
+    if (!sendable) return;
+    if (editing.active) return editing.save();
+    send(text, composing.mode === "reply" ? composing.to.id : null);
+    onDone();
+    onSent();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return; // Enter then chooses a word of an input method
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === "Escape" && composing.mode !== "write") {
+      event.stopPropagation();
+      onDone();
+    } else if (event.key === "ArrowUp" && text === "" && composing.mode === "write") {
+      event.preventDefault();
+      onEditLast();
+    }
+  }
+
+  return (
+    <form
+      className={styles.composer}
+      aria-label="Write a message"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <ComposingAbout composing={composing} onCancel={onDone} />
+      <Alert>{editing.error ? sentence(editing.error) : null}</Alert>
+      {left < WARN_BELOW && (
+        <p className={styles.left} role={left < 0 ? "alert" : undefined}>
+          {left < 0 ? `${-left} characters too many. Send it in two messages.` : `${left} characters left`}
+        </p>
+      )}
+      {emoji && (
+        <Suspense>
+          <EmojiPicker
+            onPick={(picked) => field.insert(picked, setText)}
+            onClose={() => {
+              setEmoji(false);
+              field.focus();
+            }}
+          />
+        </Suspense>
+      )}
+      <div className={styles.line}>
+        <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
+          <Smile size={22} aria-hidden />
+        </IconButton>
+        <textarea
+          ref={field.ref}
+          className={styles.field}
+          rows={1}
+          dir="auto"
+          aria-label="Message"
+          placeholder="Message"
+          enterKeyHint="send"
+          autoComplete="off"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={stopTyping}
+        />
+        <IconButton type="submit" label={editing.active ? "Save" : "Send"} filled disabled={!sendable}>
+          <SendHorizontal size={20} aria-hidden />
+        </IconButton>
+      </div>
+    </form>
+  );
+}

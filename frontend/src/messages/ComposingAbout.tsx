@@ -1,0 +1,38 @@
+/** Above the composer: the message that is being answered or changed. */
+
+import { Pencil, Reply, X } from "lucide-react";
+import { IconButton } from "../ui/Button";
+import styles from "./ComposingAbout.module.css";
+import type { Composing } from "./composing";
+
+type ComposingAboutProps = { composing: Composing; onCancel: () => void };
+
+export function ComposingAbout({ composing, onCancel }: ComposingAboutProps) {
+  if (composing.mode === "write") return null;
+  const editing = composing.mode === "edit";
+  const message = editing ? composing.message : composing.to;
+  const name = message.mine ? "yourself" : (message.sender?.display_name ?? "somebody");
+
+  return (
+    <div className={styles.about}>
+      {editing ? <Pencil size={18} aria-hidden /> : <Reply size={18} aria-hidden />}
+      <div className={styles.words}>
+        <p className={styles.what}>
+          {editing ? (
+            "Edit message"
+          ) : (
+            <>
+              Reply to <bdi>{name}</bdi>
+            </>
+          )}
+        </p>
+        <p className={styles.body} dir="auto">
+          {message.body}
+        </p>
+      </div>
+      <IconButton label={editing ? "Cancel editing" : "Cancel reply"} onClick={onCancel}>
+        <X size={20} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

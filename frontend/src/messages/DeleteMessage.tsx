@@ -1,0 +1,28 @@
+/** Asking before a message is deleted for everybody. */
+
+import { sentence } from "../foundation/problem";
+import { Confirm } from "../ui/Confirm";
+import { useDelete } from "./actions";
+import type { MessageView } from "./thread";
+
+export function DeleteMessage({ message, onClose }: { message: MessageView; onClose: () => void }) {
+  const remove = useDelete();
+  return (
+    <Confirm
+      title="Delete this message?"
+      action="Delete"
+      busy={remove.isPending}
+      problem={remove.error && sentence(remove.error)}
+      onConfirm={() =>
+        message.id &&
+        remove.mutate(
+          { conversationId: message.conversationId, messageId: message.id },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
+    >
+      It disappears for everybody; a note that something was deleted stays in its place.
+    </Confirm>
+  );
+}

@@ -1,0 +1,71 @@
+/** Choosing an emoji, by its group or by its name. */
+
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { SearchField } from "../ui/Field";
+import styles from "./EmojiPicker.module.css";
+import { emojiGroups, findEmoji } from "./emoji";
+
+type EmojiPickerProps = { onPick: (emoji: string) => void; onClose: () => void };
+
+export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
+  const [search, setSearch] = useState("");
+  const picker = useRef<HTMLElement>(null);
+  const groups = search.trim() ? [{ name: "Found", emoji: findEmoji(search) }] : emojiGroups;
+
+  useEffect(() => {
+    function onPointerDown(event: PointerEvent) {
+      if (!picker.current?.parentElement?.contains(event.target as Node)) onClose();
+    }
+    document.addEventListener("pointerdown", onPointerDown);
+    return () => document.removeEventListener("pointerdown", onPointerDown);
+  }, [onClose]);
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      onClose();
+    } else walkGrid(event);
+  }
+
+  return (
+    <section ref={picker} className={styles.picker} aria-label="Emoji" onKeyDown={onKeyDown}>
+      <SearchField label="Search emoji" autoFocus value={search} onSearch={setSearch} />
+      <div className={styles.groups}>
+        {groups.map(({ name, emoji }) => (
+          <div key={name} className={styles.group}>
+            <h2>{name}</h2>
+            {emoji.length === 0 && <p className={styles.none}>No emoji by that name.</p>}
+            <div className={styles.grid}>
+              {emoji.map(({ label, unicode }) => (
+                <button
+                  key={unicode}
+                  type="button"
+                  className={styles.emoji}
+                  aria-label={label}
+                  title={label}
+                  onClick={() => onPick(unicode)}
+                >
+                  {unicode}
+                </button>
+              ))}
+            </div>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** Arrow keys: left and right to the neighbour, up and down to whatever is nearest above and below. */
+function walkGrid(event: KeyboardEvent<HTMLElement>): void {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(`.${styles.emoji}`)];
+  const here = all.indexOf(document.activeElement as HTMLElement);
+  if (here < 0 && event.key !== "ArrowDown") return;
+  const columns = all.findIndex((each) => each.offsetTop !== all[0]?.offsetTop);
+  const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: here < 0 ? 1 : columns }[
+    event.key
+  ];
+  if (!step) return;
+  event.preventDefault();
+  all[Math.max(0, Math.min(all.length - 1, here + step))]?.focus();
+}

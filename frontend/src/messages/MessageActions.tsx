@@ -1,0 +1,62 @@
+/** What can be done with a message: answered, copied, and, when it is mine, changed or taken back. */
+
+import { clsx } from "clsx";
+import { Copy, EllipsisVertical, Eye, Pencil, Reply, Trash2 } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { IconButton } from "../ui/Button";
+import { Menu, type MenuEntry } from "../ui/Menu";
+import styles from "./MessageActions.module.css";
+import type { MessageView } from "./thread";
+
+export type MessageDeeds = {
+  onReply: (message: MessageView) => void;
+  onEdit: (message: MessageView) => void;
+  onDelete: (message: MessageView) => void;
+  onReaders: (message: MessageView) => void;
+  /** Go to another message, by its number. */
+  onShow: (no: number) => void;
+  onKey: (event: KeyboardEvent<HTMLElement>, message: MessageView) => void;
+};
+
+type MessageActionsProps = { message: MessageView; named: boolean; deeds: MessageDeeds };
+
+export function MessageActions({ message, named, deeds }: MessageActionsProps) {
+  const reply: MenuEntry = { label: "Reply", icon: Reply, onSelect: () => deeds.onReply(message) };
+  const copy: MenuEntry = {
+    label: "Copy text",
+    icon: Copy,
+    onSelect: () => void navigator.clipboard?.writeText(message.body).catch(() => undefined),
+  };
+  const readers: MenuEntry = {
+    label: "Who has read this",
+    icon: Eye,
+    onSelect: () => deeds.onReaders(message),
+  };
+  const edit: MenuEntry = { label: "Edit", icon: Pencil, onSelect: () => deeds.onEdit(message) };
+  const remove: MenuEntry = {
+    label: "Delete",
+    icon: Trash2,
+    danger: true,
+    onSelect: () => deeds.onDelete(message),
+  };
+
+  return (
+    <div className={clsx(styles.actions, message.mine && styles.before)}>
+      <IconButton label="Reply" className={styles.reply} tabIndex={-1} onClick={() => deeds.onReply(message)}>
+        <Reply size={18} aria-hidden />
+      </IconButton>
+      <Menu
+        trigger={
+          <IconButton label="More actions" className={styles.more} tabIndex={-1} data-more>
+            <EllipsisVertical size={18} aria-hidden />
+          </IconButton>
+        }
+        groups={[
+          message.mine ? [reply, copy, edit] : [reply, copy],
+          named ? [readers] : [],
+          message.mine ? [remove] : [],
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+/** When a message was sent, whether it was edited, and what has become of it. */
+
+import { Ticks } from "../ui/Ticks";
+import { clockTime, fullTime } from "../ui/times";
+import styles from "./MessageMeta.module.css";
+import type { MessageView } from "./thread";
+
+export function MessageMeta({ message }: { message: MessageView }) {
+  return (
+    <span className={styles.meta}>
+      {message.edited && !message.deleted && <span>edited</span>}
+      <time dateTime={message.at} title={fullTime(message.at)}>
+        {clockTime(message.at)}
+      </time>
+      {message.status && !message.deleted && <Ticks status={message.status} />}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+/** One message in a thread. */
+
+import { clsx } from "clsx";
+import { memo } from "react";
+import { Avatar } from "../ui/Avatar";
+import { hueOf } from "../ui/hues";
+import { VisuallyHidden } from "../ui/VisuallyHidden";
+import { Failure } from "./Failure";
+import { MessageActions, type MessageDeeds } from "./MessageActions";
+import { MessageMeta } from "./MessageMeta";
+import styles from "./MessageRow.module.css";
+import { MessageText } from "./MessageText";
+import { Quote } from "./Quote";
+import type { MessageView } from "./thread";
+
+type MessageRowProps = {
+  message: MessageView;
+  /** In a group the others are named and have their faces beside what they say. */
+  named: boolean;
+  highlighted: boolean;
+  deeds: MessageDeeds;
+};
+
+export const MessageRow = memo(function MessageRow({ message, named, highlighted, deeds }: MessageRowProps) {
+  const { mine, first, last, sender, status } = message;
+  const name = sender?.display_name ?? "Somebody";
+  const showName = named && !mine && first;
+
+  return (
+    <article
+      className={clsx(
+        styles.row,
+        mine && styles.mine,
+        first && styles.first,
+        highlighted && styles.highlighted,
+      )}
+      data-message={message.clientId}
+      data-no={message.no ?? undefined}
+      data-status={status ?? undefined}
+      tabIndex={-1}
+      onKeyDown={(event) => deeds.onKey(event, message)}
+    >
+      {named && !mine && (
+        <span className={styles.face}>
+          {last && <Avatar id={message.senderId} name={name} url={sender?.avatar_url} size="small" />}
+        </span>
+      )}
+      <div className={styles.column}>
+        <div className={clsx(styles.bubble, last && styles.last)}>
+          {showName ? (
+            <p className={clsx(styles.name, hueOf(message.senderId))}>
+              <bdi>{name}</bdi>
+            </p>
+          ) : (
+            <VisuallyHidden>{mine ? "You:" : `${name}:`} </VisuallyHidden>
+          )}
+          {message.replyToId && !message.deleted && <Quote quoted={message.replyTo} onShow={deeds.onShow} />}
+          {message.deleted ? (
+            <div className={styles.deleted}>
+              This message was deleted
+              <MessageMeta message={message} />
+            </div>
+          ) : (
+            <MessageText body={message.body}>
+              <MessageMeta message={message} />
+            </MessageText>
+          )}
+        </div>
+        {status === "failed" && <Failure message={message} />}
+      </div>
+      {!message.deleted && message.id && <MessageActions message={message} named={named} deeds={deeds} />}
+    </article>
+  );
+});

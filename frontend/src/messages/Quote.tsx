@@ -1,0 +1,19 @@
+/** The message that another one answers, in short. */
+
+import styles from "./Quote.module.css";
+import type { QuotedMessage } from "./thread";
+
+type QuoteProps = { quoted: QuotedMessage | null; onShow: (no: number) => void };
+
+/** `quoted` is null until the message has been fetched. */
+export function Quote({ quoted, onShow }: QuoteProps) {
+  if (!quoted) return <p className={styles.quote}>An earlier message</p>;
+  return (
+    <button type="button" className={styles.quote} onClick={() => onShow(quoted.no)}>
+      <bdi className={styles.name}>{quoted.senderName}</bdi>
+      <span className={styles.body} dir="auto">
+        {quoted.deleted ? "This message was deleted" : quoted.body}
+      </span>
+    </button>
+  );
+}

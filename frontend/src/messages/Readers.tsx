@@ -1,0 +1,30 @@
+/** Who has read a message in a group. */
+
+import { Eye } from "lucide-react";
+import { Avatar } from "../ui/Avatar";
+import { Dialog } from "../ui/Dialog";
+import { EmptyState } from "../ui/EmptyState";
+import styles from "./Readers.module.css";
+import { type MessageView, useReaders } from "./thread";
+
+export function Readers({ message, onClose }: { message: MessageView; onClose: () => void }) {
+  const readers = useReaders(message.conversationId, message.no ?? 0);
+  return (
+    <Dialog title="Read by" onClose={onClose}>
+      {readers.length === 0 ? (
+        <EmptyState icon={<Eye size={28} aria-hidden />} title="Nobody yet">
+          Whoever has this message on their screen will be listed here.
+        </EmptyState>
+      ) : (
+        <ul className={styles.list} aria-label="Read by">
+          {readers.map((person) => (
+            <li key={person.id} className={styles.reader}>
+              <Avatar id={person.id} name={person.display_name} url={person.avatar_url} />
+              <bdi>{person.display_name}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}

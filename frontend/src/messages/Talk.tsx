@@ -1,0 +1,99 @@
+/** A conversation on screen: its thread, who is typing, and the composer. */
+
+import { MessageCircle } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { sentence } from "../foundation/problem";
+import { Alert } from "../ui/Alert";
+import { useAnnounce } from "../ui/announcer";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { Spinner } from "../ui/Spinner";
+import { Composer } from "./Composer";
+import { type Composing, WRITING } from "./composing";
+import { DeleteMessage } from "./DeleteMessage";
+import { useHeard } from "./notifications";
+import { Readers } from "./Readers";
+import styles from "./Talk.module.css";
+import { type ThreadHandle, ThreadView } from "./ThreadView";
+import { TypingLine } from "./TypingLine";
+import { type MessageView, useThread } from "./thread";
+import { useMessageDeeds } from "./useMessageDeeds";
+
+const HIGHLIGHT = 2_000; // ms
+
+type TalkProps = { conversationId: string; named: boolean; title: string };
+
+/** To be keyed by the conversation: every one begins anew. */
+export function Talk({ conversationId, named, title }: TalkProps) {
+  const thread = useThread(conversationId);
+  const view = useRef<ThreadHandle>(null);
+  const [composing, setComposing] = useState<Composing>(WRITING);
+  const [deleting, setDeleting] = useState<MessageView | null>(null);
+  const [readersOf, setReadersOf] = useState<MessageView | null>(null);
+  const [shown, setShown] = useState<{ no: number } | null>(null);
+
+  useHeard(conversationId, useAnnounce());
+
+  useEffect(() => {
+    if (!shown) return;
+    const later = setTimeout(() => setShown(null), HIGHLIGHT);
+    return () => clearTimeout(later);
+  }, [shown]);
+
+  useEffect(() => {
+    if (shown && thread.items.length > 0) view.current?.toMessage(shown.no); // also once its neighbours have come
+  }, [shown, thread.items]);
+
+  const deeds = useMessageDeeds({
+    onReply: (to) => setComposing({ mode: "reply", to }),
+    onEdit: (message) => setComposing({ mode: "edit", message }),
+    onDelete: setDeleting,
+    onReaders: setReadersOf,
+    onShow: (no) => void thread.goTo(no).then(() => setShown({ no })),
+  });
+
+  function editLast() {
+    const mine = thread.items.findLast(
+      (item) => item.type === "message" && item.message.mine && !item.message.deleted,
+    );
+    if (mine?.type === "message" && mine.message.id) setComposing({ mode: "edit", message: mine.message });
+  }
+
+  return (
+    <>
+      <div className={styles.talk}>
+        {thread.status === "loading" && <Spinner label="Loading messages" />}
+        {thread.status === "error" && (
+          <div className={styles.problem}>
+            <Alert>{sentence(thread.error)}</Alert>
+            <Button onClick={thread.retry}>Try again</Button>
+          </div>
+        )}
+        {thread.status === "ready" && thread.items.length === 0 && (
+          <EmptyState icon={<MessageCircle size={28} aria-hidden />} title="Say hello">
+            This is the beginning of <bdi>{title}</bdi>. Write the first message below.
+          </EmptyState>
+        )}
+        {thread.status === "ready" && thread.items.length > 0 && (
+          <ThreadView
+            ref={view}
+            thread={thread}
+            named={named}
+            highlightedNo={shown?.no ?? null}
+            deeds={deeds}
+          />
+        )}
+        <TypingLine conversationId={conversationId} />
+      </div>
+      <Composer
+        conversationId={conversationId}
+        composing={composing}
+        onDone={() => setComposing(WRITING)}
+        onSent={() => view.current?.toLatest()}
+        onEditLast={editLast}
+      />
+      {deleting && <DeleteMessage message={deleting} onClose={() => setDeleting(null)} />}
+      {readersOf && <Readers message={readersOf} onClose={() => setReadersOf(null)} />}
+    </>
+  );
+}

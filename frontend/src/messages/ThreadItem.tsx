@@ -1,0 +1,48 @@
+/** One line of a thread: a message, or what separates messages. */
+
+import { useNow } from "../foundation/useNow";
+import { dayName } from "../ui/times";
+import type { MessageDeeds } from "./MessageActions";
+import { MessageRow } from "./MessageRow";
+import styles from "./ThreadItem.module.css";
+import type { TimelineItem } from "./thread";
+
+type ThreadItemProps = {
+  item: TimelineItem;
+  named: boolean;
+  highlightedNo: number | null;
+  deeds: MessageDeeds;
+};
+
+export function ThreadItem({ item, named, highlightedNo, deeds }: ThreadItemProps) {
+  switch (item.type) {
+    case "day":
+      return <Day at={item.at} />;
+    case "unread":
+      return (
+        <p className={styles.unread}>
+          <span>New messages</span>
+        </p>
+      );
+    case "message":
+      return (
+        <div data-key={item.key}>
+          <MessageRow
+            message={item.message}
+            named={named}
+            highlighted={highlightedNo !== null && item.message.no === highlightedNo}
+            deeds={deeds}
+          />
+        </div>
+      );
+  }
+}
+
+function Day({ at }: { at: string }) {
+  const now = useNow(60_000);
+  return (
+    <p className={styles.day}>
+      <span>{dayName(at, new Date(now))}</span>
+    </p>
+  );
+}

@@ -1,0 +1,89 @@
+/** A conversation as it was said, of which only what is near the screen is in the page. */
+
+import { ArrowDown } from "lucide-react";
+import { type Ref, useImperativeHandle, useRef, useState } from "react";
+import { Virtualizer, type VirtualizerHandle } from "virtua";
+import { UnreadBadge } from "../ui/Badge";
+import { IconButton } from "../ui/Button";
+import { Spinner } from "../ui/Spinner";
+import type { MessageDeeds } from "./MessageActions";
+import { usePrepended } from "./prepended";
+import { ThreadItem } from "./ThreadItem";
+import styles from "./ThreadView.module.css";
+import type { Thread } from "./thread";
+import { useThreadScroll } from "./useThreadScroll";
+import { walkMessages } from "./walkMessages";
+
+export type ThreadHandle = { toLatest: () => void; toMessage: (no: number) => void };
+
+type ThreadProps = {
+  thread: Thread;
+  named: boolean;
+  highlightedNo: number | null;
+  deeds: MessageDeeds;
+  ref: Ref<ThreadHandle>;
+};
+
+export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadProps) {
+  const list = useRef<VirtualizerHandle>(null);
+  const { away, onScroll, onResize, toLatest, toMessage } = useThreadScroll(thread, list);
+  const [focused, setFocused] = useState<string | null>(null);
+  const shift = usePrepended(thread.items);
+  const kept = focused === null ? -1 : thread.items.findIndex((item) => item.key === focused);
+
+  useImperativeHandle(ref, () => ({ toLatest, toMessage }));
+
+  return (
+    <div className={styles.thread}>
+      {thread.loadingBefore && (
+        <div className={styles.loading}>
+          <Spinner label="Loading earlier messages" />
+        </div>
+      )}
+      <section
+        className={styles.scroller}
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        onKeyDown={walkMessages}
+        onFocus={(event) => setFocused(event.target.closest<HTMLElement>("[data-key]")?.dataset.key ?? null)}
+        onBlur={() => setFocused(null)}
+      >
+        <div className={styles.spacer} />
+        <Virtualizer
+          ref={list}
+          as="ol"
+          item="li"
+          data={thread.items}
+          shift={shift}
+          bufferSize={600}
+          keepMounted={kept < 0 ? [] : [kept]}
+          onScroll={onScroll}
+          onResize={onResize}
+        >
+          {(item) => (
+            <ThreadItem
+              key={item.key}
+              item={item}
+              named={named}
+              highlightedNo={highlightedNo}
+              deeds={deeds}
+            />
+          )}
+        </Virtualizer>
+      </section>
+      {away && (
+        <div className={styles.latest}>
+          <IconButton label="Jump to the latest message" className={styles.jump} onClick={toLatest}>
+            <ArrowDown size={20} aria-hidden />
+          </IconButton>
+          {thread.behind > 0 && (
+            <span className={styles.behind}>
+              <UnreadBadge count={thread.behind} />
+            </span>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

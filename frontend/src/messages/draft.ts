@@ -1,0 +1,15 @@
+/** What I am writing in a conversation: kept for when I come back, and told to others as typing. */
+import { useCallback } from "react";
+import { useChat, usePicked } from "../accounts/providers";
+
+export function useDraft(conversationId: string): [string, (text: string) => void] {
+  const chat = useChat();
+  const text = usePicked(chat.drafts.texts, (texts) => texts.get(conversationId) ?? "");
+  const write = useCallback((next: string) => chat.writeDraft(conversationId, next), [chat, conversationId]);
+  return [text, write];
+}
+
+export function useStopTyping(conversationId: string): () => void {
+  const chat = useChat();
+  return useCallback(() => chat.stopTyping(conversationId), [chat, conversationId]);
+}

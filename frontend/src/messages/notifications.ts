@@ -1,0 +1,44 @@
+/** Telling a person of what came in: on the desktop while nobody looks, in words to whoever listens. */
+import { useEffect, useEffectEvent } from "react";
+import { useChat, useParley } from "../accounts/providers";
+import { type News, type Notice, noticeOf } from "../sync/news";
+
+export type { Notice } from "../sync/news";
+
+// Another tab, or another device, may be reading it just now.
+const MAY_BE_READ = 1_500; // milliseconds
+
+export function useNotifications({ show }: { show: (notice: Notice) => void }): void {
+  const chat = useChat();
+  const { page } = useParley();
+  const tell = useEffectEvent((news: News) => {
+    const notice = noticeOf(chat.state.get(), news, !page.visible());
+    if (notice) show(notice);
+  });
+  useEffect(() => {
+    const timers = new Map<string, ReturnType<typeof setTimeout>>();
+    const undo = chat.onNews((news) => {
+      if (page.visible()) return;
+      clearTimeout(timers.get(news.conversationId));
+      timers.set(
+        news.conversationId,
+        setTimeout(() => tell(news), MAY_BE_READ),
+      );
+    });
+    return () => {
+      undo();
+      for (const timer of timers.values()) clearTimeout(timer);
+    };
+  }, [chat, page]);
+}
+
+/** Tells what others say in a conversation, as it comes in, in words. */
+export function useHeard(conversationId: string, tell: (words: string) => void): void {
+  const chat = useChat();
+  const heard = useEffectEvent(({ conversationId: id, message }: News) => {
+    if (id !== conversationId) return;
+    const sender = chat.state.get().people.get(message.sender_id);
+    tell(`${sender?.display_name ?? "Somebody"}: ${message.body}`);
+  });
+  useEffect(() => chat.onNews((news) => heard(news)), [chat]);
+}

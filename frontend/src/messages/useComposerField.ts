@@ -1,0 +1,39 @@
+/** The composer's text field: it grows with its text, and has the focus when somebody is about to write. */
+
+import { useEffect, useLayoutEffect, useRef } from "react";
+import type { Composing } from "./composing";
+
+export function useComposerField(text: string, composing: Composing) {
+  const ref = useRef<HTMLTextAreaElement>(null);
+
+  useLayoutEffect(() => {
+    const field = ref.current;
+    if (!field || text === undefined || CSS.supports("field-sizing", "content")) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + 2}px`;
+  }, [text]);
+
+  // Where no keyboard would come up over half the screen.
+  useEffect(() => {
+    if (matchMedia("(hover: hover)").matches) ref.current?.focus();
+  }, []);
+
+  useEffect(() => {
+    if (composing.mode === "write") return;
+    const field = ref.current;
+    field?.focus();
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, [composing]);
+
+  return {
+    ref,
+    focus: () => ref.current?.focus(),
+    /** Put something where the cursor is. */
+    insert: (piece: string, setText: (text: string) => void) => {
+      const field = ref.current;
+      if (!field) return;
+      field.setRangeText(piece, field.selectionStart, field.selectionEnd, "end");
+      setText(field.value);
+    },
+  };
+}

@@ -1,0 +1,69 @@
+/** Everybody, online first; choosing somebody is up to whoever shows the list. */
+
+import { SearchX, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { sentence } from "../foundation/problem";
+import type { User } from "../foundation/types";
+import { Alert } from "../ui/Alert";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { LoadMore } from "../ui/LoadMore";
+import { Spinner } from "../ui/Spinner";
+import styles from "./PeopleList.module.css";
+import { usePeople } from "./people";
+
+type PeopleListProps = {
+  search: string;
+  row: (person: User) => ReactNode;
+  /** People who cannot be chosen because they are in it already. */
+  leavingOut?: ReadonlySet<string> | undefined;
+};
+
+export function PeopleList({ search, row, leavingOut }: PeopleListProps) {
+  const { people, status, error, hasMore, loadMore, isLoadingMore, refetch } = usePeople(search.trim());
+
+  if (status === "pending") return <Spinner label="Loading people" />;
+  if (status === "error") {
+    return (
+      <div className={styles.problem}>
+        <Alert>{sentence(error)}</Alert>
+        <Button onClick={() => refetch()}>Try again</Button>
+      </div>
+    );
+  }
+  const shown = leavingOut ? people.filter(({ id }) => !leavingOut.has(id)) : people;
+  if (shown.length === 0 && !hasMore) return <Nobody search={search.trim()} others={people.length > 0} />;
+  return (
+    <>
+      <ul className={styles.list}>
+        {shown.map((person) => (
+          <li key={person.id}>{row(person)}</li>
+        ))}
+      </ul>
+      {hasMore && <LoadMore onMore={loadMore} busy={isLoadingMore} />}
+    </>
+  );
+}
+
+function Nobody({ search, others }: { search: string; others: boolean }) {
+  if (others) {
+    return (
+      <EmptyState icon={<Users size={28} aria-hidden />} title="Nobody is missing">
+        {search ? "Whoever is called that" : "Everybody"} is in this group already.
+      </EmptyState>
+    );
+  }
+  if (search) {
+    return (
+      <EmptyState icon={<SearchX size={28} aria-hidden />} title="Nobody by that name">
+        No name contains “<bdi>{search}</bdi>”. Try fewer letters.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={<Users size={28} aria-hidden />} title="You are the first one here">
+      As soon as somebody else creates an account, you will find them here. Send them the address of this
+      page.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,70 @@
+/** Choosing several people. */
+
+import { X } from "lucide-react";
+import { useState } from "react";
+import type { User } from "../foundation/types";
+import { walkRows } from "../ui/arrowKeys";
+import { Avatar } from "../ui/Avatar";
+import { SearchField } from "../ui/Field";
+import row from "../ui/Row.module.css";
+import { VisuallyHidden } from "../ui/VisuallyHidden";
+import { PeopleList } from "./PeopleList";
+import styles from "./PeoplePicker.module.css";
+import { PersonWords } from "./PersonWords";
+
+type PeoplePickerProps = {
+  chosen: readonly User[];
+  onChange: (chosen: User[]) => void;
+  leavingOut?: ReadonlySet<string>;
+};
+
+export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps) {
+  const [search, setSearch] = useState("");
+  const isChosen = (person: User) => chosen.some(({ id }) => id === person.id);
+  const toggle = (person: User) =>
+    onChange(isChosen(person) ? chosen.filter(({ id }) => id !== person.id) : [...chosen, person]);
+
+  return (
+    <section className={styles.picker} aria-label="People" onKeyDown={walkRows}>
+      <SearchField label="Search people" value={search} onSearch={setSearch} />
+      {chosen.length > 0 && (
+        <ul className={styles.chips} aria-label="Chosen people">
+          {chosen.map((person) => (
+            <li key={person.id}>
+              <button type="button" className={styles.chip} onClick={() => toggle(person)}>
+                <Avatar id={person.id} name={person.display_name} url={person.avatar_url} size="small" />
+                <VisuallyHidden>Leave out </VisuallyHidden>
+                <bdi>{person.display_name}</bdi>
+                <X size={14} aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.people}>
+        <PeopleList
+          search={search}
+          leavingOut={leavingOut}
+          row={(person) => (
+            <label className={row.row}>
+              <Avatar
+                id={person.id}
+                name={person.display_name}
+                url={person.avatar_url}
+                online={person.online}
+              />
+              <PersonWords person={person} />
+              <input
+                type="checkbox"
+                className={styles.tick}
+                data-row
+                checked={isChosen(person)}
+                onChange={() => toggle(person)}
+              />
+            </label>
+          )}
+        />
+      </div>
+    </section>
+  );
+}

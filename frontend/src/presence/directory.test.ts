@@ -1,0 +1,21 @@
+/** The directory's order. */
+import { expect, test } from "vitest";
+import type { User } from "../foundation/types";
+import { asDirectory } from "./directory";
+
+const person = (id: string, display_name: string, online = false): User => ({
+  ...{ id, display_name, avatar_url: null, online, last_seen_at: null },
+});
+
+test("online first, then by name in any case; each once, without me, as heard last", () => {
+  const listed = [
+    person("1", "Zoe", true),
+    person("2", "adam"),
+    person("3", "Bea"),
+    person("2", "adam"),
+    person("me", "Me"),
+  ];
+  const known = new Map([["3", person("3", "Bea", true)]]);
+
+  expect(asDirectory(listed, known, "me").map((each) => each.display_name)).toEqual(["Bea", "Zoe", "adam"]);
+});

@@ -1,0 +1,52 @@
+/** My conversations. */
+
+import { SquarePen, UsersRound } from "lucide-react";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { ConversationList } from "../conversations/ConversationList";
+import { walkRows } from "../ui/arrowKeys";
+import { SearchField } from "../ui/Field";
+import { IconLink } from "../ui/LinkButton";
+import { NotificationOffer } from "./NotificationOffer";
+import pane from "./Pane.module.css";
+import { useDocumentTitle } from "./useDocumentTitle";
+
+type ChatsPaneProps = { currentId: string | null; unread: number };
+
+export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
+  const [search, setSearch] = useState("");
+  const [path] = useLocation();
+
+  return (
+    <section className={pane.whole} aria-label="Chats" onKeyDown={walkRows}>
+      {path === "/" && <Title unread={unread} />}
+      <header className={pane.head}>
+        <h1>Chats</h1>
+        <IconLink href="/new-group" label="New group">
+          <UsersRound size={20} aria-hidden />
+        </IconLink>
+        <IconLink href="/people" label="New chat">
+          <SquarePen size={20} aria-hidden />
+        </IconLink>
+      </header>
+      <div className={pane.search}>
+        <SearchField
+          label="Search chats"
+          value={search}
+          onSearch={setSearch}
+          data-search
+          aria-keyshortcuts="Control+K"
+        />
+      </div>
+      <NotificationOffer />
+      <div className={pane.scroll}>
+        <ConversationList search={search.trim()} currentId={currentId} />
+      </div>
+    </section>
+  );
+}
+
+function Title({ unread }: { unread: number }) {
+  useDocumentTitle("Chats", unread);
+  return null;
+}

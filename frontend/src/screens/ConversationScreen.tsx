@@ -1,0 +1,53 @@
+/** One conversation: its head, what is said in it, and beside that who is in it. */
+
+import { MessageCircleOff } from "lucide-react";
+import { ConversationHeader } from "../conversations/ConversationHeader";
+import { useConversation } from "../conversations/conversation";
+import { titleOf } from "../conversations/titles";
+import type { ConversationView } from "../conversations/views";
+import { Talk } from "../messages/Talk";
+import { EmptyState } from "../ui/EmptyState";
+import { LinkButton } from "../ui/LinkButton";
+import { Spinner } from "../ui/Spinner";
+import styles from "./ConversationScreen.module.css";
+import { DetailsPane } from "./DetailsPane";
+import { useDocumentTitle } from "./useDocumentTitle";
+
+type ConversationScreenProps = { id: string; details: boolean; unread: number };
+
+export function ConversationScreen({ id, details, unread }: ConversationScreenProps) {
+  const { status, conversation } = useConversation(id);
+  if (status === "loading") return <Spinner label="Loading the conversation" />;
+  if (!conversation) return <Gone unread={unread} />;
+  return <Present conversation={conversation} details={details} unread={unread} />;
+}
+
+type PresentProps = { conversation: ConversationView; details: boolean; unread: number };
+
+function Present({ conversation, details, unread }: PresentProps) {
+  const title = titleOf(conversation);
+  useDocumentTitle(title, unread);
+  return (
+    <div className={styles.screen} data-details={details ? "" : undefined}>
+      <section className={styles.talk} aria-label={`Conversation: ${title}`}>
+        <ConversationHeader conversation={conversation} details={details} />
+        <Talk conversationId={conversation.id} named={conversation.kind === "group"} title={title} />
+      </section>
+      {details && <DetailsPane conversation={conversation} />}
+    </div>
+  );
+}
+
+function Gone({ unread }: { unread: number }) {
+  useDocumentTitle("Not here", unread);
+  return (
+    <EmptyState
+      icon={<MessageCircleOff size={28} aria-hidden />}
+      title="This conversation is not here"
+      titleAs="h1"
+      action={<LinkButton href="/">Back to your chats</LinkButton>}
+    >
+      You may have left it or been removed from it, or the link is not right.
+    </EmptyState>
+  );
+}

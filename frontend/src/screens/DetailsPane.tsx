@@ -1,0 +1,86 @@
+/** About a conversation: who is in it, and inviting others to a group. */
+
+import { ArrowLeft, Pencil, UserRoundPlus, X } from "lucide-react";
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { presenceWords } from "../accounts/presenceWords";
+import { useStartDirect } from "../conversations/actions";
+import { MemberList } from "../conversations/MemberList";
+import { RenameForm } from "../conversations/RenameForm";
+import { titleOf } from "../conversations/titles";
+import type { ConversationView } from "../conversations/views";
+import { sentence } from "../foundation/problem";
+import { useNow } from "../foundation/useNow";
+import { Avatar } from "../ui/Avatar";
+import { Button, IconButton } from "../ui/Button";
+import { IconLink } from "../ui/LinkButton";
+import { useToast } from "../ui/toast";
+import styles from "./DetailsPane.module.css";
+import { InviteDialog } from "./InviteDialog";
+
+export function DetailsPane({ conversation }: { conversation: ConversationView }) {
+  const [, navigate] = useLocation();
+  const [renaming, setRenaming] = useState(false);
+  const [inviting, setInviting] = useState(false);
+  const start = useStartDirect();
+  const toast = useToast();
+  const now = useNow(60_000);
+  const { id, kind, other, can } = conversation;
+  const title = titleOf(conversation);
+
+  const message = (userId: string) =>
+    start.mutate(userId, {
+      onSuccess: (direct) => navigate(`/c/${direct}`),
+      onError: (error) => toast(sentence(error)),
+    });
+
+  return (
+    <section className={styles.details} aria-label="Details">
+      <header className={styles.head}>
+        <IconLink href={`/c/${id}`} label="Back to the conversation" className={styles.back}>
+          <ArrowLeft size={22} aria-hidden />
+        </IconLink>
+        <h1>{kind === "group" ? "Group" : "About"}</h1>
+        <IconLink href={`/c/${id}`} label="Close details" className={styles.close}>
+          <X size={20} aria-hidden />
+        </IconLink>
+      </header>
+      <div className={styles.about}>
+        <Avatar
+          id={other?.id ?? id}
+          name={title}
+          url={other?.avatar_url}
+          size="huge"
+          group={kind === "group"}
+        />
+        <div className={styles.title}>
+          <h2>
+            <bdi>{title}</bdi>
+          </h2>
+          {can.rename && (
+            <IconButton label="Rename group" onClick={() => setRenaming(true)}>
+              <Pencil size={16} aria-hidden />
+            </IconButton>
+          )}
+        </div>
+        {other && <p className={styles.soft}>{presenceWords(other, now)}</p>}
+      </div>
+      {kind === "group" && (
+        <div className={styles.members}>
+          <div className={styles.line}>
+            <h2>{conversation.memberCount === 1 ? "1 member" : `${conversation.memberCount} members`}</h2>
+            {can.invite && (
+              <Button look="quiet" onClick={() => setInviting(true)}>
+                <UserRoundPlus size={18} aria-hidden />
+                Invite
+              </Button>
+            )}
+          </div>
+          <MemberList conversation={conversation} onMessage={message} />
+        </div>
+      )}
+      {renaming && <RenameForm conversation={conversation} onClose={() => setRenaming(false)} />}
+      {inviting && <InviteDialog conversation={conversation} onClose={() => setInviting(false)} />}
+    </section>
+  );
+}

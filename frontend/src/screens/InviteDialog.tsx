@@ -1,0 +1,44 @@
+/** Inviting people to a group. */
+
+import { useState } from "react";
+import { useInvite } from "../conversations/actions";
+import type { ConversationView } from "../conversations/views";
+import { sentence } from "../foundation/problem";
+import type { User } from "../foundation/types";
+import { PeoplePicker } from "../presence/PeoplePicker";
+import { Alert } from "../ui/Alert";
+import { Button } from "../ui/Button";
+import { Dialog, DialogActions } from "../ui/Dialog";
+
+type InviteDialogProps = { conversation: ConversationView; onClose: () => void };
+
+export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
+  const invite = useInvite();
+  const [chosen, setChosen] = useState<User[]>([]);
+  const already = new Set(conversation.members.map((member) => member.user.id));
+
+  async function inviteAll() {
+    for (const person of chosen) {
+      await invite.mutateAsync({ conversationId: conversation.id, userId: person.id });
+      setChosen((rest) => rest.filter((each) => each.id !== person.id));
+    }
+    onClose();
+  }
+
+  return (
+    <Dialog title="Invite to the group" onClose={onClose}>
+      <PeoplePicker chosen={chosen} onChange={setChosen} leavingOut={already} />
+      <Alert>{invite.error && sentence(invite.error)}</Alert>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          look="primary"
+          disabled={chosen.length === 0 || invite.isPending}
+          onClick={() => inviteAll().catch(() => undefined)}
+        >
+          {chosen.length > 1 ? `Invite ${chosen.length} people` : "Invite"}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

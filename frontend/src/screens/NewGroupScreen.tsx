@@ -1,0 +1,65 @@
+/** Starting a group: its name, and who is in it. */
+
+import { ArrowLeft } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useLocation } from "wouter";
+import { useLimits } from "../accounts/limits";
+import { useStartGroup } from "../conversations/actions";
+import { sentence } from "../foundation/problem";
+import type { User } from "../foundation/types";
+import { PeoplePicker } from "../presence/PeoplePicker";
+import { Alert } from "../ui/Alert";
+import { Button } from "../ui/Button";
+import { Field } from "../ui/Field";
+import { IconLink } from "../ui/LinkButton";
+import styles from "./NewGroupScreen.module.css";
+import pane from "./Pane.module.css";
+import { useDocumentTitle } from "./useDocumentTitle";
+
+export function NewGroupScreen({ unread }: { unread: number }) {
+  const [, navigate] = useLocation();
+  const limits = useLimits();
+  const start = useStartGroup();
+  const [title, setTitle] = useState("");
+  const [chosen, setChosen] = useState<User[]>([]);
+  useDocumentTitle("New group", unread);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    start.mutate(
+      { title: title.trim(), member_ids: chosen.map((person) => person.id) },
+      { onSuccess: (id) => navigate(`/c/${id}`) },
+    );
+  }
+
+  return (
+    <section className={pane.page} aria-label="New group">
+      <header className={pane.head}>
+        <IconLink href="/" label="Back to chats" className={pane.back}>
+          <ArrowLeft size={22} aria-hidden />
+        </IconLink>
+        <h1>New group</h1>
+      </header>
+      <form className={styles.form} onSubmit={submit} aria-label="New group">
+        <Field
+          label="Name of the group"
+          placeholder="Weekend hike, Book club…"
+          required
+          autoFocus
+          maxLength={limits.conversation_title}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <PeoplePicker chosen={chosen} onChange={setChosen} />
+        <Alert>{start.error && sentence(start.error)}</Alert>
+        <Button type="submit" look="primary" wide disabled={!title.trim() || start.isPending}>
+          {start.isPending
+            ? "Creating…"
+            : chosen.length > 0
+              ? `Create group with ${chosen.length}`
+              : "Create group"}
+        </Button>
+      </form>
+    </section>
+  );
+}

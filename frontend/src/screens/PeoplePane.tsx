@@ -1,0 +1,63 @@
+/** Everybody: choose somebody to talk to. */
+
+import { useState } from "react";
+import { useLocation } from "wouter";
+import { useStartDirect } from "../conversations/actions";
+import { sentence } from "../foundation/problem";
+import { PeopleList } from "../presence/PeopleList";
+import { PersonWords } from "../presence/PersonWords";
+import { Alert } from "../ui/Alert";
+import { Avatar } from "../ui/Avatar";
+import { walkRows } from "../ui/arrowKeys";
+import { SearchField } from "../ui/Field";
+import row from "../ui/Row.module.css";
+import pane from "./Pane.module.css";
+import { useDocumentTitle } from "./useDocumentTitle";
+
+export function PeoplePane({ unread }: { unread: number }) {
+  const [search, setSearch] = useState("");
+  const [, navigate] = useLocation();
+  const start = useStartDirect();
+  useDocumentTitle("People", unread);
+
+  return (
+    <section className={pane.whole} aria-label="People" onKeyDown={walkRows}>
+      <header className={pane.head}>
+        <h1>People</h1>
+      </header>
+      <div className={pane.search}>
+        <SearchField
+          label="Search people"
+          value={search}
+          onSearch={setSearch}
+          data-search
+          aria-keyshortcuts="Control+K"
+        />
+      </div>
+      <div className={pane.scroll}>
+        <Alert>{start.error && sentence(start.error)}</Alert>
+        <PeopleList
+          search={search}
+          row={(person) => (
+            <button
+              type="button"
+              className={row.row}
+              data-row
+              disabled={start.isPending}
+              onClick={() => start.mutate(person.id, { onSuccess: (id) => navigate(`/c/${id}`) })}
+            >
+              <Avatar
+                id={person.id}
+                name={person.display_name}
+                url={person.avatar_url}
+                size="large"
+                online={person.online}
+              />
+              <PersonWords person={person} />
+            </button>
+          )}
+        />
+      </div>
+    </section>
+  );
+}

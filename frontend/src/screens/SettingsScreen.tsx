@@ -1,0 +1,57 @@
+/** My profile, how Parley looks and tells me of messages, and where I am signed in. */
+
+import { ArrowLeft, LogOut } from "lucide-react";
+import { ProfileForm } from "../accounts/ProfileForm";
+import { SessionList } from "../accounts/SessionList";
+import { useSignOut } from "../accounts/session";
+import { sentence } from "../foundation/problem";
+import type { Me } from "../foundation/types";
+import { Alert } from "../ui/Alert";
+import { Button } from "../ui/Button";
+import { IconLink } from "../ui/LinkButton";
+import { NotificationSetting } from "./NotificationSetting";
+import pane from "./Pane.module.css";
+import styles from "./SettingsScreen.module.css";
+import { ThemeChoice } from "./ThemeChoice";
+import { useDocumentTitle } from "./useDocumentTitle";
+
+export function SettingsScreen({ me, unread }: { me: Me; unread: number }) {
+  const signOut = useSignOut();
+  useDocumentTitle("Settings", unread);
+
+  return (
+    <section className={pane.page} aria-label="Settings">
+      <header className={pane.head}>
+        <IconLink href="/" label="Back to chats" className={pane.back}>
+          <ArrowLeft size={22} aria-hidden />
+        </IconLink>
+        <h1>Settings</h1>
+      </header>
+      <div className={pane.content}>
+        <div className={styles.cards}>
+          <section className={styles.card} aria-label="Profile">
+            <h2>Profile</h2>
+            <ProfileForm me={me} />
+          </section>
+          <section className={styles.card} aria-label="Appearance">
+            <h2>Appearance</h2>
+            <ThemeChoice />
+          </section>
+          <section className={styles.card} aria-label="Notifications">
+            <h2>Notifications</h2>
+            <NotificationSetting />
+          </section>
+          <section className={styles.card} aria-label="Where you are signed in">
+            <h2>Where you are signed in</h2>
+            <SessionList />
+          </section>
+          <Alert>{signOut.error && sentence(signOut.error)}</Alert>
+          <Button look="danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+            <LogOut size={18} aria-hidden />
+            Sign out
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+/** What a visitor sees: signing in, or making an account. */
+
+import { useState } from "react";
+import { RegisterForm } from "../accounts/RegisterForm";
+import { SignInForm } from "../accounts/SignInForm";
+import { Button } from "../ui/Button";
+import { useDocumentTitle } from "./useDocumentTitle";
+import styles from "./WelcomeScreen.module.css";
+
+export function WelcomeScreen({ ended }: { ended: boolean }) {
+  const [registering, setRegistering] = useState(false);
+  const title = registering ? "Create your account" : "Welcome to Parley";
+  useDocumentTitle(registering ? "Create an account" : "Sign in");
+
+  return (
+    <main className={styles.screen}>
+      <div className={styles.card}>
+        <img src="/icon.svg" alt="" width={56} height={56} />
+        <h1>{title}</h1>
+        <p className={styles.words}>
+          {registering
+            ? "It takes a minute, and no letter has to be answered."
+            : "Sign in to talk with your people."}
+        </p>
+        {ended && !registering && (
+          <p role="status" className={styles.ended}>
+            You were signed out. Sign in again to go on where you were.
+          </p>
+        )}
+        {registering ? <RegisterForm /> : <SignInForm />}
+        <p className={styles.other}>
+          {registering ? "Been here before?" : "New here?"}{" "}
+          <Button look="quiet" onClick={() => setRegistering(!registering)}>
+            {registering ? "Sign in" : "Create an account"}
+          </Button>
+        </p>
+      </div>
+    </main>
+  );
+}

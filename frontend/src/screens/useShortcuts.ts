@@ -1,0 +1,56 @@
+/** Keys that work everywhere. The dialog on `?` lists them for people. */
+
+import { useEffect, useRef } from "react";
+import { useLocation } from "wouter";
+import { useConversations } from "../conversations/list";
+
+type Shortcuts = { currentId: string | null; onHelp: () => void };
+
+export function useShortcuts({ currentId, onHelp }: Shortcuts): void {
+  const [, navigate] = useLocation();
+  const { items } = useConversations();
+
+  function step(by: 1 | -1): void {
+    const here = items.findIndex(({ id }) => id === currentId);
+    const next = items[here < 0 ? 0 : here + by];
+    if (next) navigate(`/c/${next.id}`);
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (document.querySelector("dialog[open]")) return;
+    const deed = deedFor(event);
+    if (!deed) return;
+    event.preventDefault();
+    ({
+      help: onHelp,
+      search: () => document.querySelector<HTMLElement>("[data-search]")?.focus(),
+      previous: () => step(-1),
+      next: () => step(1),
+    })[deed]();
+  }
+
+  const latest = useRef(onKey);
+  useEffect(() => {
+    latest.current = onKey;
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => latest.current(event);
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  }, []);
+}
+
+function deedFor(event: KeyboardEvent): "help" | "search" | "previous" | "next" | null {
+  const command = event.ctrlKey || event.metaKey;
+  if (command && !event.altKey && event.key.toLowerCase() === "k") return "search";
+  if (event.altKey && !command && event.key === "ArrowUp") return "previous";
+  if (event.altKey && !command && event.key === "ArrowDown") return "next";
+  if (event.key === "?" && !command && !event.altKey && !isTyping(event.target)) return "help";
+  return null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.matches("input:not([type=radio], [type=checkbox]), textarea")
+  );
+}

@@ -1,0 +1,521 @@
+/** The engine against a server in memory: whatever the line does, everybody ends with the same. */
+import { expect, test } from "vitest";
+import { memoryStorage } from "../foundation/storage";
+import { Device } from "./testing/device";
+import { lostAnswer, noLine, answered, TestServer } from "./testing/server";
+import { seeded } from "./testing/seeded";
+
+async function scene(socket: "connected" | "connecting" = "connected") {
+  const server = new TestServer();
+  const [ada, bob] = [server.person("Ada"), server.person("Bob")];
+  const id = server.group(ada, "Engines", bob);
+  const device = new Device(server, ada, { socket });
+  await device.pass(100);
+  return { server, ada, bob, id, device };
+}
+
+test("a client that starts knows its conversations, and hears what comes", async () => {
+  const { server, bob, id, device } = await scene();
+
+  server.send(bob, id, "hello");
+  await device.pass(0);
+
+  expect(device.texts(id)).toEqual(["hello"]);
+  expect(device.chat.line.get()).toBe("live");
+});
+
+test("an event that is lost is fetched a moment after the next one", async () => {
+  const { server, bob, id, device } = await scene();
+  device.post = () => [];
+  server.send(bob, id, "lost");
+  device.post = (event) => [event];
+  server.send(bob, id, "heard");
+  await device.pass(300);
+  expect(device.texts(id)).toEqual(["heard"]);
+
+  await device.pass(200);
+
+  expect(device.texts(id)).toEqual(["lost", "heard"]);
+});
+
+test("an event that is only late asks for nothing", async () => {
+  const { server, bob, id, device } = await scene();
+  const held: Parameters<Device["post"]>[0][] = [];
+  device.post = (event) => {
+    held.push(event);
+    return [];
+  };
+  server.send(bob, id, "one");
+  device.post = (event) => [event];
+  server.send(bob, id, "two");
+  await device.pass(100);
+  const before = server.asked.length;
+
+  for (const { channel, event, data } of held) device.socket.deliver(channel, event, data);
+  await device.pass(1_000);
+
+  expect(device.texts(id)).toEqual(["one", "two"]);
+  expect(server.asked.slice(before)).toEqual([]);
+});
+
+test("the last event of a quiet conversation is found by the heartbeat", async () => {
+  const { server, bob, id, device } = await scene();
+  device.post = () => [];
+  server.send(bob, id, "lost");
+  await device.pass(59_000);
+  expect(device.texts(id)).toEqual([]);
+
+  await device.pass(2_000);
+
+  expect(device.texts(id)).toEqual(["lost"]);
+});
+
+test.each(["focus", "shown", "online"] as const)(
+  "coming back (%s) finds at once what was missed",
+  async (news) => {
+    const { server, bob, id, device } = await scene();
+    device.post = () => [];
+    server.send(bob, id, "lost");
+
+    device.tell(news);
+    await device.pass(0);
+
+    expect(device.texts(id)).toEqual(["lost"]);
+  },
+);
+
+test("a nudge that the conversation has come further is followed", async () => {
+  const { server, bob, id, device } = await scene();
+  device.post = ({ event, ...rest }) => (event === "new-message" ? [] : [{ event, ...rest }]);
+  server.send(bob, id, "lost");
+
+  server.head(id);
+  await device.pass(1_000);
+
+  expect(device.texts(id)).toEqual(["lost"]);
+});
+
+test("a message too large for the wire is fetched at once", async () => {
+  const { server, bob, id, device } = await scene();
+  device.post = ({ channel, event, data }) => [{ channel, event, data: { ...pick(data), thin: true } }];
+
+  server.send(bob, id, "large");
+  await device.pass(0);
+
+  expect(device.texts(id)).toEqual(["large"]);
+});
+
+function pick(data: object) {
+  const { conversation_id, seq } = data as { conversation_id: string; seq: number };
+  return { conversation_id, seq };
+}
+
+test("somebody who comes back after very long reads afresh instead of change by change", async () => {
+  const { server, bob, id, device } = await scene();
+  device.post = () => [];
+  for (let count = 0; count < 1_500; count += 1) server.send(bob, id, `number ${count}`);
+  const before = server.asked.length;
+
+  device.tell("focus");
+  await device.pass(0);
+
+  expect(device.texts(id)).toEqual(["number 1499"]);
+  expect(device.knows(id).heardSeq).toBe(device.knows(id).lastSeq);
+  expect(server.asked.slice(before)).toEqual(["heads", "conversation"]);
+});
+
+test("a group that I am invited to turns up, and one that I am removed from goes", async () => {
+  const { server, ada, bob, device } = await scene();
+  const group = server.group(bob, "Secrets");
+  server.invite(bob, group, ada);
+  await device.pass(500);
+  expect(device.knows(group).title).toBe("Secrets");
+
+  server.remove(bob, group, ada);
+  await device.pass(500);
+
+  expect(device.chat.state.get().conversations.has(group)).toBe(false);
+});
+
+test("a removal that nobody told is seen in the heads", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  server.role(ada, id, bob, "owner");
+  device.post = () => [];
+  server.remove(bob, id, ada);
+
+  device.tell("focus");
+  await device.pass(0);
+
+  expect(device.chat.state.get().conversations.has(id)).toBe(false);
+});
+
+test("when somebody leaves, who stays hears on by the channel's new name", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  const cy = server.person("Cy");
+  server.invite(ada, id, cy);
+  device.chat.open(id);
+  await device.pass(100);
+
+  server.remove(ada, id, cy);
+  await device.pass(500);
+  server.typing(bob, id, true);
+  await device.pass(0);
+
+  expect([...device.knows(id).typing.keys()]).toEqual([bob]);
+});
+
+test("what happens before the first subscription stands is found when it does", async () => {
+  const { server, bob, id, device } = await scene("connecting");
+  server.send(bob, id, "between");
+  await device.pass(100);
+  expect(device.texts(id)).toEqual([]);
+
+  device.socket.become("connected");
+  await device.pass(0);
+
+  expect(device.texts(id)).toEqual(["between"]);
+});
+
+test("my channel's new name is followed when it is told", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  server.renameChannelOf(ada);
+  await device.pass(500);
+
+  server.send(bob, id, "hello");
+  await device.pass(0);
+
+  expect(device.texts(id)).toEqual(["hello"]);
+});
+
+test("a name that is refused is asked for again, and then the new one heard", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  server.renameChannelOf(ada, false);
+  device.socket.become("connecting");
+  device.socket.become("connected");
+  await device.pass(100);
+
+  server.send(bob, id, "hello");
+  await device.pass(0);
+
+  expect(device.texts(id)).toEqual(["hello"]);
+});
+
+test("typing that is not repeated lapses by itself", async () => {
+  const { server, bob, id, device } = await scene();
+  device.chat.open(id);
+  await device.pass(100);
+  server.typing(bob, id, true);
+  await device.pass(7_900);
+  expect(device.knows(id).typing.size).toBe(1);
+
+  await device.pass(200);
+
+  expect(device.knows(id).typing.size).toBe(0);
+});
+
+test("where sockets are blocked it polls, says so quietly, and everything arrives", async () => {
+  const { server, bob, id, device } = await scene("connecting");
+  expect(device.chat.line.get()).toBe("live");
+  await device.pass(4_000);
+  expect(device.chat.line.get()).toBe("connecting");
+  await device.pass(8_000);
+  expect(device.chat.line.get()).toBe("polling");
+
+  server.send(bob, id, "the old way");
+  await device.pass(3_100);
+  expect(device.texts(id)).toEqual(["the old way"]);
+
+  device.socket.become("connected");
+  await device.pass(100);
+  expect(device.chat.line.get()).toBe("live");
+  const before = server.asked.length;
+  await device.pass(30_000);
+  expect(server.asked.slice(before)).toEqual([]);
+});
+
+test("a short break is not worth a word", async () => {
+  const { device } = await scene();
+  const said: string[] = [];
+  device.chat.line.onChange(() => said.push(device.chat.line.get()));
+
+  device.socket.become("connecting");
+  await device.pass(2_000);
+  device.socket.become("connected");
+  await device.pass(10_000);
+
+  expect(said).toEqual([]);
+});
+
+test("without a line it says so once it lasts", async () => {
+  const { device } = await scene();
+  device.tell("offline");
+  await device.pass(500);
+  expect(device.chat.line.get()).toBe("live");
+  await device.pass(1_000);
+  expect(device.chat.line.get()).toBe("offline");
+
+  device.tell("online");
+  expect(device.chat.line.get()).toBe("live");
+});
+
+test("a connection that the service ended is opened again if we may still be here", async () => {
+  const { server, bob, id, device } = await scene();
+  device.socket.become("closed");
+  await device.pass(5_000);
+
+  expect(device.connections).toBe(2);
+  server.send(bob, id, "still here");
+  await device.pass(0);
+  expect(device.texts(id)).toEqual(["still here"]);
+});
+
+test("what I say is on screen at once, then sent, and the event of it changes nothing", async () => {
+  const { server, id, device } = await scene();
+  device.chat.say(id, "hello");
+  expect(device.chat.outbox.entries.get().map((entry) => entry.body)).toEqual(["hello"]);
+
+  await device.pass(100);
+
+  expect(device.chat.outbox.entries.get()).toEqual([]);
+  expect(device.texts(id)).toEqual(["hello"]);
+  expect(server.rows.get(id)?.messages.length).toBe(1);
+});
+
+test("what is said without a line goes out once and in order when it is back, after a reload too", async () => {
+  const { server, ada, id, device } = await scene();
+  device.tell("offline");
+  for (const text of ["one", "two", "three"]) device.chat.say(id, text);
+  await device.pass(60_000);
+  expect(server.rows.get(id)?.messages).toEqual([]);
+  device.chat.close();
+
+  const reloaded = new Device(server, ada, { storage: device.storage });
+  expect(reloaded.chat.outbox.entries.get().map((entry) => entry.body)).toEqual(["one", "two", "three"]);
+  await reloaded.pass(1_000);
+
+  expect(server.rows.get(id)?.messages.map((message) => message.body)).toEqual(["one", "two", "three"]);
+  expect(reloaded.chat.outbox.entries.get()).toEqual([]);
+  expect(device.storage.keys("parley.outbox")).toEqual([]);
+});
+
+test("what waits for the line goes when it comes", async () => {
+  const { server, id, device } = await scene();
+  device.tell("offline");
+  device.chat.say(id, "hello");
+  await device.pass(60_000);
+  expect(server.rows.get(id)?.messages).toEqual([]);
+
+  device.tell("online");
+  await device.pass(0);
+
+  expect(device.texts(id)).toEqual(["hello"]);
+});
+
+test("what was said first arrives first, even when it has to be tried again", async () => {
+  const { server, id, device } = await scene();
+  server.faults = [noLine("send one", 3)];
+
+  for (const text of ["one", "two", "three"]) device.chat.say(id, text);
+  await device.pass(60_000);
+
+  expect(server.rows.get(id)?.messages.map((message) => message.body)).toEqual(["one", "two", "three"]);
+});
+
+test("a message that comes back as an event waits no longer, whatever became of its answer", async () => {
+  const { server, id, device } = await scene();
+  server.faults = [lostAnswer("send")];
+
+  device.chat.say(id, "hello");
+  await device.pass(100);
+
+  expect(device.chat.outbox.entries.get()).toEqual([]);
+});
+
+test("an answer that is lost does not make a second message", async () => {
+  const { server, id, device } = await scene();
+  server.faults = [lostAnswer("send", 3)];
+
+  device.chat.say(id, "once");
+  device.chat.say(id, "then this");
+  await device.pass(60_000);
+
+  expect(server.rows.get(id)?.messages.map((message) => message.body)).toEqual(["once", "then this"]);
+  expect(device.chat.outbox.entries.get()).toEqual([]);
+});
+
+test("a refused message says so, holds up nobody, and can be sent again or dropped", async () => {
+  const { server, id, device } = await scene();
+  server.faults = [answered("send bad", 422, "invalid", 2)];
+  const bad = device.chat.say(id, "bad");
+  device.chat.say(id, "good");
+  await device.pass(100);
+  expect(device.texts(id)).toEqual(["good"]);
+  expect(device.chat.outbox.entries.get()).toMatchObject([
+    { body: "bad", status: "failed", problem: "It is invalid." },
+  ]);
+
+  device.chat.outbox.retry(bad);
+  await device.pass(100);
+  expect(device.chat.outbox.entries.get()).toMatchObject([{ status: "failed" }]);
+
+  device.chat.outbox.drop(bad);
+  expect(device.chat.outbox.entries.get()).toEqual([]);
+  expect(device.storage.keys("parley.outbox")).toEqual([]);
+});
+
+test("a server that keeps failing is given a few tries, then a person is asked", async () => {
+  const { server, id, device } = await scene();
+  server.faults = [answered("send", 503, "unavailable", 5)];
+  const clientId = device.chat.say(id, "hello");
+  await device.pass(120_000);
+  expect(device.chat.outbox.entries.get()).toMatchObject([{ status: "failed" }]);
+
+  device.chat.outbox.retry(clientId);
+  await device.pass(100);
+
+  expect(device.texts(id)).toEqual(["hello"]);
+});
+
+test("two tabs that both hold the queue send each message once, in order", async () => {
+  const { server, ada, id, device } = await scene();
+  device.tell("offline");
+  for (const text of ["one", "two"]) device.chat.say(id, text);
+  const second = new Device(server, ada, { storage: device.storage });
+
+  device.tell("online");
+  await Promise.all([second.pass(1_000), device.pass(1_000)]);
+
+  expect(server.rows.get(id)?.messages.map((message) => message.body)).toEqual(["one", "two"]);
+  expect(second.texts(id)).toEqual(["one", "two"]);
+});
+
+test("drafts are kept for each conversation, over a reload, until they are said", async () => {
+  const { server, ada, id, device } = await scene();
+  device.chat.writeDraft(id, "half a thou");
+  device.chat.close();
+  const reloaded = new Device(server, ada, { storage: device.storage });
+  expect(reloaded.chat.drafts.texts.get().get(id)).toBe("half a thou");
+
+  reloaded.chat.say(id, "half a thought");
+
+  expect(reloaded.chat.drafts.texts.get().has(id)).toBe(false);
+  expect(device.storage.keys("parley.draft")).toEqual([]);
+});
+
+test("only what was on screen in a visible tab is marked as read, soon and once", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  for (let no = 0; no < 5; no += 1) server.send(bob, id, "…");
+  await device.pass(0);
+  device.tell("hidden");
+  device.chat.seen(id, 5);
+  await device.pass(1_000);
+  expect(server.truth(ada, id).conversation.read_no).toBe(0);
+
+  device.tell("shown");
+  for (const no of [1, 2, 3]) device.chat.seen(id, no);
+  expect(device.knows(id).readNo).toBe(3);
+  await device.pass(1_000);
+
+  expect(server.truth(ada, id).conversation.read_no).toBe(3);
+  expect(server.asked.filter((asked) => asked.startsWith("read"))).toEqual(["read 3"]);
+});
+
+test("a read mark that did not arrive is sent again when the heads show that it is missing", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  server.send(bob, id, "hello");
+  await device.pass(0);
+  server.faults = [noLine("read")];
+  device.chat.seen(id, 1);
+  await device.pass(1_000);
+  expect(server.truth(ada, id).conversation.read_no).toBe(0);
+  server.send(bob, id, "again");
+
+  device.tell("focus");
+  await device.pass(1_000);
+
+  expect(server.truth(ada, id).conversation.read_no).toBe(1);
+});
+
+test("read marks of others are fresh when a conversation is opened", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  server.send(ada, id, "hello");
+  device.post = () => [];
+  server.read(bob, id, 1);
+  await device.pass(1_000);
+  expect(device.knows(id).members.get(bob)?.readNo).toBe(0);
+
+  device.chat.open(id);
+  await device.pass(100);
+
+  expect(device.knows(id).members.get(bob)?.readNo).toBe(1);
+});
+
+test("history is read upwards without a gap, and around a message", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  for (let no = 1; no <= 200; no += 1) server.send(bob, id, `${no}`);
+  const fresh = new Device(server, ada, { storage: memoryStorage() });
+  await fresh.pass(100);
+  await Promise.all([fresh.chat.load(id, { newest: true }), fresh.chat.load(id, { newest: true })]);
+  await fresh.chat.load(id, { before: 151 });
+  await fresh.chat.load(id, { around: 50 });
+
+  expect(fresh.texts(id)).toContain("50");
+  expect(fresh.texts(id).slice(-100)).toEqual(Array.from({ length: 100 }, (_, index) => `${index + 101}`));
+  expect(server.asked.filter((asked) => asked.includes("newest")).length).toBe(1);
+  device.chat.close();
+});
+
+test("news are messages of others that come in, not lists or history", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  const news: string[] = [];
+  device.chat.onNews(({ message }) => news.push(message.body));
+  server.send(bob, id, "hello");
+  server.send(ada, id, "from my phone");
+  await device.pass(0);
+  const direct = await server.backend(bob).startDirect(ada);
+  server.send(bob, direct.id, "psst");
+  await device.pass(500);
+  await device.chat.load(id, { newest: true });
+
+  expect(news).toEqual(["hello", "psst"]);
+});
+
+test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
+  "a day with a bad line ends where the server stands (seed %i)",
+  async (seed) => {
+    const chance = seeded(seed);
+    const { server, ada, bob, id, device } = await scene();
+    device.post = (event) => (chance.next() < 0.35 ? [] : chance.next() < 0.2 ? [event, event] : [event]);
+    for (let step = 0; step < 80; step += 1) {
+      const mine = server.rows.get(id)?.messages.filter((message) => message.sender_id === bob) ?? [];
+      const deeds = [
+        () => server.send(bob, id, `bob ${step}`),
+        () => device.chat.say(id, `ada ${step}`),
+        () => mine.length > 0 && server.edit(bob, id, chance.one(mine).id, `better ${step}`),
+        () => mine.length > 0 && server.delete(bob, id, chance.one(mine).id),
+        () => server.rename(bob, id, `title ${step}`),
+        () => device.socket.become(chance.next() < 0.5 ? "connecting" : "connected"),
+        () => device.tell(chance.next() < 0.3 ? "offline" : "online"),
+        () => server.faults.push(chance.one([noLine, lostAnswer])(chance.one(["send", "changes", "heads"]))),
+      ];
+      chance.one(deeds)();
+      await device.pass(chance.below(3_000));
+    }
+    device.socket.become("connected");
+    device.tell("online");
+    await device.pass(200_000);
+
+    const truth = server.truth(ada, id);
+    const knows = device.knows(id);
+    expect([...knows.messages.values()].sort((one, other) => one.no - other.no)).toEqual(truth.messages);
+    expect([knows.title, knows.heardSeq, knows.readNo]).toEqual([
+      truth.conversation.title,
+      truth.conversation.last_seq,
+      truth.conversation.read_no,
+    ]);
+    const said = truth.messages.filter((message) => message.sender_id === ada).map((message) => message.body);
+    expect(said).toEqual([...said].sort((one, other) => Number(one.slice(4)) - Number(other.slice(4))));
+    expect(new Set(said).size).toBe(said.length);
+    expect(device.chat.outbox.entries.get()).toEqual([]);
+  },
+);

@@ -1,0 +1,68 @@
+/** The one fold: what is known and what is heard make what is known next. Hearing it twice, or late, changes nothing. */
+import { caughtUp, compared, departed, described, said, seated } from "./answers";
+import { happened } from "./events";
+import type { Heard } from "./heard";
+import { changed, isSame, withoutEntry } from "./parts";
+import { reaching, withMarks, withMessages, withPeople } from "./rows";
+import type { ChatState } from "./state";
+
+export function hear(state: ChatState, heard: Heard): ChatState {
+  const next = folded({ ...state, version: state.version + 1 }, heard);
+  return isSame(state, next) ? state : next;
+}
+
+function folded(state: ChatState, heard: Heard): ChatState {
+  switch (heard.type) {
+    case "event":
+      return happened(state, heard);
+    case "heads":
+      return compared(state, heard);
+    case "changes":
+      return caughtUp(state, heard);
+    case "history":
+      return changed(state, heard.conversationId, (conversation) =>
+        reaching(withMessages(conversation, heard.items, state.me), heard.lastSeq, 0),
+      );
+    case "conversations":
+      return heard.items.reduce((known, item) => described(known, item, heard.asked), state);
+    case "people":
+      return { ...state, people: withPeople(state.people, heard.users, heard.asked) };
+    case "startedOver": {
+      const rest = withoutEntry(state.conversations, heard.conversation.id);
+      return described({ ...state, conversations: rest }, heard.conversation, heard.asked);
+    }
+    case "listed":
+      return { ...state, listed: true };
+    case "message":
+      return said(state, heard.message);
+    case "member":
+      return seated(state, heard.conversationId, heard.member);
+    case "kept": {
+      const { id, muted, archived } = heard.conversation;
+      return changed(state, id, (conversation) => ({
+        ...conversation,
+        muted,
+        archived,
+        keptAt: state.version,
+      }));
+    }
+    case "left":
+      return departed(state, heard.conversationId, 0);
+    case "seen":
+      return changed(state, heard.conversationId, (conversation) =>
+        withMarks(conversation, new Map([[state.me, Math.min(heard.no, conversation.lastNo)]]), state.me),
+      );
+    case "time":
+      return lapsed(state, heard.now);
+  }
+}
+
+function lapsed(state: ChatState, now: number): ChatState {
+  let next = state;
+  for (const { id, typing } of state.conversations.values()) {
+    const still = new Map([...typing].filter(([, until]) => until > now));
+    if (still.size < typing.size)
+      next = changed(next, id, (conversation) => ({ ...conversation, typing: still }));
+  }
+  return next;
+}

@@ -1,0 +1,86 @@
+/** Reading upwards, downwards and around: what is asked for twice at once is asked once. */
+import type { Undo } from "../foundation/clock";
+import { Problem } from "../foundation/problem";
+import type { Message } from "../foundation/types";
+import type { Backend, Place } from "./backend";
+import type { Heard } from "./heard";
+import type { ConversationState } from "./state";
+
+/** Neighbours without a gap between them: `first` to `last`, both in. */
+export interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The run that holds `no`, or null when that message is not here. */
+export function runAround(messages: ReadonlyMap<number, Message>, no: number): Run | null {
+  if (!messages.has(no)) return null;
+  let first = no;
+  let last = no;
+  while (messages.has(first - 1)) first -= 1;
+  while (messages.has(last + 1)) last += 1;
+  return { first, last };
+}
+
+/** The newest run. While the very last messages are yet to come it ends with the newest that is here. */
+export function newestRun({ messages, lastNo }: Pick<ConversationState, "messages" | "lastNo">): Run | null {
+  if (messages.has(lastNo)) return runAround(messages, lastNo);
+  let newest = 0;
+  for (const no of messages.keys()) newest = Math.max(newest, no);
+  return runAround(messages, newest);
+}
+
+export interface HistoryParts {
+  backend: Backend;
+  hear(heard: Heard): void;
+  /** Messages have come; their senders may be strangers. */
+  read(messages: readonly Message[]): void;
+}
+
+export class HistoryReader {
+  readonly #parts: HistoryParts;
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #quoted = new Set<string>();
+  #closed = false;
+
+  constructor(parts: HistoryParts) {
+    this.#parts = parts;
+  }
+
+  /** Throws a Problem. */
+  load(conversationId: string, place: Place): Promise<void> {
+    const key = `${conversationId} ${JSON.stringify(place)}`;
+    const running = this.#running.get(key);
+    if (running) return running;
+    const asking = this.#load(conversationId, place).finally(() => this.#running.delete(key));
+    this.#running.set(key, asking);
+    return asking;
+  }
+
+  /** One message that another one answers, wherever it is; asked for once. */
+  async quote(conversationId: string, messageId: string): Promise<void> {
+    if (this.#quoted.has(messageId) || this.#closed) return;
+    this.#quoted.add(messageId);
+    try {
+      const message = await this.#parts.backend.message(conversationId, messageId);
+      if (!this.#closed) this.#come(conversationId, [message], message.seq);
+    } catch (error) {
+      if (error instanceof Problem && error.passing) this.#quoted.delete(messageId);
+    }
+  }
+
+  close: Undo = () => {
+    this.#closed = true;
+  };
+
+  async #load(conversationId: string, place: Place): Promise<void> {
+    const page = await this.#parts.backend.history(conversationId, place);
+    if (this.#closed) return;
+    this.#come(conversationId, page.items, page.last_seq);
+  }
+
+  #come(conversationId: string, items: Message[], lastSeq: number): void {
+    this.#parts.hear({ type: "history", conversationId, items, lastSeq });
+    this.#parts.read(items);
+  }
+}

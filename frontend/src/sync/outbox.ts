@@ -1,0 +1,172 @@
+/** What I said and the server has not: kept over reloads, sent once and in order. */
+import { backOff, type Clock, type Undo } from "../foundation/clock";
+import { newId } from "../foundation/ids";
+import { Problem, sentence } from "../foundation/problem";
+import type { Storage } from "../foundation/storage";
+import type { Message } from "../foundation/types";
+import { Store } from "./store";
+
+export interface Waiting {
+  readonly clientId: string;
+  readonly conversationId: string;
+  readonly body: string;
+  readonly replyToId: string | null;
+  /** When it was said, in milliseconds; later ones have higher ones. */
+  readonly saidAt: number;
+  readonly status: "waiting" | "sending" | "failed";
+  /** What went wrong, for a person. */
+  readonly problem: string | null;
+}
+
+export interface OutboxParts {
+  me: string;
+  clock: Clock;
+  storage: Storage;
+  send(waiting: Waiting): Promise<Message>;
+  /** It has arrived; called before it leaves the queue. */
+  sent(message: Message): void;
+  online(): boolean;
+}
+
+const TRIES = 5; // answers that something is wrong with the server, before a person is asked
+
+export function outboxPrefix(me: string): string {
+  return `parley.outbox.${me}.`;
+}
+
+export class Outbox {
+  readonly entries: Store<readonly Waiting[]>;
+  readonly #parts: OutboxParts;
+  readonly #busy = new Set<string>();
+  readonly #tries = new Map<string, number>();
+  readonly #resting = new Map<string, Undo>();
+  #closed = false;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    this.entries = new Store(restored(parts.storage, parts.me));
+  }
+
+  add(conversationId: string, body: string, replyToId: string | null): string {
+    const last = this.entries.get().at(-1)?.saidAt ?? 0;
+    const saidAt = Math.max(this.#parts.clock.now(), last + 1);
+    const clientId = newId();
+    this.#put({ clientId, conversationId, body, replyToId, saidAt, status: "waiting", problem: null });
+    void this.#work(conversationId);
+    return clientId;
+  }
+
+  retry(clientId: string): void {
+    const entry = this.#find(clientId);
+    if (entry?.status !== "failed") return;
+    this.#tries.delete(clientId);
+    this.#put({ ...entry, status: "waiting", problem: null });
+    void this.#work(entry.conversationId);
+  }
+
+  /** Takes it out: it was dropped, or is known to have arrived. */
+  drop(clientId: string): void {
+    if (!this.#find(clientId)) return;
+    this.#tries.delete(clientId);
+    this.#parts.storage.remove(outboxPrefix(this.#parts.me) + clientId);
+    this.entries.set(this.entries.get().filter((entry) => entry.clientId !== clientId));
+  }
+
+  /** The line is back: whatever waits need wait no longer. */
+  kick(): void {
+    for (const undo of this.#resting.values()) undo();
+    this.#resting.clear();
+    for (const id of new Set(this.entries.get().map((entry) => entry.conversationId))) void this.#work(id);
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const undo of this.#resting.values()) undo();
+  }
+
+  /** One at a time for each conversation: what was said first arrives first. */
+  async #work(conversationId: string): Promise<void> {
+    if (this.#closed || this.#busy.has(conversationId) || this.#resting.has(conversationId)) return;
+    const next = this.entries
+      .get()
+      .find((entry) => entry.conversationId === conversationId && entry.status === "waiting");
+    if (!next || !this.#parts.online()) return;
+    this.#busy.add(conversationId);
+    this.#put({ ...next, status: "sending" });
+    const goOn = await this.#attempt(next);
+    this.#busy.delete(conversationId);
+    if (goOn) await this.#work(conversationId);
+  }
+
+  /** Whether the next one may try its luck. */
+  async #attempt(entry: Waiting): Promise<boolean> {
+    try {
+      const message = await this.#parts.send(entry);
+      if (this.#closed) return false;
+      this.#parts.sent(message);
+      this.drop(entry.clientId);
+      return true;
+    } catch (error) {
+      if (this.#closed || !this.#find(entry.clientId)) return !this.#closed;
+      return this.#failed(entry, error);
+    }
+  }
+
+  #failed(entry: Waiting, error: unknown): boolean {
+    const problem = error instanceof Problem ? error : null;
+    // Nobody is signed in any more: it stays for the next time.
+    if (problem?.status === 401) {
+      this.#put({ ...entry, status: "waiting" });
+      return false;
+    }
+    const tries = this.#tries.get(entry.clientId) ?? 0;
+    // Without an answer it waits for the line, however long; a server that answers badly is given a few tries.
+    const answered = problem !== null && problem.status !== 0;
+    if (!problem?.passing || (answered && tries + 1 >= TRIES)) {
+      this.#put({ ...entry, status: "failed", problem: sentence(error) });
+      return true;
+    }
+    this.#tries.set(entry.clientId, tries + 1);
+    this.#put({ ...entry, status: "waiting" });
+    this.#rest(
+      entry.conversationId,
+      problem.retryAfter === null ? backOff(tries) : problem.retryAfter * 1000,
+    );
+    return false;
+  }
+
+  #rest(conversationId: string, wait: number): void {
+    const undo = this.#parts.clock.after(wait, () => {
+      this.#resting.delete(conversationId);
+      void this.#work(conversationId);
+    });
+    this.#resting.set(conversationId, undo);
+  }
+
+  #find(clientId: string): Waiting | undefined {
+    return this.entries.get().find((entry) => entry.clientId === clientId);
+  }
+
+  #put(entry: Waiting): void {
+    const { clientId, status, ...rest } = entry;
+    const kept = { ...rest, failed: status === "failed" };
+    this.#parts.storage.set(outboxPrefix(this.#parts.me) + clientId, JSON.stringify(kept));
+    const others = this.entries.get().filter((each) => each.clientId !== clientId);
+    this.entries.set([...others, entry].sort((one, other) => one.saidAt - other.saidAt));
+  }
+}
+
+/** What the last page left behind. Another tab may send it too: the server knows it by its client_id. */
+function restored(storage: Storage, me: string): readonly Waiting[] {
+  const prefix = outboxPrefix(me);
+  const found = storage.keys(prefix).flatMap((key): Waiting[] => {
+    try {
+      const { failed, ...kept } = JSON.parse(storage.get(key) ?? "");
+      if (typeof kept.body !== "string" || typeof kept.conversationId !== "string") return [];
+      return [{ ...kept, clientId: key.slice(prefix.length), status: failed ? "failed" : "waiting" }];
+    } catch {
+      return [];
+    }
+  });
+  return found.sort((one, other) => one.saidAt - other.saidAt);
+}

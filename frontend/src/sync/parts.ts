@@ -1,0 +1,46 @@
+/** Changing one part of what is known, and leaving all the rest the very same. */
+import type { ChatState, ConversationState } from "./state";
+
+export function changed(
+  state: ChatState,
+  id: string,
+  change: (conversation: ConversationState) => ConversationState,
+): ChatState {
+  const before = state.conversations.get(id);
+  if (!before) return state;
+  const after = change(before);
+  return after === before ? state : { ...state, conversations: withEntry(state.conversations, id, after) };
+}
+
+/** The same map with one entry more or changed. */
+export function withEntry<Key, Value>(
+  map: ReadonlyMap<Key, Value>,
+  key: Key,
+  value: Value,
+): ReadonlyMap<Key, Value> {
+  return new Map(map).set(key, value);
+}
+
+export function withoutEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
+  if (!map.has(key)) return map;
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+}
+
+export function isSame(one: ChatState, other: ChatState): boolean {
+  return (
+    one.listed === other.listed &&
+    one.userChannel === other.userChannel &&
+    one.people === other.people &&
+    sameEntries(one.left, other.left) &&
+    sameEntries(one.conversations, other.conversations)
+  );
+}
+
+function sameEntries<Key, Value>(one: ReadonlyMap<Key, Value>, other: ReadonlyMap<Key, Value>): boolean {
+  if (one === other) return true;
+  if (one.size !== other.size) return false;
+  for (const [key, value] of one) if (other.get(key) !== value) return false;
+  return true;
+}

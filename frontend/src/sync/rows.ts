@@ -1,0 +1,143 @@
+/** Putting rows into a conversation: on each the higher `seq` wins, whatever way it came. */
+import type { Member, Message, User } from "../foundation/types";
+import { withoutEntry } from "./parts";
+import { type ConversationState, isLater, type Person, type Seat } from "./state";
+
+/** Changes with these numbers are in: the cursor follows as far as there is no gap. */
+export function noted(conversation: ConversationState, ...seqs: number[]): ConversationState {
+  const news = seqs.filter((seq) => seq > conversation.heardSeq && !conversation.ahead.has(seq));
+  if (news.length === 0) return conversation;
+  return advanced({
+    ...conversation,
+    ahead: new Set([...conversation.ahead, ...news]),
+    lastSeq: Math.max(conversation.lastSeq, ...news),
+  });
+}
+
+/** The cursor put on, at least to `seq`, and over whatever had come ahead. */
+export function advanced(conversation: ConversationState, seq = conversation.heardSeq): ConversationState {
+  let heardSeq = Math.max(conversation.heardSeq, seq);
+  while (conversation.ahead.has(heardSeq + 1)) heardSeq += 1;
+  if (heardSeq === conversation.heardSeq) return conversation;
+  const ahead = new Set([...conversation.ahead].filter((each) => each > heardSeq));
+  return { ...conversation, heardSeq, ahead, lastSeq: Math.max(conversation.lastSeq, heardSeq) };
+}
+
+export function onChannel(
+  conversation: ConversationState,
+  channel: string | null,
+  seq: number,
+): ConversationState {
+  if (channel === null || seq < conversation.channelSeq) return conversation;
+  if (channel === conversation.channel && seq === conversation.channelSeq) return conversation;
+  return { ...conversation, channel, channelSeq: seq };
+}
+
+export function reaching(
+  conversation: ConversationState,
+  lastSeq: number,
+  lastNo: number,
+): ConversationState {
+  if (lastSeq <= conversation.lastSeq && lastNo <= conversation.lastNo) return conversation;
+  return {
+    ...conversation,
+    lastSeq: Math.max(lastSeq, conversation.lastSeq),
+    lastNo: Math.max(lastNo, conversation.lastNo),
+  };
+}
+
+/** Messages as they are, with what follows from them: how far it goes, and that their senders have read so far. */
+export function withMessages(
+  conversation: ConversationState,
+  messages: readonly Message[],
+  me: string,
+): ConversationState {
+  const newer = messages.filter((message) => message.seq > (conversation.messages.get(message.no)?.seq ?? 0));
+  if (newer.length === 0) return conversation;
+  const rows = new Map(conversation.messages);
+  let { lastNo, lastChangedAt, typing, readNo } = conversation;
+  const marks = new Map<string, number>();
+  for (const message of newer) {
+    const isNew = !rows.has(message.no) && message.no > conversation.lastNo;
+    rows.set(message.no, message);
+    lastNo = Math.max(lastNo, message.no);
+    if (isLater(message.created_at, lastChangedAt)) lastChangedAt = message.created_at;
+    marks.set(message.sender_id, Math.max(message.no, marks.get(message.sender_id) ?? 0));
+    if (message.sender_id === me) readNo = Math.max(readNo, message.no);
+    if (isNew) typing = withoutEntry(typing, message.sender_id);
+  }
+  const put = { ...conversation, messages: rows, lastNo, lastChangedAt, typing, readNo };
+  return withMarks(put, marks, me);
+}
+
+/** Read marks only go forward. */
+export function withMarks(
+  conversation: ConversationState,
+  marks: ReadonlyMap<string, number>,
+  me: string,
+): ConversationState {
+  const further = [...marks].flatMap(([userId, readNo]): Seat[] => {
+    const seat = conversation.members.get(userId);
+    return seat && readNo > seat.readNo ? [{ ...seat, readNo }] : [];
+  });
+  const mine = Math.max(conversation.readNo, marks.get(me) ?? 0);
+  if (further.length === 0 && mine === conversation.readNo) return conversation;
+  return { ...conversation, readNo: mine, members: seated(conversation.members, further) };
+}
+
+export function withMembers(
+  conversation: ConversationState,
+  members: readonly Member[],
+  me: string,
+): ConversationState {
+  const changed = members.flatMap((member): Seat[] => {
+    const before = conversation.members.get(member.user.id);
+    const seq = Math.max(member.seq, before?.seq ?? 0);
+    const readNo = Math.max(member.read_no, before?.readNo ?? 0);
+    if (before && seq === before.seq && readNo === before.readNo) return [];
+    const newest = before && before.seq > member.seq ? before : { role: member.role, left: member.left };
+    return [{ userId: member.user.id, role: newest.role, left: newest.left, readNo, seq }];
+  });
+  if (changed.length === 0) return conversation;
+  let { typing, readNo } = conversation;
+  for (const seat of changed) {
+    if (seat.left) typing = withoutEntry(typing, seat.userId);
+    if (seat.userId === me) readNo = Math.max(readNo, seat.readNo);
+  }
+  return { ...conversation, typing, readNo, members: seated(conversation.members, changed) };
+}
+
+function seated(members: ReadonlyMap<string, Seat>, seats: readonly Seat[]): ReadonlyMap<string, Seat> {
+  if (seats.length === 0) return members;
+  const next = new Map(members);
+  for (const seat of seats) next.set(seat.userId, seat);
+  return next;
+}
+
+/** People as they were read; presence that was heard after the question was asked stays. */
+export function withPeople(
+  people: ReadonlyMap<string, Person>,
+  users: readonly User[],
+  asked: number,
+): ReadonlyMap<string, Person> {
+  const changed = users.flatMap((user): Person[] => {
+    const known = people.get(user.id);
+    if (!known) return [{ ...user, heardAt: "", heardVersion: 0 }];
+    const presence = known.heardVersion > asked ? known : user;
+    const next = { ...known, ...user, online: presence.online, last_seen_at: presence.last_seen_at };
+    return sameUser(known, next) ? [] : [next];
+  });
+  if (changed.length === 0) return people;
+  const next = new Map(people);
+  for (const person of changed) next.set(person.id, person);
+  return next;
+}
+
+function sameUser(one: User, other: User): boolean {
+  return (
+    one.display_name === other.display_name &&
+    one.avatar_url === other.avatar_url &&
+    one.online === other.online &&
+    one.last_seen_at === other.last_seen_at
+  );
+}

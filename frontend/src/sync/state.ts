@@ -1,0 +1,114 @@
+/** What a client knows of its conversations, with everything once and by its number. */
+import type { Conversation, Kind, Message, Role, User } from "../foundation/types";
+
+export interface ChatState {
+  readonly me: string;
+  /** Rises with every change, so that an answer can say what it was asked before. */
+  readonly version: number;
+  /** Whether all conversations have been listed once. */
+  readonly listed: boolean;
+  readonly userChannel: string | null;
+  readonly conversations: ReadonlyMap<string, ConversationState>;
+  /** Conversations that I am no longer in, at which of their changes. */
+  readonly left: ReadonlyMap<string, Departure>;
+  readonly people: ReadonlyMap<string, Person>;
+}
+
+export interface ConversationState {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly title: string | null;
+  readonly titleSeq: number;
+  readonly channel: string;
+  readonly channelSeq: number;
+  readonly createdAt: string;
+  readonly lastChangedAt: string;
+  /** Every change up to this one is in here. */
+  readonly heardSeq: number;
+  /** Changes that came before their turn: they are in here too, and `heardSeq` follows when the rest has come. */
+  readonly ahead: ReadonlySet<number>;
+  /** The last change that I have heard of, whether or not I have it. */
+  readonly lastSeq: number;
+  readonly lastNo: number;
+  /** What I have read; others' marks stand with the members. */
+  readonly readNo: number;
+  readonly muted: boolean;
+  readonly archived: boolean;
+  /** The version at which `muted` and `archived` were set here. */
+  readonly keptAt: number;
+  /** The version at which the conversation came in. */
+  readonly joinedAt: number;
+  readonly members: ReadonlyMap<string, Seat>;
+  /** By `no`: there are no gaps in it on the server, so neighbours are known by their numbers. */
+  readonly messages: ReadonlyMap<number, Message>;
+  /** Who is typing, and until when they are thought to, in milliseconds. */
+  readonly typing: ReadonlyMap<string, number>;
+}
+
+export interface Seat {
+  readonly userId: string;
+  readonly role: Role;
+  readonly readNo: number;
+  readonly seq: number;
+  readonly left: boolean;
+}
+
+export interface Person extends User {
+  /** When the presence was heard, in the server's time; empty while it was only read. */
+  readonly heardAt: string;
+  /** The version at which it was heard. */
+  readonly heardVersion: number;
+}
+
+export interface Departure {
+  readonly seq: number;
+  readonly version: number;
+}
+
+export function nothingYet(me: string): ChatState {
+  return {
+    me,
+    version: 0,
+    listed: false,
+    userChannel: null,
+    conversations: new Map(),
+    left: new Map(),
+    people: new Map(),
+  };
+}
+
+/** A conversation as it comes for the first time: what it says of itself is where its cursor stands. */
+export function firstSeen(given: Conversation, version: number): ConversationState {
+  return {
+    id: given.id,
+    kind: given.kind,
+    title: given.title,
+    titleSeq: given.last_seq,
+    channel: given.channel,
+    channelSeq: given.last_seq,
+    createdAt: given.created_at,
+    lastChangedAt: given.last_changed_at,
+    heardSeq: given.last_seq,
+    ahead: new Set(),
+    lastSeq: given.last_seq,
+    lastNo: given.last_no,
+    readNo: given.read_no,
+    muted: given.muted,
+    archived: given.archived,
+    keptAt: version,
+    joinedAt: version,
+    members: new Map(),
+    messages: new Map(),
+    typing: new Map(),
+  };
+}
+
+/** Whether something happened that has not come in. */
+export function isBehind(conversation: ConversationState): boolean {
+  return conversation.lastSeq > conversation.heardSeq;
+}
+
+/** Whether `one` is later than `other`, both as the API writes times: fractions of a second may be missing. */
+export function isLater(one: string, other: string): boolean {
+  return one.slice(0, -1) > other.slice(0, -1);
+}

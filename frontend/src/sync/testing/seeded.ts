@@ -1,0 +1,38 @@
+/** Chance that repeats: the same seed gives the same numbers. */
+
+export interface Chance {
+  /** From 0 up to 1. */
+  next(): number;
+  below(end: number): number;
+  one<Thing>(things: readonly Thing[]): Thing;
+  shuffled<Thing>(things: readonly Thing[]): Thing[];
+}
+
+export function seeded(seed: number): Chance {
+  let state = (seed * 2_654_435_761) >>> 0;
+  // mulberry32
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const below = (end: number) => Math.floor(next() * end);
+  return {
+    next,
+    below,
+    one: (things) => {
+      const thing = things[below(things.length)];
+      if (thing === undefined) throw new Error("There is nothing to choose from.");
+      return thing;
+    },
+    shuffled: (things) => {
+      const left = [...things];
+      for (let i = left.length - 1; i > 0; i -= 1) {
+        const j = below(i + 1);
+        [left[i], left[j]] = [left[j] as (typeof left)[number], left[i] as (typeof left)[number]];
+      }
+      return left;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/** Keeping watch: the page, the socket and the clock tell when to look whether something was missed. */
+import type { Clock, Undo } from "../foundation/clock";
+import type { Page } from "../foundation/page";
+import type { ConnectionState } from "../foundation/realtime";
+import type { Config } from "../foundation/types";
+import { type Line, LineWatch } from "./line";
+import { Rhythm } from "./rhythm";
+import type { Readable } from "./store";
+
+export interface VigilParts {
+  clock: Clock;
+  page: Page;
+  socket: Readable<ConnectionState>;
+  config(): Promise<Config>;
+  /** Compare all heads. */
+  compare(): void;
+  /** What waits for the line may go. */
+  send(): void;
+  /** What has to leave before the page does. */
+  flush(): void;
+  /** Read again what no head shows of the conversations on screen. */
+  refreshOpen(): void;
+  /** Read again who is there. */
+  refreshPeople(): void;
+}
+
+const PEOPLE_LAST = 60_000; // milliseconds until they are read again
+
+export class Vigil {
+  readonly #parts: VigilParts;
+  readonly #watch: LineWatch;
+  readonly #rhythm: Rhythm;
+  readonly #undos: Undo[];
+  #wasConnected = false;
+  #peopleSince: number;
+
+  constructor(parts: VigilParts) {
+    this.#parts = parts;
+    const { clock, page, socket, config } = parts;
+    this.#peopleSince = clock.now();
+    this.#watch = new LineWatch(clock, page.online());
+    this.#rhythm = new Rhythm(clock, page.visible(), () => this.#beat());
+    this.#undos = [
+      page.onChange((what) => this.#pageChanged(what)),
+      socket.onChange(() => this.#socketMoved(socket.get())),
+    ];
+    config().then(
+      ({ heartbeat }) => this.#rhythm.keep(heartbeat),
+      () => undefined, // the usual rhythm will do
+    );
+  }
+
+  get line(): Readable<Line> {
+    return this.#watch.line;
+  }
+
+  /** The server was asked; whether it answered. */
+  reached(answered: boolean): void {
+    if (answered && !this.#watch.answered) this.#parts.send();
+    this.#watch.answeredNow(answered);
+  }
+
+  close(): void {
+    for (const undo of this.#undos) undo();
+    this.#rhythm.close();
+    this.#watch.close();
+  }
+
+  #socketMoved(socket: ConnectionState): void {
+    this.#watch.socket(socket);
+    if (socket !== "connected") {
+      this.#rhythm.set({ socket: this.#watch.blocked ? "blocked" : "waiting" });
+      return;
+    }
+    this.#rhythm.set({ socket });
+    this.#parts.send();
+    if (this.#wasConnected) this.#refreshPeople();
+    this.#wasConnected = true;
+  }
+
+  #pageChanged(what: Parameters<Parameters<Page["onChange"]>[0]>[0]): void {
+    const { page, compare, send, flush, refreshOpen } = this.#parts;
+    this.#watch.online(page.online());
+    this.#rhythm.set({ visible: page.visible() });
+    if (what === "hidden") flush();
+    if (what === "hidden" || what === "offline") return;
+    if (what === "online") send();
+    if (what === "shown") refreshOpen();
+    if (what === "shown") this.#refreshPeople();
+    compare();
+  }
+
+  /** Time to ask. Without a socket this brings everything, a little later. */
+  #beat(): void {
+    const { page, compare, refreshOpen } = this.#parts;
+    if (this.#watch.blocked) this.#rhythm.set({ socket: "blocked" });
+    if (!page.online()) return;
+    compare();
+    if (!this.#watch.blocked || !page.visible()) return;
+    refreshOpen();
+    this.#refreshPeople();
+  }
+
+  /** Who came and went while nobody was told of it here; not too often. */
+  #refreshPeople(): void {
+    const now = this.#parts.clock.now();
+    if (now - this.#peopleSince < PEOPLE_LAST) return;
+    this.#peopleSince = now;
+    this.#parts.refreshPeople();
+  }
+}

@@ -1,0 +1,12 @@
+/** What went wrong, in words. */
+
+import styles from "./Alert.module.css";
+
+export function Alert({ children }: { children: string | null | undefined }) {
+  if (!children) return null;
+  return (
+    <p role="alert" className={styles.alert}>
+      {children}
+    </p>
+  );
+}

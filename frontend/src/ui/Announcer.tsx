@@ -1,0 +1,31 @@
+/** The live region that `useAnnounce` speaks through. */
+
+import { type ReactNode, useCallback, useState } from "react";
+import { AnnounceContext } from "./announcer";
+import { VisuallyHidden } from "./VisuallyHidden";
+
+const KEPT = 5;
+
+/** Additions alone are read: a changing sentence would be cut short by the next one. */
+export function Announcer({ children }: { children: ReactNode }) {
+  const [said, setSaid] = useState<{ id: number; text: string }[]>([]);
+
+  const announce = useCallback((text: string) => {
+    setSaid((before) => [...before.slice(1 - KEPT), { id: (before.at(-1)?.id ?? 0) + 1, text }]);
+  }, []);
+
+  return (
+    <AnnounceContext value={announce}>
+      {children}
+      <VisuallyHidden>
+        <span role="log" aria-live="polite" aria-label="Announcements">
+          {said.map(({ id, text }) => (
+            <span key={id} dir="auto">
+              {text}{" "}
+            </span>
+          ))}
+        </span>
+      </VisuallyHidden>
+    </AnnounceContext>
+  );
+}

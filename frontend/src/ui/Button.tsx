@@ -1,0 +1,33 @@
+/** Buttons: with words, or with an icon and a name for those who cannot see it. */
+
+import { clsx } from "clsx";
+import type { ComponentProps } from "react";
+import styles from "./Button.module.css";
+
+type Look = "primary" | "plain" | "quiet" | "danger";
+
+type ButtonProps = ComponentProps<"button"> & { look?: Look; wide?: boolean };
+
+export function Button({ look = "plain", wide, className, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      className={clsx(styles.button, styles[look], wide && styles.wide, className)}
+    />
+  );
+}
+
+type IconButtonProps = ComponentProps<"button"> & { label: string; filled?: boolean };
+
+export function IconButton({ label, filled, className, ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      {...rest}
+      className={clsx(styles.icon, filled && styles.filled, className)}
+    />
+  );
+}

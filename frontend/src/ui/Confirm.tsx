@@ -1,0 +1,32 @@
+/** A question before something that cannot be taken back. */
+
+import type { ReactNode } from "react";
+import { Alert } from "./Alert";
+import { Button } from "./Button";
+import { Dialog, DialogActions } from "./Dialog";
+
+type ConfirmProps = {
+  title: string;
+  children: ReactNode;
+  /** What the button says: the deed itself, never "OK". */
+  action: string;
+  busy: boolean;
+  problem: string | null;
+  onConfirm: () => void;
+  onClose: () => void;
+};
+
+export function Confirm({ title, children, action, busy, problem, onConfirm, onClose }: ConfirmProps) {
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{children}</p>
+      <Alert>{problem}</Alert>
+      <DialogActions>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button look="danger" disabled={busy} onClick={onConfirm}>
+          {action}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

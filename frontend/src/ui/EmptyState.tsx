@@ -1,0 +1,24 @@
+/** Nothing here yet: why, and what to do next. */
+
+import type { ReactNode } from "react";
+import styles from "./EmptyState.module.css";
+
+type EmptyStateProps = {
+  icon: ReactNode;
+  title: string;
+  /** `h1` where there is nothing else on the page. */
+  titleAs?: "p" | "h1";
+  children: ReactNode;
+  action?: ReactNode;
+};
+
+export function EmptyState({ icon, title, titleAs: Title = "p", children, action }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      <span className={styles.icon}>{icon}</span>
+      <Title className={styles.title}>{title}</Title>
+      <p className={styles.words}>{children}</p>
+      {action}
+    </div>
+  );
+}

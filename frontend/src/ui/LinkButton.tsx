@@ -1,0 +1,26 @@
+/** A link that looks like a button. */
+
+import { clsx } from "clsx";
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import styles from "./Button.module.css";
+
+type LinkButtonProps = { href: string; look?: "primary" | "plain" | "quiet"; children: ReactNode };
+
+export function LinkButton({ href, look = "plain", children }: LinkButtonProps) {
+  return (
+    <Link href={href} className={clsx(styles.button, styles[look])}>
+      {children}
+    </Link>
+  );
+}
+
+type IconLinkProps = { href: string; label: string; className?: string | undefined; children: ReactNode };
+
+export function IconLink({ href, label, className, children }: IconLinkProps) {
+  return (
+    <Link href={href} aria-label={label} title={label} className={clsx(styles.icon, className)}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,29 @@
+/** The end of a list that goes on: loads more when it comes into view, or when it is pressed. */
+
+import { useEffect, useRef } from "react";
+import { Button } from "./Button";
+
+type LoadMoreProps = { onMore: () => void; busy: boolean };
+
+export function LoadMore({ onMore, busy }: LoadMoreProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const latest = useRef(onMore);
+
+  useEffect(() => {
+    latest.current = onMore;
+  });
+
+  useEffect(() => {
+    const seen = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) latest.current();
+    });
+    if (button.current) seen.observe(button.current);
+    return () => seen.disconnect();
+  }, []);
+
+  return (
+    <Button ref={button} look="quiet" wide disabled={busy} onClick={onMore}>
+      {busy ? "Loading…" : "Show more"}
+    </Button>
+  );
+}

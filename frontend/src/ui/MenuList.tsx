@@ -1,0 +1,38 @@
+/** The menu itself, Radix's: in a chunk of its own, because it weighs a fifth of the first load. */
+
+import { clsx } from "clsx";
+import { DropdownMenu } from "radix-ui";
+import { Fragment } from "react";
+import type { MenuProps } from "./Menu";
+import styles from "./Menu.module.css";
+
+/** Open at once. Not modal: that would add a `<style>` to the page, which our content security policy forbids. */
+export function MenuList({ trigger, groups, align = "end" }: MenuProps) {
+  return (
+    <DropdownMenu.Root modal={false} defaultOpen>
+      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
+      {/* Inside a landmark, so that screen readers know what it belongs to. */}
+      <DropdownMenu.Portal container={document.querySelector("main")}>
+        <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
+          {groups
+            .filter((group) => group.length > 0)
+            .map((group, place) => (
+              <Fragment key={group[0]?.label}>
+                {place > 0 && <DropdownMenu.Separator className={styles.line} />}
+                {group.map(({ label, icon: Icon, danger, onSelect }) => (
+                  <DropdownMenu.Item
+                    key={label}
+                    className={clsx(styles.item, danger && styles.danger)}
+                    onSelect={onSelect}
+                  >
+                    {Icon && <Icon size={18} aria-hidden />}
+                    {label}
+                  </DropdownMenu.Item>
+                ))}
+              </Fragment>
+            ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,8 @@
+/** Text that only screen readers meet. */
+
+import type { ReactNode } from "react";
+import styles from "./VisuallyHidden.module.css";
+
+export function VisuallyHidden({ children }: { children: ReactNode }) {
+  return <span className={styles.hidden}>{children}</span>;
+}

@@ -1,0 +1,24 @@
+/** Arrow keys walk through the rows of a list, and from the search field above it into it. */
+
+import type { KeyboardEvent } from "react";
+
+/** For `onKeyDown` of what holds the search field and the list. Rows are links or buttons with `data-row`. */
+export function walkRows(event: KeyboardEvent<HTMLElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
+  const here = rows.indexOf(document.activeElement as HTMLElement);
+  const next = nextRow(event.key, here, rows.length, event.target instanceof HTMLInputElement);
+  if (next === null) return;
+  event.preventDefault();
+  rows[next]?.focus();
+}
+
+function nextRow(key: string, here: number, count: number, typing: boolean): number | null {
+  if (count === 0) return null;
+  if (key === "ArrowDown") return Math.min(here + 1, count - 1);
+  if (typing) return null;
+  if (key === "ArrowUp") return Math.max(here - 1, 0);
+  if (key === "Home") return 0;
+  if (key === "End") return count - 1;
+  return null;
+}

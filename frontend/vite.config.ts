@@ -1,0 +1,18 @@
+// How the client is built and served: one page, no inline script or style, so that a strict CSP holds.
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const backend = process.env.PARLEY_BACKEND ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [react()],
+  build: { target: "es2022", modulePreload: { polyfill: false }, sourcemap: false },
+  server: {
+    proxy: {
+      "/api": backend,
+      "/pusher": backend,
+      "/app": { target: backend, ws: true },
+    },
+  },
+  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
+});

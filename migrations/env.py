@@ -1,0 +1,49 @@
+"""Runs the migrations: one at a time, and never long in the way of those who use the tables."""
+
+import asyncio
+from typing import Final
+
+from alembic import context
+from sqlalchemy import Connection, text
+
+from app.foundation.database import open_database
+from app.foundation.settings import Connecting, database_for_migrations
+from app.models import Base
+
+_LOCK: Final = 0x5041524C  # "PARL": two deployments at once migrate one after the other
+_LOCK_TIMEOUT: Final = "5s"  # a migration that cannot get its table gives up, instead of blocking everybody behind it
+
+
+def _is_comparable(_thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
+    # SQLite does not tell which columns of an index run downwards, so this one would always look changed.
+    return not (kind == "index" and name == "ix_users_directory" and context.get_context().dialect.name == "sqlite")
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=connection.dialect.name == "sqlite",
+        include_object=_is_comparable,
+    )
+    with context.begin_transaction():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
+        context.run_migrations()
+
+
+async def _online() -> None:
+    given = context.get_x_argument(as_dictionary=True).get("url")
+    database = open_database(*((given, Connecting()) if given else database_for_migrations()))
+    try:
+        async with database.writing.connect() as connection:
+            await connection.run_sync(_migrate)
+            await connection.commit()
+    finally:
+        await database.close()
+
+
+if context.is_offline_mode():
+    raise SystemExit("Parley's migrations look at the database; run them online.")
+asyncio.run(_online())

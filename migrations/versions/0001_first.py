@@ -1,0 +1,143 @@
+"""The first schema: people, their sessions, conversations, members, messages, and counted attempts."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from app.foundation.database import UtcDateTime
+
+revision: str = "0001"
+down_revision: str | None = None
+branch_labels: str | None = None
+depends_on: str | None = None
+
+_UNANNOUNCED = sa.text("announced_seq < last_seq")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "attempts",
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("count", sa.BigInteger(), nullable=False),
+        sa.Column("window_ends_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_attempts"),
+    )
+    op.create_index("ix_attempts_window_ends_at", "attempts", ["window_ends_at"])
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("email", sa.String(254), nullable=False),
+        sa.Column("display_name", sa.String(80), nullable=False),
+        sa.Column("search_name", sa.Text(), nullable=False),
+        sa.Column("avatar_url", sa.String(2000)),
+        sa.Column("password_hash", sa.Text(), nullable=False),
+        sa.Column("role", sa.String(16), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("channel_epoch", sa.BigInteger(), nullable=False),
+        sa.Column("online", sa.Boolean(), nullable=False),
+        sa.Column("presence_time_ms", sa.BigInteger(), nullable=False),
+        sa.Column("last_seen_at", UtcDateTime()),
+        sa.Column("deactivated_at", UtcDateTime()),
+        sa.PrimaryKeyConstraint("id", name="pk_users"),
+        sa.UniqueConstraint("email", name="uq_users_email"),
+    )
+    op.create_index("ix_users_directory", "users", [sa.desc("online"), "search_name", "id"])
+    op.create_table(
+        "sessions",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("seed", sa.String(64), nullable=False),
+        sa.Column("generation", sa.BigInteger(), nullable=False),
+        sa.Column("user_agent", sa.String(300)),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("rotated_at", UtcDateTime(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.Column("revoked_at", UtcDateTime()),
+        sa.PrimaryKeyConstraint("id", name="pk_sessions"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_sessions_user_id_users", ondelete="CASCADE"),
+    )
+    op.create_index("ix_sessions_user_id", "sessions", ["user_id"])
+    op.create_table(
+        "conversations",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("title", sa.String(100)),
+        sa.Column("direct_key", sa.String(73)),
+        sa.Column("client_id", sa.Uuid()),
+        sa.Column("last_seq", sa.BigInteger(), nullable=False),
+        sa.Column("last_no", sa.BigInteger(), nullable=False),
+        sa.Column("announced_seq", sa.BigInteger(), nullable=False),
+        sa.Column("changed_seq", sa.BigInteger(), nullable=False),
+        sa.Column("channel_epoch", sa.BigInteger(), nullable=False),
+        sa.Column("last_changed_at", UtcDateTime(), nullable=False),
+        sa.Column("sweep_after", UtcDateTime(), nullable=False),
+        sa.Column("sweep_attempts", sa.BigInteger(), nullable=False),
+        sa.Column("created_by", sa.Uuid()),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_conversations"),
+        sa.UniqueConstraint("direct_key", name="uq_conversations_direct_key"),
+        sa.UniqueConstraint("created_by", "client_id", name="uq_conversations_created_by_client_id"),
+        sa.ForeignKeyConstraint(
+            ["created_by"], ["users.id"], name="fk_conversations_created_by_users", ondelete="SET NULL"
+        ),
+    )
+    op.create_index(
+        "ix_conversations_unannounced",
+        "conversations",
+        ["sweep_after"],
+        sqlite_where=_UNANNOUNCED,
+        postgresql_where=_UNANNOUNCED,
+    )
+    op.create_table(
+        "members",
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(8), nullable=False),
+        sa.Column("left_seq", sa.BigInteger()),
+        sa.Column("read_no", sa.BigInteger(), nullable=False),
+        sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.Column("archived", sa.Boolean(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("conversation_id", "user_id", name="pk_members"),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name="fk_members_conversation_id_conversations",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_members_user_id_users", ondelete="CASCADE"),
+    )
+    op.create_index("ix_members_user_id_conversation_id", "members", ["user_id", "conversation_id"])
+    op.create_index("ix_members_conversation_id_seq", "members", ["conversation_id", "seq"])
+    op.create_table(
+        "messages",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("no", sa.BigInteger(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("sender_id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("request_hash", sa.String(64), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("reply_to_id", sa.Uuid()),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("edited_at", UtcDateTime()),
+        sa.Column("deleted_at", UtcDateTime()),
+        sa.PrimaryKeyConstraint("id", name="pk_messages"),
+        sa.UniqueConstraint("conversation_id", "no", name="uq_messages_conversation_id_no"),
+        sa.UniqueConstraint(
+            "conversation_id", "sender_id", "client_id", name="uq_messages_conversation_id_sender_id_client_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["conversation_id"],
+            ["conversations.id"],
+            name="fk_messages_conversation_id_conversations",
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["sender_id"], ["users.id"], name="fk_messages_sender_id_users"),
+    )
+    op.create_index("ix_messages_conversation_id_seq", "messages", ["conversation_id", "seq"])
+
+
+def downgrade() -> None:
+    for table in ("messages", "members", "conversations", "sessions", "users", "attempts"):
+        op.drop_table(table)

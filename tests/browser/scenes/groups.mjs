@@ -1,0 +1,99 @@
+/** Life in a group. */
+
+import { after, before, test } from "node:test";
+import { openStage } from "../stage.mjs";
+
+let stage, ada, bob, grace;
+
+before(async () => {
+  stage = await openStage();
+  [ada, bob, grace] = await Promise.all(["Ada", "Bob", "Grace"].map((name) => stage.enter(name)));
+  await Promise.all([ada, bob, grace].map((person) => person.registers()));
+});
+after(() => stage.close());
+
+const member = (person, name) =>
+  person.page.getByRole("list", { name: "Members" }).getByRole("listitem").filter({ hasText: name });
+
+async function manages(person, name, action) {
+  await person.page.getByRole("button", { name: `Actions for ${name}` }).click();
+  await person.page.getByRole("menuitem", { name: action }).click();
+}
+
+test("a group is started with one person, who finds it in the list", async () => {
+  await ada.page.getByRole("link", { name: "New group" }).click();
+  await ada.page.getByLabel("Name of the group").fill("Engines");
+  await ada.page.getByRole("checkbox", { name: "Bob" }).check();
+  await ada.page.getByRole("button", { name: "Create group with 1" }).click();
+  await ada.isInConversation("Engines");
+
+  await bob.picks("Engines");
+  await ada.says("Welcome, Bob");
+  await bob.reads("Welcome, Bob");
+  await bob.message("Welcome, Bob").getByText("Ada", { exact: true }).waitFor();
+});
+
+test("another one is invited, and sees what was said before", async () => {
+  await ada.page.getByRole("link", { name: /Engines 2 members/ }).last().click();
+  await ada.page.getByRole("button", { name: "Invite" }).click();
+  const dialog = ada.page.getByRole("dialog");
+  await dialog.getByRole("checkbox", { name: "Grace" }).check();
+  await dialog.getByRole("button", { name: "Invite" }).click();
+  await member(ada, "Grace").waitFor();
+
+  await grace.picks("Engines");
+  await grace.reads("Welcome, Bob");
+  await bob.sees("3 members");
+});
+
+test("it is renamed, and everybody sees the new name", async () => {
+  await ada.page.getByRole("button", { name: "Rename group" }).click();
+  await ada.page.getByRole("dialog").getByLabel("Name of the group").fill("Analytical Engines");
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
+  for (const person of [ada, bob, grace]) await person.isInConversation("Analytical Engines");
+});
+
+test("somebody becomes an admin, and may then invite and rename too", async () => {
+  await manages(ada, "Bob", "Make admin");
+  await member(ada, "Bob").getByText("Admin").waitFor();
+
+  await bob.page.getByRole("link", { name: /Analytical Engines 3 members/ }).last().click();
+  await bob.page.getByRole("button", { name: "Rename group" }).waitFor();
+});
+
+test("who has read a message is listed", async () => {
+  await ada.says("Who reads this?");
+  await bob.reads("Who reads this?");
+  await grace.reads("Who reads this?");
+  await ada.knows("Who reads this?", "read");
+  await ada.does("Who has read this", "Who reads this?");
+  const readers = ada.page.getByRole("dialog").getByRole("list", { name: "Read by" });
+  for (const name of ["Bob", "Grace"]) await readers.getByText(name).waitFor();
+  await ada.page.keyboard.press("Escape");
+});
+
+test("somebody is removed, and no longer sees the group", async () => {
+  await manages(ada, "Grace", "Remove from group");
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await member(ada, "Grace").waitFor({ state: "detached" });
+  await grace.sees("This conversation is not here");
+  await grace.inList("Analytical Engines").waitFor({ state: "detached" });
+
+  await bob.says("Quiet now");
+  await ada.reads("Quiet now");
+});
+
+test("the last owner cannot leave, and is told why; somebody else can", async () => {
+  ada.expected.push(/409 \(Conflict\)/);
+  await ada.page.getByRole("button", { name: "Conversation menu" }).click();
+  await ada.page.getByRole("menuitem", { name: "Leave group" }).click();
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Leave group" }).click();
+  await ada.page.getByRole("dialog").getByText("A group always has an owner").waitFor();
+  await ada.page.getByRole("button", { name: "Cancel" }).click();
+
+  await bob.page.getByRole("button", { name: "Conversation menu" }).click();
+  await bob.page.getByRole("menuitem", { name: "Leave group" }).click();
+  await bob.page.getByRole("dialog").getByRole("button", { name: "Leave group" }).click();
+  await bob.inList("Analytical Engines").waitFor({ state: "detached" });
+  await ada.sees("1 member");
+});

@@ -1,0 +1,152 @@
+/** What is kept: the history, drafts, and what waits to be sent. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openStage, until } from "../stage.mjs";
+
+const MESSAGES = 120;
+let stage, ada, bob;
+
+before(async () => {
+  stage = await openStage();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  await Promise.all([ada, bob].map((person) => person.registers()));
+  await ada.findsAndOpens(bob);
+});
+after(() => stage.close());
+
+const no = (person, number) => person.page.locator(`[data-no="${number}"]`);
+
+test("a short thread with something unread follows what comes after it", async () => {
+  const [eve, finn] = await Promise.all(["Eve", "Finn"].map((name) => stage.enter(name)));
+  await Promise.all([eve, finn].map((person) => person.registers()));
+  await eve.findsAndOpens(finn);
+  const say = (body) =>
+    eve.api("POST", `/conversations/${eve.conversationId}/messages`, { client_id: crypto.randomUUID(), body });
+  await say("Are you there?");
+  await finn.inList("Eve").getByText("1 unread message").waitFor();
+  await finn.picks("Eve");
+  await eve.knows("Are you there?", "read");
+
+  for (let number = 2; number <= 25; number++) await say(`Message ${number}`);
+  await until(async () => (await no(finn, 25).count()) > 0 && (await inView(no(finn, 25))), "the last is not on screen");
+  await eve.knows("Message 25", "read");
+});
+
+test("the thread opens where one left off, and leads to the latest", async () => {
+  for (let number = 1; number <= MESSAGES; number++) {
+    const said = { client_id: crypto.randomUUID(), body: `Message ${number}${"\nand more".repeat(number % 4)}` };
+    await ada.api("POST", `/conversations/${ada.conversationId}/messages`, said);
+  }
+  await bob.inList("Ada").getByText(`${MESSAGES} unread messages`).waitFor();
+  await bob.page.reload();
+  await bob.picks("Ada");
+  await bob.page.getByText("New messages").waitFor();
+  await no(bob, 1).waitFor();
+
+  await bob.page.getByRole("button", { name: "Jump to the latest message" }).click();
+  await no(bob, MESSAGES).waitFor();
+  await bob.page.getByRole("button", { name: "Jump to the latest message" }).waitFor({ state: "hidden" });
+  await ada.knows(`Message ${MESSAGES}`, "read");
+});
+
+test("an answer leads to what it answers, however long ago that was said", async () => {
+  const page = await ada.api("GET", `/conversations/${ada.conversationId}/messages?around=10&limit=1`);
+  const answer = { client_id: crypto.randomUUID(), body: "An answer", reply_to_id: page.items[0].id };
+  await ada.api("POST", `/conversations/${ada.conversationId}/messages`, answer);
+  await ada.page.reload();
+  await ada.message("An answer").getByRole("button", { name: /Message 10/ }).click();
+  await no(ada, 10).waitFor();
+  await until(() => inView(no(ada, 10)), "it is not on screen");
+});
+
+test("earlier messages come while scrolling up, and nothing jumps", async () => {
+  await ada.page.reload();
+  await ada.reads("An answer");
+  const scroller = ada.page.getByRole("region", { name: "Messages", exact: true });
+
+  let held = null;
+  const earlier = /messages\?.*before=/;
+  const hold = async (route) => {
+    await new Promise((resolve) => {
+      held ??= resolve;
+    });
+    await route.continue();
+  };
+  await ada.page.route(earlier, hold, { times: 1 });
+  await until(async () => {
+    await scroller.evaluate((element) => element.scrollBy(0, -300));
+    return held !== null;
+  }, "nothing earlier was asked for");
+
+  const anchor = scroller.locator("[data-message]").nth(3);
+  const number = await anchor.getAttribute("data-no");
+  const before = await steady(no(ada, number));
+  held();
+  const earliest = scroller.locator(`[data-no="${number - 20}"]`);
+  await ada.page.getByText("Loading earlier messages").waitFor({ state: "hidden" });
+  const now = await steady(no(ada, number));
+  assert.ok(Math.abs(now - before) <= 2, `the messages jumped by ${now - before} px`);
+
+  await until(async () => {
+    await scroller.evaluate((element) => element.scrollBy(0, -500));
+    return (await earliest.count()) > 0 || (await no(ada, 1).count()) > 0;
+  }, "earlier messages never came");
+  await until(async () => {
+    await scroller.evaluate((element) => element.scrollTo(0, 0));
+    return (await no(ada, 1).count()) > 0;
+  }, "the first message never came");
+});
+
+test("a draft and what waits to be sent survive a reload, and go out once, in order", async () => {
+  bob.expected.push(/ERR_INTERNET_DISCONNECTED/);
+  const sending = /\/messages$/;
+  await bob.page.route(sending, (route) => route.abort("internetdisconnected"));
+  await bob.says("First of the queue");
+  await bob.says("Second of the queue");
+  await bob.knows("First of the queue", "waiting");
+  await bob.writes("A draft that");
+
+  await bob.page.reload();
+  await bob.isInConversation("Ada");
+  await until(async () => (await bob.composer.inputValue()) === "A draft that", "the draft is gone");
+  await bob.knows("Second of the queue", "waiting");
+
+  await bob.page.unroute(sending);
+  await bob.knows("Second of the queue", "sent");
+  await ada.page.reload();
+  await ada.reads("Second of the queue");
+  const queue = (await ada.transcript()).filter((text) => text.endsWith("of the queue"));
+  assert.deepEqual(queue, ["First of the queue", "Second of the queue"]);
+});
+
+test("a message that is refused says why, and can be discarded", async () => {
+  bob.expected.push(/422/);
+  const refusal = { code: "invalid", detail: "The server does not like it.", errors: [], status: 422 };
+  await bob.page.route(/\/messages$/, (route) =>
+    route.fulfill({ status: 422, contentType: "application/problem+json", body: JSON.stringify(refusal) }),
+  );
+  await bob.says("Not to be taken");
+  const message = bob.message("Not to be taken");
+  await message.getByText("Not sent.").waitFor();
+  await bob.page.unroute(/\/messages$/);
+  await message.getByRole("button", { name: "Discard" }).click();
+  await message.waitFor({ state: "detached" });
+});
+
+async function inView(locator) {
+  const box = await locator.boundingBox();
+  return box !== null && box.y > 0 && box.y + box.height < 800;
+}
+
+/** Where something is on screen, once it has come to rest. */
+async function steady(locator) {
+  let last = null;
+  await until(async () => {
+    const { y } = (await locator.boundingBox()) ?? { y: Number.NaN };
+    const rests = y === last;
+    last = y;
+    return rests;
+  }, "it never came to rest");
+  return last;
+}

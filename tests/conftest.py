@@ -1,0 +1,58 @@
+"""What scenes find ready: a database of each kind, Parley on it, and four people."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import databases
+from tests.support.databases import postgresql_database, sqlite_template
+from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.people import Person
+
+__all__ = ["postgresql_database", "sqlite_template"]
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A fresh database; every scene that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        file = tmp_path / "parley.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        return f"sqlite:///{file}"
+    url: str = request.getfixturevalue("postgresql_database")
+    asyncio.run(databases.empty(url))
+    return url
+
+
+@pytest.fixture
+async def parley(database_url: str) -> AsyncIterator[Parley]:
+    async with parley_on(scene_settings(database_url)) as parley:
+        yield parley
+
+
+@pytest.fixture
+async def ada(parley: Parley) -> Person:
+    return await parley.welcomes("Ada")
+
+
+@pytest.fixture
+async def bob(parley: Parley) -> Person:
+    return await parley.welcomes("Bob")
+
+
+@pytest.fixture
+async def carol(parley: Parley) -> Person:
+    return await parley.welcomes("Carol")
+
+
+@pytest.fixture
+async def dan(parley: Parley) -> Person:
+    return await parley.welcomes("Dan")

@@ -1,0 +1,45 @@
+// One device of one person: a real pusher-js client, driven by JSON lines on stdin, that tells what it hears on stdout.
+
+import { createInterface } from "node:readline";
+import Pusher from "pusher-js";
+
+const { key, host, port, api, token } = JSON.parse(process.argv[2]);
+const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const headers = { Authorization: `Bearer ${token}` };
+
+const pusher = new Pusher(key, {
+  cluster: "",
+  wsHost: host,
+  wsPort: port,
+  forceTLS: false,
+  enabledTransports: ["ws"],
+  enableStats: false,
+  channelAuthorization: { endpoint: `${api}/pusher/auth`, transport: "ajax", headers },
+  userAuthentication: { endpoint: `${api}/pusher/user-auth`, transport: "ajax", headers },
+});
+
+pusher.connection.bind("state_change", ({ current }) => tell({ state: current, socket_id: pusher.connection.socket_id }));
+pusher.connection.bind("error", ({ error }) => tell({ error: error?.data ?? String(error) }));
+pusher.bind("pusher:signin_success", () => tell({ signed_in: true }));
+
+const commands = {
+  sign_in: () => pusher.signin(),
+  subscribe({ channel: name }) {
+    const channel = pusher.subscribe(name);
+    channel.bind("pusher:subscription_succeeded", () => tell({ subscribed: name }));
+    channel.bind("pusher:subscription_error", ({ status }) => tell({ refused: name, status }));
+    channel.bind_global((event, data) => event.startsWith("pusher:") || tell({ channel: name, event, data }));
+  },
+  unsubscribe: ({ channel }) => pusher.unsubscribe(channel),
+  close() {
+    pusher.disconnect();
+    process.exit(0);
+  },
+};
+
+const lines = createInterface({ input: process.stdin });
+lines.on("line", (line) => {
+  const { do: command, ...rest } = JSON.parse(line);
+  commands[command](rest);
+});
+lines.on("close", () => process.exit(0));

@@ -1,0 +1,54 @@
+"""The README's walk-through, run as it stands: what it promises is what comes."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import anyio.to_thread
+import pytest
+
+from tests.e2e.processes import free_port, process
+from tests.support.databases import ROOT, migrate
+from tests.support.needs import needs_program
+
+pytestmark = pytest.mark.xdist_group("e2e")
+
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+_MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z"
+
+
+def steps() -> list[tuple[str, str]]:
+    """Each command of the walk-through, with the output that is printed below it."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```console\n(.*?)```", readme, re.DOTALL)
+    return [
+        (part.partition("\n")[0], part.partition("\n")[2].strip())
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+    ]
+
+
+def comparable(output: str) -> Any:
+    """Without what differs from run to run."""
+    plain = re.sub(_MOMENT, "some-time", re.sub(_UUID, "some-id", output.strip()))
+    return json.loads(plain) if plain.startswith("{") else plain
+
+
+async def test_the_walk_through_does_what_the_readme_says(tmp_path: Path) -> None:
+    bash, _curl = needs_program("bash"), needs_program("curl")
+    url, port = f"sqlite:///{tmp_path / 'parley.db'}", free_port()
+    await anyio.to_thread.run_sync(migrate, url)
+    given = {"SECRET_KEY": "k" * 32, "DATABASE_URL": url, "PORT": str(port)}
+    between = "\nprintf '\\n--- next\\n'\n"
+    script = between.join(command for command, _ in steps()).replace("localhost:8000", f"127.0.0.1:{port}")
+
+    async with process(tmp_path, "app.local", health=f"http://127.0.0.1:{port}/api/health/live", **given):
+        done = await anyio.to_thread.run_sync(
+            lambda: subprocess.run([bash, "-eu", "-c", script], capture_output=True, text=True, check=False)
+        )
+
+    assert done.returncode == 0, done.stderr
+    printed = [comparable(part) for part in done.stdout.split("--- next\n")]
+    assert printed == [comparable(output) for _, output in steps()]
+    assert "Hello, Bob!" in done.stdout

@@ -1,0 +1,50 @@
+"""The gateway on a free port, in the event loop of the test."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+
+from app.gateway.server import Gateway
+from app.gateway.settings import GatewaySettings
+from tests.support.serving import PATIENCE, Address, reserved_port, serving
+
+__all__ = [
+    "APP_ID",
+    "KEY",
+    "PATIENCE",
+    "SECRET",
+    "Address",
+    "app_around",
+    "gateway_with",
+    "reserved_port",
+    "serving",
+    "settings",
+]
+
+APP_ID, KEY, SECRET = "3", "278d425bdf160c739803", "7ad3773142a6692b25b8"
+
+
+def settings(webhook_url: str = "http://127.0.0.1:9/nobody-listens-here", **others: Any) -> GatewaySettings:
+    """Times so long that they play no part, but where a test says otherwise."""
+    patient = {"ping_after": 3_600, "vacated_delay": 3_600, "webhook_batch_delay": 0.01, "webhook_timeout": 60}
+    given = {"app_id": APP_ID, "key": KEY, "secret": SECRET, "webhook_url": webhook_url, **patient, **others}
+    return GatewaySettings.model_validate(given)
+
+
+@asynccontextmanager
+async def gateway_with(webhook_url: str | None = None, **others: Any) -> AsyncIterator[Address]:
+    gateway = Gateway(settings(webhook_url, **others) if webhook_url else settings(**others))
+    async with serving(app_around(gateway)) as address:
+        yield address
+
+
+def app_around(gateway: Gateway, *more: BaseRoute) -> Starlette:
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with gateway.running():
+            yield
+
+    return Starlette(routes=[*gateway.routes, *more], lifespan=lifespan)

@@ -1,0 +1,116 @@
+"""Presence: online while one's own channel has a listener, and whoever shares a conversation hears of it."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from app.foundation.realtime import PresenceChange, user_channel
+from tests.support.crowd import join_crowd
+from tests.support.parley import Parley
+from tests.support.people import Person
+
+NOON = 1_795_600_800_000  # milliseconds
+
+
+def report(person: Person, *, occupied: bool, at: int = NOON, epoch: int = 0) -> PresenceChange:
+    return PresenceChange(user_channel(UUID(person.id), epoch), occupied=occupied, time_ms=at)
+
+
+async def reported(parley: Parley, *changes: PresenceChange) -> None:
+    parley.realtime.reports = changes
+    assert (await parley.http.post("/pusher/webhook", content=b"{}")).status_code == 200
+
+
+async def test_bob_comes_and_goes_and_ada_hears_it(parley: Parley, ada: Person, bob: Person, carol: Person) -> None:
+    await ada.starts_chat_with(bob)
+
+    await reported(parley, report(bob, occupied=True))
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is True
+
+    await reported(parley, report(bob, occupied=False, at=NOON + 60_000))
+    seen = await ada.reads(f"users/{bob.id}")
+
+    left = datetime.fromtimestamp((NOON + 60_000) / 1000, UTC)
+    assert (seen["online"], datetime.fromisoformat(seen["last_seen_at"])) == (False, left)
+    assert [heard.name for heard in ada.hears() if heard.name.startswith("user-")] == ["user-online", "user-offline"]
+    assert [heard.name for heard in carol.hears()] == []
+
+
+async def test_the_same_report_twice_is_heard_once(parley: Parley, ada: Person, bob: Person) -> None:
+    await ada.starts_chat_with(bob)
+
+    for _ in range(2):
+        await reported(parley, report(bob, occupied=True))
+
+    assert len(ada.hears("user-online")) == 1
+
+
+async def test_a_report_that_comes_late_changes_nothing(parley: Parley, ada: Person, bob: Person) -> None:
+    await reported(parley, report(bob, occupied=True))
+    await reported(parley, report(bob, occupied=True, at=NOON + 5_000))
+
+    await reported(parley, report(bob, occupied=False, at=NOON + 4_000))
+
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is True
+
+
+async def test_reports_of_one_moment_count_in_their_order(parley: Parley, ada: Person, bob: Person) -> None:
+    await reported(parley, report(bob, occupied=True), report(bob, occupied=False), report(bob, occupied=True))
+
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is True
+
+
+async def test_a_channel_with_a_new_name_makes_nobody_online_under_the_old(
+    parley: Parley, ada: Person, bob: Person
+) -> None:
+    phone = await bob.signs_in_again()
+    await bob.asks("DELETE", f"auth/sessions/{phone.session_id}")
+
+    await reported(parley, report(bob, occupied=True, epoch=0))
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is False
+
+    await reported(parley, report(bob, occupied=True, epoch=1))
+    await reported(parley, report(bob, occupied=False, epoch=0, at=NOON + 3_000))
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is True
+
+
+async def test_whoever_does_not_come_over_to_the_new_name_is_told_to_be_gone(
+    parley: Parley, ada: Person, bob: Person
+) -> None:
+    await ada.starts_chat_with(bob)
+    phone = await bob.signs_in_again()
+    await reported(parley, report(bob, occupied=True))
+    await bob.asks("DELETE", f"auth/sessions/{phone.session_id}")
+
+    await reported(parley, report(bob, occupied=False, epoch=0, at=NOON + 3_000))
+
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is False
+    assert [heard.name for heard in ada.hears() if heard.name.startswith("user-")] == ["user-online", "user-offline"]
+
+
+async def test_the_directory_begins_with_who_is_there(parley: Parley, ada: Person, bob: Person, carol: Person) -> None:
+    await reported(parley, report(carol, occupied=True))
+
+    listed = (await ada.reads("users"))["items"]
+
+    assert [(each["display_name"], each["online"]) for each in listed] == [
+        ("Carol", True),
+        ("Ada", False),
+        ("Bob", False),
+    ]
+
+
+async def test_at_most_a_hundred_of_the_liveliest_are_told(
+    parley: Parley, ada: Person, bob: Person, carol: Person
+) -> None:
+    quiet = await bob.starts_group("Quiet", carol)
+    lively = await bob.starts_group("Hall", ada)
+    await join_crowd(parley, lively, 120)
+    await bob.said("a long time ago", quiet)
+    await bob.said("just now", lively)
+    parley.realtime.heard.clear()
+
+    await reported(parley, report(bob, occupied=True))
+
+    told = [heard for heard in parley.realtime.heard if heard.name == "user-online"]
+    assert len(told) == 100
+    assert carol.channel not in {heard.channel for heard in told}

@@ -1,0 +1,162 @@
+"""Guessing: counted in the database, so that neither hurry nor another process gives more guesses."""
+
+import asyncio
+from datetime import timedelta
+from typing import Final
+from uuid import uuid4
+
+from httpx2 import ASGITransport, AsyncClient, Response
+from sqlalchemy import update
+
+from app.foundation.fields import utc_now
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Attempt, User
+from tests.support.hostile import faults
+from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.people import API, PASSWORD
+
+WRONG: Final = "not the password"
+
+
+async def _guesses(http: AsyncClient, email: str = "ada@example.com", password: str = WRONG, **words: str) -> Response:
+    return await http.post(f"{API}/auth/login", json={"email": email, "password": password}, headers=words)
+
+
+def _statuses(answers: list[Response]) -> list[int]:
+    return sorted(answer.status_code for answer in answers)
+
+
+def _from(parley: Parley, address: str) -> AsyncClient:
+    return AsyncClient(transport=ASGITransport(app=parley.app, client=(address, 1)), base_url="http://parley.test")
+
+
+def _is_a_limit(answer: Response, *, attempts: int, window: int) -> None:
+    assert faults(answer, 429) == ""
+    wait = int(answer.headers["retry-after"])
+    assert 0 < wait <= window + 1  # rounded up, from a clock read before the count
+    assert answer.headers["ratelimit-policy"] == f'"attempts";q={attempts}'
+    assert answer.headers["ratelimit"] == f'"attempts";r=0;t={wait}'
+
+
+async def test_ten_wrong_passwords_and_no_more(parley: Parley) -> None:
+    await parley.welcomes("Ada")
+
+    answers = [await _guesses(parley.http) for _ in range(12)]
+
+    assert _statuses(answers) == [401] * 10 + [429] * 2
+    _is_a_limit(answers[-1], attempts=10, window=15 * 60)
+    _is_a_limit(await _guesses(parley.http, password=PASSWORD), attempts=10, window=15 * 60)
+
+
+async def test_guesses_at_once_are_all_counted_by_two_processes(database_url: str) -> None:
+    settings = scene_settings(database_url, sign_in_failures=3)
+    async with parley_on(settings) as one, parley_on(settings) as other:
+        await one.welcomes("Ada")
+
+        answers = await asyncio.gather(*(_guesses(parley.http) for _ in range(8) for parley in (one, other)))
+
+        assert _statuses(list(answers)) == [401] * 3 + [429] * 13
+
+
+async def test_no_spelling_and_no_header_gives_more_guesses(database_url: str) -> None:
+    async with parley_on(scene_settings(database_url, sign_in_failures=2)) as parley:
+        await parley.welcomes("Ada")
+        await _guesses(parley.http, "ADA@example.com")
+        await _guesses(parley.http, "ada@Example.COM")
+
+        for number in range(3):
+            spoofed = dict.fromkeys(("X-Forwarded-For", "X-Real-IP", "Forwarded", "True-Client-IP"), f"10.0.0.{number}")
+            assert faults(await _guesses(parley.http, "Ada@example.com", **spoofed), 429) == ""
+
+
+async def test_the_right_password_starts_afresh(database_url: str) -> None:
+    async with parley_on(scene_settings(database_url, sign_in_failures=3)) as parley:
+        await parley.welcomes("Ada")
+        for _ in range(3):
+            answers = [
+                await _guesses(parley.http),
+                await _guesses(parley.http),
+                await _guesses(parley.http, password=PASSWORD),
+            ]
+            assert [answer.status_code for answer in answers] == [401, 401, 200]
+
+
+async def test_the_victim_gets_in_from_elsewhere_and_others_from_there(database_url: str) -> None:
+    async with parley_on(scene_settings(database_url, sign_in_failures=2)) as parley:
+        await parley.welcomes("Ada")
+        await parley.welcomes("Bob")
+        async with _from(parley, "203.0.113.9") as attacker:
+            assert _statuses([await _guesses(attacker) for _ in range(4)]) == [401, 401, 429, 429]
+
+            assert (await _guesses(parley.http, password=PASSWORD)).status_code == 200
+            assert (await _guesses(attacker, password=PASSWORD)).status_code == 429
+            assert (await _guesses(attacker, "bob@example.com", PASSWORD)).status_code == 200
+
+
+async def test_the_limit_passes_with_its_time(database_url: str) -> None:
+    async with parley_on(scene_settings(database_url, sign_in_failures=1)) as parley:
+        await parley.welcomes("Ada")
+        assert _statuses([await _guesses(parley.http), await _guesses(parley.http)]) == [401, 429]
+
+        async with UnitOfWork(parley.running.database) as work:
+            await work.execute(update(Attempt).values(window_ends_at=utc_now() - timedelta(seconds=1)))
+            await work.save()
+
+        assert _statuses([await _guesses(parley.http), await _guesses(parley.http)]) == [401, 429]
+
+
+async def test_registrations_have_a_limit_for_an_address(database_url: str) -> None:
+    async with parley_on(scene_settings(database_url, registrations=2)) as parley:
+        wanted = [{"email": f"{name}@example.com", "password": PASSWORD, "display_name": name} for name in "abcdef"]
+
+        answers = await asyncio.gather(*(parley.http.post(f"{API}/auth/register", json=each) for each in wanted))
+
+        assert _statuses(list(answers)) == [201, 201, 429, 429, 429, 429]
+        _is_a_limit(next(answer for answer in answers if answer.status_code == 429), attempts=2, window=3600)
+        async with _from(parley, "203.0.113.9") as elsewhere:
+            taken = await elsewhere.post(f"{API}/auth/register", json={**wanted[0], "email": "z@example.com"})
+            assert taken.status_code == 201
+
+
+async def test_asking_which_addresses_are_taken_has_the_same_limit(database_url: str) -> None:
+    async with parley_on(scene_settings(database_url, registrations=3)) as parley:
+        await parley.welcomes("Ada")
+        wanted = {"email": "ada@example.com", "password": PASSWORD, "display_name": "Eve"}
+
+        answers = [await parley.http.post(f"{API}/auth/register", json=wanted) for _ in range(4)]
+
+        assert [answer.status_code for answer in answers] == [409, 409, 429, 429]
+
+
+async def test_a_channel_may_be_asked_for_120_times_a_minute(parley: Parley) -> None:
+    ada = await parley.welcomes("Ada")
+
+    answers = [await ada.may_listen(ada.channel) for _ in range(120)]
+
+    assert {answer.status_code for answer in answers} == {200}
+
+
+async def test_a_wrong_password_and_nobody_at_all_look_the_same(parley: Parley) -> None:
+    await parley.welcomes("Ada")
+    own = {"x-request-id", "date"}
+    for password in (WRONG, "", "x" * 1_000, PASSWORD + " ", PASSWORD.upper()):
+        answers = [await _guesses(parley.http, email, password) for email in ("ada@example.com", f"{uuid4()}@x.yz")]
+
+        assert [faults(answer, 401) for answer in answers] == ["", ""]
+        wrong, nobody = ({**answer.json(), "request_id": ""} for answer in answers)
+        assert wrong == nobody
+        wrong, nobody = (
+            {name: answer.headers[name] for name in answer.headers if name not in own} for answer in answers
+        )
+        assert wrong == nobody
+
+
+async def test_somebody_deactivated_looks_like_nobody(parley: Parley) -> None:
+    await parley.welcomes("Ada")
+    async with UnitOfWork(parley.running.database) as work:
+        await work.execute(update(User).values(deactivated_at=utc_now()))
+        await work.save()
+
+    right, nobody = await _guesses(parley.http, password=PASSWORD), await _guesses(parley.http, "nobody@example.com")
+
+    assert {**right.json(), "request_id": ""} == {**nobody.json(), "request_id": ""}

@@ -1,0 +1,206 @@
+"""The sweep: what could not be announced is made up for, and a service that is down is not waited for."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from httpx2 import Response
+from pydantic import SecretStr
+from sqlalchemy import update
+
+from app.delivery.sweeping import MOST_ATTEMPTS
+from app.foundation.fields import utc_now
+from app.foundation.realtime import Event, EventRefused, user_channel
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Attempt, Conversation, User
+from app.presence.mending import mend
+from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.people import Person
+from tests.support.recording import RecordingRealtime
+
+CRON = "a secret of the cron job's"
+
+
+async def time_goes_by(parley: Parley) -> None:
+    """Whatever waits to be swept is due now."""
+    async with UnitOfWork(parley.running.database) as work:
+        await work.execute(update(Conversation).values(sweep_after=Conversation.created_at))
+        await work.save()
+
+
+async def swept(parley: Parley) -> int:
+    return await parley.running.sweeper.sweep(at_most=100, within=60)
+
+
+async def unheard(parley: Parley, person: Person, conversation: dict[str, Any], body: str) -> dict[str, Any]:
+    """Something said while Pusher is down, that is due to be swept."""
+    parley.realtime.down = True
+    said = await person.said(body, conversation)
+    parley.realtime.down = False
+    await time_goes_by(parley)
+    return said
+
+
+async def test_what_was_not_announced_becomes_one_nudge(parley: Parley, ada: Person, bob: Person) -> None:
+    chat = await ada.starts_chat_with(bob)
+    for body in ("one", "two", "three"):
+        said = await unheard(parley, ada, chat, body)
+
+    assert await swept(parley) == 1
+
+    (nudge,) = bob.hears("conversation-head")
+    head = {"conversation_id": chat["id"], "last_seq": said["seq"], "last_no": said["no"]}
+    assert nudge.event.model_dump(mode="json") == head
+    assert len(ada.hears("conversation-head")) == 1
+    assert await swept(parley) == 0
+
+
+async def test_what_was_announced_and_what_is_under_way_is_left_alone(parley: Parley, ada: Person, bob: Person) -> None:
+    chat = await ada.starts_chat_with(bob)
+    await ada.said("heard", chat)
+    await time_goes_by(parley)
+    assert await swept(parley) == 0
+
+    parley.realtime.down = True
+    await ada.said("just now", chat)
+    parley.realtime.down = False
+    assert await swept(parley) == 0
+
+
+async def test_two_sweeps_at_once_nudge_once(parley: Parley, ada: Person, bob: Person) -> None:
+    chats = [await ada.starts_group(f"Group {number}", bob) for number in range(5)]
+    for chat in chats:
+        await unheard(parley, ada, chat, "Hello")
+
+    assert sum(await asyncio.gather(*(swept(parley) for _ in range(4)))) == 5
+    assert len(bob.hears("conversation-head")) == 5
+
+
+async def test_a_sweep_that_finds_pusher_down_tries_again_later(parley: Parley, ada: Person, bob: Person) -> None:
+    chat = await ada.starts_chat_with(bob)
+    await unheard(parley, ada, chat, "Hello")
+    parley.realtime.down = True
+    assert await swept(parley) == 0
+
+    parley.realtime.down = False
+    await time_goes_by(parley)
+    assert await swept(parley) == 1
+
+
+class Picky(RecordingRealtime):
+    """Takes no head of one conversation, ever."""
+
+    poison: str = ""
+
+    async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
+        if any(str(getattr(event, "conversation_id", "")) == self.poison for event in events):
+            raise EventRefused("PusherBadRequest: refused for good")
+        await super().publish(events, leaving_out=leaving_out)
+
+
+async def test_what_can_never_be_delivered_is_parked_and_does_not_stop_the_rest(
+    database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    picky = Picky()
+    async with parley_on(scene_settings(database_url), picky) as parley:
+        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+        poisoned, fine = await ada.starts_group("Poisoned", bob), await ada.starts_group("Fine", bob)
+        picky.poison = poisoned["id"]
+        await ada.said("never heard", poisoned)
+        picky.down = True
+        await ada.said("overdue", fine)
+        picky.down = False
+
+        nudged = []
+        for _ in range(MOST_ATTEMPTS + 1):
+            await time_goes_by(parley)
+            nudged.append(await swept(parley))
+
+        assert nudged == [2, *([1] * (MOST_ATTEMPTS - 1)), 0]
+        assert [heard.event.model_dump()["last_seq"] for heard in picky.on(bob.channel, "conversation-head")] == [2]
+        assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == ["parked"]
+
+        picky.poison = ""
+        await unheard_by(picky, parley, ada, poisoned)
+        assert await swept(parley) == 1
+
+
+async def unheard_by(realtime: RecordingRealtime, parley: Parley, person: Person, group: dict[str, Any]) -> None:
+    realtime.down = True
+    await person.said("it changed again", group)
+    realtime.down = False
+    await time_goes_by(parley)
+
+
+async def test_after_a_few_failures_nobody_waits_and_the_sweep_finds_out_when_it_is_over(
+    parley: Parley, ada: Person, bob: Person
+) -> None:
+    chat = await ada.starts_chat_with(bob)
+    parley.realtime.down = True
+    for _ in range(3):
+        await ada.said("unheard", chat)
+    parley.realtime.down = False
+    await ada.said("not even tried", chat)
+    assert bob.hears("new-message") == []
+
+    await time_goes_by(parley)
+    assert await swept(parley) == 1
+    await ada.said("heard again", chat)
+
+    assert len(bob.hears("new-message")) == 1
+
+
+async def asked_by_cron(parley: Parley, authorization: str | None) -> Response:
+    headers = {} if authorization is None else {b"Authorization": authorization.encode()}
+    return await parley.http.get("/api/cron/sweep", headers=headers)
+
+
+async def test_the_cron_job_alone_may_sweep(database_url: str) -> None:
+    async with parley_on(scene_settings(database_url, cron_secret=SecretStr(CRON))) as parley:
+        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+        await unheard(parley, ada, await ada.starts_chat_with(bob), "Hello")
+
+        for stranger in (None, "", "Bearer ", f"Bearer {CRON}x", CRON, f"Bearer {ada.access_token}", "Bearer é"):
+            refused = await asked_by_cron(parley, stranger)
+            assert (refused.status_code, refused.json()["code"]) == (401, "not_the_cron")
+        assert (await asked_by_cron(parley, f"Bearer {CRON}")).json() == {"nudged": 1}
+
+
+async def test_without_a_secret_nobody_may_sweep(parley: Parley) -> None:
+    assert [(await asked_by_cron(parley, each)).status_code for each in (None, "Bearer ", "Bearer None")] == [401] * 3
+
+
+async def test_a_lost_report_is_made_up_for(parley: Parley, ada: Person, bob: Person, carol: Person) -> None:
+    await ada.starts_chat_with(bob)
+    await ada.starts_chat_with(carol)
+    async with UnitOfWork(parley.running.database) as work:
+        await work.execute(update(User).where(User.id == UUID(bob.id)).values(online=True))
+        await work.save()
+    parley.realtime.now_occupied = frozenset({user_channel(UUID(carol.id), 0).name, "private-user-nonsense"})
+    await _a_minute_goes_by(parley)
+
+    await mend(parley.running.teller)
+
+    seen = {each["display_name"]: each["online"] for each in (await ada.reads("users"))["items"]}
+    assert seen == {"Ada": False, "Bob": False, "Carol": True}
+    assert {heard.name for heard in ada.hears() if heard.name.startswith("user-")} == {"user-online", "user-offline"}
+
+
+async def test_presence_is_compared_once_a_minute(parley: Parley, ada: Person) -> None:
+    await _a_minute_goes_by(parley)
+    await mend(parley.running.teller)
+    parley.realtime.now_occupied = frozenset({user_channel(UUID(ada.id), 0).name})
+
+    await mend(parley.running.teller)
+
+    assert (await ada.reads("users/me"))["online"] is False
+
+
+async def _a_minute_goes_by(parley: Parley) -> None:
+    async with UnitOfWork(parley.running.database) as work:
+        await work.execute(update(Attempt).values(window_ends_at=utc_now() - timedelta(seconds=1)))
+        await work.save()

@@ -1,0 +1,34 @@
+"""Many people at once, put straight into the database: registering a thousand would take a minute of hashing."""
+
+from typing import Any
+from uuid import UUID
+
+from app.foundation.fields import new_id
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Member, User
+from tests.support.parley import Parley
+
+
+async def crowd(parley: Parley, count: int) -> list[UUID]:
+    """People with accounts that nobody can sign in to."""
+    people = [_somebody(number) for number in range(count)]
+    async with UnitOfWork(parley.running.database) as work:
+        await work.add(*people)
+        await work.save()
+    return [person.id for person in people]
+
+
+async def join_crowd(parley: Parley, group: dict[str, Any], count: int) -> list[UUID]:
+    """The same people as members of a group since its beginning."""
+    ids = await crowd(parley, count)
+    async with UnitOfWork(parley.running.database) as work:
+        await work.add(*(Member(conversation_id=UUID(group["id"]), user_id=each, role="member", seq=1) for each in ids))
+        await work.save()
+    return ids
+
+
+def _somebody(number: int) -> User:
+    name, unique = f"Guest {number:04}", new_id()
+    return User(
+        id=unique, email=f"{unique}@example.com", display_name=name, search_name=name.lower(), password_hash="-"
+    )

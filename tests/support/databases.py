@@ -1,0 +1,77 @@
+"""A fresh, migrated database for each scene: a copied file on SQLite, emptied tables on PostgreSQL."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlalchemy.engine import make_url
+
+from app.models import Base
+from tests.support.needs import needs_port
+
+ROOT = Path(__file__).parents[2]
+POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+_TABLES = ", ".join(table.name for table in Base.metadata.sorted_tables)
+
+
+def migrate(url: str, *words: str) -> None:
+    """Run alembic as a user does; `words` are its command, upgrade to head when there is none."""
+    command = [sys.executable, "-m", "alembic", "-x", f"url={url}", *(words or ("upgrade", "head"))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr + done.stdout
+
+
+async def create(url: str) -> None:
+    """A new, empty PostgreSQL database of that URL's name; one of the same name goes."""
+    name = make_url(url).database
+    server = await asyncpg.connect(POSTGRESQL)
+    try:
+        await server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        await server.execute(f'CREATE DATABASE "{name}"')
+    finally:
+        await server.close()
+
+
+async def drop(url: str) -> None:
+    server = await asyncpg.connect(POSTGRESQL)
+    try:
+        await server.execute(f'DROP DATABASE IF EXISTS "{make_url(url).database}" WITH (FORCE)')
+    finally:
+        await server.close()
+
+
+async def empty(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(f"TRUNCATE {_TABLES}")
+    finally:
+        await connection.close()
+
+
+def postgresql_url(name: str) -> str:
+    """The URL of a database on the test server; the server has to be there."""
+    server = make_url(POSTGRESQL)
+    needs_port("PostgreSQL", server.host or "127.0.0.1", server.port or 5432)
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "parley.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_database(worker_id: str) -> Iterator[str]:
+    """One database for each process that runs tests."""
+    url = postgresql_url(f"parley_test_{os.getpid()}_{worker_id}")
+    asyncio.run(create(url))
+    migrate(url)
+    yield url
+    asyncio.run(drop(url))

@@ -1,0 +1,58 @@
+"""Parley itself, as a scene finds it: the real app on a real database, and a realtime service that remembers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from httpx2 import ASGITransport, AsyncClient
+from pydantic import SecretStr
+
+from app.dependencies import Parley as Running
+from app.foundation.realtime import Realtime
+from app.foundation.settings import Settings
+from app.main import create_app
+from tests.support.people import API, PASSWORD, Person
+from tests.support.recording import RecordingRealtime
+
+SECRET = "a secret for scenes, 32 bytes and more"
+
+
+def scene_settings(database_url: str, **more: Any) -> Settings:
+    """Settings that no environment and no file has a say in, but for what a scene sets."""
+    given = {"secret_key": SecretStr(SECRET), "database_url": SecretStr(database_url), "log_level": "WARNING"}
+    return Settings(_env_file=None, **{**given, **more})
+
+
+@dataclass
+class Parley:
+    """The app, a client of it, and what it told."""
+
+    app: FastAPI
+    http: AsyncClient
+    realtime: RecordingRealtime
+
+    @property
+    def running(self) -> Running:
+        running: Running = self.app.state.parley
+        return running
+
+    async def welcomes(self, name: str) -> Person:
+        """Somebody registers."""
+        wanted = {"email": f"{name.lower()}@example.com", "password": PASSWORD, "display_name": name}
+        answer = await self.http.post(f"{API}/auth/register", json=wanted)
+        assert answer.status_code == 201, answer.text
+        return Person.of(name, self.http, self.realtime, answer.json())
+
+
+@asynccontextmanager
+async def parley_on(settings: Settings, realtime: Realtime | None = None) -> AsyncIterator[Parley]:
+    """Parley with these settings; a realtime service of the scene's own is not the one that `Parley.realtime` is."""
+    recording = RecordingRealtime()
+    app = create_app(settings, realtime or recording)
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=ASGITransport(app=app), base_url="http://parley.test") as http,
+    ):
+        yield Parley(app, http, recording)

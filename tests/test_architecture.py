@@ -1,0 +1,181 @@
+"""The rooms, and who may enter which: imports are read, so that a shortcut is seen before it is taken for granted."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# Each room may import from those that come before it, and no other.
+LAYERS: Final = [
+    {"foundation"},
+    {"models"},
+    {"schemas"},
+    {"delivery"},
+    {"dependencies"},
+    {"accounts"},
+    {"conversations"},
+    {"messages", "sync", "presence", "subscriptions", "operations"},
+    {"openapi", "web"},
+    {"main"},
+    {"contract", "demo", "local", "doctor", "sweep"},
+]
+RANK: Final = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
+LAZY: Final = {"jose", "pusher", "pusher.http", "httpx2", "argon2", "argon2.exceptions", "app.gateway"}
+"""What is imported inside a function, to keep the start cheap; each place says so."""
+
+
+@dataclass(frozen=True)
+class Import:
+    file: Path
+    line: int
+    module: str
+    inside_function: bool
+
+    @property
+    def room(self) -> str:
+        return room_of(self.file)
+
+    def __str__(self) -> str:
+        return f"{self.file.relative_to(ROOT)}:{self.line} imports {self.module}"
+
+
+def room_of(file: Path) -> str:
+    return file.relative_to(ROOT / "app").parts[0].removesuffix(".py")
+
+
+def trees(folder: str = "app") -> Iterator[tuple[Path, ast.Module]]:
+    for file in sorted((ROOT / folder).rglob("*.py")):
+        yield file, ast.parse(file.read_text(encoding="utf-8"))
+
+
+def imports_in(file: Path, tree: ast.Module) -> Iterator[Import]:
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = {id(node) for function in functions for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            modules = [
+                f"{node.module}.{alias.name}" if node.module == "app" else str(node.module) for alias in node.names
+            ]
+        else:
+            continue
+        for module in dict.fromkeys(modules):
+            yield Import(file, node.lineno, module, id(node) in inside)
+
+
+def imports() -> list[Import]:
+    return [each for file, tree in trees() for each in imports_in(file, tree)]
+
+
+def strays(found: list[Import]) -> list[str]:
+    """Imports that run against the stream."""
+    wrong = []
+    for each in found:
+        if not each.module.startswith("app."):
+            continue
+        there = each.module.split(".")[1]
+        same = there == each.room
+        gateways_own = each.room == "gateway" or (there == "gateway" and each.room != "main")
+        if not same and (gateways_own or (there != "gateway" and RANK[there] >= RANK[each.room])):
+            wrong.append(str(each))
+    return wrong
+
+
+def test_imports_run_one_way() -> None:
+    assert strays(imports()) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "module"),
+    [
+        ("app/foundation/database.py", "app.models"),
+        ("app/accounts/service.py", "app.messages.service"),
+        ("app/messages/service.py", "app.sync.heads"),
+        ("app/gateway/hub.py", "app.foundation.settings"),
+        ("app/messages/service.py", "app.gateway.hub"),
+        ("app/schemas.py", "app.dependencies"),
+    ],
+)
+def test_a_broken_rule_is_noticed(file: str, module: str) -> None:
+    assert strays([Import(ROOT / file, 1, module, inside_function=False)]) != []
+
+
+def test_every_room_has_a_rank() -> None:
+    rooms = {room_of(file) for file, _ in trees()} - {"__init__", "gateway"}
+
+    assert rooms <= set(RANK)
+
+
+@pytest.mark.parametrize(
+    ("vendor", "home"),
+    [
+        ("pusher", "app/foundation/pusher.py"),
+        ("jose", "app/foundation/security.py"),
+        ("argon2", "app/accounts/passwords.py"),
+    ],
+)
+def test_a_vendor_has_one_door(vendor: str, home: str) -> None:
+    places = {str(each.file.relative_to(ROOT)) for each in imports() if each.module.split(".")[0] == vendor}
+
+    assert places == {home}
+
+
+def test_one_place_commits() -> None:
+    places = [
+        str(file.relative_to(ROOT))
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr == "commit"
+    ]
+
+    assert places == ["app/foundation/unit_of_work.py"]
+
+
+def test_what_is_imported_inside_a_function_keeps_the_start_cheap_and_says_so() -> None:
+    late = [each for each in imports() if each.inside_function]
+
+    for each in late:
+        assert any(each.module == name or each.module.startswith(f"{name}.") for name in LAZY), str(each)
+        line = each.file.read_text(encoding="utf-8").splitlines()[each.line - 1]
+        assert "# noqa: PLC0415  # " in line, f"{each} without a reason"
+
+
+def test_every_module_opens_with_a_sentence() -> None:
+    silent = [
+        str(file.relative_to(ROOT)) for file, tree in trees() if not (ast.get_docstring(tree) or "").endswith(".")
+    ]
+
+    assert silent == []
+
+
+def test_features_use_the_fixed_file_names() -> None:
+    for feature in ("accounts", "conversations", "messages", "sync", "presence", "subscriptions", "operations"):
+        assert (ROOT / "app" / feature / "routes.py").is_file(), feature
+
+
+def test_routes_only_translate() -> None:
+    long = []
+    for file, tree in trees():
+        if file.name != "routes.py":
+            continue
+        for function in ast.walk(tree):
+            if isinstance(function, ast.AsyncFunctionDef) and _is_route(function):
+                body = [node for node in function.body if not _is_docstring(node)]
+                if len(body) > 3:
+                    long.append(f"{file.relative_to(ROOT)}:{function.name}")
+
+    assert long == []
+
+
+def _is_route(function: ast.AsyncFunctionDef) -> bool:
+    return any(isinstance(each, ast.Call) and isinstance(each.func, ast.Attribute) for each in function.decorator_list)
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -1,0 +1,152 @@
+"""The demo: run twice it is there once, and whoever signs in finds lively conversations that keep every promise."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.demo.story import Talk, email, story
+from tests.support.databases import ROOT
+from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.people import API, Person
+
+STORY = story()
+
+
+def demo(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-m", "app.demo"]
+    return subprocess.run(command, cwd=folder, env=bare, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def database(sqlite_template: Path, tmp_path: Path) -> Path:
+    """Where `make run` has it."""
+    file = tmp_path / ".parley/parley.db"
+    file.parent.mkdir()
+    shutil.copy(sqlite_template, file)
+    return file
+
+
+@pytest.fixture
+async def parley(database: Path, tmp_path: Path) -> AsyncIterator[Parley]:
+    """A Parley that was running when the demo came."""
+    async with parley_on(scene_settings(f"sqlite:///{database}")) as parley:
+        done = demo(tmp_path)
+        assert done.returncode == 0, done.stderr
+        yield parley
+
+
+async def signs_in(parley: Parley, name: str) -> Person:
+    given = {"email": email(name), "password": STORY.password}
+    answer = await parley.http.post(f"{API}/auth/login", json=given)
+    assert answer.status_code == 200, answer.text
+    return Person.of(name, parley.http, parley.realtime, answer.json())
+
+
+async def conversations(person: Person) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = (await person.reads("conversations", params={"limit": 100}))["items"]
+    return items
+
+
+def others(talk: Talk, name: str) -> set[str]:
+    return {STORY.people[member].name for member in talk.members if member != name}
+
+
+async def test_the_demo_says_who_to_sign_in_as_and_twice_is_once(parley: Parley, tmp_path: Path) -> None:
+    mira = await signs_in(parley, "mira")
+    before = await conversations(mira)
+
+    again = demo(tmp_path)
+
+    assert again.returncode == 0, again.stderr
+    assert "already" in again.stdout
+    assert email("mira") in again.stdout
+    assert STORY.password in again.stdout
+    assert await conversations(mira) == before
+    assert len((await mira.reads("users", params={"limit": 100}))["items"]) == len(STORY.people)
+
+
+@pytest.mark.parametrize("name", STORY.people)
+async def test_everybody_finds_their_conversations_with_what_is_unread(parley: Parley, name: str) -> None:
+    person = await signs_in(parley, name)
+
+    found = {
+        frozenset(member["user"]["display_name"] for member in each["members"]) - {STORY.people[name].name}: each
+        for each in await conversations(person)
+    }
+
+    mine = [talk for talk in STORY.conversations if name in talk.members]
+    assert set(found) == {frozenset(others(talk, name)) for talk in mine}
+    for talk in mine:
+        seen = found[frozenset(others(talk, name))]
+        assert (seen["title"], seen["unread_count"], seen["muted"]) == (
+            talk.title,
+            talk.unread.get(name, 0),
+            name in talk.muted,
+        )
+
+
+async def test_numbers_are_dense_and_times_run_over_several_days(parley: Parley) -> None:
+    mira = await signs_in(parley, "mira")
+    days = set()
+
+    for conversation in await conversations(mira):
+        said = (await mira.history(conversation, limit=100))["items"]
+        changed = [each for each in said if each["edited_at"] or each["deleted_at"]]
+        promoted = [member for member in conversation["members"] if member["role"] == "admin"]
+        times = [datetime.fromisoformat(each["created_at"]) for each in said]
+        days |= {time.date() for time in times}
+
+        assert [each["no"] for each in said] == list(range(1, conversation["last_no"] + 1))
+        assert conversation["last_seq"] == 1 + len(promoted) + len(said) + len(changed)
+        assert max(each["seq"] for each in said) == conversation["last_seq"]
+        assert len({each["seq"] for each in said}) == len(said)
+        assert times == sorted(times)
+        assert datetime.fromisoformat(conversation["created_at"]) < times[0]
+        assert conversation["last_changed_at"] == said[-1]["created_at"]
+
+    assert len(days) >= 5
+
+
+async def test_there_are_answers_an_edit_and_a_tombstone(parley: Parley) -> None:
+    mira = await signs_in(parley, "mira")
+
+    said = [
+        each
+        for conversation in await conversations(mira)
+        for each in (await mira.history(conversation, limit=100))["items"]
+    ]
+
+    assert any(each["reply_to_id"] for each in said)
+    assert any(each["edited_at"] for each in said)
+    assert [each["body"] for each in said if each["deleted_at"]] == [""]
+
+
+async def test_nobody_finds_a_session_that_they_did_not_open(parley: Parley) -> None:
+    mira = await signs_in(parley, "mira")
+
+    assert [each["current"] for each in await mira.reads("auth/sessions")] == [True]
+
+
+def test_production_is_left_alone(database: Path, tmp_path: Path) -> None:
+    for production in ({"ENVIRONMENT": "production"}, {"VERCEL_ENV": "production"}):
+        refused = demo(tmp_path, DATABASE_URL=f"sqlite:///{database}", **production)
+
+        assert refused.returncode == 1
+        assert "production" in refused.stderr
+        assert "Traceback" not in refused.stderr
+        assert STORY.password not in refused.stdout
+
+
+def test_a_database_that_was_never_migrated_is_said(tmp_path: Path) -> None:
+    lost = demo(tmp_path)
+
+    assert lost.returncode == 1
+    assert "make migrate" in lost.stderr

@@ -1,0 +1,75 @@
+"""Migrations: from nothing to the models, down and up again, on both databases."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, inspect
+
+from app.foundation.database import open_database
+from tests.support import databases
+from tests.support.databases import ROOT, migrate, postgresql_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    url = postgresql_url(f"parley_migrations_{os.getpid()}")
+    asyncio.run(databases.create(url))
+    yield url
+    asyncio.run(databases.drop(url))
+
+
+def tables(url: str) -> set[str]:
+    async def look() -> set[str]:
+        database = open_database(url)
+        try:
+            async with database.engine.connect() as connection:
+                return await connection.run_sync(_names)
+        finally:
+            await database.close()
+
+    return asyncio.run(look())
+
+
+def _names(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def test_head_equals_the_models_and_down_and_up_again(empty_database: str) -> None:
+    migrate(empty_database)
+    migrate(empty_database, "check")
+    full = tables(empty_database)
+
+    migrate(empty_database, "downgrade", "base")
+    assert tables(empty_database) == set()
+
+    migrate(empty_database)
+    migrate(empty_database, "check")
+    assert tables(empty_database) == full >= {"users", "messages"}
+
+
+def test_two_that_migrate_at_once_take_turns(empty_database: str) -> None:
+    command = [sys.executable, "-m", "alembic", "-x", f"url={empty_database}", "upgrade", "head"]
+    both = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+
+    outcomes = [(process.communicate()[1], process.returncode) for process in both]
+
+    assert [status for _, status in outcomes] == [0, 0], outcomes
+    assert "users" in tables(empty_database)
+
+
+def test_migrations_need_the_database_alone(tmp_path: Path) -> None:
+    bare = {"PATH": os.environ["PATH"], "DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}", "ENVIRONMENT": "production"}
+    command = [sys.executable, "-m", "alembic", "upgrade", "head"]
+
+    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "x.db").exists()

@@ -1,0 +1,147 @@
+"""Starting: what is loaded, what is refused, and that importing needs nothing and opens nothing."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from app.foundation.settings import ConfigurationError, Settings, load_settings
+from app.local import make_keys
+from tests.support.databases import ROOT
+
+HEAVY = {"alembic", "requests", "redis", "aiohttp", "app.gateway", "httpx2", "pusher", "jose", "argon2", "ssl"}
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": "s" * 32,
+    "DATABASE_URL": "postgresql://parley@db.example.com/parley",
+    "PUSHER_APP_ID": "1234",
+    "PUSHER_KEY": "key",
+    "PUSHER_SECRET": "a secret of Pusher's",
+    "PUSHER_CLUSTER": "eu",
+}
+
+
+def python(code: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=folder, env=bare, capture_output=True, text=True, check=False)
+
+
+def test_importing_needs_no_secret_opens_nothing_and_loads_little(tmp_path: Path) -> None:
+    done = python("import app.main, sys, json; print(json.dumps(sorted(sys.modules)))", tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    loaded = set(json.loads(done.stdout))
+    assert loaded & (HEAVY - {"ssl"}) == set()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("missing", [name for name in PRODUCTION if name != "ENVIRONMENT"])
+def test_production_refuses_to_start_without(missing: str, tmp_path: Path) -> None:
+    given = {name: value for name, value in PRODUCTION.items() if name != missing}
+
+    done = python("from app.foundation.settings import load_settings; load_settings()", tmp_path, **given)
+
+    assert done.returncode != 0
+    assert f"{missing}" in done.stderr.splitlines()[-1]
+    assert "a secret of Pusher's" not in done.stderr
+    assert "s" * 32 not in done.stderr
+
+
+def test_production_starts_with_all_of_them(tmp_path: Path) -> None:
+    code = "from app.foundation.settings import load_settings; print(load_settings().production)"
+
+    assert python(code, tmp_path, **PRODUCTION).stdout == "True\n"
+    on_vercel = {**PRODUCTION, "ENVIRONMENT": "", "VERCEL_ENV": "production"}
+    assert python(code, tmp_path, **on_vercel).stdout == "True\n"
+
+
+def test_a_preview_on_vercel_has_no_gateway_and_no_file_for_a_database(tmp_path: Path) -> None:
+    code = "from app.foundation.settings import load_settings; load_settings()"
+
+    done = python(code, tmp_path, VERCEL="1", VERCEL_ENV="preview", SECRET_KEY="s" * 32)
+
+    for missing in ("DATABASE_URL", "PUSHER_APP_ID", "PUSHER_KEY", "PUSHER_SECRET", "PUSHER_CLUSTER"):
+        assert f"{missing}" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("where", ["production", "development"])
+def test_a_short_secret_is_refused(where: str, tmp_path: Path) -> None:
+    given = {**PRODUCTION, "ENVIRONMENT": where, "SECRET_KEY": "é" * 15}
+
+    done = python("from app.foundation.settings import load_settings; load_settings()", tmp_path, **given)
+
+    assert "SECRET_KEY is shorter than 32 bytes" in done.stderr
+
+
+def test_a_value_that_cannot_be_used_is_named_and_not_repeated(tmp_path: Path) -> None:
+    given = {**PRODUCTION, "PORT": "a canary"}
+
+    done = python("from app.foundation.settings import load_settings; load_settings()", tmp_path, **given)
+
+    assert "PORT: " in done.stderr
+    assert "canary" not in done.stderr
+
+
+def test_an_app_that_lacks_something_does_not_start(tmp_path: Path) -> None:
+    code = """
+import asyncio
+from app.main import app
+async def start():
+    async with app.router.lifespan_context(app):
+        pass
+asyncio.run(start())
+"""
+    done = python(code, tmp_path, ENVIRONMENT="production")
+
+    assert done.returncode != 0
+    assert "SECRET_KEY is missing; DATABASE_URL is missing" in done.stderr
+
+
+def test_a_laptop_makes_its_keys_once_and_keeps_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in PRODUCTION:
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(ConfigurationError, match="SECRET_KEY is missing"):
+        load_settings()
+
+    make_keys()
+    first = load_settings()
+    make_keys()
+
+    assert load_settings() == first
+    assert first.embeds_gateway
+    assert (tmp_path / ".parley" / "keys.env").stat().st_mode & 0o077 == 0
+
+
+def test_what_a_user_writes_in_dot_env_comes_before_what_was_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    make_keys()
+    (tmp_path / ".env").write_text(f"SECRET_KEY={'mine' * 8}\n", encoding="utf-8")
+
+    assert load_settings().signing_secret == b"mine" * 8
+
+
+def test_no_secret_shows_when_settings_are_printed() -> None:
+    settings = Settings(_env_file=None, secret_key=SecretStr("canary" * 6), pusher_secret=SecretStr("canary"))
+
+    assert "canary" not in repr(settings)
+
+
+def test_every_setting_is_in_the_example_with_a_line_of_meaning() -> None:
+    lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
+    named = {found[1]: number for number, line in enumerate(lines) if (found := re.match(r"(?:# )?([A-Z_]+)=", line))}
+
+    for name in Settings.model_fields:
+        assert name.upper() in named, name
+    for name, number in named.items():
+        above = next(line for line in lines[number - 1 :: -1] if not re.match(r"(?:# )?[A-Z_]+=", line))
+        assert above.startswith("# "), f"{name} without a line of meaning"
