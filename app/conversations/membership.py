@@ -27,9 +27,9 @@ class Invited:
 
 async def invite(work: UnitOfWork, host: User, conversation_id: UUID, guest_id: UUID) -> Invited:
     """A seat for somebody; owners and admins may. Idempotent: whoever is in stays as they are."""
-    guest = await accounts.person(work, guest_id)
     conversation, hosts_seat = await change_group(work, host.id, conversation_id)
     must_manage(hosts_seat)
+    guest = await accounts.person(work, guest_id, standing_still=True)
     member: Member | None = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == guest_id)
     )

@@ -86,9 +86,9 @@ async def shared_view(work: UnitOfWork, conversation: Conversation) -> Conversat
 async def seat(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member:
     """Somebody's place as it is now, or MemberNotFound."""
     member: Member | None = await work.one(
-        select(Member)
-        .where(Member.conversation_id == conversation_id, Member.user_id == user_id, Member.left_seq.is_(None))
-        .execution_options(populate_existing=True)
+        select(Member).where(
+            Member.conversation_id == conversation_id, Member.user_id == user_id, Member.left_seq.is_(None)
+        )
     )
     if member is None:
         raise MemberNotFound

@@ -4,7 +4,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from enum import Enum
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 from uuid import UUID
 
 from sqlalchemy import CursorResult, Executable, Result
@@ -12,6 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.foundation.database import Database
 from app.foundation.realtime import Event
+
+# Who was read before a lock was waited for is read again after it: a row that came earlier is no reason to keep it.
+_AS_IT_IS_NOW: Final = {"populate_existing": True}
 
 
 class Transaction(Enum):
@@ -115,7 +118,8 @@ class UnitOfWork:
             if self._transaction is Transaction.WRITING:
                 await self._open.enter_async_context(self._database.writer())
             bind = getattr(self._database, self._transaction.value)
-            self._session = await self._open.enter_async_context(AsyncSession(bind, expire_on_commit=False))
+            session = AsyncSession(bind, expire_on_commit=False, execution_options=_AS_IT_IS_NOW)
+            self._session = await self._open.enter_async_context(session)
         return self._session
 
     async def _close(self) -> None:

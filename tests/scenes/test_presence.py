@@ -1,5 +1,6 @@
 """Presence: online while one's own channel has a listener, and whoever shares a conversation hears of it."""
 
+import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -114,3 +115,36 @@ async def test_at_most_a_hundred_of_the_liveliest_are_told(
     told = [heard for heard in parley.realtime.heard if heard.name == "user-online"]
     assert len(told) == 100
     assert carol.channel not in {heard.channel for heard in told}
+
+
+async def test_whoever_comes_while_a_conversation_starts_is_seen_there_or_heard_of(
+    parley: Parley, ada: Person, bob: Person
+) -> None:
+    for turn in range(30):
+        await reported(parley, report(bob, occupied=False, at=NOON + turn * 2_000))
+        parley.realtime.heard.clear()
+
+        _, group = await asyncio.gather(
+            reported(parley, report(bob, occupied=True, at=NOON + turn * 2_000 + 1_000)),
+            ada.starts_group(f"Engines {turn}", bob),
+        )
+
+        seen = {member["user"]["id"]: member["user"]["online"] for member in group["members"]}
+        assert seen[bob.id] or ada.hears("user-online")
+        await bob.leaves(group)
+
+
+async def test_whoever_comes_while_they_are_invited_is_seen_there_or_heard_of(
+    parley: Parley, ada: Person, bob: Person
+) -> None:
+    group = await ada.starts_group("Engines")
+    for turn in range(30):
+        await reported(parley, report(bob, occupied=False, at=NOON + turn * 2_000))
+        parley.realtime.heard.clear()
+
+        _, invited = await asyncio.gather(
+            reported(parley, report(bob, occupied=True, at=NOON + turn * 2_000 + 1_000)), ada.invites(bob, group)
+        )
+
+        assert invited.json()["user"]["online"] or ada.hears("user-online")
+        await bob.leaves(group)

@@ -114,13 +114,10 @@ export function departed(state: ChatState, conversationId: string, seq: number):
 /** The people of these seats. What came by itself may be late: then it only introduces those who are unknown. */
 function withUsers(state: ChatState, members: readonly { user: User }[], asked: number | "late"): ChatState {
   const users = members.map((member) => member.user);
-  const people =
-    asked === "late"
-      ? withPeople(
-          state.people,
-          users.filter((user) => !state.people.has(user.id)),
-          0,
-        )
-      : withPeople(state.people, users, asked);
-  return people === state.people ? state : { ...state, people };
+  if (asked !== "late") return withPeople(state, users, asked);
+  return withPeople(
+    state,
+    users.filter((user) => !state.people.has(user.id)),
+    0,
+  );
 }

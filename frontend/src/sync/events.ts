@@ -3,7 +3,7 @@ import type { Conversation, ThinEvent } from "../foundation/types";
 import { departed, described, said, seated } from "./answers";
 import type { HeardEvent } from "./heard";
 import { changed, withEntry, withoutEntry } from "./parts";
-import { noted, onChannel, reaching, withMarks } from "./rows";
+import { noted, onChannel, present, reaching, withMarks } from "./rows";
 import { type ChatState, isLater } from "./state";
 
 /** How long somebody is thought to type after saying so, in milliseconds. */
@@ -97,10 +97,11 @@ function met(
   event: Extract<HeardEvent, { name: "user-online" | "user-offline" }>,
 ): ChatState {
   const { user_id, at } = event.data;
+  const before = state.presences.get(user_id);
+  if (before && !isLater(at, before.at)) return state;
+  const presence = { online: event.name === "user-online", at, version: state.version };
+  const presences = withEntry(state.presences, user_id, presence);
   const person = state.people.get(user_id);
-  if (!person || (person.heardAt !== "" && !isLater(at, person.heardAt))) return state;
-  const online = event.name === "user-online";
-  const last_seen_at = online ? person.last_seen_at : at;
-  const next = { ...person, online, last_seen_at, heardAt: at, heardVersion: state.version };
-  return { ...state, people: withEntry(state.people, user_id, next) };
+  if (!person) return { ...state, presences };
+  return { ...state, presences, people: withEntry(state.people, user_id, present(person, presence)) };
 }

@@ -183,6 +183,18 @@ test("presence that was heard after a question was asked is not undone by its an
   expect(heard.people.get(bob)?.online).toBe(true);
 });
 
+test("presence of somebody who is still unknown is not undone by the answer that introduces them", async () => {
+  const { server, bob, events, state } = await scene();
+  const asked = state.version;
+  const old = structuredClone(server.users.get(bob));
+  server.presence(bob, true);
+  const online = events.reduce<ChatState>(hear, { ...state, people: new Map() });
+
+  const heard = hear(online, { type: "people", users: old ? [old] : [], asked });
+
+  expect(heard.people.get(bob)?.online).toBe(true);
+});
+
 test("presence in the wrong order ends with the latest", async () => {
   const { server, bob, events, state } = await scene();
   server.presence(bob, true);

@@ -26,7 +26,7 @@ function folded(state: ChatState, heard: Heard): ChatState {
     case "conversations":
       return heard.items.reduce((known, item) => described(known, item, heard.asked), state);
     case "people":
-      return { ...state, people: withPeople(state.people, heard.users, heard.asked) };
+      return withPeople(state, heard.users, heard.asked);
     case "startedOver": {
       const rest = withoutEntry(state.conversations, heard.conversation.id);
       return described({ ...state, conversations: rest }, heard.conversation, heard.asked);

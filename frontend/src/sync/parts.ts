@@ -33,6 +33,7 @@ export function isSame(one: ChatState, other: ChatState): boolean {
     one.listed === other.listed &&
     one.userChannel === other.userChannel &&
     one.people === other.people &&
+    one.presences === other.presences &&
     sameEntries(one.left, other.left) &&
     sameEntries(one.conversations, other.conversations)
   );

@@ -1,7 +1,7 @@
 /** Putting rows into a conversation: on each the higher `seq` wins, whatever way it came. */
 import type { Member, Message, User } from "../foundation/types";
 import { withoutEntry } from "./parts";
-import { type ConversationState, isLater, type Person, type Seat } from "./state";
+import { type ChatState, type ConversationState, isLater, type Presence, type Seat } from "./state";
 
 /** Changes with these numbers are in: the cursor follows as far as there is no gap. */
 export function noted(conversation: ConversationState, ...seqs: number[]): ConversationState {
@@ -115,22 +115,23 @@ function seated(members: ReadonlyMap<string, Seat>, seats: readonly Seat[]): Rea
 }
 
 /** People as they were read; presence that was heard after the question was asked stays. */
-export function withPeople(
-  people: ReadonlyMap<string, Person>,
-  users: readonly User[],
-  asked: number,
-): ReadonlyMap<string, Person> {
-  const changed = users.flatMap((user): Person[] => {
+export function withPeople(state: ChatState, users: readonly User[], asked: number): ChatState {
+  const people = new Map(state.people);
+  let same = true;
+  for (const user of users) {
+    const presence = state.presences.get(user.id);
+    const next = presence && presence.version > asked ? present(user, presence) : user;
     const known = people.get(user.id);
-    if (!known) return [{ ...user, heardAt: "", heardVersion: 0 }];
-    const presence = known.heardVersion > asked ? known : user;
-    const next = { ...known, ...user, online: presence.online, last_seen_at: presence.last_seen_at };
-    return sameUser(known, next) ? [] : [next];
-  });
-  if (changed.length === 0) return people;
-  const next = new Map(people);
-  for (const person of changed) next.set(person.id, person);
-  return next;
+    if (known && sameUser(known, next)) continue;
+    people.set(user.id, next);
+    same = false;
+  }
+  return same ? state : { ...state, people };
+}
+
+/** Somebody as they were heard to come or go. */
+export function present(user: User, { online, at }: Presence): User {
+  return { ...user, online, last_seen_at: online ? user.last_seen_at : at };
 }
 
 function sameUser(one: User, other: User): boolean {

@@ -11,7 +11,9 @@ export interface ChatState {
   readonly conversations: ReadonlyMap<string, ConversationState>;
   /** Conversations that I am no longer in, at which of their changes. */
   readonly left: ReadonlyMap<string, Departure>;
-  readonly people: ReadonlyMap<string, Person>;
+  readonly people: ReadonlyMap<string, User>;
+  /** Who was heard to come or go, also of people who are not known yet. */
+  readonly presences: ReadonlyMap<string, Presence>;
 }
 
 export interface ConversationState {
@@ -53,11 +55,12 @@ export interface Seat {
   readonly left: boolean;
 }
 
-export interface Person extends User {
-  /** When the presence was heard, in the server's time; empty while it was only read. */
-  readonly heardAt: string;
+export interface Presence {
+  readonly online: boolean;
+  /** Since when, in the server's time. */
+  readonly at: string;
   /** The version at which it was heard. */
-  readonly heardVersion: number;
+  readonly version: number;
 }
 
 export interface Departure {
@@ -74,6 +77,7 @@ export function nothingYet(me: string): ChatState {
     conversations: new Map(),
     left: new Map(),
     people: new Map(),
+    presences: new Map(),
   };
 }
 
