@@ -7,6 +7,7 @@ const backend = process.env.PARLEY_BACKEND ?? "http://127.0.0.1:8000";
 export default defineConfig({
   plugins: [react()],
   build: { target: "es2022", modulePreload: { polyfill: false }, sourcemap: false },
+  ssr: { noExternal: true }, // the engine for Node is one file that needs nothing beside it
   server: {
     proxy: {
       "/api": backend,

@@ -21,7 +21,6 @@ from app.models import Conversation, Member, User
 
 MOST_ATTEMPTS: Final = 5
 """After so many refusals of the event itself a conversation is parked, until it changes again."""
-_LEASE: Final = timedelta(seconds=30)
 _PAUSE: Final = 2.0  # seconds between two sweeps behind answers, in one process
 
 _log = logging.getLogger("parley.sweep")
@@ -59,7 +58,7 @@ class Sweeper:
     async def sweep(self, *, at_most: int, within: float) -> int:
         """Nudge the members of up to `at_most` conversations, for `within` seconds at the most; how many it were."""
         nudged, until = 0, time.monotonic() + within
-        overdue = await self._lease(at_most)
+        overdue = await self._lease(at_most, timedelta(seconds=within + self.teller.timeout))
         listeners = await self._listeners([each.id for each in overdue])
         for each in overdue:
             if time.monotonic() > until or not await self._nudge(each, listeners[each.id]):
@@ -67,7 +66,8 @@ class Sweeper:
             nudged += 1
         return nudged
 
-    async def _lease(self, at_most: int) -> list[Overdue]:
+    async def _lease(self, at_most: int, lasting: timedelta) -> list[Overdue]:
+        """No longer than the sweep itself can last: should it be killed, another one follows soon."""
         now = utc_now()
         due = (
             select(Conversation.id)
@@ -83,7 +83,7 @@ class Sweeper:
         leased = (
             update(Conversation)
             .where(Conversation.id.in_(due))
-            .values(sweep_after=now + _LEASE)
+            .values(sweep_after=now + lasting)
             .returning(Conversation.id, Conversation.last_seq, Conversation.last_no, Conversation.sweep_attempts)
         )
         async with UnitOfWork(self.teller.database) as work:

@@ -6,12 +6,11 @@ import time
 from typing import Final
 from urllib.parse import parse_qsl
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.foundation.database_errors import is_outage
 from app.foundation.errors import Refusal, Unavailable
 from app.foundation.fields import new_id
 from app.foundation.logs import request_id
@@ -91,13 +90,6 @@ def _failed(error: Exception, request: Request) -> ASGIApp:
     _log.error("unexpected error", exc_info=error)
     detail = "Something went wrong on our side. Tell us the request id."
     return problem(request, status=500, code="internal_error", detail=detail)
-
-
-def is_outage(error: BaseException) -> bool:
-    """Whether the database could not be reached or is overloaded, rather than asked something wrong."""
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return True
-    return isinstance(error, (OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError))
 
 
 def _add_headers(headers: MutableHeaders, scope: Scope, current: str) -> None:

@@ -6,9 +6,9 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.foundation.database_errors import is_lost_race
+
 _TRIES: Final = 4
-# PostgreSQL: serialization failure, deadlock, lock not available. https://www.postgresql.org/docs/current/errcodes-appendix.html
-_LOST_RACES: Final = frozenset({"40001", "40P01", "55P03"})
 
 _log = logging.getLogger("parley.database")
 
@@ -40,12 +40,6 @@ class Retrying:
                 _log.warning("tried again", extra={"reason": type(error.orig).__name__, "attempt": attempt})
             else:
                 return
-
-
-def is_lost_race(error: DBAPIError) -> bool:
-    """Whether the same request could succeed a moment later."""
-    state = getattr(error.orig, "sqlstate", None)
-    return state in _LOST_RACES or "database is locked" in str(error.orig)
 
 
 def _replayed(heard: list[Message], receive: Receive) -> Receive:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from sqlalchemy import select
 
 from app.dependencies import Realtime, Settings, Work
-from app.foundation.envelope import is_outage
+from app.foundation.database_errors import is_outage
 from app.foundation.realtime import Realtime as RealtimePort
 from app.foundation.realtime import RealtimeUnavailable
 from app.foundation.unit_of_work import UnitOfWork
@@ -60,6 +60,7 @@ async def _database_answers(work: UnitOfWork) -> bool:
     except Exception as error:
         if not is_outage(error):
             raise
+        await work.undo()  # what is left of it could not be saved
         _log.warning("database unavailable", extra={"reason": type(error).__name__})
         return False
     return True

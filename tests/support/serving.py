@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 PATIENCE = 60  # seconds until a test gives up; costs nothing when all is well
 
@@ -37,7 +37,7 @@ def reserved_port() -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: Starlette, sock: socket.socket | None = None) -> AsyncIterator[Address]:
+async def serving(app: ASGIApp, sock: socket.socket | None = None) -> AsyncIterator[Address]:
     sock = sock or reserved_port()
     address = Address(*sock.getsockname())
     config = uvicorn.Config(app, log_config=None, ws_ping_interval=None, lifespan="on")

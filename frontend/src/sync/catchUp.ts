@@ -1,6 +1,7 @@
 /** Catching up: comparing heads, and fetching what changed. This alone is authoritative; live events only spare it. */
 import { backOff, type Clock, type Undo } from "../foundation/clock";
 import { Problem } from "../foundation/problem";
+import type { Head } from "../foundation/types";
 import type { Backend } from "./backend";
 import type { Heard } from "./heard";
 import { type ChatState, isBehind } from "./state";
@@ -27,6 +28,8 @@ export class CatchUp {
   readonly #fetches = new Turns();
   readonly #comparisons = new Turns();
   #etag: string | null = null;
+  /** As the server last told them. When nothing moved there, something may still have moved here. */
+  #heads: readonly Head[] = [];
   #failures = 0;
   #closed = false;
 
@@ -79,9 +82,10 @@ export class CatchUp {
       this.#parts.reached(true);
       if (answer) {
         this.#etag = answer.etag;
+        this.#heads = answer.heads.heads;
         this.#parts.hear({ type: "heads", heads: answer.heads, asked });
-        this.#lookInto(answer.heads.heads);
       }
+      this.#lookInto(this.#heads);
     } catch (error) {
       if (this.#closed) return;
       this.#parts.reached(!(error instanceof Problem) || error.status !== 0);
@@ -91,7 +95,7 @@ export class CatchUp {
     await Promise.all(behind.map((conversation) => this.fetch(conversation.id)));
   }
 
-  #lookInto(heads: readonly { conversation_id: string; read_no: number }[]): void {
+  #lookInto(heads: readonly Head[]): void {
     const { conversations, listed } = this.#parts.state();
     for (const head of heads) {
       const known = conversations.get(head.conversation_id);

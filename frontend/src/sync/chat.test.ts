@@ -436,6 +436,22 @@ test("a read mark that did not arrive is sent again when the heads show that it 
   expect(server.truth(ada, id).conversation.read_no).toBe(1);
 });
 
+test("a read mark that did not arrive is sent again also while the heads stay as they are", async () => {
+  const { server, ada, bob, id, device } = await scene();
+  server.send(bob, id, "hello");
+  device.tell("focus");
+  await device.pass(0);
+  server.faults = [noLine("read")];
+  device.chat.seen(id, 1);
+  await device.pass(1_000);
+  expect(server.truth(ada, id).conversation.read_no).toBe(0);
+
+  device.tell("focus");
+  await device.pass(1_000);
+
+  expect(server.truth(ada, id).conversation.read_no).toBe(1);
+});
+
 test("read marks of others are fresh when a conversation is opened", async () => {
   const { server, ada, bob, id, device } = await scene();
   server.send(ada, id, "hello");

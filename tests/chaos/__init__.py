@@ -1,0 +1,1 @@
+"""The chaos run: people talk while everything under them fails, and at the end everybody has seen everything."""

@@ -1,0 +1,59 @@
+"""The cable between a device and the world, which can be pulled."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Cable:
+    """Carries TCP from a port of its own to another one."""
+
+    target: int
+    port: int = 0
+    plugged: bool = True
+    _writers: set[asyncio.StreamWriter] = field(default_factory=set)
+
+    def pull(self) -> None:
+        """Every connection ends at once, and no other comes about."""
+        self.plugged = False
+        for writer in self._writers:
+            writer.transport.abort()
+
+    def plug(self) -> None:
+        self.plugged = True
+
+    async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not self.plugged:
+            writer.transport.abort()
+            return
+        with suppress(OSError):
+            there, back = await asyncio.open_connection("127.0.0.1", self.target)
+            self._writers |= {writer, back}
+            try:
+                await asyncio.gather(_pour(reader, back), _pour(there, writer))
+            finally:
+                self._writers -= {writer, back}
+                for each in (writer, back):
+                    each.close()
+
+
+async def _pour(source: asyncio.StreamReader, drain: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while part := await source.read(65_536):
+            drain.write(part)
+            await drain.drain()
+    drain.close()
+
+
+@asynccontextmanager
+async def cable_to(target: int) -> AsyncIterator[Cable]:
+    cable = Cable(target)
+    server = await asyncio.start_server(cable.carry, "127.0.0.1", 0)
+    cable.port = server.sockets[0].getsockname()[1]
+    try:
+        yield cable
+    finally:
+        cable.pull()
+        server.close()

@@ -1,0 +1,154 @@
+"""The judgement of a run: what each device shows, held against what the database says has happened."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.chaos.ledger import Ledger
+from tests.chaos.plan import DevicePlan
+from tests.support.hostile_pusher import Delivery
+
+Report = dict[str, Any]
+
+
+@dataclass
+class Verdict:
+    """Counts, and a line for each thing that is wrong."""
+
+    expected_views: int = 0
+    """Messages that a device had to show, summed over all devices."""
+    live_views: int = 0
+    """Those of them that had to come by themselves, after the view began."""
+    lost: int = 0
+    repeated: int = 0
+    out_of_order: int = 0
+    other: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def clean(self) -> bool:
+        return self.lost == self.repeated == self.out_of_order == self.other == 0
+
+    def wrong(self, kind: str, what: str, count: int = 1) -> None:
+        setattr(self, kind, getattr(self, kind) + count)
+        self.faults.append(f"{kind.replace('_', ' ')}: {what}")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who is who in this run."""
+
+    devices: tuple[DevicePlan, ...]
+    people: dict[str, str]
+    """User ids by name."""
+    groups: dict[str, str]
+    """Conversation ids by the title they began with."""
+    honest: frozenset[str]
+    """Conversations of which Pusher never lied."""
+
+
+def judge(scene: Scene, ledger: Ledger, reports: dict[str, Report], deliveries: Iterable[Delivery]) -> Verdict:
+    verdict = Verdict()
+    _judge_log(verdict, ledger)
+    for device in scene.devices:
+        _judge_device(verdict, scene, ledger, device, reports[device.name])
+    _judge_deliveries(verdict, scene, ledger, deliveries)
+    return verdict
+
+
+def _judge_log(verdict: Verdict, ledger: Ledger) -> None:
+    """Numbers without a gap, both kinds."""
+    for conversation, row in ledger.conversations.items():
+        numbers = [message["no"] for message in ledger.messages[conversation]]
+        if numbers != list(range(1, row["last_no"] + 1)):
+            verdict.wrong("other", f"no is not dense in {conversation}")
+        if ledger.seqs[conversation] != set(range(1, row["last_seq"] + 1)):
+            verdict.wrong("other", f"seq is not dense in {conversation}")
+
+
+def _judge_device(verdict: Verdict, scene: Scene, ledger: Ledger, device: DevicePlan, report: Report) -> None:
+    who = scene.people[device.person]
+    if not report["signed_in"]:
+        verdict.wrong("other", f"{device.name} was signed out: {report['state']}")
+        return
+    for mishap in report["mishaps"]:
+        verdict.wrong("other", f"{device.name}: {mishap}")
+    judged = [each for each in ledger.conversations if device.kind != "steady" or each in scene.honest]
+    for conversation in judged:
+        shown = report["conversations"].get(conversation)
+        if ledger.is_in(conversation, who) != (shown is not None):
+            word = "does not show" if shown is None else "still shows"
+            verdict.wrong("other", f"{device.name} {word} {conversation}")
+        elif shown is not None:
+            _judge_view(verdict, scene, ledger, device, conversation, shown)
+    _judge_sending(verdict, ledger, device, who, report)
+
+
+def _judge_view(
+    verdict: Verdict, scene: Scene, ledger: Ledger, device: DevicePlan, conversation: str, shown: Report
+) -> None:
+    where = f"{device.name}, {ledger.conversations[conversation]['title']}"
+    log = {message["no"]: message for message in ledger.messages[conversation]}
+    seen: dict[int, Report] = {message["no"]: message for message in shown["messages"]}
+    live = [no for no in log if no > shown["began"]]
+    verdict.live_views += len(live)
+    verdict.expected_views += len(log)
+    if missing := [no for no in live if no not in seen]:
+        verdict.wrong("lost", f"{where}: {missing} of {len(log)}", len(missing))
+    ids = Counter(message["id"] for message in shown["messages"])
+    if twice := [each for each, count in ids.items() if count > 1]:
+        verdict.wrong("repeated", f"{where}: {twice}", len(twice))
+    for no, message in seen.items():
+        if no not in log or log[no]["id"] != message["id"]:
+            verdict.wrong("out_of_order", f"{where}: {message['id']} stands at {no}")
+        elif (message["seq"], message["body"]) != (log[no]["seq"], log[no]["body"]):
+            verdict.wrong("lost", f"{where}: the change {log[no]['seq']} of message {no}")
+    row = ledger.conversations[conversation]
+    if (shown["title"], set(shown["members"])) != (row["title"], ledger.members_of(conversation)):
+        verdict.wrong("lost", f"{where}: its title or its members")
+    mine = ledger.seats[conversation, scene.people[device.person]]["read_no"]
+    if device.kind != "steady" and shown["last_no"] - shown["read_no"] != row["last_no"] - mine:
+        verdict.wrong("other", f"{where}: {shown['last_no'] - shown['read_no']} unread, not {row['last_no'] - mine}")
+
+
+def _judge_sending(verdict: Verdict, ledger: Ledger, device: DevicePlan, who: str, report: Report) -> None:
+    """What was said and is no longer waiting stands in the log once, in the order in which it was said."""
+    waiting = {entry["body"]: entry for entry in report["waiting"]}
+    places = {
+        (conversation, message["client_id"]): message
+        for conversation, messages in ledger.messages.items()
+        for message in messages
+        if message["sender_id"] == who
+    }
+    last: dict[str, int] = {}
+    for said in report["said"]:
+        conversation, body = said["conversation"], said["body"]
+        if (message := places.get((conversation, said["client_id"]))) is None:
+            entry = waiting.get(body)
+            excused = entry and entry["status"] == "failed" and ledger.ever_left(conversation, who)
+            if not excused:
+                verdict.wrong("lost" if entry is None else "other", f"{device.name}: {body!r} was not stored: {entry}")
+            continue
+        if body in waiting:
+            verdict.wrong("other", f"{device.name}: {body!r} is stored, and still waits: {waiting[body]}")
+        if message["no"] <= last.get(conversation, 0):
+            verdict.wrong("out_of_order", f"{device.name}: {body!r} overtook")
+        last[conversation] = message["no"]
+
+
+def _judge_deliveries(verdict: Verdict, scene: Scene, ledger: Ledger, deliveries: Iterable[Delivery]) -> None:
+    """Nobody was told of what happened in a conversation while they were not in it."""
+    names = {user: name for name, user in scene.people.items()}
+    whose: dict[str, str] = {}
+    for each in deliveries:
+        kind, _, rest = each.channel.removeprefix("private-").partition("-")
+        owner = rest.partition(";")[0]
+        if each.event == "pusher_internal:subscription_succeeded" and kind == "user":
+            whose[each.socket] = owner
+        conversation, seq = each.data.get("conversation_id"), each.data.get("seq")
+        who = owner if kind == "user" else whose.get(each.socket)
+        if conversation is None or seq is None or who is None:
+            continue
+        if not ledger.was_in(conversation, who, seq):
+            verdict.wrong("other", f"{names.get(who, who)} was told {each.event} {seq} while not a member")

@@ -1,0 +1,180 @@
+"""The plan of one run, all of it from its seed: who talks with whom on what, and what befalls them when."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from tests.support.hostile_pusher import Fault, Publication
+
+PEOPLE = ("Ada", "Bob", "Carol", "Dan", "Eve")
+STORM = 9.0  # seconds
+GUST = 1.0  # seconds at its end, in which nothing that is told arrives
+FAULTS = 1 / 3  # of all publications
+TALK = 37  # deeds a second
+BETWEEN_KILLS = 1.7  # seconds, of one instance or the other; more die at the named points
+
+Kind = Literal["watchful", "polling", "steady"]
+"""`watchful` compares heads every two seconds; `polling` cannot open a socket; `steady` never compares by the clock."""
+
+HONEST = (Fault.REFUSE, Fault.HANG, Fault.TWICE, Fault.LATE, Fault.REORDER, Fault.LOSE_ANSWER, Fault.CUT)
+LYING = (*HONEST, Fault.DROP, Fault.DROP, Fault.DROP)
+
+
+@dataclass(frozen=True)
+class DevicePlan:
+    name: str
+    person: str
+    kind: Kind
+    instance: int
+
+    @property
+    def heartbeat(self) -> int:
+        """Seconds between two looks at the heads."""
+        return 3600 if self.kind == "steady" else 2
+
+
+@dataclass(frozen=True)
+class GroupPlan:
+    """A group. Of an honest one Pusher never says that it delivered what it did not."""
+
+    title: str
+    honest: bool
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, order=True)
+class Step:
+    at: float
+    device: str
+    do: str
+    given: dict[str, Any] = field(compare=False, default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    seed: int
+    storm: float
+    """Seconds; the gust is its end."""
+    devices: tuple[DevicePlan, ...]
+    groups: tuple[GroupPlan, ...]
+    steps: tuple[Step, ...]
+    kills: tuple[tuple[float, int], ...]
+    """When which instance of the API is killed."""
+    restart: float
+    """When the database is."""
+
+    @property
+    def gust(self) -> float:
+        """When the gust begins, in which nothing that is told arrives."""
+        return self.storm - GUST
+
+
+def plan_of(seed: int, storm: float = STORM) -> Plan:
+    """The same for the same seed. How the processes interleave is their own, so a run repeats what happens to whom."""
+    chance = random.Random(seed)  # noqa: S311  # to be repeatable, not secret
+    devices = tuple(_devices())
+    groups = tuple(_groups(chance))
+    until = storm - GUST
+    moments = range(1, int(until / BETWEEN_KILLS) + 1)
+    kills = tuple((number * BETWEEN_KILLS - chance.uniform(0, 0.7), number % 2) for number in moments)
+    return Plan(
+        seed=seed,
+        storm=storm,
+        devices=devices,
+        groups=groups,
+        steps=tuple(
+            sorted(
+                [
+                    *_talk(chance, devices, groups, until),
+                    *_seats(chance, groups, until),
+                    *_mishaps(chance, devices, until),
+                    *_gust(groups, until),
+                ]
+            )
+        ),
+        kills=kills,
+        restart=chance.uniform(0.3, 0.6) * until,
+    )
+
+
+def fault_for(publication: Publication, chance: random.Random, lying: frozenset[str], *, gust: bool) -> Fault | None:
+    """What befalls a publication; `lying` are the conversations of which Pusher may lie."""
+    may_lie = publication.data.get("conversation_id") in lying
+    if gust:
+        return Fault.DROP if may_lie else Fault.REFUSE
+    return chance.choice(LYING if may_lie else HONEST) if chance.random() < FAULTS else None
+
+
+def _devices() -> Iterator[DevicePlan]:
+    for number, person in enumerate(PEOPLE):
+        yield DevicePlan(f"{person}'s laptop", person, "watchful", number % 2)
+    for number, person in enumerate(PEOPLE[:2]):
+        yield DevicePlan(f"{person}'s desk", person, "steady", number % 2)
+    for number, person in enumerate(PEOPLE[2:4]):
+        yield DevicePlan(f"{person}'s office", person, "polling", number % 2)
+
+
+def _groups(chance: random.Random) -> Iterator[GroupPlan]:
+    for number in range(4):
+        guests = chance.sample(PEOPLE[1:], chance.randint(3, 4))
+        honest = number % 2 == 0
+        yield GroupPlan(f"{'Honest' if honest else 'Lying'} {number}", honest, (PEOPLE[0], *guests))
+
+
+def _talk(
+    chance: random.Random, devices: tuple[DevicePlan, ...], groups: tuple[GroupPlan, ...], until: float
+) -> Iterator[Step]:
+    """Everybody says something at any time, and now and then all at once."""
+    deeds = ("say",) * 20 + ("edit", "edit", "delete", "read", "read", "read", "read", "type", "look", "look")
+    for number in range(int(TALK * until)):
+        group = chance.choice(groups)
+        able = [each for each in devices if each.person in group.members]
+        device, deed = chance.choice(able), chance.choice(deeds)
+        given: dict[str, Any] = {"conversation": group.title}
+        if deed in {"say", "edit"}:
+            given["body"] = f"{deed} {number} by {device.name}"
+        yield Step(chance.uniform(0, until), device.name, deed, given)
+    for burst in range(4):
+        group, at = chance.choice(groups), chance.uniform(0, until)
+        for device in devices:
+            if device.person in group.members:
+                said = {"conversation": group.title, "body": f"{burst} at once, {device.name}"}
+                yield Step(at, device.name, "say", said)
+
+
+def _seats(chance: random.Random, groups: tuple[GroupPlan, ...], until: float) -> Iterator[Step]:
+    """Somebody is removed from each group, and comes back."""
+    host = f"{PEOPLE[0]}'s laptop"
+    for group in groups:
+        guest, gone = chance.choice(group.members[1:]), chance.uniform(0.1, 0.6) * until
+        seat = {"conversation": group.title, "user": guest}
+        yield Step(gone, host, "remove", seat)
+        yield Step(gone + chance.uniform(0.05, 0.3) * until, host, "invite", seat)
+        renamed = {"conversation": group.title, "title": f"{group.title}, renamed"}
+        yield Step(chance.uniform(0, until), host, "rename", renamed)
+
+
+def _mishaps(chance: random.Random, devices: tuple[DevicePlan, ...], until: float) -> Iterator[Step]:
+    """Tunnels, lids that are closed, and pages that are loaded again."""
+    for device in devices:
+        if device.kind == "steady":
+            continue
+        for _ in range(2):
+            begins, lasts = chance.uniform(0, 0.8) * until, chance.uniform(0.4, 1.6)
+            match chance.choice(("tunnel", "lid", "reload")):
+                case "tunnel":
+                    yield Step(begins, device.name, "unplug")
+                    yield Step(begins + lasts, device.name, "plug")
+                case "lid":
+                    yield Step(begins, device.name, "sleep")
+                    yield Step(begins + lasts, device.name, "wake")
+                case "reload":
+                    yield Step(begins, device.name, "reload")
+
+
+def _gust(groups: tuple[GroupPlan, ...], begins: float) -> Iterator[Step]:
+    """The last word in each group, of which nobody is told: the silent tail."""
+    for group in groups:
+        body = f"the last word in {group.title}"
+        yield Step(begins + GUST / 2, f"{PEOPLE[0]}'s laptop", "say", {"conversation": group.title, "body": body})

@@ -1,0 +1,186 @@
+"""Command `python -m tests.chaos.server`: the API, in a process that dies at named points and is started again at once.
+
+The parent has the socket and everything imported; each life is a fork of it. SIGUSR1 kills the present life,
+SIGTERM ends both. The app is the real one: it is only handed a realtime service that dies, and listened to.
+"""
+
+import os
+import random
+import signal
+import socket
+import sys
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import aiosqlite  # noqa: F401  # imported before the fork, with all that the app itself imports late: a life begins soon
+import asyncpg  # noqa: F401  # as above
+import httpx2  # noqa: F401  # as above
+import pusher.http  # noqa: F401  # as above
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import Connection, event
+from starlette.types import Message, Receive, Scope, Send
+
+from app.delivery.events import ConversationHead
+from app.foundation.pusher import PusherRealtime
+from app.foundation.realtime import Event
+from app.foundation.settings import load_settings
+from app.main import create_app, pusher_of
+
+_asked: ContextVar[str] = ContextVar("asked", default="")
+
+CHANCES = {
+    "before the commit": 0.004,
+    "after the commit, before the trigger": 0.004,
+    "after the trigger, before the mark": 0.004,
+    "after the commit, before the answer": 0.003,
+    "in a sweep, before the nudge": 0.02,
+    "in a sweep, after the nudge": 0.02,
+    "in a token refresh, before the commit": 0.02,
+    "in a token refresh, before the answer": 0.02,
+}
+
+
+class Reaper:
+    """Ends the process at a named point, as often as chance has it, while there is a storm."""
+
+    def __init__(self) -> None:
+        self._chance = random.Random()  # noqa: S311  # to be repeatable, not secret
+
+    def begin(self, seed: str) -> None:
+        self._chance.seed(seed)
+
+    def at(self, point: str) -> None:
+        if self._chance.random() < CHANCES[point] and Path("storm").exists():
+            with Path("deaths").open("a", encoding="utf-8") as deaths:
+                deaths.write(f"{point}\n")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class DeadlyRealtime(PusherRealtime):
+    """Pusher as it is, with death before and after each publication."""
+
+    def __init__(self, reaper: Reaper, *given: Any, without_sweep: bool, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._reaper = reaper
+        self._without_sweep = without_sweep
+
+    async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
+        sweeping = any(isinstance(each, ConversationHead) for each in events)
+        if sweeping and self._without_sweep:
+            return
+        self._reaper.at("in a sweep, before the nudge" if sweeping else "after the commit, before the trigger")
+        await super().publish(events, leaving_out=leaving_out)
+        self._reaper.at("in a sweep, after the nudge" if sweeping else "after the trigger, before the mark")
+
+    async def disconnect(self, session_id: UUID) -> None:
+        self._reaper.at("after the commit, before the trigger")
+        await super().disconnect(session_id)
+
+
+class Deadly:
+    """The app, with death before commits and before answers."""
+
+    def __init__(self, app: FastAPI, reaper: Reaper) -> None:
+        self._app = app
+        self._reaper = reaper
+        self._watched = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        self._watch()
+        _asked.set(scope["path"])
+
+        async def send_or_die(message: Message) -> None:
+            if message["type"] == "http.response.start" and scope["method"] != "GET":
+                self._at("in a token refresh, before the answer", "after the commit, before the answer")
+            await send(message)
+
+        await self._app(scope, receive, send_or_die)
+
+    def _watch(self) -> None:
+        """The database is open by the first request."""
+        if not self._watched:
+            engine = self._app.state.parley.database.engine.sync_engine
+            event.listen(engine, "commit", self._before_commit)
+            event.listen(engine, "before_cursor_execute", self._before_statement)
+            self._watched = True
+
+    def _before_commit(self, connection: Connection) -> None:
+        if not _saves_itself(connection):
+            self._at("in a token refresh, before the commit", "before the commit")
+
+    def _before_statement(self, connection: Connection, *_others: object) -> None:
+        if _saves_itself(connection):
+            self._reaper.at("before the commit")
+
+    def _at(self, refreshing: str, otherwise: str) -> None:
+        self._reaper.at(refreshing if _asked.get().endswith("/auth/refresh") else otherwise)
+
+
+def _saves_itself(connection: Connection) -> bool:
+    """On PostgreSQL a send is one statement, committed with it."""
+    return connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
+
+
+def _prepared(reaper: Reaper) -> uvicorn.Config:
+    """All that can be done before a life begins."""
+    settings = load_settings()
+    realtime = DeadlyRealtime(
+        reaper,
+        pusher_of(settings),
+        timeout=settings.announce_timeout,
+        without_sweep=os.environ.get("CHAOS_WITHOUT") == "sweep",
+    )
+    app = Deadly(create_app(settings, realtime), reaper)
+    config = uvicorn.Config(app, log_config=None, lifespan="on", timeout_graceful_shutdown=1)
+    config.load()
+    return config
+
+
+def _fork(live: Callable[[int], None], life: int) -> int:
+    if child := os.fork():
+        return child
+    for number in (signal.SIGUSR1, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    live(life)
+    os._exit(0)
+
+
+def main() -> int:
+    """Serve on the socket that was inherited as the file descriptor that is the one argument."""
+    listening = socket.socket(fileno=int(sys.argv[1]))
+    reaper = Reaper()
+    config = _prepared(reaper)
+    present, ending = 0, False
+
+    def kill(number: int, _frame: object) -> None:
+        nonlocal ending
+        ending = number == signal.SIGTERM
+        if present:
+            os.kill(present, signal.SIGKILL)
+
+    for number in (signal.SIGUSR1, signal.SIGTERM):
+        signal.signal(number, kill)
+
+    def live(life: int) -> None:
+        reaper.begin(f"{os.environ['CHAOS_SEED']}/{life}")
+        uvicorn.Server(config).run(sockets=[listening])
+
+    life = 0
+    while not ending:
+        life += 1
+        present = _fork(live, life)
+        _pid, status = os.waitpid(present, 0)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) != 0 and life == 1:
+            return 1  # it cannot start at all
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
