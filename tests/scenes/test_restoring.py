@@ -22,7 +22,7 @@ from app.models import Era
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url
 from tests.support.parley import Parley, parley_on, scene_settings
-from tests.support.people import Person
+from tests.support.people import API, Person
 
 
 def restored(url: str) -> subprocess.CompletedProcess[str]:
@@ -99,6 +99,26 @@ async def _second_day(kept: Kept, people: list[Person], chat: dict[str, Any]) ->
             await ada.said(body, chat)
         heads: dict[str, Any] = await bob.heads()
         return heads
+
+
+async def _refreshed(kept: Kept, token: str) -> tuple[int, str]:
+    async with parley_on(scene_settings(kept.url)) as parley:
+        answer = await parley.http.post(f"{API}/auth/refresh", json={"refresh_token": token})
+        return answer.status_code, answer.json().get("refresh_token", "")
+
+
+def test_who_refreshed_since_the_backup_stays_signed_in_and_a_copied_token_is_still_found_out(kept: Kept) -> None:
+    (ada, _), _ = asyncio.run(_first_day(kept))
+    kept.back_up()
+    _, copied = asyncio.run(_refreshed(kept, ada.refresh_token))
+    _, newest = asyncio.run(_refreshed(kept, copied))
+    kept.restore()
+
+    status, after = asyncio.run(_refreshed(kept, newest))
+
+    assert status == 200
+    assert asyncio.run(_refreshed(kept, copied))[0] == 401
+    assert asyncio.run(_refreshed(kept, after))[0] == 401
 
 
 def test_after_a_backup_was_restored_heads_show_its_numbers_and_after_the_command_another_era(kept: Kept) -> None:
