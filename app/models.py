@@ -156,3 +156,12 @@ class Attempt(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     count: Mapped[int]
     window_ends_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Era(Base):
+    """Which history the numbers belong to. One row; it gets another name when an older database was restored."""
+
+    __tablename__ = "eras"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
+    name: Mapped[str] = mapped_column(String(32))

@@ -22,7 +22,7 @@ LAYERS: Final = [
     {"messages", "sync", "presence", "subscriptions", "operations"},
     {"openapi", "web"},
     {"main"},
-    {"contract", "demo", "local", "doctor", "sweep"},
+    {"contract", "demo", "local", "doctor", "restored", "sweep"},
 ]
 RANK: Final = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
 LAZY: Final = {"jose", "pusher", "pusher.http", "httpx2", "argon2", "argon2.exceptions", "app.gateway"}

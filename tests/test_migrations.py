@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, select
 
 from app.foundation.database import open_database
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Era
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url
 
@@ -38,6 +40,17 @@ def tables(url: str) -> set[str]:
     return asyncio.run(look())
 
 
+def eras(url: str) -> list[str]:
+    async def look() -> list[str]:
+        database = open_database(url)
+        async with UnitOfWork(database) as work:
+            names = await work.all(select(Era.name))
+        await database.close()
+        return names
+
+    return asyncio.run(look())
+
+
 def _names(connection: Connection) -> set[str]:
     return set(inspect(connection).get_table_names()) - {"alembic_version"}
 
@@ -53,6 +66,16 @@ def test_head_equals_the_models_and_down_and_up_again(empty_database: str) -> No
     migrate(empty_database)
     migrate(empty_database, "check")
     assert tables(empty_database) == full >= {"users", "messages"}
+
+
+def test_each_database_begins_an_era_of_its_own(empty_database: str) -> None:
+    migrate(empty_database)
+    first = eras(empty_database)
+    migrate(empty_database, "downgrade", "base")
+    migrate(empty_database)
+
+    assert [name != "" for name in first] == [True]
+    assert first != eras(empty_database)
 
 
 def test_two_that_migrate_at_once_take_turns(empty_database: str) -> None:

@@ -31,8 +31,9 @@ async def refresh(work: UnitOfWork, settings: Settings, token: str) -> SignedIn:
     user: User | None = await work.one(select(User).where(User.id == session.user_id, User.deactivated_at.is_(None)))
     if user is None or session.revoked_at is not None or session.expires_at <= now:
         raise NotARefreshToken
-    if presented.generation == session.generation:
-        session.generation += 1
+    # One that is ahead is as genuine: an older database was restored since it was given out.
+    if presented.generation >= session.generation:
+        session.generation = presented.generation + 1
         session.rotated_at = now
         session.expires_at = now + timedelta(seconds=settings.refresh_token_lifetime)
         await work.add(session)

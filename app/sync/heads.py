@@ -2,19 +2,21 @@
 
 import hashlib
 
-from sqlalchemy import and_
+from sqlalchemy import and_, func, select
 
 from app.dependencies import signed_in
 from app.foundation.errors import NotSignedIn
 from app.foundation.realtime import conversation_channel, user_channel
 from app.foundation.security import Caller
 from app.foundation.unit_of_work import UnitOfWork
-from app.models import Conversation, Member, User
+from app.models import Conversation, Era, Member, User
 from app.sync.schemas import Head, HeadsOut
 
 
 async def heads_of(work: UnitOfWork, caller: Caller) -> HeadsOut:
-    """The caller's channel and the heads of all their conversations."""
+    """The caller's channel, the era, and the heads of all their conversations."""
+    # No era is an era too: whoever emptied all tables gets heads as before.
+    era = func.coalesce(select(Era.name).scalar_subquery(), "")
     seat = and_(Member.user_id == User.id, Member.left_seq.is_(None))
     found = (
         signed_in(caller)
@@ -22,6 +24,7 @@ async def heads_of(work: UnitOfWork, caller: Caller) -> HeadsOut:
         .outerjoin(Conversation, Conversation.id == Member.conversation_id)
         .with_only_columns(
             User.channel_epoch.label("user_epoch"),
+            era.label("era"),
             Conversation.id,
             Conversation.channel_epoch,
             Conversation.last_seq,
@@ -37,6 +40,7 @@ async def heads_of(work: UnitOfWork, caller: Caller) -> HeadsOut:
         raise NotSignedIn
     return HeadsOut(
         user_channel=user_channel(caller.user_id, rows[0].user_epoch).name,
+        era=rows[0].era,
         heads=[
             Head(
                 conversation_id=row.id,

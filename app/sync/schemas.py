@@ -27,6 +27,9 @@ class HeadsOut(BaseModel):
     """All my conversations. One that is missing is one that I am no longer in."""
 
     user_channel: str = Field(description="Where everything that concerns me is heard live.")
+    era: str = Field(
+        description="Another one than before: the database was restored. Forget all conversations, and list them again."
+    )
     heads: list[Head]
 
 
@@ -77,7 +80,7 @@ class ChangesOut(BaseModel):
     items: list[Change]
     reads: list[ReadState] = Field(description="The members' read marks, all of them: they take no number.")
     channel: str
-    last_seq: int
+    last_seq: int = Field(description="Below the `after` that was asked with: the database was restored. Start over.")
     last_no: int
     next_after: int = Field(description="What to ask with next: the last item's `seq` while there is more.")
     has_more: bool

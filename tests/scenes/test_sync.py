@@ -104,6 +104,8 @@ async def test_nothing_new_is_an_empty_page(ada: Person, bob: Person) -> None:
     for after in (said["seq"], said["seq"] + 5, 2**63 - 1):
         page = await bob.changes(chat, after)
         assert (page["items"], page["next_after"], page["has_more"]) == ([], said["seq"], False)
+        # Below what was asked with: whoever sees that knows that an older database was restored.
+        assert page["last_seq"] == said["seq"]
 
 
 async def test_state_and_event_are_the_state_fetched_again(ada: Person, bob: Person, carol: Person) -> None:

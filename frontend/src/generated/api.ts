@@ -581,7 +581,10 @@ export interface components {
             reads: components["schemas"]["ReadState"][];
             /** Channel */
             channel: string;
-            /** Last Seq */
+            /**
+             * Last Seq
+             * @description Below the `after` that was asked with: the database was restored. Start over.
+             */
             last_seq: number;
             /** Last No */
             last_no: number;
@@ -816,6 +819,11 @@ export interface components {
              * @description Where everything that concerns me is heard live.
              */
             user_channel: string;
+            /**
+             * Era
+             * @description Another one than before: the database was restored. Forget all conversations, and list them again.
+             */
+            era: string;
             /** Heads */
             heads: components["schemas"]["Head"][];
         };

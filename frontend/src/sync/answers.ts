@@ -12,7 +12,7 @@ import {
   withMessages,
   withPeople,
 } from "./rows";
-import { type ChatState, firstSeen, isLater } from "./state";
+import { type ChatState, firstSeen, isLater, nothingYet } from "./state";
 
 /** A message as it is since the change that it carries. */
 export function said(state: ChatState, message: Message): ChatState {
@@ -54,6 +54,10 @@ export function described(state: ChatState, given: Conversation, asked: number |
 }
 
 export function compared(state: ChatState, { heads, asked }: Extract<Heard, { type: "heads" }>): ChatState {
+  // A server that is older than eras, or has none, says nothing by it.
+  const era = heads.era || state.era;
+  if (state.era !== null && era !== state.era)
+    return { ...forgotten(state), era, userChannel: heads.user_channel };
   const conversations = new Map(state.conversations);
   const left = new Map(state.left);
   const listed = new Set(heads.heads.map((head) => head.conversation_id));
@@ -73,7 +77,12 @@ export function compared(state: ChatState, { heads, asked }: Extract<Heard, { ty
     if (!kept && next.keptAt <= asked) next = { ...next, muted: head.muted, archived: head.archived };
     if (next !== known) conversations.set(next.id, next);
   }
-  return { ...state, conversations, left, userChannel: heads.user_channel };
+  return { ...state, era, conversations, left, userChannel: heads.user_channel };
+}
+
+/** Nothing but the people: all the rest is of another era. */
+function forgotten({ me, version, people, presences }: ChatState): ChatState {
+  return { ...nothingYet(me), version, since: version, people, presences };
 }
 
 export function caughtUp(state: ChatState, heard: Extract<Heard, { type: "changes" }>): ChatState {

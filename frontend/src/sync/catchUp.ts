@@ -1,10 +1,10 @@
 /** Catching up: comparing heads, and fetching what changed. This alone is authoritative; live events only spare it. */
 import { backOff, type Clock, type Undo } from "../foundation/clock";
 import { Problem } from "../foundation/problem";
-import type { Head } from "../foundation/types";
+import type { Head, Heads } from "../foundation/types";
 import type { Backend } from "./backend";
 import type { Heard } from "./heard";
-import { type ChatState, isBehind } from "./state";
+import { type ChatState, isBehind, wentBack } from "./state";
 
 /** How long a missing change may take to come by itself, in milliseconds. */
 export const GAP_PATIENCE = 400;
@@ -20,6 +20,10 @@ export interface CatchUpParts {
   reached(answered: boolean): void;
   /** A read mark of mine that the server does not have. */
   unmarked(conversationId: string, no: number): void;
+  /** Something that was known of a conversation was dropped. */
+  dropped(): void;
+  /** The database is of another era, and nothing is known of it yet. */
+  restored(): void;
 }
 
 export class CatchUp {
@@ -27,9 +31,9 @@ export class CatchUp {
   readonly #waiting = new Map<string, Undo>();
   readonly #fetches = new Turns();
   readonly #comparisons = new Turns();
-  #etag: string | null = null;
-  /** As the server last told them. When nothing moved there, something may still have moved here. */
-  #heads: readonly Head[] = [];
+  /** Conversations of which more is known than the server has: an older database was restored. */
+  readonly #outdated = new Set<string>();
+  #last: { heads: Heads; etag: string | null } | null = null;
   #failures = 0;
   #closed = false;
 
@@ -70,38 +74,46 @@ export class CatchUp {
 
   #behind(conversationId: string): boolean {
     const conversation = this.#parts.state().conversations.get(conversationId);
-    return conversation !== undefined && isBehind(conversation);
+    return conversation !== undefined && (isBehind(conversation) || this.#outdated.has(conversationId));
   }
 
   async #compareOnce(): Promise<void> {
     if (this.#closed) return;
-    const asked = this.#parts.state().version;
+    const before = this.#parts.state();
     try {
-      const answer = await this.#parts.backend.heads(this.#etag);
+      // When nothing moved since the last answer, it is the answer; what was heard since may well say otherwise.
+      this.#last = (await this.#parts.backend.heads(this.#last?.etag ?? null)) ?? this.#last;
       if (this.#closed) return;
       this.#parts.reached(true);
-      if (answer) {
-        this.#etag = answer.etag;
-        this.#heads = answer.heads.heads;
-        this.#parts.hear({ type: "heads", heads: answer.heads, asked });
-      }
-      this.#lookInto(this.#heads);
+      if (this.#last) this.#compareWith(this.#last.heads, before);
     } catch (error) {
       if (this.#closed) return;
       this.#parts.reached(!(error instanceof Problem) || error.status !== 0);
       return;
     }
-    const behind = [...this.#parts.state().conversations.values()].filter(isBehind);
-    await Promise.all(behind.map((conversation) => this.fetch(conversation.id)));
+    const behind = [...this.#parts.state().conversations.keys()].filter((id) => this.#behind(id));
+    await Promise.all(behind.map((id) => this.fetch(id)));
   }
 
-  #lookInto(heads: readonly Head[]): void {
-    const { conversations, listed } = this.#parts.state();
-    for (const head of heads) {
-      const known = conversations.get(head.conversation_id);
-      if (!known && listed) void this.introduce(head.conversation_id);
-      if (known && known.readNo > head.read_no) this.#parts.unmarked(known.id, known.readNo);
+  /** `before` is the state of the moment of asking: what is heard between question and answer proves nothing. */
+  #compareWith(heads: Heads, before: ChatState): void {
+    this.#parts.hear({ type: "heads", heads, asked: before.version });
+    if (before.era !== null && this.#parts.state().era !== before.era) {
+      this.#outdated.clear();
+      this.#parts.dropped();
+      this.#parts.restored();
+      return;
     }
+    for (const head of heads.heads) this.#lookInto(head, before);
+  }
+
+  #lookInto(head: Head, before: ChatState): void {
+    const { conversations, listed } = this.#parts.state();
+    const known = conversations.get(head.conversation_id);
+    if (wentBack(before, head.conversation_id, head)) this.#outdated.add(head.conversation_id);
+    // A mark that goes further than what is left would pass over what nobody saw.
+    else if (known && known.readNo > head.read_no) this.#parts.unmarked(known.id, known.readNo);
+    if (!known && listed) void this.introduce(head.conversation_id);
   }
 
   async #fetchAll(conversationId: string): Promise<void> {
@@ -115,18 +127,28 @@ export class CatchUp {
 
   /** One page; whether there is more. */
   async #fetchPage(conversationId: string): Promise<boolean> {
-    const { backend, hear, state } = this.#parts;
-    const known = state().conversations.get(conversationId);
+    const { backend, hear, state, dropped } = this.#parts;
+    const before = state();
+    const known = before.conversations.get(conversationId);
     if (this.#closed || !known) return false;
-    const asked = state().version;
-    if (known.lastSeq - known.heardSeq > TOO_FAR) {
+    const asked = before.version;
+    if (this.#outdated.has(conversationId) || known.lastSeq - known.heardSeq > TOO_FAR) {
       const conversation = await backend.conversation(conversationId);
-      if (!this.#closed) hear({ type: "startedOver", conversation, asked });
-      return false;
+      if (this.#closed) return false;
+      // What was heard meanwhile goes with the rest, or was not heard at all for its low number: one more look.
+      const moved =
+        this.#outdated.delete(conversationId) || state().conversations.get(conversationId) !== known;
+      hear({ type: "startedOver", conversation, asked });
+      dropped();
+      return moved;
     }
     const after = known.heardSeq;
     const page = await backend.changes(conversationId, after);
     if (this.#closed) return false;
+    if (wentBack(before, conversationId, page)) {
+      this.#outdated.add(conversationId);
+      return true;
+    }
     hear({ type: "changes", conversationId, after, page, asked });
     return page.has_more;
   }
@@ -136,7 +158,11 @@ export class CatchUp {
     const asked = this.#parts.state().version;
     try {
       const conversation = await this.#parts.backend.conversation(conversationId);
-      if (!this.#closed) this.#parts.hear({ type: "conversations", items: [conversation], asked });
+      if (this.#closed) return;
+      // One that I had left, and am in again because nobody knows that I left.
+      if (this.#outdated.delete(conversationId))
+        this.#parts.hear({ type: "startedOver", conversation, asked });
+      else this.#parts.hear({ type: "conversations", items: [conversation], asked });
     } catch (error) {
       this.#failed(conversationId, error);
       const again = error instanceof Problem && error.passing && !this.#closed;

@@ -85,6 +85,8 @@ export class Chat {
       hear,
       reached: (answered) => this.#vigil.reached(answered),
       unmarked: (id, no) => this.#reads.seen(id, no),
+      dropped: () => this.history.forget(),
+      restored: () => this.#startOver(),
     });
     this.writes = new Writes({ backend, state, hear, fetch: (id) => this.#catchUp.fetch(id) });
     this.outbox = new Outbox({
@@ -209,6 +211,11 @@ export class Chat {
     void this.#catchUp.compare();
     void this.listing.list().then(() => this.#catchUp.compare());
     this.outbox.kick();
+  }
+
+  /** Another database: its conversations are listed anew. What waits to be sent and what is being written stay. */
+  #startOver(): void {
+    void this.listing.again().then(() => this.#catchUp.compare());
   }
 
   #follow(conversationId: string, subscribed: () => void): Undo {

@@ -137,7 +137,11 @@ test("a conversation that is missing in the heads is one that I left; one that c
   const created = await server.backend(ada).conversation(later);
   const grown = hear(state, { type: "conversations", items: [created], asked });
 
-  const heard = hear(grown, { type: "heads", heads: { user_channel: "user ada", heads: [] }, asked });
+  const heard = hear(grown, {
+    type: "heads",
+    heads: { user_channel: "user ada", era: "era 1", heads: [] },
+    asked,
+  });
 
   expect([...heard.conversations.keys()]).toEqual([later]);
   expect(heard.left.has(id)).toBe(true);

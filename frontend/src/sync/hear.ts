@@ -7,8 +7,14 @@ import { reaching, withMarks, withMessages, withPeople } from "./rows";
 import type { ChatState } from "./state";
 
 export function hear(state: ChatState, heard: Heard): ChatState {
+  if (isOfAnotherEra(state, heard)) return state;
   const next = folded({ ...state, version: state.version + 1 }, heard);
   return isSame(state, next) ? state : next;
+}
+
+/** An answer that was on its way when the database turned out to be another. People are the same in any. */
+function isOfAnotherEra(state: ChatState, heard: Heard): boolean {
+  return "asked" in heard && heard.type !== "people" && heard.asked < state.since;
 }
 
 function folded(state: ChatState, heard: Heard): ChatState {
@@ -28,8 +34,12 @@ function folded(state: ChatState, heard: Heard): ChatState {
     case "people":
       return withPeople(state, heard.users, heard.asked);
     case "startedOver": {
-      const rest = withoutEntry(state.conversations, heard.conversation.id);
-      return described({ ...state, conversations: rest }, heard.conversation, heard.asked);
+      const { conversation, asked } = heard;
+      const departure = state.left.get(conversation.id);
+      const returned = departure && departure.version <= asked;
+      const left = returned ? withoutEntry(state.left, conversation.id) : state.left;
+      const rest = withoutEntry(state.conversations, conversation.id);
+      return described({ ...state, left, conversations: rest }, conversation, asked);
     }
     case "listed":
       return { ...state, listed: true };

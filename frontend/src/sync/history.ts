@@ -69,6 +69,11 @@ export class HistoryReader {
     }
   }
 
+  /** What was here is here no more, so it may be asked for again. */
+  forget(): void {
+    this.#quoted.clear();
+  }
+
   close: Undo = () => {
     this.#closed = true;
   };

@@ -21,6 +21,7 @@ export class Listing {
   readonly #parts: ListingParts;
   readonly #asked = new Set<string>();
   #undo: Undo = () => undefined;
+  #runs = 0;
   #closed = false;
 
   constructor(parts: ListingParts) {
@@ -30,20 +31,29 @@ export class Listing {
   /** Page by page; the first is enough to show. Tried again until it is done. */
   async list(attempt = 0): Promise<void> {
     this.#undo();
+    const run = ++this.#runs;
+    const isOver = () => this.#closed || run !== this.#runs;
     try {
       let cursor: string | null = null;
       do {
         cursor = await this.#page(cursor);
-        if (this.#closed) return;
+        if (isOver()) return;
         this.status.set({ status: "ready" });
       } while (cursor !== null);
       this.#parts.hear({ type: "listed" });
     } catch (error) {
-      if (this.#closed) return;
+      if (isOver()) return;
       if (this.status.get().status !== "ready") this.status.set({ status: "error", error });
       if (!(error instanceof Problem) || !error.passing) return;
       this.#undo = this.#parts.clock.after(backOff(attempt), () => void this.list(attempt + 1));
     }
+  }
+
+  /** From the beginning: what was listed is of another era. */
+  async again(): Promise<void> {
+    this.status.set({ status: "loading" });
+    this.#asked.clear();
+    await this.list();
   }
 
   /** The liveliest again, for what no number tells: who is online, and what they are called now. */

@@ -30,6 +30,7 @@ export function withoutEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key)
 
 export function isSame(one: ChatState, other: ChatState): boolean {
   return (
+    one.era === other.era &&
     one.listed === other.listed &&
     one.userChannel === other.userChannel &&
     one.people === other.people &&

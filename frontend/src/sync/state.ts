@@ -5,6 +5,10 @@ export interface ChatState {
   readonly me: string;
   /** Rises with every change, so that an answer can say what it was asked before. */
   readonly version: number;
+  /** Which history the server's numbers belong to; null until it was said. */
+  readonly era: string | null;
+  /** The version at which this era was noticed: answers to what was asked before it count no more. */
+  readonly since: number;
   /** Whether all conversations have been listed once. */
   readonly listed: boolean;
   readonly userChannel: string | null;
@@ -72,6 +76,8 @@ export function nothingYet(me: string): ChatState {
   return {
     me,
     version: 0,
+    era: null,
+    since: 0,
     listed: false,
     userChannel: null,
     conversations: new Map(),
@@ -110,6 +116,18 @@ export function firstSeen(given: Conversation, version: number): ConversationSta
 /** Whether something happened that has not come in. */
 export function isBehind(conversation: ConversationState): boolean {
   return conversation.lastSeq > conversation.heardSeq;
+}
+
+/** Whether the server shows less than was known `before` it was asked. It never goes back, but for a restored backup. */
+export function wentBack(
+  before: ChatState,
+  id: string,
+  shown: { last_seq: number; last_no: number },
+): boolean {
+  const had = before.conversations.get(id);
+  if (had) return shown.last_seq < had.lastSeq || shown.last_no < had.lastNo;
+  // Who leaves and comes back takes a later number.
+  return shown.last_seq <= (before.left.get(id)?.seq ?? 0);
 }
 
 /** Whether `one` is later than `other`, both as the API writes times: fractions of a second may be missing. */

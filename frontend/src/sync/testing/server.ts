@@ -20,6 +20,8 @@ interface Row {
   >;
 }
 
+type Backup = { rows: Map<string, Row>; epochs: Map<string, number> };
+
 type Wire = (channel: string, event: string, data: object) => void;
 
 export class TestServer {
@@ -31,6 +33,7 @@ export class TestServer {
   readonly asked: string[] = [];
   /** What goes wrong with the next questions whose name starts so. */
   faults: { name: string; times: number; problem: Problem; after?: boolean }[] = [];
+  #era = 1;
   readonly #epochs = new Map<string, number>();
   #ids = 0;
   #now = Date.parse("2026-11-25T08:00:00Z");
@@ -84,6 +87,26 @@ export class TestServer {
       changeRole: (id, userId, role) => ask("role", () => this.role(me, id, userId, role)),
       remove: (id, userId) => ask("remove", () => this.remove(me, id, userId)),
     };
+  }
+
+  backup(): Backup {
+    return structuredClone({ rows: this.rows, epochs: this.#epochs });
+  }
+
+  /** Everything since is gone, and its numbers will be given again. */
+  restore(backup: Backup): void {
+    const { rows, epochs } = structuredClone(backup);
+    this.rows.clear();
+    this.#epochs.clear();
+    for (const [id, row] of rows) this.rows.set(id, row);
+    for (const [id, epoch] of epochs) this.#epochs.set(id, epoch);
+  }
+
+  /** The operator says that it was restored. */
+  startEra(): void {
+    this.#era += 1;
+    for (const row of this.rows.values()) row.epoch += 1_000;
+    for (const id of this.users.keys()) this.#epochs.set(id, (this.#epochs.get(id) ?? 0) + 1_000);
   }
 
   send(
@@ -257,8 +280,9 @@ export class TestServer {
           ...{ read_no: readNo, muted, archived },
         };
       });
-    const tag = this.#userChannel(me) + JSON.stringify(heads);
-    return tag === etag ? null : { heads: { user_channel: this.#userChannel(me), heads }, etag: tag };
+    const all = { user_channel: this.#userChannel(me), era: `era ${this.#era}`, heads };
+    const tag = JSON.stringify(all);
+    return tag === etag ? null : { heads: all, etag: tag };
   }
 
   #changes(me: string, id: string, after: number, limit = 5) {

@@ -1,0 +1,40 @@
+"""Command `python -m app.restored`: the last step of restoring a backup, so that every client starts over."""
+
+import asyncio
+import sys
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.foundation.database import open_database
+from app.foundation.settings import ConfigurationError, database_for_migrations
+from app.foundation.unit_of_work import UnitOfWork
+from app.sync.restoring import start_era
+
+
+async def restored() -> str:
+    """The name of the era that begins. Like a migration it needs the database alone."""
+    database = open_database(*database_for_migrations())
+    try:
+        async with UnitOfWork(database) as work:
+            era = await start_era(work)
+            await work.save()
+        return era
+    finally:
+        await database.close()
+
+
+def main() -> int:
+    try:
+        era = asyncio.run(restored())
+    except ConfigurationError as error:
+        print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
+        return 1
+    except (SQLAlchemyError, OSError) as error:
+        print(f"The database cannot be used: {error}\nHas `alembic upgrade head` run?", file=sys.stderr)  # noqa: T201  # as above
+        return 1
+    print(f"Era {era} has begun: clients start over within a heartbeat.")  # noqa: T201  # as above
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
