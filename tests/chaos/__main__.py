@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.chaos.ground import grounds
 from tests.chaos.judging import Verdict
-from tests.chaos.plan import plan_of
+from tests.chaos.plan import STORM, plan_of
 from tests.chaos.stage import Outcome, play
 
 KINDS = ("sqlite", "postgresql")
@@ -27,19 +27,20 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--database", choices=KINDS, action="append", help="one kind alone")
     parser.add_argument("--without", choices=["sweep", "gap fetch", "heads"], help="switch off what should be missed")
+    parser.add_argument("--storm", type=float, default=STORM, help="seconds of it")
     parser.add_argument("--jobs", type=int, default=2, help="runs at once")
     given = parser.parse_args()
     runs = [(seed, kind) for seed in range(given.first, given.first + given.seeds) for kind in given.database or KINDS]
     began, outcomes = time.monotonic(), []
     with ProcessPoolExecutor(given.jobs) as pool:
-        jobs = [pool.submit(play_all, runs[job :: given.jobs], given.without) for job in range(given.jobs)]
+        jobs = [pool.submit(play_all, runs[job :: given.jobs], given.without, given.storm) for job in range(given.jobs)]
         for job in as_completed(jobs):
             outcomes += job.result()
     print(summary(outcomes, time.monotonic() - began), flush=True)  # noqa: T201  # a command speaks
     return 0 if all(outcome.verdict.clean for outcome in outcomes) else 1
 
 
-def play_all(runs: list[Run], without: str | None) -> list[Outcome]:
+def play_all(runs: list[Run], without: str | None, storm: float) -> list[Outcome]:
     """One after the other, each told when it is over; what a run that went wrong leaves behind stays."""
     for noisy in ("parley.gateway", "uvicorn.error"):  # sockets that end, and servers that do not answer, are the point
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
@@ -48,7 +49,7 @@ def play_all(runs: list[Run], without: str | None) -> list[Outcome]:
     with grounds(folder) as fresh:
         for seed, kind in runs:
             ground = fresh.fresh(kind)
-            outcome = asyncio.run(play(plan_of(seed), ground, without=without))
+            outcome = asyncio.run(play(plan_of(seed, storm), ground, without=without))
             outcomes.append(outcome)
             print("\n".join(told(f"seed {seed} on {kind}", outcome, ground.folder)), flush=True)  # noqa: T201  # as above
             if outcome.verdict.clean:
@@ -61,7 +62,7 @@ def play_all(runs: list[Run], without: str | None) -> list[Outcome]:
 def told(name: str, outcome: Outcome, folder: Path) -> list[str]:
     line = (
         f"{name}: {outcome.messages} messages, {_counted([outcome.verdict])}; {outcome.deaths.total()} kills, "
-        f"settled after {outcome.settled_after:.1f} s"
+        f"gathered after {outcome.gathered_after:.1f} s, settled after {outcome.settled_after:.1f} s"
     )
     faults = [f"    {fault}" for fault in outcome.verdict.faults]
     return [line] if outcome.verdict.clean else [line, *faults, f"    logs: {folder}"]

@@ -120,7 +120,7 @@ class Device {
     if (!this.#chat) return { signed_in: false, state: this.#parley.access.session().state };
     const conversations = {};
     for (const [id, { lastNo, readNo }] of this.#chat.state.get().conversations) {
-      if (scroll) await this.#scrollUp(id);
+      if (scroll) await this.#scrollUp(id).catch((error) => this.#mishaps.push(`scrolling up in ${id}: ${error.code}`));
       const known = this.#chat.state.get().conversations.get(id);
       const messages = [...(known?.messages.values() ?? [])].map(({ no, id, seq, body, deleted_at, client_id }) => ({
         no, id, seq, body, deleted: deleted_at !== null, client_id,
@@ -129,7 +129,8 @@ class Device {
       conversations[id] = { began: this.#began.get(id), last_no: lastNo, read_no: readNo, title: known?.title, members, messages };
     }
     const waiting = this.#chat.outbox.entries.get().map(({ body, status, problem }) => ({ body, status, problem }));
-    return { signed_in: true, lives: this.#lives, conversations, waiting, said: this.#said, mishaps: this.#mishaps };
+    const connected = this.#chat.socketId() !== null;
+    return { signed_in: true, connected, lives: this.#lives, conversations, waiting, said: this.#said, mishaps: this.#mishaps };
   }
 
   async #scrollUp(id) {
@@ -173,9 +174,7 @@ class Device {
     if (without === "gap fetch" && path.endsWith("/changes")) return Response.json({ code: "switched_off", detail: "" }, { status: 418 });
     if (this.#cookies.size > 0)
       request.headers.set("Cookie", [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; "));
-    const t0 = Date.now();
-    const response = await fetch(request).catch((e) => { if (Date.now() - t0 > 3000) process.stderr.write(`SLOW ${Date.now() - t0} ${request.method} ${path} ${e} ${e.cause}\n`); throw e; });
-    if (Date.now() - t0 > 3000) process.stderr.write(`SLOW ${Date.now() - t0} ${request.method} ${path} ${response.status}\n`);
+    const response = await fetch(request);
     for (const cookie of response.headers.getSetCookie()) {
       const [name, value] = cookie.split(";")[0].split("=");
       this.#cookies.set(name, value);

@@ -33,14 +33,14 @@ from app.main import create_app, pusher_of
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
 CHANCES = {
-    "before the commit": 0.004,
-    "after the commit, before the trigger": 0.004,
-    "after the trigger, before the mark": 0.004,
-    "after the commit, before the answer": 0.003,
-    "in a sweep, before the nudge": 0.02,
-    "in a sweep, after the nudge": 0.02,
-    "in a token refresh, before the commit": 0.02,
-    "in a token refresh, before the answer": 0.02,
+    "before the commit": 0.002,
+    "after the commit, before the trigger": 0.002,
+    "after the trigger, before the mark": 0.002,
+    "after the commit, before the answer": 0.0015,
+    "in a sweep, before the nudge": 0.2,
+    "in a sweep, after the nudge": 0.2,
+    "in a token refresh, before the commit": 0.01,
+    "in a token refresh, before the answer": 0.01,
 }
 
 

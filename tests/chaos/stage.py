@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,7 +28,9 @@ from tests.support.people import API, PASSWORD
 from tests.support.serving import PATIENCE, reserved_port, serving
 
 INSTANCES = 2
-SETTLES_WITHIN = 25.0  # seconds after the storm; far less when all is well
+ANNOUNCE_TIMEOUT = 0.5  # seconds
+GATHER_WITHIN = 60.0  # seconds until everybody is there after the storm; far less when all is well
+SETTLES_WITHIN = 30.0  # seconds after that until everybody has seen everything; far less as well
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ class Outcome:
     deaths: Counter[str]
     naively_lost: int
     messages: int
+    gathered_after: float
+    """Seconds from the end of the storm until nothing waited to be sent."""
     settled_after: float
+    """Seconds from the end of the gust until everybody had seen everything."""
 
 
 @dataclass
@@ -62,48 +67,71 @@ class Stage:
     scene: Scene
     cables: dict[str, Cable]
     instances: list[asyncio.subprocess.Process]
+    http: AsyncClient
     publications: Counter[str] = field(default_factory=Counter)
     """What became of what was published in the storm."""
+    gathered_after: float = 0.0
     _deeds: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def storm(self) -> None:
-        """Everything that the plan has, at its time."""
+        """Everything that the plan has, at its time; then a gust, with the last word in each group."""
         chance = random.Random(f"{self.plan.seed} faults")  # noqa: S311  # to be repeatable, not secret
         lying = frozenset(self.scene.groups.values()) - self.scene.honest
         loop = asyncio.get_running_loop()
         began = loop.time()
 
         def choose(publication: Publication) -> Any:
-            return fault_for(publication, chance, lying, gust=loop.time() - began > self.plan.gust)
+            return fault_for(publication, chance, lying, gust=not raging.exists())
 
         self.pusher.choose, self.pusher.lateness = choose, lambda: chance.uniform(0.1, 1.5)
         self.pusher.counts.clear()
-        (self.ground.folder / "storm").touch()
+        (raging := self.ground.folder / "storm").touch()
         async with asyncio.TaskGroup() as befalls:
             befalls.create_task(self._talk(began))
             befalls.create_task(self._kill(began))
             befalls.create_task(self._restart_database(began))
-        (self.ground.folder / "storm").unlink()
-        await _until(began + self.plan.storm)
-        self.pusher.choose, self.publications = _honestly, Counter(self.pusher.counts)
+        self.publications = Counter(self.pusher.counts)
+        raging.unlink()
+        await self._gust()
+        self.pusher.choose = _honestly
 
-    async def settle(self) -> tuple[Verdict, float]:
-        """Wait for the moment at which nothing is missing any more; it has to come soon."""
+    async def _gust(self) -> None:
+        """Everybody is there and has said what they had to say. Then comes the silent tail, which no gap reveals."""
         for device in self.plan.devices:
             await self._wake(device.name)
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-        while loop.time() - began < SETTLES_WITHIN:
-            if (await self._judged(scroll=False)).clean:
-                break
-            await asyncio.sleep(0.25)  # between two looks, not instead of one
-        settled = loop.time() - began
+        self.gathered_after = await _holds(self._all_are_in, GATHER_WITHIN)
+        host = {"Authorization": f"Bearer {(await _signed_in_again(self.http, PEOPLE[0]))['access_token']}"}
+        for title, conversation in self.scene.groups.items():
+            said = {"client_id": str(uuid4()), "body": f"the last word in {title}"}
+            answer = await self.http.post(f"{API}/conversations/{conversation}/messages", json=said, headers=host)
+            assert answer.status_code == 201, answer.text
+        await asyncio.sleep(2 * ANNOUNCE_TIMEOUT)  # by then its announcement has failed, which nothing shows
+
+    async def _all_are_in(self) -> bool:
+        """Nothing waits to be sent any more, and whoever can hear does."""
+        reports = await self._reports(scroll=False)
+        return all(
+            reports[device.name]["signed_in"]
+            and all(entry["status"] == "failed" for entry in reports[device.name]["waiting"])
+            and (device.kind == "polling" or reports[device.name]["connected"])
+            for device in self.plan.devices
+        )
+
+    async def settle(self, within: float) -> tuple[Verdict, float]:
+        """Wait for the moment at which nothing is missing any more; it has to come soon."""
+        settled = await _holds(self._is_clean, within)
         return await self._judged(scroll=True), settled
 
-    async def _judged(self, *, scroll: bool) -> Verdict:
-        reports: dict[str, Report] = {
+    async def _is_clean(self) -> bool:
+        return (await self._judged(scroll=False)).clean
+
+    async def _reports(self, *, scroll: bool) -> dict[str, Report]:
+        return {
             device.name: await self.devices.ask(device.name, "report", scroll=scroll) for device in self.plan.devices
         }
+
+    async def _judged(self, *, scroll: bool) -> Verdict:
+        reports = await self._reports(scroll=scroll)
         verdict = judge(self.scene, await read_ledger(self.ground.database), reports, self.pusher.deliveries)
         for crash in self.devices.crashes:
             verdict.wrong("other", crash)
@@ -161,7 +189,9 @@ class Stage:
             await asyncio.to_thread(self.ground.restart_database)
 
 
-async def play(plan: Plan, ground: Ground, *, without: str | None = None) -> Outcome:
+async def play(
+    plan: Plan, ground: Ground, *, without: str | None = None, settles_within: float = SETTLES_WITHIN
+) -> Outcome:
     """Play it to the end. `without` switches off what should be missed: "sweep", "gap fetch" or "heads"."""
     await keep_ledger(ground.database)
     async with AsyncExitStack() as around:
@@ -169,7 +199,7 @@ async def play(plan: Plan, ground: Ground, *, without: str | None = None) -> Out
         naive = NaiveReader(ground.database)
         reading = asyncio.create_task(naive.read())
         await stage.storm()
-        verdict, settled = await stage.settle()
+        verdict, settled = await stage.settle(settles_within)
         reading.cancel()
         await asyncio.wait([reading])
         ledger = await read_ledger(ground.database)
@@ -182,6 +212,7 @@ async def play(plan: Plan, ground: Ground, *, without: str | None = None) -> Out
         deaths=Counter([*named, *["by the clock"] * len(plan.kills)]),
         naively_lost=messages - len(naive.seen),
         messages=messages,
+        gathered_after=stage.gathered_after,
         settled_after=settled,
     )
 
@@ -206,7 +237,7 @@ async def _set_up(plan: Plan, ground: Ground, around: AsyncExitStack, without: s
     )
     held = await around.enter_async_context(devices(ground.engine, origins))
     cables = {each.name: await around.enter_async_context(cable_to(port)) for each in plan.devices}
-    stage = Stage(plan, ground, pusher, held, scene, cables, instances)
+    stage = Stage(plan, ground, pusher, held, scene, cables, instances, http)
     await asyncio.gather(*(_signed_in(stage, each, without) for each in plan.devices))
     return stage
 
@@ -230,7 +261,7 @@ async def _instance(
         "PUSHER_HOST": "127.0.0.1",
         "PUSHER_PORT": str(pusher),
         "PUSHER_TLS": "false",
-        "ANNOUNCE_TIMEOUT": "0.5",
+        "ANNOUNCE_TIMEOUT": str(ANNOUNCE_TIMEOUT),
         "ACCESS_TOKEN_LIFETIME": "3",
         "REGISTRATIONS": "1000",
         "LOG_LEVEL": "WARNING",
@@ -257,6 +288,12 @@ async def _registered(http: AsyncClient, name: str) -> dict[str, Any]:
     wanted = {"email": f"{name.lower()}@example.com", "password": PASSWORD, "display_name": name}
     answer = await http.post(f"{API}/auth/register", json=wanted)
     assert answer.status_code == 201, answer.text
+    tokens: dict[str, Any] = answer.json()
+    return tokens
+
+
+async def _signed_in_again(http: AsyncClient, name: str) -> dict[str, Any]:
+    answer = await http.post(f"{API}/auth/login", json={"email": f"{name.lower()}@example.com", "password": PASSWORD})
     tokens: dict[str, Any] = answer.json()
     return tokens
 
@@ -291,6 +328,15 @@ async def _signed_in(stage: Stage, device: DevicePlan, without: str | None) -> N
 
 def _honestly(_publication: Publication) -> None:
     return None
+
+
+async def _holds(condition: Callable[[], Awaitable[bool]], within: float) -> float:
+    """Wait until it does, or for so many seconds; how long it took."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    while loop.time() - began < within and not await condition():
+        await asyncio.sleep(0.3)  # noqa: ASYNC110  # between two looks at other processes
+    return loop.time() - began
 
 
 async def _until(moment: float) -> None:

@@ -363,9 +363,22 @@ test("a refused message says so, holds up nobody, and can be sent again or dropp
   expect(device.storage.keys("parley.outbox")).toEqual([]);
 });
 
+test("a server that asks to wait is waited for, however often, and no longer than it takes", async () => {
+  const { server, id, device } = await scene();
+  server.faults = [answered("send", 503, "unavailable", 20, 1)];
+  device.chat.say(id, "patiently");
+  await device.pass(60_000);
+  expect(device.chat.outbox.entries.get()).toMatchObject([{ status: "waiting" }]);
+
+  server.faults = [];
+  await device.pass(10_000);
+
+  expect(device.texts(id)).toEqual(["patiently"]);
+});
+
 test("a server that keeps failing is given a few tries, then a person is asked", async () => {
   const { server, id, device } = await scene();
-  server.faults = [answered("send", 503, "unavailable", 5)];
+  server.faults = [answered("send", 500, "internal_error", 5)];
   const clientId = device.chat.say(id, "hello");
   await device.pass(120_000);
   expect(device.chat.outbox.entries.get()).toMatchObject([{ status: "failed" }]);

@@ -28,6 +28,7 @@ export interface OutboxParts {
   online(): boolean;
 }
 
+const LONGEST_REST = 8_000; // milliseconds: once the server is back, nobody should wonder why nothing is sent
 const TRIES = 5; // answers that something is wrong with the server, before a person is asked
 
 export function outboxPrefix(me: string): string {
@@ -120,18 +121,15 @@ export class Outbox {
       return false;
     }
     const tries = this.#tries.get(entry.clientId) ?? 0;
-    // Without an answer it waits for the line, however long; a server that answers badly is given a few tries.
-    const answered = problem !== null && problem.status !== 0;
-    if (!problem?.passing || (answered && tries + 1 >= TRIES)) {
+    // It waits for the line, and for a server that asks to wait, however long; one that answers badly gets a few tries.
+    const worksBadly = problem !== null && problem.status !== 0 && problem.retryAfter === null;
+    if (!problem?.passing || (worksBadly && tries + 1 >= TRIES)) {
       this.#put({ ...entry, status: "failed", problem: sentence(error) });
       return true;
     }
     this.#tries.set(entry.clientId, tries + 1);
     this.#put({ ...entry, status: "waiting" });
-    this.#rest(
-      entry.conversationId,
-      problem.retryAfter === null ? backOff(tries) : problem.retryAfter * 1000,
-    );
+    this.#rest(entry.conversationId, Math.max(backOff(tries, { most: LONGEST_REST }), (problem.retryAfter ?? 0) * 1000));
     return false;
   }
 

@@ -457,8 +457,14 @@ export function noLine(name: string, times = 1) {
   return { name, times, problem: unreachable() };
 }
 
-export function answered(name: string, status: number, code: string, times = 1) {
-  return { name, times, problem: new Problem({ status, code, detail: `It is ${code}.` }) };
+export function answered(
+  name: string,
+  status: number,
+  code: string,
+  times = 1,
+  retryAfter: number | null = null,
+) {
+  return { name, times, problem: new Problem({ status, code, detail: `It is ${code}.`, retryAfter }) };
 }
 
 function present(row: Row): string[] {
