@@ -376,6 +376,16 @@ test("a server that asks to wait is waited for, however often, and no longer tha
   expect(device.texts(id)).toEqual(["patiently"]);
 });
 
+test("a token that grew too old on the way does not hold up what was said", async () => {
+  const { server, id, device } = await scene();
+  server.faults = [answered("send", 401, "not_signed_in", 7)];
+  device.chat.say(id, "still here");
+  await device.pass(60_000);
+
+  expect(device.texts(id)).toEqual(["still here"]);
+  expect(device.chat.outbox.entries.get()).toEqual([]);
+});
+
 test("a server that keeps failing is given a few tries, then a person is asked", async () => {
   const { server, id, device } = await scene();
   server.faults = [answered("send", 500, "internal_error", 5)];

@@ -115,21 +115,18 @@ export class Outbox {
 
   #failed(entry: Waiting, error: unknown): boolean {
     const problem = error instanceof Problem ? error : null;
-    // Nobody is signed in any more: it stays for the next time.
-    if (problem?.status === 401) {
-      this.#put({ ...entry, status: "waiting" });
-      return false;
-    }
     const tries = this.#tries.get(entry.clientId) ?? 0;
     // It waits for the line, and for a server that asks to wait, however long; one that answers badly gets a few tries.
+    // Whoever is signed out keeps it for the next time; a token that only grew too old on the way is a new one by then.
+    const unsigned = problem?.status === 401;
     const worksBadly = problem !== null && problem.status !== 0 && problem.retryAfter === null;
-    if (!problem?.passing || (worksBadly && tries + 1 >= TRIES)) {
+    if (!unsigned && (!problem?.passing || (worksBadly && tries + 1 >= TRIES))) {
       this.#put({ ...entry, status: "failed", problem: sentence(error) });
       return true;
     }
     this.#tries.set(entry.clientId, tries + 1);
     this.#put({ ...entry, status: "waiting" });
-    this.#rest(entry.conversationId, Math.max(backOff(tries, { most: LONGEST_REST }), (problem.retryAfter ?? 0) * 1000));
+    this.#rest(entry.conversationId, Math.max(backOff(tries, { most: LONGEST_REST }), (problem?.retryAfter ?? 0) * 1000));
     return false;
   }
 
