@@ -25,6 +25,12 @@ _BY_STATE: Final = {
     "53300": "it has no connection left: raise max_connections, or use a pooler",
     "57P03": "it is starting up: try again",
 }
+# What poolers say under states of their own.
+_BY_WORDS: Final = {
+    "password authentication failed": _BY_STATE["28P01"],
+    "tenant or user not found": _BY_STATE["28000"],
+    "no such database": _BY_STATE["3D000"],
+}
 _BY_KIND: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (socket.gaierror, "there is no such host: correct DATABASE_URL"),
     (ConnectionRefusedError, "nobody listens there: correct the host and port in DATABASE_URL, or start the server"),
@@ -92,6 +98,9 @@ def _why(error: BaseException) -> str:
         for kind, known in _BY_KIND:
             if isinstance(each, kind):
                 return known
+    for words, known in _BY_WORDS.items():
+        if words in str(error).lower():
+            return known
     first = (str(error).splitlines() or [""])[0]
     return f"it cannot be used ({type(error).__name__}: {first}): correct DATABASE_URL"
 

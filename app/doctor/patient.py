@@ -82,7 +82,7 @@ class Patient:
     @asynccontextmanager
     async def socket(self) -> AsyncIterator[Socket]:
         """A socket as a browser opens it."""
-        async with open_socket(self._sockets(), self.pusher.key) as socket:
+        async with open_socket(self.sockets, self.pusher.key) as socket:
             yield socket
 
     async def listen(self, socket: Socket, channel: Channel) -> None:
@@ -90,7 +90,8 @@ class Patient:
             grant = await realtime.grant(channel, socket.id)
         await socket.subscribe(channel.name, grant.auth)
 
-    def _sockets(self) -> str:
+    @property
+    def sockets(self) -> str:
         """Where browsers open them: by a name of their own, at the page's host, or where the API goes too."""
         app = self.pusher
         safe = app.tls if app.public_tls is None else app.public_tls

@@ -1,6 +1,8 @@
-"""The doctor as users call it: a process of its own, with an environment of its own, and what it says."""
+"""The doctor as users call it, with an environment and a folder of its own, and what it says."""
 
 import asyncio
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.doctor.__main__ import main
 from tests.support.databases import ROOT
 
 PATIENCE: Final = 120  # seconds until a test gives up
@@ -56,9 +59,21 @@ class Installation:
     folder: Path
     """Where the doctor is called: a place without a `.env`."""
 
-    async def doctor(self, *words: str, code: Path = ROOT, ahead: float = 0, **other: str | None) -> Diagnosis:
-        """Call it; `other` variables replace those of the environment, None takes one out."""
-        given = {name: value for name, value in {**self.environment, **other}.items() if value is not None}
+    async def doctor(self, *words: str, **other: str | None) -> Diagnosis:
+        """Call it; `other` variables replace those of the environment, None takes one out.
+
+        In a thread of this process: starting Python and loading the app would take longer than most diagnoses.
+        """
+        given = self._given(other)
+        async with asyncio.timeout(PATIENCE):
+            return _judged(given, *await asyncio.to_thread(_called, words, given, self.folder))
+
+    async def doctor_from_outside(self, *words: str, **other: str | None) -> Diagnosis:
+        return await self.doctor("--url", self.url, *words, **other)
+
+    async def doctor_in_a_process(self, *words: str, code: Path = ROOT, ahead: float = 0) -> Diagnosis:
+        """As users call it; `code` is another checkout, `ahead` is by how many seconds its clock is."""
+        given = self._given({})
         called = ("-c", _AHEAD, str(ahead)) if ahead else ("-m", "app.doctor")
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, *called, *words),
@@ -70,13 +85,30 @@ class Installation:
         async with asyncio.timeout(PATIENCE):
             said, _ = await process.communicate()
         assert process.returncode is not None
-        diagnosis = Diagnosis(process.returncode, said.decode())
-        _must_be_silent_about(given, diagnosis)
-        assert (diagnosis.status != 0) == bool(diagnosis.wrong), diagnosis.said
-        return diagnosis
+        return _judged(given, process.returncode, said.decode())
 
-    async def doctor_from_outside(self, *words: str, **other: str | None) -> Diagnosis:
-        return await self.doctor("--url", self.url, *words, **other)
+    def _given(self, other: dict[str, str | None]) -> dict[str, str]:
+        return {name: value for name, value in {**self.environment, **other}.items() if value is not None}
+
+
+def _called(words: tuple[str, ...], given: dict[str, str], folder: Path) -> tuple[int, str]:
+    """Its status and what it printed, in that folder and with that environment alone."""
+    outside, said = dict(os.environ), io.StringIO()
+    os.environ.clear()
+    os.environ.update(given)
+    try:
+        with contextlib.chdir(folder), contextlib.redirect_stdout(said):
+            return main(words), said.getvalue()
+    finally:
+        os.environ.clear()
+        os.environ.update(outside)
+
+
+def _judged(given: dict[str, str], status: int, said: str) -> Diagnosis:
+    diagnosis = Diagnosis(status, said)
+    _must_be_silent_about(given, diagnosis)
+    assert (diagnosis.status != 0) == bool(diagnosis.wrong), diagnosis.said
+    return diagnosis
 
 
 def _must_be_silent_about(given: dict[str, str], diagnosis: Diagnosis) -> None:
