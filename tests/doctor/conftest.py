@@ -1,6 +1,7 @@
 """An installation in which nothing is wrong: the app, the gateway as its Pusher, and PostgreSQL, over real sockets."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -66,7 +67,7 @@ def gateway_at(port: int, folder: Path, *, webhooks: str) -> AbstractAsyncContex
 @pytest.fixture
 def empty_database() -> Iterator[str]:
     """One without a table."""
-    url = databases.postgresql_url("parley_doctor_empty")
+    url = databases.postgresql_url(f"parley_doctor_{os.getpid()}")
     asyncio.run(databases.create(url))
     yield url
     asyncio.run(databases.drop(url))

@@ -1,4 +1,4 @@
-"""A Pusher whose app has client events on, or that has nothing to say about them; it checks no signature."""
+"""A Pusher whose app has client events on; it checks no signature."""
 
 import json
 from collections.abc import AsyncIterator
@@ -17,9 +17,6 @@ from tests.support.serving import serving
 
 @dataclass
 class TalkativePusher:
-    """`passes_on` is what it does with client events."""
-
-    passes_on: bool = True
     port: int = 0
     listeners: dict[str, list[WebSocket]] = field(default_factory=dict)
 
@@ -38,7 +35,7 @@ class TalkativePusher:
             channel = frame["data"]["channel"]
             self.listeners.setdefault(channel, []).append(websocket)
             await websocket.send_json({"event": "pusher_internal:subscription_succeeded", "channel": channel})
-        elif self.passes_on:
+        else:
             for listener in self.listeners[frame["channel"]]:
                 if listener is not websocket:
                     await listener.send_json(frame)
