@@ -18,10 +18,10 @@ HARMLESS = {
     "a new table": 'op.create_table("reactions", sa.Column("id", sa.Uuid(), primary_key=True))',
     "an index": 'op.create_index("ix_users_display_name", "users", ["display_name"])',
 }
-_REQUIRED = """op.add_column("users", sa.Column("nickname", sa.Text()))
-    op.execute("UPDATE users SET nickname = display_name")
-    with op.batch_alter_table("users") as users:
-        users.alter_column("nickname", nullable=False)"""
+_REQUIRED = """op.add_column("messages", sa.Column("language", sa.Text()))
+    op.execute("UPDATE messages SET language = 'en'")
+    with op.batch_alter_table("messages") as messages:
+        messages.alter_column("language", nullable=False)"""
 # Each with the word that both databases say.
 BREAKING = {
     "a column is dropped": ('op.drop_column("users", "avatar_url")', "avatar_url"),
@@ -34,7 +34,7 @@ BREAKING = {
         'op.add_column("users", sa.Column("nickname", sa.Text(), nullable=False))',
         "nickname|NOT NULL",
     ),
-    "a new column is required, and filled": (_REQUIRED, "nickname"),
+    "a new column is required, and filled": (_REQUIRED, "language"),
 }
 
 
