@@ -10,6 +10,8 @@ from tests.test_migrations import empty_database
 
 __all__ = ["empty_database"]
 
+# Migrations that take away what the release before them has stopped using, with the newest of that release.
+NARROWING: dict[str, str] = {}
 HARMLESS = {
     "a column that may be null": 'op.add_column("users", sa.Column("nickname", sa.Text()))',
     "a column with a default": (
@@ -43,7 +45,7 @@ def test_old_code_works_after_each_migration(empty_database: str) -> None:
 
     broken = {after: fault for before, after in migrations.steps if (fault := migrations.what_breaks(before, after))}
 
-    assert broken == {}
+    assert set(broken) == set(NARROWING), broken
 
 
 @pytest.mark.parametrize("name", HARMLESS)

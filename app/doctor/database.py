@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from app.doctor.findings import Unchecked, Wrong
+from app.doctor.findings import Unchecked, Wrong, foreign
 from app.doctor.patient import Patient
 from app.foundation.unit_of_work import UnitOfWork
 
@@ -46,7 +46,7 @@ async def connection(patient: Patient) -> str:
             began = time.perf_counter()
             version = await _version(work)
         except Exception as error:  # noqa: BLE001  # drivers raise their own, SQLAlchemy's and the system's
-            raise Wrong(f"{_whose(patient)}: {_why(error)}") from None
+            raise Wrong(f"{_whose(patient)}: {_why(patient, error)}") from None
         return f"{version}, {(time.perf_counter() - began) * 1000:.0f} ms away"
 
 
@@ -86,11 +86,13 @@ async def _version(work: UnitOfWork) -> str:
 
 def _whose(patient: Patient) -> str:
     url = make_url(patient.settings.database)
+    if "@" in f"{url.host}{url.database}":  # what stands there then is a part of the password
+        return "it is not known where, for an @ in the password has to be written as %40"
     host, user = url.host or url.query.get("host") or "this machine", f"{url.username} at " if url.username else ""
     return f"{user}{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
 
 
-def _why(error: BaseException) -> str:
+def _why(patient: Patient, error: BaseException) -> str:
     for each in _causes(error):
         if (known := _BY_STATE.get(getattr(each, "sqlstate", None) or "")) is not None:
             return known
@@ -101,8 +103,8 @@ def _why(error: BaseException) -> str:
     for words, known in _BY_WORDS.items():
         if words in str(error).lower():
             return known
-    first = (str(error).splitlines() or [""])[0]
-    return f"it cannot be used ({type(error).__name__}: {first}): correct DATABASE_URL"
+    said = foreign(str(error), patient.settings)
+    return f"it cannot be used ({type(error).__name__}: {said}): correct DATABASE_URL"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

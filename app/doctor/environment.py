@@ -37,7 +37,7 @@ async def cron_secret(patient: Patient) -> str:
 
 async def origins(patient: Patient) -> str:
     given = patient.settings.cors_origins
-    faults = [f"{origin} {fault}" for origin in given if (fault := origin_fault(origin))]
+    faults = [f"{origin.rpartition('@')[2]} {fault}" for origin in given if (fault := origin_fault(origin))]
     if faults:
         raise Wrong(f"CORS_ORIGINS: {'; '.join(faults)}")
     return ", ".join(given) or "none but the app's own"

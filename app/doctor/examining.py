@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.doctor import clock, database, deployment, environment, pusher, webhooks
-from app.doctor.findings import Finding, Mask, Unchecked, Verdict, Wrong
+from app.doctor.findings import Finding, Unchecked, Verdict, Wrong, foreign
 from app.doctor.patient import Patient
 
 
@@ -43,12 +43,12 @@ CHECKS: Final = (
 
 
 async def examine(patient: Patient) -> AsyncIterator[Finding]:
-    mask, well = Mask(patient.settings), set[str]()
+    well = set[str]()
     for check in CHECKS:
         finding = await _looked(check, patient, well)
         if finding.verdict is Verdict.OK:
             well.add(check.name)
-        yield Finding(finding.verdict, finding.name, mask(finding.text))
+        yield finding
 
 
 async def _looked(check: Check, patient: Patient, well: set[str]) -> Finding:
@@ -62,4 +62,5 @@ async def _looked(check: Check, patient: Patient, well: set[str]) -> Finding:
     except Unchecked as reason:
         return Finding(Verdict.UNCHECKED, check.name, str(reason))
     except Exception as error:  # noqa: BLE001  # whatever it is, the other checks are still to be made
-        return Finding(Verdict.WRONG, check.name, f"unexpected {type(error).__name__}: {error}")
+        said = foreign(str(error), patient.settings)
+        return Finding(Verdict.WRONG, check.name, f"unexpected {type(error).__name__}: {said}")

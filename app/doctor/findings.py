@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 from urllib.parse import quote, quote_plus
 
 from pydantic import SecretStr
@@ -11,8 +10,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.foundation.settings import Settings
-
-_SHORTEST_MASKED: Final = 3  # characters; to hide a single letter would garble every line and hide nothing
 
 
 class Verdict(StrEnum):
@@ -47,17 +44,16 @@ def closing(findings: list[Finding]) -> str:
     return f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong{left_out}."
 
 
-class Mask:
-    """Hides every secret of the settings, however it got into a text: as it is, or as URLs write it."""
+def foreign(text: str, settings: Settings) -> str:
+    """The first line of what drivers and servers said, or that it cannot be shown.
 
-    def __init__(self, settings: Settings) -> None:
-        spelt = {form for secret in _secrets(settings) for form in (secret, quote(secret, safe=""), quote_plus(secret))}
-        self._secrets = sorted((each for each in spelt if len(each) >= _SHORTEST_MASKED), key=len, reverse=True)
-
-    def __call__(self, text: str) -> str:
-        for secret in self._secrets:
-            text = text.replace(secret, "•••")
-        return text
+    To mask a secret in it would tell a short one by the words around it.
+    """
+    first = (text.splitlines() or [""])[0]
+    for secret in _secrets(settings):
+        if any(form in first for form in (secret, quote(secret, safe=""), quote_plus(secret))):
+            return "its words hold a secret"
+    return first
 
 
 def _secrets(settings: Settings) -> Iterator[str]:

@@ -31,7 +31,7 @@ async def unsigned(patient: Patient) -> httpx2.Response:
     try:
         return await patient.http.get(address)
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        host, kind = address.split("/")[2], type(error).__name__
+        host, kind = address.split("/")[2].rpartition("@")[2], type(error).__name__
         variables = "PUSHER_CLUSTER" if patient.pusher.host is None else "PUSHER_HOST, PUSHER_PORT and PUSHER_TLS"
         raise Wrong(f"{host} does not answer ({kind}): correct {variables}, or let this machine out") from None
 

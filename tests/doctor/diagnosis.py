@@ -113,6 +113,7 @@ def _judged(given: dict[str, str], status: int, said: str) -> Diagnosis:
 
 def _must_be_silent_about(given: dict[str, str], diagnosis: Diagnosis) -> None:
     for name in ("SECRET_KEY", "DATABASE_URL", "PUSHER_SECRET", "CRON_SECRET"):
-        if value := given.get(name):
+        value = given.get(name, "")
+        if len(value) > 5:  # a shorter one may be a part of the doctor's own words
             assert value not in diagnosis.said, f"{name} shows: {diagnosis.said}"
     assert "Traceback" not in diagnosis.said, diagnosis.said

@@ -103,6 +103,19 @@ async def test_a_wrong_password_of_the_database(healthy: Installation, tmp_path:
     assert "wrong/one" not in wrong.said
 
 
+async def test_an_at_sign_in_the_password(healthy: Installation) -> None:
+    diagnosis = await healthy.doctor(DATABASE_URL="postgresql://parley:a-p@ss/w0rd@database.invalid/parley")
+
+    one_fault(diagnosis, "database", "written as %40")
+    assert not any(part in diagnosis.said for part in ("a-p", "ss/", "w0rd"))
+
+
+async def test_a_short_secret_is_not_told_by_the_gap_that_it_leaves(healthy: Installation) -> None:
+    diagnosis = await healthy.doctor(CRON_SECRET="short")
+
+    one_fault(diagnosis, "cron secret", "CRON_SECRET is shorter than 16 characters")
+
+
 async def test_an_address_that_is_none(healthy: Installation) -> None:
     diagnosis = await healthy.doctor(DATABASE_URL="mysql://parley:a-password@127.0.0.1/parley")
 
