@@ -53,8 +53,7 @@ async def examine(patient: Patient) -> AsyncIterator[Finding]:
 
 async def _looked(check: Check, patient: Patient, well: set[str]) -> Finding:
     if missing := [name for name in check.after if name not in well]:
-        first = " and ".join(missing)
-        return Finding(Verdict.UNCHECKED, check.name, f"{first} {'comes' if len(missing) == 1 else 'come'} first")
+        return Finding(Verdict.UNCHECKED, check.name, f"waits for: {', '.join(missing)}")
     try:
         return Finding(Verdict.OK, check.name, await check.look(patient))
     except Wrong as wrong:

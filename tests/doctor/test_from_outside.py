@@ -36,7 +36,7 @@ async def test_nobody_at_the_address(healthy: Installation) -> None:
 
     assert set(diagnosis.wrong) == {"app"}
     assert "does not answer" in diagnosis.wrong["app"]
-    assert diagnosis.unchecked["webhooks"] == "webhook route comes first"
+    assert diagnosis.unchecked["webhooks"] == "waits for: webhook route"
 
 
 async def test_somebody_else_at_the_address(healthy: Installation) -> None:
@@ -69,7 +69,7 @@ async def test_an_app_with_another_key(healthy: Installation) -> None:
         diagnosis = await examined(healthy, url)
 
     assert "another key" in diagnosis.wrong["app's Pusher"]
-    assert diagnosis.unchecked["cron route"] == "app's Pusher comes first"  # the secret went nowhere
+    assert diagnosis.unchecked["cron route"] == "waits for: app's Pusher"  # the secret went nowhere
 
 
 async def test_an_app_with_another_secret_of_pushers(healthy: Installation) -> None:

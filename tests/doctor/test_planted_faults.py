@@ -63,7 +63,7 @@ async def test_a_database_that_does_not_answer(healthy: Installation) -> None:
 
     one_fault(diagnosis, "database", "nobody listens there", "DATABASE_URL")
     assert "a-password" not in diagnosis.said
-    assert diagnosis.unchecked["migrations"] == "database comes first"
+    assert diagnosis.unchecked["migrations"] == "waits for: database"
     assert diagnosis.good >= PUSHERS
 
 
@@ -157,7 +157,7 @@ async def test_a_wrong_key(healthy: Installation) -> None:
     diagnosis = await healthy.doctor(PUSHER_KEY="a-key-of-nobodys")
 
     one_fault(diagnosis, "Pusher key", "correct PUSHER_KEY")
-    assert diagnosis.unchecked["Pusher secret"] == "Pusher key comes first"
+    assert diagnosis.unchecked["Pusher secret"] == "waits for: Pusher key"
 
 
 async def test_a_wrong_secret(healthy: Installation) -> None:
@@ -177,7 +177,7 @@ async def test_a_pusher_that_does_not_answer(healthy: Installation, there: dict[
     diagnosis = await healthy.doctor(**there)
 
     one_fault(diagnosis, "Pusher", "does not answer", "PUSHER_HOST")
-    assert diagnosis.unchecked["Pusher key"] == "Pusher comes first"
+    assert diagnosis.unchecked["Pusher key"] == "waits for: Pusher"
 
 
 async def test_sockets_that_go_where_no_pusher_is(healthy: Installation) -> None:
