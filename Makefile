@@ -10,7 +10,7 @@ NPM := $(shell command -v npm 2>/dev/null)
 CLIENT_SOURCES := $(shell git ls-files frontend 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test vercel-check lint format migrate clean
+.PHONY: help run demo doctor test vercel-check lint format migrate clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ run: $(VENV)/.runtime client migrate ## Run everything at http://localhost:8000 
 
 demo: $(VENV)/.runtime migrate ## Fill the local database with people and conversations to look at
 	@$(BIN)/python -m app.demo
+
+doctor: $(VENV)/.runtime ## Say what is wrong with this installation (URL=https://… examines the app there as well)
+	@$(BIN)/python -m app.doctor $(if $(URL),--url $(URL))
 
 migrate: $(VENV)/.runtime ## Bring the database up to date
 	@$(BIN)/alembic upgrade head

@@ -114,17 +114,31 @@ class Settings(BaseSettings):
 
 def load_settings() -> Settings:
     """The settings of this process, complete: raises ConfigurationError that names each variable that is not."""
-    try:
-        settings = Settings(_env_file=".env")
-        if not settings.production:
-            # What `make run` made comes last: the environment and `.env` are the user's own word.
-            settings = Settings(_env_file=(LOCAL_KEYS, ".env"))
-    except ValidationError as error:
-        named = ", ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
-        raise ConfigurationError(f"These settings cannot be used: {named}.") from None
-    if faults := _faults(settings):
+    settings, unusable = read_settings()
+    if unusable:
+        raise ConfigurationError(f"These settings cannot be used: {', '.join(unusable)}.")
+    if faults := faults_of(settings):
         raise ConfigurationError("Parley cannot start: " + "; ".join(faults) + ".")
     return settings
+
+
+def read_settings() -> tuple[Settings, list[str]]:
+    """What there is, and why some of it cannot be used: the settings have the default in its place."""
+    settings, unusable = _read(".env")
+    if settings.production:
+        return settings, unusable
+    # What `make run` made comes last: the environment and `.env` are the user's own word.
+    return _read(LOCAL_KEYS, ".env")
+
+
+def _read(*files: Path | str) -> tuple[Settings, list[str]]:
+    try:
+        return Settings(_env_file=files), []
+    except ValidationError as error:
+        # What is given by name comes before the environment.
+        instead = {str(each["loc"][0]): Settings.model_fields[str(each["loc"][0])].default for each in error.errors()}
+        unusable = [f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()]
+        return Settings(_env_file=files, **instead), unusable
 
 
 def database_for_migrations() -> tuple[str, Connecting]:
@@ -137,7 +151,8 @@ def database_for_migrations() -> tuple[str, Connecting]:
     return settings.database, Connecting(pooler=settings.database_pooler)
 
 
-def _faults(settings: Settings) -> list[str]:
+def faults_of(settings: Settings) -> list[str]:
+    """What is missing or unusable, a clause each that begins with the variable; no value shows."""
     faults = []
     if settings.secret_key is None:
         hint = "" if settings.production else " (`make run` makes one)"
@@ -146,12 +161,13 @@ def _faults(settings: Settings) -> list[str]:
         faults.append(f"SECRET_KEY is shorter than {SHORTEST_SECRET} bytes")
     if (settings.production or settings.vercel) and settings.database_url is None:
         faults.append("DATABASE_URL is missing")
-    if not settings.embeds_gateway:
-        faults += _pusher_faults(settings)
-    return faults
+    return faults + pusher_faults(settings)
 
 
-def _pusher_faults(settings: Settings) -> list[str]:
+def pusher_faults(settings: Settings) -> list[str]:
+    """The same of Pusher's variables alone, where they are needed."""
+    if settings.embeds_gateway:
+        return []
     needed = {
         "PUSHER_APP_ID": settings.pusher_app_id,
         "PUSHER_KEY": settings.pusher_key,

@@ -4,7 +4,7 @@ import logging
 import time
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from app.accounts.attempts import Limit, is_first
 from app.delivery.telling import Teller
@@ -38,8 +38,10 @@ async def mend(teller: Teller) -> None:
 
 async def _differences(teller: Teller, names: frozenset[str], asked: int) -> list[PresenceChange]:
     there = [channel.id for name in names if (channel := Channel.parse(name)) is not None]
+    # Whoever is deactivated does not come back online this way: the doctor's somebody waits for a real report.
+    came = and_(User.id.in_(there), User.deactivated_at.is_(None))
     maybe = select(User.id, User.channel_epoch, User.online).where(
-        or_(User.online, User.id.in_(there)), User.presence_time_ms < asked - _SETTLED
+        or_(User.online, came), User.presence_time_ms < asked - _SETTLED
     )
     async with UnitOfWork(teller.database, Transaction.SINGLE) as work:
         found = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.execute(maybe)]

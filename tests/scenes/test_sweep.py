@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 from httpx2 import Response
 from pydantic import SecretStr
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.delivery.sweeping import MOST_ATTEMPTS
 from app.foundation.fields import utc_now
@@ -188,6 +188,23 @@ async def test_a_lost_report_is_made_up_for(parley: Parley, ada: Person, bob: Pe
     seen = {each["display_name"]: each["online"] for each in (await ada.reads("users"))["items"]}
     assert seen == {"Ada": False, "Bob": False, "Carol": True}
     assert {heard.name for heard in ada.hears() if heard.name.startswith("user-")} == {"user-online", "user-offline"}
+
+
+async def test_whoever_is_deactivated_does_not_come_online_by_comparing(
+    parley: Parley, ada: Person, bob: Person, carol: Person
+) -> None:
+    both = [UUID(bob.id), UUID(carol.id)]
+    async with UnitOfWork(parley.running.database) as work:
+        await work.execute(update(User).where(User.id.in_(both)).values(deactivated_at=utc_now()))
+        await work.execute(update(User).where(User.id == UUID(carol.id)).values(online=True))
+        await work.save()
+    parley.realtime.now_occupied = frozenset({user_channel(UUID(bob.id), 0).name})
+    await _a_minute_goes_by(parley)
+
+    await mend(parley.running.teller)
+
+    async with UnitOfWork(parley.running.database) as work:
+        assert await work.all(select(User.id).where(User.online)) == []
 
 
 async def test_presence_is_compared_once_a_minute(parley: Parley, ada: Person) -> None:

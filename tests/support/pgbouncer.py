@@ -19,11 +19,11 @@ SERVER_CONNECTIONS = 4
 
 
 @contextmanager
-def pgbouncer(folder: Path) -> Iterator[int]:
-    """The port where it listens."""
+def pgbouncer(folder: Path, *, password: str | None = None) -> Iterator[int]:
+    """The port where it listens. Whoever asks needs the password, if there is one."""
     program, port = needs_program("pgbouncer"), free_port()
     configuration = folder / "pgbouncer.ini"
-    configuration.write_text(_configuration(port), encoding="utf-8")
+    configuration.write_text(_configuration(port, _authentication(folder, password)), encoding="utf-8")
     as_nobody = ["-u", "nobody"] if os.geteuid() == 0 else []  # it refuses to run as root
     with (folder / "pgbouncer.log").open("w") as log:
         running = subprocess.Popen([program, *as_nobody, str(configuration)], stdout=log, stderr=log)
@@ -35,7 +35,15 @@ def pgbouncer(folder: Path) -> Iterator[int]:
             running.wait(PATIENCE)
 
 
-def _configuration(port: int) -> str:
+def _authentication(folder: Path, password: str | None) -> str:
+    if password is None:
+        return "auth_type = any"
+    users = folder / "users.txt"
+    users.write_text(f'"postgres" "{password}"\n', encoding="utf-8")
+    return f"auth_type = plain\nauth_file = {users}"
+
+
+def _configuration(port: int, authentication: str) -> str:
     server = make_url(POSTGRESQL)
     login = f"user={server.username or 'postgres'}" + (f" password={server.password}" if server.password else "")
     return f"""[databases]
@@ -44,7 +52,7 @@ def _configuration(port: int) -> str:
 listen_addr = 127.0.0.1
 listen_port = {port}
 unix_socket_dir =
-auth_type = any
+{authentication}
 pool_mode = transaction
 default_pool_size = {SERVER_CONNECTIONS}
 max_client_conn = 500

@@ -1,0 +1,62 @@
+"""The variables themselves: what is missing, and what could never work."""
+
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from app.doctor.findings import Unchecked, Wrong
+from app.doctor.patient import Patient
+from app.foundation.settings import faults_of
+
+SHORTEST_CRON_SECRET: Final = 16  # characters, as Vercel advises
+_RANDOM: Final = '`python -c "import secrets; print(secrets.token_urlsafe(48))"`'
+_HOST: Final = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:.]+\]")
+_PORT_BY_ITSELF: Final = {"http": 80, "https": 443}
+
+
+async def settings(patient: Patient) -> str:
+    faults = [*patient.unusable, *faults_of(patient.settings)]
+    if faults:
+        raise Wrong(f"{'; '.join(faults)}: .env.example says what each is; {_RANDOM} makes a secret")
+    return "production" if patient.settings.production else "development"
+
+
+async def cron_secret(patient: Patient) -> str:
+    given = patient.settings.cron_secret
+    if given is None:
+        if patient.settings.production:
+            raise Wrong(f"CRON_SECRET is missing, so that no cron job can call the sweep: make one with {_RANDOM}")
+        raise Unchecked("there is none, nor a need for one outside production")
+    secret = given.get_secret_value()
+    if len(secret) < SHORTEST_CRON_SECRET:
+        raise Wrong(f"CRON_SECRET is shorter than {SHORTEST_CRON_SECRET} characters: make another with {_RANDOM}")
+    if not (secret.isascii() and secret.isprintable()) or secret != secret.strip():
+        raise Wrong(f"CRON_SECRET has characters that no header carries: make another with {_RANDOM}")
+    return "long enough"
+
+
+async def origins(patient: Patient) -> str:
+    given = patient.settings.cors_origins
+    faults = [f"{origin.rpartition('@')[2]} {fault}" for origin in given if (fault := origin_fault(origin))]
+    if faults:
+        raise Wrong(f"CORS_ORIGINS: {'; '.join(faults)}")
+    return ", ".join(given) or "none but the app's own"
+
+
+def origin_fault(origin: str) -> str | None:
+    """Why a browser never sends this as its Origin, and what it would send."""
+    if "*" in origin:
+        return "is a wildcard: name each origin, for with credentials no browser takes a wildcard"
+    try:
+        parts = urlsplit(origin)
+        port, host = parts.port, parts.netloc.rpartition("@")[2].removesuffix(f":{parts.port}")
+    except ValueError:
+        return "is not an origin: write it as https://chat.example.com"
+    if parts.scheme not in _PORT_BY_ITSELF or not host or "@" in parts.netloc:
+        return "is not an origin: write it as https://chat.example.com"
+    plain = f"{parts.scheme}://{host.lower()}"
+    if port is not None and port != _PORT_BY_ITSELF[parts.scheme]:
+        plain += f":{port}"
+    if not _HOST.fullmatch(host.lower()):
+        return "has a host that no browser sends: write it as https://chat.example.com"
+    return None if origin == plain else f"is more than an origin: write {plain}"

@@ -1,0 +1,73 @@
+"""What the doctor says: one line for each check, in which no secret shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import quote, quote_plus
+
+from pydantic import SecretStr
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from app.foundation.settings import Settings
+
+
+class Verdict(StrEnum):
+    OK = "ok"
+    WRONG = "WRONG"
+    UNCHECKED = "not checked"
+
+
+@dataclass(frozen=True)
+class Finding:
+    verdict: Verdict
+    name: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.verdict:<11}  {self.name:<16}  {self.text}"
+
+
+class Wrong(Exception):
+    """What is wrong, and after a colon what to do."""
+
+
+class Unchecked(Exception):
+    """Why it could not be looked at."""
+
+
+def closing(findings: list[Finding]) -> str:
+    wrong, unchecked = [sum(each.verdict is kind for each in findings) for kind in (Verdict.WRONG, Verdict.UNCHECKED)]
+    left_out = f"; {unchecked} not checked" if unchecked else ""
+    if not wrong:
+        return f"All good{left_out}."
+    return f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong{left_out}."
+
+
+def foreign(text: str, settings: Settings) -> str:
+    """The first line of what drivers and servers said, or that it cannot be shown.
+
+    To mask a secret in it would tell a short one by the words around it.
+    """
+    first = (text.splitlines() or [""])[0]
+    for secret in _secrets(settings):
+        if any(form in first for form in (secret, quote(secret, safe=""), quote_plus(secret))):
+            return "its words hold a secret"
+    return first
+
+
+def _secrets(settings: Settings) -> Iterator[str]:
+    for name in Settings.model_fields:
+        if isinstance(value := getattr(settings, name), SecretStr):
+            yield value.get_secret_value()
+    for url in (settings.database_url, settings.database_url_unpooled):
+        if url is not None and (password := _password(url.get_secret_value())):
+            yield password
+
+
+def _password(url: str) -> str | None:
+    try:
+        password = make_url(url).password
+    except (ArgumentError, ValueError):
+        return None
+    return None if password is None else str(password)

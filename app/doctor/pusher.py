@@ -1,0 +1,105 @@
+"""Pusher itself: whether it is there, knows the credentials, and keeps client events off."""
+
+import asyncio
+import time
+from contextlib import suppress
+
+import httpx2
+
+from app.doctor.findings import Unchecked, Wrong
+from app.doctor.patient import Patient
+from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
+from app.foundation.fields import new_id
+from app.foundation.realtime import Channel, RealtimeUnavailable, user_channel
+
+_UNKNOWN_KEY = 4001
+_CLIENT_EVENT = "client-doctor"
+
+
+async def answers(patient: Patient) -> str:
+    began = time.perf_counter()
+    answer = await unsigned(patient)
+    away = f"{answer.url.host}, {(time.perf_counter() - began) * 1000:.0f} ms away"
+    if answer.status_code >= 500:
+        raise Wrong(f"{answer.url.host} answers {answer.status_code}: is Pusher, or what is in front of it, down?")
+    return away
+
+
+async def unsigned(patient: Patient) -> httpx2.Response:
+    """Something of no consequence, which Pusher answers with a refusal and the time."""
+    address = patient.api("/channels")
+    try:
+        return await patient.http.get(address)
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        host, kind = address.split("/")[2].rpartition("@")[2], type(error).__name__
+        variables = "PUSHER_CLUSTER" if patient.pusher.host is None else "PUSHER_HOST, PUSHER_PORT and PUSHER_TLS"
+        raise Wrong(f"{host} does not answer ({kind}): correct {variables}, or let this machine out") from None
+
+
+async def key(patient: Patient) -> str:
+    try:
+        async with patient.socket():
+            return "a socket opens"
+    except SocketRefused as refused:
+        if refused.code == _UNKNOWN_KEY:
+            where = f"in the cluster {patient.pusher.cluster}" if patient.pusher.host is None else "there"
+            raise Wrong(f"no app has this key {where}: correct PUSHER_KEY, or where Pusher is") from None
+        raise Wrong(f"{refused}: is that where browsers reach Pusher?") from None
+
+
+async def secret(patient: Patient) -> str:
+    async with patient.socket() as socket:
+        try:
+            await patient.listen(socket, stranger())
+        except NotSubscribed:
+            raise Wrong("it does not sign for this key: correct PUSHER_SECRET, from the same App Keys") from None
+        return "a private channel opens"
+
+
+async def app_id(patient: Patient) -> str:
+    async with patient.realtime() as realtime:
+        try:
+            await realtime.occupied(stranger().name)
+        except RealtimeUnavailable as error:
+            if "timestamp" in str(error).lower():
+                raise Wrong("a signed call is refused for its time: set this machine's clock by NTP") from None
+            raise Wrong(f"a signed call is refused ({_kind(error)}): correct PUSHER_APP_ID") from None
+    return "a signed call is taken"
+
+
+async def client_events(patient: Patient) -> str:
+    async with patient.socket() as speaker, patient.socket() as listener:
+        channel = stranger()
+        for socket in (speaker, listener):
+            await patient.listen(socket, channel)
+        await speaker.say(channel.name, _CLIENT_EVENT)
+        if await _is_heard(speaker, listener):
+            raise Wrong(
+                "they are on, so that anybody can speak to others past the API: "
+                "turn them off, in Pusher's dashboard under App Settings"
+            )
+    return "off"
+
+
+def stranger() -> Channel:
+    """A channel of nobody: whatever is reported of it concerns no one."""
+    return user_channel(new_id(), 0)
+
+
+async def _is_heard(speaker: Socket, listener: Socket) -> bool:
+    """Which comes first: the refusal, or what was said."""
+    refusal = asyncio.create_task(speaker.hears("pusher:error"))
+    heard = asyncio.create_task(listener.hears(_CLIENT_EVENT))
+    done, pending = await asyncio.wait((refusal, heard), return_when=asyncio.FIRST_COMPLETED)
+    for task in pending:
+        task.cancel()
+        with suppress(asyncio.CancelledError, SocketRefused):
+            await task
+    if all(task.exception() for task in done):
+        raise Unchecked("a client event was neither delivered nor refused")
+    return heard in done and heard.exception() is None
+
+
+def _kind(error: RealtimeUnavailable) -> str:
+    """The kind alone: Pusher's own words repeat what was signed."""
+    return str(error).partition(":")[0].removeprefix("Pusher")

@@ -1,0 +1,106 @@
+"""Nothing is wrong: the doctor says so, and leaves nothing behind."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import anyio.to_thread
+import asyncpg
+from sqlalchemy import delete
+
+from app.doctor.examining import CHECKS
+from app.doctor.webhooks import NO_PASSWORD
+from app.foundation.database import open_database
+from app.foundation.fields import utc_now
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Base, User
+from tests.doctor.diagnosis import Installation
+from tests.e2e.processes import free_port, process
+from tests.support.databases import migrate
+
+FROM_OUTSIDE = {"app", "app's health", "app's Pusher", "cron route", "CORS", "webhook route", "webhooks"}
+
+
+async def test_all_is_good(healthy: Installation) -> None:
+    diagnosis = await healthy.doctor_in_a_process("--url", healthy.url)
+
+    assert diagnosis.good == {check.name for check in CHECKS}, diagnosis.said
+    assert (diagnosis.status, diagnosis.closing) == (0, "All good.")
+
+
+async def test_what_needs_the_apps_address_is_said_to_be_unchecked_and_is_no_fault(healthy: Installation) -> None:
+    diagnosis = await healthy.doctor()
+
+    assert set(diagnosis.unchecked) == FROM_OUTSIDE
+    assert diagnosis.unchecked["app"].startswith("give --url")
+    assert (diagnosis.status, diagnosis.closing) == (0, f"All good; {len(FROM_OUTSIDE)} not checked.")
+
+
+async def test_a_laptop_is_examined_too(tmp_path: Path) -> None:
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    await anyio.to_thread.run_sync(migrate, f"sqlite:///{tmp_path}/parley.db")
+    given = {"DATABASE_URL": "sqlite:///parley.db", "PORT": str(port)}
+
+    async with process(tmp_path, "app.local", health=f"{url}/api/health/live", **given):
+        diagnosis = await Installation(url, given, tmp_path).doctor_from_outside()
+
+    assert diagnosis.wrong == {}, diagnosis.said
+    assert set(diagnosis.unchecked) == {"cron secret", "clock, database", "cron route"}
+
+
+async def test_no_trace_is_left_and_what_a_killed_doctor_left_is_taken_away(healthy: Installation) -> None:
+    hour = timedelta(hours=1)
+    async with _people(healthy, ("ada's", 2 * hour), (NO_PASSWORD, timedelta()), (NO_PASSWORD, 2 * hour)) as (
+        *stay,
+        goes,
+    ):
+        before = await _everything(healthy)
+
+        diagnosis = await healthy.doctor_from_outside()
+
+        assert {"webhook route", "webhooks"} <= diagnosis.good
+        after = await _everything(healthy)
+    assert before - after == {row for row in before if goes in row}
+    assert after <= before
+    assert all(any(each in row for row in after) for each in stay)
+
+
+@asynccontextmanager
+async def _people(healthy: Installation, *people: tuple[str, timedelta]) -> AsyncIterator[list[str]]:
+    """Ids of people of such an age with such a password hash, as long as it lasts."""
+    database = open_database(healthy.environment["DATABASE_URL"])
+    added = [
+        User(
+            email=f"{number}@example.com",
+            display_name="Ada",
+            search_name="ada",
+            password_hash=secret,
+            created_at=utc_now() - age,
+        )
+        for number, (secret, age) in enumerate(people)
+    ]
+    try:
+        async with UnitOfWork(database) as work:
+            await work.add(*added)
+            await work.save()
+        yield [str(each.id) for each in added]
+        async with UnitOfWork(database) as work:
+            await work.execute(delete(User).where(User.id.in_([each.id for each in added])))
+            await work.save()
+    finally:
+        await database.close()
+
+
+async def _everything(healthy: Installation) -> set[str]:
+    """Every row of every table, as text."""
+    connection = await asyncpg.connect(healthy.environment["DATABASE_URL"])
+    try:
+        return {
+            f"{table.name} {tuple(row)}"
+            for table in Base.metadata.sorted_tables
+            for row in await connection.fetch(f"SELECT t::text FROM {table.name} t")  # noqa: S608  # our own names
+        }
+    finally:
+        await connection.close()
