@@ -334,8 +334,8 @@ async def _holds(condition: Callable[[], Awaitable[bool]], within: float) -> flo
     """Wait until it does, or for so many seconds; how long it took."""
     loop = asyncio.get_running_loop()
     began = loop.time()
-    while loop.time() - began < within and not await condition():
-        await asyncio.sleep(0.3)  # noqa: ASYNC110  # between two looks at other processes
+    while loop.time() - began < within and not await condition():  # noqa: ASYNC110  # it is other processes that change
+        await asyncio.sleep(0.3)  # between two looks
     return loop.time() - began
 
 
