@@ -98,7 +98,8 @@ class Stage:
     async def _gust(self) -> None:
         """Everybody is there and has said what they had to say. Then comes the silent tail, which no gap reveals."""
         for device in self.plan.devices:
-            await self._wake(device.name)
+            if device.kind != "steady":  # those have been there all along, and look at nothing by themselves
+                await self._wake(device.name)
         self.gathered_after = await _holds(self._all_are_in, GATHER_WITHIN)
         host = {"Authorization": f"Bearer {(await _signed_in_again(self.http, PEOPLE[0]))['access_token']}"}
         for title, conversation in self.scene.groups.items():
@@ -163,8 +164,6 @@ class Stage:
                 await self.devices.ask(step.device, deed, **self._named(step.given))
 
     async def _wake(self, device: str) -> None:
-        if self.cables[device].plugged:
-            return
         self.cables[device].plug()
         await self.devices.ask(device, "line", plugged=True)
         await self.devices.ask(device, "show", visible=True)

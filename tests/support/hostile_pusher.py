@@ -112,7 +112,7 @@ class HostilePusher:
         for send in list(self._sockets.values()):
             try:
                 await send({"type": "websocket.close", "code": 1011})
-            except RuntimeError:
+            except (RuntimeError, OSError):
                 continue  # it has gone by itself
 
     def _settings(self) -> GatewaySettings:
