@@ -56,6 +56,8 @@ class Teller:
 async def mark_announced(database: Database, numbers: dict[UUID, int]) -> None:
     """Write down, for each conversation, up to which `seq` its members were told."""
     async with UnitOfWork(database) as work:
+        if database.is_postgresql:  # each mark stands by itself, and need not cost a BEGIN and a COMMIT
+            work.as_single_statements()
         for conversation_id, seq in sorted(numbers.items()):
             further = case((Conversation.announced_seq < seq, seq), else_=Conversation.announced_seq)
             marked = update(Conversation).where(Conversation.id == conversation_id)
