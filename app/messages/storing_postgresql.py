@@ -18,7 +18,7 @@ _TRIES: Final = 8
 
 # `caller` to `answered` read the snapshot that the statement began with. `numbered` waits for the conversation's row,
 # sees it as it is then, and requires the epoch that `seat` saw: a removal meanwhile has raised it, so nothing happens.
-_STORE: Final = text("""
+STORE: Final = text("""
 WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
     WHERE users.id = :user_id AND users.deactivated_at IS NULL
@@ -74,7 +74,7 @@ async def store(work: UnitOfWork, wanted: Wanted) -> Stored | Found:
     parameters = _parameters(wanted)
     for _ in range(_TRIES):
         try:
-            row = (await work.execute(_STORE, parameters)).one_or_none()
+            row = (await work.execute(STORE, parameters)).one_or_none()
         except IntegrityError:  # the same client_id, at the same moment: the next look finds it
             await work.undo()
             continue
