@@ -14,7 +14,6 @@ import aiosqlite
 import asyncpg
 from fastapi import FastAPI
 from pydantic import BaseModel
-from sqlalchemy.dialects.postgresql.asyncpg import dialect
 
 from app.foundation.fields import new_id, utc_now
 from app.messages.storing_postgresql import STORE
@@ -43,10 +42,15 @@ async def say_again(draft: Draft) -> Draft:
 
 @asynccontextmanager
 async def _postgresql(app: FastAPI) -> AsyncIterator[None]:
-    compiled = STORE.compile(dialect=dialect(paramstyle="numeric_dollar"))
-    app.state.sql, app.state.names = str(compiled), compiled.positiontup
-    async with asyncpg.create_pool(os.environ["YARDSTICK_DATABASE"], min_size=5, max_size=_CONNECTIONS) as app.state.pool:
+    where = os.environ["YARDSTICK_DATABASE"]
+    # Without `reset` the pool would spend a second round trip on giving a connection back.
+    async with asyncpg.create_pool(
+        where, min_size=_CONNECTIONS, max_size=_CONNECTIONS, reset=_as_it_is
+    ) as app.state.pool:
         yield
+
+
+async def _as_it_is(_connection: asyncpg.Connection) -> None: ...
 
 
 raw_postgresql = FastAPI(lifespan=_postgresql)
@@ -55,8 +59,7 @@ raw_postgresql = FastAPI(lifespan=_postgresql)
 @raw_postgresql.post("/raw/{conversation_id}", status_code=201)
 async def store_on_postgresql(conversation_id: UUID, draft: Draft) -> Numbered:
     wanted = _wanted(conversation_id, draft)
-    state = raw_postgresql.state
-    row = await state.pool.fetchrow(state.sql, *(wanted[name] for name in state.names))
+    row = await raw_postgresql.state.pool.fetchrow(STORE.sql, *(wanted[name] for name in STORE.names))
     return Numbered(id=wanted["id"], no=row["new_no"], seq=row["new_seq"])
 
 
