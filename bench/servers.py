@@ -47,7 +47,17 @@ class Servers:
         port = free_port()
         folder = self.folder / name.replace(" ", "-")
         folder.mkdir()
-        words = ("uvicorn", app, "--host", "127.0.0.1", "--port", str(port), "--no-access-log", "--log-level", "warning")
+        words = (
+            "uvicorn",
+            app,
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--no-access-log",
+            "--log-level",
+            "warning",
+        )
         begun = process(folder, *words, health=f"http://127.0.0.1:{port}/openapi.json", **environment)
         pid = (await self.running.enter_async_context(begun)).pid
         return Target(name, kind, f"http://127.0.0.1:{port}", pid, self.sender.token, self.sender.conversations)

@@ -17,7 +17,7 @@ CLIENTS = (1, 16, 64)
 CONVERSATIONS = 64
 SECONDS = 2
 WARM_UP = 1  # seconds
-ROUNDS = int(os.environ.get("ROUNDS","7"))
+ROUNDS = 7
 
 Rounds = dict[tuple[str, int], list[Round]]
 
@@ -56,7 +56,8 @@ def print_table(kind: str, targets: list[Target], seen: Rounds) -> None:
 
 def _ratio(own: list[Round], other: list[Round], what: str) -> float:
     """The median over the rounds of what they had in the same round."""
-    return median(getattr(mine, what) / getattr(theirs, what) for mine, theirs in zip(own, other, strict=True))
+    ratios: list[float] = [getattr(mine, what) / getattr(theirs, what) for mine, theirs in zip(own, other, strict=True)]
+    return median(ratios)
 
 
 async def measure(kind: str, url: str, folder: Path) -> None:

@@ -47,7 +47,8 @@ class Target:
         _, told = await wrk.communicate()
         spent = _cpu(self.pid) - before
         seen = json.loads(told)
-        assert wrk.returncode == 0 and seen["failed"] == 0 and seen["requests"], (self.name, seen)
+        assert wrk.returncode == 0, told
+        assert seen["requests"] > seen["failed"] == 0, (self.name, seen)
         return Round(
             per_second=seen["requests"] / seen["microseconds"] * 1e6,
             cpu=spent * 1e6 / seen["requests"],
