@@ -17,11 +17,16 @@ class Counted:
     """Statements as they reached the driver; each BEGIN is counted apart."""
 
     statements: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    """What each statement was given."""
     begins: list[str] = field(default_factory=list)
 
-    def note(self, statement: str) -> None:
-        if not statement.startswith(("COMMIT", "ROLLBACK")):
-            (self.begins if statement.startswith("BEGIN") else self.statements).append(statement)
+    def note(self, statement: str, values: Any) -> None:
+        if statement.startswith("BEGIN"):
+            self.begins.append(statement)
+        elif not statement.startswith(("COMMIT", "ROLLBACK")):
+            self.statements.append(statement)
+            self.values.append(values)
 
 
 @asynccontextmanager
@@ -30,11 +35,11 @@ async def counted(database: Database) -> AsyncIterator[Counted]:
     found = Counted()
     listened_to: set[Any] = set()
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        found.note(statement)
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        found.note(statement, values)
 
     def note_straight(logged: Any) -> None:
-        found.note(logged.query)
+        found.note(logged.query, logged.args)
 
     def listen(connection: Any, *_rest: Any) -> None:
         connection.driver_connection.add_query_logger(note_straight)
