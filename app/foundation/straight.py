@@ -41,8 +41,9 @@ def _errors_of_sqlalchemy(sql: str, lent: PoolProxiedConnection) -> Iterator[Non
 
     try:
         yield
-    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-        lost = lent.driver_connection.is_closed()  # type: ignore[union-attr]
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        # A goodbye of the server's that was not read yet shows as a driver that does not understand itself.
+        lost = isinstance(error, asyncpg.InternalClientError) or lent.driver_connection.is_closed()  # type: ignore[union-attr]
         if lost:
             lent.invalidate(error)
         raise _kind(error, asyncpg)(sql, None, error, hide_parameters=True, connection_invalidated=lost) from error
