@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
@@ -11,6 +12,7 @@ import asyncpg
 from app.foundation.fields import new_id
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages.storing_postgresql import STORE
+from bench.plot import draw
 from tests.support import databases
 from tests.support.counting import Counted, counted
 from tests.support.databases import migrate, postgresql_url
@@ -26,7 +28,16 @@ OTHER_GROUPS, OWN_GROUPS = 30_000, 40  # and as many people as groups
 REPEATS = 15
 
 Asks = Mapping[str, Callable[[], Awaitable[Any]]]
-Seen = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Cell:
+    pages: int
+    time: float
+    """In requests of `/pusher/auth` for one's own channel."""
+
+
+Seen = dict[str, list[Cell]]
 
 
 def asks_of(ada: Person, group: dict[str, Any]) -> Asks:
@@ -51,7 +62,7 @@ async def measure(url: str, parley: Parley, ada: Person, asks: Asks, seen: Seen)
         for _ in range(REPEATS):
             own = await _took(ask)
             shares.append(own / await _took(lambda: ada.may_listen(ada.channel)))
-        seen.setdefault(name, []).append(f"{pages:,} ({median(shares):.1f})")
+        seen.setdefault(name, []).append(Cell(pages, median(shares)))
 
 
 def _as_new(cost: Counted) -> Counted:
@@ -81,16 +92,23 @@ async def vacuum(url: str) -> None:
 def print_table(unit: str, sizes: tuple[int, ...], seen: Seen) -> None:
     print(f"\n| {unit} | {' | '.join(f'{size:,}' for size in sizes)} |\n| --- |{' ---: |' * len(sizes)}")
     for name, cells in seen.items():
-        print(f"| {name} | {' | '.join(cells)} |")
+        print(f"| {name} | {' | '.join(f'{cell.pages:,} ({cell.time:.1f})' for cell in cells)} |")
+
+
+def print_and_draw(name: str, unit: str, sizes: tuple[int, ...], seen: Seen) -> None:
+    print_table(unit, sizes, seen)
+    curves = {request: [cell.pages for cell in cells] for request, cells in seen.items()}
+    draw(f"growth-{name}", f"Pages that a request touches, by {unit}", sizes, curves)
 
 
 async def by_messages(url: str, parley: Parley, ada: Person, bob: Person) -> None:
-    group, seen, filled = await _group_of(parley, ada, bob, 100), Seen(), 0
+    group, filled = await _group_of(parley, ada, bob, 100), 0
+    seen: Seen = {}
     for size in MESSAGES:
         filled = await _grown(parley, ada, group, filled, size)
         await measure(url, parley, ada, asks_of(ada, group), seen)
         filled = (await ada.opens(group))["last_no"]
-    print_table("messages in the conversation", MESSAGES, seen)
+    print_and_draw("messages", "messages in the conversation", MESSAGES, seen)
 
 
 async def by_members(url: str, parley: Parley, ada: Person, bob: Person) -> None:
@@ -99,7 +117,7 @@ async def by_members(url: str, parley: Parley, ada: Person, bob: Person) -> None
         group = await _group_of(parley, ada, bob, size)
         await _grown(parley, ada, group, 0, 10_000)
         await measure(url, parley, ada, asks_of(ada, group), seen)
-    print_table("members of the conversation", MEMBERS, seen)
+    print_and_draw("members", "members of the conversation", MEMBERS, seen)
 
 
 async def by_people(url: str, parley: Parley, ada: Person) -> None:
@@ -118,8 +136,9 @@ async def by_people(url: str, parley: Parley, ada: Person) -> None:
             await work.save()
         known = size
         await measure(url, parley, ada, asks, seen)
-    print_table("people", PEOPLE, seen)
-    connection, indexed = await asyncpg.connect(url), Seen()
+    print_and_draw("people", "people", PEOPLE, seen)
+    indexed: Seen = {}
+    connection = await asyncpg.connect(url)
     await connection.execute("CREATE EXTENSION pg_trgm")
     await connection.execute("CREATE INDEX by_trigram ON users USING gin (search_name gin_trgm_ops)")
     index, table = await connection.fetchrow("SELECT pg_relation_size('by_trigram'), pg_relation_size('users')")

@@ -76,16 +76,9 @@ def _p99(times: list[float]) -> float:
 async def peer_on(database_url: str) -> AsyncIterator[str]:
     port = free_port()
     server = make_url(database_url).render_as_string(hide_password=False)
-    environment = {
-        **os.environ,
-        "DATABASE_URL": server,
-        "PORT": str(port),
-        "SECRET_KEY": SECRET,
-        "NODE_ENV": "production",
-    }
-    node = await asyncio.create_subprocess_exec(
-        needs_program("node"), str(PEERS / "server.mjs"), env=os.environ | given
-    )
+    given = {"DATABASE_URL": server, "PORT": str(port), "SECRET_KEY": SECRET, "NODE_ENV": "production"}
+    words = (needs_program("node"), str(PEERS / "server.mjs"))
+    node = await asyncio.create_subprocess_exec(*words, env=os.environ | given)
     try:
         await _answers(f"http://127.0.0.1:{port}")
         yield f"http://127.0.0.1:{port}"

@@ -17,7 +17,7 @@ CLIENTS = (1, 16, 64)
 CONVERSATIONS = 64
 SECONDS = 2
 WARM_UP = 1  # seconds
-ROUNDS = 7
+ROUNDS = 5
 
 Rounds = dict[tuple[str, int], list[Round]]
 
