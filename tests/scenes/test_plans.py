@@ -24,6 +24,7 @@ async def fill(parley: Parley, ada: Person, group: dict[str, Any]) -> None:
         await filling.seats(filling.quoted(group["id"]), 1, CROWD)
         await filling.seat_everywhere(ada.id, 1, OWN_GROUPS)
         await filling.messages(group["id"], ada.id, 1, MESSAGES)
+        await filling.chatter(ada.id, GROUPS, 5 * MESSAGES)
         await work.save()
     async with UnitOfWork(parley.running.database) as work:
         await Filling(work).analyze()

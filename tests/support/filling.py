@@ -58,6 +58,15 @@ class Filling:
     async def messages(self, conversation_id: str, sender_id: str, first: int, last: int) -> None:
         """One conversation, up to its `last` message; those before `first` are there."""
         conversation = self.quoted(conversation_id)
+        await self._say(conversation, sender_id, first, last)
+        numbers = f"last_no = {last}, last_seq = {last + 1}, announced_seq = {last + 1}"
+        await self._write(f"UPDATE conversations SET {numbers} WHERE id = {conversation}")
+
+    async def chatter(self, sender_id: str, groups: int, last: int) -> None:
+        """So many messages all over the groups, which are not counted there: only their number matters."""
+        await self._say(self.group(groups), sender_id, 1, last)
+
+    async def _say(self, conversation: str, sender_id: str, first: int, last: int) -> None:
         fresh = f"{self._fresh}, {conversation}, n.i, n.i + 1, {self.quoted(sender_id)}, {self._fresh}"
         await self._write(
             f"""INSERT INTO messages (id, conversation_id, no, seq, sender_id, client_id, request_hash, body,
@@ -65,8 +74,6 @@ class Filling:
                 SELECT {fresh}, '', 'Something of ordinary length that somebody said.', {self._now}
                 FROM {self._series(first, last)}"""
         )
-        numbers = f"last_no = {last}, last_seq = {last + 1}, announced_seq = {last + 1}"
-        await self._write(f"UPDATE conversations SET {numbers} WHERE id = {conversation}")
 
     async def analyze(self) -> None:
         await self._write("ANALYZE")
