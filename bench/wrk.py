@@ -1,4 +1,4 @@
-"""Load on one server: wrk with one thread, which costs a tenth of what the cheapest of our servers does."""
+"""Load on one server: wrk with one thread, so that the server is what limits."""
 
 import asyncio
 import json
