@@ -29,7 +29,7 @@ async def send_costs(settings: Settings, pusher: PusherServer, members: int) -> 
         await join_crowd(parley, group, members - 2)
         await ada.said("warm", group)
         pusher.taken.clear()
-        with counted(parley.running.database) as cost:
+        async with counted(parley.running.database) as cost:
             await ada.said("Hello", group)
         behind = [each for each in cost.statements if "announced_seq=" in each.replace(" ", "")]
         begins = max(0, len(cost.begins) - len(behind))

@@ -13,7 +13,7 @@ import anyio
 from sqlalchemy import select, update
 
 from app.delivery.events import ConversationHead
-from app.delivery.telling import Teller, mark_announced
+from app.delivery.telling import Teller
 from app.foundation.fields import utc_now
 from app.foundation.realtime import Channel, EventRefused, RealtimeUnavailable, user_channel
 from app.foundation.unit_of_work import Transaction, UnitOfWork
@@ -118,7 +118,7 @@ class Sweeper:
             self.teller.breaker.failed()
             return False
         self.teller.breaker.worked()
-        await mark_announced(self.teller.database, {overdue.id: overdue.last_seq})
+        await self.teller.marks.write({overdue.id: overdue.last_seq})
         return True
 
     async def _put_off(self, overdue: Overdue, reason: str) -> None:

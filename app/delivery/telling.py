@@ -4,17 +4,17 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
 import anyio
-from sqlalchemy import case, update
 
 from app.delivery.breaker import Breaker
+from app.delivery.marking import Marks
 from app.foundation.database import Database
 from app.foundation.realtime import ChangeEvent, Event, EventRefused, Realtime, RealtimeUnavailable
-from app.foundation.unit_of_work import News, UnitOfWork
-from app.models import Conversation
+from app.foundation.unit_of_work import News
 
 EXPECTED_WITHIN: Final = timedelta(seconds=2)
 """How long a change may stay unannounced before a sweep looks after it."""
@@ -30,6 +30,10 @@ class Teller:
     realtime: Realtime
     timeout: float
     breaker: Breaker = field(default_factory=Breaker)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self.database)
 
     async def tell(self, news: News, *, leaving_out: str | None) -> None:
         """Send it, then write down how far each conversation is announced. `leaving_out` is the sender's socket."""
@@ -50,17 +54,7 @@ class Teller:
             return
         self.breaker.worked()
         if numbers := _announced(news.events):
-            await mark_announced(self.database, numbers)
-
-
-async def mark_announced(database: Database, numbers: dict[UUID, int]) -> None:
-    """Write down, for each conversation, up to which `seq` its members were told."""
-    async with UnitOfWork(database) as work:
-        for conversation_id, seq in sorted(numbers.items()):
-            further = case((Conversation.announced_seq < seq, seq), else_=Conversation.announced_seq)
-            marked = update(Conversation).where(Conversation.id == conversation_id)
-            await work.execute(marked.values(announced_seq=further, sweep_attempts=0))
-        await work.save()
+            await self.marks.write(numbers)
 
 
 def _note(reason: str, news: News) -> None:

@@ -36,7 +36,8 @@ class _Pool:
     recycle: int  # seconds
 
 
-_SERVER: Final = _Pool(size=5, overflow=10, recycle=300)
+# No overflow: what is over the size is closed when it comes back, so that 16 clients would spend their time connecting.
+_SERVER: Final = _Pool(size=15, overflow=0, recycle=300)
 # There may be hundreds of instances, each frozen with what it keeps open.
 _FUNCTION: Final = _Pool(size=2, overflow=3, recycle=60)
 

@@ -5,6 +5,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -59,13 +60,22 @@ def read_access_token(secret: bytes, token: str) -> Caller:
     # Two dots make a JWS; four would be a JWE, which python-jose must never be asked to unpack (CVE-2024-33664).
     if len(token) > _LONGEST_TOKEN or not token.isascii() or token.count(".") != 2:
         raise NotSignedIn
+    caller, expires = _genuine(secret, token)
+    if expires < int(utc_now().timestamp()):
+        raise NotSignedIn
+    return caller
+
+
+@lru_cache(maxsize=2_048)
+def _genuine(secret: bytes, token: str) -> tuple[Caller, int]:
+    """Who it names, until when. A token comes with every request of ten minutes: its signature is checked once."""
     from jose import JWTError, jwt  # noqa: PLC0415  # as above
 
     try:
         claims = jwt.decode(
             token, derived_key(secret, "access"), algorithms=[_ALGORITHM], audience=AUDIENCE, issuer=ISSUER
         )
-        return _caller(claims)
+        return _caller(claims), claims["exp"]
     except (JWTError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
         raise NotSignedIn from None
 

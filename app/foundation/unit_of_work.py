@@ -1,5 +1,6 @@
 """One request's business with the database: everything or nothing, and what is to be told once it is saved."""
 
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from enum import Enum
@@ -12,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.foundation.database import Database
 from app.foundation.realtime import Event
+from app.foundation.straight import Straight
 
 # Who was read before a lock was waited for is read again after it: a row that came earlier is no reason to keep it.
 _AS_IT_IS_NOW: Final = {"populate_existing": True}
@@ -68,6 +70,10 @@ class UnitOfWork:
         """Execute an update or a delete; the number of rows that it touched."""
         result = await self.execute(statement, parameters)
         return result.rowcount if isinstance(result, CursorResult) else 0
+
+    async def straight(self, statement: Straight, values: Mapping[str, Any]) -> list[Any]:
+        """The rows of a statement that saves itself, whatever becomes of this work; PostgreSQL alone."""
+        return await statement.rows(self._database.engine, values)
 
     async def one(self, statement: Executable) -> Any:
         """The first column of the only row, or None. An entity comes as it is in the database now."""

@@ -1,14 +1,16 @@
 """Storing a message on PostgreSQL: one statement that saves itself, so that a send costs one round trip."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import Row, text
 from sqlalchemy.exc import IntegrityError
 
 from app.conversations import repository
+from app.conversations.errors import ConversationNotFound
 from app.delivery.telling import EXPECTED_WITHIN
-from app.foundation.errors import Unavailable
+from app.foundation.errors import NotSignedIn, Unavailable
 from app.foundation.realtime import Channel, conversation_channel, user_channel
+from app.foundation.straight import Straight
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages.errors import ReplyNotFound
 from app.messages.storing import Found, Stored, Wanted
@@ -18,7 +20,7 @@ _TRIES: Final = 8
 
 # `caller` to `answered` read the snapshot that the statement began with. `numbered` waits for the conversation's row,
 # sees it as it is then, and requires the epoch that `seat` saw: a removal meanwhile has raised it, so nothing happens.
-_STORE: Final = text("""
+STORE: Final = Straight("""
 WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
     WHERE users.id = :user_id AND users.deactivated_at IS NULL
@@ -74,32 +76,39 @@ async def store(work: UnitOfWork, wanted: Wanted) -> Stored | Found:
     parameters = _parameters(wanted)
     for _ in range(_TRIES):
         try:
-            row = (await work.execute(_STORE, parameters)).one_or_none()
+            rows = await work.straight(STORE, parameters)
         except IntegrityError:  # the same client_id, at the same moment: the next look finds it
-            await work.undo()
             continue
-        if (outcome := await _outcome(work, wanted, row)) is not None:
+        if (outcome := await _outcome(work, wanted, rows)) is not None:
             return outcome
     raise Unavailable
 
 
-async def _outcome(work: UnitOfWork, wanted: Wanted, row: Row[*tuple[Any, ...]] | None) -> Stored | Found | None:
-    row = repository.admitted(row)
-    if row.id is not None:
-        return Found(MessageOut.model_validate(row, from_attributes=True), row.request_hash)
-    if wanted.reply_to_id is not None and not row.answered:
+async def _outcome(work: UnitOfWork, wanted: Wanted, rows: list[Mapping[str, Any]]) -> Stored | Found | None:
+    if not rows:
+        raise NotSignedIn
+    (row,) = rows
+    if row["seat_in"] is None:
+        raise ConversationNotFound
+    if row["id"] is not None:
+        return Found(_message(row), row["request_hash"])
+    if wanted.reply_to_id is not None and not row["answered"]:
         raise ReplyNotFound
-    if row.new_no is None:
+    if row["new_no"] is None:
         return None
-    message = wanted.numbered(no=row.new_no, seq=row.new_seq)
-    return Stored(message, [conversation_channel(row.seat_in, row.channel_epoch), *await _heard(work, row)])
+    message = wanted.numbered(no=row["new_no"], seq=row["new_seq"])
+    return Stored(message, [conversation_channel(row["seat_in"], row["channel_epoch"]), *await _heard(work, row)])
 
 
-async def _heard(work: UnitOfWork, row: Row[*tuple[Any, ...]]) -> list[Channel]:
-    if row.new_seq != row.seen_seq + 1:
+async def _heard(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:
+    if row["new_seq"] != row["seen_seq"] + 1:
         # Others changed the conversation while this one waited: whoever joined meanwhile is not in its snapshot.
-        return await repository.listeners(work, row.seat_in)
-    return [user_channel(user_id, epoch) for user_id, epoch in zip(row.ids, row.epochs, strict=True)]
+        return await repository.listeners(work, row["seat_in"])
+    return [user_channel(user_id, epoch) for user_id, epoch in zip(row["ids"], row["epochs"], strict=True)]
+
+
+def _message(row: Mapping[str, Any]) -> MessageOut:
+    return MessageOut.model_validate({name: row[name] for name in MessageOut.model_fields})
 
 
 def _parameters(wanted: Wanted) -> dict[str, Any]:

@@ -24,7 +24,7 @@ async def test_a_send_is_one_statement_on_postgresql_and_six_or_fewer_on_sqlite(
     await join_crowd(parley, group, members - 2)
     await ada.said("warm", group)
 
-    with counted(parley.running.database) as cost:
+    async with counted(parley.running.database) as cost:
         await ada.said("Hello", group)
 
     sends = sql_of_a_send(cost.statements)
@@ -51,7 +51,7 @@ async def test_reading_a_page_heads_and_a_subscription_are_one_statement_each(
     ]
 
     for ask in asks:
-        with counted(parley.running.database) as cost:
+        async with counted(parley.running.database) as cost:
             assert (await ask()).is_success
         assert (len(cost.statements), cost.begins) == (1, [])
 
@@ -61,7 +61,7 @@ async def test_a_list_costs_the_same_however_long_it_is(parley: Parley, ada: Per
     for number in range(count):
         await ada.said("Hello", await ada.starts_group(f"Group {number}", bob))
 
-    with counted(parley.running.database) as cost:
+    async with counted(parley.running.database) as cost:
         assert len((await bob.reads("conversations"))["items"]) == count
 
     assert len(cost.statements) == 3

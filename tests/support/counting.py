@@ -1,7 +1,8 @@
 """Counting the SQL statements of a piece of work."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,22 +14,47 @@ from app.foundation.database import Database
 
 @dataclass
 class Counted:
-    """Statements as they reached the driver; BEGIN and COMMIT of SQLite are counted apart."""
+    """Statements as they reached the driver; each BEGIN is counted apart."""
 
     statements: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    """What each statement was given."""
     begins: list[str] = field(default_factory=list)
 
+    def note(self, statement: str, values: Any) -> None:
+        if statement.startswith("BEGIN"):
+            self.begins.append(statement)
+        elif not statement.startswith(("COMMIT", "ROLLBACK")):
+            self.statements.append(statement)
+            self.values.append(values)
 
-@contextmanager
-def counted(database: Database) -> Iterator[Counted]:
+
+@asynccontextmanager
+async def counted(database: Database) -> AsyncIterator[Counted]:
+    """What goes through SQLAlchemy, and on PostgreSQL also what goes straight to the driver."""
     found = Counted()
+    listened_to: set[Any] = set()
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        (found.begins if statement.startswith("BEGIN") else found.statements).append(statement)
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
+        found.note(statement, values)
+
+    def note_straight(logged: Any) -> None:
+        found.note(logged.query, logged.args)
+
+    def listen(connection: Any, *_rest: Any) -> None:
+        connection.driver_connection.add_query_logger(note_straight)
+        listened_to.add(connection.driver_connection)
 
     engine: Engine = database.engine.sync_engine
     event.listen(engine, "before_cursor_execute", note)
+    if database.is_postgresql:
+        event.listen(engine, "checkout", listen)
     try:
         yield found
+        await asyncio.sleep(0)  # asyncpg tells its loggers in the next turn of the loop
     finally:
         event.remove(engine, "before_cursor_execute", note)
+        if database.is_postgresql:
+            event.remove(engine, "checkout", listen)
+        for connection in listened_to:
+            connection.remove_query_logger(note_straight)

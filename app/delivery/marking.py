@@ -1,0 +1,53 @@
+"""Writing down how far conversations are announced: one statement for all that was told while the last one ran."""
+
+import asyncio
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import case, update
+
+from app.foundation.database import Database
+from app.foundation.straight import Straight
+from app.foundation.unit_of_work import UnitOfWork
+from app.models import Conversation
+
+# Locked in the order of their ids, so that two processes never wait for each other.
+_MARK: Final = Straight("""
+WITH told AS (
+    SELECT conversations.id, heard.seq
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:seqs AS bigint[])) AS heard (id, seq)
+    JOIN conversations ON conversations.id = heard.id
+    ORDER BY conversations.id FOR NO KEY UPDATE OF conversations
+)
+UPDATE conversations SET announced_seq = GREATEST(announced_seq, told.seq), sweep_attempts = 0
+FROM told WHERE conversations.id = told.id
+""")
+
+
+class Marks:
+    """Up to which `seq` the members of each conversation were told. Marks only go forward."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn = asyncio.Lock()
+        self._waiting: dict[UUID, int] = {}
+
+    async def write(self, numbers: dict[UUID, int]) -> None:
+        """Returns when they are written, be it by somebody else who waited for the same turn."""
+        for conversation_id, seq in numbers.items():
+            self._waiting[conversation_id] = max(seq, self._waiting.get(conversation_id, 0))
+        async with self._turn:
+            taken, self._waiting = self._waiting, {}
+            if taken:
+                await self._save(taken)
+
+    async def _save(self, numbers: dict[UUID, int]) -> None:
+        async with UnitOfWork(self._database) as work:
+            if self._database.is_postgresql:
+                await work.straight(_MARK, {"ids": list(numbers), "seqs": list(numbers.values())})
+                return
+            for conversation_id, seq in numbers.items():
+                further = case((Conversation.announced_seq < seq, seq), else_=Conversation.announced_seq)
+                marked = update(Conversation).where(Conversation.id == conversation_id)
+                await work.execute(marked.values(announced_seq=further, sweep_attempts=0))
+            await work.save()

@@ -1,0 +1,55 @@
+"""The straight way to PostgreSQL: one statement that saves itself, run by the driver with nothing in between.
+
+For the few statements that every message costs: SQLAlchemy's session, greenlets and results take three times as long
+as all that the driver does. Its pool lends the connection, and its errors are raised, so nobody else can tell.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.util import greenlet_spawn
+
+_NAMED: Final = re.compile(r"(?<!:):([a-z_]+)")
+
+
+class Straight:
+    """SQL with `:names`, numbered once. Values reach the driver as they are, ids as UUID and moments as datetime."""
+
+    def __init__(self, sql: str) -> None:
+        self.names: Final = tuple(dict.fromkeys(_NAMED.findall(sql)))
+        self.sql: Final = _NAMED.sub(lambda named: f"${self.names.index(named[1]) + 1}", sql)
+
+    async def rows(self, engine: AsyncEngine, values: Mapping[str, Any]) -> list[Any]:
+        """All rows; their columns go by name, in brackets. Raises what SQLAlchemy would."""
+        lent = await engine.raw_connection()
+        try:
+            with _errors_of_sqlalchemy(self.sql, lent):
+                rows: list[Any] = await lent.driver_connection.fetch(self.sql, *[values[name] for name in self.names])  # type: ignore[union-attr]
+        finally:
+            await greenlet_spawn(lent.close)  # one too many for the pool is closed for good, which waits
+        return rows
+
+
+@contextmanager
+def _errors_of_sqlalchemy(sql: str, lent: PoolProxiedConnection) -> Iterator[None]:
+    import asyncpg  # noqa: PLC0415  # with SQLite it is never loaded
+
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        # A goodbye of the server's that was not read yet shows as a driver that does not understand itself.
+        lost = isinstance(error, asyncpg.InternalClientError) or lent.driver_connection.is_closed()  # type: ignore[union-attr]
+        if lost:
+            lent.invalidate(error)
+        raise _kind(error, asyncpg)(sql, None, error, hide_parameters=True, connection_invalidated=lost) from error
+
+
+def _kind(error: Exception, asyncpg: Any) -> type[DBAPIError]:
+    if isinstance(error, asyncpg.IntegrityConstraintViolationError):
+        return IntegrityError
+    return InterfaceError if isinstance(error, asyncpg.InterfaceError) else DBAPIError

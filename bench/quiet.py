@@ -1,0 +1,14 @@
+"""Parley with a realtime service that takes everything and does nothing: what a send costs without the announcement."""
+
+from collections.abc import Sequence
+
+from app.foundation.realtime import Event
+from app.main import create_app
+from tests.support.recording import RecordingRealtime
+
+
+class Quiet(RecordingRealtime):
+    async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None: ...
+
+
+app = create_app(realtime=Quiet())

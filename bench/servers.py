@@ -1,0 +1,94 @@
+"""The servers of a throughput bench: each one worker of uvicorn, in a process and at a port of its own."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.wrk import Kind, Target
+from tests.e2e.processes import free_port, process
+from tests.support.parley import SECRET, parley_on, scene_settings
+from tests.support.people import Person
+
+_HOURS = 6 * 3600  # seconds that a token lasts
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Somebody with conversations to write in."""
+
+    user_id: str
+    session_id: str
+    token: str
+    conversations: tuple[str, ...]
+
+    @classmethod
+    async def made(cls, database_url: str, conversations: int) -> "Sender":
+        async with parley_on(scene_settings(database_url, access_token_lifetime=_HOURS)) as parley:
+            ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+            return await cls._with(ada, bob, conversations)
+
+    @classmethod
+    async def _with(cls, ada: Person, bob: Person, conversations: int) -> "Sender":
+        groups = [await ada.starts_group(f"Group {number}", bob) for number in range(conversations)]
+        return cls(ada.id, ada.session_id, ada.access_token, tuple(group["id"] for group in groups))
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Starts servers in a folder, and ends them with the stack."""
+
+    folder: Path
+    sender: Sender
+    running: AsyncExitStack
+
+    async def start(self, name: str, kind: Kind, app: str, **environment: str) -> Target:
+        port = free_port()
+        folder = self.folder / name.replace(" ", "-")
+        folder.mkdir()
+        words = (
+            "uvicorn",
+            app,
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "--no-access-log",
+            "--log-level",
+            "warning",
+        )
+        begun = process(folder, *words, health=f"http://127.0.0.1:{port}/openapi.json", **environment)
+        pid = (await self.running.enter_async_context(begun)).pid
+        return Target(name, kind, f"http://127.0.0.1:{port}", pid, self.sender.token, self.sender.conversations)
+
+    async def echo(self) -> Target:
+        return await self.start("bare echo", "echo", "bench.yardsticks:echo")
+
+    async def raw(self, database_url: str) -> Target:
+        sender = json.dumps({"user_id": self.sender.user_id, "session_id": self.sender.session_id})
+        file = database_url.removeprefix("sqlite:///")
+        app = "raw_postgresql" if file == database_url else "raw_sqlite"
+        given = {"YARDSTICK_SENDER": sender, "YARDSTICK_DATABASE": file}
+        return await self.start("raw driver", "raw", f"bench.yardsticks:{app}", **given)
+
+    async def quiet_parley(self, database_url: str) -> Target:
+        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **_UNUSED}
+        return await self.start("Parley", "parley", "bench.quiet:app", **given)
+
+    async def telling_parley(self, database_url: str) -> Target:
+        port = free_port()
+        health = f"http://127.0.0.1:{port}/"
+        await self.running.enter_async_context(process(self.folder, "bench.instant_pusher", str(port), health=health))
+        pusher = {**_UNUSED, "PUSHER_HOST": "127.0.0.1", "PUSHER_PORT": str(port), "PUSHER_TLS": "false"}
+        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **pusher}
+        return await self.start("Parley over HTTP", "parley", "app.main:app", **given)
+
+
+_UNUSED = {"PUSHER_APP_ID": "1", "PUSHER_KEY": "key", "PUSHER_SECRET": "secret", "PUSHER_HOST": "127.0.0.1"}
+
+
+@asynccontextmanager
+async def serving(folder: Path, sender: Sender) -> AsyncIterator[Servers]:
+    async with AsyncExitStack() as running:
+        yield Servers(folder, sender, running)

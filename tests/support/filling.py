@@ -1,0 +1,111 @@
+"""Filling a database set-wise: a million messages by one statement, on either kind."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import text
+
+from app.foundation.unit_of_work import UnitOfWork
+
+_PEOPLE: Final = 1 << 60
+_CONVERSATIONS: Final = 2 << 60
+
+
+@dataclass(frozen=True)
+class Filling:
+    """Writes through a work of its caller's, who saves it. Numbers start at 1."""
+
+    work: UnitOfWork
+
+    async def people(self, first: int, last: int) -> None:
+        """Accounts that nobody can sign in to, `Guest 00000001` and so on."""
+        name = self._padded("n.i")
+        await self._write(
+            f"""INSERT INTO users (id, email, display_name, search_name, password_hash, role, created_at,
+                    channel_epoch, online, presence_time_ms)
+                SELECT {self._id(_PEOPLE, "n.i")}, {name} || '@example.com', 'Guest ' || {name}, 'guest ' || {name},
+                    '-', 'user', {self._now}, 0, FALSE, 0
+                FROM {self._series(first, last)}"""
+        )
+
+    async def conversations(self, first: int, last: int) -> None:
+        """Groups without anybody in them yet."""
+        await self._write(
+            f"""INSERT INTO conversations (id, kind, title, last_seq, last_no, announced_seq, changed_seq,
+                    channel_epoch, last_changed_at, sweep_after, sweep_attempts, created_at)
+                SELECT {self._id(_CONVERSATIONS, "n.i")}, 'group', 'Group', 1, 0, 1, 1, 0, {self._now}, {self._now}, 0,
+                    {self._now}
+                FROM {self._series(first, last)}"""
+        )
+
+    async def seats(self, conversation: str, first: int, last: int) -> None:
+        """The people of these numbers sit down; `conversation` is an expression of `n.i`, or an id in quotes."""
+        await self._write(
+            f"""INSERT INTO members (conversation_id, user_id, role, read_no, muted, archived, seq)
+                SELECT {conversation}, {self._id(_PEOPLE, "n.i")}, 'member', 0, FALSE, FALSE, 1
+                FROM {self._series(first, last)}"""
+        )
+
+    async def seat_everywhere(self, user_id: str, first: int, last: int) -> None:
+        """One person sits down in the conversations of these numbers."""
+        await self._write(
+            f"""INSERT INTO members (conversation_id, user_id, role, read_no, muted, archived, seq)
+                SELECT {self._id(_CONVERSATIONS, "n.i")}, {self.quoted(user_id)}, 'member', 0, FALSE, FALSE, 1
+                FROM {self._series(first, last)}"""
+        )
+
+    async def messages(self, conversation_id: str, sender_id: str, first: int, last: int) -> None:
+        """One conversation, up to its `last` message; those before `first` are there."""
+        conversation = self.quoted(conversation_id)
+        await self._say(conversation, sender_id, first, last)
+        numbers = f"last_no = {last}, last_seq = {last + 1}, announced_seq = {last + 1}"
+        await self._write(f"UPDATE conversations SET {numbers} WHERE id = {conversation}")
+
+    async def chatter(self, sender_id: str, groups: int, last: int) -> None:
+        """So many messages all over the groups, which are not counted there: only their number matters."""
+        await self._say(self.group(groups), sender_id, 1, last)
+
+    async def _say(self, conversation: str, sender_id: str, first: int, last: int) -> None:
+        fresh = f"{self._fresh}, {conversation}, n.i, n.i + 1, {self.quoted(sender_id)}, {self._fresh}"
+        await self._write(
+            f"""INSERT INTO messages (id, conversation_id, no, seq, sender_id, client_id, request_hash, body,
+                    created_at)
+                SELECT {fresh}, '', 'Something of ordinary length that somebody said.', {self._now}
+                FROM {self._series(first, last)}"""
+        )
+
+    async def analyze(self) -> None:
+        await self._write("ANALYZE")
+
+    def group(self, spread: int) -> str:
+        """The conversation that a series' number falls to, of so many."""
+        return self._id(_CONVERSATIONS, f"(n.i % {spread} + 1)")
+
+    def quoted(self, an_id: str) -> str:
+        return f"CAST('{an_id}' AS uuid)" if self.work.on_postgresql else f"'{UUID(an_id).hex}'"
+
+    async def _write(self, statement: str) -> None:
+        await self.work.execute(text(statement))
+
+    def _series(self, first: int, last: int) -> str:
+        if self.work.on_postgresql:
+            return f"generate_series({first}, {last}) AS n (i)"
+        counting = f"SELECT {first} WHERE {first} <= {last} UNION ALL SELECT i + 1 FROM s WHERE i < {last}"
+        return f"(WITH RECURSIVE s (i) AS ({counting}) SELECT i FROM s) AS n"
+
+    def _id(self, kind: int, number: str) -> str:
+        if self.work.on_postgresql:
+            return f"CAST(lpad(to_hex({kind} + {number}), 32, '0') AS uuid)"
+        return f"printf('%032x', {kind} + {number})"
+
+    def _padded(self, number: str) -> str:
+        return f"lpad({number}::text, 8, '0')" if self.work.on_postgresql else f"printf('%08d', {number})"
+
+    @property
+    def _fresh(self) -> str:
+        return "gen_random_uuid()" if self.work.on_postgresql else "lower(hex(randomblob(16)))"
+
+    @property
+    def _now(self) -> str:
+        return "now()" if self.work.on_postgresql else "strftime('%Y-%m-%dT%H:%M:%S.000000Z', 'now')"
