@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
@@ -26,13 +26,20 @@ class Straight:
 
     async def rows(self, engine: AsyncEngine, values: Mapping[str, Any]) -> list[Any]:
         """All rows; their columns go by name, in brackets. Raises what SQLAlchemy would."""
-        lent = await engine.raw_connection()
+        lent = await _lent(engine, self.sql)
         try:
             with _errors_of_sqlalchemy(self.sql, lent):
                 rows: list[Any] = await lent.driver_connection.fetch(self.sql, *[values[name] for name in self.names])  # type: ignore[union-attr]
         finally:
             await greenlet_spawn(lent.close)  # one too many for the pool is closed for good, which waits
         return rows
+
+
+async def _lent(engine: AsyncEngine, sql: str) -> PoolProxiedConnection:
+    try:
+        return await engine.raw_connection()
+    except engine.dialect.loaded_dbapi.Error as error:  # a pool raises what the driver says of a server that is away
+        raise OperationalError(sql, None, error, hide_parameters=True) from error
 
 
 @contextmanager

@@ -108,24 +108,20 @@ class Deadly:
         if not self._watched:
             engine = self._app.state.parley.database.engine.sync_engine
             event.listen(engine, "commit", self._before_commit)
-            event.listen(engine, "before_cursor_execute", self._before_statement)
+            if engine.dialect.name == "postgresql":
+                event.listen(engine, "checkout", self._before_statements)
             self._watched = True
 
     def _before_commit(self, connection: Connection) -> None:
-        if not _saves_itself(connection):
+        if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
             self._at("in a token refresh, before the commit", "before the commit")
 
-    def _before_statement(self, connection: Connection, *_others: object) -> None:
-        if _saves_itself(connection):
-            self._reaper.at("before the commit")
+    def _before_statements(self, *_connection: object) -> None:
+        """On PostgreSQL a send is one statement, committed with it."""
+        self._reaper.at("before the commit")
 
     def _at(self, refreshing: str, otherwise: str) -> None:
         self._reaper.at(refreshing if _asked.get().endswith("/auth/refresh") else otherwise)
-
-
-def _saves_itself(connection: Connection) -> bool:
-    """On PostgreSQL a send is one statement, committed with it."""
-    return connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"
 
 
 def _prepared(reaper: Reaper) -> uvicorn.Config:

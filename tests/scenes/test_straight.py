@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.delivery.marking import Marks
 from app.foundation.database import Database, open_database
-from app.foundation.envelope import is_outage
+from app.foundation.database_errors import is_outage
 from app.foundation.straight import Straight
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation
