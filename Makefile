@@ -30,6 +30,10 @@ migrate: $(VENV)/.runtime ## Bring the database up to date
 test: $(VENV)/.development client ## Run all tests; what this machine lacks is skipped, and said
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
 
+SEEDS ?= 3
+chaos: $(VENV)/.development client ## Play SEEDS storms on each database, and see that nobody misses anything
+	@$(BIN)/python -m tests.chaos --seeds $(SEEDS)
+
 vercel-check: $(VENV)/.development client ## Build as Vercel builds, and try what comes out on Vercel's own runtime
 	@$(BIN)/python -m pytest tests/vercel -rs
 

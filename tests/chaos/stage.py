@@ -109,12 +109,12 @@ class Stage:
         await asyncio.sleep(2 * ANNOUNCE_TIMEOUT)  # by then its announcement has failed, which nothing shows
 
     async def _all_are_in(self) -> bool:
-        """Nothing waits to be sent any more, and whoever can hear does."""
+        """Nothing waits to be sent any more, and those hear who will not look at the heads by themselves."""
         reports = await self._reports(scroll=False)
         return all(
             reports[device.name]["signed_in"]
             and all(entry["status"] == "failed" for entry in reports[device.name]["waiting"])
-            and (device.kind == "polling" or reports[device.name]["connected"])
+            and (device.kind != "steady" or reports[device.name]["connected"])
             for device in self.plan.devices
         )
 
