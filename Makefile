@@ -10,7 +10,7 @@ NPM := $(shell command -v npm 2>/dev/null)
 CLIENT_SOURCES := $(shell git ls-files frontend 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo doctor test vercel-check lint format migrate clean
+.PHONY: help run demo doctor test chaos vercel-check lint format migrate clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'

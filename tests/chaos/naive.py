@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy.engine import make_url
 
-PAUSE = 0.005  # seconds between two looks
+PAUSE = 0.01  # seconds between two looks
 
 
 class NaiveReader:
