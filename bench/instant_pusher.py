@@ -1,7 +1,8 @@
-"""Command `python -m bench.instant_pusher PORT`: an HTTP server that takes anything and says `{}` at once."""
+"""Command `python -m bench.instant_pusher PORT [silent]`: HTTP that answers `{}` at once, or a POST never at all."""
 
 import asyncio
 import sys
+from functools import partial
 
 _OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
 
@@ -9,8 +10,9 @@ _OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r
 class Instant(asyncio.Protocol):
     """Just enough of HTTP for a client that sends a length: no checks, so that the time is the client's."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, silent: bool = False) -> None:
         self._heard = b""
+        self._silent = silent
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -22,8 +24,9 @@ class Instant(asyncio.Protocol):
             after = end + 4 + _length(self._heard[:end])
             if len(self._heard) < after:
                 return
-            self._heard = self._heard[after:]
-            self._transport.write(_OK)
+            asked, self._heard = self._heard[:after], self._heard[after:]
+            if not (self._silent and asked.startswith(b"POST")):
+                self._transport.write(_OK)
 
 
 def _length(head: bytes) -> int:
@@ -32,7 +35,8 @@ def _length(head: bytes) -> int:
 
 
 async def main() -> None:
-    server = await asyncio.get_running_loop().create_server(Instant, "127.0.0.1", int(sys.argv[1]))
+    taking = partial(Instant, silent="silent" in sys.argv)
+    server = await asyncio.get_running_loop().create_server(taking, "127.0.0.1", int(sys.argv[1]))
     await server.serve_forever()
 
 

@@ -76,13 +76,18 @@ class Servers:
         given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **_UNUSED}
         return await self.start("Parley", "parley", "bench.quiet:app", **given)
 
-    async def telling_parley(self, database_url: str) -> Target:
+    async def telling_parley(
+        self, database_url: str, *pusher_words: str, name: str = "Parley over HTTP", **settings: str
+    ) -> Target:
+        """With a Pusher that takes everything at once, or as its `pusher_words` say."""
         port = free_port()
         health = f"http://127.0.0.1:{port}/"
-        await self.running.enter_async_context(process(self.folder, "bench.instant_pusher", str(port), health=health))
+        await self.running.enter_async_context(
+            process(self.folder, "bench.instant_pusher", str(port), *pusher_words, health=health)
+        )
         pusher = {**_UNUSED, "PUSHER_HOST": "127.0.0.1", "PUSHER_PORT": str(port), "PUSHER_TLS": "false"}
-        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **pusher}
-        return await self.start("Parley over HTTP", "parley", "app.main:app", **given)
+        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **pusher, **settings}
+        return await self.start(name, "parley", "app.main:app", **given)
 
 
 _UNUSED = {"PUSHER_APP_ID": "1", "PUSHER_KEY": "key", "PUSHER_SECRET": "secret", "PUSHER_HOST": "127.0.0.1"}

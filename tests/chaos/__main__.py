@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.chaos.ground import grounds
 from tests.chaos.judging import Verdict
 from tests.chaos.plan import STORM, plan_of
-from tests.chaos.stage import Outcome, play
+from tests.chaos.playing import Outcome, play
 
 KINDS = ("sqlite", "postgresql")
 Run = tuple[int, str]

@@ -7,7 +7,8 @@ import pytest
 
 from tests.chaos.ground import Grounds, grounds
 from tests.chaos.plan import plan_of
-from tests.chaos.stage import SETTLES_WITHIN, Outcome, play
+from tests.chaos.playing import Outcome, play
+from tests.chaos.stage import SETTLES_WITHIN
 from tests.support.databases import ROOT
 from tests.support.needs import needs_program, without
 
