@@ -31,8 +31,9 @@ test: $(VENV)/.development client ## Run all tests; what this machine lacks is s
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
 
 SEEDS ?= 3
+JOBS ?= 2
 chaos: $(VENV)/.development client ## Play SEEDS storms on each database, and see that nobody misses anything
-	@$(BIN)/python -m tests.chaos --seeds $(SEEDS)
+	@$(BIN)/python -m tests.chaos --seeds $(SEEDS) --jobs $(JOBS)
 
 vercel-check: $(VENV)/.development client ## Build as Vercel builds, and try what comes out on Vercel's own runtime
 	@$(BIN)/python -m pytest tests/vercel -rs

@@ -77,10 +77,13 @@ def _judge_device(verdict: Verdict, scene: Scene, ledger: Ledger, device: Device
     judged = [each for each in ledger.conversations if device.kind != "steady" or each in scene.honest]
     for conversation in judged:
         shown = report["conversations"].get(conversation)
-        if ledger.is_in(conversation, who) != (shown is not None):
-            word = "does not show" if shown is None else "still shows"
-            verdict.wrong("other", f"{device.name} {word} {conversation}")
-        elif shown is not None:
+        if not ledger.is_in(conversation, who):
+            # Nobody is told anything of a group that they are no longer in: only the heads show a removal that got lost.
+            if shown is not None and device.kind != "steady":
+                verdict.wrong("other", f"{device.name} still shows {conversation}")
+        elif shown is None:
+            verdict.wrong("lost", f"{device.name} does not show {conversation}")
+        else:
             _judge_view(verdict, scene, ledger, device, conversation, shown)
     _judge_sending(verdict, ledger, device, who, report)
 
