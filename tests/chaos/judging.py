@@ -78,7 +78,7 @@ def _judge_device(verdict: Verdict, scene: Scene, ledger: Ledger, device: Device
     for conversation in judged:
         shown = report["conversations"].get(conversation)
         if not ledger.is_in(conversation, who):
-            # Nobody is told anything of a group that they are no longer in: only the heads show a removal that got lost.
+            # Nobody is told of a group that they are no longer in: only the heads show a removal that got lost.
             if shown is not None and device.kind != "steady":
                 verdict.wrong("other", f"{device.name} still shows {conversation}")
         elif shown is None:
