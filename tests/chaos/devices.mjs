@@ -199,7 +199,7 @@ const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 createInterface({ input: process.stdin }).on("line", async (line) => {
   const { id, device, do: command, ...given } = JSON.parse(line);
   try {
-    if (command === "create") devices.set(device, new Device({ origin: origins[given.instance], ...given }));
+    if (command === "create") devices.set(device, new Device({ origin: origins[given.instance % origins.length], ...given }));
     const answer = command === "create" ? null : await devices.get(device)[command](given);
     tell({ id, answer: answer ?? null });
   } catch (error) {

@@ -24,7 +24,8 @@ from tests.support.hostile_pusher import APP_ID, KEY, SECRET, HostilePusher
 from tests.support.people import API, PASSWORD
 from tests.support.serving import PATIENCE, reserved_port, serving
 
-INSTANCES = 2
+INSTANCES = {"sqlite": 1, "postgresql": 2}
+"""Of the API. SQLite is for one process: its lock is a lottery between several, which one of them can lose for long."""
 
 
 @dataclass
@@ -69,7 +70,7 @@ async def play(
 
 
 async def _set_up(plan: Plan, ground: Ground, around: AsyncExitStack, without: str | None) -> Stage:
-    listening = [reserved_port() for _ in range(INSTANCES)]
+    listening = [reserved_port() for _ in range(INSTANCES[ground.kind])]
     origins = [f"http://127.0.0.1:{each.getsockname()[1]}" for each in listening]
     pusher = HostilePusher(webhook_url=f"{origins[0]}/pusher/webhook")
     port = (await around.enter_async_context(serving(await around.enter_async_context(pusher.running())))).port

@@ -37,6 +37,10 @@ class Ground:
     """The web client's engine, built for Node."""
     restart_database: Callable[[], None] | None = None
 
+    @property
+    def kind(self) -> str:
+        return self.database.partition(":")[0]
+
 
 @dataclass
 class Stage:
@@ -158,7 +162,7 @@ class Stage:
     async def _kill(self, began: float) -> None:
         for at, instance in self.plan.kills:
             await _until(began + at)
-            self.instances[instance].send_signal(signal.SIGUSR1)
+            self.instances[instance % len(self.instances)].send_signal(signal.SIGUSR1)
 
     async def _restart_database(self, began: float) -> None:
         if self.ground.restart_database is not None:

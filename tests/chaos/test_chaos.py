@@ -39,7 +39,8 @@ def test_nothing_is_lost(fresh: Grounds, kind: str) -> None:
     assert outcome.verdict.clean, "\n".join(outcome.verdict.faults)
     assert outcome.verdict.live_views > 100
     assert outcome.deaths.total() > 0
-    assert outcome.naively_lost > 0
+    if kind == "postgresql":  # where several write at once
+        assert outcome.naively_lost > 0
 
 
 @pytest.mark.parametrize("missing", ["sweep", "gap fetch", "heads"])
