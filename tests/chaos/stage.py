@@ -55,6 +55,7 @@ class Stage:
     publications: Counter[str] = field(default_factory=Counter)
     """What became of what was published in the storm."""
     gathered_after: float = 0.0
+    _in_gust: bool = False
     _deeds: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def storm(self) -> None:
@@ -65,7 +66,7 @@ class Stage:
         began = loop.time()
 
         def choose(publication: Publication) -> Any:
-            return fault_for(publication, chance, lying, gust=not raging.exists())
+            return fault_for(publication, chance, lying, gust=self._in_gust)
 
         self.pusher.choose, self.pusher.lateness = choose, lambda: chance.uniform(0.1, 1.5)
         self.pusher.counts.clear()
@@ -74,17 +75,18 @@ class Stage:
             befalls.create_task(self._talk(began))
             befalls.create_task(self._kill(began))
             befalls.create_task(self._restart_database(began))
-        self.publications = Counter(self.pusher.counts)
         raging.unlink()
-        await self._gust()
-        self.pusher.choose = _honestly
-
-    async def _gust(self) -> None:
-        """Everybody is there and has said what they had to say. Then comes the silent tail, which no gap reveals."""
         for device in self.plan.devices:
             if device.kind != "steady":  # those have been there all along, and look at nothing by themselves
                 await self._wake(device.name)
         self.gathered_after = await _holds(self._all_are_in, GATHER_WITHIN)
+        self.publications = Counter(self.pusher.counts)
+        await self._gust()
+        self.pusher.choose = _honestly
+
+    async def _gust(self) -> None:
+        """Everybody is there and has said what they had to say. Now comes the silent tail, which no gap reveals."""
+        self._in_gust = True
         for title, conversation in self.scene.groups.items():
             said = {"client_id": str(uuid4()), "body": f"the last word in {title}"}
             await made(self.http, PEOPLE[0], f"conversations/{conversation}/messages", said)
