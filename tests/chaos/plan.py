@@ -14,7 +14,7 @@ TALK = 30  # deeds a second
 BETWEEN_KILLS = 2.5  # seconds, of one instance or the other; more die at the named points
 
 Kind = Literal["watchful", "polling", "steady"]
-"""`watchful` compares heads every three seconds, `polling` cannot open a socket, `steady` never compares by the clock."""
+"""`watchful` compares heads every 3 s, `polling` cannot open a socket, `steady` never compares by the clock."""
 
 HONEST = (Fault.REFUSE, Fault.HANG, Fault.TWICE, Fault.LATE, Fault.REORDER, Fault.LOSE_ANSWER, Fault.CUT)
 LYING = (*HONEST, Fault.DROP, Fault.DROP, Fault.DROP)
