@@ -47,8 +47,8 @@ def _device(request: Request) -> Device:
 ThisDevice = Annotated[Device, Depends(_device)]
 RefreshCarrier = Annotated[Carrier, Depends()]
 
-auth = APIRouter(prefix="/auth", tags=["accounts"])
-users = APIRouter(prefix="/users", tags=["people"])
+auth = APIRouter(prefix="/api/v1/auth", tags=["accounts"])
+users = APIRouter(prefix="/api/v1/users", tags=["people"])
 
 
 @auth.post(

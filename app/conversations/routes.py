@@ -30,7 +30,7 @@ from app.foundation.errors import NotSignedIn, responses
 from app.foundation.fields import Id
 from app.schemas import ConversationOut, MemberOut
 
-router = APIRouter(prefix="/conversations", tags=["conversations"])
+router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 
 
 @router.get(

@@ -10,7 +10,7 @@ from app.delivery.schemas import SweptOut
 from app.delivery.sweeping import Sweeper
 from app.foundation.errors import Refusal, responses
 
-router = APIRouter(prefix="/cron", tags=["operations"])
+router = APIRouter(prefix="/api/cron", tags=["operations"])
 
 _AT_MOST: Final = 500  # conversations
 _WITHIN: Final = 40.0  # seconds; a function may run for sixty

@@ -13,7 +13,7 @@ from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, 
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
 from app.schemas import MessageOut
 
-router = APIRouter(prefix="/conversations/{conversation_id}", tags=["messages"])
+router = APIRouter(prefix="/api/v1/conversations/{conversation_id}", tags=["messages"])
 
 
 @router.post(

@@ -13,8 +13,8 @@ from app.foundation.realtime import RealtimeUnavailable
 from app.foundation.unit_of_work import UnitOfWork
 from app.operations.schemas import ConfigOut, Heartbeat, Limits, LiveOut, PusherConfig, ReadyOut
 
-health = APIRouter(prefix="/health", tags=["operations"])
-config = APIRouter(tags=["operations"])
+health = APIRouter(prefix="/api/health", tags=["operations"])
+config = APIRouter(prefix="/api/v1", tags=["operations"])
 
 _log = logging.getLogger("parley.health")
 _NO_SUCH_CHANNEL = "private-health"  # a prefix that no channel has: the answer is short

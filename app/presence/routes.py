@@ -7,7 +7,7 @@ from app.foundation.errors import Refusal, responses
 from app.foundation.realtime import NotFromRealtime
 from app.presence import service
 
-router = APIRouter(tags=["realtime"])
+router = APIRouter(prefix="/pusher", tags=["realtime"])
 
 
 class WebhookRefused(Refusal):

@@ -12,7 +12,7 @@ from app.foundation.realtime import Grant
 from app.subscriptions import service
 from app.subscriptions.service import MayNotListen
 
-router = APIRouter(tags=["realtime"])
+router = APIRouter(prefix="/pusher", tags=["realtime"])
 
 
 class SubscriptionRequest(BaseModel):

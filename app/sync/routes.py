@@ -11,7 +11,7 @@ from app.foundation.fields import Id
 from app.sync import changes, heads
 from app.sync.schemas import ChangesOut, ChangesPage, HeadsOut
 
-router = APIRouter(tags=["sync"])
+router = APIRouter(prefix="/api/v1", tags=["sync"])
 
 
 @router.get(
