@@ -87,6 +87,7 @@ class Stage:
     async def _gust(self) -> None:
         """Everybody is there and has said what they had to say. Now comes the silent tail, which no gap reveals."""
         self._in_gust = True
+        await _holds(self._all_are_in, GATHER_WITHIN, in_a_row=4)  # a socket that was just closed is back by then
         for title, conversation in self.scene.groups.items():
             said = {"client_id": str(uuid4()), "body": f"the last word in {title}"}
             await made(self.http, PEOPLE[0], f"conversations/{conversation}/messages", said)
@@ -187,11 +188,14 @@ def _honestly(_publication: Publication) -> None:
     return None
 
 
-async def _holds(condition: Callable[[], Awaitable[bool]], within: float) -> float:
-    """Wait until it does, or for so many seconds; how long it took."""
+async def _holds(condition: Callable[[], Awaitable[bool]], within: float, in_a_row: int = 1) -> float:
+    """Wait until it does, at so many looks in a row, or for so many seconds; how long it took."""
     loop = asyncio.get_running_loop()
-    began = loop.time()
-    while loop.time() - began < within and not await condition():  # noqa: ASYNC110  # it is other processes that change
+    began, held = loop.time(), 0
+    while loop.time() - began < within:
+        held = held + 1 if await condition() else 0
+        if held == in_a_row:
+            break
         await asyncio.sleep(0.4)  # between two looks
     return loop.time() - began
 

@@ -44,7 +44,7 @@ def settings(given: dict[str, str]) -> Settings:
     """The same for an app in this process."""
     secret = {"SECRET_KEY", "DATABASE_URL", "PUSHER_SECRET", "CRON_SECRET"}
     words = {name.lower(): SecretStr(value) if name in secret else value for name, value in given.items()}
-    return Settings.model_validate({**words, "cors_origins": (given["CORS_ORIGINS"],), "log_level": "ERROR"})
+    return Settings.model_validate({**words, "cors_origins": (given["CORS_ORIGINS"],), "log_level": "WARNING"})
 
 
 @pytest.fixture(scope="package")
