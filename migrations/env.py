@@ -24,6 +24,7 @@ def _migrate(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
+        transactional_ddl=True,  # on SQLite, too, so that one who waits for the lock finds all migrations done or none
         include_object=_is_comparable,
     )
     with context.begin_transaction():
