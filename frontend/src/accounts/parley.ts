@@ -1,5 +1,5 @@
 /** What the client is made of, put together once: the API, who is signed in, and the engine of a signed-in person. */
-import { answer, type Api, createApi, createPublicApi, refreshWith } from "../foundation/api";
+import { answer, type Api, createApi, createPublicApi, reach, refreshWith } from "../foundation/api";
 import { type Access, createAccess, type TabNews } from "../foundation/access";
 import { backOff, type Clock, systemClock } from "../foundation/clock";
 import { browserPage, type Page } from "../foundation/page";
@@ -93,7 +93,8 @@ function doors(
 
   async function ask<Grant>(path: string, form: Record<string, string>): Promise<Grant> {
     const attempt = (token: string) =>
-      fetch(
+      reach(
+        fetch,
         new Request(new URL(path, base), {
           method: "POST",
           headers: { Authorization: `Bearer ${token}` },

@@ -87,3 +87,25 @@ test("a proxy's page instead of a problem still makes one", async () => {
 
   expect(refusal).toMatchObject({ status: 502, code: "unavailable" });
 });
+
+test("an answer that breaks off is no answer", async () => {
+  const broken = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"id": "a'));
+      controller.error(new TypeError("terminated"));
+    },
+  });
+  const { api } = scene(() => new Response(broken, { headers: { "Content-Type": "application/json" } }));
+
+  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+
+  expect(refusal).toMatchObject({ status: 0, code: "unreachable", passing: true });
+});
+
+test("the page of a network that wants a password is no answer either", async () => {
+  const { api } = scene(() => new Response("<h1>Welcome to our hotel</h1>"));
+
+  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+
+  expect(refusal).toMatchObject({ status: 0, code: "unreachable", passing: true });
+});

@@ -52,21 +52,26 @@ export function createApi({
   return createClient<paths>({ baseUrl: origin, fetch: signed });
 }
 
-async function reach(fetch: Fetch, request: Request): Promise<Response> {
+/** The whole answer: a line that is cut in the middle of it is no answer either. */
+export async function reach(fetch: Fetch, request: Request): Promise<Response> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]);
   try {
-    return await fetch(new Request(request, { signal }));
+    const response = await fetch(new Request(request, { signal }));
+    const body = await response.arrayBuffer();
+    return new Response(body.byteLength > 0 ? body : null, response);
   } catch (error) {
     if (request.signal.aborted || error instanceof Problem) throw error;
     throw unreachable();
   }
 }
 
-/** What was answered, or its Problem thrown. */
+/** What was answered, or its Problem thrown. Something else than JSON, as of a hotel's network, is not from Parley. */
 export async function answer<Data>(
   asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Data> {
-  const { data, error, response } = await asked;
+  const { data, error, response } = await asked.catch((failure: unknown) => {
+    throw failure instanceof SyntaxError ? unreachable() : failure;
+  });
   if (!response.ok) throw problemOf(response, error);
   return data as Data;
 }

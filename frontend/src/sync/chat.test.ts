@@ -1,6 +1,8 @@
 /** The engine against a server in memory: whatever the line does, everybody ends with the same. */
 import { expect, test } from "vitest";
+import { unreachable } from "../foundation/problem";
 import { memoryStorage } from "../foundation/storage";
+import type { Config } from "../foundation/types";
 import { Device } from "./testing/device";
 import { lostAnswer, noLine, answered, TestServer } from "./testing/server";
 import { seeded } from "./testing/seeded";
@@ -83,6 +85,29 @@ test.each(["focus", "shown", "online"] as const)(
     expect(device.texts(id)).toEqual(["lost"]);
   },
 );
+
+test("a server that does not say its rhythm at first is asked again", async () => {
+  const server = new TestServer();
+  const [ada, bob] = [server.person("Ada"), server.person("Bob")];
+  const id = server.group(ada, "Engines", bob);
+  let answers = false;
+  const config = async () => {
+    if (!answers) throw unreachable();
+    return { heartbeat: { visible: 5, hidden: 300 } } as Config;
+  };
+  const device = new Device(server, ada, { config });
+  await device.pass(100);
+  answers = true;
+  device.socket.become("connecting");
+  device.socket.become("connected");
+  await device.pass(100);
+  device.post = () => [];
+  server.send(bob, id, "lost");
+
+  await device.pass(6_000);
+
+  expect(device.texts(id)).toEqual(["lost"]);
+});
 
 test("a nudge that the conversation has come further is followed", async () => {
   const { server, bob, id, device } = await scene();

@@ -32,11 +32,12 @@ export class Vigil {
   readonly #rhythm: Rhythm;
   readonly #undos: Undo[];
   #wasConnected = false;
+  #learnt = false;
   #peopleSince: number;
 
   constructor(parts: VigilParts) {
     this.#parts = parts;
-    const { clock, page, socket, config } = parts;
+    const { clock, page, socket } = parts;
     this.#peopleSince = clock.now();
     this.#watch = new LineWatch(clock, page.online());
     this.#rhythm = new Rhythm(clock, page.visible(), () => this.#beat());
@@ -44,14 +45,23 @@ export class Vigil {
       page.onChange((what) => this.#pageChanged(what)),
       socket.onChange(() => this.#socketMoved(socket.get())),
     ];
-    config().then(
-      ({ heartbeat }) => this.#rhythm.keep(heartbeat),
-      () => undefined, // the usual rhythm will do
-    );
+    this.#learnRhythm();
   }
 
   get line(): Readable<Line> {
     return this.#watch.line;
+  }
+
+  /** Asked again with everything else until it is answered; meanwhile the usual rhythm will do. */
+  #learnRhythm(): void {
+    if (this.#learnt) return;
+    this.#parts.config().then(
+      ({ heartbeat }) => {
+        if (!this.#learnt) this.#rhythm.keep(heartbeat);
+        this.#learnt = true;
+      },
+      () => undefined,
+    );
   }
 
   /** The server was asked; whether it answered. */
@@ -73,6 +83,7 @@ export class Vigil {
       return;
     }
     this.#rhythm.set({ socket });
+    this.#learnRhythm();
     this.#parts.send();
     if (this.#wasConnected) this.#refreshPeople();
     this.#wasConnected = true;
@@ -87,6 +98,7 @@ export class Vigil {
     if (what === "online") send();
     if (what === "shown") refreshOpen();
     if (what === "shown") this.#refreshPeople();
+    this.#learnRhythm();
     compare();
   }
 
@@ -95,6 +107,7 @@ export class Vigil {
     const { page, compare, refreshOpen } = this.#parts;
     if (this.#watch.blocked) this.#rhythm.set({ socket: "blocked" });
     if (!page.online()) return;
+    this.#learnRhythm();
     compare();
     if (!this.#watch.blocked || !page.visible()) return;
     refreshOpen();

@@ -10,6 +10,8 @@ import type { TestServer } from "./server";
 
 type PageNews = Parameters<Parameters<Page["onChange"]>[0]>[0];
 
+const usualConfig = async () => ({ heartbeat: { visible: 60, hidden: 300 } }) as Config;
+
 export class Device {
   readonly clock = new TestClock();
   readonly storage: Storage;
@@ -24,7 +26,7 @@ export class Device {
   constructor(
     server: TestServer,
     me: string,
-    { storage = memoryStorage(), socket = "connected" as ConnectionState } = {},
+    { storage = memoryStorage(), socket = "connected" as ConnectionState, config = usualConfig } = {},
   ) {
     this.storage = storage;
     const { open, opened } = testRealtime(server, me, socket);
@@ -46,7 +48,6 @@ export class Device {
     const { clock } = this;
     const nobody = () => Promise.reject(new Error("not asked in tests"));
     const realtime = { authorize: nobody, signIn: nobody, config: nobody };
-    const config = async () => ({ heartbeat: { visible: 60, hidden: 300 } }) as Config;
     this.chat = new Chat({
       me,
       backend: server.backend(me),
