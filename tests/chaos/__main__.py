@@ -30,7 +30,7 @@ def main() -> int:
     parser.add_argument("--storm", type=float, default=STORM, help="seconds of it")
     parser.add_argument("--jobs", type=int, default=2, help="runs at once")
     given = parser.parse_args()
-    runs = [(seed, kind) for seed in range(given.first, given.first + given.seeds) for kind in given.database or KINDS]
+    runs = [(seed, kind) for kind in given.database or KINDS for seed in range(given.first, given.first + given.seeds)]
     began, outcomes = time.monotonic(), []
     with ProcessPoolExecutor(given.jobs) as pool:
         jobs = [pool.submit(play_all, runs[job :: given.jobs], given.without, given.storm) for job in range(given.jobs)]

@@ -93,7 +93,7 @@ class Deadly:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
-        self._watch()
+        await self._watch()
         _asked.set(scope["path"])
 
         async def send_or_die(message: Message) -> None:
@@ -103,14 +103,17 @@ class Deadly:
 
         await self._app(scope, receive, send_or_die)
 
-    def _watch(self) -> None:
+    async def _watch(self) -> None:
         """The database is open by the first request."""
-        if not self._watched:
-            engine = self._app.state.parley.database.engine.sync_engine
-            event.listen(engine, "commit", self._before_commit)
-            if engine.dialect.name == "postgresql":
-                event.listen(engine, "checkout", self._before_statements)
-            self._watched = True
+        if self._watched:
+            return
+        self._watched = True
+        database = self._app.state.parley.database
+        event.listen(database.engine.sync_engine, "commit", self._before_commit)
+        if database.sqlite is None:
+            event.listen(database.engine.sync_engine, "checkout", self._before_statements)
+        else:
+            await database.sqlite.transact(lambda connection: connection.set_trace_callback(self._before_statement))
 
     def _before_commit(self, connection: Connection) -> None:
         if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
@@ -119,6 +122,11 @@ class Deadly:
     def _before_statements(self, *_connection: object) -> None:
         """On PostgreSQL a send is one statement, committed with it."""
         self._reaper.at("before the commit")
+
+    def _before_statement(self, statement: str) -> None:
+        """On SQLite a send is a transaction that SQLAlchemy does not see."""
+        if statement == "COMMIT":
+            self._reaper.at("before the commit")
 
     def _at(self, refreshing: str, otherwise: str) -> None:
         self._reaper.at(refreshing if _asked.get().endswith("/auth/refresh") else otherwise)

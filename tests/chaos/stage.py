@@ -104,9 +104,10 @@ class Stage:
         )
 
     async def settle(self, within: float) -> tuple[Verdict, float]:
-        """Wait for the moment at which nothing is missing any more; it has to come soon."""
+        """Wait for the moment at which nothing is missing any more; it has to come soon, and then holds to the top."""
         settled = await _holds(self._is_clean, within)
-        return await self._judged(scroll=True), settled
+        unmended = await self._judged(scroll=False)
+        return (await self._judged(scroll=True) if unmended.clean else unmended), settled
 
     async def _is_clean(self) -> bool:
         return (await self._judged(scroll=False)).clean
