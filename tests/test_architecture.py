@@ -25,7 +25,10 @@ LAYERS: Final = [
     {"contract", "demo", "local", "doctor", "restored", "sweep"},
 ]
 RANK: Final = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
-LAZY: Final = {"jose", "pusher", "pusher.http", "httpx2", "argon2", "argon2.exceptions", "asyncpg", "app.gateway"}
+LAZY: Final = {
+    *("jose", "pusher", "pusher.http", "httpx2", "argon2", "argon2.exceptions", "app.gateway"),
+    *("asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),
+}
 """What is imported inside a function, to keep the start cheap; each place says so."""
 
 

@@ -4,12 +4,9 @@ import asyncio
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import case, update
-
-from app.foundation.database import Database
+from app.foundation.database import Database, as_sqlite_keeps
 from app.foundation.straight import Straight
 from app.foundation.unit_of_work import UnitOfWork
-from app.models import Conversation
 
 # Locked in the order of their ids, so that two processes never wait for each other.
 _MARK: Final = Straight("""
@@ -22,6 +19,9 @@ WITH told AS (
 UPDATE conversations SET announced_seq = GREATEST(announced_seq, told.seq), sweep_attempts = 0
 FROM told WHERE conversations.id = told.id
 """)
+_MARK_ON_SQLITE: Final = (
+    "UPDATE conversations SET announced_seq = max(announced_seq, ?), sweep_attempts = 0 WHERE id = ?"
+)
 
 
 class Marks:
@@ -46,8 +46,5 @@ class Marks:
             if self._database.is_postgresql:
                 await work.straight(_MARK, {"ids": list(numbers), "seqs": list(numbers.values())})
                 return
-            for conversation_id, seq in numbers.items():
-                further = case((Conversation.announced_seq < seq, seq), else_=Conversation.announced_seq)
-                marked = update(Conversation).where(Conversation.id == conversation_id)
-                await work.execute(marked.values(announced_seq=further, sweep_attempts=0))
-            await work.save()
+            told = [(seq, as_sqlite_keeps(conversation_id)) for conversation_id, seq in numbers.items()]
+            await work.at_once(lambda connection: connection.executemany(_MARK_ON_SQLITE, told))

@@ -4,23 +4,35 @@ import asyncio
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, String, TypeDecorator, event
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.foundation.postgresql import postgresql_engine
 from app.foundation.settings import ConfigurationError, Connecting
+from app.foundation.sqlite_writer import SqliteWriter
+
+if TYPE_CHECKING:
+    import sqlite3
 
 _BUSY_TIMEOUT: Final = 15_000  # milliseconds that SQLite waits for a writer in another process
 _POOL_WAIT: Final = 30  # seconds that a request waits for a connection
 _BEGIN: Final = "sqlite_begin"
 _AT_LEISURE: Final = Connecting()
+
+
+def as_sqlite_keeps(value: Any) -> Any:
+    """A value as SQLite has it in its columns: ids without hyphens, moments as sortable text in UTC."""
+    if isinstance(value, UUID):
+        return value.hex
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -33,9 +45,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return dialect.type_descriptor(String(27) if dialect.name == "sqlite" else DateTime(timezone=True))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None or dialect.name != "sqlite":
-            return value
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return value if value is None or dialect.name != "sqlite" else as_sqlite_keeps(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return datetime.fromisoformat(value) if isinstance(value, str) else value
@@ -52,11 +62,13 @@ class Database:
     """A transaction that sees one moment, however many statements it asks."""
     single: AsyncEngine
     """No transaction: each statement is its own, and costs one round trip."""
+    sqlite: SqliteWriter | None
+    """The straight way, where the database is SQLite."""
     _one_writer: asyncio.Lock | None
 
     @property
     def is_postgresql(self) -> bool:
-        return self._one_writer is None
+        return self.sqlite is None
 
     def writer(self) -> AbstractAsyncContextManager[None]:
         """One's turn to write. SQLite has one writer; waiting here is fair, its own lock is a lottery."""
@@ -64,6 +76,8 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+        if self.sqlite is not None:
+            await self.sqlite.close()
 
 
 def open_database(url: str, connecting: Connecting = _AT_LEISURE) -> Database:
@@ -80,6 +94,7 @@ def open_database(url: str, connecting: Connecting = _AT_LEISURE) -> Database:
         writing=engine,
         snapshot=engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
         single=engine.execution_options(isolation_level="AUTOCOMMIT"),
+        sqlite=None,
         _one_writer=None,
     )
 
@@ -109,11 +124,22 @@ def _sqlite(url: URL) -> Database:
         writing=engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}),
         snapshot=engine.execution_options(**{_BEGIN: "BEGIN"}),
         single=engine.execution_options(**{_BEGIN: None}),
+        sqlite=SqliteWriter(partial(_connect_sqlite, engine.dialect, url)),
         _one_writer=asyncio.Lock(),
     )
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+def _connect_sqlite(dialect: Dialect, url: URL) -> "sqlite3.Connection":
+    import sqlite3  # noqa: PLC0415  # with PostgreSQL it is never loaded
+
+    arguments, options = dialect.create_connect_args(url)
+    connection: sqlite3.Connection = sqlite3.connect(*map(str, arguments), **options)  # type: ignore[call-overload]  # its own
+    connection.row_factory = sqlite3.Row
+    _prepare_sqlite(connection)
+    return connection
+
+
+def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry | None = None) -> None:
     # The driver's own habit is a deferred BEGIN before the first write, which fails under load: `_begin_sqlite` begins.
     connection.isolation_level = None
     cursor = connection.cursor()

@@ -1,11 +1,11 @@
 """One request's business with the database: everything or nothing, and what is to be told once it is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from enum import Enum
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 from uuid import UUID
 
 from sqlalchemy import CursorResult, Executable, Result
@@ -14,6 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from app.foundation.database import Database
 from app.foundation.realtime import Event
 from app.foundation.straight import Straight
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+T = TypeVar("T")
 
 # Who was read before a lock was waited for is read again after it: a row that came earlier is no reason to keep it.
 _AS_IT_IS_NOW: Final = {"populate_existing": True}
@@ -74,6 +79,12 @@ class UnitOfWork:
     async def straight(self, statement: Straight, values: Mapping[str, Any]) -> list[Any]:
         """The rows of a statement that saves itself, whatever becomes of this work; PostgreSQL alone."""
         return await statement.rows(self._database.engine, values)
+
+    async def at_once(self, business: "Callable[[Connection], T]") -> T:
+        """A transaction that saves itself, whatever becomes of this work; SQLite alone."""
+        assert self._database.sqlite is not None  # noqa: S101  # whoever calls this has asked `on_postgresql`
+        async with self._database.writer():
+            return await self._database.sqlite.transact(business)
 
     async def one(self, statement: Executable) -> Any:
         """The first column of the only row, or None. An entity comes as it is in the database now."""

@@ -1,13 +1,19 @@
 """What storing a message takes and gives, whichever database does it."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from app.conversations.errors import ConversationNotFound
+from app.delivery.telling import EXPECTED_WITHIN
+from app.foundation.errors import NotSignedIn
 from app.foundation.fields import new_id, utc_now
 from app.foundation.realtime import Channel
 from app.foundation.security import Caller
+from app.messages.errors import ReplyNotFound
 from app.messages.schemas import MessageDraft
 from app.schemas import MessageOut
 
@@ -39,6 +45,22 @@ class Wanted:
             now=utc_now(),
         )
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the statements of both databases are given, by its name there."""
+        return {
+            "id": self.id,
+            "conversation_id": self.conversation_id,
+            "user_id": self.caller.user_id,
+            "session_id": self.caller.session_id,
+            "client_id": self.client_id,
+            "body": self.body,
+            "reply_to_id": self.reply_to_id,
+            "request_hash": self.request_hash,
+            "now": self.now,
+            "expected": self.now + EXPECTED_WITHIN,
+        }
+
     def numbered(self, *, no: int, seq: int) -> MessageOut:
         return MessageOut(
             id=self.id,
@@ -69,3 +91,17 @@ class Found:
 
     message: MessageOut
     request_hash: str
+
+
+def found_before(wanted: Wanted, row: Mapping[str, Any] | None) -> Found | None:
+    """What the look at session, seat, earlier message and answered message means; None is leave to store it."""
+    if row is None:
+        raise NotSignedIn
+    if row["seat_in"] is None:
+        raise ConversationNotFound
+    if row["id"] is not None:
+        earlier = MessageOut.model_validate({name: row[name] for name in MessageOut.model_fields})
+        return Found(earlier, row["request_hash"])
+    if wanted.reply_to_id is not None and not row["answered"]:
+        raise ReplyNotFound
+    return None

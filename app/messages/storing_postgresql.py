@@ -6,15 +6,11 @@ from typing import Any, Final
 from sqlalchemy.exc import IntegrityError
 
 from app.conversations import repository
-from app.conversations.errors import ConversationNotFound
-from app.delivery.telling import EXPECTED_WITHIN
-from app.foundation.errors import NotSignedIn, Unavailable
+from app.foundation.errors import Unavailable
 from app.foundation.realtime import Channel, conversation_channel, user_channel
 from app.foundation.straight import Straight
 from app.foundation.unit_of_work import UnitOfWork
-from app.messages.errors import ReplyNotFound
-from app.messages.storing import Found, Stored, Wanted
-from app.schemas import MessageOut
+from app.messages.storing import Found, Stored, Wanted, found_before
 
 _TRIES: Final = 8
 
@@ -73,31 +69,20 @@ LEFT JOIN LATERAL (
 async def store(work: UnitOfWork, wanted: Wanted) -> Stored | Found:
     """Tried again when somebody was removed, or the same message stored, while this one waited in line."""
     work.as_single_statements()
-    parameters = _parameters(wanted)
     for _ in range(_TRIES):
         try:
-            rows = await work.straight(STORE, parameters)
+            rows = await work.straight(STORE, wanted.values)
         except IntegrityError:  # the same client_id, at the same moment: the next look finds it
             continue
-        if (outcome := await _outcome(work, wanted, rows)) is not None:
-            return outcome
+        row = rows[0] if rows else None
+        if (found := found_before(wanted, row)) is not None:
+            return found
+        if row is not None and row["new_no"] is not None:
+            message = wanted.numbered(no=row["new_no"], seq=row["new_seq"])
+            return Stored(
+                message, [conversation_channel(row["seat_in"], row["channel_epoch"]), *await _heard(work, row)]
+            )
     raise Unavailable
-
-
-async def _outcome(work: UnitOfWork, wanted: Wanted, rows: list[Mapping[str, Any]]) -> Stored | Found | None:
-    if not rows:
-        raise NotSignedIn
-    (row,) = rows
-    if row["seat_in"] is None:
-        raise ConversationNotFound
-    if row["id"] is not None:
-        return Found(_message(row), row["request_hash"])
-    if wanted.reply_to_id is not None and not row["answered"]:
-        raise ReplyNotFound
-    if row["new_no"] is None:
-        return None
-    message = wanted.numbered(no=row["new_no"], seq=row["new_seq"])
-    return Stored(message, [conversation_channel(row["seat_in"], row["channel_epoch"]), *await _heard(work, row)])
 
 
 async def _heard(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:
@@ -105,22 +90,3 @@ async def _heard(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:
         # Others changed the conversation while this one waited: whoever joined meanwhile is not in its snapshot.
         return await repository.listeners(work, row["seat_in"])
     return [user_channel(user_id, epoch) for user_id, epoch in zip(row["ids"], row["epochs"], strict=True)]
-
-
-def _message(row: Mapping[str, Any]) -> MessageOut:
-    return MessageOut.model_validate({name: row[name] for name in MessageOut.model_fields})
-
-
-def _parameters(wanted: Wanted) -> dict[str, Any]:
-    return {
-        "id": wanted.id,
-        "conversation_id": wanted.conversation_id,
-        "user_id": wanted.caller.user_id,
-        "session_id": wanted.caller.session_id,
-        "client_id": wanted.client_id,
-        "body": wanted.body,
-        "reply_to_id": wanted.reply_to_id,
-        "request_hash": wanted.request_hash,
-        "now": wanted.now,
-        "expected": wanted.now + EXPECTED_WITHIN,
-    }

@@ -1,51 +1,58 @@
-"""Storing a message on SQLite: a few plain statements while nobody else can write."""
+"""Storing a message on SQLite: a few plain statements at one go, while nobody else can write."""
 
-from sqlalchemy import and_, update
-from sqlalchemy.orm import aliased
+from functools import partial
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
 
-from app.conversations.changing import take_number
-from app.conversations.repository import admitted, listeners, seat_in, seated
-from app.foundation.realtime import conversation_channel
+from app.foundation.database import as_sqlite_keeps
+from app.foundation.realtime import conversation_channel, user_channel
 from app.foundation.unit_of_work import UnitOfWork
-from app.messages.errors import ReplyNotFound
-from app.messages.storing import Found, Stored, Wanted
-from app.models import Conversation, Member, Message, User
-from app.schemas import MessageOut
+from app.messages.storing import Found, Stored, Wanted, found_before
 
-_Answered = aliased(Message)
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+LOOK: Final = """
+SELECT conversations.id AS seat_in, answered.id AS answered, messages.*
+FROM users JOIN sessions ON sessions.user_id = users.id
+LEFT JOIN members ON members.user_id = users.id
+    AND members.conversation_id = :conversation_id AND members.left_seq IS NULL
+LEFT JOIN conversations ON conversations.id = members.conversation_id
+LEFT JOIN messages ON messages.conversation_id = conversations.id
+    AND messages.sender_id = users.id AND messages.client_id = :client_id
+LEFT JOIN messages AS answered ON answered.conversation_id = conversations.id AND answered.id = :reply_to_id
+WHERE users.id = :user_id AND users.deactivated_at IS NULL
+    AND sessions.id = :session_id AND sessions.revoked_at IS NULL AND sessions.expires_at > :now
+"""
+NUMBER: Final = """
+UPDATE conversations SET last_no = last_no + 1, last_seq = last_seq + 1, last_changed_at = :now,
+    sweep_after = :expected, sweep_attempts = 0
+WHERE id = :conversation_id RETURNING last_no AS no, last_seq AS seq, channel_epoch
+"""
+INSERT: Final = """
+INSERT INTO messages (id, conversation_id, no, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
+VALUES (:id, :conversation_id, :no, :seq, :user_id, :client_id, :request_hash, :body, :reply_to_id, :now)
+"""
+MARK: Final = "UPDATE members SET read_no = :no WHERE conversation_id = :conversation_id AND user_id = :user_id"
+LISTENERS: Final = """
+SELECT users.id, users.channel_epoch FROM members JOIN users ON users.id = members.user_id
+WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL
+"""
 
 
 async def store(work: UnitOfWork, wanted: Wanted) -> Stored | Found:
     """The caller's session, seat and earlier message in one look; then the number, the row, the mark, the audience."""
-    if (found := await _earlier(work, wanted)) is not None:
+    return await work.at_once(partial(_stored, wanted))
+
+
+def _stored(wanted: Wanted, connection: "Connection") -> Stored | Found:
+    values = {name: as_sqlite_keeps(value) for name, value in wanted.values.items()}
+    if (found := found_before(wanted, connection.execute(LOOK, values).fetchone())) is not None:
         return found
-    conversation = await take_number(
-        work, wanted.conversation_id, last_no=Conversation.last_no + 1, last_changed_at=wanted.now
-    )
-    message = wanted.numbered(no=conversation.last_no, seq=conversation.last_seq)
-    await work.add(Message(**message.model_dump(), request_hash=wanted.request_hash))
-    mine = (Member.conversation_id == wanted.conversation_id, Member.user_id == wanted.caller.user_id)
-    await work.execute(update(Member).where(*mine).values(read_no=message.no))
-    channel = conversation_channel(conversation.id, conversation.channel_epoch)
-    return Stored(message, [channel, *await listeners(work, conversation.id)])
-
-
-async def _earlier(work: UnitOfWork, wanted: Wanted) -> Found | None:
-    same = and_(
-        Message.conversation_id == Conversation.id,
-        Message.sender_id == User.id,
-        Message.client_id == wanted.client_id,
-    )
-    answered = and_(_Answered.conversation_id == Conversation.id, _Answered.id == wanted.reply_to_id)
-    look = (
-        seated(wanted.caller, wanted.conversation_id)
-        .outerjoin(Message, same)
-        .outerjoin(_Answered, answered)
-        .with_only_columns(seat_in, Message, _Answered.id.label("answered_id"))
-    )
-    seen = admitted((await work.execute(look)).one_or_none())
-    if seen.Message is not None:
-        return Found(MessageOut.model_validate(seen.Message), seen.Message.request_hash)
-    if wanted.reply_to_id is not None and seen.answered_id is None:
-        raise ReplyNotFound
-    return None
+    (numbers,) = connection.execute(NUMBER, values)
+    values |= {"no": numbers["no"], "seq": numbers["seq"]}
+    connection.execute(INSERT, values)
+    connection.execute(MARK, values)
+    listeners = [user_channel(UUID(user_id), epoch) for user_id, epoch in connection.execute(LISTENERS, values)]
+    own = conversation_channel(wanted.conversation_id, numbers["channel_epoch"])
+    return Stored(wanted.numbered(no=numbers["no"], seq=numbers["seq"]), [own, *listeners])

@@ -10,6 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app.foundation.database import Database
+from app.foundation.sqlite_writer import SqliteWriter
 
 
 @dataclass
@@ -31,30 +32,55 @@ class Counted:
 
 @asynccontextmanager
 async def counted(database: Database) -> AsyncIterator[Counted]:
-    """What goes through SQLAlchemy, and on PostgreSQL also what goes straight to the driver."""
+    """What goes through SQLAlchemy, and what goes straight to the driver."""
     found = Counted()
-    listened_to: set[Any] = set()
 
     def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
         found.note(statement, values)
 
-    def note_straight(logged: Any) -> None:
+    engine: Engine = database.engine.sync_engine
+    straight = _on_postgresql(engine, found) if database.sqlite is None else _on_sqlite(database.sqlite, found)
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        async with straight:
+            yield found
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@asynccontextmanager
+async def _on_postgresql(engine: Engine, found: Counted) -> AsyncIterator[None]:
+    listened_to: set[Any] = set()
+
+    def note(logged: Any) -> None:
         found.note(logged.query, logged.args)
 
     def listen(connection: Any, *_rest: Any) -> None:
-        connection.driver_connection.add_query_logger(note_straight)
+        connection.driver_connection.add_query_logger(note)
         listened_to.add(connection.driver_connection)
 
-    engine: Engine = database.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", note)
-    if database.is_postgresql:
-        event.listen(engine, "checkout", listen)
+    event.listen(engine, "checkout", listen)
     try:
-        yield found
+        yield
         await asyncio.sleep(0)  # asyncpg tells its loggers in the next turn of the loop
     finally:
-        event.remove(engine, "before_cursor_execute", note)
-        if database.is_postgresql:
-            event.remove(engine, "checkout", listen)
+        event.remove(engine, "checkout", listen)
         for connection in listened_to:
-            connection.remove_query_logger(note_straight)
+            connection.remove_query_logger(note)
+
+
+@asynccontextmanager
+async def _on_sqlite(writer: SqliteWriter, found: Counted) -> AsyncIterator[None]:
+    """Here statements come with their values in them."""
+    over = False
+
+    def note(statement: str) -> None:
+        if not over:
+            found.note(statement, ())
+
+    await writer.transact(lambda connection: connection.set_trace_callback(note))
+    try:
+        yield
+    finally:
+        over = True
+        await writer.transact(lambda connection: connection.set_trace_callback(None))
