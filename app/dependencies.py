@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import BackgroundTasks, Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 from sqlalchemy import Select, select
 
 from app.delivery.sweeping import Sweeper
@@ -69,17 +69,17 @@ def _own_socket(request: Request) -> str | None:
     return given if is_connection(given) else None
 
 
-_bearer = HTTPBearer(
-    auto_error=False, bearerFormat="JWT", scheme_name="AccessToken", description="From sign-in, for ten minutes."
-)
+class AccessToken(HTTPBearer):
+    """The header, and in the same step whom it names: each dependency costs, at the start and at each request."""
+
+    async def __call__(self, request: Request) -> CallerClaims:  # type: ignore[override]  # routes see what it returns
+        bearer = await super().__call__(request)
+        if bearer is None:
+            raise NotSignedIn
+        return read_access_token(parley(request).settings.signing_secret, bearer.credentials)
 
 
-async def caller(
-    request: Request, bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> CallerClaims:
-    if bearer is None:
-        raise NotSignedIn
-    return read_access_token(parley(request).settings.signing_secret, bearer.credentials)
+_token = AccessToken(auto_error=False, bearerFormat="JWT", description="From sign-in, for ten minutes.")
 
 
 def signed_in(claims: CallerClaims) -> Select[User]:
@@ -98,7 +98,7 @@ def signed_in(claims: CallerClaims) -> Select[User]:
 
 
 Work = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
-Caller = Annotated[CallerClaims, Depends(caller)]
+Caller = Annotated[CallerClaims, Depends(_token)]
 """Whom the token names. The statement that follows has to ask `signed_in`."""
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.foundation.database import UtcDateTime
 from app.foundation.errors import TooManyAttempts
 from app.foundation.fields import utc_now
 from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.upserts import insert_into
 from app.models import Attempt
 
 
@@ -33,11 +33,10 @@ async def count(work: UnitOfWork, limit: Limit, key: str) -> None:
     One statement, so that a hundred guesses at once are a hundred.
     """
     now = utc_now()
-    insert = postgresql.insert if work.on_postgresql else sqlite.insert
     ends_at = literal(now + timedelta(seconds=limit.window), UtcDateTime)
     over = Attempt.window_ends_at <= now
     statement = (
-        insert(Attempt)
+        insert_into(Attempt, on_postgresql=work.on_postgresql)
         .values(key=key, count=1, window_ends_at=ends_at)
         .on_conflict_do_update(
             index_elements=[Attempt.key],

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.accounts import repository as accounts
 from app.conversations import repository
@@ -13,6 +12,7 @@ from app.conversations.errors import WithYourself
 from app.conversations.events import ConversationCreated
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
 from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.upserts import insert_into
 from app.models import Conversation, Member, User
 from app.schemas import ConversationOut
 
@@ -68,8 +68,6 @@ async def _created_or_found(
 
 async def _insert(work: UnitOfWork, new: dict[str, Any]) -> Conversation | None:
     # On a conflict nothing is inserted, and on PostgreSQL this waits until whoever was first has committed.
-    insert = postgresql.insert if work.on_postgresql else sqlite.insert
-    made: Conversation | None = await work.one(
-        insert(Conversation).values(**new).on_conflict_do_nothing().returning(Conversation)
-    )
+    insert = insert_into(Conversation, on_postgresql=work.on_postgresql)
+    made: Conversation | None = await work.one(insert.values(**new).on_conflict_do_nothing().returning(Conversation))
     return made
