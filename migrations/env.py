@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from app.foundation.database import open_database
 from app.foundation.settings import Connecting, database_for_migrations
-from app.models import Base
+from app.models import complete_metadata
 
 _LOCK: Final = 0x5041524C  # "PARL": two deployments at once migrate one after the other
 _LOCK_TIMEOUT: Final = "5s"  # a migration that cannot get its table gives up, instead of blocking everybody behind it
@@ -22,7 +22,7 @@ def _is_comparable(_thing: object, name: str | None, kind: str, _reflected: bool
 def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=complete_metadata(),
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,  # on SQLite, too, so that one who waits for the lock finds all migrations done or none
         include_object=_is_comparable,

@@ -14,7 +14,10 @@ from app.foundation.settings import ConfigurationError, Settings, load_settings
 from app.local import make_keys
 from tests.support.databases import ROOT
 
-HEAVY = {"alembic", "requests", "redis", "aiohttp", "app.gateway", "httpx2", "pusher", "jose", "argon2", "ssl"}
+HEAVY = {
+    *("alembic", "requests", "redis", "aiohttp", "app.gateway", "httpx2", "pusher", "jose", "cryptography", "argon2"),
+    *("sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite", "asyncpg", "aiosqlite", "sqlite3"),
+}
 PRODUCTION = {
     "ENVIRONMENT": "production",
     "SECRET_KEY": "s" * 32,
@@ -37,8 +40,24 @@ def test_importing_needs_no_secret_opens_nothing_and_loads_little(tmp_path: Path
 
     assert done.returncode == 0, done.stderr
     loaded = set(json.loads(done.stdout))
-    assert loaded & (HEAVY - {"ssl"}) == set()
+    assert loaded & HEAVY == set()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "other"),
+    [("postgresql://db.example.com/parley", "sqlite"), ("sqlite:///parley.db", "postgresql")],
+)
+def test_a_process_loads_the_dialect_that_it_speaks_and_no_other(url: str, other: str, tmp_path: Path) -> None:
+    code = f"""
+import app.main, sys
+from app.foundation.database import open_database
+open_database({url!r})
+print([name for name in sys.modules if name.startswith("sqlalchemy.dialects.{other}")])
+"""
+    done = python(code, tmp_path)
+
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 @pytest.mark.parametrize("missing", [name for name in PRODUCTION if name != "ENVIRONMENT"])

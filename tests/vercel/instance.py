@@ -5,7 +5,7 @@ import base64
 import json
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -22,13 +22,19 @@ class CannotStart(Exception):
 
 
 @asynccontextmanager
-async def instance(function: Function, folder: Path, **environment: str) -> AsyncIterator[int]:
-    """The port where it listens; `folder` is new and becomes what Vercel has as /var/task."""
+async def instance(
+    function: Function, folder: Path, under: Sequence[str] = (), patience: float = PATIENCE, /, **environment: str
+) -> AsyncIterator[int]:
+    """The port where it listens; `folder` is new and becomes what Vercel has as /var/task.
+
+    `under` are the words of a program that runs it, such as valgrind; `patience` is in seconds.
+    """
     lay_out(function, folder)
     started: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     address = folder.with_suffix(".sock")
     control = await asyncio.start_unix_server(partial(_hear, started), address)
     running = await asyncio.create_subprocess_exec(
+        *under,
         *_bare_python(),
         f"import {function.config['handler'].rpartition('.')[0]}",
         cwd=folder,
@@ -36,8 +42,8 @@ async def instance(function: Function, folder: Path, **environment: str) -> Asyn
     )
     ended = asyncio.create_task(running.wait())
     try:
-        answered = asyncio.create_task(_answers(started))
-        async with asyncio.timeout(PATIENCE):
+        answered = asyncio.create_task(_answers(started, patience))
+        async with asyncio.timeout(patience):
             await asyncio.wait({answered, ended}, return_when=asyncio.FIRST_COMPLETED)
         if ended.done():
             answered.cancel()
@@ -46,16 +52,16 @@ async def instance(function: Function, folder: Path, **environment: str) -> Asyn
     finally:
         if running.returncode is None:
             running.terminate()
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             await ended
             control.close()
             await control.wait_closed()
 
 
-async def _answers(started: asyncio.Future[int]) -> int:
+async def _answers(started: asyncio.Future[int], patience: float) -> int:
     """The port, once somebody answers there: the runtime says that it has started before the app's lifespan begins."""
     port = await started
-    async with AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=PATIENCE, trust_env=False) as visitor:
+    async with AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=patience, trust_env=False) as visitor:
         while True:
             try:
                 await visitor.get("/", headers={"x-vercel-internal-invocation-id": "-"})
