@@ -66,14 +66,19 @@ class Servers:
         return await self.start("bare echo", "echo", "bench.yardsticks:echo")
 
     async def raw(self, database_url: str) -> Target:
+        on_sqlite = database_url.startswith("sqlite")
+        return await self._raw("raw driver", "raw_sqlite" if on_sqlite else "raw_postgresql", database_url)
+
+    async def stepwise(self, database_url: str) -> Target:
+        return await self._raw("aiosqlite, stepwise", "stepwise_sqlite", database_url)
+
+    async def _raw(self, name: str, app: str, database_url: str) -> Target:
         sender = json.dumps({"user_id": self.sender.user_id, "session_id": self.sender.session_id})
-        file = database_url.removeprefix("sqlite:///")
-        app = "raw_postgresql" if file == database_url else "raw_sqlite"
-        given = {"YARDSTICK_SENDER": sender, "YARDSTICK_DATABASE": file}
-        return await self.start("raw driver", "raw", f"bench.yardsticks:{app}", **given)
+        given = {"YARDSTICK_SENDER": sender, "YARDSTICK_DATABASE": database_url.removeprefix("sqlite:///")}
+        return await self.start(name, "raw", f"bench.yardsticks:{app}", **given)
 
     async def quiet_parley(self, database_url: str) -> Target:
-        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **_UNUSED}
+        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **UNUSED_PUSHER}
         return await self.start("Parley", "parley", "bench.quiet:app", **given)
 
     async def telling_parley(
@@ -85,12 +90,12 @@ class Servers:
         await self.running.enter_async_context(
             process(self.folder, "bench.instant_pusher", str(port), *pusher_words, health=health)
         )
-        pusher = {**_UNUSED, "PUSHER_HOST": "127.0.0.1", "PUSHER_PORT": str(port), "PUSHER_TLS": "false"}
+        pusher = {**UNUSED_PUSHER, "PUSHER_HOST": "127.0.0.1", "PUSHER_PORT": str(port), "PUSHER_TLS": "false"}
         given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **pusher, **settings}
         return await self.start(name, "parley", "app.main:app", **given)
 
 
-_UNUSED = {"PUSHER_APP_ID": "1", "PUSHER_KEY": "key", "PUSHER_SECRET": "secret", "PUSHER_HOST": "127.0.0.1"}
+UNUSED_PUSHER = {"PUSHER_APP_ID": "1", "PUSHER_KEY": "key", "PUSHER_SECRET": "secret", "PUSHER_HOST": "127.0.0.1"}
 
 
 @asynccontextmanager

@@ -67,6 +67,7 @@ async def measure(kind: str, url: str, folder: Path) -> None:
         targets = [
             await servers.echo(),
             await servers.raw(url),
+            *([await servers.stepwise(url)] if kind == "SQLite" else []),
             await servers.quiet_parley(url),
             await servers.telling_parley(url),
         ]

@@ -4,7 +4,9 @@ import asyncio
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any, Final
@@ -15,10 +17,13 @@ import asyncpg
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from app.foundation.database import as_sqlite_keeps
 from app.foundation.fields import new_id, utc_now
+from app.messages import storing_sqlite
 from app.messages.storing_postgresql import STORE
 
 _CONNECTIONS: Final = 15  # as many as Parley's pool has at the most
+_PRAGMAS: Final = ("busy_timeout=15000", "journal_mode=WAL", "foreign_keys=ON")
 
 
 class Draft(BaseModel):
@@ -65,65 +70,78 @@ async def store_on_postgresql(conversation_id: UUID, draft: Draft) -> Numbered:
 
 @asynccontextmanager
 async def _sqlite(app: FastAPI) -> AsyncIterator[None]:
+    """One connection in one thread, which takes a whole transaction at a time, as Parley does."""
+    app.state.thread = ThreadPoolExecutor(1)
+    app.state.connection = await asyncio.wrap_future(app.state.thread.submit(_connected))
+    yield
+    app.state.thread.submit(app.state.connection.close)
+    app.state.thread.shutdown()
+
+
+def _connected() -> sqlite3.Connection:
+    connection = sqlite3.connect(os.environ["YARDSTICK_DATABASE"], isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+raw_sqlite = FastAPI(lifespan=_sqlite)
+
+
+@raw_sqlite.post("/raw/{conversation_id}", status_code=201)
+async def store_on_sqlite(conversation_id: UUID, draft: Draft) -> Numbered:
+    wanted = _wanted(conversation_id, draft)
+    numbers = await asyncio.wrap_future(
+        raw_sqlite.state.thread.submit(_stored, raw_sqlite.state.connection, _as_kept(wanted))
+    )
+    return Numbered(id=wanted["id"], no=numbers["no"], seq=numbers["seq"])
+
+
+def _stored(connection: sqlite3.Connection, wanted: dict[str, Any]) -> sqlite3.Row:
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(storing_sqlite.LOOK, wanted).fetchall()
+    numbers: sqlite3.Row = connection.execute(storing_sqlite.NUMBER, wanted).fetchone()
+    wanted |= {"no": numbers["no"], "seq": numbers["seq"]}
+    connection.execute(storing_sqlite.INSERT, wanted)
+    connection.execute(storing_sqlite.MARK, wanted)
+    connection.execute(storing_sqlite.LISTENERS, wanted).fetchall()
+    connection.execute("COMMIT")
+    return numbers
+
+
+@asynccontextmanager
+async def _aiosqlite(app: FastAPI) -> AsyncIterator[None]:
     async with aiosqlite.connect(os.environ["YARDSTICK_DATABASE"], isolation_level=None) as app.state.connection:
-        for pragma in ("busy_timeout=15000", "journal_mode=WAL", "foreign_keys=ON"):
+        app.state.connection.row_factory = sqlite3.Row
+        for pragma in _PRAGMAS:
             await app.state.connection.execute(f"PRAGMA {pragma}")
         app.state.one_writer = asyncio.Lock()
         yield
 
 
-raw_sqlite = FastAPI(lifespan=_sqlite)
-
-# What Parley asks on SQLite, in its order; it takes the ids without hyphens.
-_LOOK: Final = """
-SELECT conversations.id, messages.*, answered.id
-FROM users JOIN sessions ON sessions.user_id = users.id
-LEFT JOIN members ON members.user_id = users.id
-    AND members.conversation_id = :conversation_id AND members.left_seq IS NULL
-LEFT JOIN conversations ON conversations.id = members.conversation_id
-LEFT JOIN messages ON messages.conversation_id = conversations.id
-    AND messages.sender_id = users.id AND messages.client_id = :client_id
-LEFT JOIN messages AS answered ON answered.conversation_id = conversations.id AND answered.id = :reply_to_id
-WHERE users.id = :user_id AND users.deactivated_at IS NULL
-    AND sessions.id = :session_id AND sessions.revoked_at IS NULL AND sessions.expires_at > :now
-"""
-_NUMBER: Final = """
-UPDATE conversations SET last_seq = last_seq + 1, last_no = last_no + 1, last_changed_at = :now,
-    sweep_after = :expected, sweep_attempts = 0
-WHERE id = :conversation_id RETURNING *
-"""
-_INSERT: Final = """
-INSERT INTO messages (id, conversation_id, no, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
-VALUES (:id, :conversation_id, :no, :seq, :user_id, :client_id, :request_hash, :body, :reply_to_id, :now)
-"""
-_MARK: Final = "UPDATE members SET read_no = :no WHERE conversation_id = :conversation_id AND user_id = :user_id"
-_LISTENERS: Final = """
-SELECT users.id, users.channel_epoch FROM users JOIN members ON members.user_id = users.id
-WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL
-"""
+stepwise_sqlite = FastAPI(lifespan=_aiosqlite)
 
 
-@raw_sqlite.post("/raw/{conversation_id}", status_code=201)
-async def store_on_sqlite(conversation_id: UUID, draft: Draft) -> Numbered:
-    wanted = {name: _as_sqlite_keeps(value) for name, value in _wanted(conversation_id, draft).items()}
-    connection: aiosqlite.Connection = raw_sqlite.state.connection
-    connection.row_factory = aiosqlite.Row
-    async with raw_sqlite.state.one_writer:
+@stepwise_sqlite.post("/raw/{conversation_id}", status_code=201)
+async def store_stepwise(conversation_id: UUID, draft: Draft) -> Numbered:
+    """As SQLAlchemy's driver would do it: a step to the thread for each statement."""
+    wanted = _as_kept(_wanted(conversation_id, draft))
+    connection: aiosqlite.Connection = stepwise_sqlite.state.connection
+    async with stepwise_sqlite.state.one_writer:
         await connection.execute("BEGIN IMMEDIATE")
-        await connection.execute_fetchall(_LOOK, wanted)
-        (numbers,) = await connection.execute_fetchall(_NUMBER, wanted)
-        wanted |= {"no": numbers["last_no"], "seq": numbers["last_seq"]}
-        await connection.execute(_INSERT, wanted)
-        await connection.execute(_MARK, wanted)
-        await connection.execute_fetchall(_LISTENERS, wanted)
+        await connection.execute_fetchall(storing_sqlite.LOOK, wanted)
+        (numbers,) = await connection.execute_fetchall(storing_sqlite.NUMBER, wanted)
+        wanted |= {"no": numbers["no"], "seq": numbers["seq"]}
+        await connection.execute(storing_sqlite.INSERT, wanted)
+        await connection.execute(storing_sqlite.MARK, wanted)
+        await connection.execute_fetchall(storing_sqlite.LISTENERS, wanted)
         await connection.commit()
     return Numbered(id=UUID(wanted["id"]), no=wanted["no"], seq=wanted["seq"])
 
 
-def _as_sqlite_keeps(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return value.hex
-    return value.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if hasattr(value, "strftime") else value
+def _as_kept(wanted: dict[str, Any]) -> dict[str, Any]:
+    return {name: as_sqlite_keeps(value) for name, value in wanted.items()}
 
 
 def _wanted(conversation_id: UUID, draft: Draft) -> dict[str, Any]:
