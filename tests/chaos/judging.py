@@ -117,6 +117,7 @@ def _judge_view(
 
 def _judge_sending(verdict: Verdict, ledger: Ledger, device: DevicePlan, who: str, report: Report) -> None:
     """What was said and is no longer waiting stands in the log once, in the order in which it was said."""
+    shown = {message["id"] for each in report["conversations"].values() for message in each["messages"]}
     waiting = {entry["body"]: entry for entry in report["waiting"]}
     places = {
         (conversation, message["client_id"]): message
@@ -133,7 +134,9 @@ def _judge_sending(verdict: Verdict, ledger: Ledger, device: DevicePlan, who: st
             if not excused:
                 verdict.wrong("lost" if entry is None else "other", f"{device.name}: {body!r} was not stored: {entry}")
             continue
-        if body in waiting:
+        # Who was removed before the answer came is told that it failed, until the message itself is on the device.
+        unknowing = waiting.get(body, {}).get("status") == "failed" and message["id"] not in shown
+        if body in waiting and not (unknowing and ledger.ever_left(conversation, who)):
             verdict.wrong("other", f"{device.name}: {body!r} is stored, and still waits: {waiting[body]}")
         if message["no"] <= last.get(conversation, 0):
             verdict.wrong("out_of_order", f"{device.name}: {body!r} overtook")
