@@ -59,6 +59,15 @@ def others(talk: Talk, name: str) -> set[str]:
     return {STORY.people[member].name for member in talk.members if member != name}
 
 
+async def test_it_plays_on_postgresql_too(postgresql_database: str, tmp_path: Path) -> None:
+    done = demo(tmp_path, DATABASE_URL=postgresql_database)
+
+    assert done.returncode == 0, done.stderr
+    async with parley_on(scene_settings(postgresql_database)) as parley:
+        mira = await signs_in(parley, "mira")
+        assert len(await conversations(mira)) == sum("mira" in talk.members for talk in STORY.conversations)
+
+
 async def test_the_demo_says_who_to_sign_in_as_and_twice_is_once(parley: Parley, tmp_path: Path) -> None:
     mira = await signs_in(parley, "mira")
     before = await conversations(mira)

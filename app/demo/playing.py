@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from app.accounts import passwords
 from app.accounts.schemas import Registration
 from app.accounts.service import folded
 from app.conversations import membership, service, starting
+from app.conversations.changing import take_number
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
 from app.demo.story import Line, Story, Talk, email, moment
 from app.foundation.database import Database
@@ -18,19 +19,12 @@ from app.foundation.fields import new_id, utc_now
 from app.foundation.security import Caller
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages import service as messages
-from app.messages import storing_sqlite
 from app.messages.schemas import MessageDraft
 from app.messages.storing import Wanted
-from app.models import Conversation, Message, Session, User
+from app.models import Conversation, Member, Message, User
 
 _KNOWN_FOR: Final = timedelta(days=30)
 _A_MOMENT: Final = timedelta(minutes=2)
-
-
-@dataclass(frozen=True)
-class Player:
-    user: User
-    caller: Caller
 
 
 @dataclass
@@ -39,7 +33,7 @@ class Stage:
 
     work: UnitOfWork
     now: datetime
-    cast: dict[str, Player] = field(default_factory=dict)
+    cast: dict[str, User] = field(default_factory=dict)
 
 
 async def play(database: Database, story: Story) -> bool:
@@ -57,7 +51,6 @@ async def play(database: Database, story: Story) -> bool:
             stage.cast[name] = await _enter(stage, wanted, password_hash, seen=moment(role.seen, stage.now))
         for talk in story.conversations:
             await _play_talk(stage, talk)
-        await _leave(stage)
         await work.save()
     return True
 
@@ -67,7 +60,7 @@ async def _was_played(work: UnitOfWork, story: Story) -> bool:
     return bool(await work.all(select(User.id).where(User.email.in_(addresses))))
 
 
-async def _enter(stage: Stage, wanted: Registration, password_hash: str, *, seen: datetime) -> Player:
+async def _enter(stage: Stage, wanted: Registration, password_hash: str, *, seen: datetime) -> User:
     user = User(
         email=wanted.email,
         display_name=wanted.display_name,
@@ -77,28 +70,20 @@ async def _enter(stage: Stage, wanted: Registration, password_hash: str, *, seen
         last_seen_at=seen,
     )
     await stage.work.add(user)
-    session = Session(user_id=user.id, seed="", expires_at=stage.now + timedelta(hours=1))
-    await stage.work.add(session)
-    return Player(user, Caller(user.id, session.id))
-
-
-async def _leave(stage: Stage) -> None:
-    """Nobody should find a session that they did not open."""
-    sessions = [player.caller.session_id for player in stage.cast.values()]
-    await stage.work.execute(delete(Session).where(Session.id.in_(sessions)))
+    return user
 
 
 async def _play_talk(stage: Stage, talk: Talk) -> None:
-    work, starter = stage.work, stage.cast[talk.members[0]].user
+    work, starter = stage.work, stage.cast[talk.members[0]]
     started = await starting.start(work, starter, _wanted(stage, talk))
     conversation_id = started.conversation.id
     for name in talk.admins:
-        await membership.change_role(work, starter, conversation_id, stage.cast[name].user.id, "admin")
+        await membership.change_role(work, starter, conversation_id, stage.cast[name].id, "admin")
     said: list[UUID] = []
     for line in talk.lines:
         said.append(await _say(stage, conversation_id, line, said))
     for name in talk.members:
-        user, seen = stage.cast[name].user, len(said) - talk.unread.get(name, 0)
+        user, seen = stage.cast[name], len(said) - talk.unread.get(name, 0)
         await messages.mark_read(work, user, conversation_id, seen)
         if name in talk.muted:
             await service.keep_for_myself(work, user, conversation_id, MyChange(muted=True))
@@ -107,23 +92,35 @@ async def _play_talk(stage: Stage, talk: Talk) -> None:
 
 
 def _wanted(stage: Stage, talk: Talk) -> ConversationStart:
-    others = [stage.cast[name].user.id for name in talk.members[1:]]
+    others = [stage.cast[name].id for name in talk.members[1:]]
     if talk.title is None:
         return DirectStart(kind="direct", user_id=others[0])
     return GroupStart(kind="group", title=talk.title, member_ids=others, client_id=new_id())
 
 
 async def _say(stage: Stage, conversation_id: UUID, line: Line, said: list[UUID]) -> UUID:
-    work, player, at = stage.work, stage.cast[line.by], moment(line.at, stage.now)
+    work, user, at = stage.work, stage.cast[line.by], moment(line.at, stage.now)
     answered = said[line.answers - 1] if line.answers else None
     draft = MessageDraft(client_id=new_id(), body=line.says, reply_to_id=answered)
-    wanted = replace(Wanted.of(draft, caller=player.caller, conversation_id=conversation_id), now=at)
-    await storing_sqlite.store(work, wanted)  # on PostgreSQL too, whose own statement would save each message by itself
+    caller = Caller(user.id, session_id=new_id())  # who came without signing in
+    wanted = replace(Wanted.of(draft, caller=caller, conversation_id=conversation_id), now=at)
+    await _store(work, wanted)
     this = update(Message).where(Message.id == wanted.id)
     if line.later is not None:
-        await messages.edit(work, player.user, conversation_id, wanted.id, line.later)
+        await messages.edit(work, user, conversation_id, wanted.id, line.later)
         await work.execute(this.values(edited_at=at + _A_MOMENT))
     if line.taken_back:
-        await messages.delete(work, player.user, conversation_id, wanted.id)
+        await messages.delete(work, user, conversation_id, wanted.id)
         await work.execute(this.values(deleted_at=at + _A_MOMENT))
     return wanted.id
+
+
+async def _store(work: UnitOfWork, wanted: Wanted) -> None:
+    """As part of this work: a send would save itself."""
+    conversation = await take_number(
+        work, wanted.conversation_id, last_no=Conversation.last_no + 1, last_changed_at=wanted.now
+    )
+    message = wanted.numbered(no=conversation.last_no, seq=conversation.last_seq)
+    await work.add(Message(**message.model_dump(), request_hash=wanted.request_hash))
+    mine = (Member.conversation_id == wanted.conversation_id, Member.user_id == wanted.caller.user_id)
+    await work.execute(update(Member).where(*mine).values(read_no=message.no))

@@ -75,9 +75,11 @@ class Database:
         return self._one_writer or nullcontext()
 
     async def close(self) -> None:
-        await self.engine.dispose()
-        if self.sqlite is not None:
-            await self.sqlite.close()
+        try:
+            await self.engine.dispose()
+        finally:
+            if self.sqlite is not None:
+                await self.sqlite.close()
 
 
 def open_database(url: str, connecting: Connecting = _AT_LEISURE) -> Database:

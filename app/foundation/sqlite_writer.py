@@ -9,7 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import exc
+from sqlalchemy.exc import DBAPIError
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -46,23 +47,21 @@ class SqliteWriter:
         return outcome
 
     async def close(self) -> None:
+        """Whoever comes later opens it again."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._closed)
-        self._thread.shutdown()
 
     def _closed(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
 
 
 @contextmanager
 def _errors_of_sqlalchemy() -> Iterator[None]:
     import sqlite3  # noqa: PLC0415  # with PostgreSQL it is never loaded
 
-    kinds: dict[type, type[DBAPIError]] = {
-        sqlite3.IntegrityError: IntegrityError,
-        sqlite3.OperationalError: OperationalError,
-    }
     try:
         yield
     except sqlite3.Error as error:
-        raise kinds.get(type(error), DBAPIError)("a transaction", None, error, hide_parameters=True) from error
+        kind: type[DBAPIError] = getattr(exc, type(error).__name__, DBAPIError)  # they have the same names there
+        raise kind("a transaction", None, error, hide_parameters=True) from error

@@ -82,6 +82,7 @@ class UnitOfWork:
 
     async def at_once(self, business: "Callable[[Connection], T]") -> T:
         """A transaction that saves itself, whatever becomes of this work; SQLite alone."""
+        self._must_not_have_begun()  # it would wait for itself
         assert self._database.sqlite is not None  # noqa: S101  # whoever calls this has asked `on_postgresql`
         async with self._database.writer():
             return await self._database.sqlite.transact(business)

@@ -4,7 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from app.delivery.telling import EXPECTED_WITHIN
 from app.foundation.database import as_sqlite_keeps
+from app.foundation.fields import utc_now
 from app.foundation.realtime import conversation_channel, user_channel
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages.storing import Found, Stored, Wanted, found_before
@@ -49,6 +51,7 @@ def _stored(wanted: Wanted, connection: "Connection") -> Stored | Found:
     values = {name: as_sqlite_keeps(value) for name, value in wanted.values.items()}
     if (found := found_before(wanted, connection.execute(LOOK, values).fetchone())) is not None:
         return found
+    values["expected"] = as_sqlite_keeps(utc_now() + EXPECTED_WITHIN)  # it may have stood in line for a while
     (numbers,) = connection.execute(NUMBER, values)
     values |= {"no": numbers["no"], "seq": numbers["seq"]}
     connection.execute(INSERT, values)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.conversations.errors import ConversationNotFound
 from tests.chaos.ledger import Ledger
 from tests.chaos.plan import DevicePlan
 from tests.support.hostile_pusher import Delivery
@@ -130,17 +131,21 @@ def _judge_sending(verdict: Verdict, ledger: Ledger, device: DevicePlan, who: st
         conversation, body = said["conversation"], said["body"]
         if (message := places.get((conversation, said["client_id"]))) is None:
             entry = waiting.get(body)
-            excused = entry and entry["status"] == "failed" and ledger.ever_left(conversation, who)
+            excused = _failed_for_leaving(entry) and ledger.ever_left(conversation, who)
             if not excused:
                 verdict.wrong("lost" if entry is None else "other", f"{device.name}: {body!r} was not stored: {entry}")
             continue
         # Who was removed before the answer came is told that it failed, until the message itself is on the device.
-        unknowing = waiting.get(body, {}).get("status") == "failed" and message["id"] not in shown
+        unknowing = _failed_for_leaving(waiting.get(body)) and message["id"] not in shown
         if body in waiting and not (unknowing and ledger.ever_left(conversation, who)):
             verdict.wrong("other", f"{device.name}: {body!r} is stored, and still waits: {waiting[body]}")
         if message["no"] <= last.get(conversation, 0):
             verdict.wrong("out_of_order", f"{device.name}: {body!r} overtook")
         last[conversation] = message["no"]
+
+
+def _failed_for_leaving(entry: Report | None) -> bool:
+    return entry is not None and (entry["status"], entry["problem"]) == ("failed", ConversationNotFound.detail)
 
 
 def _judge_deliveries(verdict: Verdict, scene: Scene, ledger: Ledger, deliveries: Iterable[Delivery]) -> None:

@@ -10,6 +10,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
@@ -167,7 +168,8 @@ def main() -> int:
         nonlocal ending
         ending = number == signal.SIGTERM
         if present:
-            os.kill(present, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it has just died by itself
+                os.kill(present, signal.SIGKILL)
 
     for number in (signal.SIGUSR1, signal.SIGTERM):
         signal.signal(number, kill)

@@ -105,3 +105,12 @@ async def test_who_is_cancelled_leaves_the_next_one_a_clean_connection(writer: S
     go_on.set()
 
     assert await writer.transact(lines) == ["one"]
+
+
+async def test_closing_twice_does_no_harm_and_whoever_comes_later_is_served(writer: SqliteWriter) -> None:
+    await writer.transact(lambda connection: write("one", connection=connection))
+
+    await writer.close()
+    await writer.close()
+
+    assert await writer.transact(lines) == ["one"]

@@ -103,7 +103,8 @@ test("an answer that breaks off is no answer", async () => {
 });
 
 test("the page of a network that wants a password is no answer either", async () => {
-  const { api } = scene(() => new Response("<h1>Welcome to our hotel</h1>"));
+  const page = { headers: { "Content-Type": "text/html" } };
+  const { api } = scene(() => new Response("<h1>Welcome to our hotel</h1>", page));
 
   const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 

@@ -52,12 +52,13 @@ export function createApi({
   return createClient<paths>({ baseUrl: origin, fetch: signed });
 }
 
-/** The whole answer: a line that is cut in the middle of it is no answer either. */
+/** The whole answer. A line that is cut in the middle of it is no answer, nor is a page of the hotel's network. */
 export async function reach(fetch: Fetch, request: Request): Promise<Response> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]);
   try {
     const response = await fetch(new Request(request, { signal }));
     const body = await response.arrayBuffer();
+    if (response.ok && response.status !== 204 && !isJson(response)) throw unreachable();
     return new Response(body.byteLength > 0 ? body : null, response);
   } catch (error) {
     if (request.signal.aborted || error instanceof Problem) throw error;
@@ -65,15 +66,17 @@ export async function reach(fetch: Fetch, request: Request): Promise<Response> {
   }
 }
 
-/** What was answered, or its Problem thrown. Something else than JSON, as of a hotel's network, is not from Parley. */
+/** What was answered, or its Problem thrown. */
 export async function answer<Data>(
   asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Data> {
-  const { data, error, response } = await asked.catch((failure: unknown) => {
-    throw failure instanceof SyntaxError ? unreachable() : failure;
-  });
+  const { data, error, response } = await asked;
   if (!response.ok) throw problemOf(response, error);
   return data as Data;
+}
+
+function isJson(response: Response): boolean {
+  return response.headers.get("Content-Type")?.startsWith("application/json") ?? false;
 }
 
 export function refreshWith(api: Api): () => Promise<Tokens> {

@@ -10,14 +10,15 @@ import {
   withMarks,
   withMembers,
   withMessages,
+  withNews,
   withPeople,
 } from "./rows";
-import { type ChatState, firstSeen, isLater, nothingYet } from "./state";
+import { type ChatState, firstSeen, isFromBefore, isLater, nothingYet } from "./state";
 
 /** A message as it is since the change that it carries. */
 export function said(state: ChatState, message: Message): ChatState {
   return changed(state, message.conversation_id, (conversation) =>
-    noted(withMessages(conversation, [message], state.me), message.seq),
+    noted(withNews(conversation, [message], state.me), message.seq),
   );
 }
 
@@ -33,8 +34,8 @@ export function described(state: ChatState, given: Conversation, asked: number |
   const departure = state.left.get(given.id);
   if (departure && (asked === "late" || departure.version > asked || given.last_seq <= departure.seq))
     return state;
-  const before = state.conversations.get(given.id) ?? firstSeen(given, state.version);
-  let next = reaching(before, given.last_seq, given.last_no);
+  const known = state.conversations.get(given.id);
+  let next = reaching(known ?? firstSeen(given, state.version), given.last_seq, given.last_no);
   if (given.last_seq >= next.titleSeq) next = { ...next, title: given.title, titleSeq: given.last_seq };
   if (isLater(given.last_changed_at, next.lastChangedAt))
     next = { ...next, lastChangedAt: given.last_changed_at };
@@ -42,7 +43,8 @@ export function described(state: ChatState, given: Conversation, asked: number |
     next = { ...next, muted: given.muted, archived: given.archived };
   next = onChannel(next, given.channel, given.last_seq);
   next = withMembers(next, given.members, state.me);
-  next = withMessages(next, given.last_message ? [given.last_message] : [], state.me);
+  const last = given.last_message ? [given.last_message] : [];
+  next = known ? withNews(next, last, state.me) : withMessages(next, last, state.me);
   next = withMarks(next, new Map([[state.me, given.read_no]]), state.me);
   const people = withUsers(state, given.members, asked).people;
   return {
@@ -63,7 +65,7 @@ export function compared(state: ChatState, { heads, asked }: Extract<Heard, { ty
   const listed = new Set(heads.heads.map((head) => head.conversation_id));
   for (const conversation of state.conversations.values()) {
     // One that is missing is one I am no longer in, unless it came after the question.
-    if (listed.has(conversation.id) || conversation.joinedAt > asked) continue;
+    if (listed.has(conversation.id) || isFromBefore(conversation, asked)) continue;
     conversations.delete(conversation.id);
     left.set(conversation.id, { seq: conversation.lastSeq, version: state.version });
   }
@@ -90,7 +92,7 @@ export function caughtUp(state: ChatState, heard: Extract<Heard, { type: "change
   const members = page.items.flatMap((item) => (item.type === "member" ? [item.member] : []));
   const messages = page.items.flatMap((item) => (item.type === "message" ? [item.message] : []));
   return changed(withUsers(state, members, asked), heard.conversationId, (conversation) => {
-    let next = withMessages(withMembers(conversation, members, state.me), messages, state.me);
+    let next = withNews(withMembers(conversation, members, state.me), messages, state.me);
     for (const item of page.items) {
       if (item.type !== "conversation") continue;
       const { title, last_changed_at: lastChangedAt } = item.conversation;

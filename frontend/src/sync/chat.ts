@@ -69,6 +69,7 @@ export class Chat {
     this.listing = new Listing({ backend, clock, state, hear });
     this.history = new HistoryReader({
       backend,
+      state,
       hear,
       read: (messages) => this.listing.introduceSenders(messages),
     });

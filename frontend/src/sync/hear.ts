@@ -4,7 +4,7 @@ import { happened } from "./events";
 import type { Heard } from "./heard";
 import { changed, isSame, withoutEntry } from "./parts";
 import { reaching, withMarks, withMessages, withPeople } from "./rows";
-import type { ChatState } from "./state";
+import { type ChatState, isFromBefore } from "./state";
 
 export function hear(state: ChatState, heard: Heard): ChatState {
   if (isOfAnotherEra(state, heard)) return state;
@@ -27,7 +27,9 @@ function folded(state: ChatState, heard: Heard): ChatState {
       return caughtUp(state, heard);
     case "history":
       return changed(state, heard.conversationId, (conversation) =>
-        reaching(withMessages(conversation, heard.items, state.me), heard.lastSeq, 0),
+        isFromBefore(conversation, heard.asked)
+          ? conversation
+          : reaching(withMessages(conversation, heard.items, state.me), heard.lastSeq, 0),
       );
     case "conversations":
       return heard.items.reduce((known, item) => described(known, item, heard.asked), state);

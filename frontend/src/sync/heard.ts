@@ -31,7 +31,7 @@ export type Heard =
   /** Answers to questions: `asked` is the version of the state when they were asked. */
   | { type: "heads"; heads: Heads; asked: number }
   | { type: "changes"; conversationId: string; after: number; page: Changes; asked: number }
-  | { type: "history"; conversationId: string; items: Message[]; lastSeq: number }
+  | { type: "history"; conversationId: string; items: Message[]; lastSeq: number; asked: number }
   | { type: "conversations"; items: Conversation[]; asked: number }
   | { type: "people"; users: User[]; asked: number }
   /** One conversation afresh: what was known of it is dropped. */

@@ -4,7 +4,12 @@ import { Problem } from "../foundation/problem";
 import type { Message } from "../foundation/types";
 import type { Backend, Place } from "./backend";
 import type { Heard } from "./heard";
-import type { ConversationState } from "./state";
+import { type ChatState, type ConversationState, isFromBefore } from "./state";
+
+interface Page {
+  items: Message[];
+  last_seq: number;
+}
 
 /** Neighbours without a gap between them: `first` to `last`, both in. */
 export interface Run {
@@ -32,6 +37,7 @@ export function newestRun({ messages, lastNo }: Pick<ConversationState, "message
 
 export interface HistoryParts {
   backend: Backend;
+  state(): ChatState;
   hear(heard: Heard): void;
   /** Messages have come; their senders may be strangers. */
   read(messages: readonly Message[]): void;
@@ -62,8 +68,10 @@ export class HistoryReader {
     if (this.#quoted.has(messageId) || this.#closed) return;
     this.#quoted.add(messageId);
     try {
-      const message = await this.#parts.backend.message(conversationId, messageId);
-      if (!this.#closed) this.#come(conversationId, [message], message.seq);
+      await this.#ask(conversationId, async () => {
+        const message = await this.#parts.backend.message(conversationId, messageId);
+        return { items: [message], last_seq: message.seq };
+      });
     } catch (error) {
       if (error instanceof Problem && error.passing) this.#quoted.delete(messageId);
     }
@@ -78,14 +86,26 @@ export class HistoryReader {
     this.#closed = true;
   };
 
-  async #load(conversationId: string, place: Place): Promise<void> {
-    const page = await this.#parts.backend.history(conversationId, place);
-    if (this.#closed) return;
-    this.#come(conversationId, page.items, page.last_seq);
+  #load(conversationId: string, place: Place): Promise<void> {
+    return this.#ask(conversationId, () => this.#parts.backend.history(conversationId, place));
   }
 
-  #come(conversationId: string, items: Message[], lastSeq: number): void {
-    this.#parts.hear({ type: "history", conversationId, items, lastSeq });
-    this.#parts.read(items);
+  /** Once more if the conversation went and came back meanwhile: such an answer may be older than what is known. */
+  async #ask(conversationId: string, read: () => Promise<Page>): Promise<void> {
+    const { state, hear, read: introduce } = this.#parts;
+    let asked: number;
+    let page: Page;
+    do {
+      asked = state().version;
+      page = await read();
+      if (this.#closed) return;
+    } while (this.#isFromBefore(conversationId, asked));
+    hear({ type: "history", conversationId, items: page.items, lastSeq: page.last_seq, asked });
+    introduce(page.items);
+  }
+
+  #isFromBefore(conversationId: string, asked: number): boolean {
+    const known = this.#parts.state().conversations.get(conversationId);
+    return known !== undefined && isFromBefore(known, asked);
   }
 }

@@ -70,6 +70,20 @@ export function withMessages(
   return withMarks(put, marks, me);
 }
 
+/** Messages that were heard of, maybe late: what one was before this view began need not be what it was by then. */
+export function withNews(
+  conversation: ConversationState,
+  messages: readonly Message[],
+  me: string,
+): ConversationState {
+  const { joinedSeq, messages: known } = conversation;
+  return withMessages(
+    conversation,
+    messages.filter((message) => message.seq > joinedSeq || known.has(message.no)),
+    me,
+  );
+}
+
 /** Read marks only go forward. */
 export function withMarks(
   conversation: ConversationState,

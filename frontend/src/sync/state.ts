@@ -44,6 +44,8 @@ export interface ConversationState {
   readonly keptAt: number;
   /** The version at which the conversation came in. */
   readonly joinedAt: number;
+  /** The change at which it came in: of those before, only what was read since is known. */
+  readonly joinedSeq: number;
   readonly members: ReadonlyMap<string, Seat>;
   /** By `no`: there are no gaps in it on the server, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
@@ -107,6 +109,7 @@ export function firstSeen(given: Conversation, version: number): ConversationSta
     archived: given.archived,
     keptAt: version,
     joinedAt: version,
+    joinedSeq: given.last_seq,
     members: new Map(),
     messages: new Map(),
     typing: new Map(),
@@ -116,6 +119,11 @@ export function firstSeen(given: Conversation, version: number): ConversationSta
 /** Whether something happened that has not come in. */
 export function isBehind(conversation: ConversationState): boolean {
   return conversation.lastSeq > conversation.heardSeq;
+}
+
+/** Whether something was asked before this view of the conversation began: the answer may be older than it. */
+export function isFromBefore(conversation: ConversationState, asked: number): boolean {
+  return conversation.joinedAt > asked;
 }
 
 /** Whether the server shows less than was known `before` it was asked. It never goes back, but for a restored backup. */
