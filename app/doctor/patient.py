@@ -118,7 +118,15 @@ class Patient:
         try:
             return await self.http.request(method, address, **words)
         except httpx2.HTTPError as error:
-            raise Wrong(f"{address} does not answer ({type(error).__name__}): is the app running there?") from None
+            hint = untrusted(error) or "is the app running there?"
+            raise Wrong(f"{address} does not answer ({type(error).__name__}): {hint}") from None
+
+
+def untrusted(error: Exception) -> str | None:
+    """What to do about a certificate that this machine does not trust, if it is that."""
+    if "CERTIFICATE_VERIFY_FAILED" not in str(error):
+        return None
+    return "its certificate is not trusted here: add its authority to this system's store (`update-ca-certificates`)"
 
 
 def _port(port: int | None) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 import httpx2
 
 from app.doctor.findings import Unchecked, Wrong
-from app.doctor.patient import Patient
+from app.doctor.patient import Patient, untrusted
 from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
 from app.foundation.fields import new_id
 from app.foundation.realtime import Channel, RealtimeUnavailable, user_channel
@@ -33,7 +33,9 @@ async def unsigned(patient: Patient) -> httpx2.Response:
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         host, kind = address.split("/")[2].rpartition("@")[2], type(error).__name__
         variables = "PUSHER_CLUSTER" if patient.pusher.host is None else "PUSHER_HOST, PUSHER_PORT and PUSHER_TLS"
-        raise Wrong(f"{host} does not answer ({kind}): correct {variables}, or let this machine out") from None
+        raise Wrong(
+            f"{host} does not answer ({kind}): {untrusted(error) or f'correct {variables}, or let this machine out'}"
+        ) from None
 
 
 async def key(patient: Patient) -> str:
@@ -44,7 +46,7 @@ async def key(patient: Patient) -> str:
         if refused.code == _UNKNOWN_KEY:
             where = f"in the cluster {patient.pusher.cluster}" if patient.pusher.host is None else "there"
             raise Wrong(f"no app has this key {where}: correct PUSHER_KEY, or where Pusher is") from None
-        raise Wrong(f"{refused}: is that where browsers reach Pusher?") from None
+        raise Wrong(f"{refused}: is that where browsers reach Pusher?{_elsewhere(patient)}") from None
 
 
 async def secret(patient: Patient) -> str:
@@ -98,6 +100,13 @@ async def _is_heard(speaker: Socket, listener: Socket) -> bool:
     if all(task.exception() for task in done):
         raise Unchecked("a client event was neither delivered nor refused")
     return heard in done and heard.exception() is None
+
+
+def _elsewhere(patient: Patient) -> str:
+    """What to do about a gateway that is not at the page's host."""
+    if patient.pusher.host is None:
+        return ""
+    return " Lead /app/ from there to the gateway, or set PUSHER_PUBLIC_HOST and PUSHER_PUBLIC_PORT"
 
 
 def _kind(error: RealtimeUnavailable) -> str:

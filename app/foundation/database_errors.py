@@ -21,7 +21,8 @@ def is_outage(error: BaseException) -> bool:
     """Whether the database could not be reached or is overloaded, rather than asked something wrong."""
     if isinstance(error, DBAPIError) and (error.connection_invalidated or _state(error).startswith(_OUTAGES)):
         return True
-    if isinstance(error, (OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError)):
+    # OSError: no such host, no way there, no socket of that name.
+    if isinstance(error, (OperationalError, InterfaceError, PoolTimeout, OSError)):
         return True
     # What the driver says of a connection that ended under it does not always pass through SQLAlchemy.
     return type(error).__module__.startswith("asyncpg.") and type(error).__name__ == "InterfaceError"

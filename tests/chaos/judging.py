@@ -149,17 +149,18 @@ def _failed_for_leaving(entry: Report | None) -> bool:
 
 
 def _judge_deliveries(verdict: Verdict, scene: Scene, ledger: Ledger, deliveries: Iterable[Delivery]) -> None:
-    """Nobody was told of what happened in a conversation while they were not in it."""
+    """Nobody was told of what happened in a conversation while they were away, but when they were in again, late."""
     names = {user: name for name, user in scene.people.items()}
     whose: dict[str, str] = {}
     for each in deliveries:
         kind, _, rest = each.channel.removeprefix("private-").partition("-")
-        owner = rest.partition(";")[0]
+        owner, _, epoch = rest.partition(";")
         if each.event == "pusher_internal:subscription_succeeded" and kind == "user":
             whose[each.socket] = owner
         conversation, seq = each.data.get("conversation_id"), each.data.get("seq")
         who = owner if kind == "user" else whose.get(each.socket)
         if conversation is None or seq is None or who is None:
             continue
-        if not ledger.was_in(conversation, who, seq):
+        late = kind == "conversation" and ledger.was_let_in_again(conversation, who, seq, int(epoch or 0))
+        if not late and not ledger.was_in(conversation, who, seq):
             verdict.wrong("other", f"{names.get(who, who)} was told {each.event} {seq} while not a member")

@@ -71,6 +71,16 @@ class Ledger:
             present = comes or at == seq
         return present
 
+    def was_let_in_again(self, conversation: str, user: str, seq: int, epoch: int) -> bool:
+        """Whether somebody who was away at this change came back, and this epoch of the channel is one since they left."""
+        moves = self.moves[conversation, user]
+        went = max((at for at, comes in moves if not comes and at <= seq), default=None)
+        if went is None or not any(comes and at > seq for at, comes in moves):
+            return False
+        theirs = [each for (where, _), each in self.moves.items() if where == conversation]
+        departures = sum(not comes and at <= went for each in theirs for at, comes in each)
+        return epoch >= departures  # each begins an epoch
+
     def is_in(self, conversation: str, user: str) -> bool:
         seat = self.seats.get((conversation, user))
         return seat is not None and seat["left_seq"] is None

@@ -1,5 +1,8 @@
 """Faults of a deployment, seen from outside: the app, its cron route, its origins, and the webhooks to it."""
 
+import asyncio
+import ssl
+import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +19,7 @@ from tests.doctor.conftest import gateway_at, settings
 from tests.doctor.diagnosis import Diagnosis, Installation
 from tests.e2e.processes import free_port
 from tests.support.databases import migrate
+from tests.support.needs import needs_program
 from tests.support.serving import serving
 
 
@@ -37,6 +41,28 @@ async def test_nobody_at_the_address(healthy: Installation) -> None:
     assert set(diagnosis.wrong) == {"app"}
     assert "does not answer" in diagnosis.wrong["app"]
     assert diagnosis.unchecked["webhooks"] == "waits for: webhook route"
+
+
+@pytest.fixture
+def own_certificate(tmp_path: Path) -> ssl.SSLContext:
+    """Signed by nobody else."""
+    key, certificate = str(tmp_path / "key.pem"), str(tmp_path / "certificate.pem")
+    wanted = ["req", "-x509", "-nodes", "-newkey", "rsa:2048", "-subj", "/CN=127.0.0.1"]
+    command = [needs_program("openssl"), *wanted, "-keyout", key, "-out", certificate]
+    subprocess.run(command, check=True, capture_output=True)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(certificate, key)
+    return tls
+
+
+async def test_a_certificate_that_this_machine_does_not_trust(
+    healthy: Installation, own_certificate: ssl.SSLContext
+) -> None:
+    tls = own_certificate
+    async with await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=tls) as server:
+        diagnosis = await examined(healthy, f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+
+    assert "not trusted here" in diagnosis.wrong["app"]
 
 
 async def test_somebody_else_at_the_address(healthy: Installation) -> None:

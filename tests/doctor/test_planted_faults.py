@@ -181,7 +181,9 @@ async def test_a_pusher_that_does_not_answer(healthy: Installation, there: dict[
 
 
 async def test_sockets_that_go_where_no_pusher_is(healthy: Installation) -> None:
-    one_fault(await healthy.doctor(PUSHER_PUBLIC_PORT="1"), "Pusher key", "no socket opens at ws://127.0.0.1:1")
+    diagnosis = await healthy.doctor(PUSHER_PUBLIC_PORT="1")
+
+    one_fault(diagnosis, "Pusher key", "no socket opens at ws://127.0.0.1:1", "PUSHER_PUBLIC_PORT")
 
 
 async def test_client_events_that_are_on(healthy: Installation) -> None:

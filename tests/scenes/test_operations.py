@@ -20,9 +20,9 @@ async def test_ready_tells_of_the_database_and_of_pusher(parley: Parley) -> None
     assert (deaf.status_code, deaf.json()["realtime"]) == (200, "unavailable")
 
 
-async def test_without_its_database_it_is_alive_and_not_ready() -> None:
-    nowhere = scene_settings("postgresql://nobody@127.0.0.1:1/nothing")
-    async with parley_on(nowhere) as parley:
+@pytest.mark.parametrize("place", ["127.0.0.1:1/nothing", "/nothing?host=/no/such/folder", "parley.invalid/nothing"])
+async def test_without_its_database_it_is_alive_and_not_ready(place: str) -> None:
+    async with parley_on(scene_settings(f"postgresql://nobody@{place}")) as parley:
         live, ready = await parley.http.get("/api/health/live"), await parley.http.get("/api/health/ready")
         given = {"email": "ada@example.com", "password": PASSWORD}
         asked = await parley.http.post(f"{API}/auth/login", json=given)

@@ -191,9 +191,22 @@ async def test_a_database_without_an_era_has_heads_all_the_same_and_gets_one(
     assert (await bob.heads())["era"] != ""
 
 
-def test_a_database_that_is_not_there_yet_is_told_in_a_sentence(tmp_path: Path) -> None:
-    done = restored(f"sqlite:///{tmp_path / 'empty.db'}")
+def test_a_database_that_is_not_there_is_told_in_a_sentence_and_not_made(tmp_path: Path) -> None:
+    file = tmp_path / "empty.db"
 
-    assert done.returncode == 1
-    assert "Has `alembic upgrade head` run?" in done.stderr
-    assert "Traceback" not in done.stderr
+    absent = restored(f"sqlite:///{file}")
+    made = file.exists()
+    file.touch()
+    empty = restored(f"sqlite:///{file}")
+
+    assert (absent.returncode, made, empty.returncode) == (1, False, 1)
+    assert f"There is no {file}" in absent.stderr
+    assert "Has `alembic upgrade head` run?" in empty.stderr
+    assert "Traceback" not in absent.stderr + empty.stderr
+
+
+def test_it_says_which_database_without_the_password(kept: Kept) -> None:
+    done = restored(kept.url)
+
+    assert f" has begun in {make_url(kept.url).database}" in done.stdout
+    assert ":***" not in done.stdout
