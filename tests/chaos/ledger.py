@@ -72,7 +72,7 @@ class Ledger:
         return present
 
     def was_let_in_again(self, conversation: str, user: str, seq: int, epoch: int) -> bool:
-        """Whether somebody who was away at this change came back, and this epoch of the channel is one since they left."""
+        """Whether somebody who was away then came back, and this epoch of the channel began since they went."""
         moves = self.moves[conversation, user]
         went = max((at for at, comes in moves if not comes and at <= seq), default=None)
         if went is None or not any(comes and at > seq for at, comes in moves):
