@@ -9,7 +9,7 @@ from app.doctor.patient import Patient
 from app.foundation.settings import faults_of
 
 SHORTEST_CRON_SECRET: Final = 16  # characters, as Vercel advises
-_RANDOM: Final = '`python -c "import secrets; print(secrets.token_urlsafe(48))"`'
+_RANDOM: Final = '`python3 -c "import secrets; print(secrets.token_urlsafe(48))"`'
 _HOST: Final = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:.]+\]")
 _PORT_BY_ITSELF: Final = {"http": 80, "https": 443}
 
