@@ -4,42 +4,40 @@ import asyncio
 import sys
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.foundation.database import open_database
-from app.foundation.settings import ConfigurationError, Connecting, database_for_migrations
+from app.foundation.settings import ConfigurationError, database_for_migrations
 from app.foundation.unit_of_work import UnitOfWork
 from app.sync.restoring import start_era
 
 
-async def restored(url: str, connecting: Connecting) -> str:
-    """The name of the era that begins."""
-    database = open_database(url, connecting)
+async def restored() -> tuple[str, str]:
+    """The name of the era that begins, and where. Like a migration it needs the database alone."""
+    database = open_database(*database_for_migrations())
     try:
+        place = whereabouts(database.engine.url)
         async with UnitOfWork(database) as work:
             era = await start_era(work)
             await work.save()
-        return era
+        return era, place
     finally:
         await database.close()
 
 
-def whereabouts(url: str) -> str:
+def whereabouts(url: URL) -> str:
     """Which database that is. One that would have to be made first is not the one that was restored."""
-    parsed = make_url(url)
-    if parsed.host:
-        return f"{parsed.database} at {parsed.host}"
-    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
-        raise ConfigurationError(f"There is no {parsed.database}: give this command the DATABASE_URL of the app.")
-    return str(parsed.database)
+    if url.host:
+        return f"{url.database} at {url.host}"
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        raise ConfigurationError(f"There is no {url.database}: give this command the DATABASE_URL of the app.")
+    return str(url.database)
 
 
 def main() -> int:
     try:
-        url, connecting = database_for_migrations()  # like a migration it needs the database alone
-        place = whereabouts(url)
-        era = asyncio.run(restored(url, connecting))
+        era, place = asyncio.run(restored())
     except ConfigurationError as error:
         print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
         return 1

@@ -52,37 +52,6 @@ test("an edit that overtakes its message wins over it", async () => {
   expect(isBehind(knows(heard))).toBe(false);
 });
 
-test("what a message was before the view began is not taken for what it was by then", async () => {
-  const { server, ada, bob, id, events, knows } = await scene();
-  const said = server.send(bob, id, "helo");
-  const changes = await server.backend(ada).changes(id, 1);
-  const history = await server.backend(ada).history(id, { newest: true });
-  server.rename(ada, id, "Machines");
-  server.edit(bob, id, said.id, "hello");
-  server.send(bob, id, "the last word");
-  const items = (await server.backend(ada).conversations(null)).items;
-  const fresh = hear(nothingYet(ada), { type: "conversations", items, asked: 0 });
-  const [asSaid, asRenamed] = events as [HeardEvent, HeardEvent];
-
-  const late: Heard[] = [
-    asSaid,
-    asRenamed,
-    { type: "changes", conversationId: id, after: 1, page: changes, asked: 0 },
-    { type: "history", conversationId: id, items: history.items, lastSeq: history.last_seq, asked: 0 },
-  ];
-
-  for (const each of late) expect([...knows(hear(fresh, each)).messages.keys()]).toEqual([2]);
-  const now = await server.backend(ada).history(id, { newest: true });
-  const read: Heard = {
-    type: "history",
-    conversationId: id,
-    items: now.items,
-    lastSeq: now.last_seq,
-    asked: fresh.version,
-  };
-  expect(knows(hear(fresh, read)).messages.get(1)?.body).toBe("hello");
-});
-
 test("a gap shows until what is missing has come", async () => {
   const { server, bob, id, events, state, knows } = await scene();
   for (const text of ["one", "two", "three"]) server.send(bob, id, text);

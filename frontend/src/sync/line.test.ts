@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { LineWatch, lineOf } from "./line";
 import { TestClock } from "./testing/clock";
+import { scene } from "./testing/scene";
 
 const FACTS = { socket: "connecting" as const, socketSince: 0, online: true, onlineSince: 0, answered: true };
 
@@ -25,4 +26,60 @@ test("a socket that is ended while it was not there anyway has not come any clos
   await clock.pass(1_000);
 
   expect(watch.line.get()).toBe("connecting");
+});
+
+test("where sockets are blocked it polls, says so quietly, and everything arrives", async () => {
+  const { server, bob, id, device } = await scene("connecting");
+  expect(device.chat.line.get()).toBe("live");
+  await device.pass(4_000);
+  expect(device.chat.line.get()).toBe("connecting");
+  await device.pass(8_000);
+  expect(device.chat.line.get()).toBe("polling");
+
+  server.send(bob, id, "the old way");
+  await device.pass(3_100);
+  expect(device.texts(id)).toEqual(["the old way"]);
+
+  device.socket.become("connected");
+  await device.pass(100);
+  expect(device.chat.line.get()).toBe("live");
+  const before = server.asked.length;
+  await device.pass(30_000);
+  expect(server.asked.slice(before)).toEqual([]);
+});
+
+test("a short break is not worth a word", async () => {
+  const { device } = await scene();
+  const said: string[] = [];
+  device.chat.line.onChange(() => said.push(device.chat.line.get()));
+
+  device.socket.become("connecting");
+  await device.pass(2_000);
+  device.socket.become("connected");
+  await device.pass(10_000);
+
+  expect(said).toEqual([]);
+});
+
+test("without a line it says so once it lasts", async () => {
+  const { device } = await scene();
+  device.tell("offline");
+  await device.pass(500);
+  expect(device.chat.line.get()).toBe("live");
+  await device.pass(1_000);
+  expect(device.chat.line.get()).toBe("offline");
+
+  device.tell("online");
+  expect(device.chat.line.get()).toBe("live");
+});
+
+test("a connection that the service ended is opened again if we may still be here", async () => {
+  const { server, bob, id, device } = await scene();
+  device.socket.become("closed");
+  await device.pass(5_000);
+
+  expect(device.connections).toBe(2);
+  server.send(bob, id, "still here");
+  await device.pass(0);
+  expect(device.texts(id)).toEqual(["still here"]);
 });
