@@ -40,8 +40,8 @@ _LONGEST_AGENT: Final = 300  # characters of a User-Agent that are kept
 
 def _device(request: Request) -> Device:
     address = request.client.host if request.client else "unknown"
-    agent = "".join(character for character in request.headers.get("user-agent", "") if character.isprintable())
-    return Device(address, agent[:_LONGEST_AGENT] or None)
+    given = request.headers.get("user-agent", "")[:_LONGEST_AGENT]
+    return Device(address, "".join(character for character in given if character.isprintable()) or None)
 
 
 ThisDevice = Annotated[Device, Depends(_device)]

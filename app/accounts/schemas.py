@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from app.foundation.fields import Input, Name, PageSize, Text
@@ -34,16 +34,16 @@ def _is_web_address(url: str) -> str:
 
 # One @, a dot in the domain, nothing invisible: whether the mailbox exists only a letter to it would tell.
 Email = Annotated[
-    Text,
-    StringConstraints(
-        max_length=LONGEST_EMAIL,
+    str,
+    Text(
+        longest=LONGEST_EMAIL,
         pattern=r"^[^\s@,;<>()\[\]\\\x00-\x1f\x7f]+@[^\s@,;<>()\[\]\\]+\.[^\s@.,;<>()\[\]\\]{2,}$",
     ),
     AfterValidator(_lower_case),
 ]
-Password = Annotated[Text, Field(min_length=8, max_length=1_000)]
-DisplayName = Annotated[Name, Field(max_length=LONGEST_NAME)]
-WebAddress = Annotated[Text, Field(max_length=LONGEST_URL), AfterValidator(_is_web_address)]
+Password = Annotated[str, Text(shortest=8, longest=1_000)]
+DisplayName = Annotated[str, Name(longest=LONGEST_NAME)]
+WebAddress = Annotated[str, Text(longest=LONGEST_URL), AfterValidator(_is_web_address)]
 
 
 class Registration(Input):
@@ -55,16 +55,16 @@ class Registration(Input):
 class Credentials(Input):
     """A password of any length: telling somebody that theirs is too short to be right would be a hint."""
 
-    email: Annotated[Text, Field(max_length=LONGEST_EMAIL), AfterValidator(_lower_case)] = Field(
+    email: Annotated[str, Text(longest=LONGEST_EMAIL), AfterValidator(_lower_case)] = Field(
         examples=["ada@example.com"]
     )
-    password: Annotated[Text, Field(max_length=1_000)] = Field(examples=["correct horse battery"])
+    password: Annotated[str, Text(longest=1_000)] = Field(examples=["correct horse battery"])
 
 
 class RefreshRequest(Input):
     """Mobile apps send the token; browsers leave it out and send their cookie with `X-Refresh: cookie`."""
 
-    refresh_token: Annotated[Text, Field(max_length=300)] | None = None
+    refresh_token: Annotated[str, Text(longest=300)] | None = None
 
 
 class ProfileChange(Input):
@@ -75,8 +75,8 @@ class ProfileChange(Input):
 
 
 class DirectoryPage(Input):
-    search: Annotated[Text, Field(max_length=100)] = Field(default="", description="Part of a name, in any case.")
-    cursor: Annotated[Text, Field(max_length=1_000)] | None = None
+    search: Annotated[str, Text(longest=100)] = Field(default="", description="Part of a name, in any case.")
+    cursor: Annotated[str, Text(longest=1_000)] | None = None
     limit: PageSize = 50
 
 

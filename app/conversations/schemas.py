@@ -8,7 +8,7 @@ from app.foundation.fields import Id, Input, Name, PageSize, Text
 from app.models import LARGEST_GROUP, LONGEST_TITLE, Role
 from app.schemas import ConversationOut
 
-Title = Annotated[Name, Field(max_length=LONGEST_TITLE)]
+Title = Annotated[str, Name(longest=LONGEST_TITLE)]
 Flag = Annotated[bool, Field(strict=True)]
 
 
@@ -49,7 +49,7 @@ class RoleChange(Input):
 
 
 class ConversationsPage(Input):
-    cursor: Annotated[Text, Field(max_length=1_000)] | None = None
+    cursor: Annotated[str, Text(longest=1_000)] | None = None
     limit: PageSize = 30
 
 

@@ -3,7 +3,8 @@
 import hmac
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import SecretStr
 
 from app.delivery.schemas import SweptOut
@@ -21,10 +22,14 @@ class NotTheCron(Refusal):
     detail = "This is for the cron job alone, which sends CRON_SECRET as its bearer token."
 
 
-async def _sweeper(request: Request, authorization: Annotated[str, Header()] = "") -> Sweeper:
+_bearer = HTTPBearer(scheme_name="CronSecret", auto_error=False, description="CRON_SECRET, from the cron job.")
+
+
+async def _sweeper(request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Sweeper:
     secret: SecretStr | None = request.app.state.parley.settings.cron_secret
     expected = f"Bearer {secret.get_secret_value()}" if secret else ""
-    if not expected or not hmac.compare_digest(authorization.encode(), expected.encode()):
+    given = request.headers.get("authorization", "")
+    if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
         raise NotTheCron
     sweeper: Sweeper = request.app.state.parley.sweeper
     return sweeper

@@ -10,6 +10,7 @@ from app.foundation.errors import Refusal
 from app.foundation.problems import refuse
 
 LARGEST_BODY: Final = 256 * 1024  # bytes
+_DIGITS: Final = 18  # of a length that a server could mean
 
 
 class BodyTooLarge(Refusal):
@@ -34,7 +35,9 @@ class BodyLimit:
 
 def _declared(scope: Scope) -> int:
     length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    return int(length) if length.isdigit() else 0
+    if not length.isdigit():
+        return 0
+    return int(length) if len(length) <= _DIGITS else LARGEST_BODY + 1
 
 
 def _counted(receive: Receive) -> Receive:

@@ -18,6 +18,8 @@ from app.foundation.problems import problem, refuse
 
 _log = logging.getLogger("parley.http")
 _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
+_LONGEST_ADDRESS: Final = 8_000  # bytes
+_LOGGED: Final = 200  # characters of a path
 _HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -25,6 +27,11 @@ _HEADERS: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
 }
+
+
+class AddressTooLong(Refusal):
+    status, code = 414, "address_too_long"
+    detail = "The path and the query may have 8,000 bytes at most."
 
 
 class RepeatedQueryKey(Refusal):
@@ -63,7 +70,9 @@ class Envelope:
                 self._note(scope, status, began)
 
         try:
-            if _repeats_a_key(scope["query_string"]):
+            if _length(scope) > _LONGEST_ADDRESS:
+                await refuse(Request(scope), AddressTooLong())(scope, receive, send_enveloped)
+            elif _repeats_a_key(scope["query_string"]):
                 await refuse(Request(scope), RepeatedQueryKey())(scope, receive, send_enveloped)
             else:
                 await self._app(scope, receive, send_enveloped)
@@ -76,7 +85,7 @@ class Envelope:
     def _note(self, scope: Scope, status: int, began: float) -> None:
         extra = {
             "method": scope["method"],
-            "path": scope["path"],
+            "path": scope["path"][:_LOGGED],
             "status": status,
             "ms": round((time.perf_counter() - began) * 1000, 1),
         }
@@ -99,6 +108,10 @@ def _add_headers(headers: MutableHeaders, scope: Scope, current: str) -> None:
     if scope["path"].startswith(("/api/", "/pusher/")):
         headers.setdefault("Cache-Control", "no-store")
         headers.add_vary_header("Authorization, Cookie, Origin")
+
+
+def _length(scope: Scope) -> int:
+    return len(scope.get("raw_path") or scope["path"]) + len(scope["query_string"])
 
 
 def _repeats_a_key(query: bytes) -> bool:

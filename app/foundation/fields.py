@@ -2,20 +2,33 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, ClassVar, Final
 from uuid import UUID
 
 import uuid_utils
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Strict,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 LARGEST_NUMBER: Final = 2**63 - 1  # what both databases keep in a BIGINT
 
 _CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 # Characters that reorder or hide their neighbours: a name made with them can look like somebody else's.
 _DECEIVING = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_PATTERN_OF_STORABLE: Final = r"^[^\u0000]*$"  # JSON itself has no lone surrogates
 
 
 def new_id() -> UUID:
@@ -41,20 +54,63 @@ def _canonical(value: Any) -> Any:
 
 def is_storable(text: str) -> bool:
     """Whether JSON, SQLite and PostgreSQL can all carry it: no NUL, no lone surrogate."""
-    return "\x00" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+    return _UNSTORABLE.search(text) is None
 
 
-def _storable(value: str) -> str:
-    if not is_storable(value):
-        raise PydanticCustomError("text_unstorable", "NUL and lone surrogates cannot be stored.")
-    return value
+@dataclass(frozen=True)
+class Text:
+    """Of `str`: how long it is, in characters, and then what it may hold. `Annotated[str, Text(longest=300)]`.
+
+    The length comes first, and is that of the text as it was sent: normalizing can cost the square of it.
+    """
+
+    form: ClassVar[str | None] = None
+    """What the schema calls it, where no pattern can say what it may hold."""
+    longest: int
+    shortest: int = 0
+    pattern: str | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        measured = core_schema.str_schema(
+            max_length=self.longest, min_length=self.shortest or None, pattern=self.pattern
+        )
+        return core_schema.no_info_after_validator_function(self.check, measured)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        described = handler(schema)
+        described.setdefault("pattern", _PATTERN_OF_STORABLE)
+        return described if self.form is None else {**described, "format": self.form}
+
+    def check(self, text: str) -> str:
+        """The text as it is kept; PydanticCustomError for one that cannot be."""
+        if not is_storable(text):
+            raise PydanticCustomError("text_unstorable", "NUL and lone surrogates cannot be stored.")
+        return text
 
 
-def _name(value: str) -> str:
-    name = " ".join(unicodedata.normalize("NFC", value).split())
-    if not name or _DECEIVING.search(name) or any(unicodedata.category(character) == "Cc" for character in name):
-        raise PydanticCustomError("name_form", "Use visible characters, and no controls that reorder or hide text.")
-    return name
+class VisibleText(Text):
+    """Text in which a reader sees something."""
+
+    form = "visible-text"
+
+    def check(self, text: str) -> str:
+        if not super().check(text).strip():
+            raise PydanticCustomError("text_blank", "Write something that can be seen.")
+        return text
+
+
+class Name(VisibleText):
+    """One line, all of it visible: NFC, runs of white space folded."""
+
+    form = "name"
+
+    def check(self, text: str) -> str:
+        name = " ".join(unicodedata.normalize("NFC", super().check(text)).split())
+        if _DECEIVING.search(name) or any(unicodedata.category(character) == "Cc" for character in name):
+            raise PydanticCustomError("name_form", "Use visible characters, and none that reorder or hide text.")
+        if len(name) > self.longest:  # some characters become two
+            raise PydanticCustomError("string_too_long", f"Use {self.longest} characters at most.")
+        return name
 
 
 def _whole(value: Any) -> Any:
@@ -66,10 +122,6 @@ def _whole(value: Any) -> Any:
 
 Id = Annotated[UUID, BeforeValidator(_canonical)]
 """A UUID in its canonical form; capitals are taken (some mobile platforms write them) and answered in lower case."""
-Text = Annotated[str, AfterValidator(_storable)]
-"""Anything that JSON, SQLite and PostgreSQL can all carry."""
-Name = Annotated[Text, AfterValidator(_name)]
-"""One visible line: NFC, runs of white space folded."""
 Number = Annotated[int, Strict(), Field(ge=0, le=LARGEST_NUMBER)]
 """A `no` or `seq` in a body."""
 QueryNumber = Annotated[

@@ -2,21 +2,14 @@
 
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.foundation.fields import Id, Input, Number, PageSize, QueryNumber, Text
+from app.foundation.fields import Id, Input, Number, PageSize, QueryNumber, VisibleText
 from app.models import LONGEST_BODY
 from app.schemas import MessageOut
 
-
-def _visible(body: str) -> str:
-    if not body.strip():
-        raise PydanticCustomError("body_blank", "Write something.")
-    return body
-
-
-Body = Annotated[Text, Field(min_length=1, max_length=LONGEST_BODY), AfterValidator(_visible)]
+Body = Annotated[str, VisibleText(longest=LONGEST_BODY, shortest=1)]
 
 
 class MessageDraft(Input):

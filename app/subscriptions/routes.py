@@ -15,19 +15,22 @@ from app.subscriptions.service import MayNotListen
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 
 
+SocketId = Annotated[str, Text(longest=100)]
+
+
 class SubscriptionRequest(BaseModel):
     """As pusher-js posts it; what else its users let it send is not looked at."""
 
     model_config = ConfigDict(extra="ignore")
-    socket_id: Text
-    channel_name: Text
+    socket_id: SocketId
+    channel_name: Annotated[str, Text(longest=200)]
 
 
 class SignInRequest(BaseModel):
     """As pusher-js posts it. Who signs in is known from the access token alone."""
 
     model_config = ConfigDict(extra="ignore")
-    socket_id: Text
+    socket_id: SocketId
 
 
 @router.post(

@@ -13,6 +13,8 @@ from app.sync.schemas import ChangesOut, ChangesPage, HeadsOut
 
 router = APIRouter(prefix="/api/v1", tags=["sync"])
 
+IfNoneMatch = Annotated[str | None, Header(description="The last ETag.", max_length=1_000)]
+
 
 @router.get(
     "/sync",
@@ -25,9 +27,7 @@ router = APIRouter(prefix="/api/v1", tags=["sync"])
         **responses(NotSignedIn),
     },
 )
-async def get_heads(
-    caller: Caller, work: Work, if_none_match: Annotated[str | None, Header(description="The last ETag.")] = None
-) -> Response:
+async def get_heads(caller: Caller, work: Work, if_none_match: IfNoneMatch = None) -> Response:
     """Ask on connecting, on focus, and at every heartbeat; then fetch the changes of what moved."""
     return _tagged((await heads.heads_of(work, caller)).model_dump_json().encode(), if_none_match)
 

@@ -88,6 +88,7 @@ class Operation:
     media: str | None
     path_fields: tuple[Field, ...]
     query_fields: tuple[Field, ...]
+    header_fields: tuple[Field, ...]
     body_fields: tuple[tuple[Field, ...], ...]
     """One tuple for each shape that the body may have."""
 
@@ -120,13 +121,13 @@ class Stage:
             return [self.filled(value) for value in good]
         return good.format(**self.words, new_id=uuid4()) if isinstance(good, str) else good
 
-    async def asks(self, who: Person, operation: Operation, **words: Any) -> Any:
-        """The operation's good request, by anybody."""
+    async def asks(self, who: Person, operation: Operation, where: str | None = None, **words: Any) -> Any:
+        """The operation's good request, by anybody; `where` is another address to send it to."""
         good = next(iter(operation.bodies(self)), None)
         if good is not None:
             words["json" if operation.media == JSON else "data"] = good[0]
         query = GOOD_QUERIES.get(operation.id)
-        return await who.asks(operation.method, operation.where(self), params=query, **words)
+        return await who.asks(operation.method, where or operation.where(self), params=query, **words)
 
 
 async def set_stage(parley: Parley) -> Stage:
@@ -170,10 +171,11 @@ def _operation(path: str, method: str, described: dict[str, Any]) -> Operation:
         id=described["operationId"],
         method=method.upper(),
         path=path,
-        signed_in="security" in described,
+        signed_in={"AccessToken": []} in described.get("security", []),
         media=media,
         path_fields=tuple(Field.of(each["name"], each["schema"]) for each in parameters if each["in"] == "path"),
         query_fields=tuple(Field.of(each["name"], each["schema"]) for each in parameters if each["in"] == "query"),
+        header_fields=tuple(Field.of(each["name"], each["schema"]) for each in parameters if each["in"] == "header"),
         body_fields=tuple(_shapes(content[media]["schema"])) if media else (),
     )
 
