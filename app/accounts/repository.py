@@ -9,6 +9,7 @@ from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import folded
 from app.foundation.cursors import UnknownCursor, read_cursor, write_cursor
 from app.foundation.unit_of_work import UnitOfWork
+from app.foundation.visible_text import is_blank
 from app.models import User
 from app.schemas import UserOut
 
@@ -37,7 +38,7 @@ async def people(work: UnitOfWork, user_ids: set[UUID]) -> list[User]:
 async def directory(work: UnitOfWork, page: DirectoryPage) -> DirectoryOut:
     """One page of everybody whose name holds `search`. Somebody who comes or goes meanwhile may show up twice."""
     found = _listed()
-    if page.search.strip():
+    if not is_blank(page.search):
         found = found.where(User.search_name.contains(folded(page.search.strip()), autoescape=True))
     if page.cursor is not None:
         found = found.where(_after(page.cursor))

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, TypeAdapter, 
 from pydantic_core import PydanticCustomError
 
 from app.foundation.fields import Input, Name, PageSize, Text
+from app.foundation.visible_text import hides_something
 from app.models import LONGEST_EMAIL, LONGEST_NAME, LONGEST_URL
 from app.schemas import Output, UserOut
 
@@ -20,6 +21,12 @@ def _lower_case(email: str) -> str:
     if len(lower) > LONGEST_EMAIL:  # some letters become two
         raise PydanticCustomError("string_too_long", "An e-mail address has 254 characters at most.")
     return lower
+
+
+def _all_visible(email: str) -> str:
+    if hides_something(email):
+        raise PydanticCustomError("email_form", "Use visible characters alone in an e-mail address.")
+    return email
 
 
 def _is_web_address(url: str) -> str:
@@ -40,6 +47,7 @@ Email = Annotated[
         pattern=r"^[^\s@,;<>()\[\]\\\x00-\x1f\x7f]+@[^\s@,;<>()\[\]\\]+\.[^\s@.,;<>()\[\]\\]{2,}$",
     ),
     AfterValidator(_lower_case),
+    AfterValidator(_all_visible),
 ]
 Password = Annotated[str, Text(shortest=8, longest=1_000)]
 DisplayName = Annotated[str, Name(longest=LONGEST_NAME)]

@@ -21,13 +21,13 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from app.foundation.visible_text import hides_something, is_blank
+
 LARGEST_NUMBER: Final = 2**63 - 1  # what both databases keep in a BIGINT
 
 _CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-# Characters that reorder or hide their neighbours: a name made with them can look like somebody else's.
-_DECEIVING = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _PATTERN_OF_STORABLE: Final = r"^[^\u0000]*$"  # JSON itself has no lone surrogates
 
 
@@ -94,7 +94,7 @@ class VisibleText(Text):
     form = "visible-text"
 
     def check(self, text: str) -> str:
-        if not super().check(text).strip():
+        if is_blank(super().check(text)):
             raise PydanticCustomError("text_blank", "Write something that can be seen.")
         return text
 
@@ -106,7 +106,7 @@ class Name(VisibleText):
 
     def check(self, text: str) -> str:
         name = " ".join(unicodedata.normalize("NFC", super().check(text)).split())
-        if _DECEIVING.search(name) or any(unicodedata.category(character) == "Cc" for character in name):
+        if hides_something(name):
             raise PydanticCustomError("name_form", "Use visible characters, and none that reorder or hide text.")
         if len(name) > self.longest:  # some characters become two
             raise PydanticCustomError("string_too_long", f"Use {self.longest} characters at most.")

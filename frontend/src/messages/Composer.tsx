@@ -7,6 +7,7 @@ import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { IconButton } from "../ui/Button";
 import { useSend } from "./actions";
+import { isBlank } from "./blank";
 import styles from "./Composer.module.css";
 import { ComposingAbout } from "./ComposingAbout";
 import type { Composing } from "./composing";
@@ -38,7 +39,7 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
   const [text, setText] = editing.active ? [editing.text, editing.setText] : [draft, setDraft];
   const field = useComposerField(text, composing);
   const left = limits.message_body - [...text].length;
-  const sendable = text.trim() !== "" && left >= 0 && !editing.busy;
+  const sendable = !isBlank(text) && left >= 0 && !editing.busy;
 
   function submit() {
     if (!sendable) return;
