@@ -17,6 +17,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     Strict,
     WithJsonSchema,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -24,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from app.foundation.visible_text import hides_something, is_blank
 
 LARGEST_NUMBER: Final = 2**63 - 1  # what both databases keep in a BIGINT
+_MOST_STRANGERS: Final = 50  # unknown fields that are named one by one
 
 _CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
@@ -44,6 +46,14 @@ class Input(BaseModel):
     """A request body. Unknown fields are refused: a misspelt one must not be lost in silence."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_few_fields(cls, given: Any) -> Any:
+        # Each unknown field would be an error of its own: thousands of them are refused as one.
+        if isinstance(given, dict) and len(given) > len(cls.model_fields) + _MOST_STRANGERS:
+            raise PydanticCustomError("too_many_fields", "This has far more fields than there are.")
+        return given
 
 
 def _canonical(value: Any) -> Any:

@@ -21,6 +21,8 @@ _CODES: Final = {
     413: ("body_too_large", "A request body may have 256 kB at most."),
 }
 _INVALID: Final = "Some of what was sent cannot be used; `errors` says what."
+_MOST_ERRORS: Final = 50
+_LONGEST_PART: Final = 100  # characters of JSON for one step of a location: the name of a field may be of any length
 
 
 def problem(
@@ -71,7 +73,7 @@ async def _refused(request: Request, refusal: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  # as above
-    errors = [_field_problem(each) for each in error.errors()]
+    errors = [_field_problem(each) for each in error.errors()[:_MOST_ERRORS]]
     return problem(request, status=422, code="invalid", detail=_INVALID, errors=errors)
 
 
@@ -83,8 +85,12 @@ async def _http_error(request: Request, error: Exception) -> Response:
 
 def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
     # `input` and `ctx` stay behind: they repeat what was sent, passwords included.
-    location = [part if isinstance(part, int) else str(part) for part in error["loc"]]
+    location = [part if isinstance(part, int) else _short(str(part)) for part in error["loc"]]
     message = str(error["msg"])
     if error["type"] == "union_tag_invalid":  # the one message that quotes its input
         message = f"Input should be one of {error['ctx']['expected_tags']}"
     return FieldProblem(location=location, type=str(error["type"]), message=message)
+
+
+def _short(part: str) -> str:
+    return part if len(part) <= _LONGEST_PART and len(json.dumps(part)) <= _LONGEST_PART else f"{part[:8]}…"

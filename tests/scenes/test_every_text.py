@@ -159,6 +159,10 @@ async def test_a_text_that_is_too_long_is_refused_before_anybody_looks_into_it(p
     attacks.all_refused()
 
 
+async def test_text_without_anything_visible_in_it(parley: Parley) -> None:
+    await _each_is_answered(parley, INVISIBLE, "invisible")
+
+
 async def test_text_with_a_nul(parley: Parley) -> None:
     await _each_is_answered(parley, "Ada\x00Lovelace", "nul")
 
