@@ -126,6 +126,7 @@ async def _embed_gateway(app: FastAPI, running: AsyncExitStack, pusher: PusherAp
             key=pusher.key,
             secret=SecretStr(pusher.secret),
             webhook_url=f"http://127.0.0.1:{pusher.port}/pusher/webhook",
+            webhook_prefix="private-user-",  # of nothing else does the app want to know
         )
     )
     app.router.routes.extend(gateway.routes)

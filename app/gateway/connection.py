@@ -10,6 +10,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.gateway import protocol
 from app.gateway.protocol import Close
+from app.gateway.rates import Rate
 
 log = logging.getLogger("parley.gateway")
 
@@ -17,10 +18,13 @@ Hear = Callable[["Connection", str | None], Awaitable[None]]
 
 
 class Connection:
-    def __init__(self, websocket: WebSocket, socket_id: str, *, outbox_limit: int, closing_time: float) -> None:
+    def __init__(
+        self, websocket: WebSocket, socket_id: str, *, rate: Rate, outbox_limit: int, closing_time: float
+    ) -> None:
         self.socket_id = socket_id
         self.user_id: str | None = None
         self._websocket = websocket
+        self._rate = rate
         self._outbox: deque[str] = deque()
         self._outbox_room = outbox_limit
         self._closing_time = closing_time
@@ -80,6 +84,8 @@ class Connection:
         while (message := await self._websocket.receive())["type"] != "websocket.disconnect":
             self._last_heard = monotonic()
             self._pinged_at = None
+            if wait := self._rate.wait():
+                await asyncio.sleep(wait)  # meanwhile nothing more is read from it, so that nothing piles up here
             if self._open:
                 await hear(self, message.get("text"))
 
@@ -91,7 +97,11 @@ class Connection:
                 await self._empty_outbox()
             await self._websocket.close(*self._farewell)
         except (WebSocketDisconnect, RuntimeError):
-            return  # the client is gone, or the server has begun to close: the reader is told so, too
+            # The client is gone, or the server has begun to close. The reader is told so as well, but only after all
+            # that the client sent before, and some of that may have to wait.
+            if self._open:
+                self._open = False
+                self._time_limit.reschedule(asyncio.get_running_loop().time())
 
     async def _empty_outbox(self) -> None:
         while self._outbox:

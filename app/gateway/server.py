@@ -17,6 +17,7 @@ from app.gateway.http_api import HttpApi
 from app.gateway.hub import Hub
 from app.gateway.occupancy import Occupancy
 from app.gateway.protocol import Close
+from app.gateway.rates import Rate
 from app.gateway.settings import GatewaySettings
 from app.gateway.signatures import Signer
 from app.gateway.webhooks import Webhooks
@@ -70,6 +71,7 @@ class Gateway:
         connection = Connection(
             websocket,
             new_socket_id(),
+            rate=Rate(burst=self._settings.command_burst, per_second=self._settings.commands_per_second),
             outbox_limit=self._settings.outbox_limit,
             closing_time=self._settings.closing_time,
         )

@@ -21,11 +21,17 @@ class GatewaySettings(BaseSettings):
 
     connection_limit: int = Field(default=10_000, gt=0)
     channels_per_connection: int = Field(default=1_000, gt=0)
+    # Commands that one connection may send at once, and how many a second after that. What is beyond waits its turn.
+    command_burst: int = Field(default=200, ge=1)
+    commands_per_second: float = Field(default=50, ge=1)
     # Characters that may wait for one slow reader before it is closed.
     outbox_limit: int = Field(default=1_000_000, gt=0)
     # For a client to take its close frame, before it is dropped without.
     closing_time: float = Field(default=2, gt=0)
 
+    # Channels that webhooks report on. Public ones are never among them: anyone may open those, and reports on them
+    # would hold up the reports on people.
+    webhook_prefix: str = Field(default="private-", pattern="^(private|presence)-")
     vacated_delay: float = Field(default=3, ge=0)
     webhook_batch_delay: float = Field(default=0.25, ge=0)
     webhook_timeout: float = Field(default=4, gt=0)

@@ -44,6 +44,9 @@ class Webhooks:
         self._pause = settings.webhook_retry_delay
 
     def tell(self, name: str, channel: str) -> None:
+        """Unless the app does not want to know it. What anybody may cause would hold up what people wait for."""
+        if not channel.startswith(self._settings.webhook_prefix):
+            return
         # The clock may be set back, but what happened later must never look older: readers ignore that.
         self._last_time_ms = max(self._last_time_ms, time.time_ns() // 1_000_000)
         self._backlog.append(_Happening(self._last_time_ms, name, channel))

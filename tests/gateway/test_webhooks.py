@@ -16,11 +16,11 @@ OCCUPIED, VACATED = "channel_occupied", "channel_vacated"
 async def test_the_first_listener_occupies_a_channel_and_the_last_one_vacates_it() -> None:
     async with receiving() as (receiver, url), gateway_with(url, vacated_delay=0.01) as gateway:
         async with connected(gateway) as ada:
-            await ada.subscribes("news")
+            await ada.subscribes_privately("private-news")
             async with connected(gateway) as bob:
-                await bob.subscribes("news")
+                await bob.subscribes_privately("private-news")
             await ada.hears_nothing()
-        await receiver.hears((OCCUPIED, "news"), (VACATED, "news"))
+        await receiver.hears((OCCUPIED, "private-news"), (VACATED, "private-news"))
 
 
 async def test_unsubscribing_vacates_as_leaving_does() -> None:
@@ -29,21 +29,21 @@ async def test_unsubscribing_vacates_as_leaving_does() -> None:
         gateway_with(url, vacated_delay=0.01) as gateway,
         connected(gateway) as ada,
     ):
-        await ada.subscribes("news")
-        await ada.unsubscribes("news")
-        await receiver.hears((OCCUPIED, "news"), (VACATED, "news"))
+        await ada.subscribes_privately("private-news")
+        await ada.unsubscribes("private-news")
+        await receiver.hears((OCCUPIED, "private-news"), (VACATED, "private-news"))
 
 
 async def test_the_official_library_accepts_what_is_told() -> None:
     async with receiving() as (receiver, url), gateway_with(url) as gateway, connected(gateway) as ada:
-        await ada.subscribes("news")
-        await receiver.hears((OCCUPIED, "news"))
+        await ada.subscribes_privately("private-news")
+        await receiver.hears((OCCUPIED, "private-news"))
 
         headers, body = receiver.calls[0]
         key, signature = headers["x-pusher-key"], headers["x-pusher-signature"]
         reader = pusher.Pusher("3", KEY, SECRET)
         told = reader.validate_webhook(key, signature, body.decode())
-        assert told["events"] == [{"name": OCCUPIED, "channel": "news"}]
+        assert told["events"] == [{"name": OCCUPIED, "channel": "private-news"}]
         assert reader.validate_webhook(key, signature, body.decode() + " ") is None
 
 
@@ -51,30 +51,30 @@ async def test_a_reload_is_not_a_blink() -> None:
     async with receiving() as (receiver, url):
         async with gateway_with(url) as gateway, publishing(gateway) as client:
             async with connected(gateway) as ada:
-                await ada.subscribes("news")
-            assert await client.channels_info() == {"channels": {"news": {}}}
+                await ada.subscribes_privately("private-news")
+            assert await client.channels_info() == {"channels": {"private-news": {}}}
             async with connected(gateway) as ada:
-                await ada.subscribes("news")
-        await receiver.hears((OCCUPIED, "news"), (VACATED, "news"))
+                await ada.subscribes_privately("private-news")
+        await receiver.hears((OCCUPIED, "private-news"), (VACATED, "private-news"))
 
 
 async def test_signing_in_occupies_nothing() -> None:
     async with receiving() as (receiver, url), gateway_with(url) as gateway, connected(gateway) as ada:
         await ada.signs_in("ada")
-        await ada.subscribes("news")
+        await ada.subscribes_privately("private-news")
 
-        await receiver.hears((OCCUPIED, "news"))
+        await receiver.hears((OCCUPIED, "private-news"))
 
 
 async def test_what_happens_together_is_told_together_at_most_twenty_at_once() -> None:
-    channels = [f"channel-{number}" for number in range(45)]
+    channels = [f"private-channel-{number}" for number in range(45)]
     async with receiving() as (receiver, url):
         async with gateway_with(url, webhook_batch_delay=3_600) as gateway, connected(gateway) as ada:
             for channel in channels[:40]:
-                await ada.subscribes(channel)
+                await ada.subscribes_privately(channel)
             await until(lambda: len(receiver.taken) == 40)
             for channel in channels[40:]:
-                await ada.subscribes(channel)
+                await ada.subscribes_privately(channel)
             assert len(receiver.calls) == 2
         occupied = [channel for name, channel in receiver.taken if name == OCCUPIED]
         assert occupied == channels
@@ -85,11 +85,11 @@ async def test_what_is_not_taken_is_told_again_before_anything_else(status: int)
     async with receiving() as (receiver, url):
         receiver.statuses = repeat(status, 3)
         async with gateway_with(url, webhook_retry_delay=0.01) as gateway, connected(gateway) as ada:
-            await ada.subscribes("first")
+            await ada.subscribes_privately("private-first")
             await until(lambda: len(receiver.calls) >= 1)
-            await ada.subscribes("second")
+            await ada.subscribes_privately("private-second")
 
-            await receiver.hears((OCCUPIED, "first"), (OCCUPIED, "second"))
+            await receiver.hears((OCCUPIED, "private-first"), (OCCUPIED, "private-second"))
             assert len(receiver.calls) >= 4
 
 
@@ -98,9 +98,9 @@ async def test_a_receiver_that_hangs_is_asked_again() -> None:
         receiver.hanging = 1
         impatience = {"webhook_timeout": 0.2, "webhook_retry_delay": 0.01}
         async with gateway_with(url, **impatience) as gateway, connected(gateway) as ada:
-            await ada.subscribes("news")
+            await ada.subscribes_privately("private-news")
 
-            await until(lambda: (OCCUPIED, "news") in receiver.taken)
+            await until(lambda: (OCCUPIED, "private-news") in receiver.taken)
             assert len(receiver.calls) >= 2
 
 
@@ -111,16 +111,16 @@ async def test_what_nobody_took_for_too_long_is_forgotten_and_holds_up_nothing(
         receiver.statuses = repeat(500)
         patience = {"webhook_retry_delay": 0.01, "webhook_give_up_after": 1}
         async with gateway_with(url, **patience) as gateway, connected(gateway) as ada:
-            await ada.subscribes("old")
+            await ada.subscribes_privately("private-old")
             await until(lambda: "webhooks given up" in caplog.text)
             receiver.statuses = iter(())
             for number in count():
                 if receiver.taken:
                     break
-                await ada.subscribes(f"new-{number}")
+                await ada.subscribes_privately(f"private-new-{number}")
                 await asyncio.sleep(0.01)
 
-            assert (OCCUPIED, "old") not in receiver.taken
+            assert (OCCUPIED, "private-old") not in receiver.taken
 
 
 async def test_the_story_of_a_channel_stays_in_order_however_fast_people_come_and_go() -> None:
@@ -129,9 +129,9 @@ async def test_the_story_of_a_channel_stays_in_order_however_fast_people_come_an
         haste = {"vacated_delay": 0, "webhook_retry_delay": 0.01, "webhook_batch_delay": 0}
         async with gateway_with(url, **haste) as gateway, connected(gateway) as ada:
             for _ in range(30):
-                await ada.subscribes("news")
-                await ada.unsubscribes("news")
+                await ada.subscribes_privately("private-news")
+                await ada.unsubscribes("private-news")
         assert all(before != after for before, after in pairwise(receiver.taken))
-        assert receiver.taken[0] == (OCCUPIED, "news")
-        assert receiver.taken[-1] == (VACATED, "news")
+        assert receiver.taken[0] == (OCCUPIED, "private-news")
+        assert receiver.taken[-1] == (VACATED, "private-news")
         assert receiver.times == sorted(receiver.times)
