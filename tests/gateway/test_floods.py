@@ -45,7 +45,7 @@ async def test_an_app_that_wants_reports_of_some_channels_gets_no_others() -> No
 
 
 async def test_a_socket_that_asks_too_much_waits_and_makes_nobody_else_wait() -> None:
-    slow = {"command_burst": 5, "commands_per_second": 1, "vacated_delay": 0}
+    slow: dict[str, Any] = {"command_burst": 5, "commands_per_second": 1, "vacated_delay": 0}
     async with (
         gateway_with(**slow) as gateway,
         publishing(gateway) as client,
