@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.foundation.database import open_database
 from app.foundation.settings import LOCAL_KEYS, ConfigurationError, Settings, load_settings
 from app.foundation.unit_of_work import UnitOfWork
+from app.gateway.server_limits import UVICORN
 from app.presence import service as presence
 
 
@@ -72,7 +73,7 @@ def main() -> int:
         port=settings.port,
         access_log=False,
         log_level="warning",
-        timeout_graceful_shutdown=5,  # a frozen client with unsent data must not hold up Ctrl-C
+        **UVICORN,
     )
     server = _Server(config)
     try:

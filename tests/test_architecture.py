@@ -84,7 +84,7 @@ def strays(found: list[Import]) -> list[str]:
             continue
         there = each.module.split(".")[1]
         same = there == each.room
-        gateways_own = each.room == "gateway" or (there == "gateway" and each.room != "main")
+        gateways_own = each.room == "gateway" or (there == "gateway" and each.room not in {"main", "local"})
         if not same and (gateways_own or (there != "gateway" and RANK[there] >= RANK[each.room])):
             wrong.append(str(each))
     return wrong

@@ -40,6 +40,7 @@ class Commands:
         """Nothing that a client says raises."""
         try:
             self._obey(connection, _frame(text))
+            connection.listens(somewhere=bool(self._hub.subscriptions(connection)))
         except Complaint as complaint:
             connection.send(protocol.error(str(complaint), complaint.code))
         except NotAdmitted as refusal:

@@ -34,6 +34,7 @@ class Connection:
         self._time_limit = asyncio.timeout(None)
         self._last_heard = monotonic()
         self._pinged_at: float | None = None
+        self._idle_since: float | None = self._last_heard
 
     def send(self, text: str) -> None:
         if not self._open:
@@ -56,10 +57,20 @@ class Connection:
         self._news.set()
         self._time_limit.reschedule(asyncio.get_running_loop().time() + self._closing_time)
 
-    def check_alive(self, *, ping_after: float, pong_within: float) -> None:
+    def listens(self, *, somewhere: bool) -> None:
+        """Whether it has a subscription or a user now. One that has neither is closed after a while."""
+        if somewhere:
+            self._idle_since = None
+        elif self._idle_since is None:
+            self._idle_since = monotonic()
+
+    def check_alive(self, *, ping_after: float, pong_within: float, subscribe_within: float) -> None:
         """A silent client is pinged; any traffic is an answer. No answer ends the connection."""
         now = monotonic()
-        if self._pinged_at is not None:
+        if self._idle_since is not None and now - self._idle_since > subscribe_within:
+            # Not 4009: after that code pusher-js never comes back, and the app's answer may only have been late.
+            self.close(Close.OVER_CAPACITY, "No subscription within the time limit")
+        elif self._pinged_at is not None:
             if now - self._pinged_at > pong_within:
                 self.close(Close.PONG_MISSING, "Pong reply not received in time")
         elif now - self._last_heard > ping_after:

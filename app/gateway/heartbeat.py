@@ -1,4 +1,4 @@
-"""Noticing the clients that froze."""
+"""Noticing the clients that froze, and those that came for nothing."""
 
 import asyncio
 from collections.abc import Collection
@@ -11,8 +11,13 @@ _LONGEST_ROUND = 1.0  # seconds
 
 async def keep_checking(connections: Collection[Connection], settings: GatewaySettings) -> None:
     """One round over all, rather than a timer for each: most have just been heard."""
-    pause = min(_LONGEST_ROUND, settings.ping_after / 4, settings.pong_within / 4)
+    times = {
+        "ping_after": settings.ping_after,
+        "pong_within": settings.pong_within,
+        "subscribe_within": settings.subscribe_within,
+    }
+    pause = min(_LONGEST_ROUND, *(seconds / 4 for seconds in times.values()))
     while True:
         await asyncio.sleep(pause)
         for connection in list(connections):
-            connection.check_alive(ping_after=settings.ping_after, pong_within=settings.pong_within)
+            connection.check_alive(**times)

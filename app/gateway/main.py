@@ -1,11 +1,14 @@
-"""The gateway alone: `uvicorn app.gateway.main:app`, told what it needs by GATEWAY_… in the environment."""
+"""The gateway alone: `python -m app.gateway`, or `uvicorn app.gateway.main:app`, configured by GATEWAY_… variables."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 
+from app.gateway.headers import SecurityHeaders
 from app.gateway.server import Gateway
+from app.gateway.server_limits import ServerLimits
 from app.gateway.settings import settings_from_environment
 
 
@@ -17,4 +20,4 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-app = Starlette(lifespan=_lifespan)
+app = Starlette(lifespan=_lifespan, middleware=[Middleware(ServerLimits), Middleware(SecurityHeaders)])

@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from time import monotonic
 
-from starlette.routing import BaseRoute, WebSocketRoute
+from starlette.routing import BaseRoute, WebSocketRoute, websocket_session
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from app.gateway import protocol
+from app.gateway.addresses import Origins, origin
 from app.gateway.commands import Commands
 from app.gateway.connection import Connection
 from app.gateway.handshake import Rejection, new_socket_id, rejection
@@ -18,12 +20,14 @@ from app.gateway.hub import Hub
 from app.gateway.occupancy import Occupancy
 from app.gateway.protocol import Close
 from app.gateway.rates import Rate
+from app.gateway.server_limits import ServerLimits
 from app.gateway.settings import GatewaySettings
 from app.gateway.signatures import Signer
 from app.gateway.webhooks import Webhooks
 
 log = logging.getLogger("parley.gateway")
 
+_BETWEEN_WARNINGS = 60.0  # seconds
 _GOODBYE = 1.0  # seconds for sockets to end by themselves when we stop
 
 
@@ -36,12 +40,15 @@ class Gateway:
         self._hub = Hub(self._occupancy)
         self._commands = Commands(self._hub, signer, settings.channels_per_connection)
         self._connections: dict[Connection, asyncio.Event] = {}  # set when it has ended
+        self._origins = Origins()
+        self._warned_at = -_BETWEEN_WARNINGS
         self._stopping = False
         self._http_api = HttpApi(self._hub, signer, settings.app_id)
 
     @property
     def routes(self) -> list[BaseRoute]:
-        return [WebSocketRoute("/app/{key:path}", self._welcome), *self._http_api.routes]
+        sockets = ServerLimits(websocket_session(self._welcome))
+        return [WebSocketRoute("/app/{key:path}", sockets), *self._http_api.routes]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -66,8 +73,11 @@ class Gateway:
 
     async def _welcome(self, websocket: WebSocket) -> None:
         await websocket.accept()
-        if refused := self._no_room() or rejection(websocket, self._settings.key):
-            return await _turn_away(websocket, *refused)
+        # Behind a proxy that uvicorn trusts this is the visitor's address. Over a Unix socket there may be none at all.
+        address = origin(websocket.client.host) if websocket.client else None
+        if refused := self._no_room(address) or rejection(websocket, self._settings.key):
+            await _turn_away(websocket, *refused)
+            return
         connection = Connection(
             websocket,
             new_socket_id(),
@@ -76,18 +86,37 @@ class Gateway:
             closing_time=self._settings.closing_time,
         )
         connection.send(protocol.connection_established(connection.socket_id, self._settings.activity_timeout))
-        self._connections[connection] = ended = asyncio.Event()
-        try:
+        with self._counted(connection, address):
             await connection.serve(self._commands.hear)
+
+    @contextmanager
+    def _counted(self, connection: Connection, address: str | None) -> Iterator[None]:
+        self._connections[connection] = ended = asyncio.Event()
+        if address is not None:
+            self._origins.add(address)
+        try:
+            yield
         finally:
             self._hub.leave(connection)
+            if address is not None:
+                self._origins.remove(address)
             del self._connections[connection]
             ended.set()
 
-    def _no_room(self) -> Rejection | None:
+    def _no_room(self, address: str | None) -> Rejection | None:
         if self._stopping or len(self._connections) >= self._settings.connection_limit:
             return Close.OVER_CAPACITY, "Over capacity, try again later"
+        if address is not None and self._origins.count(address) >= self._settings.connections_per_address:
+            self._warn_of(address)
+            return Close.OVER_CAPACITY, "Too many connections from your address, try again later"
         return None
+
+    def _warn_of(self, address: str) -> None:
+        """Not each time: strangers must not be able to fill the log."""
+        if monotonic() - self._warned_at > _BETWEEN_WARNINGS:
+            self._warned_at = monotonic()
+            hint = "behind a proxy, have it set X-Forwarded-For, and trust it by FORWARDED_ALLOW_IPS"
+            log.warning("too many connections from one address", extra={"address": address, "hint": hint})
 
     async def _part(self) -> None:
         """Most servers have ended the sockets before they say that it is time to stop; others leave it to us."""

@@ -20,6 +20,10 @@ class GatewaySettings(BaseSettings):
     activity_timeout: int = Field(default=40, gt=0)
 
     connection_limit: int = Field(default=10_000, gt=0)
+    # The same for one IPv4 address or one IPv6 network of 64 bits; enough for a large office behind one address.
+    connections_per_address: int = Field(default=1_000, gt=0)
+    # A connection without a subscription or a signed-in user is closed after so long.
+    subscribe_within: float = Field(default=30, gt=0)
     channels_per_connection: int = Field(default=1_000, gt=0)
     # Commands that one connection may send at once, and how many a second after that. What is beyond waits its turn.
     command_burst: int = Field(default=200, ge=1)

@@ -26,7 +26,7 @@ def command(name: str, port: int) -> list[str]:
     """As a shell that knows PORT takes it."""
     line, found = re.subn(r"\$\{PORT:-\d+\}", str(port), procfile()[name])
     assert found == 1
-    return shlex.split(line)
+    return shlex.split(line.removeprefix("python -m "))
 
 
 async def test_the_procfile_makes_a_healthy_installation(empty_database: str, tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ async def stage(
     async with AsyncExitStack() as running:
         if request.param == "two processes":
             where = {"GATEWAY_WEBHOOK_URL": f"{url}/pusher/webhook"}
-            words = ("uvicorn", "--port", str(gateway_port), "app.gateway.main:app")
+            words = ("app.gateway", "--port", str(gateway_port))
             health = f"http://127.0.0.1:{gateway_port}/"
             await running.enter_async_context(process(tmp_path, *words, health=health, **GATEWAY, **where))
             api = process(

@@ -5,9 +5,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 
+from app.gateway.headers import SecurityHeaders
 from app.gateway.server import Gateway
+from app.gateway.server_limits import ServerLimits
 from app.gateway.settings import GatewaySettings
 from tests.support.serving import PATIENCE, Address, reserved_port, serving
 
@@ -47,4 +50,5 @@ def app_around(gateway: Gateway, *more: BaseRoute) -> Starlette:
         async with gateway.running():
             yield
 
-    return Starlette(routes=[*gateway.routes, *more], lifespan=lifespan)
+    middleware = [Middleware(ServerLimits), Middleware(SecurityHeaders)]
+    return Starlette(routes=[*gateway.routes, *more], lifespan=lifespan, middleware=middleware)

@@ -22,10 +22,11 @@ VARIABLES = {
 }
 
 
-async def start(**variables: str) -> asyncio.subprocess.Process:
+async def start(*words: str, **variables: str) -> asyncio.subprocess.Process:
+    """`python -m` these words; by default the command of our own."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GATEWAY_")}
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "uvicorn", "app.gateway.main:app", "--port", "0", "--no-access-log"),
+        *(sys.executable, "-m", *(words or ("app.gateway", "--port", "0"))),
         cwd=ROOT,
         env={**inherited, **variables},
         stderr=asyncio.subprocess.STDOUT,

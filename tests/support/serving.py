@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import uvicorn
 from starlette.types import ASGIApp
 
+from app.gateway.server_limits import UVICORN
+
 PATIENCE = 60  # seconds until a test gives up; costs nothing when all is well
 
 
@@ -38,9 +40,15 @@ def reserved_port() -> socket.socket:
 
 @asynccontextmanager
 async def serving(app: ASGIApp, sock: socket.socket | None = None) -> AsyncIterator[Address]:
+    config = uvicorn.Config(app, log_config=None, ws_ping_interval=None, lifespan="on", **UVICORN)
+    async with running(config, sock) as address:
+        yield address
+
+
+@asynccontextmanager
+async def running(config: uvicorn.Config, sock: socket.socket | None = None) -> AsyncIterator[Address]:
     sock = sock or reserved_port()
     address = Address(*sock.getsockname())
-    config = uvicorn.Config(app, log_config=None, ws_ping_interval=None, lifespan="on")
     config.load()
     server = uvicorn.Server(config)
     server.lifespan = config.lifespan_class(config)
