@@ -48,7 +48,7 @@ format: $(VENV)/.development ## Rewrite the code in the house style
 	@$(BIN)/ruff format .
 
 clean: ## Remove what was built; the database in .parley stays
-	rm -rf $(VENV) frontend/dist frontend/node_modules tests/e2e/node_modules .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) frontend/dist frontend/dist-engine frontend/node_modules tests/e2e/node_modules .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parley needs Python 3.11 or newer: make run PYTHON=/path/to/it"; exit 1; }

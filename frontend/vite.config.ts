@@ -4,9 +4,16 @@ import { defineConfig } from "vitest/config";
 
 const backend = process.env.PARLEY_BACKEND ?? "http://127.0.0.1:8000";
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild = false }) => ({
   plugins: [react()],
-  build: { target: "es2022", modulePreload: { polyfill: false }, sourcemap: false },
+  build: {
+    target: "es2022",
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+    // A build empties its folder first, and a server may be serving `dist` at that moment.
+    outDir: isSsrBuild ? "dist-engine" : "dist",
+    copyPublicDir: !isSsrBuild,
+  },
   ssr: { noExternal: true }, // the engine for Node is one file that needs nothing beside it
   server: {
     proxy: {
@@ -16,4 +23,4 @@ export default defineConfig({
     },
   },
   test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
-});
+}));

@@ -1,8 +1,10 @@
 """The web client's own checks: types and style, unit tests, and that its types are those of this back end."""
 
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +30,22 @@ def test_the_web_client_holds(words: tuple[str, ...]) -> None:
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_building_the_engine_leaves_the_page_in_place(tmp_path: Path) -> None:
+    """A server may be serving frontend/dist at that moment."""
+    npm = needs_program("npm")
+    if not (ROOT / "frontend/node_modules/vite").exists():
+        without("what the web client is built with (`make run` installs it)")
+    copy = tmp_path / "frontend"
+    shutil.copytree(ROOT / "frontend", copy, ignore=shutil.ignore_patterns("node_modules", "dist*"))
+    (copy / "node_modules").symlink_to(ROOT / "frontend/node_modules")
+    page = copy / "dist/index.html"
+    page.parent.mkdir()
+    page.write_text("the page of the running server", encoding="utf-8")
+
+    done = subprocess.run([npm, "run", "engine"], cwd=copy, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [each.name for each in page.parent.iterdir()] == [page.name]
+    assert (copy / "dist-engine/engine.js").exists()
