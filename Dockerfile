@@ -29,5 +29,5 @@ USER parley
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/api/health/live')"]
-# Migrations are a step of their own, before any of the new code starts: `alembic upgrade head` with the same image.
+# Migrations are a step of their own, before any of the new code starts: `python -m alembic upgrade head` with the same image.
 CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--no-access-log", "--timeout-keep-alive", "130"]

@@ -5,7 +5,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 
 VENV := .venv
-BIN := $(VENV)/bin
+# Always `$(PY) -m TOOL`: the scripts in the environment's bin/ hold its path, so that they do not run in a moved checkout.
+PY := $(VENV)/bin/python
 NPM := $(shell command -v npm 2>/dev/null)
 CLIENT_SOURCES := $(shell git ls-files frontend 2>/dev/null)
 
@@ -16,36 +17,36 @@ help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: $(VENV)/.runtime client migrate ## Run everything at http://localhost:8000 (HOST and PORT say otherwise)
-	@HOST=$(HOST) PORT=$(PORT) exec $(BIN)/python -m app.local
+	@HOST=$(HOST) PORT=$(PORT) exec $(PY) -m app.local
 
 demo: $(VENV)/.runtime migrate ## Fill the local database with people and conversations to look at
-	@$(BIN)/python -m app.demo
+	@$(PY) -m app.demo
 
 doctor: $(VENV)/.runtime ## Say what is wrong with this installation (URL=https://… examines the app there as well)
-	@$(BIN)/python -m app.doctor $(if $(URL),--url $(URL))
+	@$(PY) -m app.doctor $(if $(URL),--url $(URL))
 
 migrate: $(VENV)/.runtime ## Bring the database up to date
-	@$(BIN)/alembic upgrade head
+	@$(PY) -m alembic upgrade head
 
 test: $(VENV)/.development client ## Run all tests; what this machine lacks is skipped, and said
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -rs
+	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
 SEEDS ?= 3
 JOBS ?= 2
 chaos: $(VENV)/.development client ## Play SEEDS storms on each database, and see that nobody misses anything
-	@$(BIN)/python -m tests.chaos --seeds $(SEEDS) --jobs $(JOBS)
+	@$(PY) -m tests.chaos --seeds $(SEEDS) --jobs $(JOBS)
 
 vercel-check: $(VENV)/.development client ## Build as Vercel builds, and try what comes out on Vercel's own runtime
-	@$(BIN)/python -m pytest tests/vercel -rs
+	@$(PY) -m pytest tests/vercel -rs
 
 lint: $(VENV)/.development ## Check style and types
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy app migrations tests bench
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy app migrations tests bench
 
 format: $(VENV)/.development ## Rewrite the code in the house style
-	@$(BIN)/ruff check --fix-only .
-	@$(BIN)/ruff format .
+	@$(PY) -m ruff check --fix-only .
+	@$(PY) -m ruff format .
 
 clean: ## Remove what was built; the database in .parley stays
 	rm -rf $(VENV) frontend/dist frontend/dist-engine frontend/node_modules tests/e2e/node_modules .mypy_cache .ruff_cache .pytest_cache
@@ -56,12 +57,12 @@ $(VENV)/bin/python:
 
 $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
 	@echo "Installing what Parley runs on…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/.development: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	@echo "Installing what Parley is tested with…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
 # The web client is built where Node.js is; without it the API and its docs run, and / says what is missing.

@@ -42,7 +42,8 @@ def main() -> int:
         print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
         return 1
     except (SQLAlchemyError, OSError) as error:
-        print(f"The database cannot be used: {error}\nHas `alembic upgrade head` run?", file=sys.stderr)  # noqa: T201  # as above
+        hint = "Has `python -m alembic upgrade head` run?"
+        print(f"The database cannot be used: {error}\n{hint}", file=sys.stderr)  # noqa: T201  # as above
         return 1
     print(f"Era {era} has begun in {place}: clients start over within a heartbeat.")  # noqa: T201  # as above
     return 0

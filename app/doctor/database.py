@@ -59,11 +59,11 @@ async def migrations(patient: Patient) -> str:
         except DBAPIError:
             present = None
     if present is None:
-        raise Wrong("the database is empty: run `alembic upgrade head`")
+        raise Wrong("the database is empty: run `python -m alembic upgrade head`")
     if present == head:
         return f"{head}, the newest"
     if present in {each.revision for each in known.walk_revisions()}:
-        raise Wrong(f"the database is at {present}, the code at {head}: run `alembic upgrade head`")
+        raise Wrong(f"the database is at {present}, the code at {head}: run `python -m alembic upgrade head`")
     raise Wrong(f"the database is at {present}, which this code does not know: deploy the code that made it")
 
 

@@ -69,7 +69,8 @@ class Patient:
         try:
             url = make_url(settings.database)
             if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-                raise Wrong(f"there is no file {url.database}: run `alembic upgrade head`")  # opening would make one
+                # Opening it would make one.
+                raise Wrong(f"there is no file {url.database}: run `python -m alembic upgrade head`")
             return open_database(settings.database, settings.connecting)
         except (ArgumentError, ValueError, ConfigurationError):
             raise Wrong("DATABASE_URL is for neither PostgreSQL nor SQLite: write it as your provider does") from None

@@ -123,7 +123,9 @@ async def test_an_address_that_is_none(healthy: Installation) -> None:
 
 
 async def test_a_database_without_tables(healthy: Installation, empty_database: str) -> None:
-    one_fault(await healthy.doctor(DATABASE_URL=empty_database), "migrations", "is empty", "`alembic upgrade head`")
+    diagnosis = await healthy.doctor(DATABASE_URL=empty_database)
+
+    one_fault(diagnosis, "migrations", "is empty", "`python -m alembic upgrade head`")
 
 
 async def test_migrations_that_are_behind_and_ahead(healthy: Installation, tmp_path: Path) -> None:
@@ -139,7 +141,8 @@ async def test_migrations_that_are_behind_and_ahead(healthy: Installation, tmp_p
 
     diagnosis = await healthy.doctor_in_a_process(code=newer)
 
-    one_fault(diagnosis, "migrations", f"the database is at {present}, the code at 9999", "`alembic upgrade head`")
+    behind = f"the database is at {present}, the code at 9999"
+    one_fault(diagnosis, "migrations", behind, "`python -m alembic upgrade head`")
 
 
 async def test_a_database_that_is_ahead_of_the_code(healthy: Installation, tmp_path: Path, empty_database: str) -> None:

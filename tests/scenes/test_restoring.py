@@ -201,7 +201,7 @@ def test_a_database_that_is_not_there_is_told_in_a_sentence_and_not_made(tmp_pat
 
     assert (absent.returncode, made, empty.returncode) == (1, False, 1)
     assert f"There is no {file}" in absent.stderr
-    assert "Has `alembic upgrade head` run?" in empty.stderr
+    assert "Has `python -m alembic upgrade head` run?" in empty.stderr
     assert "Traceback" not in absent.stderr + empty.stderr
 
 
