@@ -1,8 +1,6 @@
 # Parley's commands. `make help` lists them.
 
 PYTHON ?= python3
-HOST ?= 127.0.0.1
-PORT ?= 8000
 
 VENV := .venv
 # Always `$(PY) -m TOOL`: the scripts in the environment's bin/ hold its path, so that they do not run in a moved checkout.
@@ -16,8 +14,9 @@ CLIENT_SOURCES := $(shell git ls-files frontend 2>/dev/null)
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
-run: $(VENV)/.runtime client migrate ## Run everything at http://localhost:8000 (HOST and PORT say otherwise)
-	@HOST=$(HOST) PORT=$(PORT) exec $(PY) -m app.local
+# `make run PORT=9000` reaches the app as an environment variable, which comes before .env.
+run: $(VENV)/.runtime client migrate ## Run everything at http://localhost:8000 (HOST and PORT, here or in .env, say otherwise)
+	@exec $(PY) -m app.local
 
 demo: $(VENV)/.runtime migrate ## Fill the local database with people and conversations to look at
 	@$(PY) -m app.demo

@@ -5,6 +5,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from typing import Final
 
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
@@ -31,14 +32,17 @@ def make_keys(file: Path = LOCAL_KEYS) -> None:
         keys.write("\n".join(lines) + "\n")
 
 
+_HERE: Final = {"127.0.0.1", "0.0.0.0", "::", "::1"}  # noqa: S104  # what a browser on this machine reaches as localhost
+
+
 class _Server(uvicorn.Server):
     """Says where it is once it is there."""
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         await super().startup(sockets)  # type: ignore[arg-type]
         if self.started:
-            host = "localhost" if self.config.host in {"127.0.0.1", "0.0.0.0", "::"} else self.config.host  # noqa: S104
-            where = f"http://{host}:{self.config.port}"
+            host = "localhost" if self.config.host in _HERE else self.config.host
+            where = f"http://{f'[{host}]' if ':' in host else host}:{self.config.port}"
             print(f"\n  Parley is at {where}   (API docs: {where}/api/docs, Ctrl-C ends it)\n", flush=True)  # noqa: T201
 
 
@@ -54,7 +58,7 @@ async def _nobody_is_here(settings: Settings) -> None:
 
 
 def main() -> int:
-    """Serve until Ctrl-C. HOST and PORT say where."""
+    """Serve until Ctrl-C. HOST and PORT say where, in the environment or in `.env`."""
     try:
         make_keys()
         settings = load_settings()
@@ -66,10 +70,9 @@ def main() -> int:
     except SQLAlchemyError as error:
         print(f"The database cannot be used: {error}\nHas `make migrate` run?", file=sys.stderr)  # noqa: T201
         return 1
-    host = os.environ.get("HOST") or "127.0.0.1"
     config = uvicorn.Config(
         "app.main:app",
-        host=host,
+        host=settings.host,
         port=settings.port,
         access_log=False,
         log_level="warning",

@@ -96,7 +96,7 @@ def pusher_of(settings: Settings) -> PusherApp:
             app_id=settings.gateway_app_id or "1",
             key=settings.gateway_key or secrets.token_hex(10),
             secret=given.get_secret_value() if given else secrets.token_hex(20),
-            host="127.0.0.1",
+            host=settings.own_host,
             port=settings.port,
             tls=False,
         )
@@ -125,7 +125,7 @@ async def _embed_gateway(app: FastAPI, running: AsyncExitStack, pusher: PusherAp
             app_id=pusher.app_id,
             key=pusher.key,
             secret=SecretStr(pusher.secret),
-            webhook_url=f"http://127.0.0.1:{pusher.port}/pusher/webhook",
+            webhook_url=f"http://{pusher.host}:{pusher.port}/pusher/webhook",
             webhook_prefix="private-user-",  # of nothing else does the app want to know
         )
     )

@@ -3,15 +3,19 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
 from pathlib import Path
 
+import httpx2
 import pytest
 
+from tests.e2e.processes import free_port
 from tests.support.databases import ROOT
 from tests.support.needs import needs_program
+from tests.support.serving import PATIENCE
 
 # What pip writes into the environment's bin/: the first line is the path of the interpreter, as it was then.
 _SCRIPT = "#!{python}\nimport runpy\nrunpy.run_module({module!r}, run_name='__main__')\n"
@@ -41,10 +45,32 @@ def checkout(folder: Path) -> Path:
 
 
 def make(folder: Path, *targets: str) -> subprocess.CompletedProcess[str]:
-    programs = f"{folder / 'no-npm'}:/usr/bin:/bin"
-    given = {"PATH": programs, "HOME": os.environ.get("HOME", "/"), "NPM": ""}
-    command = [needs_program("make"), "NPM=", *targets]
-    return subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, check=False)
+    command = [needs_program("make"), "NPM=", *targets]  # without a client, which takes long to build
+    return subprocess.run(command, cwd=folder, env=bare_environment(), capture_output=True, text=True, check=False)
+
+
+def bare_environment(**more: str) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **more}
+
+
+def address_of_run(folder: Path, *words: str, **environment: str) -> str:
+    """Where `make run` says that it is; it is asked for its health there, and ended."""
+    command = [needs_program("make"), "NPM=", "run", *words]
+    given = bare_environment(**environment)
+    with subprocess.Popen(
+        command, cwd=folder, env=given, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:
+        assert running.stdout is not None
+        try:
+            said = next(
+                (found[1] for line in running.stdout if (found := re.search(r"Parley is at (\S+)", line))), None
+            )
+            assert said is not None, f"it ended with {running.wait(PATIENCE)}"
+            ready = httpx2.get(f"{said}/api/health/ready", timeout=PATIENCE, trust_env=False)
+            assert ready.json() == {"status": "ok", "database": "ok", "realtime": "ok"}
+            return said
+        finally:
+            os.killpg(running.pid, signal.SIGTERM)
 
 
 def test_a_moved_checkout_runs(tmp_path: Path) -> None:
@@ -57,6 +83,14 @@ def test_a_moved_checkout_runs(tmp_path: Path) -> None:
         done = make(moved, target)
         assert done.returncode == 0, done.stdout + done.stderr
     assert (moved / ".parley/parley.db").exists()
+
+
+def test_host_and_port_are_taken_from_the_command_then_the_environment_then_the_file(tmp_path: Path) -> None:
+    here, (first, second) = checkout(tmp_path / "here"), (free_port(), free_port())
+    (here / ".env").write_text(f"HOST=127.0.0.2\nPORT={first}\n", encoding="utf-8")
+
+    assert address_of_run(here) == f"http://127.0.0.2:{first}"
+    assert address_of_run(here, f"PORT={second}", PORT="1", HOST="127.0.0.1") == f"http://localhost:{second}"
 
 
 def commands() -> list[tuple[str, str]]:

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     environment: Literal["development", "production"] = "development"
     vercel: bool = False
     vercel_env: str | None = None
+    host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
@@ -91,6 +92,12 @@ class Settings(BaseSettings):
     def embeds_gateway(self) -> bool:
         """Whether this process also serves the Pusher protocol: on a laptop, while no other server is named."""
         return not (self.production or self.vercel) and self.pusher_key is None
+
+    @property
+    def own_host(self) -> str:
+        """Where this process reaches itself, as it stands in a URL."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  # what is listened on, not where
+        return f"[{host}]" if ":" in host else host
 
     @property
     def database(self) -> str:
