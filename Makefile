@@ -27,7 +27,7 @@ doctor: $(VENV)/.runtime ## Say what is wrong with this installation (URL=https:
 migrate: $(VENV)/.runtime ## Bring the database up to date
 	@$(PY) -m alembic upgrade head
 
-test: $(VENV)/.development client ## Run all tests; what this machine lacks is skipped, and said
+test: $(VENV)/.development client pusher-js ## Run all tests; what this machine lacks is skipped, and said
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
 SEEDS ?= 3
@@ -35,7 +35,7 @@ JOBS ?= 2
 chaos: $(VENV)/.development client ## Play SEEDS storms on each database, and see that nobody misses anything
 	@$(PY) -m tests.chaos --seeds $(SEEDS) --jobs $(JOBS)
 
-vercel-check: $(VENV)/.development client ## Build as Vercel builds, and try what comes out on Vercel's own runtime
+vercel-check: $(VENV)/.development client pusher-js vercel-cli ## Build as Vercel builds, and try what comes out on Vercel's own runtime
 	@$(PY) -m pytest tests/vercel -rs
 
 lint: $(VENV)/.development ## Check style and types
@@ -48,7 +48,7 @@ format: $(VENV)/.development ## Rewrite the code in the house style
 	@$(PY) -m ruff format .
 
 clean: ## Remove what was built; the database in .parley stays
-	rm -rf $(VENV) frontend/dist frontend/dist-engine frontend/node_modules tests/e2e/node_modules .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) frontend/dist frontend/dist-engine frontend/node_modules tests/e2e/node_modules .vercel-lab .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parley needs Python 3.11 or newer: make run PYTHON=/path/to/it"; exit 1; }
@@ -64,15 +64,27 @@ $(VENV)/.development: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
-# The web client is built where Node.js is; without it the API and its docs run, and / says what is missing.
-.PHONY: client
-ifeq ($(and $(NPM),$(wildcard frontend/package.json)),)
-client:
-else
+# The web client is built where Node.js is; without it the API and its docs run, and / says what is missing. Tests install
+# nothing themselves: what they need of npm is here before they start, and without Node.js they are skipped.
+.PHONY: client pusher-js vercel-cli
+ifneq ($(and $(NPM),$(wildcard frontend/package.json)),)
 client: frontend/dist/index.html
+pusher-js: tests/e2e/node_modules/.package-lock.json
+vercel-cli: .vercel-lab/node_modules/.package-lock.json
 endif
 
 frontend/dist/index.html: $(CLIENT_SOURCES)
 	@echo "Building the web client…"
 	@cd frontend && npm ci --silent --no-fund --no-audit && npm run build --silent
+	@touch $@
+
+tests/e2e/node_modules/.package-lock.json: tests/e2e/package-lock.json
+	@echo "Installing pusher-js, with which Parley is tested…"
+	@cd tests/e2e && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+.vercel-lab/node_modules/.package-lock.json: tests/vercel/cli/package.json
+	@echo "Installing Vercel's command line…"
+	@mkdir -p .vercel-lab && cp $< .vercel-lab/package.json
+	@cd .vercel-lab && npm install --silent --no-fund --no-audit --no-package-lock
 	@touch $@

@@ -12,6 +12,7 @@ from httpx2 import AsyncClient
 
 from tests.e2e.processes import free_port, process
 from tests.support.databases import ROOT, migrate
+from tests.support.needs import needs_browser
 from tests.support.parley import SECRET
 
 
@@ -23,7 +24,7 @@ class Place:
 
     async def play(self, script: str, *words: str) -> None:
         """Run a script of Node's with browsers, whose words go straight to the terminal."""
-        environment = {**os.environ, "PARLEY_URL": self.url}
+        environment = {**os.environ, "PARLEY_URL": self.url, "CHROMIUM": needs_browser()}
         node = await asyncio.create_subprocess_exec("node", str(ROOT / "bench" / script), *words, env=environment)
         assert await node.wait() == 0, script
 

@@ -19,7 +19,7 @@ const SWITCHES = [
 const DESK = { width: 1280, height: 800 };
 
 export async function openStage() {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: SWITCHES });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: SWITCHES });
   const people = [];
   return {
     /** A window for somebody; without an account yet. */

@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.processes import free_port, process
 from tests.support.databases import ROOT
-from tests.support.needs import needs_program, without
+from tests.support.needs import needs_browser, needs_program, without
 from tests.support.parley import SECRET
 
 HERE = Path(__file__).parent
@@ -23,14 +23,14 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 @pytest.fixture(scope="session")
 def browser() -> str:
-    """The path of Chromium; the client is built and its packages are installed."""
+    """The path of Chromium or Chrome; the client is built and its packages are installed."""
     needs_program("node")
     if (
         not (ROOT / "frontend/dist/index.html").exists()
         or not (ROOT / "frontend/node_modules/playwright-core").exists()
     ):
         without("the built web client (`make run` builds it)")
-    return os.environ.get("CHROMIUM") or needs_program("chromium")
+    return needs_browser()
 
 
 @pytest.mark.parametrize("scenes", SCENES, ids=lambda scenes: str(scenes.stem))

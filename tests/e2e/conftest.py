@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from httpx2 import AsyncClient
 
 from tests.e2e.devices import HERE, Device, device_of
 from tests.e2e.processes import GATEWAY, free_port, process
-from tests.support.needs import needs_program
+from tests.support.needs import needs_program, without
 from tests.support.parley import SECRET
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
@@ -45,14 +44,13 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def pusher_js(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """The package as npm has it, by the lock file."""
+def pusher_js() -> None:
+    """The package as npm has it, in the version of the lock file."""
     needs_program("node")
     installed = HERE / "node_modules" / "pusher-js" / "package.json"
     wanted = json.loads((HERE / "package.json").read_text())["dependencies"]["pusher-js"]
     if not installed.exists() or json.loads(installed.read_text())["version"] != wanted:
-        command = [needs_program("npm"), "ci", "--silent", "--no-fund", "--no-audit"]
-        subprocess.run(command, cwd=HERE, check=True)
+        without(f"pusher-js {wanted} (`make test` installs it)")
 
 
 @pytest.fixture(params=["one process", "two processes"])

@@ -3,8 +3,18 @@
 import os
 import shutil
 import socket
+from typing import Final
 
 import pytest
+
+BROWSERS: Final = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
 
 
 def without(what: str) -> None:
@@ -19,6 +29,17 @@ def needs_program(name: str) -> str:
         without(name)
     assert path is not None
     return path
+
+
+def needs_browser() -> str:
+    """Chromium or Chrome, by the name that this system gives it; the variable CHROMIUM names another."""
+    if (named := os.environ.get("CHROMIUM")) is not None:
+        return needs_program(named)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        without(f"a browser ({', '.join(BROWSERS)}, or what the variable CHROMIUM names)")
+    assert found is not None
+    return found
 
 
 def needs_port(what: str, host: str, port: int) -> None:

@@ -9,15 +9,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from tests.support.databases import ROOT
-from tests.support.needs import needs_program, without
+from tests.support.needs import without
 
 CACHE: Final = ROOT / ".vercel-lab"
-"""The command line, installed once; git ignores it."""
-_PACKAGE: Final = {
-    "private": True,
-    "dependencies": {"vercel": "64.0.2"},
-    "overrides": {"sandbox": "4.5.0"},  # the version that it names cannot be installed
-}
+"""Where `make vercel-check` installs the command line; git ignores it."""
 _PATIENCE: Final = 900  # seconds
 
 
@@ -59,13 +54,9 @@ def build(project: Path, **environment: str) -> str:
 
 
 def command_line() -> Path:
-    wanted, program = json.dumps(_PACKAGE), CACHE / "node_modules" / ".bin" / "vercel"
-    noted = CACHE / "package.json"
-    if not program.exists() or noted.read_text(encoding="utf-8") != wanted:
-        CACHE.mkdir(exist_ok=True)
-        noted.write_text(wanted, encoding="utf-8")
-        command = [needs_program("npm"), "install", "--silent", "--no-fund", "--no-audit", "--no-package-lock"]
-        subprocess.run(command, cwd=CACHE, check=True)
+    program = CACHE / "node_modules" / ".bin" / "vercel"
+    if not program.exists():
+        without("Vercel's command line (`make vercel-check` installs it)")
     return program
 
 
