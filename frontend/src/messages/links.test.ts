@@ -14,7 +14,97 @@ test.each([
   expect(links(text)).toEqual(found);
 });
 
+const ZERO_WIDTH = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u034f", "\u3164"];
+const DIRECTIONS = ["\u200e", "\u200f", "\u061c", "\u202a", "\u202e", "\u2066", "\u2067", "\u2069"];
+
 test.each([
+  // What stands around an address in Chinese and Japanese, where no space follows it.
+  ["https://example.com/one。次の文です", ["https://example.com/one"]],
+  [
+    "https://example.com/one、https://example.com/two",
+    ["https://example.com/one", "https://example.com/two"],
+  ],
+  [
+    "「https://example.com/one」と『https://example.com/two』",
+    ["https://example.com/one", "https://example.com/two"],
+  ],
+  ["（https://example.com/one）を見て", ["https://example.com/one"]],
+  [
+    "【https://example.com/one】《https://example.com/two》",
+    ["https://example.com/one", "https://example.com/two"],
+  ],
+  ["https://example.com/one，然后", ["https://example.com/one"]],
+  [
+    "https://example.com/one！https://example.com/two？",
+    ["https://example.com/one", "https://example.com/two"],
+  ],
+  [
+    "https://example.com/one；https://example.com/two：",
+    ["https://example.com/one", "https://example.com/two"],
+  ],
+  [
+    "https://example.com/one…… https://example.com/two・",
+    ["https://example.com/one", "https://example.com/two"],
+  ],
+  ["https://example.com/one\u3000two", ["https://example.com/one"]],
+  [
+    "https://example.com/one｡ https://example.com/two｣",
+    ["https://example.com/one", "https://example.com/two"],
+  ],
+  // Letters of any script belong to an address, in its host as well.
+  ["https://例え.jp/引き割り と", ["https://例え.jp/引き割り"]],
+  [
+    "見てhttps://ja.wikipedia.org/wiki/東京_(曖昧さ回避)。",
+    ["https://ja.wikipedia.org/wiki/東京_(曖昧さ回避)"],
+  ],
+  ["https://пример.рф/путь?", ["https://пример.рф/путь"]],
+  ["https://xn--r8jz45g.jp/", ["https://xn--r8jz45g.jp/"]],
+  [
+    "https://موقع.وزارة-الاتصالات.مصر؟ نعم، https://مثال.إختبار/صفحة،",
+    ["https://موقع.وزارة-الاتصالات.مصر", "https://مثال.إختبار/صفحة"],
+  ],
+  ["https://example.com/पन्ना। फिर", ["https://example.com/पन्ना"]],
+  // Brackets and quotes: what the address itself opened is its own.
+  ["(https://example.com/a)b", ["https://example.com/a"]],
+  ["[text](https://example.com/a_(b)_c)", ["https://example.com/a_(b)_c"]],
+  [
+    "[https://example.com/a[1]] {https://example.com/{id}}",
+    ["https://example.com/a[1]", "https://example.com/{id}"],
+  ],
+  ["https://example.com/(", ["https://example.com/"]],
+  ["<https://example.com/a>, `https://example.com/b`", ["https://example.com/a", "https://example.com/b"]],
+  ["'https://example.com/a', ‘https://example.com/b’.", ["https://example.com/a", "https://example.com/b"]],
+  [
+    "„https://example.com/a“ «https://example.com/b» ‹https://example.com/c›",
+    ["https://example.com/a", "https://example.com/b", "https://example.com/c"],
+  ],
+  [
+    "https://example.com/it's, https://example.com/it’s!",
+    ["https://example.com/it's", "https://example.com/it’s"],
+  ],
+  // What belongs to it all the same.
+  ["https://example.com/?q=a,b;c:d!e*f&g=~h", ["https://example.com/?q=a,b;c:d!e*f&g=~h"]],
+  [
+    "https://example.com/a/ https://example.com/b- https://example.com/c%20",
+    ["https://example.com/a/", "https://example.com/b-", "https://example.com/c%20"],
+  ],
+  ["https://[2001:db8::1]:8080/a.", ["https://[2001:db8::1]:8080/a"]],
+  ["https://example.com:8080/a?b#c.", ["https://example.com:8080/a?b#c"]],
+  ["https://example.com/❤️ so", ["https://example.com/❤️"]],
+])("the link ends where its reader would end it: %j", (text, found) => {
+  expect(links(text)).toEqual(found);
+});
+
+test.each([...ZERO_WIDTH, ...DIRECTIONS])("what cannot be seen is no part of an address: %j", (invisible) => {
+  expect(links(`https://example.com/a${invisible}b`)).toEqual(["https://example.com/a"]);
+  expect(links(`https://example.com${invisible}.example.net/`)).toEqual(["https://example.com"]);
+  expect(links(`${invisible}https://example.com/a${invisible}`)).toEqual(["https://example.com/a"]);
+});
+
+test.each([
+  "https://。",
+  "https://「」",
+  "https://\u200b",
   "javascript:alert(1)",
   "data:text/html,x",
   "http://",
@@ -26,7 +116,7 @@ test.each([
 });
 
 test("the pieces put together are the text", () => {
-  const text = "a https://example.com, (http://example.org/x) \n end";
+  const text = "a https://example.com, (http://example.org/x) \n 「https://example.com/one」。 \u202eend";
 
   expect(
     piecesOf(text)
@@ -35,6 +125,9 @@ test("the pieces put together are the text", () => {
   ).toBe(text);
 });
 
-test("an address of ten thousand brackets does not take long", () => {
+test("an address of thousands of brackets ends at the first one too many", () => {
   expect(links(`https://example.com/${")".repeat(8_000)}`)).toEqual(["https://example.com/"]);
+  expect(links(`https://example.com/${"(".repeat(4_000)}a${")".repeat(4_001)}`)).toEqual([
+    `https://example.com/${"(".repeat(4_000)}a${")".repeat(4_000)}`,
+  ]);
 });

@@ -2,16 +2,28 @@
 
 export type Piece = { type: "text" | "link"; text: string };
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"“”«»]+/giu;
-const TRAILING = /[.,:;!?'"’*_~…)\]}]$/u;
-const OPENING = { ")": "(", "]": "[", "}": "{" };
+/**
+ * What no address goes past: spaces, controls, quotation marks, the punctuation of Chinese and Japanese (no space follows it),
+ * and everything that cannot be seen, but for the selectors that make an emoji one.
+ */
+const ENDS = [
+  String.raw`\s\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0`,
+  String.raw`<>"“”„«»‹›\x60\\`,
+  String.raw`\u3000-\u3003\u3008-\u3011\u3014-\u301b\u301d-\u301f`,
+  String.raw`\ufe10-\ufe19\ufe30-\ufe44\ufe47-\ufe4b\ufe50-\ufe52\ufe54-\ufe5e`,
+  String.raw`\uff01\uff02\uff07-\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f-\uff64`,
+].join("");
+const ADDRESS = new RegExp(String.raw`\bhttps?:\/\/[^${ENDS}]+`, "giu");
+/** Punctuation after an address belongs to the sentence, in any script; these signs are often the end of one. */
+const TRAILING = /(?![/#%&@)\]}])[\p{Po}\p{Pf}\p{Pi}\p{Ps}]|[_~]/u;
+const OPENING: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
 
 /** The pieces, put together again, are the text. A link starts with http:// or https://, whatever its case. */
 export function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    const address = withoutTrailing(match[0]);
+    const address = withoutTrailing(withoutUnopened(match[0]));
     if (!isAddress(address)) continue;
     if (match.index > done) pieces.push({ type: "text", text: text.slice(done, match.index) });
     pieces.push({ type: "link", text: address });
@@ -21,25 +33,29 @@ export function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-/** Punctuation after an address belongs to the sentence, and a closing bracket only to the address that opened it. */
-function withoutTrailing(address: string): string {
-  const surplus = new Map(
-    Object.entries(OPENING).map(([end, start]) => [end, count(address, end) - count(address, start)]),
-  );
-  let length = address.length;
-  while (TRAILING.test(address.charAt(length - 1))) {
-    const unopened = surplus.get(address.charAt(length - 1));
-    if (unopened !== undefined && unopened <= 0) break;
-    if (unopened !== undefined) surplus.set(address.charAt(length - 1), unopened - 1);
-    length -= 1;
+/** A closing bracket belongs to the address that opened it. */
+function withoutUnopened(address: string): string {
+  const open = new Map<string, number>();
+  for (let place = 0; place < address.length; place += 1) {
+    const letter = address.charAt(place);
+    const opening = OPENING[letter];
+    if (opening === undefined) {
+      if ("([{".includes(letter)) open.set(letter, (open.get(letter) ?? 0) + 1);
+      continue;
+    }
+    const still = (open.get(opening) ?? 0) - 1;
+    if (still < 0) return address.slice(0, place);
+    open.set(opening, still);
   }
+  return address;
+}
+
+function withoutTrailing(address: string): string {
+  let length = address.length;
+  while (TRAILING.test(address.charAt(length - 1))) length -= 1;
   return address.slice(0, length);
 }
 
 function isAddress(text: string): boolean {
   return URL.canParse(text) && new URL(text).hostname !== "";
-}
-
-function count(text: string, letter: string): number {
-  return text.split(letter).length - 1;
 }
