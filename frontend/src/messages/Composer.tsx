@@ -6,6 +6,7 @@ import { useLimits } from "../accounts/limits";
 import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { IconButton } from "../ui/Button";
+import { unlessComposing } from "../ui/inputMethod";
 import { useSend } from "./actions";
 import { isBlank } from "./blank";
 import styles from "./Composer.module.css";
@@ -50,7 +51,6 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return; // Enter then chooses a word of an input method
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       submit();
@@ -105,7 +105,7 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
           autoComplete="off"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          onKeyDown={unlessComposing(onKeyDown)}
           onBlur={stopTyping}
         />
         <IconButton type="submit" label={editing.active ? "Save" : "Send"} filled disabled={!sendable}>

@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { memo } from "react";
 import { Avatar } from "../ui/Avatar";
 import { hueOf } from "../ui/hues";
+import { unlessComposing } from "../ui/inputMethod";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
 import { Failure } from "./Failure";
 import { MessageActions, type MessageDeeds } from "./MessageActions";
@@ -38,7 +39,7 @@ export const MessageRow = memo(function MessageRow({ message, named, highlighted
       data-no={message.no ?? undefined}
       data-status={status ?? undefined}
       tabIndex={-1}
-      onKeyDown={(event) => deeds.onKey(event, message)}
+      onKeyDown={unlessComposing((event) => deeds.onKey(event, message))}
     >
       {named && !mine && (
         <span className={styles.face}>

@@ -5,6 +5,7 @@ import { type Ref, useImperativeHandle, useRef, useState } from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { UnreadBadge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
+import { unlessComposing } from "../ui/inputMethod";
 import { Spinner } from "../ui/Spinner";
 import type { MessageDeeds } from "./MessageActions";
 import { usePrepended } from "./prepended";
@@ -45,7 +46,7 @@ export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadP
         aria-label="Messages"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        onKeyDown={walkMessages}
+        onKeyDown={unlessComposing(walkMessages)}
         onFocus={(event) => setFocused(event.target.closest<HTMLElement>("[data-key]")?.dataset.key ?? null)}
         onBlur={() => setFocused(null)}
       >

@@ -6,6 +6,7 @@ import type { User } from "../foundation/types";
 import { walkRows } from "../ui/arrowKeys";
 import { Avatar } from "../ui/Avatar";
 import { SearchField } from "../ui/Field";
+import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
 import { PeopleList } from "./PeopleList";
@@ -25,7 +26,7 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
     onChange(isChosen(person) ? chosen.filter(({ id }) => id !== person.id) : [...chosen, person]);
 
   return (
-    <section className={styles.picker} aria-label="People" onKeyDown={walkRows}>
+    <section className={styles.picker} aria-label="People" onKeyDown={unlessComposing(walkRows)}>
       <SearchField label="Search people" value={search} onSearch={setSearch} />
       {chosen.length > 0 && (
         <ul className={styles.chips} aria-label="Chosen people">

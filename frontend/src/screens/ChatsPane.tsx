@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { ConversationList } from "../conversations/ConversationList";
 import { walkRows } from "../ui/arrowKeys";
 import { SearchField } from "../ui/Field";
+import { unlessComposing } from "../ui/inputMethod";
 import { IconLink } from "../ui/LinkButton";
 import { NotificationOffer } from "./NotificationOffer";
 import pane from "./Pane.module.css";
@@ -18,7 +19,7 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
   const [path] = useLocation();
 
   return (
-    <section className={pane.whole} aria-label="Chats" onKeyDown={walkRows}>
+    <section className={pane.whole} aria-label="Chats" onKeyDown={unlessComposing(walkRows)}>
       {path === "/" && <Title unread={unread} />}
       <header className={pane.head}>
         <h1>Chats</h1>

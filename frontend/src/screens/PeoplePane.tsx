@@ -10,6 +10,7 @@ import { Alert } from "../ui/Alert";
 import { Avatar } from "../ui/Avatar";
 import { walkRows } from "../ui/arrowKeys";
 import { SearchField } from "../ui/Field";
+import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
 import pane from "./Pane.module.css";
 import { useDocumentTitle } from "./useDocumentTitle";
@@ -21,7 +22,7 @@ export function PeoplePane({ unread }: { unread: number }) {
   useDocumentTitle("People", unread);
 
   return (
-    <section className={pane.whole} aria-label="People" onKeyDown={walkRows}>
+    <section className={pane.whole} aria-label="People" onKeyDown={unlessComposing(walkRows)}>
       <header className={pane.head}>
         <h1>People</h1>
       </header>

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { useConversations } from "../conversations/list";
+import { unlessComposing } from "../ui/inputMethod";
 
 type Shortcuts = { currentId: string | null; onHelp: () => void };
 
@@ -34,9 +35,13 @@ export function useShortcuts({ currentId, onHelp }: Shortcuts): void {
     latest.current = onKey;
   });
   useEffect(() => {
-    const listener = (event: KeyboardEvent) => latest.current(event);
-    document.addEventListener("keydown", listener);
-    return () => document.removeEventListener("keydown", listener);
+    const listening = new AbortController();
+    document.addEventListener(
+      "keydown",
+      unlessComposing((event) => latest.current(event)),
+      { signal: listening.signal },
+    );
+    return () => listening.abort();
   }, []);
 }
 

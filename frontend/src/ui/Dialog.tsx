@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./Button";
 import styles from "./Dialog.module.css";
+import { isComposing } from "./inputMethod";
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 
@@ -27,6 +28,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       ref={dialog}
       className={styles.dialog}
       aria-labelledby={heading}
+      // The browser closes a dialog on any Escape, also on one that takes back a word of an input method.
+      onKeyDownCapture={(event) => {
+        if (event.key === "Escape" && isComposing(event)) event.preventDefault();
+      }}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
