@@ -11,6 +11,7 @@ class TestPage {
   #visible = true;
   #online = true;
   visible = () => this.#visible;
+  attended = () => this.#visible;
   online = () => this.#online;
   onChange = (call) => {
     this.#calls.add(call);

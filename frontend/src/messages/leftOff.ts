@@ -22,9 +22,10 @@ export function useLeftOff(conversationId: string): number | null {
     return page.onChange((what) => {
       const conversation = chat.state.get().conversations.get(conversationId);
       if (!conversation) return;
-      if (what === "hidden") lookedAway = conversation.readNo;
-      if (what === "shown" && lookedAway !== null && conversation.lastNo > lookedAway)
-        setLeftOff({ no: lookedAway });
+      if (what === "hidden" || what === "blur") lookedAway ??= conversation.readNo;
+      if ((what !== "shown" && what !== "focus") || lookedAway === null || !page.attended()) return;
+      if (conversation.lastNo > lookedAway) setLeftOff({ no: lookedAway });
+      lookedAway = null;
     });
   }, [chat, page, conversationId]);
   return leftOff?.no ?? null;

@@ -12,13 +12,13 @@ export function useNotifications({ show }: { show: (notice: Notice) => void }): 
   const chat = useChat();
   const { page } = useParley();
   const tell = useEffectEvent((news: News) => {
-    const notice = noticeOf(chat.state.get(), news, !page.visible());
+    const notice = noticeOf(chat.state.get(), news, !page.attended());
     if (notice) show(notice);
   });
   useEffect(() => {
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const undo = chat.onNews((news) => {
-      if (page.visible()) return;
+      if (page.attended()) return;
       clearTimeout(timers.get(news.conversationId));
       timers.set(
         news.conversationId,

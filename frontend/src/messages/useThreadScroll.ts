@@ -2,6 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
+import { useParley } from "../accounts/providers";
 import type { Thread } from "./thread";
 
 const AT_THE_END = 48; // px: so near is at the end; the padding below, which the list does not know of, is half of it
@@ -15,6 +16,7 @@ export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandl
   const latest = useRef(thread);
   const [away, setAway] = useState(false);
   const { items, status } = thread;
+  const { page } = useParley();
 
   useLayoutEffect(() => {
     latest.current = thread;
@@ -30,7 +32,7 @@ export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandl
     if (hasBefore && view.scrollOffset < NEARLY) loadBefore();
     if (hasAfter && below < NEARLY) loadAfter();
     const seen = lastSeen(view, items);
-    if (seen !== null && document.visibilityState === "visible") markSeen(seen);
+    if (seen !== null) markSeen(seen);
   }, [list]);
 
   const follow = useCallback(() => {
@@ -54,10 +56,8 @@ export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandl
     return () => cancelAnimationFrame(frame);
   }, [items, look]);
 
-  useEffect(() => {
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
-  }, [look]);
+  // What came while nobody looked is seen when somebody does.
+  useEffect(() => page.onChange(look), [page, look]);
 
   return {
     away,

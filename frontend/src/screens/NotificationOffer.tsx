@@ -15,7 +15,7 @@ export function NotificationOffer() {
   return (
     <section className={styles.offer} aria-label="Offer of notifications">
       <Bell size={18} aria-hidden />
-      <p>Be told when somebody writes while Parley is out of sight?</p>
+      <p>Get notified of messages while you are not looking at Parley?</p>
       <div className={styles.answers}>
         <Button look="quiet" onClick={() => void turnOn()}>
           Turn on

@@ -7,9 +7,9 @@ import { turnOff, turnOn, useNotifying } from "./notificationPermission";
 const WORDS = {
   absent: "This browser cannot show notifications.",
   denied: "Your browser blocks notifications from Parley. Allow them in its settings for this page.",
-  ask: "Be told of new messages while Parley is out of sight. Without a sound.",
+  ask: "Get notified of new messages while you are not looking at Parley. Without a sound.",
   off: "Notifications are off.",
-  on: "You are told of new messages while Parley is out of sight. Muted conversations stay silent.",
+  on: "You are notified of new messages while you are not looking at Parley. Muted conversations stay silent.",
 };
 
 export function NotificationSetting() {

@@ -1,4 +1,4 @@
-/** Whether I want to be told of messages while Parley is out of sight, here and as far as the browser goes. */
+/** Whether I want to be told of messages while I am not looking at Parley, here and as far as the browser goes. */
 
 import { useSyncExternalStore } from "react";
 import { browserStorage } from "../foundation/storage";

@@ -145,10 +145,10 @@ export class Chat {
     this.#typing.stop(conversationId);
   }
 
-  /** `no` was on screen. In a hidden tab nobody saw it. */
+  /** `no` was on screen. In a hidden tab nobody saw it, and in a window without the focus maybe nobody. */
   seen(conversationId: string, no: number): void {
     const conversation = this.state.get().conversations.get(conversationId);
-    if (!conversation || no <= conversation.readNo || !this.#parts.page.visible()) return;
+    if (!conversation || no <= conversation.readNo || !this.#parts.page.attended()) return;
     this.#ear.hear({ type: "seen", conversationId, no });
     this.#reads.seen(conversationId, no);
   }

@@ -41,10 +41,10 @@ export interface Notice {
 export function noticeOf(
   state: ChatState,
   { conversationId, message }: News,
-  hidden: boolean,
+  unattended: boolean,
 ): Notice | null {
   const conversation = state.conversations.get(conversationId);
-  if (!hidden || !conversation || conversation.muted || conversation.archived) return null;
+  if (!unattended || !conversation || conversation.muted || conversation.archived) return null;
   const now = conversation.messages.get(message.no) ?? message;
   if (now.deleted_at || message.sender_id === state.me || message.no <= conversation.readNo) return null;
   const sender = state.people.get(message.sender_id);

@@ -3,16 +3,21 @@ import { expect, test } from "vitest";
 import { scene } from "./testing/scene";
 import { noLine } from "./testing/server";
 
-test("only what was on screen in a visible tab is marked as read, soon and once", async () => {
+test("only what was on screen in a visible window with the focus is marked as read, soon and once", async () => {
   const { server, ada, bob, id, device } = await scene();
   for (let no = 0; no < 5; no += 1) server.send(bob, id, "…");
   await device.pass(0);
-  device.tell("hidden");
-  device.chat.seen(id, 5);
-  await device.pass(1_000);
-  expect(server.truth(ada, id).conversation.read_no).toBe(0);
+  for (const [away, back] of [
+    ["hidden", "shown"],
+    ["blur", "focus"],
+  ] as const) {
+    device.tell(away);
+    device.chat.seen(id, 5);
+    await device.pass(1_000);
+    expect(server.truth(ada, id).conversation.read_no).toBe(0);
+    device.tell(back);
+  }
 
-  device.tell("shown");
   for (const no of [1, 2, 3]) device.chat.seen(id, no);
   expect(device.knows(id).readNo).toBe(3);
   await device.pass(1_000);

@@ -94,7 +94,7 @@ export class Vigil {
     this.#watch.online(page.online());
     this.#rhythm.set({ visible: page.visible() });
     if (what === "hidden") flush();
-    if (what === "hidden" || what === "offline") return;
+    if (what === "hidden" || what === "blur" || what === "offline") return;
     if (what === "online") send();
     if (what === "shown") refreshOpen();
     if (what === "shown") this.#refreshPeople();

@@ -17,6 +17,7 @@ export class Device {
   readonly storage: Storage;
   readonly chat: Chat;
   visible = true;
+  focused = true;
   online = true;
   /** Takes an event on its way: what it returns is delivered. */
   post: (event: Posted) => Posted[] = (event) => [event];
@@ -39,6 +40,7 @@ export class Device {
     };
     const page: Page = {
       visible: () => this.visible,
+      attended: () => this.visible && this.focused,
       online: () => this.online,
       onChange: (call) => {
         this.#calls.add(call);
@@ -84,6 +86,7 @@ export class Device {
 
   tell(what: PageNews): void {
     if (what === "shown" || what === "hidden") this.visible = what === "shown";
+    if (what === "focus" || what === "blur") this.focused = what === "focus";
     if (what === "online" || what === "offline") this.online = what === "online";
     for (const call of [...this.#calls]) call(what);
   }
