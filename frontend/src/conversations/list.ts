@@ -1,8 +1,8 @@
 /** My conversations, newest first, as the engine knows them. */
 import { useEffect, useMemo } from "react";
 import { useChat, useKnown, useStored } from "../accounts/providers";
-import type { ChatState } from "../sync/state";
-import { type ConversationSummary, inOrder, summaryOf, unreadOf } from "./views";
+import { type ChatState, unreadOf } from "../sync/state";
+import { type ConversationSummary, inOrder, summaryOf } from "./views";
 
 export type { ConversationSummary, LastMessage } from "./views";
 

@@ -90,3 +90,21 @@ test("what is muted or archived does not count as waiting for me", async () => {
 
   expect(unreadTotal(await known())).toBe(1);
 });
+
+test("messages that were deleted before I saw them do not count when nothing follows them", async () => {
+  const { server, known, one, ada, bob, group } = await scene();
+  const unread = async () => {
+    const state = await known();
+    const shown = summaryOf(one(state, group), state.people, [], ada).unread;
+    expect(unreadTotal(state)).toBe(shown);
+    return shown;
+  };
+  const oops = server.send(bob, group, "oops");
+  expect(await unread()).toBe(1);
+
+  server.delete(bob, group, oops.id);
+  expect(await unread()).toBe(0);
+
+  server.send(bob, group, "what I meant");
+  expect(await unread()).toBe(2);
+});

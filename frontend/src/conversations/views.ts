@@ -1,7 +1,7 @@
 /** Conversations as a person sees them: pure, from what the engine knows. */
 import type { Kind, Message, Role, User } from "../foundation/types";
 import type { Waiting } from "../sync/outbox";
-import type { ConversationState, Seat } from "../sync/state";
+import { type ConversationState, type Seat, unreadOf } from "../sync/state";
 
 type People = ReadonlyMap<string, User>;
 
@@ -100,10 +100,6 @@ export function viewOf(
 
 export function typistsOf({ typing }: Pick<ConversationState, "typing">, people: People): User[] {
   return [...typing.keys()].flatMap((userId) => people.get(userId) ?? []);
-}
-
-export function unreadOf({ lastNo, readNo }: Pick<ConversationState, "lastNo" | "readNo">): number {
-  return Math.max(0, lastNo - readNo);
 }
 
 /** Newest first: what is still on its way counts as said. */

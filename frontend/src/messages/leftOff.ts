@@ -1,6 +1,7 @@
 /** Where I left off: what was read when the thread was opened, or when I looked away from it. */
 import { useEffect, useState } from "react";
 import { useChat, useKnown, useParley } from "../accounts/providers";
+import { unreadOf } from "../sync/state";
 
 /** The last message that I had read then; null when there was nothing new. */
 export function useLeftOff(conversationId: string): number | null {
@@ -11,9 +12,7 @@ export function useLeftOff(conversationId: string): number | null {
 
   function markOf(id: string): { no: number | null } | null {
     const conversation = chat.state.get().conversations.get(id);
-    return conversation
-      ? { no: conversation.readNo < conversation.lastNo ? conversation.readNo : null }
-      : null;
+    return conversation ? { no: unreadOf(conversation) > 0 ? conversation.readNo : null } : null;
   }
   if (leftOff === null && known) setLeftOff(markOf(conversationId));
 
@@ -24,7 +23,7 @@ export function useLeftOff(conversationId: string): number | null {
       if (!conversation) return;
       if (what === "hidden" || what === "blur") lookedAway ??= conversation.readNo;
       if ((what !== "shown" && what !== "focus") || lookedAway === null || !page.attended()) return;
-      if (conversation.lastNo > lookedAway) setLeftOff({ no: lookedAway });
+      if (unreadOf({ ...conversation, readNo: lookedAway }) > 0) setLeftOff({ no: lookedAway });
       lookedAway = null;
     });
   }, [chat, page, conversationId]);

@@ -1,6 +1,7 @@
 /** Telling a person of what came in: on the desktop while nobody looks, in words to whoever listens. */
-import { useEffect, useEffectEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useChat, useParley } from "../accounts/providers";
+import type { Undo } from "../foundation/clock";
 import { type News, type Notice, noticeOf } from "../sync/news";
 
 export type { Notice } from "../sync/news";
@@ -8,13 +9,26 @@ export type { Notice } from "../sync/news";
 // Another tab, or another device, may be reading it just now.
 const MAY_BE_READ = 1_500; // milliseconds
 
-export function useNotifications({ show }: { show: (notice: Notice) => void }): void {
+/** `show` answers how to take the notice away again, once its message is read or deleted. */
+export function useNotifications({ show }: { show: (notice: Notice) => Undo }): void {
   const chat = useChat();
   const { page } = useParley();
+  const shown = useRef(new Map<string, { news: News; undo: Undo }>());
   const tell = useEffectEvent((news: News) => {
     const notice = noticeOf(chat.state.get(), news, !page.attended());
-    if (notice) show(notice);
+    if (notice) shown.current.set(news.conversationId, { news, undo: show(notice) });
   });
+  useEffect(
+    () =>
+      chat.state.onChange(() => {
+        for (const [id, { news, undo }] of shown.current) {
+          if (noticeOf(chat.state.get(), news, true)) continue;
+          undo();
+          shown.current.delete(id);
+        }
+      }),
+    [chat],
+  );
   useEffect(() => {
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
     const undo = chat.onNews((news) => {

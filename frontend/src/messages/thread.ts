@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useChat, useKnown, useStored } from "../accounts/providers";
 import type { Message, User } from "../foundation/types";
 import { newestRun, type Run, runAround } from "../sync/history";
-import type { ConversationState, Seat } from "../sync/state";
+import { type ConversationState, type Seat, unreadOf } from "../sync/state";
 import { useLeftOff } from "./leftOff";
 import { type TimelineItem, timelineMaker } from "./timeline";
 import { type Loading, useLoading } from "./loading";
@@ -99,7 +99,7 @@ export function useThread(conversationId: string, at?: number): Thread {
     retry: fill,
     goTo,
     goToLatest,
-    behind: Math.max(0, lastNo - readNo),
+    behind: unreadOf({ lastNo, readNo, messages }),
     markSeen: useCallback((no: number) => chat.seen(conversationId, no), [chat, conversationId]),
   };
 }

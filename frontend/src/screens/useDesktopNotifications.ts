@@ -9,12 +9,13 @@ export function useDesktopNotifications(): void {
 
   useNotifications({
     show: (notice) => {
-      if (notifying() === "on") present(notice, () => navigate(`/c/${notice.conversationId}`));
+      if (notifying() !== "on") return () => undefined;
+      return present(notice, () => navigate(`/c/${notice.conversationId}`));
     },
   });
 }
 
-function present({ title, body, tag, icon }: Notice, open: () => void): void {
+function present({ title, body, tag, icon }: Notice, open: () => void): () => void {
   try {
     const shown = new Notification(title, { body, tag, icon: icon ?? "/icon-180.png", silent: true });
     shown.onclick = () => {
@@ -22,7 +23,8 @@ function present({ title, body, tag, icon }: Notice, open: () => void): void {
       open();
       shown.close();
     };
+    return () => shown.close();
   } catch {
-    // Chrome on Android lets service workers alone notify.
+    return () => undefined; // Chrome on Android lets service workers alone notify
   }
 }

@@ -121,6 +121,20 @@ export function isBehind(conversation: ConversationState): boolean {
   return conversation.lastSeq > conversation.heardSeq;
 }
 
+/**
+ * Messages that I have not read, up to the last one that is not deleted: deleted ones behind it call for nobody. How far back
+ * they are deleted is judged by what is here.
+ */
+export function unreadOf({
+  lastNo,
+  readNo,
+  messages,
+}: Pick<ConversationState, "lastNo" | "readNo" | "messages">): number {
+  let no = lastNo;
+  while (no > readNo && messages.get(no)?.deleted_at) no -= 1;
+  return Math.max(0, no - readNo);
+}
+
 /** Whether something was asked before this view of the conversation began: the answer may be older than it. */
 export function isFromBefore(conversation: ConversationState, asked: number): boolean {
   return conversation.joinedAt > asked;
