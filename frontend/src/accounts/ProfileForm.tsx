@@ -8,6 +8,7 @@ import { useAnnounce } from "../ui/announcer";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { useFollowUp } from "../ui/followUp";
 import { useLimits } from "./limits";
 import styles from "./ProfileForm.module.css";
 import { useUpdateProfile } from "./session";
@@ -16,6 +17,7 @@ export function ProfileForm({ me }: { me: Me }) {
   const update = useUpdateProfile();
   const limits = useLimits();
   const announce = useAnnounce();
+  const followUp = useFollowUp();
   const [name, setName] = useState(me.display_name);
   const [picture, setPicture] = useState(me.avatar_url ?? "");
 
@@ -24,10 +26,9 @@ export function ProfileForm({ me }: { me: Me }) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    update.mutate(
-      { display_name: name.trim(), avatar_url: picture.trim() || null },
-      { onSuccess: () => announce("Your profile is saved.") },
-    );
+    followUp(update.mutateAsync({ display_name: name.trim(), avatar_url: picture.trim() || null }), {
+      onSuccess: () => announce("Your profile is saved."),
+    });
   }
 
   return (

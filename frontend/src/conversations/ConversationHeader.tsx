@@ -18,6 +18,7 @@ import { sentence } from "../foundation/problem";
 import { useNow } from "../foundation/useNow";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
+import { useFollowUp } from "../ui/followUp";
 import { IconLink } from "../ui/LinkButton";
 import { Menu, type MenuEntry } from "../ui/Menu";
 import { useToast } from "../ui/toast";
@@ -34,6 +35,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const [leaving, setLeaving] = useState(false);
   const keep = useKeep();
   const toast = useToast();
+  const followUp = useFollowUp();
   const now = useNow(60_000);
   const { id, kind, other, muted, archived } = conversation;
   const title = titleOf(conversation);
@@ -48,7 +50,9 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   }
 
   const change = (values: { muted?: boolean; archived?: boolean }) =>
-    keep.mutate({ conversationId: id, ...values }, { onError: (error) => toast(sentence(error)) });
+    followUp(keep.mutateAsync({ conversationId: id, ...values }), {
+      onError: (error) => toast(sentence(error)),
+    });
   const group: MenuEntry[] = [
     { label: details ? "Hide details" : "Show details", icon: Info, onSelect: () => navigate(detailsPath) },
     { label: "Copy link", icon: Link2, onSelect: copyLink },

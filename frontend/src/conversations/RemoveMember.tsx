@@ -3,7 +3,10 @@
 import { useLocation } from "wouter";
 import { sentence } from "../foundation/problem";
 import { Confirm } from "../ui/Confirm";
+import { useFollowUp } from "../ui/followUp";
+import { useToast } from "../ui/toast";
 import { useLeave, useRemoveMember } from "./actions";
+import { isAt } from "./paths";
 import type { ConversationView, MemberView } from "./views";
 
 type RemoveMemberProps = { conversation: ConversationView; member: MemberView; onClose: () => void };
@@ -12,11 +15,22 @@ export function RemoveMember({ conversation, member, onClose }: RemoveMemberProp
   const [, navigate] = useLocation();
   const leave = useLeave();
   const remove = useRemoveMember();
+  const followUp = useFollowUp();
+  const toast = useToast();
   const deed = member.me ? leave : remove;
 
   function confirm() {
-    if (member.me) leave.mutate(conversation.id, { onSuccess: () => navigate("/") });
-    else remove.mutate({ conversationId: conversation.id, userId: member.user.id }, { onSuccess: onClose });
+    if (member.me) followUp(leave.mutateAsync(conversation.id), { onSuccess: left });
+    else
+      followUp(remove.mutateAsync({ conversationId: conversation.id, userId: member.user.id }), {
+        onSuccess: onClose,
+      });
+  }
+
+  /** The conversation and this dialog are gone by now. */
+  function left() {
+    toast(`You left “${conversation.title}”.`);
+    if (isAt(conversation.id)) navigate("/");
   }
 
   return (

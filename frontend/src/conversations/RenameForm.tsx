@@ -6,6 +6,7 @@ import { sentence } from "../foundation/problem";
 import { Button } from "../ui/Button";
 import { Dialog, DialogActions } from "../ui/Dialog";
 import { Field } from "../ui/Field";
+import { useFollowUp } from "../ui/followUp";
 import { useRename } from "./actions";
 import type { ConversationView } from "./views";
 
@@ -14,11 +15,14 @@ type RenameFormProps = { conversation: ConversationView; onClose: () => void };
 export function RenameForm({ conversation, onClose }: RenameFormProps) {
   const rename = useRename();
   const limits = useLimits();
+  const followUp = useFollowUp();
   const [title, setTitle] = useState(conversation.title);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    rename.mutate({ conversationId: conversation.id, title: title.trim() }, { onSuccess: onClose });
+    followUp(rename.mutateAsync({ conversationId: conversation.id, title: title.trim() }), {
+      onSuccess: onClose,
+    });
   }
 
   return (

@@ -2,11 +2,13 @@
 
 import { sentence } from "../foundation/problem";
 import { Confirm } from "../ui/Confirm";
+import { useFollowUp } from "../ui/followUp";
 import { useDelete } from "./actions";
 import type { MessageView } from "./thread";
 
 export function DeleteMessage({ message, onClose }: { message: MessageView; onClose: () => void }) {
   const remove = useDelete();
+  const followUp = useFollowUp();
   return (
     <Confirm
       title="Delete this message?"
@@ -15,8 +17,8 @@ export function DeleteMessage({ message, onClose }: { message: MessageView; onCl
       problem={remove.error && sentence(remove.error)}
       onConfirm={() =>
         message.id &&
-        remove.mutate(
-          { conversationId: message.conversationId, messageId: message.id },
+        followUp(
+          remove.mutateAsync({ conversationId: message.conversationId, messageId: message.id }),
           { onSuccess: onClose },
         )
       }

@@ -13,6 +13,7 @@ import { sentence } from "../foundation/problem";
 import { useNow } from "../foundation/useNow";
 import { Avatar } from "../ui/Avatar";
 import { Button, IconButton } from "../ui/Button";
+import { useFollowUp } from "../ui/followUp";
 import { IconLink } from "../ui/LinkButton";
 import { useToast } from "../ui/toast";
 import styles from "./DetailsPane.module.css";
@@ -24,12 +25,13 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
   const [inviting, setInviting] = useState(false);
   const start = useStartDirect();
   const toast = useToast();
+  const followUp = useFollowUp();
   const now = useNow(60_000);
   const { id, kind, other, can } = conversation;
   const title = titleOf(conversation);
 
   const message = (userId: string) =>
-    start.mutate(userId, {
+    followUp(start.mutateAsync(userId), {
       onSuccess: (direct) => navigate(`/c/${direct}`),
       onError: (error) => toast(sentence(error)),
     });

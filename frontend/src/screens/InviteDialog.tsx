@@ -9,11 +9,13 @@ import { PeoplePicker } from "../presence/PeoplePicker";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Dialog, DialogActions } from "../ui/Dialog";
+import { useFollowUp } from "../ui/followUp";
 
 type InviteDialogProps = { conversation: ConversationView; onClose: () => void };
 
 export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
   const invite = useInvite();
+  const followUp = useFollowUp();
   const [chosen, setChosen] = useState<User[]>([]);
   const already = new Set(conversation.members.map((member) => member.user.id));
 
@@ -22,7 +24,6 @@ export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
       await invite.mutateAsync({ conversationId: conversation.id, userId: person.id });
       setChosen((rest) => rest.filter((each) => each.id !== person.id));
     }
-    onClose();
   }
 
   return (
@@ -34,7 +35,7 @@ export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
         <Button
           look="primary"
           disabled={chosen.length === 0 || invite.isPending}
-          onClick={() => inviteAll().catch(() => undefined)}
+          onClick={() => followUp(inviteAll(), { onSuccess: onClose })}
         >
           {chosen.length > 1 ? `Invite ${chosen.length} people` : "Invite"}
         </Button>

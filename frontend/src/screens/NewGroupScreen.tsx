@@ -5,31 +5,41 @@ import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { useLimits } from "../accounts/limits";
 import { useStartGroup } from "../conversations/actions";
+import { conversationPath } from "../conversations/paths";
 import { sentence } from "../foundation/problem";
 import type { User } from "../foundation/types";
 import { PeoplePicker } from "../presence/PeoplePicker";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { useFollowUp } from "../ui/followUp";
 import { IconLink } from "../ui/LinkButton";
+import { useToast } from "../ui/toast";
 import styles from "./NewGroupScreen.module.css";
 import pane from "./Pane.module.css";
 import { useDocumentTitle } from "./useDocumentTitle";
+
+const PATH = "/new-group";
 
 export function NewGroupScreen({ unread }: { unread: number }) {
   const [, navigate] = useLocation();
   const limits = useLimits();
   const start = useStartGroup();
+  const followUp = useFollowUp();
+  const toast = useToast();
   const [title, setTitle] = useState("");
   const [chosen, setChosen] = useState<User[]>([]);
   useDocumentTitle("New group", unread);
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    start.mutate(
-      { title: title.trim(), member_ids: chosen.map((person) => person.id) },
-      { onSuccess: (id) => navigate(`/c/${id}`) },
-    );
+    followUp(start.mutateAsync({ title: title.trim(), member_ids: chosen.map((person) => person.id) }), {
+      onSuccess: (id) => {
+        // The page may show something else by now: nobody is pulled away from it.
+        if (location.pathname === PATH) navigate(conversationPath(id));
+        else toast(`“${title.trim()}” was created.`);
+      },
+    });
   }
 
   return (

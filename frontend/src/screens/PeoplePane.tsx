@@ -10,6 +10,7 @@ import { Alert } from "../ui/Alert";
 import { Avatar } from "../ui/Avatar";
 import { walkRows } from "../ui/arrowKeys";
 import { SearchField } from "../ui/Field";
+import { useFollowUp } from "../ui/followUp";
 import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
 import pane from "./Pane.module.css";
@@ -19,6 +20,7 @@ export function PeoplePane({ unread }: { unread: number }) {
   const [search, setSearch] = useState("");
   const [, navigate] = useLocation();
   const start = useStartDirect();
+  const followUp = useFollowUp();
   useDocumentTitle("People", unread);
 
   return (
@@ -45,7 +47,9 @@ export function PeoplePane({ unread }: { unread: number }) {
               className={row.row}
               data-row
               disabled={start.isPending}
-              onClick={() => start.mutate(person.id, { onSuccess: (id) => navigate(`/c/${id}`) })}
+              onClick={() =>
+                followUp(start.mutateAsync(person.id), { onSuccess: (id) => navigate(`/c/${id}`) })
+              }
             >
               <Avatar
                 id={person.id}
