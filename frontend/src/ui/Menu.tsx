@@ -1,12 +1,12 @@
 /** A menu that opens from a button. */
 
 import type { LucideIcon } from "lucide-react";
-import { cloneElement, lazy, type ReactElement, Suspense, useState } from "react";
+import { cloneElement, lazy, type MouseEvent, type ReactElement, Suspense, useState } from "react";
 
 export type MenuEntry = { label: string; icon?: LucideIcon; danger?: boolean; onSelect: () => void };
 
 export type MenuProps = {
-  /** The button that opens it. */
+  /** The button that opens it. A script opens it with `click()`. */
   trigger: ReactElement<Record<string, unknown>>;
   /** What can be chosen, with a line between the groups. */
   groups: MenuEntry[][];
@@ -16,13 +16,19 @@ export type MenuProps = {
 const MenuList = lazy(async () => ({ default: (await import("./MenuList")).MenuList }));
 
 /** A plain button until it is pressed first: the menu's code is loaded then, and a thread holds many of these. */
-export function Menu(props: MenuProps) {
+export function Menu({ trigger, ...list }: MenuProps) {
   const [wanted, setWanted] = useState(false);
-  const closed = { "aria-haspopup": "menu", "aria-expanded": false, onClick: () => setWanted(true) };
-  if (!wanted) return cloneElement(props.trigger, closed);
+  const [open, setOpen] = useState(false);
+  const show = () => {
+    setWanted(true);
+    setOpen(true);
+  };
+  if (!wanted) return cloneElement(trigger, { "aria-haspopup": "menu", "aria-expanded": false, onClick: show });
+  // Radix opens on a pointer or a key. A click without either comes from a script or from a screen reader.
+  const onClick = (event: MouseEvent) => event.detail === 0 && show();
   return (
-    <Suspense fallback={props.trigger}>
-      <MenuList {...props} />
+    <Suspense fallback={trigger}>
+      <MenuList {...list} trigger={cloneElement(trigger, { onClick })} open={open} onOpenChange={setOpen} />
     </Suspense>
   );
 }

@@ -6,10 +6,12 @@ import { Fragment } from "react";
 import type { MenuProps } from "./Menu";
 import styles from "./Menu.module.css";
 
-/** Open at once. Not modal: that would add a `<style>` to the page, which our content security policy forbids. */
-export function MenuList({ trigger, groups, align = "end" }: MenuProps) {
+type MenuListProps = MenuProps & { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Not modal: that would add a `<style>` to the page, which our content security policy forbids. */
+export function MenuList({ trigger, groups, align = "end", open, onOpenChange }: MenuListProps) {
   return (
-    <DropdownMenu.Root modal={false} defaultOpen>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       {/* Inside a landmark, so that screen readers know what it belongs to. */}
       <DropdownMenu.Portal container={document.querySelector("main")}>
