@@ -47,7 +47,7 @@ export function ConversationList({ search, currentId }: ConversationListProps) {
           onClick={() => setShowArchived(!showArchived)}
         >
           <Archive size={18} aria-hidden />
-          {showArchived ? "Hide archived" : `Archived (${archived.length})`}
+          <span>{showArchived ? "Hide archived" : `Archived (${archived.length})`}</span>
         </Button>
       )}
       {showArchived && <Rows conversations={archived} currentId={currentId} />}
@@ -84,7 +84,9 @@ function Found({ conversations, search, currentId }: RowsProps & { search: strin
       title="No conversation by that name"
       action={<LinkButton href="/people">Search people</LinkButton>}
     >
-      None of yours is called “<bdi>{search}</bdi>”.
+      <span>
+        None of yours is called “<bdi>{search}</bdi>”.
+      </span>
     </EmptyState>
   );
 }

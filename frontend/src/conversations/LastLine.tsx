@@ -34,7 +34,7 @@ export function LastLine({ conversation, draft }: LastLineProps) {
         {kind === "group" && (
           <>
             <bdi>{last.mine ? "You" : last.senderName}</bdi>
-            {": "}
+            <span>: </span>
           </>
         )}
         {last.deleted ? <i>Message deleted</i> : <bdi>{last.body}</bdi>}

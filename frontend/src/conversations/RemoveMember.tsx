@@ -43,13 +43,13 @@ export function RemoveMember({ conversation, member, onClose }: RemoveMemberProp
       onClose={onClose}
     >
       {member.me ? (
-        <>
+        <span>
           You will no longer see <bdi>{conversation.title}</bdi>. Somebody in it can invite you again.
-        </>
+        </span>
       ) : (
-        <>
+        <span>
           <bdi>{member.user.display_name}</bdi> will no longer see <bdi>{conversation.title}</bdi>.
-        </>
+        </span>
       )}
     </Confirm>
   );

@@ -21,9 +21,9 @@ export function ComposingAbout({ composing, onCancel }: ComposingAboutProps) {
           {editing ? (
             "Edit message"
           ) : (
-            <>
+            <span>
               Reply to <bdi>{name}</bdi>
-            </>
+            </span>
           )}
         </p>
         <p className={styles.body} dir="auto">

@@ -10,7 +10,7 @@ export function Failure({ message }: { message: MessageView }) {
   const drop = useDrop();
   return (
     <div className={styles.failure} role="alert">
-      <p>Not sent. {message.problem}</p>
+      <p>{`Not sent. ${message.problem ?? ""}`}</p>
       <Button look="quiet" className={styles.deed} onClick={() => retry(message.clientId)}>
         Try again
       </Button>

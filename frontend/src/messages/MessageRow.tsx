@@ -53,12 +53,12 @@ export const MessageRow = memo(function MessageRow({ message, named, highlighted
               <bdi>{name}</bdi>
             </p>
           ) : (
-            <VisuallyHidden>{mine ? "You:" : `${name}:`} </VisuallyHidden>
+            <VisuallyHidden>{mine ? "You: " : `${name}: `}</VisuallyHidden>
           )}
           {message.replyToId && !message.deleted && <Quote quoted={message.replyTo} onShow={deeds.onShow} />}
           {message.deleted ? (
             <div className={styles.deleted}>
-              This message was deleted
+              <span>This message was deleted</span>
               <MessageMeta message={message} />
             </div>
           ) : (

@@ -1,30 +1,37 @@
 /** What somebody said: text, with its web addresses as links. */
 
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import type { ReactElement } from "react";
 import { isBigEmoji } from "./bigEmoji";
 import { piecesOf } from "./links";
 import styles from "./MessageText.module.css";
 
-type MessageTextProps = { body: string /** What stands at the end of the last line. */; children: ReactNode };
+type MessageTextProps = { body: string /** What stands at the end of the last line. */; children: ReactElement };
 
 export function MessageText({ body, children }: MessageTextProps) {
-  let place = 0;
   return (
     <div className={styles.text} dir="auto">
       <span className={clsx(isBigEmoji(body) && styles.big)} data-body>
-        {piecesOf(body).map(({ type, text }) => {
-          const key = place;
-          place += text.length;
-          if (type === "text") return text;
-          return (
-            <a key={key} href={text} target="_blank" rel="noopener noreferrer nofollow">
-              {text}
-            </a>
-          );
-        })}
+        {withLinks(body)}
       </span>
       {children}
     </div>
   );
+}
+
+/** Each piece is an element of its own: an edit may put a link where text was. */
+function withLinks(body: string): string | ReactElement[] {
+  const pieces = piecesOf(body);
+  if (pieces.every(({ type }) => type === "text")) return body;
+  let place = 0;
+  return pieces.map(({ type, text }) => {
+    const key = place;
+    place += text.length;
+    if (type === "text") return <span key={key}>{text}</span>;
+    return (
+      <a key={key} href={text} target="_blank" rel="noopener noreferrer nofollow">
+        {text}
+      </a>
+    );
+  });
 }

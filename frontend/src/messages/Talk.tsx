@@ -7,6 +7,7 @@ import { Alert } from "../ui/Alert";
 import { useAnnounce } from "../ui/announcer";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
+import { Pane } from "../ui/ErrorBoundary";
 import { Spinner } from "../ui/Spinner";
 import { Composer } from "./Composer";
 import { type Composing, WRITING } from "./composing";
@@ -71,17 +72,21 @@ export function Talk({ conversationId, named, title }: TalkProps) {
         )}
         {thread.status === "ready" && thread.items.length === 0 && (
           <EmptyState icon={<MessageCircle size={28} aria-hidden />} title="Say hello">
-            This is the beginning of <bdi>{title}</bdi>. Write the first message below.
+            <span>
+              This is the beginning of <bdi>{title}</bdi>. Write the first message below.
+            </span>
           </EmptyState>
         )}
         {thread.status === "ready" && thread.items.length > 0 && (
-          <ThreadView
-            ref={view}
-            thread={thread}
-            named={named}
-            highlightedNo={shown?.no ?? null}
-            deeds={deeds}
-          />
+          <Pane>
+            <ThreadView
+              ref={view}
+              thread={thread}
+              named={named}
+              highlightedNo={shown?.no ?? null}
+              deeds={deeds}
+            />
+          </Pane>
         )}
         <TypingLine conversationId={conversationId} />
       </div>

@@ -49,14 +49,16 @@ function Nobody({ search, others }: { search: string; others: boolean }) {
   if (others) {
     return (
       <EmptyState icon={<Users size={28} aria-hidden />} title="Nobody is missing">
-        {search ? "Whoever is called that" : "Everybody"} is in this group already.
+        {`${search ? "Whoever is called that" : "Everybody"} is in this group already.`}
       </EmptyState>
     );
   }
   if (search) {
     return (
       <EmptyState icon={<SearchX size={28} aria-hidden />} title="Nobody by that name">
-        No name contains “<bdi>{search}</bdi>”. Try fewer letters.
+        <span>
+          No name contains “<bdi>{search}</bdi>”. Try fewer letters.
+        </span>
       </EmptyState>
     );
   }

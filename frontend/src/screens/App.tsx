@@ -1,24 +1,43 @@
 /** The whole client: whoever is not signed in is asked to, whoever is sees their conversations. */
 
+import { CircleAlert } from "lucide-react";
 import { ChatProvider } from "../accounts/providers";
 import { useSession } from "../accounts/session";
 import { Announcer } from "../ui/Announcer";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { Spinner } from "../ui/Spinner";
 import { Toasts } from "../ui/Toasts";
 import styles from "./App.module.css";
-import { ErrorBoundary } from "./ErrorBoundary";
 import { Home } from "./Home";
 import { WelcomeScreen } from "./WelcomeScreen";
 
 export function App() {
   return (
-    <ErrorBoundary>
+    <ErrorBoundary fallback={() => <Broken />}>
       <Announcer>
         <Toasts>
           <Door />
         </Toasts>
       </Announcer>
     </ErrorBoundary>
+  );
+}
+
+/** When the client itself breaks: words, and a way out. */
+function Broken() {
+  return (
+    <main>
+      <EmptyState
+        icon={<CircleAlert size={28} aria-hidden />}
+        title="Something broke"
+        titleAs="h1"
+        action={<Button onClick={() => location.reload()}>Load Parley again</Button>}
+      >
+        The mistake is ours. What you wrote is kept and will be there again.
+      </EmptyState>
+    </main>
   );
 }
 

@@ -22,7 +22,7 @@ export function ConnectionBanner() {
       {said && (
         <p className={clsx(styles.banner, connection === "polling" && styles.quiet)}>
           <said.icon size={16} aria-hidden />
-          {said.words}
+          <span>{said.words}</span>
         </p>
       )}
     </div>

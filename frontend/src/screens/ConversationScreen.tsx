@@ -7,6 +7,7 @@ import { titleOf } from "../conversations/titles";
 import type { ConversationView } from "../conversations/views";
 import { Talk } from "../messages/Talk";
 import { EmptyState } from "../ui/EmptyState";
+import { Pane } from "../ui/ErrorBoundary";
 import { LinkButton } from "../ui/LinkButton";
 import { Spinner } from "../ui/Spinner";
 import styles from "./ConversationScreen.module.css";
@@ -31,9 +32,15 @@ function Present({ conversation, details, unread }: PresentProps) {
     <div className={styles.screen} data-details={details ? "" : undefined}>
       <section className={styles.talk} aria-label={`Conversation: ${title}`}>
         <ConversationHeader conversation={conversation} details={details} />
-        <Talk conversationId={conversation.id} named={conversation.kind === "group"} title={title} />
+        <Pane>
+          <Talk conversationId={conversation.id} named={conversation.kind === "group"} title={title} />
+        </Pane>
       </section>
-      {details && <DetailsPane conversation={conversation} />}
+      {details && (
+        <Pane>
+          <DetailsPane conversation={conversation} />
+        </Pane>
+      )}
     </div>
   );
 }

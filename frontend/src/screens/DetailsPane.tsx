@@ -74,7 +74,7 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
             {can.invite && (
               <Button look="quiet" onClick={() => setInviting(true)}>
                 <UserRoundPlus size={18} aria-hidden />
-                Invite
+                <span>Invite</span>
               </Button>
             )}
           </div>

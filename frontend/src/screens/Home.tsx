@@ -4,6 +4,8 @@ import { lazy, Suspense, useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useUnreadTotal } from "../conversations/list";
 import type { Me } from "../foundation/types";
+import { Button } from "../ui/Button";
+import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";
 import { Spinner } from "../ui/Spinner";
 import { ChatsPane } from "./ChatsPane";
 import { ConnectionBanner } from "./ConnectionBanner";
@@ -33,42 +35,48 @@ export function Home({ me }: { me: Me }) {
 
   return (
     <div className={styles.home} data-view={inList ? "list" : currentId ? "conversation" : "page"}>
-      <NavRail me={me} unread={unread} onHelp={() => setHelping(true)} />
+      <ErrorBoundary fallback={(retry) => <Button onClick={retry}>Retry</Button>}>
+        <NavRail me={me} unread={unread} onHelp={() => setHelping(true)} />
+      </ErrorBoundary>
       <main className={styles.main}>
         <ConnectionBanner />
         <div className={styles.list}>
-          {path === "/people" ? (
-            <PeoplePane unread={unread} />
-          ) : (
-            <ChatsPane currentId={currentId} unread={unread} />
-          )}
+          <Pane key={path === "/people" ? "people" : "chats"}>
+            {path === "/people" ? (
+              <PeoplePane unread={unread} />
+            ) : (
+              <ChatsPane currentId={currentId} unread={unread} />
+            )}
+          </Pane>
         </div>
         <div className={styles.chosen}>
-          <Suspense fallback={<Spinner />}>
-            <Switch>
-              <Route path="/">
-                <NothingChosen />
-              </Route>
-              <Route path="/people">
-                <NothingChosen />
-              </Route>
-              <Route path="/c/:id">
-                {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
-              </Route>
-              <Route path="/c/:id/details">
-                {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
-              </Route>
-              <Route path="/new-group">
-                <NewGroupScreen unread={unread} />
-              </Route>
-              <Route path="/settings">
-                <SettingsScreen me={me} unread={unread} />
-              </Route>
-              <Route>
-                <Redirect to="/" replace />
-              </Route>
-            </Switch>
-          </Suspense>
+          <Pane key={currentId ?? path}>
+            <Suspense fallback={<Spinner />}>
+              <Switch>
+                <Route path="/">
+                  <NothingChosen />
+                </Route>
+                <Route path="/people">
+                  <NothingChosen />
+                </Route>
+                <Route path="/c/:id">
+                  {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
+                </Route>
+                <Route path="/c/:id/details">
+                  {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
+                </Route>
+                <Route path="/new-group">
+                  <NewGroupScreen unread={unread} />
+                </Route>
+                <Route path="/settings">
+                  <SettingsScreen me={me} unread={unread} />
+                </Route>
+                <Route>
+                  <Redirect to="/" replace />
+                </Route>
+              </Switch>
+            </Suspense>
+          </Pane>
         </div>
       </main>
       {helping && (

@@ -42,7 +42,7 @@ function Place({ href, label, current, children }: PlaceProps) {
   return (
     <Link href={href} className={styles.place} aria-current={current ? "page" : undefined}>
       <span className={styles.icon}>{children}</span>
-      {label}
+      <span>{label}</span>
     </Link>
   );
 }

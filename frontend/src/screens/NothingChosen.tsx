@@ -11,7 +11,9 @@ export function NothingChosen() {
       title="Choose a conversation"
       action={<LinkButton href="/people">Find people</LinkButton>}
     >
-      Open one from the list, or find somebody to talk to. Press <kbd>?</kbd> for the keyboard shortcuts.
+      <span>
+        Open one from the list, or find somebody to talk to. Press <kbd>?</kbd> for the keyboard shortcuts.
+      </span>
     </EmptyState>
   );
 }

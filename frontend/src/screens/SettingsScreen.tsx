@@ -48,7 +48,7 @@ export function SettingsScreen({ me, unread }: { me: Me; unread: number }) {
           <Alert>{signOut.error && sentence(signOut.error)}</Alert>
           <Button look="danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
             <LogOut size={18} aria-hidden />
-            Sign out
+            <span>Sign out</span>
           </Button>
         </div>
       </div>

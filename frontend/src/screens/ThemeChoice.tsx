@@ -19,7 +19,7 @@ export function ThemeChoice() {
         <label key={theme} className={styles.theme}>
           <input type="radio" name="theme" checked={chosen === theme} onChange={() => choose(theme)} />
           <Icon size={18} aria-hidden />
-          {label}
+          <span>{label}</span>
         </label>
       ))}
     </fieldset>

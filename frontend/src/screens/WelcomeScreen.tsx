@@ -29,7 +29,7 @@ export function WelcomeScreen({ ended }: { ended: boolean }) {
         )}
         {registering ? <RegisterForm /> : <SignInForm />}
         <p className={styles.other}>
-          {registering ? "Been here before?" : "New here?"}{" "}
+          <span>{registering ? "Been here before? " : "New here? "}</span>
           <Button look="quiet" onClick={() => setRegistering(!registering)}>
             {registering ? "Sign in" : "Create an account"}
           </Button>

@@ -1,13 +1,13 @@
 /** The live region that `useAnnounce` speaks through. */
 
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactElement, useCallback, useState } from "react";
 import { AnnounceContext } from "./announcer";
 import { VisuallyHidden } from "./VisuallyHidden";
 
 const KEPT = 5;
 
 /** Additions alone are read: a changing sentence would be cut short by the next one. */
-export function Announcer({ children }: { children: ReactNode }) {
+export function Announcer({ children }: { children: ReactElement }) {
   const [said, setSaid] = useState<{ id: number; text: string }[]>([]);
 
   const announce = useCallback((text: string) => {
@@ -21,7 +21,7 @@ export function Announcer({ children }: { children: ReactNode }) {
         <span role="log" aria-live="polite" aria-label="Announcements">
           {said.map(({ id, text }) => (
             <span key={id} dir="auto">
-              {text}{" "}
+              {`${text} `}
             </span>
           ))}
         </span>

@@ -1,15 +1,15 @@
 /** Nothing here yet: why, and what to do next. */
 
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import styles from "./EmptyState.module.css";
 
 type EmptyStateProps = {
-  icon: ReactNode;
+  icon: ReactElement;
   title: string;
   /** `h1` where there is nothing else on the page. */
   titleAs?: "p" | "h1";
   children: ReactNode;
-  action?: ReactNode;
+  action?: ReactElement;
 };
 
 export function EmptyState({ icon, title, titleAs: Title = "p", children, action }: EmptyStateProps) {

@@ -27,7 +27,7 @@ export function Field({ label, hint, error, ...rest }: FieldProps) {
           {error}
         </p>
       ) : (
-        hint && (
+        hint !== undefined && (
           <p id={`${id}-hint`} className={styles.hint}>
             {hint}
           </p>

@@ -28,7 +28,7 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
                     onSelect={onSelect}
                   >
                     {Icon && <Icon size={18} aria-hidden />}
-                    {label}
+                    <span>{label}</span>
                   </DropdownMenu.Item>
                 ))}
               </Fragment>

@@ -1,12 +1,12 @@
 /** Where `useToast` shows its words. */
 
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactElement, useCallback, useEffect, useState } from "react";
 import styles from "./Toasts.module.css";
 import { ToastContext } from "./toast";
 
 const SHOWN = 6_000; // ms
 
-export function Toasts({ children }: { children: ReactNode }) {
+export function Toasts({ children }: { children: ReactElement }) {
   const [toast, setToast] = useState<{ text: string } | null>(null);
   const show = useCallback((text: string) => setToast({ text }), []);
 
