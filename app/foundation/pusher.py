@@ -32,6 +32,7 @@ LARGEST_EVENT: Final = 8_000  # bytes of UTF-8; Pusher takes 10 kB with all that
 _PACKAGE_GUARD: Final = 30_720  # `pusher` refuses by sys.getsizeof, where one emoji makes each character weigh four
 _REFUSED_FOR_GOOD: Final = frozenset({400, 413})  # what is wrong is the request, and it will not get better
 _OLDEST_WEBHOOK: Final = 300_000  # milliseconds
+_CLOCKS_DIFFER: Final = 5_000  # milliseconds that a webhook may be ahead of our clock
 
 
 class HttpClient(Protocol):
@@ -194,10 +195,13 @@ class PusherRealtime:
             webhook = _Webhook.model_validate_json(body)
         except ValidationError:
             raise NotFromRealtime from None
-        if abs(time.time() * 1000 - webhook.time_ms) > _OLDEST_WEBHOOK:
+        now = int(time.time() * 1000)
+        if not -_OLDEST_WEBHOOK <= webhook.time_ms - now <= _CLOCKS_DIFFER:
             raise NotFromRealtime
+        # What happened never lies ahead: a later report would count as older than this one, and be ignored.
+        time_ms = min(webhook.time_ms, now)
         return [
-            PresenceChange(channel, occupied=reported.name == "channel_occupied", time_ms=webhook.time_ms)
+            PresenceChange(channel, occupied=reported.name == "channel_occupied", time_ms=time_ms)
             for reported in webhook.events
             if reported.name in {"channel_occupied", "channel_vacated"}
             and (channel := Channel.parse(reported.channel)) is not None

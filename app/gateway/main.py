@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 
 from app.gateway.headers import SecurityHeaders
 from app.gateway.server import Gateway
@@ -20,4 +19,5 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-app = Starlette(lifespan=_lifespan, middleware=[Middleware(ServerLimits), Middleware(SecurityHeaders)])
+# Around everything, so that an answer to an unexpected error has the headers as well.
+app = ServerLimits(SecurityHeaders(Starlette(lifespan=_lifespan)))

@@ -12,7 +12,7 @@ router = APIRouter(prefix="/pusher", tags=["realtime"])
 
 class WebhookRefused(Refusal):
     status, code = 401, "webhook_refused"
-    detail = "This report is not signed by the realtime service, or is too old."
+    detail = "This report is not signed by the realtime service, is too old, or is dated in the future."
 
 
 @router.post(

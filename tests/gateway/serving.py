@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
 
 from app.gateway.headers import SecurityHeaders
 from app.gateway.server import Gateway
@@ -44,11 +44,10 @@ async def gateway_with(webhook_url: str | None = None, **others: Any) -> AsyncIt
         yield address
 
 
-def app_around(gateway: Gateway, *more: BaseRoute) -> Starlette:
+def app_around(gateway: Gateway, *more: BaseRoute) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         async with gateway.running():
             yield
 
-    middleware = [Middleware(ServerLimits), Middleware(SecurityHeaders)]
-    return Starlette(routes=[*gateway.routes, *more], lifespan=lifespan, middleware=middleware)
+    return ServerLimits(SecurityHeaders(Starlette(routes=[*more, *gateway.routes], lifespan=lifespan)))

@@ -3,11 +3,15 @@
 import httpx2
 import pytest
 from httpx2 import ASGITransport
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from app.gateway.headers import HEADERS
+from app.gateway.server import Gateway
 from app.main import create_app
 from tests.gateway.app_server import signed
-from tests.gateway.serving import PATIENCE, Address
+from tests.gateway.serving import PATIENCE, Address, app_around, serving, settings
 
 ANSWERS = {"/apps/3/channels": 200, "/apps/3/nonsense": 404, "/": 404, "/elsewhere": 404}
 
@@ -21,6 +25,18 @@ async def test_every_answer_has_the_security_headers(gateway: Address, path: str
             assert answer.status_code in {ANSWERS[path], 401}
             assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
         assert (await http.put(f"{gateway.http}/apps/3/events")).headers["X-Content-Type-Options"] == "nosniff"
+
+
+async def test_an_unexpected_error_has_them_too() -> None:
+    def fails(_request: Request) -> Response:
+        raise ValueError("unexpected")
+
+    app = app_around(Gateway(settings()), Route("/fails", fails))
+    async with serving(app) as address, httpx2.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
+        answer = await http.get(f"{address.http}/fails")
+
+    assert answer.status_code == 500
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 
 async def test_they_are_those_of_the_app() -> None:

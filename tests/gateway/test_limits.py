@@ -4,16 +4,18 @@ import contextlib
 import signal
 from collections.abc import AsyncIterator
 
+import httpx2
 import pytest
 import uvicorn
 from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed
 
+from app.gateway.headers import HEADERS
 from app.gateway.main import app
 from app.gateway.server import Gateway
 from app.gateway.server_limits import TIMEOUT_KEEP_ALIVE, UVICORN, WS_MAX_SIZE, tighten
 from tests.gateway.people import Person, connected, visitor
-from tests.gateway.serving import Address, settings
+from tests.gateway.serving import PATIENCE, Address, settings
 from tests.gateway.test_alone import VARIABLES, address_of, start
 from tests.support.serving import running
 
@@ -42,6 +44,13 @@ async def test_no_connection_is_compressed(alone: Address) -> None:
     async with connected(alone, compression="deflate") as ada:
         assert ada.socket.response is not None
         assert "Sec-WebSocket-Extensions" not in ada.socket.response.headers
+
+
+async def test_its_answers_have_the_security_headers(alone: Address) -> None:
+    async with httpx2.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
+        answer = await http.get(f"{alone.http}/")
+
+    assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
 
 
 async def test_a_message_that_would_be_too_large_is_refused_before_it_is_there(alone: Address) -> None:

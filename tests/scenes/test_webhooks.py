@@ -5,6 +5,7 @@ import hmac
 import json
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import pytest
@@ -114,6 +115,34 @@ async def test_an_old_report_is_refused(parley: Parley, ada: Person, bob: Person
 
     assert not await _sees_online(bob, ada)
     assert (await _reports(parley, _report(ada, "occupied", at=_now() - 4 * 60_000))).status_code == 200
+
+
+async def test_a_report_of_the_future_is_refused_and_hides_nothing_that_comes_after_it(
+    parley: Parley, ada: Person, bob: Person
+) -> None:
+    attacks = Attacks()
+    for seconds in (290, 60, 10):
+        body = _report(ada, "occupied", at=_now() + seconds * 1_000)
+        attacks.refused(await _reports(parley, body), f"{seconds} seconds ahead", 401)
+    attacks.all_refused()
+    assert not await _sees_online(bob, ada)
+
+    await _reports(parley, _report(ada, "occupied"))
+    assert await _sees_online(bob, ada)
+
+
+async def test_clocks_may_differ_by_some_seconds_and_nothing_is_hidden_then(
+    parley: Parley, ada: Person, bob: Person
+) -> None:
+    """Pusher's clock is ahead of ours, and is set right between two reports."""
+    assert (await _reports(parley, _report(ada, "occupied", at=_now() + 4_000))).status_code == 200
+    assert await _sees_online(bob, ada)
+
+    assert (await _reports(parley, _report(ada, "vacated"))).status_code == 200
+
+    assert not await _sees_online(bob, ada)
+    seen = datetime.fromisoformat((await bob.reads(f"users/{ada.id}"))["last_seen_at"])
+    assert seen <= datetime.now(UTC)
 
 
 async def test_a_strange_time_is_refused(parley: Parley, ada: Person) -> None:

@@ -3427,7 +3427,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `webhook_refused`: This report is not signed by the realtime service, or is too old. */
+            /** @description `webhook_refused`: This report is not signed by the realtime service, is too old, or is dated in the future. */
             401: {
                 headers: {
                     [name: string]: unknown;
