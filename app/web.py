@@ -32,13 +32,13 @@ def web_routes(folder: Path = BUILT) -> list[BaseRoute]:
         path = request.url.path
         if _NOT_A_PAGE.match(path):
             raise HTTPException(404)
-        if not page.is_file():
+        if not _is_file(page):
             if path != "/":
                 raise HTTPException(404)
             return PlainTextResponse(_NOT_BUILT)
         file = folder / path.lstrip("/")
         plain = "/" not in path[1:] and "\x00" not in path and not path[1:].startswith(".")
-        found = file if path != "/" and plain and file.is_file() else page
+        found = file if path != "/" and plain and _is_file(file) else page
         return FileResponse(
             found, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache"}
         )
@@ -47,3 +47,10 @@ def web_routes(folder: Path = BUILT) -> list[BaseRoute]:
     if (folder / "assets").is_dir():
         routes.insert(0, Mount("/assets", StaticFiles(directory=folder / "assets")))
     return routes
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # no file system has names as long as this one
+        return False

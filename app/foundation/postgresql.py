@@ -12,6 +12,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
+from app.foundation.database_errors import note_database
 from app.foundation.settings import Connecting
 
 _CONNECT_WITHIN: Final = 10  # seconds
@@ -56,6 +57,8 @@ def postgresql_engine(url: URL, connecting: Connecting, *, wait: float) -> Async
         pool_use_lifo=True,  # what is not needed grows old, and is closed
         hide_parameters=True,
     )
+    event.listen(engine.sync_engine, "do_connect", _connect)
+    event.listen(engine.sync_engine, "handle_error", lambda context: note_database(context.original_exception))
     event.listen(engine.sync_engine, "checkin", _note_use)
     event.listen(engine.sync_engine, "checkout", partial(_try_if_idle, engine.dialect))
     if lent:
@@ -92,6 +95,17 @@ def _limit(limits: dict[str, str], connection: Connection) -> None:
     if limits and connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
         words = ", ".join(f"set_config('{name}', '{value}', true)" for name, value in limits.items())
         connection.exec_driver_sql(f"SELECT {words}")
+
+
+def _connect(
+    dialect: Dialect, _entry: ConnectionPoolEntry, arguments: tuple[Any, ...], options: dict[str, Any]
+) -> DBAPIConnection:
+    """As SQLAlchemy does it, which lets the system's errors pass as they are."""
+    try:
+        return dialect.connect(*arguments, **options)
+    except OSError as error:
+        note_database(error)
+        raise
 
 
 def _note_use(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:

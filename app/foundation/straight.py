@@ -14,6 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
 
+from app.foundation.database_errors import note_database
+
 _NAMED: Final = re.compile(r"(?<!:):([a-z_]+)")
 
 
@@ -48,6 +50,11 @@ def _errors_of_sqlalchemy(sql: str, lent: PoolProxiedConnection) -> Iterator[Non
 
     try:
         yield
+    except OSError as error:  # too late, or cut off while it was being asked
+        note_database(error)
+        if lent.driver_connection.is_closed():  # type: ignore[union-attr]
+            lent.invalidate(error)
+        raise
     except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
         # A goodbye of the server's that was not read yet shows as a driver that does not understand itself.
         lost = isinstance(error, asyncpg.InternalClientError) or lent.driver_connection.is_closed()  # type: ignore[union-attr]

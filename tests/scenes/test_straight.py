@@ -36,7 +36,10 @@ async def test_a_refusal_of_the_database_is_what_sqlalchemy_would_raise(database
         await twice.rows(database.engine, {"key": "one"})
     with pytest.raises(DBAPIError) as nonsense:
         await Straight("SELECT nothing").rows(database.engine, {})
+    with pytest.raises(DBAPIError) as misfit:
+        await Straight("SELECT CAST(:number AS integer)").rows(database.engine, {"number": "x"})
     assert not is_outage(nonsense.value)
+    assert not is_outage(misfit.value)
 
 
 async def test_a_lost_connection_is_an_outage_and_is_not_lent_again(
