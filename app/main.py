@@ -18,6 +18,7 @@ from app.foundation.body_limit import BodyLimit
 from app.foundation.cross_origin import CrossOrigin
 from app.foundation.database import Database, open_database
 from app.foundation.envelope import Envelope
+from app.foundation.head_requests import HeadRequests
 from app.foundation.logs import configure_logs
 from app.foundation.problems import answer_with_problems
 from app.foundation.pusher import PusherApp, PusherRealtime
@@ -54,8 +55,10 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
         docs_url="/api/docs",
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        redirect_slashes=False,  # each address has one spelling; the others are a 404
         lifespan=lifespan,
     )
+    app.add_middleware(HeadRequests)
     app.add_middleware(Retrying)
     app.add_middleware(CrossOrigin)
     app.add_middleware(BodyLimit)

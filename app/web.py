@@ -1,9 +1,9 @@
 """The web client, served by the API's own process where no CDN does it."""
 
-import re
 from pathlib import Path
 from typing import Final
 
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
@@ -21,7 +21,21 @@ CONTENT_SECURITY_POLICY: Final = (
     "default-src 'self'; connect-src 'self' ws: wss: https:; img-src 'self' https: data:; style-src 'self'; "
     "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-_NOT_A_PAGE: Final = re.compile(r"/(api|pusher|apps|app|assets)(/|$)")
+
+
+class _Page(Convertor[str]):
+    """A path of the client. What is under the API's own roots is never a page, whatever the method."""
+
+    regex = r"(?!(?:api|pusher|apps|app|assets)(?:/|$)).*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("page", _Page())
 
 
 def web_routes(folder: Path = BUILT) -> list[BaseRoute]:
@@ -30,8 +44,6 @@ def web_routes(folder: Path = BUILT) -> list[BaseRoute]:
 
     async def client(request: Request) -> Response:
         path = request.url.path
-        if _NOT_A_PAGE.match(path):
-            raise HTTPException(404)
         if not _is_file(page):
             if path != "/":
                 raise HTTPException(404)
@@ -43,7 +55,7 @@ def web_routes(folder: Path = BUILT) -> list[BaseRoute]:
             found, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache"}
         )
 
-    routes: list[BaseRoute] = [Route("/{path:path}", client, methods=["GET"])]
+    routes: list[BaseRoute] = [Route("/{path:page}", client, methods=["GET"])]
     if (folder / "assets").is_dir():
         routes.insert(0, Mount("/assets", StaticFiles(directory=folder / "assets")))
     return routes

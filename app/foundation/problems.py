@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
 
 from app.foundation.errors import FieldProblem, Problem, Refusal
 from app.foundation.logs import request_id
@@ -73,14 +74,26 @@ async def _refused(request: Request, refusal: Exception) -> Response:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101  # as above
-    errors = [_field_problem(each) for each in error.errors()[:_MOST_ERRORS]]
+    found = error.errors()
+    if any(each["type"] == "json_invalid" for each in found):
+        return problem(request, status=400, code="bad_request", detail=_CODES[400][1])
+    errors = [_field_problem(each) for each in found[:_MOST_ERRORS]]
     return problem(request, status=422, code="invalid", detail=_INVALID, errors=errors)
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # as above
     code, detail = _CODES.get(error.status_code, ("refused", "This cannot be done."))
-    return problem(request, status=error.status_code, code=code, detail=detail, headers=error.headers)
+    headers = {"Allow": ", ".join(_allowed(request))} if error.status_code == 405 else error.headers
+    return problem(request, status=error.status_code, code=code, detail=detail, headers=headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Every method that the address takes. Starlette names those of the first route alone (RFC 9110, 15.5.6)."""
+    routes: Sequence[BaseRoute] = request.app.router.routes
+    there = [each for each in routes if each.matches(request.scope)[0] is not Match.NONE]
+    methods = {method for each in there for method in getattr(each, "methods", None) or ("GET", "HEAD")}
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 
 def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
