@@ -10,6 +10,8 @@ export default defineConfig(({ isSsrBuild = false }) => ({
     target: "es2022",
     modulePreload: { polyfill: false },
     sourcemap: false,
+    // One style sheet: it is small, and a part that is loaded later cannot arrive without its styles.
+    cssCodeSplit: false,
     // A build empties its folder first, and a server may be serving `dist` at that moment.
     outDir: isSsrBuild ? "dist-engine" : "dist",
     copyPublicDir: !isSsrBuild,

@@ -1,12 +1,14 @@
 /** Where a message is written, answered or changed. Enter sends, Shift+Enter breaks the line. */
 
 import { SendHorizontal, Smile } from "lucide-react";
-import { type KeyboardEvent, lazy, Suspense, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useLimits } from "../accounts/limits";
 import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { IconButton } from "../ui/Button";
 import { unlessComposing } from "../ui/inputMethod";
+import { loadable } from "../ui/loadable";
+import { OnDemand } from "../ui/OnDemand";
 import { useSend } from "./actions";
 import { isBlank } from "./blank";
 import styles from "./Composer.module.css";
@@ -16,7 +18,7 @@ import { useDraft, useStopTyping } from "./draft";
 import { useEditing } from "./editing";
 import { useComposerField } from "./useComposerField";
 
-const EmojiPicker = lazy(async () => ({ default: (await import("./EmojiPicker")).EmojiPicker }));
+const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
 const WARN_BELOW = 200; // characters that are left
 
 type ComposerProps = {
@@ -80,15 +82,17 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
         </p>
       )}
       {emoji && (
-        <Suspense>
-          <EmojiPicker
-            onPick={(picked) => field.insert(picked, setText)}
-            onClose={() => {
-              setEmoji(false);
-              field.focus();
-            }}
-          />
-        </Suspense>
+        <OnDemand of={emojiPicker}>
+          {(EmojiPicker) => (
+            <EmojiPicker
+              onPick={(picked) => field.insert(picked, setText)}
+              onClose={() => {
+                setEmoji(false);
+                field.focus();
+              }}
+            />
+          )}
+        </OnDemand>
       )}
       <div className={styles.line}>
         <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>

@@ -1,11 +1,14 @@
 /** Everything that somebody who is signed in sees: where they are, their list, and what they chose from it. */
 
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useUnreadTotal } from "../conversations/list";
 import type { Me } from "../foundation/types";
 import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
 import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";
+import { loadable } from "../ui/loadable";
+import { OnDemand } from "../ui/OnDemand";
 import { Spinner } from "../ui/Spinner";
 import { ChatsPane } from "./ChatsPane";
 import { ConnectionBanner } from "./ConnectionBanner";
@@ -18,9 +21,9 @@ import { useDesktopNotifications } from "./useDesktopNotifications";
 import { useShortcuts } from "./useShortcuts";
 import { useUnreadIcon } from "./useUnreadIcon";
 
-const NewGroupScreen = lazy(async () => ({ default: (await import("./NewGroupScreen")).NewGroupScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await import("./SettingsScreen")).SettingsScreen }));
-const ShortcutsDialog = lazy(async () => ({ default: (await import("./ShortcutsDialog")).ShortcutsDialog }));
+const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
+const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
+const shortcutsDialog = loadable(async () => (await import("./ShortcutsDialog")).ShortcutsDialog);
 
 export function Home({ me }: { me: Me }) {
   const [path] = useLocation();
@@ -51,39 +54,52 @@ export function Home({ me }: { me: Me }) {
         </div>
         <div className={styles.chosen}>
           <Pane key={currentId ?? path}>
-            <Suspense fallback={<Spinner />}>
-              <Switch>
-                <Route path="/">
-                  <NothingChosen />
-                </Route>
-                <Route path="/people">
-                  <NothingChosen />
-                </Route>
-                <Route path="/c/:id">
-                  {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
-                </Route>
-                <Route path="/c/:id/details">
-                  {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
-                </Route>
-                <Route path="/new-group">
-                  <NewGroupScreen unread={unread} />
-                </Route>
-                <Route path="/settings">
-                  <SettingsScreen me={me} unread={unread} />
-                </Route>
-                <Route>
-                  <Redirect to="/" replace />
-                </Route>
-              </Switch>
-            </Suspense>
+            <Switch>
+              <Route path="/">
+                <NothingChosen />
+              </Route>
+              <Route path="/people">
+                <NothingChosen />
+              </Route>
+              <Route path="/c/:id">
+                {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
+              </Route>
+              <Route path="/c/:id/details">
+                {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
+              </Route>
+              <Route path="/new-group">
+                <OnDemand of={newGroupScreen} waiting={<Spinner />}>
+                  {(NewGroupScreen) => <NewGroupScreen unread={unread} />}
+                </OnDemand>
+              </Route>
+              <Route path="/settings">
+                <OnDemand of={settingsScreen} waiting={<Spinner />}>
+                  {(SettingsScreen) => <SettingsScreen me={me} unread={unread} />}
+                </OnDemand>
+              </Route>
+              <Route>
+                <Redirect to="/" replace />
+              </Route>
+            </Switch>
           </Pane>
         </div>
       </main>
-      {helping && (
-        <Suspense>
-          <ShortcutsDialog onClose={() => setHelping(false)} />
-        </Suspense>
-      )}
+      {helping && <Shortcuts onClose={() => setHelping(false)} />}
     </div>
+  );
+}
+
+function Shortcuts({ onClose }: { onClose: () => void }) {
+  return (
+    <OnDemand
+      of={shortcutsDialog}
+      failed={(failure) => (
+        <Dialog title="Keyboard shortcuts" onClose={onClose}>
+          {failure}
+        </Dialog>
+      )}
+    >
+      {(ShortcutsDialog) => <ShortcutsDialog onClose={onClose} />}
+    </OnDemand>
   );
 }

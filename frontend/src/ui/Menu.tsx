@@ -1,7 +1,10 @@
 /** A menu that opens from a button. */
 
 import type { LucideIcon } from "lucide-react";
-import { cloneElement, lazy, type MouseEvent, type ReactElement, Suspense, useState } from "react";
+import { cloneElement, type MouseEvent, type ReactElement, useState } from "react";
+import { Dialog } from "./Dialog";
+import { loadable } from "./loadable";
+import { OnDemand } from "./OnDemand";
 
 export type MenuEntry = { label: string; icon?: LucideIcon; danger?: boolean; onSelect: () => void };
 
@@ -13,7 +16,7 @@ export type MenuProps = {
   align?: "start" | "center" | "end";
 };
 
-const MenuList = lazy(async () => ({ default: (await import("./MenuList")).MenuList }));
+const menuList = loadable(async () => (await import("./MenuList")).MenuList);
 
 /** A plain button until it is pressed first: the menu's code is loaded then, and a thread holds many of these. */
 export function Menu({ trigger, ...list }: MenuProps) {
@@ -23,12 +26,30 @@ export function Menu({ trigger, ...list }: MenuProps) {
     setWanted(true);
     setOpen(true);
   };
-  if (!wanted) return cloneElement(trigger, { "aria-haspopup": "menu", "aria-expanded": false, onClick: show });
+  if (!wanted)
+    return cloneElement(trigger, { "aria-haspopup": "menu", "aria-expanded": false, onClick: show });
   // Radix opens on a pointer or a key. A click without either comes from a script or from a screen reader.
   const onClick = (event: MouseEvent) => event.detail === 0 && show();
+  const close = () => {
+    setWanted(false);
+    setOpen(false);
+  };
   return (
-    <Suspense fallback={trigger}>
-      <MenuList {...list} trigger={cloneElement(trigger, { onClick })} open={open} onOpenChange={setOpen} />
-    </Suspense>
+    <OnDemand
+      of={menuList}
+      waiting={trigger}
+      failed={(failure) => (
+        <>
+          {trigger}
+          <Dialog title="Menu" onClose={close}>
+            {failure}
+          </Dialog>
+        </>
+      )}
+    >
+      {(MenuList) => (
+        <MenuList {...list} trigger={cloneElement(trigger, { onClick })} open={open} onOpenChange={setOpen} />
+      )}
+    </OnDemand>
   );
 }

@@ -1,0 +1,47 @@
+/** Fetching code when it is needed, also when the first attempt fails. */
+import { expect, test } from "vitest";
+import { loadable } from "./loadable";
+
+/** Code whose first fetches fail. */
+function failing(times: number) {
+  let fetched = 0;
+  const code = loadable(async () => {
+    fetched += 1;
+    if (fetched <= times) throw new TypeError("Failed to fetch dynamically imported module");
+    return "the code";
+  });
+  const load = async () => {
+    code.load();
+    await Promise.resolve().then(() => undefined);
+    await Promise.resolve();
+  };
+  return { code, load, fetched: () => fetched };
+}
+
+test("it is fetched once, however many ask for it", async () => {
+  const { code, load, fetched } = failing(0);
+  expect(code.get()).toEqual({ status: "loading" });
+
+  await Promise.all([load(), load()]);
+  await load();
+
+  expect(code.get()).toEqual({ status: "ready", code: "the code" });
+  expect(fetched()).toBe(1);
+});
+
+test("after a failure it is fetched again, and the failures are counted", async () => {
+  const { code, load, fetched } = failing(2);
+  const seen: unknown[] = [];
+  code.onChange(() => seen.push(code.get()));
+
+  for (let attempt = 0; attempt < 3; attempt += 1) await load();
+
+  expect(seen).toEqual([
+    { status: "failed", failures: 1 },
+    { status: "loading" },
+    { status: "failed", failures: 2 },
+    { status: "loading" },
+    { status: "ready", code: "the code" },
+  ]);
+  expect(fetched()).toBe(3);
+});
