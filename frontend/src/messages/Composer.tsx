@@ -1,7 +1,7 @@
-/** Where a message is written, answered or changed. Enter sends, Shift+Enter breaks the line. */
+/** Where a message is written, answered or changed. Enter sends, Shift+Enter breaks the line; on touch Enter does. */
 
 import { SendHorizontal, Smile } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { useLimits } from "../accounts/limits";
 import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
@@ -9,6 +9,7 @@ import { IconButton } from "../ui/Button";
 import { unlessComposing } from "../ui/inputMethod";
 import { loadable } from "../ui/loadable";
 import { OnDemand } from "../ui/OnDemand";
+import { isTouch } from "../ui/pointer";
 import { useSend } from "./actions";
 import { isBlank } from "./blank";
 import styles from "./Composer.module.css";
@@ -53,7 +54,7 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Enter" && !event.shiftKey) {
+    if (event.key === "Enter" && sends(event)) {
       event.preventDefault();
       submit();
     } else if (event.key === "Escape" && composing.mode !== "write") {
@@ -69,6 +70,7 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
     <form
       className={styles.composer}
       aria-label="Write a message"
+      onMouseDown={keepFocus}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -105,7 +107,7 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
           dir="auto"
           aria-label="Message"
           placeholder="Message"
-          enterKeyHint="send"
+          enterKeyHint={isTouch() ? "enter" : "send"}
           autoComplete="off"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -118,4 +120,14 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
       </div>
     </form>
   );
+}
+
+/** The keyboard of a screen has no Shift+Enter: there the button sends, or Ctrl+Enter of a keyboard that is attached. */
+function sends({ shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return isTouch() ? ctrlKey || metaKey : !shiftKey;
+}
+
+/** The buttons beside the field leave the focus in it: a keyboard on the screen would close. */
+function keepFocus(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
 }

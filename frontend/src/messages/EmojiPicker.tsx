@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
+import { isTouch } from "../ui/pointer";
 import styles from "./EmojiPicker.module.css";
 import { emojiGroups, findEmoji } from "./emoji";
 
@@ -30,7 +31,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
 
   return (
     <section ref={picker} className={styles.picker} aria-label="Emoji" onKeyDown={unlessComposing(onKeyDown)}>
-      <SearchField label="Search emoji" autoFocus value={search} onSearch={setSearch} />
+      <SearchField label="Search emoji" autoFocus={!isTouch()} value={search} onSearch={setSearch} />
       <div className={styles.groups}>
         {groups.map(({ name, emoji }) => (
           <div key={name} className={styles.group}>

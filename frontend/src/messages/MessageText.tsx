@@ -6,7 +6,10 @@ import { isBigEmoji } from "./bigEmoji";
 import { piecesOf } from "./links";
 import styles from "./MessageText.module.css";
 
-type MessageTextProps = { body: string /** What stands at the end of the last line. */; children: ReactElement };
+type MessageTextProps = {
+  body: string /** What stands at the end of the last line. */;
+  children: ReactElement;
+};
 
 export function MessageText({ body, children }: MessageTextProps) {
   return (

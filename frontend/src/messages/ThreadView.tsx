@@ -13,6 +13,7 @@ import { ThreadItem } from "./ThreadItem";
 import styles from "./ThreadView.module.css";
 import type { Thread } from "./thread";
 import { useThreadScroll } from "./useThreadScroll";
+import { useTouchGestures } from "./useTouchGestures";
 import { walkMessages } from "./walkMessages";
 
 export type ThreadHandle = { toLatest: () => void; toMessage: (no: number) => void };
@@ -32,6 +33,13 @@ export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadP
   const shift = usePrepended(thread.items);
   const kept = focused === null ? -1 : thread.items.findIndex((item) => item.key === focused);
 
+  function reply(clientId: string) {
+    for (const item of thread.items)
+      if (item.type === "message" && item.message.clientId === clientId) deeds.onReply(item.message);
+  }
+
+  const gestures = useTouchGestures(reply);
+
   useImperativeHandle(ref, () => ({ toLatest, toMessage }));
 
   return (
@@ -46,6 +54,7 @@ export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadP
         aria-label="Messages"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
+        {...gestures}
         onKeyDown={unlessComposing(walkMessages)}
         onFocus={(event) => setFocused(event.target.closest<HTMLElement>("[data-key]")?.dataset.key ?? null)}
         onBlur={() => setFocused(null)}

@@ -1,0 +1,87 @@
+/** Touch on a message: a long press opens its menu, and a swipe to the right replies to it. */
+
+import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from "react";
+
+const LONG_PRESS = 450; // ms, a little before a browser's own
+const MOVED = 10; // px: more is no longer a press
+const REPLIES = 56; // px
+const FURTHEST = 72; // px
+const EDGE = 24; // px: where a swipe means "back" to many systems
+
+interface Gesture {
+  readonly row: HTMLElement;
+  readonly x: number;
+  readonly y: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+  swiping: boolean;
+  pressed: boolean;
+}
+
+/** Handlers for what holds the rows. `onReply` is given the row's message, by the id that its client gave it. */
+export function useTouchGestures(onReply: (clientId: string) => void) {
+  const current = useRef<Gesture | null>(null);
+
+  function start(event: PointerEvent<HTMLElement>): void {
+    end();
+    const target = event.target instanceof Element ? event.target : null;
+    const row = target?.closest<HTMLElement>("[data-message]");
+    if (event.pointerType !== "touch" || !row?.querySelector("[data-more]")) return;
+    const link = target?.closest("a") !== null; // a browser has a menu of its own for it
+    const timer = setTimeout(() => !link && press(), LONG_PRESS);
+    current.current = { row, x: event.clientX, y: event.clientY, timer, swiping: false, pressed: false };
+  }
+
+  function press(): void {
+    const gesture = current.current;
+    if (!gesture || gesture.pressed) return;
+    gesture.pressed = true;
+    gesture.row.querySelector<HTMLElement>("[data-more]")?.click();
+  }
+
+  function move(event: PointerEvent<HTMLElement>): void {
+    const gesture = current.current;
+    if (!gesture || gesture.pressed) return;
+    const across = event.clientX - gesture.x;
+    const along = Math.abs(event.clientY - gesture.y);
+    if (!gesture.swiping) {
+      if (Math.max(Math.abs(across), along) < MOVED) return;
+      if (across < along || gesture.x < EDGE) return end();
+      clearTimeout(gesture.timer);
+      gesture.swiping = true;
+      gesture.row.dataset.swiping = "";
+    }
+    gesture.row.style.transform = `translateX(${Math.max(0, Math.min(across, FURTHEST))}px)`;
+  }
+
+  function release(event: PointerEvent<HTMLElement>): void {
+    const gesture = current.current;
+    const replies = gesture?.swiping && event.clientX - gesture.x >= REPLIES;
+    if (!gesture?.pressed) end();
+    if (replies) onReply(gesture.row.dataset.message ?? "");
+  }
+
+  function end(): void {
+    const gesture = current.current;
+    if (!gesture) return;
+    clearTimeout(gesture.timer);
+    gesture.row.style.transform = "";
+    delete gesture.row.dataset.swiping;
+    current.current = null;
+  }
+
+  return {
+    onPointerDown: start,
+    onPointerMove: move,
+    onPointerUp: release,
+    onPointerCancel: end,
+    /** Where the system knows a long press itself. */
+    onContextMenu: (event: MouseEvent) => {
+      if (current.current && !(event.target as Element).closest("a")) event.preventDefault();
+    },
+    /** The click that would follow a long press would close the menu again. */
+    onTouchEnd: (event: TouchEvent) => {
+      if (current.current?.pressed) event.preventDefault();
+      end();
+    },
+  };
+}
