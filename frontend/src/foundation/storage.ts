@@ -1,4 +1,5 @@
 /** What survives a reload: text by key. Never a token. */
+import type { Undo } from "./clock";
 
 export interface Storage {
   get(key: string): string | null;
@@ -6,6 +7,8 @@ export interface Storage {
   set(key: string, value: string): void;
   remove(key: string): void;
   keys(prefix: string): string[];
+  /** Calls with the key when another tab keeps or removes something; with null when it removes everything. */
+  onChange(call: (key: string | null) => void): Undo;
 }
 
 export function browserStorage(): Storage {
@@ -14,15 +17,38 @@ export function browserStorage(): Storage {
     set: (key, value) => guarded(() => localStorage.setItem(key, value), undefined),
     remove: (key) => guarded(() => localStorage.removeItem(key), undefined),
     keys: (prefix) => guarded(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []),
+    onChange(call) {
+      const hear = (event: StorageEvent) => call(event.key);
+      window.addEventListener("storage", hear);
+      return () => window.removeEventListener("storage", hear);
+    },
   };
 }
 
-/** A store that forgets with the page: for tests, and for engines that run without a browser. */
+type Listener = (key: string | null) => void;
+const tabs = new WeakMap<ReadonlyMap<string, string>, Set<Set<Listener>>>();
+
+/** A store that forgets with the page: for tests, and for engines that run without a browser. One map is one browser. */
 export function memoryStorage(kept = new Map<string, string>()): Storage {
+  const self = new Set<Listener>();
+  const all = tabs.get(kept) ?? new Set<Set<Listener>>();
+  tabs.set(kept, all.add(self));
+  const tell = (key: string) => {
+    for (const calls of all) if (calls !== self) for (const call of calls) call(key);
+  };
   return {
     get: (key) => kept.get(key) ?? null,
-    set: (key, value) => void kept.set(key, value),
-    remove: (key) => void kept.delete(key),
+    set: (key, value) => {
+      kept.set(key, value);
+      tell(key);
+    },
+    remove: (key) => {
+      if (kept.delete(key)) tell(key);
+    },
+    onChange(call) {
+      self.add(call);
+      return () => void self.delete(call);
+    },
     keys: (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)),
   };
 }

@@ -14,7 +14,7 @@ import { useSend } from "./actions";
 import { isBlank } from "./blank";
 import styles from "./Composer.module.css";
 import { ComposingAbout } from "./ComposingAbout";
-import type { Composing } from "./composing";
+import type { ComposerMode } from "./composing";
 import { useDraft, useStopTyping } from "./draft";
 import { useEditing } from "./editing";
 import { useComposerField } from "./useComposerField";
@@ -24,20 +24,19 @@ const WARN_BELOW = 200; // characters that are left
 
 type ComposerProps = {
   conversationId: string;
-  composing: Composing;
-  /** The composer is about a new message again. */
-  onDone: () => void;
+  mode: ComposerMode;
   onSent: () => void;
   /** Change my latest message: the arrow up in an empty field. */
   onEditLast: () => void;
 };
 
-export function Composer({ conversationId, composing, onDone, onSent, onEditLast }: ComposerProps) {
+export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerProps) {
+  const { composing } = mode;
   const limits = useLimits();
   const send = useSend(conversationId);
   const stopTyping = useStopTyping(conversationId);
   const [draft, setDraft] = useDraft(conversationId);
-  const editing = useEditing(composing, onDone);
+  const editing = useEditing(conversationId, mode);
   const [emoji, setEmoji] = useState(false);
 
   const [text, setText] = editing.active ? [editing.text, editing.setText] : [draft, setDraft];
@@ -48,8 +47,7 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
   function submit() {
     if (!sendable) return;
     if (editing.active) return editing.save();
-    send(text, composing.mode === "reply" ? composing.to.id : null);
-    onDone();
+    send(text, composing.mode === "reply" ? composing.toId : null);
     onSent();
   }
 
@@ -59,7 +57,7 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
       submit();
     } else if (event.key === "Escape" && composing.mode !== "write") {
       event.stopPropagation();
-      onDone();
+      mode.done();
     } else if (event.key === "ArrowUp" && text === "" && composing.mode === "write") {
       event.preventDefault();
       onEditLast();
@@ -76,7 +74,7 @@ export function Composer({ conversationId, composing, onDone, onSent, onEditLast
         submit();
       }}
     >
-      <ComposingAbout composing={composing} onCancel={onDone} />
+      <ComposingAbout composing={composing} onCancel={mode.done} />
       <Alert>{editing.error ? sentence(editing.error) : null}</Alert>
       {left < WARN_BELOW && (
         <p className={styles.left} role={left < 0 ? "alert" : undefined}>

@@ -11,7 +11,7 @@ export function ComposingAbout({ composing, onCancel }: ComposingAboutProps) {
   if (composing.mode === "write") return null;
   const editing = composing.mode === "edit";
   const message = editing ? composing.message : composing.to;
-  const name = message.mine ? "yourself" : (message.sender?.display_name ?? "somebody");
+  const name = message?.mine ? "yourself" : message?.senderName;
 
   return (
     <div className={styles.about}>
@@ -22,12 +22,18 @@ export function ComposingAbout({ composing, onCancel }: ComposingAboutProps) {
             "Edit message"
           ) : (
             <span>
-              Reply to <bdi>{name}</bdi>
+              <span>Reply</span>
+              {name && (
+                <span>
+                  {" to "}
+                  <bdi>{name}</bdi>
+                </span>
+              )}
             </span>
           )}
         </p>
         <p className={styles.body} dir="auto">
-          {message.body}
+          {message ? (message.deleted ? "This message was deleted" : message.body) : "An earlier message"}
         </p>
       </div>
       <IconButton label={editing ? "Cancel editing" : "Cancel reply"} onClick={onCancel}>

@@ -10,7 +10,7 @@ import { EmptyState } from "../ui/EmptyState";
 import { Pane } from "../ui/ErrorBoundary";
 import { Spinner } from "../ui/Spinner";
 import { Composer } from "./Composer";
-import { type Composing, WRITING } from "./composing";
+import { useComposing } from "./composing";
 import { DeleteMessage } from "./DeleteMessage";
 import { useHeard } from "./notifications";
 import { Readers } from "./Readers";
@@ -28,7 +28,7 @@ type TalkProps = { conversationId: string; named: boolean; title: string };
 export function Talk({ conversationId, named, title }: TalkProps) {
   const thread = useThread(conversationId);
   const view = useRef<ThreadHandle>(null);
-  const [composing, setComposing] = useState<Composing>(WRITING);
+  const mode = useComposing(conversationId);
   const [deleting, setDeleting] = useState<MessageView | null>(null);
   const [readersOf, setReadersOf] = useState<MessageView | null>(null);
   const [shown, setShown] = useState<{ no: number } | null>(null);
@@ -46,8 +46,8 @@ export function Talk({ conversationId, named, title }: TalkProps) {
   }, [shown, thread.items]);
 
   const deeds = useMessageDeeds({
-    onReply: (to) => setComposing({ mode: "reply", to }),
-    onEdit: (message) => setComposing({ mode: "edit", message }),
+    onReply: ({ id }) => id && mode.reply(id),
+    onEdit: ({ id, body }) => id && mode.edit(id, body),
     onDelete: setDeleting,
     onReaders: setReadersOf,
     onShow: (no) => void thread.goTo(no).then(() => setShown({ no })),
@@ -57,7 +57,7 @@ export function Talk({ conversationId, named, title }: TalkProps) {
     const mine = thread.items.findLast(
       (item) => item.type === "message" && item.message.mine && !item.message.deleted,
     );
-    if (mine?.type === "message" && mine.message.id) setComposing({ mode: "edit", message: mine.message });
+    if (mine?.type === "message" && mine.message.id) mode.edit(mine.message.id, mine.message.body);
   }
 
   return (
@@ -92,8 +92,7 @@ export function Talk({ conversationId, named, title }: TalkProps) {
       </div>
       <Composer
         conversationId={conversationId}
-        composing={composing}
-        onDone={() => setComposing(WRITING)}
+        mode={mode}
         onSent={() => view.current?.toLatest()}
         onEditLast={editLast}
       />

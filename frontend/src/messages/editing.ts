@@ -1,38 +1,28 @@
-/** Changing a message of mine: its text while I write, and saving it. */
+/** Saving a change to a message of mine. */
 
-import { useState } from "react";
 import { useFollowUp } from "../ui/followUp";
 import { useEdit } from "./actions";
-import type { Composing } from "./composing";
+import type { ComposerMode } from "./composing";
 
-/** `active` while `composing` is an edit. Saving the same text just ends it. */
-export function useEditing(composing: Composing, onDone: () => void) {
+/** `active` while the composer is about a change. Saving the same text just ends it. */
+export function useEditing(conversationId: string, { composing, change, done }: ComposerMode) {
   const edit = useEdit();
   const followUp = useFollowUp();
-  const message = composing.mode === "edit" ? composing.message : null;
-  const [kept, setKept] = useState<{ key: string; text: string } | null>(null);
-  const text = message === null ? "" : kept?.key === message.key ? kept.text : message.body;
+  const editing = composing.mode === "edit" ? composing : null;
 
   function save() {
-    if (!message?.id) return;
+    if (!editing) return;
+    const { message, text } = editing;
     if (text === message.body) return done();
-    followUp(
-      edit.mutateAsync({ conversationId: message.conversationId, messageId: message.id, body: text }),
-      { onSuccess: done },
-    );
-  }
-
-  function done() {
-    setKept(null);
-    onDone();
+    followUp(edit.mutateAsync({ conversationId, messageId: message.id, body: text }), { onSuccess: done });
   }
 
   return {
-    active: message !== null,
-    text,
-    setText: (changed: string) => message && setKept({ key: message.key, text: changed }),
+    active: editing !== null,
+    text: editing?.text ?? "",
+    setText: change,
     save,
     busy: edit.isPending,
-    error: message && edit.variables?.messageId === message.id ? edit.error : null,
+    error: editing && edit.variables?.messageId === editing.message.id ? edit.error : null,
   };
 }

@@ -18,12 +18,18 @@ export function useComposerField(text: string, composing: Composing) {
     if (matchMedia("(hover: hover)").matches) ref.current?.focus();
   }, []);
 
+  // Not at once: what it was about before a reload calls for no keyboard.
+  const about =
+    composing.mode === "reply" ? composing.toId : composing.mode === "edit" ? composing.message.id : null;
+  const before = useRef(about);
   useEffect(() => {
-    if (composing.mode === "write") return;
+    if (before.current === about) return;
+    before.current = about;
+    if (about === null) return;
     const field = ref.current;
     field?.focus();
     field?.setSelectionRange(field.value.length, field.value.length);
-  }, [composing]);
+  }, [about]);
 
   return {
     ref,

@@ -6,7 +6,7 @@ import type { Storage } from "../foundation/storage";
 import type { Config, User } from "../foundation/types";
 import type { Backend, Place } from "./backend";
 import { CatchUp } from "./catchUp";
-import { Drafts, draftPrefix } from "./drafts";
+import { Drafts, draftPrefix, NO_DRAFT } from "./drafts";
 import { Ear } from "./ear";
 import type { Heard } from "./heard";
 import { HistoryReader } from "./history";
@@ -131,12 +131,12 @@ export class Chat {
 
   say(conversationId: string, body: string, replyToId: string | null = null): string {
     this.#typing.sent(conversationId);
-    this.drafts.write(conversationId, "");
+    this.drafts.write(conversationId, NO_DRAFT);
     return this.outbox.add(conversationId, body, replyToId);
   }
 
   writeDraft(conversationId: string, text: string): void {
-    this.drafts.write(conversationId, text);
+    this.drafts.write(conversationId, { text });
     if (text.trim() === "") this.#typing.stop(conversationId);
     else this.#typing.key(conversationId);
   }
@@ -193,6 +193,7 @@ export class Chat {
     this.#reads.close();
     const parts = [
       this.#vigil,
+      this.drafts,
       this.#ear,
       this.#catchUp,
       this.listing,

@@ -1,0 +1,80 @@
+/** What is being written is kept with what it answers or changes: over switching, reloading, and in every tab. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openStage, Person, until } from "../stage.mjs";
+
+let stage, ada, bob, second;
+
+before(async () => {
+  stage = await openStage();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  await Promise.all([ada, bob].map((person) => person.registers()));
+  await ada.findsAndOpens(bob);
+  await ada.says("When shall we meet?");
+  await bob.picks("Ada");
+  await bob.reads("When shall we meet?");
+  const me = await bob.api("GET", "/users/me");
+  await ada.api("POST", "/conversations", {
+    ...{ kind: "group", title: "Engines", member_ids: [me.id], client_id: crypto.randomUUID() },
+  });
+  await bob.inList("Engines").waitFor();
+});
+after(() => stage.close());
+
+const answering = (page, name = "Ada") => page.getByText(`Reply to ${name}`);
+const written = (page) => page.getByRole("textbox", { name: "Message", exact: true });
+
+test("an answer stays one when I look at another conversation and come back", async () => {
+  await bob.does("Reply", "When shall we meet?");
+  await answering(bob.page).waitFor();
+  await bob.writes("At noon");
+  await bob.picks("Engines");
+  await answering(bob.page).waitFor({ state: "detached" });
+  assert.equal(await bob.composer.inputValue(), "");
+  await bob.picks("Ada");
+  await answering(bob.page).waitFor();
+  assert.equal(await bob.composer.inputValue(), "At noon");
+});
+
+test("it is there after a reload, and in a second tab", async () => {
+  await bob.page.reload();
+  await bob.isInConversation("Ada");
+  await answering(bob.page).waitFor();
+  second = new Person("Bob's second tab", bob.context);
+  await second.opens(await bob.context.newPage(), new URL(bob.page.url()).pathname);
+  await answering(second.page).waitFor();
+  assert.equal(await second.composer.inputValue(), "At noon");
+});
+
+test("cancelled in one tab it is cancelled in both, written in one it is in both", async () => {
+  await second.page.getByRole("button", { name: "Cancel reply" }).click();
+  await answering(bob.page).waitFor({ state: "detached" });
+  await second.does("Reply", "When shall we meet?");
+  await answering(bob.page).waitFor();
+  await second.writes("At one o'clock");
+  await until(async () => (await written(bob.page).inputValue()) === "At one o'clock");
+});
+
+test("it is sent as an answer, and then no tab has it any more", async () => {
+  await bob.composer.press("Enter");
+  await bob.reads("At one o'clock");
+  await until(async () => (await written(second.page).inputValue()) === "", "the other tab still has the draft");
+  await answering(second.page).waitFor({ state: "detached" });
+  await ada.reads("At one o'clock");
+  await ada.message("At one o'clock").getByRole("button", { name: /When shall we meet/ }).waitFor();
+  await second.page.close();
+});
+
+test("a change that is half written is kept too, beside a draft", async () => {
+  await bob.writes("A new thought");
+  await bob.does("Edit", "At one o'clock");
+  await bob.writes("At two o'clock");
+  await bob.picks("Engines");
+  await bob.picks("Ada");
+  await bob.page.getByRole("button", { name: "Cancel editing" }).waitFor();
+  assert.equal(await bob.composer.inputValue(), "At two o'clock");
+  await bob.page.getByRole("button", { name: "Save" }).click();
+  await ada.reads("At two o'clock");
+  assert.equal(await bob.composer.inputValue(), "A new thought");
+});
