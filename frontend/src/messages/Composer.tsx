@@ -49,6 +49,7 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
     if (editing.active) return editing.save();
     send(text, composing.mode === "reply" ? composing.toId : null);
     onSent();
+    field.focusWithoutKeyboard();
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -104,6 +105,7 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
           rows={1}
           dir="auto"
           aria-label="Message"
+          data-composer
           placeholder="Message"
           enterKeyHint={isTouch() ? "enter" : "send"}
           autoComplete="off"

@@ -34,6 +34,8 @@ export function useComposerField(text: string, composing: Composing) {
   return {
     ref,
     focus: () => ref.current?.focus(),
+    /** Where no keyboard would come up over half the screen. */
+    focusWithoutKeyboard: () => matchMedia("(hover: hover)").matches && ref.current?.focus(),
     /** Put something where the cursor is. */
     insert: (piece: string, setText: (text: string) => void) => {
       const field = ref.current;

@@ -1,12 +1,14 @@
 /** The whole client: whoever is not signed in is asked to, whoever is sees their conversations. */
 
 import { CircleAlert } from "lucide-react";
+import { useEffect } from "react";
 import { ChatProvider } from "../accounts/providers";
 import { useSession } from "../accounts/session";
 import { Announcer } from "../ui/Announcer";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
+import { keepFocus } from "../ui/focus";
 import { Spinner } from "../ui/Spinner";
 import { Toasts } from "../ui/Toasts";
 import styles from "./App.module.css";
@@ -14,6 +16,7 @@ import { Home } from "./Home";
 import { WelcomeScreen } from "./WelcomeScreen";
 
 export function App() {
+  useEffect(keepFocus, []);
   return (
     <ErrorBoundary fallback={() => <Broken />}>
       <Announcer>

@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./Button";
 import styles from "./Dialog.module.css";
+import { focusFirst, giveBack, opener } from "./focus";
 import { isComposing } from "./inputMethod";
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
@@ -11,15 +12,17 @@ type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 /** Open while it is mounted. Radix's would add a `<style>` to the page, which our content security policy forbids. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const heading = useId();
 
   useEffect(() => {
     const shown = dialog.current;
-    const before = document.activeElement;
+    const before = opener();
     shown?.showModal();
+    if (shown && body.current) focusFirst(shown, body.current);
     return () => {
       shown?.close();
-      if (before instanceof HTMLElement) before.focus();
+      giveBack(before);
     };
   }, []);
 
@@ -27,6 +30,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     <dialog
       ref={dialog}
       className={styles.dialog}
+      tabIndex={-1}
       aria-labelledby={heading}
       // The browser closes a dialog on any Escape, also on one that takes back a word of an input method.
       onKeyDownCapture={(event) => {
@@ -46,7 +50,9 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           <X size={20} aria-hidden />
         </IconButton>
       </header>
-      <div className={styles.body}>{children}</div>
+      <div ref={body} className={styles.body}>
+        {children}
+      </div>
     </dialog>
   );
 }

@@ -15,7 +15,13 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       {/* Inside a landmark, so that screen readers know what it belongs to. */}
       <DropdownMenu.Portal container={document.querySelector("main")}>
-        <DropdownMenu.Content className={styles.menu} align={align} sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.Content
+          className={styles.menu}
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onCloseAutoFocus={stayWhereTaken}
+        >
           {groups
             .filter((group) => group.length > 0)
             .map((group, place) => (
@@ -37,4 +43,11 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** What was chosen may have taken the focus by now, as an answer takes it to the composer: it stays there. */
+function stayWhereTaken(event: Event): void {
+  const { activeElement, body } = document;
+  if (activeElement && activeElement !== body && !activeElement.closest("[role=menu]"))
+    event.preventDefault();
 }

@@ -1,0 +1,125 @@
+/** Where the keyboard is: in the field of a dialog, back where it came from afterwards, and never nowhere. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openStage, until } from "../stage.mjs";
+
+let stage, ada, bob;
+
+before(async () => {
+  stage = await openStage();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  await Promise.all([ada, bob].map((person) => person.registers()));
+  const him = await bob.api("GET", "/users/me");
+  await ada.api("POST", "/conversations", {
+    ...{ kind: "group", title: "Engines", member_ids: [him.id], client_id: crypto.randomUUID() },
+  });
+  await ada.picks("Engines");
+  await ada.says("First");
+});
+after(() => stage.close());
+
+/** What has the focus, by its name. */
+const focused = () =>
+  ada.page.evaluate(() => {
+    const { activeElement: at } = document;
+    if (at.tagName === "DIALOG" || at.tagName === "BODY") return `the ${at.tagName.toLowerCase()}`;
+    return at.getAttribute("aria-label") ?? at.labels?.[0]?.textContent ?? at.textContent;
+  });
+const isAt = (name) => until(async () => (await focused()) === name, `the focus is not at ${name}`);
+const dialog = () => ada.page.getByRole("dialog");
+const chooses = async (button, item) => {
+  await ada.page.getByRole("button", { name: button }).click();
+  await ada.page.getByRole("menuitem", { name: item }).click();
+};
+const closed = () => dialog().waitFor({ state: "detached" });
+
+test("typing goes on after a click on Send", async () => {
+  await ada.writes("Second");
+  await ada.page.getByRole("button", { name: "Send" }).click();
+  await ada.reads("Second");
+  await ada.page.keyboard.type("Third");
+  assert.equal(await ada.composer.inputValue(), "Third");
+  await ada.composer.press("Enter");
+  await ada.reads("Third");
+});
+
+test("an answer and a change are typed at once, and cancelling them leads to the composer", async () => {
+  for (const [action, cancel] of [
+    ["Reply", "Cancel reply"],
+    ["Edit", "Cancel editing"],
+  ]) {
+    await ada.does(action, "First");
+    await isAt("Message");
+    await ada.page.getByRole("button", { name: cancel }).click();
+    await isAt("Message");
+  }
+});
+
+test("a menu that is closed gives the focus back to its button", async () => {
+  await ada.page.getByRole("button", { name: "Conversation menu" }).click();
+  await ada.page.getByRole("menuitem", { name: "Mute" }).waitFor();
+  await ada.page.keyboard.press("Escape");
+  await isAt("Conversation menu");
+  await chooses("Conversation menu", "Mute");
+  await isAt("Conversation menu");
+});
+
+test("after a deletion the focus is in the composer, after a change of mind at the message's menu", async () => {
+  await ada.does("Delete", "Third");
+  await isAt("Cancel");
+  await ada.page.keyboard.press("Escape");
+  await closed();
+  await isAt("More actions");
+
+  await ada.does("Delete", "Third");
+  await dialog().getByRole("button", { name: "Delete" }).click();
+  await closed();
+  await isAt("Message");
+  await ada.page.keyboard.type("typed after it");
+  assert.equal(await ada.composer.inputValue(), "typed after it");
+  await ada.composer.fill("");
+});
+
+test("every dialog begins in its field, and ends where it began", async () => {
+  await ada.page.getByRole("link", { name: /Engines 2 members/ }).last().click();
+  const dialogs = [
+    { opens: () => ada.page.getByRole("button", { name: "Rename group" }).click(), begins: "Name of the group", ends: "Rename group" },
+    { opens: () => ada.page.getByRole("button", { name: "Invite" }).click(), begins: "Search people", ends: "Invite" },
+    { opens: () => ada.page.getByRole("button", { name: "Keyboard shortcuts" }).click(), begins: "the dialog", ends: "Keyboard shortcuts" },
+    { opens: () => chooses("Actions for Bob", "Remove from group"), begins: "Cancel", ends: "Actions for Bob" },
+    { opens: () => ada.does("Who has read this", "First"), begins: "the dialog", ends: "More actions" },
+  ];
+  for (const { opens, begins, ends } of dialogs) {
+    await opens();
+    await isAt(begins);
+    await ada.page.keyboard.press("Escape");
+    await closed();
+    await isAt(ends);
+    await opens();
+    await dialog().getByRole("button", { name: "Close" }).click();
+    await closed();
+    await isAt(ends);
+  }
+});
+
+test("a form in a dialog that is done gives the focus back", async () => {
+  await ada.page.getByRole("button", { name: "Rename group" }).click();
+  await ada.page.keyboard.press("Control+A");
+  await ada.page.keyboard.type("Looms");
+  await ada.page.keyboard.press("Enter");
+  await closed();
+  await isAt("Rename group");
+});
+
+test("what disappears under the focus leaves it nearby, never nowhere", async () => {
+  await chooses("Actions for Bob", "Remove from group");
+  await dialog().getByRole("button", { name: "Remove" }).click();
+  await closed();
+  await isAt("Message");
+
+  await ada.page.getByRole("link", { name: "New group" }).click();
+  await ada.page.getByRole("checkbox", { name: "Bob" }).check();
+  await ada.page.getByRole("button", { name: "Leave out Bob" }).click();
+  await isAt("People");
+});
