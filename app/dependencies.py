@@ -1,5 +1,6 @@
 """All that a route may ask for: the work, who is calling, the settings, and the realtime service."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
@@ -18,7 +19,8 @@ from app.foundation.realtime import is_connection
 from app.foundation.security import Caller as CallerClaims
 from app.foundation.security import read_access_token
 from app.foundation.settings import Settings as AppSettings
-from app.foundation.unit_of_work import Transaction, UnitOfWork
+from app.foundation.unit_of_work import News, Transaction, UnitOfWork
+from app.jobs.runner import JobRunner
 from app.models import Session, User
 
 
@@ -30,10 +32,19 @@ class Parley:
     database: Database
     realtime: RealtimePort
     sweeper: Sweeper
+    jobs: JobRunner
 
     @property
     def teller(self) -> Teller:
         return self.sweeper.teller
+
+    async def follow_up(self, news: News, *, leaving_out: str | None) -> None:
+        """Announce what was saved, and run the jobs that were written, both at once: neither waits for the other."""
+        announced = self.teller.tell(news, leaving_out=leaving_out)
+        # A task group would end the one when the other fails.
+        for outcome in await asyncio.gather(announced, self.jobs.run(news.jobs), return_exceptions=True):
+            if outcome is not None:
+                raise outcome
 
 
 def parley(request: Request) -> Parley:
@@ -50,12 +61,13 @@ async def unit_of_work(request: Request, behind_the_answer: BackgroundTasks) -> 
             yield work
             await work.save()
         except Exception:
-            # A refusal that saved something first (a killed session) still has to be told: its answer takes no task.
+            # An error that saved something first (a revoked session) is followed up as well; see `problem`.
             if work.news:
-                await here.teller.tell(work.news, leaving_out=None)
+                behind_the_answer.add_task(here.follow_up, work.news, leaving_out=None)
+                request.state.behind_the_answer = behind_the_answer
             raise
     if work.news:
-        behind_the_answer.add_task(here.teller.tell, work.news, leaving_out=_own_socket(request))
+        behind_the_answer.add_task(here.follow_up, work.news, leaving_out=_own_socket(request))
         behind_the_answer.add_task(here.sweeper.sweep_a_little)
 
 

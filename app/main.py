@@ -1,14 +1,16 @@
 """The composition root: the one module that knows every feature, and puts them together."""
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from typing import Final
 
 from fastapi import FastAPI
 from pydantic import SecretStr
 
 from app.accounts.routes import auth, users
+from app.conversations.channel_renewal import renew_channels
 from app.conversations.routes import router as conversations
 from app.delivery.routes import router as cron
 from app.delivery.sweeping import Sweeper
@@ -25,6 +27,8 @@ from app.foundation.pusher import PusherApp, PusherRealtime
 from app.foundation.realtime import Realtime
 from app.foundation.retrying import Retrying
 from app.foundation.settings import Settings, load_settings
+from app.jobs.queue import Kind
+from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
 from app.openapi import describe
 from app.operations.routes import config, health
@@ -35,6 +39,7 @@ from app.sync.routes import router as sync
 from app.web import web_routes
 
 VERSION = "0.1.0"
+STEPS: Final[Mapping[Kind, Step]] = {"renew-channels": renew_channels}
 
 
 def create_app(settings: Settings | None = None, realtime: Realtime | None = None) -> FastAPI:
@@ -88,7 +93,9 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
 def assemble(settings: Settings, database: Database, realtime: Realtime) -> Parley:
     """What a process holds; commands use it as well."""
     teller = Teller(database, realtime, settings.announce_timeout)
-    return Parley(settings, database, realtime, Sweeper(teller, chores=(partial(mend, teller),)))
+    jobs = JobRunner(database, STEPS, partial(teller.tell, leaving_out=None))
+    sweeper = Sweeper(teller, chores=(jobs.drain_a_little, partial(mend, teller)))
+    return Parley(settings, database, realtime, sweeper, jobs)
 
 
 def pusher_of(settings: Settings) -> PusherApp:

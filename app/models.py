@@ -35,7 +35,7 @@ class Base(DeclarativeBase):
 
 
 class User(Base):
-    """Somebody with an account. `channel_epoch` rises when a session is revoked, so that its sockets go deaf."""
+    """Somebody with an account. `channel_epoch` rises when a session is revoked, and its sockets receive no more."""
 
     __tablename__ = "users"
     __table_args__ = (Index("ix_users_directory", desc("online"), "search_name", "id"),)
@@ -157,6 +157,24 @@ class Era(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
     name: Mapped[str] = mapped_column(String(32))
+
+
+class Job(Base):
+    """Work that must be done after a commit, whatever becomes of the process; see `app/jobs`."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (UniqueConstraint("kind", "key"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    kind: Mapped[str] = mapped_column(String(32))
+    key: Mapped[str] = mapped_column(String(64))
+    payload: Mapped[str]
+    """JSON: how far it got, by ids."""
+    version: Mapped[int]
+    """Rises each time that the job is enqueued again."""
+    run_after: Mapped[datetime] = mapped_column(index=True)
+    attempts: Mapped[int]
+    lease: Mapped[UUID | None]
 
 
 @cache

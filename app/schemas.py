@@ -57,9 +57,10 @@ class ConversationShared(Output):
     kind: Kind
     title: str | None = Field(description="Null for a direct conversation: show the other member's name.")
     channel: str = Field(
-        description="Where it is heard live. It changes when somebody leaves.",
+        description="Where it is heard live. It changes when a member leaves, and when a session is revoked.",
         examples=["private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"],
     )
+    epoch: int = Field(description="The channel's number. It rises with each new name; the higher one is valid.")
     last_seq: int
     last_no: int
     last_message: MessageOut | None

@@ -1,8 +1,9 @@
-"""Command `python -m app.sweep`: announce once what is overdue, for hosts with a cron of their own."""
+"""Command `python -m app.sweep`: announce what is overdue and run jobs, once, for hosts with a cron of their own."""
 
 import asyncio
 import sys
 
+from app.delivery.schemas import SweptOut
 from app.foundation.database import open_database
 from app.foundation.logs import configure_logs
 from app.foundation.pusher import PusherRealtime
@@ -10,12 +11,15 @@ from app.foundation.settings import ConfigurationError, Settings, load_settings
 from app.main import assemble, pusher_of
 
 
-async def sweep(settings: Settings) -> int:
-    """How many conversations were nudged."""
+async def sweep(settings: Settings) -> SweptOut:
+    """As the cron route does it, with more time for jobs."""
     database = open_database(settings.database, settings.connecting)
     realtime = PusherRealtime(pusher_of(settings), timeout=settings.announce_timeout)
     try:
-        return await assemble(settings, database, realtime).sweeper.sweep(at_most=500, within=40)
+        parley = assemble(settings, database, realtime)
+        nudged = await parley.sweeper.sweep(at_most=500, within=40)
+        done = await parley.jobs.drain(at_most=500, within=600)
+        return SweptOut(nudged=nudged, jobs=done, parked=await parley.jobs.parked())
     finally:
         await realtime.close()
         await database.close()
@@ -28,7 +32,8 @@ def main() -> int:
         print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
         return 1
     configure_logs(settings.log_level)
-    print(f"{asyncio.run(sweep(settings))} conversations nudged")  # noqa: T201  # as above
+    swept = asyncio.run(sweep(settings))
+    print(f"{swept.nudged} conversations nudged, {swept.jobs} jobs done, {swept.parked} parked")  # noqa: T201  # as above
     return 0
 
 

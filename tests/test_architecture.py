@@ -15,6 +15,7 @@ LAYERS: Final = [
     {"foundation"},
     {"models"},
     {"schemas"},
+    {"jobs"},
     {"delivery"},
     {"dependencies"},
     {"accounts"},

@@ -95,7 +95,7 @@ async def refresh(
     responses=responses(NotARefreshToken, CookieNeedsHeader),
 )
 async def sign_out(settings: Settings, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None) -> None:
-    """Ends the session of the refresh token and closes its sockets. Idempotent."""
+    """Ends the session of the refresh token and closes its sockets that signed in. Idempotent."""
     await sessions.sign_out(work, settings, carrier.received(body))
     carrier.take_back()
 
@@ -114,7 +114,8 @@ async def list_sessions(user: CurrentUser, caller: Caller, work: Work) -> list[S
     responses=responses(NotSignedIn, SessionNotFound),
 )
 async def end_session(session_id: Id, user: CurrentUser, work: Work) -> None:
-    """Its tokens die at once and its sockets fall silent. Idempotent."""
+    """Its tokens stop working, and its sockets receive nothing further: my channel gets a new name at once, those of my
+    conversations within 2 seconds. Idempotent."""
     await sessions.end_one(work, user, session_id)
 
 

@@ -15,6 +15,7 @@ from app.foundation.realtime import ChannelChanged, user_channel
 from app.foundation.security import Caller
 from app.foundation.settings import Settings
 from app.foundation.unit_of_work import UnitOfWork
+from app.jobs import queue
 from app.models import Session, User
 
 
@@ -62,8 +63,11 @@ async def mine(work: UnitOfWork, user: User, caller: Caller) -> list[SessionOut]
 
 
 async def sign_out(work: UnitOfWork, settings: Settings, token: str) -> None:
-    """End the session of a refresh token, of whatever generation. Its sockets close; the user's channel keeps its name,
-    for other devices listen there. Idempotent."""
+    """End the session of a refresh token, of whatever generation. Idempotent.
+
+    Its signed-in sockets are closed, and no channel is renamed: a client that signs out closes its own sockets. To
+    cut off a device that may not be trusted, revoke its session.
+    """
     presented = take_apart(token)
     session: Session | None = await work.one(select(Session).where(Session.id == presented.session_id))
     if session is None or not is_genuine(settings.signing_secret, presented, session):
@@ -85,8 +89,11 @@ async def end_one(work: UnitOfWork, user: User, session_id: UUID) -> None:
 
 async def end_others(work: UnitOfWork, user: User, caller: Caller) -> None:
     """End all my sessions but the one that asks. Idempotent."""
-    others = select(Session).where(
-        Session.user_id == user.id, Session.revoked_at.is_(None), Session.id != caller.session_id
+    others = (
+        select(Session)
+        .where(Session.user_id == user.id, Session.revoked_at.is_(None), Session.id != caller.session_id)
+        .order_by(Session.id)  # two devices that end each other's session lock them in one order
+        .with_for_update()
     )
     if ended := await work.all(others):
         await _revoke(work, user, *ended)
@@ -102,6 +109,10 @@ def _ending(*which: ColumnElement[bool]) -> Update:
 
 
 async def _revoke(work: UnitOfWork, user: User, *sessions: Session) -> None:
+    """End the sessions and rename the user's channel, now; a job renames the channels of their conversations.
+
+    No conversation is locked here: there may be thousands, and others write in them.
+    """
     ids = [session.id for session in sessions]
     await work.execute(_ending(Session.id.in_(ids)))
     # The lock is the new name: nobody is let in to it with a session that ended. Who stays comes over and is online
@@ -116,5 +127,6 @@ async def _revoke(work: UnitOfWork, user: User, *sessions: Session) -> None:
         )
     )
     epoch: int = await work.one(raised.returning(User.channel_epoch))
+    await queue.enqueue(work, "renew-channels", str(user.id))
     work.announce(ChannelChanged().on(user_channel(user.id, epoch - 1)))
     work.end_sessions(*ids)

@@ -20,6 +20,8 @@ class _MemberEvent(ChangeEvent):
     member: MemberOut
     channel: str | None
     """The conversation's channel from now on; null for somebody who may not listen any more."""
+    epoch: int
+    """The channel's number: of two names, the one with the higher number is valid."""
 
 
 class MemberAdded(_MemberEvent):

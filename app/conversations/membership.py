@@ -81,7 +81,13 @@ async def remove(work: UnitOfWork, host: User, conversation_id: UUID, user_id: U
     user: User = await work.one(select(User).where(User.id == user_id))
     view = member_view(member, user)
     await _announce(work, conversation, MemberRemoved, view)
-    gone = MemberRemoved(conversation_id=conversation.id, seq=conversation.last_seq, member=view, channel=None)
+    gone = MemberRemoved(
+        conversation_id=conversation.id,
+        seq=conversation.last_seq,
+        member=view,
+        channel=None,
+        epoch=conversation.channel_epoch,
+    )
     old_channel = conversation_channel(conversation.id, conversation.channel_epoch - 1)
     work.announce(gone.on(user_channel(user.id, user.channel_epoch)), ChannelChanged().on(old_channel))
 
@@ -93,7 +99,11 @@ async def _announce(
     view: MemberOut,
 ) -> None:
     said = event(
-        conversation_id=conversation.id, seq=conversation.last_seq, member=view, channel=channel_name(conversation)
+        conversation_id=conversation.id,
+        seq=conversation.last_seq,
+        member=view,
+        channel=channel_name(conversation),
+        epoch=conversation.channel_epoch,
     )
     work.announce(said.on(*await listeners(work, conversation.id)))
 

@@ -153,6 +153,7 @@ def _shared(conversation: Conversation, last: Message | None, members: list[Memb
         "kind": conversation.kind,
         "title": conversation.title,
         "channel": channel_name(conversation),
+        "epoch": conversation.channel_epoch,
         "last_seq": conversation.last_seq,
         "last_no": conversation.last_no,
         "last_message": MessageOut.model_validate(last) if last else None,

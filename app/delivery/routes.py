@@ -10,11 +10,12 @@ from pydantic import SecretStr
 from app.delivery.schemas import SweptOut
 from app.delivery.sweeping import Sweeper
 from app.foundation.errors import Refusal, responses
+from app.jobs.runner import JobRunner
 
 router = APIRouter(prefix="/api/cron", tags=["operations"])
 
-_AT_MOST: Final = 500  # conversations
-_WITHIN: Final = 40.0  # seconds; a function may run for sixty
+_AT_MOST: Final = 500  # conversations, and jobs
+_WITHIN: Final = 25.0  # seconds for each of the two; a function may run for sixty
 
 
 class NotTheCron(Refusal):
@@ -35,7 +36,15 @@ async def _sweeper(request: Request, _: Annotated[HTTPAuthorizationCredentials |
     return sweeper
 
 
+def _jobs(request: Request, _checked: Annotated[Sweeper, Depends(_sweeper)]) -> JobRunner:
+    jobs: JobRunner = request.app.state.parley.jobs
+    return jobs
+
+
 @router.get("/sweep", operation_id="sweep", summary="Announce what is overdue", responses=responses(NotTheCron))
-async def sweep(sweeper: Annotated[Sweeper, Depends(_sweeper)]) -> SweptOut:
-    """Two at once do no harm. Vercel calls it by itself; elsewhere use any cron, or `python -m app.sweep`."""
-    return SweptOut(nudged=await sweeper.sweep(at_most=_AT_MOST, within=_WITHIN))
+async def sweep(sweeper: Annotated[Sweeper, Depends(_sweeper)], jobs: Annotated[JobRunner, Depends(_jobs)]) -> SweptOut:
+    """Also runs the jobs that are due. Two calls at once do no harm. Vercel calls it; elsewhere use any cron, or
+    `python -m app.sweep`."""
+    nudged = await sweeper.sweep(at_most=_AT_MOST, within=_WITHIN)
+    done = await jobs.drain(at_most=_AT_MOST, within=_WITHIN)
+    return SweptOut(nudged=nudged, jobs=done, parked=await jobs.parked())

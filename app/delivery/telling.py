@@ -37,7 +37,7 @@ class Teller:
 
     async def tell(self, news: News, *, leaving_out: str | None) -> None:
         """Send it, then write down how far each conversation is announced. `leaving_out` is the sender's socket."""
-        if not news:
+        if not (news.events or news.ended_sessions):
             return
         if self.breaker.is_open:
             _note("the realtime service is down", news)

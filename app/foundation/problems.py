@@ -46,7 +46,9 @@ def problem(
     )
     # ASCII escapes, because a location may hold a lone surrogate that somebody sent as a field's name.
     content = json.dumps(body.model_dump())
-    return Response(content, status, headers=headers, media_type="application/problem+json")
+    # What has to be done although the request failed: FastAPI adds background tasks only to a route's own answer.
+    behind = getattr(request.state, "behind_the_answer", None)
+    return Response(content, status, headers=headers, media_type="application/problem+json", background=behind)
 
 
 def refuse(request: Request, refusal: Refusal) -> Response:

@@ -34,13 +34,15 @@ class Transaction(Enum):
 
 @dataclass
 class News:
-    """What was saved and is now to be told."""
+    """What was saved, and what is now to be announced and done."""
 
     events: list[Event] = field(default_factory=list)
     ended_sessions: list[UUID] = field(default_factory=list)
+    jobs: list[UUID] = field(default_factory=list)
+    """Jobs that were written: they are run behind the answer."""
 
     def __bool__(self) -> bool:
-        return bool(self.events or self.ended_sessions)
+        return bool(self.events or self.ended_sessions or self.jobs)
 
 
 class UnitOfWork:
@@ -108,6 +110,10 @@ class UnitOfWork:
         """Close the sockets of these sessions, once it is saved."""
         self._unsaved.ended_sessions += session_ids
 
+    def run_behind(self, job_id: UUID) -> None:
+        """Run this job behind the answer, once it is saved."""
+        self._unsaved.jobs.append(job_id)
+
     async def save(self) -> None:
         """Commit: at the end, before a slow computation, or before a refusal that must not undo what was done."""
         if self._session is not None:
@@ -115,6 +121,7 @@ class UnitOfWork:
         await self._close()
         self.news.events += self._unsaved.events
         self.news.ended_sessions += self._unsaved.ended_sessions
+        self.news.jobs += self._unsaved.jobs
         self._unsaved = News()
 
     async def undo(self) -> None:

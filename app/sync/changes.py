@@ -34,6 +34,7 @@ async def changes_of(work: UnitOfWork, caller: Caller, conversation_id: UUID, pa
         items=items,
         reads=await _reads(work, conversation_id),
         channel=channel_name(conversation),
+        epoch=conversation.channel_epoch,
         last_seq=conversation.last_seq,
         last_no=conversation.last_no,
         next_after=last,

@@ -45,6 +45,7 @@ async def heads_of(work: UnitOfWork, caller: Caller) -> HeadsOut:
             Head(
                 conversation_id=row.id,
                 channel=conversation_channel(row.id, row.channel_epoch).name,
+                epoch=row.channel_epoch,
                 last_seq=row.last_seq,
                 last_no=row.last_no,
                 read_no=row.read_no,

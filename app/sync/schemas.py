@@ -16,6 +16,7 @@ class Head(BaseModel):
 
     conversation_id: UUID
     channel: str
+    epoch: int = Field(description="The channel's number: it rises with each new name, without a new `seq`.")
     last_seq: int
     last_no: int
     read_no: int
@@ -80,6 +81,7 @@ class ChangesOut(BaseModel):
     items: list[Change]
     reads: list[ReadState] = Field(description="The members' read marks, all of them: they take no number.")
     channel: str
+    epoch: int = Field(description="The channel's number; of two names, the one with the higher number is valid.")
     last_seq: int = Field(description="Below the `after` that was asked with: the database was restored. Start over.")
     last_no: int
     next_after: int = Field(description="What to ask with next: the last item's `seq` while there is more.")

@@ -44,8 +44,9 @@ class Device:
         await self.does("sign_in")
         await self.waits_for(lambda line: line.get("signed_in") is True)
 
-    async def subscribes(self, channel: str) -> None:
-        await self.does("subscribe", channel=channel)
+    async def subscribes(self, channel: str, **signed: str) -> None:
+        """`auth` is a signature that this device got earlier; without one it asks the API."""
+        await self.does("subscribe", channel=channel, **signed)
         await self.waits_for(lambda line: line.get("subscribed") == channel)
 
     async def is_refused(self, channel: str) -> int:

@@ -24,11 +24,12 @@ pusher.bind("pusher:signin_success", () => tell({ signed_in: true }));
 
 const commands = {
   sign_in: () => pusher.signin(),
-  subscribe({ channel: name }) {
-    const channel = pusher.subscribe(name);
+  subscribe({ channel: name, auth }) {
+    const channel = auth ? pusher.channels.add(name, pusher) : pusher.subscribe(name);
     channel.bind("pusher:subscription_succeeded", () => tell({ subscribed: name }));
     channel.bind("pusher:subscription_error", ({ status }) => tell({ refused: name, status }));
     channel.bind_global((event, data) => event.startsWith("pusher:") || tell({ channel: name, event, data }));
+    if (auth) pusher.send_event("pusher:subscribe", { channel: name, auth }); // signed some time ago
   },
   unsubscribe: ({ channel }) => pusher.unsubscribe(channel),
   close() {

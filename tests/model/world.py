@@ -39,6 +39,7 @@ class Group:
         return {
             "conversation_id": self.id,
             "channel": f"private-conversation-{self.id}{suffix}",
+            "epoch": self.epoch,
             "last_seq": self.seq,
             "last_no": self.last_no,
             "read_no": self.read[name],

@@ -167,7 +167,11 @@ async def test_the_cron_job_alone_may_sweep(database_url: str) -> None:
         for stranger in (None, "", "Bearer ", f"Bearer {CRON}x", CRON, f"Bearer {ada.access_token}", "Bearer é"):
             refused = await asked_by_cron(parley, stranger)
             assert (refused.status_code, refused.json()["code"]) == (401, "not_the_cron")
-        assert (await asked_by_cron(parley, f"Bearer {CRON}")).json() == {"nudged": 1}
+        assert (await asked_by_cron(parley, f"Bearer {CRON}")).json() == {
+            "nudged": 1,
+            "jobs": 0,
+            "parked": 0,
+        }
 
 
 async def test_without_a_secret_nobody_may_sweep(parley: Parley) -> None:

@@ -369,7 +369,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session of the refresh token and closes its sockets. Idempotent.
+         * @description Ends the session of the refresh token and closes its sockets that signed in. Idempotent.
          */
         post: operations["signOut"];
         delete?: never;
@@ -414,7 +414,8 @@ export interface paths {
         post?: never;
         /**
          * End one of my sessions
-         * @description Its tokens die at once and its sockets fall silent. Idempotent.
+         * @description Its tokens stop working, and its sockets receive nothing further: my channel gets a new name at once, those of my
+         *     conversations within 2 seconds. Idempotent.
          */
         delete: operations["endSession"];
         options?: never;
@@ -551,7 +552,8 @@ export interface paths {
         };
         /**
          * Announce what is overdue
-         * @description Two at once do no harm. Vercel calls it by itself; elsewhere use any cron, or `python -m app.sweep`.
+         * @description Also runs the jobs that are due. Two calls at once do no harm. Vercel calls it; elsewhere use any cron, or
+         *     `python -m app.sweep`.
          */
         get: operations["sweep"];
         put?: never;
@@ -581,6 +583,11 @@ export interface components {
             reads: components["schemas"]["ReadState"][];
             /** Channel */
             channel: string;
+            /**
+             * Epoch
+             * @description The channel's number; of two names, the one with the higher number is valid.
+             */
+            epoch: number;
             /**
              * Last Seq
              * @description Below the `after` that was asked with: the database was restored. Start over.
@@ -638,10 +645,15 @@ export interface components {
             title: string | null;
             /**
              * Channel
-             * @description Where it is heard live. It changes when somebody leaves.
+             * @description Where it is heard live. It changes when a member leaves, and when a session is revoked.
              * @example private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
              */
             channel: string;
+            /**
+             * Epoch
+             * @description The channel's number. It rises with each new name; the higher one is valid.
+             */
+            epoch: number;
             /** Last Seq */
             last_seq: number;
             /** Last No */
@@ -798,6 +810,11 @@ export interface components {
             conversation_id: string;
             /** Channel */
             channel: string;
+            /**
+             * Epoch
+             * @description The channel's number: it rises with each new name, without a new `seq`.
+             */
+            epoch: number;
             /** Last Seq */
             last_seq: number;
             /** Last No */
@@ -1239,6 +1256,16 @@ export interface components {
              * @description Conversations whose members were told to fetch what they may have missed.
              */
             nudged: number;
+            /**
+             * Jobs
+             * @description Jobs that were done.
+             */
+            jobs: number;
+            /**
+             * Parked
+             * @description Jobs that failed ten times in a row, and are not tried again. The log says why.
+             */
+            parked: number;
         };
         /** TitleChange */
         TitleChange: {

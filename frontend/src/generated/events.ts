@@ -56,10 +56,15 @@ export interface components {
             title: string | null;
             /**
              * Channel
-             * @description Where it is heard live. It changes when somebody leaves.
+             * @description Where it is heard live. It changes when a member leaves, and when a session is revoked.
              * @example private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
              */
             channel: string;
+            /**
+             * Epoch
+             * @description The channel's number. It rises with each new name; the higher one is valid.
+             */
+            epoch: number;
             /** Last Seq */
             last_seq: number;
             /** Last No */
@@ -104,6 +109,8 @@ export interface components {
             member: components["schemas"]["MemberOut"];
             /** Channel */
             channel: string | null;
+            /** Epoch */
+            epoch: number;
         };
         /**
          * MemberOut
@@ -144,6 +151,8 @@ export interface components {
             member: components["schemas"]["MemberOut"];
             /** Channel */
             channel: string | null;
+            /** Epoch */
+            epoch: number;
         };
         /** MemberUpdated */
         MemberUpdated: {
@@ -157,6 +166,8 @@ export interface components {
             member: components["schemas"]["MemberOut"];
             /** Channel */
             channel: string | null;
+            /** Epoch */
+            epoch: number;
         };
         /**
          * MessageOut

@@ -41,7 +41,7 @@ export function described(state: ChatState, given: Conversation, asked: number |
     next = { ...next, lastChangedAt: given.last_changed_at };
   if (asked !== "late" && next.keptAt <= asked)
     next = { ...next, muted: given.muted, archived: given.archived };
-  next = onChannel(next, given.channel, given.last_seq);
+  next = onChannel(next, given.channel, given.epoch);
   next = withMembers(next, given.members, state.me);
   const last = given.last_message ? [given.last_message] : [];
   next = known ? withNews(next, last, state.me) : withMessages(next, last, state.me);
@@ -73,7 +73,7 @@ export function compared(state: ChatState, { heads, asked }: Extract<Heard, { ty
     const known = conversations.get(head.conversation_id);
     if (!known) continue;
     let next = reaching(known, head.last_seq, head.last_no);
-    next = onChannel(next, head.channel, head.last_seq);
+    next = onChannel(next, head.channel, head.epoch);
     next = withMarks(next, new Map([[state.me, head.read_no]]), state.me);
     const kept = next.muted === head.muted && next.archived === head.archived;
     if (!kept && next.keptAt <= asked) next = { ...next, muted: head.muted, archived: head.archived };
@@ -100,7 +100,7 @@ export function caughtUp(state: ChatState, heard: Extract<Heard, { type: "change
       if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
     }
     next = withMarks(next, new Map(page.reads.map((read) => [read.user_id, read.read_no])), state.me);
-    next = onChannel(next, page.channel, page.last_seq);
+    next = onChannel(next, page.channel, page.epoch);
     next = reaching(next, page.last_seq, page.last_no);
     // A page that begins above the cursor leaves a gap between: its rows count, its end does not.
     return after <= next.heardSeq ? advanced(next, page.next_after) : next;

@@ -204,6 +204,23 @@ test("my channel's new name is followed when it is told", async () => {
   expect(device.texts(id)).toEqual(["hello"]);
 });
 
+test("the new name of an open conversation's channel is followed when it is told, and when it is not", async () => {
+  for (const told of [true, false]) {
+    const { server, bob, id, device } = await scene();
+    device.chat.open(id);
+    await device.pass(100);
+    server.renameChannelsOfConversations(bob, told);
+    if (!told) device.tell("shown");
+    await device.pass(500);
+
+    server.typing(bob, id, true);
+    await device.pass(0);
+
+    expect([...device.knows(id).typing.keys()]).toEqual([bob]);
+    expect(device.knows(id).epoch).toBe(1);
+  }
+});
+
 test("a name that is refused is asked for again, and then the new one heard", async () => {
   const { server, ada, bob, id, device } = await scene();
   server.renameChannelOf(ada, false);

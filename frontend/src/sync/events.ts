@@ -21,10 +21,10 @@ export function happened(state: ChatState, event: HeardEvent): ChatState {
     case "member-added":
     case "member-updated":
     case "member-removed": {
-      const { conversation_id, member, channel, seq } = event.data;
+      const { conversation_id, member, channel, epoch, seq } = event.data;
       if (member.left && member.user.id === state.me) return departed(state, conversation_id, seq);
       const known = seated(state, conversation_id, member);
-      return changed(known, conversation_id, (conversation) => onChannel(conversation, channel, seq));
+      return changed(known, conversation_id, (conversation) => onChannel(conversation, channel, epoch));
     }
     case "message-read": {
       const { conversation_id, user_id, read_no } = event.data;

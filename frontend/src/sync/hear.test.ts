@@ -147,6 +147,21 @@ test("a conversation that is missing in the heads is one that I left; one that c
   expect(heard.left.has(id)).toBe(true);
 });
 
+test("a channel's name from before a revocation never comes back, whatever seq it comes with", async () => {
+  const { server, ada, bob, id, events, state, knows } = await scene();
+  const page = await server.backend(ada).changes(id, 1);
+  server.role(ada, id, bob, "admin");
+  server.renameChannelsOfConversations(bob);
+  const answer = await server.backend(ada).heads(null);
+  const heads: Heard = { type: "heads", heads: answer?.heads ?? raise(), asked: state.version };
+  const renamed = hear(state, heads);
+
+  const late = events.reduce<ChatState>(hear, renamed);
+  const later = hear(late, { type: "changes", conversationId: id, after: 1, page, asked: state.version });
+
+  for (const each of [renamed, late, later]) expect(knows(each).channel).toBe(`conversation ${id};1`);
+});
+
 test("who is removed loses the conversation, and nothing late brings it back", async () => {
   const { server, ada, bob, id, events, state } = await scene();
   server.send(bob, id, "one");
@@ -269,3 +284,7 @@ test("changes that were asked for before a title changed do not undo it", async 
 
   expect(knows(heard).title).toBe("Turbines");
 });
+
+function raise(): never {
+  throw new Error("The server says that nothing changed.");
+}

@@ -23,14 +23,14 @@ export function advanced(conversation: ConversationState, seq = conversation.hea
   return { ...conversation, heardSeq, ahead, lastSeq: Math.max(conversation.lastSeq, heardSeq) };
 }
 
+/** The channel with the higher epoch is valid, whatever the `seq`: a revoked session raises the epoch without one. */
 export function onChannel(
   conversation: ConversationState,
   channel: string | null,
-  seq: number,
+  epoch: number,
 ): ConversationState {
-  if (channel === null || seq < conversation.channelSeq) return conversation;
-  if (channel === conversation.channel && seq === conversation.channelSeq) return conversation;
-  return { ...conversation, channel, channelSeq: seq };
+  if (channel === null || epoch <= conversation.epoch) return conversation;
+  return { ...conversation, channel, epoch };
 }
 
 export function reaching(

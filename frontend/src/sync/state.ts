@@ -26,7 +26,8 @@ export interface ConversationState {
   readonly title: string | null;
   readonly titleSeq: number;
   readonly channel: string;
-  readonly channelSeq: number;
+  /** The channel's number: it rises with each new name. */
+  readonly epoch: number;
   readonly createdAt: string;
   readonly lastChangedAt: string;
   /** Every change up to this one is in here. */
@@ -97,7 +98,7 @@ export function firstSeen(given: Conversation, version: number): ConversationSta
     title: given.title,
     titleSeq: given.last_seq,
     channel: given.channel,
-    channelSeq: given.last_seq,
+    epoch: given.epoch,
     createdAt: given.created_at,
     lastChangedAt: given.last_changed_at,
     heardSeq: given.last_seq,

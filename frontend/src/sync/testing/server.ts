@@ -210,6 +210,7 @@ export class TestServer {
       seq,
       member,
       channel: null,
+      epoch: row.epoch,
     });
     this.#tell([old], "channel-changed", {});
   }
@@ -219,6 +220,16 @@ export class TestServer {
     const old = this.#userChannel(userId);
     this.#epochs.set(userId, (this.#epochs.get(userId) ?? 0) + 1);
     if (told) this.#tell([old], "channel-changed", {});
+  }
+
+  /** The same for the channels of their conversations. No conversation takes a `seq` for it. */
+  renameChannelsOfConversations(userId: string, told = true): void {
+    for (const row of this.rows.values()) {
+      if (!present(row).includes(userId)) continue;
+      const old = channelOf(row);
+      row.epoch += 1;
+      if (told) this.#tell([old], "channel-changed", {});
+    }
   }
 
   presence(userId: string, online: boolean): void {
@@ -274,6 +285,7 @@ export class TestServer {
           ...{
             conversation_id: row.id,
             channel: channelOf(row),
+            epoch: row.epoch,
             last_seq: row.lastSeq,
             last_no: row.messages.length,
           },
@@ -301,7 +313,8 @@ export class TestServer {
     return {
       items: due.filter((item) => item.seq <= end),
       reads: present(row).map((user_id) => ({ user_id, read_no: this.#seat(row, user_id).readNo })),
-      ...{ channel: channelOf(row), last_seq: row.lastSeq, last_no: row.messages.length },
+      ...{ channel: channelOf(row), epoch: row.epoch },
+      ...{ last_seq: row.lastSeq, last_no: row.messages.length },
       ...{ next_after: end, has_more: end < row.lastSeq },
     };
   }
@@ -377,7 +390,8 @@ export class TestServer {
 
   #shared(row: Row) {
     return {
-      ...{ id: row.id, kind: row.kind, title: row.title, channel: channelOf(row), last_seq: row.lastSeq },
+      ...{ id: row.id, kind: row.kind, title: row.title, channel: channelOf(row), epoch: row.epoch },
+      last_seq: row.lastSeq,
       ...{
         last_no: row.messages.length,
         last_message: row.messages.at(-1) ?? null,
@@ -421,7 +435,8 @@ export class TestServer {
 
   #announceMember(row: Row, name: string, userId: string, seq: number): void {
     const member = this.#member(row, userId);
-    this.#announce(row, name, { conversation_id: row.id, seq, member, channel: channelOf(row) }, false);
+    const { id: conversation_id, epoch } = row;
+    this.#announce(row, name, { conversation_id, seq, member, channel: channelOf(row), epoch }, false);
   }
 
   #announce(row: Row, name: string, data: object, live = true): void {
