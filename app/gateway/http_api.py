@@ -40,6 +40,7 @@ class HttpApi:
             self._route("POST", f"{app}/batch_events", self._publish_batch),
             self._route("GET", f"{app}/channels", self._channels),
             self._route("GET", f"{app}/channels/{{name}}", self._channel),
+            self._route("GET", f"{app}/channels/{{name}}/users", self._users),
             self._route("POST", f"{app}/users/{{user_id}}/terminate_connections", self._terminate),
             # Where the gateway is mounted, a page for unknown paths must not answer in its place.
             Route("/apps/{rest:path}", _unknown_path, methods=_ALL_METHODS),
@@ -103,6 +104,12 @@ class HttpApi:
         attributes = _attributes(request.query_params.get("info"))
         _check(attributes, known)
         return {"occupied": await self._hub.is_occupied(known.name), **await self._described(known, attributes)}
+
+    async def _users(self, request: Request, _body: bytes) -> Answer:
+        known = channel(request.path_params["name"])
+        if not known.counts_users:
+            raise Refused(f"Users are only known of presence channels, not of {known.name}")
+        return {"users": []}  # nobody can subscribe to a presence channel yet
 
     async def _terminate(self, request: Request, _body: bytes) -> Answer:
         user_id: str = request.path_params["user_id"]

@@ -60,10 +60,11 @@ class Hub:
             listener.close(code, reason)
 
     async def is_occupied(self, channel: str) -> bool:
-        return channel in self._occupancy
+        return await self.subscription_count(channel) > 0
 
     async def occupied(self, prefix: str) -> Collection[str]:
         return self._occupancy.names(prefix)
 
     async def subscription_count(self, channel: str) -> int:
-        return len(self._listeners.get(channel, {}))
+        """A channel that is still occupied, because its last listener may be reloading, still has that listener."""
+        return len(self._listeners.get(channel, {})) or int(channel in self._occupancy)

@@ -48,7 +48,8 @@ class Gateway:
     @property
     def routes(self) -> list[BaseRoute]:
         sockets = ServerLimits(websocket_session(self._welcome))
-        return [WebSocketRoute("/app/{key:path}", sockets), *self._http_api.routes]
+        elsewhere = WebSocketRoute("/{path:path}", _unknown_path)
+        return [WebSocketRoute("/app/{key:path}", sockets), elsewhere, *self._http_api.routes]
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -126,6 +127,11 @@ class Gateway:
             async with asyncio.timeout(_GOODBYE):
                 for ended in list(self._connections.values()):
                     await ended.wait()
+
+
+async def _unknown_path(websocket: WebSocket) -> None:
+    await websocket.accept()
+    await _turn_away(websocket, Close.UNKNOWN_PATH, "Path not found")
 
 
 async def _turn_away(websocket: WebSocket, code: Close, reason: str) -> None:

@@ -2,9 +2,14 @@
 
 import json
 
+import httpx2
 import pusher
+import pytest
+from pusher.errors import PusherBadAuth, PusherBadRequest
 
-from tests.gateway.people import Person
+from tests.gateway.app_server import publishing, signed
+from tests.gateway.people import Person, connected
+from tests.gateway.serving import PATIENCE, Address, gateway_with
 
 
 async def test_one_event_reaches_all_its_channels_and_no_other(ada: Person, bob: Person, client: pusher.Pusher) -> None:
@@ -99,3 +104,38 @@ async def test_a_channel_says_whether_it_is_occupied_and_how_often(
     assert await client.channel_info("counted", ["subscription_count"]) == {"occupied": True, "subscription_count": 2}
     assert await client.channel_info("never-seen") == {"occupied": False}
     assert await client.channel_info("presence-x", ["user_count"]) == {"occupied": False, "user_count": 0}
+
+
+async def test_nobody_listed_as_occupied_has_no_subscription_and_the_reverse() -> None:
+    """While a reload is waited for the channel counts as occupied, and its last subscription with it."""
+    async with gateway_with() as patient, publishing(patient) as app, connected(patient) as ada:
+        await ada.subscribes("room")
+        await ada.signs_in("ada")
+        await ada.unsubscribes("room")
+        await ada.hears_nothing()
+
+        attributes = ["subscription_count"]
+        listed = (await app.channels_info())["channels"]
+        assert list(listed) == ["room"]
+        assert await app.channel_info("room", attributes) == {"occupied": True, "subscription_count": 1}
+        assert await app.channel_info("never-seen", attributes) == {"occupied": False, "subscription_count": 0}
+        # By hand, because the library does not escape the name.
+        url = signed(patient, "GET", "/apps/3/channels/%23server-to-user-ada", info="subscription_count")
+        async with httpx2.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
+            assert (await http.get(url)).json() == {"occupied": True, "subscription_count": 1}
+
+
+async def test_the_users_of_a_channel_that_counts_none_are_a_bad_question(
+    gateway: Address, client: pusher.Pusher
+) -> None:
+    for name in ("room", "private-room", "cache-room"):
+        with pytest.raises(PusherBadRequest):
+            await client.users_info(name)
+
+    assert await client.users_info("presence-room") == {"users": []}
+
+
+async def test_the_users_of_a_channel_are_told_to_the_app_alone(gateway: Address) -> None:
+    async with publishing(gateway, secret="guessed") as stranger:
+        with pytest.raises(PusherBadAuth):
+            await stranger.users_info("presence-room")

@@ -65,7 +65,7 @@ async def test_whoever_wakes_up_in_time_is_asked_to_come_back_later(caplog: pyte
 async def test_whoever_vanishes_without_a_word_leaves_their_channels() -> None:
     async with (
         asyncio.timeout(PATIENCE),
-        gateway_with() as gateway,
+        gateway_with(vacated_delay=0) as gateway,
         publishing(gateway) as client,
         connected(gateway) as ada,
     ):
