@@ -7,12 +7,13 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Final, Protocol
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import anyio
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from app.foundation.http_client import SharedClient, sent
 from app.foundation.realtime import (
     Channel,
     ClientConfig,
@@ -33,13 +34,6 @@ _PACKAGE_GUARD: Final = 30_720  # `pusher` refuses by sys.getsizeof, where one e
 _REFUSED_FOR_GOOD: Final = frozenset({400, 413})  # what is wrong is the request, and it will not get better
 _OLDEST_WEBHOOK: Final = 300_000  # milliseconds
 _CLOCKS_DIFFER: Final = 5_000  # milliseconds that a webhook may be ahead of our clock
-
-
-class HttpClient(Protocol):
-    """What the adapter needs of httpx: one request, its status and its text."""
-
-    async def request(self, method: str, url: str, *, content: bytes, headers: Mapping[str, str]) -> Any: ...
-    async def aclose(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ class _Webhook(BaseModel):
 class _HttpxBackend:
     """The seam of the `pusher` package: it signs and shapes a request, this sends it."""
 
-    def __init__(self, client: Any, *, http: "_SharedClient") -> None:
+    def __init__(self, client: Any, *, http: SharedClient) -> None:
         self._http = http
 
     async def send_request(self, request: Any) -> dict[str, Any]:
@@ -81,9 +75,7 @@ class _HttpxBackend:
 
         response = None
         try:
-            response = await self._http().request(
-                request.method, request.url, content=request.body, headers=request.headers
-            )
+            response = await sent(self._http(), request)
             answer: dict[str, Any] = process_response(response.status_code, response.text)
         except Exception as error:  # httpx, the package and json each raise their own; one door, one error
             refused = response is not None and response.status_code in _REFUSED_FOR_GOOD
@@ -92,33 +84,12 @@ class _HttpxBackend:
         return answer
 
 
-class _SharedClient:
-    """One HTTP client for the process, made at the first call: a TLS context is slow to build and often not needed."""
-
-    def __init__(self, timeout: float) -> None:
-        self._timeout = timeout
-        self._client: HttpClient | None = None
-
-    def __call__(self) -> HttpClient:
-        if self._client is None:
-            import httpx2  # noqa: PLC0415  # with it come TLS and the trust store
-
-            limits = httpx2.Limits(max_connections=50, max_keepalive_connections=20)
-            self._client = httpx2.AsyncClient(timeout=self._timeout, limits=limits, trust_env=False)
-        return self._client
-
-    async def close(self) -> None:
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
-
-
 class PusherRealtime:
     """The realtime port over Pusher's HTTP API. `timeout` is in seconds, for each call."""
 
     def __init__(self, app: PusherApp, *, timeout: float) -> None:
         self._app = app
-        self._http = _SharedClient(timeout)
+        self._http = SharedClient(timeout)
         self._made: Any = None
 
     @property
