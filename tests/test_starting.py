@@ -11,6 +11,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.foundation.settings import ConfigurationError, Settings, load_settings
+from app.gateway.settings import GatewaySettings, settings_from_environment
 from app.local import make_keys
 from tests.support.databases import ROOT
 
@@ -159,8 +160,37 @@ def test_every_setting_is_in_the_example_with_a_line_of_meaning() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
     named = {found[1]: number for number, line in enumerate(lines) if (found := re.match(r"(?:# )?([A-Z_]+)=", line))}
 
-    for name in Settings.model_fields:
-        assert name.upper() in named, name
+    for name in every_setting():
+        assert name in named, name
     for name, number in named.items():
         above = next(line for line in lines[number - 1 :: -1] if not re.match(r"(?:# )?[A-Z_]+=", line))
         assert above.startswith("# "), f"{name} without a line of meaning"
+
+
+def test_every_setting_is_explained_in_the_docs() -> None:
+    pages = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"]
+    words = {word for page in pages for word in re.findall(r"`([A-Z_]+)(?:=[^`]*)?`", page.read_text(encoding="utf-8"))}
+
+    assert set(every_setting()) - words == set()
+
+
+def test_the_docs_tell_the_gateways_defaults() -> None:
+    page = (ROOT / "docs" / "gateway.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `GATEWAY_([A-Z_]+)` \| ([^|]+) \|", page, re.MULTILINE))
+
+    for name, field in GatewaySettings.model_fields.items():
+        default = "required" if field.is_required() else f"{field.default}"
+        assert told.get(name.upper()) == default, name
+
+
+def every_setting() -> list[str]:
+    gateways = [f"GATEWAY_{name}" for name in GatewaySettings.model_fields]
+    return [name.upper() for name in (*Settings.model_fields, *gateways)]
+
+
+def test_the_gateway_reads_the_file_that_the_example_is_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = "GATEWAY_APP_ID=1\nGATEWAY_KEY=k\nGATEWAY_SECRET=s\nGATEWAY_WEBHOOK_URL=http://app/\nGATEWAY_PING_AFTER=7\n"
+    (tmp_path / ".env").write_text(lines + "SECRET_KEY=not the gateway's\n", encoding="utf-8")
+
+    assert settings_from_environment().ping_after == 7

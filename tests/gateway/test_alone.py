@@ -27,8 +27,8 @@ async def start(*words: str, **variables: str) -> asyncio.subprocess.Process:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GATEWAY_")}
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", *(words or ("app.gateway", "--port", "0"))),
-        cwd=ROOT,
-        env={**inherited, **variables},
+        cwd=ROOT / "tests",  # where no .env is
+        env={**inherited, "PYTHONPATH": str(ROOT), **variables},
         stderr=asyncio.subprocess.STDOUT,
         stdout=asyncio.subprocess.PIPE,
     )
