@@ -18,8 +18,10 @@ const SWITCHES = [
 ];
 const DESK = { width: 1280, height: 800 };
 
-export async function openStage() {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: SWITCHES });
+/** `ignoring`: arguments of Playwright's own that a scene does without. */
+export async function openStage({ ignoring = [] } = {}) {
+  const executablePath = process.env.CHROMIUM;
+  const browser = await chromium.launch({ executablePath, args: SWITCHES, ignoreDefaultArgs: ignoring });
   const people = [];
   return {
     /** A window for somebody; without an account yet. */

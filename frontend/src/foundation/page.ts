@@ -6,8 +6,11 @@ export interface Page {
   /** Whether a person is likely to look at it: it is visible, and its window has the focus. */
   attended(): boolean;
   online(): boolean;
-  /** Calls when the page is shown or hidden, gets or loses the focus, and when the line goes or comes. */
-  onChange(call: (what: "shown" | "hidden" | "focus" | "blur" | "online" | "offline") => void): Undo;
+  /**
+   * Calls when the page is shown or hidden, gets or loses the focus, and when the line goes or comes. `restored`: it
+   * comes out of the back/forward cache as it was put there, with sockets that receive nothing.
+   */
+  onChange(call: (what: "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored") => void): Undo;
 }
 
 export function browserPage(): Page {
@@ -22,6 +25,7 @@ export function browserPage(): Page {
       document.addEventListener("visibilitychange", seen, { signal });
       window.addEventListener("focus", () => call("focus"), { signal });
       window.addEventListener("blur", () => call("blur"), { signal });
+      window.addEventListener("pageshow", ({ persisted }) => persisted && call("restored"), { signal });
       window.addEventListener("online", () => call("online"), { signal });
       window.addEventListener("offline", () => call("offline"), { signal });
       return () => listening.abort();

@@ -110,6 +110,7 @@ export class Chat {
       page,
       socket: this.#live.state,
       config: parts.config,
+      reconnect: () => this.#live.reconnect(),
       compare: () => void this.#catchUp.compare(),
       send: () => this.#sendWaiting(),
       flush: () => this.#reads.flush(),

@@ -62,6 +62,12 @@ export class Live {
       }
   }
 
+  /** The connection is not worth waiting for: another one takes its place now. */
+  reconnect(): void {
+    this.#undo();
+    if (!this.#closed) this.#reopen();
+  }
+
   close(): void {
     this.#closed = true;
     this.#undo();

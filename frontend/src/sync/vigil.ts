@@ -12,6 +12,8 @@ export interface VigilParts {
   page: Page;
   socket: Readable<ConnectionState>;
   config(): Promise<Config>;
+  /** Give up the connection and open another. */
+  reconnect(): void;
   /** Compare all heads. */
   compare(): void;
   /** What waits for the line may go. */
@@ -90,14 +92,16 @@ export class Vigil {
   }
 
   #pageChanged(what: Parameters<Parameters<Page["onChange"]>[0]>[0]): void {
-    const { page, compare, send, flush, refreshOpen } = this.#parts;
+    const { page, compare, send, flush, refreshOpen, reconnect } = this.#parts;
     this.#watch.online(page.online());
     this.#rhythm.set({ visible: page.visible() });
     if (what === "hidden") flush();
     if (what === "hidden" || what === "blur" || what === "offline") return;
-    if (what === "online") send();
-    if (what === "shown") refreshOpen();
+    if (what === "restored") reconnect();
+    if (what === "online" || what === "restored") send();
+    if (what === "shown" || what === "restored") refreshOpen();
     if (what === "shown") this.#refreshPeople();
+    if (what === "restored") this.#parts.refreshPeople();
     this.#learnRhythm();
     compare();
   }
