@@ -28,7 +28,8 @@ type ThreadProps = {
 
 export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadProps) {
   const list = useRef<VirtualizerHandle>(null);
-  const { away, onScroll, onResize, toLatest, toMessage } = useThreadScroll(thread, list);
+  const end = useRef<HTMLDivElement>(null);
+  const { away, onScroll, onResize, toLatest, toMessage } = useThreadScroll(thread, list, end);
   const [focused, setFocused] = useState<string | null>(null);
   const shift = usePrepended(thread.items);
   const kept = focused === null ? -1 : thread.items.findIndex((item) => item.key === focused);
@@ -81,6 +82,7 @@ export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadP
             />
           )}
         </Virtualizer>
+        <div ref={end} className={styles.end} />
       </section>
       {away && (
         <div className={styles.latest}>

@@ -6,15 +6,23 @@ import { useParley } from "../accounts/providers";
 import type { Thread } from "./thread";
 
 const AT_THE_END = 48; // px: so near is at the end; the padding below, which the list does not know of, is half of it
-const AWAY = 240; // px: so far is worth a button that leads back
+const AWAY = 240; // px below the window: so far is worth a button that leads back
 const NEARLY = 1_000; // px: so early is more loaded
 const ENOUGH = 24; // px of a message on screen make it seen
 
-export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandle | null>) {
+/** `end` stands under the last item. */
+export function useThreadScroll(
+  thread: Thread,
+  list: RefObject<VirtualizerHandle | null>,
+  end: RefObject<HTMLElement | null>,
+) {
   const following = useRef(true);
   const opened = useRef(false);
   const latest = useRef(thread);
-  const [away, setAway] = useState(false);
+  /** The newest message of another person, if it came while I was at the end. */
+  const arrived = useRef<string | null>(null);
+  const lastKey = useRef<string | null>(null);
+  const far = useFarFrom(end);
   const { items, status } = thread;
   const { page } = useParley();
 
@@ -27,7 +35,6 @@ export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandl
     if (!view || !opened.current) return;
     const { hasBefore, hasAfter, loadBefore, loadAfter, markSeen, items } = latest.current;
     const below = view.scrollSize - view.viewportSize - view.scrollOffset;
-    setAway(hasAfter || below > AWAY);
     if (below < AT_THE_END) following.current = true; // a thread that fits on the screen is never scrolled
     if (hasBefore && view.scrollOffset < NEARLY) loadBefore();
     if (hasAfter && below < NEARLY) loadAfter();
@@ -37,11 +44,20 @@ export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandl
 
   const follow = useCallback(() => {
     const { items, hasAfter } = latest.current;
-    if (following.current && !hasAfter) list.current?.scrollToIndex(items.length - 1, { align: "end" });
+    const view = list.current;
+    if (!view || !following.current || hasAfter) return;
+    const last = items.length - 1;
+    // What does not fit into the window is read from its beginning.
+    const tall = items[last]?.key === arrived.current && view.getItemSize(last) > view.viewportSize;
+    view.scrollToIndex(last, { align: tall ? "start" : "end" });
   }, [list]);
 
   useLayoutEffect(() => {
     if (status !== "ready") return;
+    const last = items.at(-1);
+    const fresh = opened.current && last?.key !== lastKey.current;
+    if (fresh) arrived.current = last?.type === "message" && !last.message.mine ? last.key : null;
+    lastKey.current = last?.key ?? null;
     if (opened.current) return follow();
     opened.current = true;
     const leftOff = items.findIndex((item) => item.type === "unread");
@@ -60,7 +76,7 @@ export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandl
   useEffect(() => page.onChange(look), [page, look]);
 
   return {
-    away,
+    away: thread.hasAfter || far,
     onScroll: () => {
       const view = list.current;
       if (!view) return;
@@ -74,6 +90,7 @@ export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandl
     toLatest: () => {
       const goOn = () => {
         following.current = true;
+        arrived.current = null;
         follow();
       };
       latest.current.goToLatest().then(goOn, () => undefined);
@@ -87,6 +104,20 @@ export function useThreadScroll(thread: Thread, list: RefObject<VirtualizerHandl
       list.current?.scrollToIndex(index, { align: "center" });
     },
   };
+}
+
+/** Whether something is a good way below what is on screen, as laid out: the virtual list's own sizes are estimates. */
+function useFarFrom(end: RefObject<HTMLElement | null>): boolean {
+  const [far, setFar] = useState(false);
+  useEffect(() => {
+    const element = end.current;
+    if (!element) return;
+    const options = { root: element.parentElement, rootMargin: `0px 0px ${AWAY}px 0px` };
+    const seen = new IntersectionObserver((entries) => setFar(!entries.at(-1)?.isIntersecting), options);
+    seen.observe(element);
+    return () => seen.disconnect();
+  }, [end]);
+  return far;
 }
 
 /** The highest number on screen, or null. */

@@ -45,7 +45,10 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
     const along = Math.abs(event.clientY - gesture.y);
     if (!gesture.swiping) {
       if (Math.max(Math.abs(across), along) < MOVED) return;
-      if (across < along || gesture.x < EDGE) return end();
+      if (across < along || gesture.x < EDGE) {
+        end();
+        return;
+      }
       clearTimeout(gesture.timer);
       gesture.swiping = true;
       gesture.row.dataset.swiping = "";

@@ -1,0 +1,73 @@
+/** Reading: where a thread stands, how it looks on wide screens, who is online, and a group of many. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { account, opensWindow } from "../accounts.mjs";
+import { openStage, until } from "../stage.mjs";
+
+const MEMBERS = 80;
+let stage, ada, bob, me, group;
+
+before(async () => {
+  stage = await openStage();
+  [ada, bob] = [await account("Ada"), await account("Bob")];
+  group = await ada.startsGroup("Engines", bob);
+  for (let number = 1; number <= 40; number++)
+    await (number % 3 ? ada : bob).says(group, `Message ${number}${"\nand another line".repeat((number * 7) % 5)}`);
+  await ada.api("PUT", `/conversations/${group}/read`, { no: 40 });
+  me = await opensWindow(stage, ada);
+  await me.picks("Engines");
+});
+after(() => stage.close());
+
+const no = (number) => me.page.locator(`[data-no="${number}"]`);
+const jump = () => me.page.getByRole("button", { name: "Jump to the latest message" });
+const scroller = () => me.page.getByRole("region", { name: "Messages", exact: true });
+
+/** After everything has been laid out and painted, and the page has told its observers. */
+async function settled() {
+  await me.page.evaluate(async () => {
+    for (let frame = 0; frame < 10; frame++) await new Promise((painted) => requestAnimationFrame(painted));
+  });
+}
+
+/** How far the end of the thread is below the window, and how far up its parts are, in pixels. */
+const below = () => scroller().evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop);
+
+for (const [width, height] of [[1280, 800], [390, 844], [1280, 420]])
+  test(`after a reload of ${width} × ${height} the thread is at its end, and no button covers it`, async () => {
+    await me.page.setViewportSize({ width, height });
+    for (let time = 0; time < 3; time++) {
+      await me.page.reload();
+      await no(40).waitFor();
+      await until(async () => (await below()) < 2, "it is not at its end");
+      await settled();
+      assert.equal(await jump().count(), 0);
+    }
+    await scroller().evaluate((element) => element.scrollBy(0, -600));
+    await jump().click();
+    await until(async () => (await below()) < 2 && (await jump().count()) === 0, "it did not go to the end");
+  });
+
+test("a message taller than the window keeps its beginning in view", async () => {
+  await me.page.setViewportSize({ width: 1280, height: 500 });
+  await me.page.reload();
+  await no(40).waitFor();
+  await until(async () => (await below()) < 2);
+  const body = Array.from({ length: 60 }, (_, line) => `Line ${line + 1} of a long message`).join("\n");
+  await bob.says(group, body);
+  await no(41).waitFor();
+  await until(async () => (await below()) > 200, "it went to its end");
+  await settled();
+  const [message, window] = [await no(41).boundingBox(), await scroller().boundingBox()];
+  assert.ok(Math.abs(message.y - window.y) < 24, `it begins ${message.y - window.y} px below the window's top`);
+  await jump().waitFor();
+
+  await bob.says(group, "Then a short one");
+  await until(async () => (await me.page.evaluate(() => document.title)).length > 0);
+  await settled();
+  assert.ok(Math.abs((await no(41).boundingBox()).y - window.y) < 24, "a later message moved it");
+  await jump().click();
+  await until(async () => (await below()) < 2);
+  await me.page.setViewportSize({ width: 1280, height: 800 });
+});
