@@ -13,9 +13,8 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { presenceWords } from "../accounts/presenceWords";
+import { usePresence } from "../accounts/usePresence";
 import { sentence } from "../foundation/problem";
-import { useNow } from "../foundation/useNow";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
 import { useFollowUp } from "../ui/followUp";
@@ -36,7 +35,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const keep = useKeep();
   const toast = useToast();
   const followUp = useFollowUp();
-  const now = useNow(60_000);
+  const presence = usePresence();
   const { id, kind, other, muted, archived } = conversation;
   const title = titleOf(conversation);
   const me = conversation.members.find((member) => member.me);
@@ -84,14 +83,14 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
           name={title}
           url={other?.avatar_url}
           group={kind === "group"}
-          online={other?.online ?? false}
+          online={presence.isOnline(other)}
         />
         <div className={styles.words}>
           <h1 className={styles.title}>
             <bdi>{title}</bdi>
           </h1>
           <span className={styles.more}>
-            {kind === "group" ? memberWords(conversation) : other && presenceWords(other, now)}
+            {kind === "group" ? memberWords(conversation, presence.known) : other && presence.words(other)}
           </span>
         </div>
       </Link>
@@ -110,8 +109,9 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   );
 }
 
-function memberWords({ memberCount, members }: ConversationView): string {
+function memberWords({ memberCount, members }: ConversationView, presenceKnown: boolean): string {
   if (memberCount === 1) return "only you";
+  if (!presenceKnown) return `${memberCount} members`;
   const online = members.filter((member) => member.user.online || member.me).length;
   return `${memberCount} members, ${online} online`;
 }

@@ -3,6 +3,7 @@
 import { Archive, BellOff } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
+import { usePresence } from "../accounts/usePresence";
 import { useNow } from "../foundation/useNow";
 import { Avatar } from "../ui/Avatar";
 import { UnreadBadge } from "../ui/Badge";
@@ -26,6 +27,7 @@ export const ConversationRow = memo(function ConversationRow({
   draft,
 }: ConversationRowProps) {
   const now = useNow(60_000);
+  const online = usePresence().isOnline(conversation.other);
   const { id, kind, other, unread, muted, archived } = conversation;
   const title = titleOf(conversation);
 
@@ -37,14 +39,14 @@ export const ConversationRow = memo(function ConversationRow({
         url={other?.avatar_url}
         size="large"
         group={kind === "group"}
-        online={other?.online ?? false}
+        online={online}
       />
       <span className={row.words}>
         <span className={row.line}>
           <span className={row.title}>
             <bdi>{title}</bdi>
           </span>
-          {other?.online && <VisuallyHidden>online</VisuallyHidden>}
+          {online && <VisuallyHidden>online</VisuallyHidden>}
           {muted && <BellOff className={styles.sign} size={14} role="img" aria-label="Muted" />}
           {archived && <Archive className={styles.sign} size={14} role="img" aria-label="Archived" />}
           <time className={row.side} dateTime={conversation.lastChangedAt}>

@@ -1,7 +1,9 @@
 /** Above the composer: the message that is being answered or changed. */
 
+import { clsx } from "clsx";
 import { Pencil, Reply, X } from "lucide-react";
 import { IconButton } from "../ui/Button";
+import { hueOf } from "../ui/hues";
 import styles from "./ComposingAbout.module.css";
 import type { Composing } from "./composing";
 
@@ -16,7 +18,7 @@ export function ComposingAbout({ composing, onCancel }: ComposingAboutProps) {
   return (
     <div className={styles.about}>
       {editing ? <Pencil size={18} aria-hidden /> : <Reply size={18} aria-hidden />}
-      <div className={styles.words}>
+      <div className={clsx(styles.words, !editing && hueOf(message.senderId))}>
         <p className={styles.what}>
           {editing ? (
             "Edit message"

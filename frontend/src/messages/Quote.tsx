@@ -1,5 +1,7 @@
 /** The message that another one answers, in short. */
 
+import { clsx } from "clsx";
+import { hueOf } from "../ui/hues";
 import styles from "./Quote.module.css";
 import type { QuotedMessage } from "./thread";
 
@@ -9,7 +11,11 @@ type QuoteProps = { quoted: QuotedMessage | null; onShow: (no: number) => void }
 export function Quote({ quoted, onShow }: QuoteProps) {
   if (!quoted) return <p className={styles.quote}>An earlier message</p>;
   return (
-    <button type="button" className={styles.quote} onClick={() => onShow(quoted.no)}>
+    <button
+      type="button"
+      className={clsx(styles.quote, hueOf(quoted.senderId))}
+      onClick={() => onShow(quoted.no)}
+    >
       <bdi className={styles.name}>{quoted.senderName}</bdi>
       <span className={styles.body} dir="auto">
         {quoted.deleted ? "This message was deleted" : quoted.body}

@@ -34,6 +34,7 @@ export interface MessageView {
 
 export interface QuotedMessage {
   id: string;
+  senderId: string;
   senderName: string;
   body: string;
   deleted: boolean;
@@ -230,6 +231,7 @@ function buildOf(
 function quoteOf(message: Message, sender: User | null): QuotedMessage {
   return {
     id: message.id,
+    senderId: message.sender_id,
     senderName: sender?.display_name ?? "",
     body: message.body,
     deleted: message.deleted_at !== null,

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { useState } from "react";
+import { usePresence } from "../accounts/usePresence";
 import type { User } from "../foundation/types";
 import { walkRows } from "../ui/arrowKeys";
 import { Avatar } from "../ui/Avatar";
@@ -21,6 +22,7 @@ type PeoplePickerProps = {
 
 export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps) {
   const [search, setSearch] = useState("");
+  const presence = usePresence();
   const isChosen = (person: User) => chosen.some(({ id }) => id === person.id);
   const toggle = (person: User) =>
     onChange(isChosen(person) ? chosen.filter(({ id }) => id !== person.id) : [...chosen, person]);
@@ -52,7 +54,7 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
                 id={person.id}
                 name={person.display_name}
                 url={person.avatar_url}
-                online={person.online}
+                online={presence.isOnline(person)}
               />
               <PersonWords person={person} />
               <input

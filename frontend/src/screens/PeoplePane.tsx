@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { useLocation } from "wouter";
+import { usePresence } from "../accounts/usePresence";
 import { useStartDirect } from "../conversations/actions";
 import { sentence } from "../foundation/problem";
 import { PeopleList } from "../presence/PeopleList";
@@ -18,6 +19,7 @@ import { useDocumentTitle } from "./useDocumentTitle";
 
 export function PeoplePane({ unread }: { unread: number }) {
   const [search, setSearch] = useState("");
+  const presence = usePresence();
   const [, navigate] = useLocation();
   const start = useStartDirect();
   const followUp = useFollowUp();
@@ -56,7 +58,7 @@ export function PeoplePane({ unread }: { unread: number }) {
                 name={person.display_name}
                 url={person.avatar_url}
                 size="large"
-                online={person.online}
+                online={presence.isOnline(person)}
               />
               <PersonWords person={person} />
             </button>

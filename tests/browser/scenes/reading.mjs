@@ -71,3 +71,59 @@ test("a message taller than the window keeps its beginning in view", async () =>
   await until(async () => (await below()) < 2);
   await me.page.setViewportSize({ width: 1280, height: 800 });
 });
+
+test("stacked marks stay inside their message", async () => {
+  const marks = "e" + "\u0301\u0302\u0303\u0308".repeat(12);
+  await bob.says(group, Array(8).fill(marks).join(" "));
+  await no(43).waitFor();
+  const clips = await no(43).locator("[data-body]").evaluate((body) => {
+    for (let outer = body.parentElement; outer && !outer.matches("[data-message]"); outer = outer.parentElement)
+      if (getComputedStyle(outer).overflowY === "clip") return true;
+    return false;
+  });
+  assert.ok(clips, "nothing cuts them off");
+});
+
+test("on a wide screen a thread is no wider than one reads", async () => {
+  await me.page.setViewportSize({ width: 2200, height: 1200 });
+  await until(async () => (await no(43).boundingBox()) !== null);
+  const rows = await me.page.locator("[data-message]").evaluateAll((all) =>
+    all.map((row) => row.getBoundingClientRect()).map(({ left, right }) => [Math.round(left), Math.round(right)]),
+  );
+  const [left, right] = rows[0];
+  assert.ok(right - left <= 1_000, `it is ${right - left} px wide`);
+  for (const row of rows) assert.deepEqual(row, [left, right]);
+  const field = await me.composer.boundingBox();
+  assert.ok(field.x >= left && field.x + field.width <= right, "the composer stands elsewhere");
+  await me.page.setViewportSize({ width: 1280, height: 800 });
+});
+
+test("a quote has the colour of its author", async () => {
+  const said = await bob.says(group, "Quote me");
+  const answer = await ada.says(group, "Quoted", { reply_to_id: said.id });
+  await bob.says(group, "Next");
+  const quoted = no(answer.no).getByRole("button").getByText("Bob", { exact: true });
+  const named = me.page.locator(`[data-no="${said.no + 2}"] p bdi`).getByText("Bob", { exact: true });
+  await quoted.waitFor();
+  await named.waitFor();
+  const colour = (element) => getComputedStyle(element).color;
+  assert.equal(await quoted.evaluate(colour), await named.evaluate(colour));
+});
+
+test("without a connection nobody looks online", async () => {
+  const other = await opensWindow(stage, bob);
+  await other.isLive();
+  await me.page.goto(`/c/${group}/details`);
+  const bobs = me.page.getByRole("list", { name: "Members" }).getByRole("listitem").filter({ hasText: "Bob" });
+  await bobs.getByText("online", { exact: true }).waitFor();
+  await me.page.getByText("2 members, 2 online").waitFor();
+
+  me.expected.push(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await me.context.setOffline(true);
+  await me.sees("You are offline");
+  await bobs.getByText("online", { exact: true }).waitFor({ state: "detached" });
+  await me.page.getByRole("link", { name: /2 members$/ }).waitFor();
+  await me.context.setOffline(false);
+  await bobs.getByText("online", { exact: true }).waitFor();
+  await other.context.close();
+});
