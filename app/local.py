@@ -11,6 +11,7 @@ import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.foundation.database import open_database
+from app.foundation.private_files import private_folder
 from app.foundation.settings import LOCAL_KEYS, ConfigurationError, Settings, load_settings
 from app.foundation.unit_of_work import UnitOfWork
 from app.gateway.server_limits import UVICORN
@@ -19,9 +20,9 @@ from app.presence import service as presence
 
 def make_keys(file: Path = LOCAL_KEYS) -> None:
     """Write the keys that a laptop needs, readable by its owner alone; keys that are there stay."""
+    private_folder(file.parent)
     if file.exists():
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
     lines = (
         f"SECRET_KEY={secrets.token_urlsafe(48)}",
         "GATEWAY_APP_ID=1",

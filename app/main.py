@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from app.accounts.routes import auth, users
+from app.api_docs.routes import docs_routes
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.routes import router as conversations
 from app.delivery.routes import router as cron
@@ -32,6 +33,7 @@ from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
 from app.openapi import describe
 from app.operations.routes import config, health
+from app.page_policy import PagePolicy
 from app.presence.mending import mend
 from app.presence.routes import router as webhooks
 from app.subscriptions.routes import router as subscriptions
@@ -57,7 +59,7 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
     app = FastAPI(
         title="Parley",
         version=VERSION,
-        docs_url="/api/docs",
+        docs_url=None,  # FastAPI's own page loads scripts from another host
         redoc_url=None,
         openapi_url="/api/openapi.json",
         redirect_slashes=False,  # each address has one spelling; the others are a 404
@@ -78,7 +80,7 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
 
 async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, realtime: Realtime | None) -> Parley:
     configure_logs(settings.log_level)
-    database = open_database(settings.database, settings.connecting)
+    database = open_database(settings.database, settings.connecting, avatar_hosts=settings.avatar_hosts)
     running.push_async_callback(database.close)
     if realtime is None:
         pusher = pusher_of(settings)
@@ -86,7 +88,10 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
             await _embed_gateway(app, running, pusher)
         realtime = PusherRealtime(pusher, timeout=settings.announce_timeout)
         running.push_async_callback(realtime.close)
-    app.router.routes.extend(web_routes())  # last, for they take every address that nobody else has
+    if settings.serves_api_docs:
+        app.router.routes.extend(docs_routes())
+    policy = PagePolicy(realtime.client_config(), settings.avatar_hosts)
+    app.router.routes.extend(web_routes(policy))  # last, for they take every address that nobody else has
     return assemble(settings, database, realtime)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, Uuid, desc, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from app.foundation.avatars import AvatarUrl
 from app.foundation.database import UtcDateTime
 from app.foundation.fields import new_id, utc_now
 
@@ -19,7 +20,6 @@ LONGEST_BODY: Final = 8_000  # characters
 LONGEST_TITLE: Final = 100  # characters
 LONGEST_NAME: Final = 80  # characters
 LONGEST_EMAIL: Final = 254  # characters, RFC 5321
-LONGEST_URL: Final = 2_000  # characters
 
 
 class Base(DeclarativeBase):
@@ -45,7 +45,7 @@ class User(Base):
     display_name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     search_name: Mapped[str]
     """`display_name` folded for comparison by Python: SQLite would fold ASCII alone."""
-    avatar_url: Mapped[str | None] = mapped_column(String(LONGEST_URL))
+    avatar_url: Mapped[str | None] = mapped_column(AvatarUrl)
     password_hash: Mapped[str]
     role: Mapped[str] = mapped_column(String(16), default="user")
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

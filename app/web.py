@@ -6,21 +6,18 @@ from typing import Final
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+
+from app.content_encoding import HashedFiles, file_response
+from app.page_policy import PagePolicy
 
 BUILT: Final = Path("frontend/dist")
-_NOT_BUILT: Final = """Parley is running. The API is documented at /api/docs.
+_NOT_BUILT: Final = """Parley is running. Outside production the API is documented at /api/docs.
 
 The web client is not here: it is built by `make run` where Node.js is installed, and there is none of it in
 frontend/dist. Everything else works without it.
 """
-# Sockets may go to any host: where Pusher is, and behind which cluster, is known only when the process starts.
-CONTENT_SECURITY_POLICY: Final = (
-    "default-src 'self'; connect-src 'self' ws: wss: https:; img-src 'self' https: data:; style-src 'self'; "
-    "script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 
 
 class _Page(Convertor[str]):
@@ -38,7 +35,7 @@ class _Page(Convertor[str]):
 register_url_convertor("page", _Page())
 
 
-def web_routes(folder: Path = BUILT) -> list[BaseRoute]:
+def web_routes(policy: PagePolicy, folder: Path = BUILT) -> list[BaseRoute]:
     """Routes for whatever the API does not answer: files of the client, and its page for every other address."""
     page = folder / "index.html"
 
@@ -51,14 +48,12 @@ def web_routes(folder: Path = BUILT) -> list[BaseRoute]:
         file = folder / path.lstrip("/")
         plain = "/" not in path[1:] and "\x00" not in path and not path[1:].startswith(".")
         found = file if path != "/" and plain and _is_file(file) else page
-        return FileResponse(
-            found, headers={"Content-Security-Policy": CONTENT_SECURITY_POLICY, "Cache-Control": "no-cache"}
+        return file_response(
+            request.scope, found, {"Content-Security-Policy": policy(request), "Cache-Control": "no-cache"}
         )
 
-    routes: list[BaseRoute] = [Route("/{path:page}", client, methods=["GET"])]
-    if (folder / "assets").is_dir():
-        routes.insert(0, Mount("/assets", StaticFiles(directory=folder / "assets")))
-    return routes
+    assets = Mount("/assets", HashedFiles(folder / "assets"))
+    return [assets, Route("/{path:page}", client, methods=["GET"])]
 
 
 def _is_file(path: Path) -> bool:

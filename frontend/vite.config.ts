@@ -1,11 +1,12 @@
 // How the client is built and served: one page, no inline script or style, so that a strict CSP holds.
+import { compressed } from "./scripts/compressed.mjs";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 
 const backend = process.env.PARLEY_BACKEND ?? "http://127.0.0.1:8000";
 
 export default defineConfig(({ isSsrBuild = false }) => ({
-  plugins: [react()],
+  plugins: [react(), compressed()],
   build: {
     target: "es2022",
     modulePreload: { polyfill: false },

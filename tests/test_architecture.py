@@ -21,7 +21,8 @@ LAYERS: Final = [
     {"accounts"},
     {"conversations"},
     {"messages", "sync", "presence", "subscriptions", "operations"},
-    {"openapi", "web"},
+    {"openapi", "page_policy", "content_encoding"},
+    {"api_docs", "web"},
     {"main"},
     {"contract", "demo", "local", "doctor", "restored", "sweep"},
 ]

@@ -3,17 +3,21 @@
 import json
 import os
 import re
+import secrets
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pydantic import SecretStr
+from pydantic import SecretStr, ValidationError
 
-from app.foundation.settings import ConfigurationError, Settings, load_settings
+from app.foundation.settings import ConfigurationError, Settings, faults_of, load_settings
+from app.foundation.weak_secrets import weakness
 from app.gateway.settings import GatewaySettings, settings_from_environment
 from app.local import make_keys
 from tests.support.databases import ROOT
+from tests.support.parley import SECRET
 
 HEAVY = {
     *("alembic", "requests", "redis", "aiohttp", "app.gateway", "httpx2", "pusher", "jose", "cryptography", "argon2"),
@@ -21,7 +25,7 @@ HEAVY = {
 }
 PRODUCTION = {
     "ENVIRONMENT": "production",
-    "SECRET_KEY": "s" * 32,
+    "SECRET_KEY": SECRET,
     "DATABASE_URL": "postgresql://parley@db.example.com/parley",
     "PUSHER_APP_ID": "1234",
     "PUSHER_KEY": "key",
@@ -70,7 +74,7 @@ def test_production_refuses_to_start_without(missing: str, tmp_path: Path) -> No
     assert done.returncode != 0
     assert f"{missing}" in done.stderr.splitlines()[-1]
     assert "a secret of Pusher's" not in done.stderr
-    assert "s" * 32 not in done.stderr
+    assert SECRET not in done.stderr
 
 
 def test_production_starts_with_all_of_them(tmp_path: Path) -> None:
@@ -97,6 +101,55 @@ def test_a_short_secret_is_refused(where: str, tmp_path: Path) -> None:
     done = python("from app.foundation.settings import load_settings; load_settings()", tmp_path, **given)
 
     assert "SECRET_KEY is shorter than 32 bytes" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "guessable",
+    [
+        "a" * 64,
+        "abcabcabcabc" * 4,
+        "correct horse battery staple " * 2,
+        "0123456789abcdefghijklmnopqrstuvwxyz",
+        "0123456789abcdef" * 2,
+        "please-change-me-before-you-deploy-this",
+        "your-256-bit-secret-key-goes-in-here",
+        "09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7",
+    ],
+)
+def test_production_refuses_a_secret_that_can_be_guessed(guessable: str, tmp_path: Path) -> None:
+    assert "SECRET_KEY " in "".join(faults_of(settings_of(secret_key=guessable, environment="production")))
+    assert faults_of(settings_of(secret_key=guessable)) == []
+
+
+def test_no_random_secret_is_refused() -> None:
+    makers = (secrets.token_urlsafe, secrets.token_hex, lambda size: secrets.token_hex(size // 2), secrets.token_bytes)
+    for made in (make(32) for make in makers for _ in range(2_000)):
+        text = made if isinstance(made, str) else made.decode("latin-1")
+        assert weakness(text) is None, text
+
+
+@pytest.mark.parametrize("origins", [("*",), ("https://chat.example.com", "*"), ("null",)])
+def test_an_origin_that_is_every_origin_is_refused(origins: tuple[str, ...]) -> None:
+    (fault,) = faults_of(settings_of(cors_origins=origins))
+
+    assert fault.startswith("CORS_ORIGINS names each origin")
+    assert faults_of(settings_of(cors_origins=("https://chat.example.com",))) == []
+
+
+@pytest.mark.parametrize(
+    "host", ["*", "*.example.com", "https://a.example", "a.example/x", "a b", "u:p@a.example", "a;b"]
+)
+def test_a_host_of_pictures_is_the_name_of_a_host(host: str) -> None:
+    with pytest.raises(ValidationError, match="avatar_hosts"):
+        settings_of(avatar_hosts=f"cdn.example.com, {host}")
+
+    named = settings_of(avatar_hosts=" CDN.Example.com ,bücher.example,c.example:8443, d.example:443")
+    assert named.avatar_hosts == ("cdn.example.com", "xn--bcher-kva.example", "c.example:8443", "d.example")
+
+
+def settings_of(**given: Any) -> Settings:
+    production = {name.lower(): value for name, value in PRODUCTION.items() if name != "ENVIRONMENT"}
+    return Settings(_env_file=None, **{**production, **given})
 
 
 def test_a_value_that_cannot_be_used_is_named_and_not_repeated(tmp_path: Path) -> None:
@@ -137,6 +190,39 @@ def test_a_laptop_makes_its_keys_once_and_keeps_them(tmp_path: Path, monkeypatch
     assert load_settings() == first
     assert first.embeds_gateway
     assert (tmp_path / ".parley" / "keys.env").stat().st_mode & 0o077 == 0
+
+
+def test_what_a_laptop_keeps_is_its_owners_alone(tmp_path: Path) -> None:
+    code = """
+import asyncio, os, pathlib
+from sqlalchemy import text
+from app.foundation.database import open_database
+from app.foundation.settings import Settings
+from app.local import make_keys
+os.umask(0)
+async def main():
+    database = open_database(Settings().database)
+    async with database.writing.begin() as connection:
+        await connection.execute(text("CREATE TABLE t (x)"))
+        for path in sorted(pathlib.Path(".parley").rglob("*")) + [pathlib.Path(".parley")]:
+            print(path.name, oct(path.stat().st_mode & 0o777))
+    await database.close()
+asyncio.run(main())
+make_keys()
+"""
+    closed = [f"parley.db{ending} 0o600" for ending in ("", "-shm", "-wal")]
+    new, old = tmp_path / "new", tmp_path / "old"
+    for folder in (new, old):
+        folder.mkdir()
+
+    done = python(code, new)
+    assert done.stdout.splitlines() == [*closed, ".parley 0o700"], done.stderr
+
+    (old / ".parley").mkdir(mode=0o755)
+    for name in ("parley.db", "copy.db", "keys.env"):
+        (old / ".parley" / name).touch(0o644)
+    done = python(code, old)
+    assert done.stdout.splitlines() == ["copy.db 0o600", "keys.env 0o600", *closed, ".parley 0o700"], done.stderr
 
 
 def test_what_a_user_writes_in_dot_env_comes_before_what_was_made(

@@ -1,6 +1,8 @@
 """What can be refused to somebody who signs in or changes an account."""
 
-from app.foundation.errors import Refusal
+from collections.abc import Sequence
+
+from app.foundation.errors import FieldProblem, Refusal
 
 
 class EmailTaken(Refusal):
@@ -11,6 +13,17 @@ class EmailTaken(Refusal):
 class WrongCredentials(Refusal):
     status, code = 401, "wrong_credentials"
     detail = "The e-mail address or the password is not right."
+
+
+class AvatarHostNotAllowed(Refusal):
+    """Each viewer's browser would ask that host. `hosts` are those that are allowed."""
+
+    status, code = 422, "avatar_host_not_allowed"
+    detail = "Pictures may come from the `avatar_hosts` of /config only."
+
+    def __init__(self, hosts: Sequence[str]) -> None:
+        message = f"Use a picture from {' or '.join(hosts)}." if hosts else "This server takes no pictures of people."
+        super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
 class NotARefreshToken(Refusal):

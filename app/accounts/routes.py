@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from app.accounts import repository, service, sessions
 from app.accounts.carrier import Carrier
 from app.accounts.errors import (
+    AvatarHostNotAllowed,
     CookieNeedsHeader,
     EmailTaken,
     NotARefreshToken,
@@ -142,10 +143,15 @@ async def get_me(user: CurrentUser) -> MeOut:
     return MeOut.model_validate(user)
 
 
-@users.patch("/me", operation_id="updateMe", summary="Change my profile", responses=responses(NotSignedIn))
-async def update_me(change: ProfileChange, user: CurrentUser, work: Work) -> MeOut:
+@users.patch(
+    "/me",
+    operation_id="updateMe",
+    summary="Change my profile",
+    responses=responses(NotSignedIn, AvatarHostNotAllowed),
+)
+async def update_me(change: ProfileChange, user: CurrentUser, settings: Settings, work: Work) -> MeOut:
     """Changes the fields that are given. Idempotent."""
-    return MeOut.model_validate(await service.change_profile(work, user, change))
+    return MeOut.model_validate(await service.change_profile(work, settings, user, change))
 
 
 @users.get("/{user_id}", operation_id="getUser", summary="One person", responses=responses(NotSignedIn, UserNotFound))

@@ -5,15 +5,14 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AnyHttpUrl, BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
+from app.foundation.avatars import LONGEST_URL, NotAnAddress, normalised
 from app.foundation.fields import Input, Name, PageSize, Text
 from app.foundation.visible_text import hides_something
-from app.models import LONGEST_EMAIL, LONGEST_NAME, LONGEST_URL
+from app.models import LONGEST_EMAIL, LONGEST_NAME
 from app.schemas import Output, UserOut
-
-_web_address = TypeAdapter(AnyHttpUrl)
 
 
 def _lower_case(email: str) -> str:
@@ -29,14 +28,11 @@ def _all_visible(email: str) -> str:
     return email
 
 
-def _is_web_address(url: str) -> str:
+def _picture_address(url: str) -> str:
     try:
-        parsed = _web_address.validate_python(url)
-    except ValidationError:
-        raise PydanticCustomError("url_form", "Write an address that starts with http:// or https://.") from None
-    if parsed.username or parsed.password:
-        raise PydanticCustomError("url_form", "Leave user names and passwords out of an address.")
-    return url
+        return normalised(url)
+    except NotAnAddress as error:
+        raise PydanticCustomError("url_form", "{reason}", {"reason": str(error)}) from None
 
 
 # One @, a dot in the domain, nothing invisible: whether the mailbox exists only a letter to it would tell.
@@ -51,7 +47,7 @@ Email = Annotated[
 ]
 Password = Annotated[str, Text(shortest=8, longest=1_000)]
 DisplayName = Annotated[str, Name(longest=LONGEST_NAME)]
-WebAddress = Annotated[str, Text(longest=LONGEST_URL), AfterValidator(_is_web_address)]
+WebAddress = Annotated[str, Text(longest=LONGEST_URL), AfterValidator(_picture_address)]
 
 
 class Registration(Input):
@@ -79,7 +75,9 @@ class ProfileChange(Input):
     """What is left out stays as it is."""
 
     display_name: DisplayName | None = None
-    avatar_url: WebAddress | None = Field(default=None, description="null takes the picture away.")
+    avatar_url: WebAddress | None = Field(
+        default=None, description="https, on one of the `avatar_hosts` of `/config`; null takes the picture away."
+    )
 
 
 class DirectoryPage(Input):

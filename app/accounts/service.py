@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts import attempts, passwords
-from app.accounts.errors import EmailTaken, WrongCredentials
+from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, WrongCredentials
 from app.accounts.schemas import Credentials, ProfileChange, Registration
+from app.foundation.avatars import host_of
 from app.foundation.fields import utc_now
 from app.foundation.settings import Settings
 from app.foundation.unit_of_work import UnitOfWork
@@ -62,8 +63,10 @@ async def sign_in(work: UnitOfWork, settings: Settings, given: Credentials, devi
     return SignedIn(user, await _open_session(work, settings, user, device))
 
 
-async def change_profile(work: UnitOfWork, user: User, change: ProfileChange) -> User:
-    """Changes what the request names. Idempotent."""
+async def change_profile(work: UnitOfWork, settings: Settings, user: User, change: ProfileChange) -> User:
+    """Changes what the request names. Idempotent. Raises AvatarHostNotAllowed."""
+    if change.avatar_url is not None and host_of(change.avatar_url) not in settings.avatar_hosts:
+        raise AvatarHostNotAllowed(settings.avatar_hosts)
     if change.display_name is not None:
         user.display_name = change.display_name
         user.search_name = folded(change.display_name)

@@ -1,6 +1,7 @@
 """Opening the database: one engine for PostgreSQL or SQLite, and what differs between the two."""
 
 import asyncio
+from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,8 +16,10 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from app.foundation.avatars import allow_avatars
 from app.foundation.postgresql import postgresql_engine
-from app.foundation.settings import ConfigurationError, Connecting
+from app.foundation.private_files import private_file, private_folder
+from app.foundation.settings import LOCAL_FOLDER, ConfigurationError, Connecting
 from app.foundation.sqlite_writer import SqliteWriter
 
 if TYPE_CHECKING:
@@ -82,11 +85,18 @@ class Database:
                 await self.sqlite.close()
 
 
-def open_database(url: str, connecting: Connecting = _AT_LEISURE) -> Database:
+def open_database(url: str, connecting: Connecting = _AT_LEISURE, *, avatar_hosts: Collection[str] = ()) -> Database:
     """The database of a URL, in SQLAlchemy's form or as providers write it; opens no connection yet.
 
-    Without `connecting` it may take as long as it takes, as a migration does.
+    Without `connecting` it may take as long as it takes, as a migration does. Pictures of people on hosts other
+    than `avatar_hosts` are read as null.
     """
+    database = _opened(url, connecting)
+    allow_avatars(database.engine.dialect, avatar_hosts)
+    return database
+
+
+def _opened(url: str, connecting: Connecting) -> Database:
     parsed = _understood(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
@@ -116,9 +126,8 @@ def _understood(url: str) -> URL:
 
 
 def _sqlite(url: URL) -> Database:
-    if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(url, pool_size=5, max_overflow=10, pool_timeout=_POOL_WAIT, hide_parameters=True)
+    event.listen(engine.sync_engine, "do_connect", lambda *_: _make_private(url))
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return Database(
@@ -131,9 +140,22 @@ def _sqlite(url: URL) -> Database:
     )
 
 
+def _make_private(url: URL) -> None:
+    """SQLite gives its journals the rights of the database, which it would itself make readable for everybody."""
+    if not url.database or url.database == ":memory:" or "uri" in url.query:
+        return
+    file = Path(url.database)
+    if file.parent.name == LOCAL_FOLDER.name:
+        private_folder(file.parent)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        private_file(file)
+
+
 def _connect_sqlite(dialect: Dialect, url: URL) -> "sqlite3.Connection":
     import sqlite3  # noqa: PLC0415  # with PostgreSQL it is never loaded
 
+    _make_private(url)
     arguments, options = dialect.create_connect_args(url)
     connection: sqlite3.Connection = sqlite3.connect(*map(str, arguments), **options)  # type: ignore[call-overload]  # its own
     connection.row_factory = sqlite3.Row

@@ -7,6 +7,9 @@ from typing import Annotated, Final, Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from app.foundation.avatars import host_name
+from app.foundation.weak_secrets import weakness
+
 LOCAL_FOLDER: Final = Path(".parley")
 """What a laptop keeps and git ignores: the database, and the keys that `make run` made."""
 LOCAL_KEYS: Final = LOCAL_FOLDER / "keys.env"
@@ -41,6 +44,8 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=1, le=65535)] = 8000
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    avatar_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    api_docs: bool | None = None
 
     secret_key: SecretStr | None = None
     database_url: SecretStr | None = None
@@ -77,16 +82,24 @@ class Settings(BaseSettings):
     heartbeat_visible: Annotated[int, Field(ge=1)] = 60
     heartbeat_hidden: Annotated[int, Field(ge=1)] = 300
 
-    @field_validator("cors_origins", mode="before")
+    @field_validator("cors_origins", "avatar_hosts", mode="before")
     @classmethod
-    def _comma_separated(cls, origins: object) -> object:
-        return (
-            tuple(part.strip() for part in origins.split(",") if part.strip()) if isinstance(origins, str) else origins
-        )
+    def _comma_separated(cls, given: object) -> object:
+        return tuple(part.strip() for part in given.split(",") if part.strip()) if isinstance(given, str) else given
+
+    @field_validator("avatar_hosts")
+    @classmethod
+    def _hosts(cls, given: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(host_name, given))
 
     @property
     def production(self) -> bool:
         return self.environment == "production" or self.vercel_env == "production"
+
+    @property
+    def serves_api_docs(self) -> bool:
+        """Whether people may read the API's documentation at /api/docs; in production only where it was asked for."""
+        return not self.production if self.api_docs is None else self.api_docs
 
     @property
     def embeds_gateway(self) -> bool:
@@ -166,8 +179,12 @@ def faults_of(settings: Settings) -> list[str]:
         faults.append(f"SECRET_KEY is missing{hint}")
     elif len(settings.signing_secret) < SHORTEST_SECRET:
         faults.append(f"SECRET_KEY is shorter than {SHORTEST_SECRET} bytes")
+    elif settings.production and (why := weakness(settings.signing_secret.decode(errors="replace"))):
+        faults.append(f"SECRET_KEY {why}")
     if (settings.production or settings.vercel) and settings.database_url is None:
         faults.append("DATABASE_URL is missing")
+    if {"*", "null"} & set(settings.cors_origins):
+        faults.append("CORS_ORIGINS names each origin, because with credentials `*` and `null` would let every page in")
     return faults + pusher_faults(settings)
 
 

@@ -28,6 +28,7 @@ async def get_config(settings: Settings, realtime: Realtime, response: Response)
         pusher=PusherConfig(**realtime.client_config().model_dump()),
         heartbeat=Heartbeat(visible=settings.heartbeat_visible, hidden=settings.heartbeat_hidden),
         limits=Limits(),
+        avatar_hosts=list(settings.avatar_hosts),
     )
 
 

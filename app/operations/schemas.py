@@ -38,6 +38,10 @@ class ConfigOut(BaseModel):
     pusher: PusherConfig
     heartbeat: Heartbeat
     limits: Limits
+    avatar_hosts: list[str] = Field(
+        description="From which hosts pictures of people may come; with none there are only initials.",
+        examples=[["cdn.example.com"]],
+    )
 
 
 class LiveOut(BaseModel):

@@ -11,6 +11,7 @@ from app.foundation.database_errors import is_outage
 from app.foundation.realtime import ClientConfig
 from app.foundation.settings import Connecting
 from app.foundation.straight import Straight
+from app.page_policy import PagePolicy
 from app.web import web_routes
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings
@@ -62,7 +63,7 @@ async def test_a_statement_that_is_wrong_is_no_outage(parley: Parley) -> None:
 
 async def test_a_page_of_any_name_is_the_client(parley: Parley, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("the client")
-    parley.app.router.routes[-1:] = web_routes(tmp_path)
+    parley.app.router.routes[-1:] = web_routes(PagePolicy(parley.realtime.client_config()), tmp_path)
 
     for name in ("x" * 255, "x" * 256, "x" * 5_000, "%C3%A9" * 200, "%ED%A0%80", "a%00b"):
         answer = await parley.http.get(f"/{name}")

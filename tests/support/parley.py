@@ -16,12 +16,18 @@ from app.main import create_app
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 
-SECRET = "a secret for scenes, 32 bytes and more"
+SECRET = "9vQ2mJx7Lr4TzKd8WcYn5BhGs1PfEu6Aa0"
+AVATAR_HOST = "example.com"
 
 
 def scene_settings(database_url: str, **more: Any) -> Settings:
     """Settings that no environment and no file has a say in, but for what a scene sets."""
-    given = {"secret_key": SecretStr(SECRET), "database_url": SecretStr(database_url), "log_level": "WARNING"}
+    given: dict[str, Any] = {
+        "secret_key": SecretStr(SECRET),
+        "database_url": SecretStr(database_url),
+        "log_level": "WARNING",
+        "avatar_hosts": (AVATAR_HOST,),
+    }
     return Settings(_env_file=None, **{**given, **more})
 
 

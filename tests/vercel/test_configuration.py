@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
+from starlette.requests import Request
 
+from app.api_docs.routes import CONTENT_SECURITY_POLICY
+from app.foundation.realtime import ClientConfig
 from app.main import app
-from app.web import CONTENT_SECURITY_POLICY
+from app.page_policy import PagePolicy
 from tests.support.databases import ROOT
 
 CONFIGURATION: dict[str, Any] = json.loads((ROOT / "vercel.json").read_text(encoding="utf-8"))
@@ -23,12 +26,22 @@ def directives(policy: str) -> dict[str, str]:
     return {part.split()[0]: " ".join(part.split()[1:]) for part in policy.split(";")}
 
 
-def test_the_page_has_the_policy_that_it_has_elsewhere_but_knows_where_sockets_go() -> None:
-    here, elsewhere = directives(PAGE["Content-Security-Policy"]), directives(CONTENT_SECURITY_POLICY)
+def test_the_page_has_the_policy_that_it_has_elsewhere_with_every_cluster_of_pushers() -> None:
+    hosted = ClientConfig(key="key", cluster="eu", host=None, port=None, tls=True)
+    request = Request({"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""})
+    here, elsewhere = directives(PAGE["Content-Security-Policy"]), directives(PagePolicy(hosted)(request))
 
-    assert here.pop("connect-src") == "'self' https://*.pusher.com wss://*.pusher.com"
-    assert elsewhere.pop("connect-src").startswith("'self'")
+    assert here.pop("connect-src") == "'self' wss://*.pusher.com"
+    assert elsewhere.pop("connect-src") == "'self' wss://ws-eu.pusher.com"
     assert here == elsewhere
+
+
+def test_the_documentation_has_the_policy_that_it_has_elsewhere() -> None:
+    (found,) = [each for each in API["headers"] if each["source"] == "/api/docs"]
+
+    assert {header["key"]: header["value"] for header in found["headers"]} == {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY
+    }
 
 
 async def test_the_page_has_the_headers_of_an_answer() -> None:

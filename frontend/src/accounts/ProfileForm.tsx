@@ -9,13 +9,14 @@ import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { useFollowUp } from "../ui/followUp";
-import { useLimits } from "./limits";
+import { allowedPicture, useAvatarHosts, useLimits } from "./limits";
 import styles from "./ProfileForm.module.css";
 import { useUpdateProfile } from "./session";
 
 export function ProfileForm({ me }: { me: Me }) {
   const update = useUpdateProfile();
   const limits = useLimits();
+  const hosts = useAvatarHosts();
   const announce = useAnnounce();
   const followUp = useFollowUp();
   const [name, setName] = useState(me.display_name);
@@ -26,15 +27,20 @@ export function ProfileForm({ me }: { me: Me }) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    followUp(update.mutateAsync({ display_name: name.trim(), avatar_url: picture.trim() || null }), {
-      onSuccess: () => announce("Your profile is saved."),
-    });
+    followUp(
+      // Without hosts there is no field, and what was stored once stays.
+      update.mutateAsync({
+        display_name: name.trim(),
+        ...(hosts.length > 0 && { avatar_url: picture.trim() || null }),
+      }),
+      { onSuccess: () => announce("Your profile is saved.") },
+    );
   }
 
   return (
     <form className={styles.form} onSubmit={submit} aria-label="Profile">
       <div className={styles.face}>
-        <Avatar id={me.id} name={name || me.display_name} url={picture.trim() || null} size="huge" />
+        <Avatar id={me.id} name={name || me.display_name} url={allowedPicture(picture.trim(), hosts)} size="huge" />
         <p className={styles.email}>
           Signed in as <bdi>{me.email}</bdi>
         </p>
@@ -49,16 +55,18 @@ export function ProfileForm({ me }: { me: Me }) {
         error={wrong("display_name")}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <Field
-        label="Address of a picture"
-        name="picture"
-        type="url"
-        placeholder="https://"
-        hint="A square picture on the web. Leave it empty to be shown by your initials."
-        value={picture}
-        error={wrong("avatar_url")}
-        onChange={(event) => setPicture(event.currentTarget.value)}
-      />
+      {hosts.length > 0 && (
+        <Field
+          label="Address of a picture"
+          name="picture"
+          type="url"
+          placeholder={`https://${hosts[0]}/`}
+          hint={`A square picture on ${hosts.join(" or ")}. Leave it empty to be shown by your initials.`}
+          value={picture}
+          error={wrong("avatar_url")}
+          onChange={(event) => setPicture(event.currentTarget.value)}
+        />
+      )}
       <Alert>
         {update.error && !wrong("display_name") && !wrong("avatar_url") ? sentence(update.error) : null}
       </Alert>

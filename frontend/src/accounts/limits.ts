@@ -18,3 +18,18 @@ export function useLimits(): Limits {
   const { data } = useQuery(configOptions(useParley().config));
   return { ...USUAL, ...data?.limits };
 }
+
+/** From which hosts pictures of people may come; none while the server has not said. */
+export function useAvatarHosts(): readonly string[] {
+  return useQuery(configOptions(useParley().config)).data?.avatar_hosts ?? [];
+}
+
+/** A picture's address on one of the hosts, or null: the page may load no other. */
+export function allowedPicture(address: string, hosts: readonly string[]): string | null {
+  try {
+    const { protocol, host, href } = new URL(address);
+    return protocol === "https:" && hosts.includes(host) ? href : null;
+  } catch {
+    return null;
+  }
+}

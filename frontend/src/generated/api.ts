@@ -611,6 +611,14 @@ export interface components {
             pusher: components["schemas"]["PusherConfig"];
             heartbeat: components["schemas"]["Heartbeat"];
             limits: components["schemas"]["Limits"];
+            /**
+             * Avatar Hosts
+             * @description From which hosts pictures of people may come; with none there are only initials.
+             * @example [
+             *       "cdn.example.com"
+             *     ]
+             */
+            avatar_hosts: string[];
         };
         /** ConversationChange */
         ConversationChange: {
@@ -1095,7 +1103,7 @@ export interface components {
             display_name?: string | null;
             /**
              * Avatar Url
-             * @description null takes the picture away.
+             * @description https, on one of the `avatar_hosts` of `/config`; null takes the picture away.
              */
             avatar_url?: string | null;
         };
@@ -2773,7 +2781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `avatar_host_not_allowed`: Pictures may come from the `avatar_hosts` of /config only. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,72 @@
+"""Compressed answers for files that are the same for everybody; what a person alone may read is never compressed."""
+
+import mimetypes
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, Response
+from starlette.staticfiles import NotModifiedResponse, StaticFiles
+from starlette.types import Scope
+
+# The build writes these beside each file; the first that the client takes is sent.
+_ENDINGS: Final = {"br": ".br", "gzip": ".gz"}
+# Not every system's table has them.
+_TYPES: Final = {".js": "text/javascript", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json"}
+
+
+def accepts(request_headers: Headers, coding: str) -> bool:
+    """Whether the client takes this coding: RFC 9110, 12.5.3, without `*`, which nobody's browser sends."""
+    for part in request_headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() == coding:
+            return weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}
+    return False
+
+
+def file_response(scope: Scope, file: str | os.PathLike[str], headers: Mapping[str, str]) -> Response:
+    """A file that exists, in the best form that the client takes; 304 where it has it already."""
+    asked = Headers(scope=scope)
+    path, coding = _best_form(Path(file), asked)
+    media_type = _TYPES.get(Path(file).suffix) or mimetypes.guess_type(file)[0] or "application/octet-stream"
+    response = FileResponse(
+        path, headers={**headers, "Vary": "Accept-Encoding"}, media_type=media_type, stat_result=path.stat()
+    )
+    if coding is not None:
+        response.headers["Content-Encoding"] = coding
+    if is_current(asked, response.headers["etag"]):
+        return NotModifiedResponse(response.headers)
+    return response
+
+
+def is_current(request_headers: Headers, etag: str) -> bool:
+    """Whether the client named this ETag; proxies that compress weaken it."""
+    given = [each.strip().removeprefix("W/") for each in request_headers.get("if-none-match", "").split(",")]
+    return etag in given or "*" in given
+
+
+def _best_form(file: Path, asked: Headers) -> tuple[Path, str | None]:
+    for coding, ending in _ENDINGS.items():
+        compressed = file.with_name(file.name + ending)
+        if accepts(asked, coding) and compressed.is_file():
+            return compressed, coding
+    return file, None
+
+
+class HashedFiles(StaticFiles):
+    """Files whose names change with their content. The folder may be made, or made anew, while the server runs."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(directory=folder, check_dir=False)
+        self.config_checked = True
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,  # of the file itself, which may not be what is sent
+        scope: Scope,
+        status_code: int = 200,  # for pages of errors, of which there are none
+    ) -> Response:
+        return file_response(scope, full_path, {"Cache-Control": "public, max-age=31536000, immutable"})
