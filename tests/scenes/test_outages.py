@@ -19,14 +19,18 @@ from tests.support.recording import RecordingRealtime
 
 
 class Unconfigured(RecordingRealtime):
-    """A realtime service whose settings cannot be read."""
+    """A realtime service whose settings can be read when the app starts, and never again."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__()
         self._error = error
+        self._started = False
 
     def client_config(self) -> ClientConfig:
-        raise self._error
+        if self._started:
+            raise self._error
+        self._started = True
+        return super().client_config()
 
 
 @pytest.mark.parametrize("error", [OSError(24, "Too many open files"), TimeoutError(), ConnectionRefusedError()])

@@ -25,6 +25,7 @@ async def test_heads_are_tagged_and_nothing_new_is_a_304(ada: Person, bob: Perso
         {
             "conversation_id": chat["id"],
             "channel": chat["channel"],
+            "epoch": 0,
             "last_seq": 2,
             "last_no": 1,
             "read_no": 0,

@@ -40,10 +40,10 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "updateMe": ({"display_name": "Augusta", "avatar_url": "https://example.com/ada.png"},),
     "getUser": (),
     "listSessions": (),
-    "endSession": (),
-    "endOtherSessions": (),
     "authorizeSubscription": ({"socket_id": "123.456", "channel_name": "{channel}"},),
     "authorizeUser": ({"socket_id": "123.456"},),
+    "endSession": (),  # from here on the channels have other names
+    "endOtherSessions": (),
     "getConfig": (),
     "isLive": (),
     "isReady": (),
