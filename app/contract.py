@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.conversations.events import (
     ConversationCreated,
+    ConversationDeleted,
     ConversationUpdated,
     MemberAdded,
     MemberRemoved,
@@ -28,6 +29,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     TypingStop,
     ConversationCreated,
     ConversationUpdated,
+    ConversationDeleted,
     MemberAdded,
     MemberUpdated,
     MemberRemoved,

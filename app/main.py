@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from app.accounts.routes import auth, users
 from app.api_docs.routes import docs_routes
 from app.conversations.channel_renewal import renew_channels
+from app.conversations.deletion import purge
 from app.conversations.routes import router as conversations
 from app.delivery.routes import router as cron
 from app.delivery.sweeping import Sweeper
@@ -41,7 +42,7 @@ from app.sync.routes import router as sync
 from app.web import web_routes
 
 VERSION = "0.1.0"
-STEPS: Final[Mapping[Kind, Step]] = {"renew-channels": renew_channels}
+STEPS: Final[Mapping[Kind, Step]] = {"renew-channels": renew_channels, "purge-conversation": purge}
 
 
 def create_app(settings: Settings | None = None, realtime: Realtime | None = None) -> FastAPI:

@@ -1,5 +1,7 @@
 """What is announced of conversations and their members."""
 
+from uuid import UUID
+
 from app.foundation.realtime import ChangeEvent
 from app.schemas import ConversationShared, MemberOut
 
@@ -14,6 +16,15 @@ class ConversationUpdated(ChangeEvent):
     name = "conversation-updated"
 
     conversation: ConversationShared
+
+
+class ConversationDeleted(ChangeEvent):
+    """A group was deleted for everyone. It is the last event of the conversation."""
+
+    name = "conversation-deleted"
+
+    title: str
+    actor_id: UUID
 
 
 class _MemberEvent(ChangeEvent):

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.accounts.errors import UserNotFound
-from app.conversations import membership, repository, service, starting
+from app.conversations import deletion, membership, repository, service, starting
 from app.conversations.errors import (
     ConversationNotFound,
     DirectIsFixed,
@@ -86,6 +86,18 @@ async def rename_conversation(
 ) -> ConversationOut:
     """For owners and admins. Idempotent."""
     return await service.rename(work, user, conversation_id, change)
+
+
+@router.delete(
+    "/{conversation_id}",
+    status_code=204,
+    operation_id="deleteConversation",
+    summary="Delete a group for everyone",
+    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed),
+)
+async def delete_conversation(conversation_id: Id, user: CurrentUser, work: Work) -> None:
+    """For owners. All members lose it at once, with its history. Not idempotent: the second time it is a 404."""
+    await deletion.delete_group(work, user, conversation_id)
 
 
 @router.patch(

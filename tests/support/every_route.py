@@ -55,6 +55,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "signOut": ({"refresh_token": "{refresh_token}"},),
     "deleteMessage": (),
     "removeMember": (),
+    "deleteConversation": (),
 }
 GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {"listChanges": {"after": 0}}
 

@@ -117,6 +117,9 @@ class Person:
     async def leaves(self, conversation: dict[str, Any]) -> Response:
         return await self.removes(self, conversation)
 
+    async def deletes_group(self, conversation: dict[str, Any]) -> Response:
+        return await self.asks("DELETE", f"conversations/{conversation['id']}")
+
     async def makes(self, other: "Person", role: str, conversation: dict[str, Any]) -> Response:
         path = f"conversations/{conversation['id']}/members/{other.id}"
         return await self.asks("PATCH", path, json={"role": role})

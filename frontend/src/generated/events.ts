@@ -20,6 +20,26 @@ export interface components {
             conversation: components["schemas"]["ConversationShared"];
         };
         /**
+         * ConversationDeleted
+         * @description A group was deleted for everyone. It is the last event of the conversation.
+         */
+        ConversationDeleted: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            /** Title */
+            title: string;
+            /**
+             * Actor Id
+             * Format: uuid
+             */
+            actor_id: string;
+        };
+        /**
          * ConversationHead
          * @description How far a conversation has come, for whoever may have missed something: a nudge to fetch, never a replay.
          */
@@ -355,6 +375,7 @@ export interface components {
             "typing-stop": components["schemas"]["TypingStop"];
             "conversation-created": components["schemas"]["ConversationCreated"];
             "conversation-updated": components["schemas"]["ConversationUpdated"];
+            "conversation-deleted": components["schemas"]["ConversationDeleted"];
             "member-added": components["schemas"]["MemberAdded"];
             "member-updated": components["schemas"]["MemberUpdated"];
             "member-removed": components["schemas"]["MemberRemoved"];

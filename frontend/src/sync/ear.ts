@@ -96,6 +96,7 @@ const NAMES: ReadonlySet<string> = new Set<HeardEvent["name"]>([
   "typing-stop",
   "conversation-created",
   "conversation-updated",
+  "conversation-deleted",
   "member-added",
   "member-updated",
   "member-removed",

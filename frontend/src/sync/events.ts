@@ -26,6 +26,8 @@ export function happened(state: ChatState, event: HeardEvent): ChatState {
       const known = seated(state, conversation_id, member);
       return changed(known, conversation_id, (conversation) => onChannel(conversation, channel, epoch));
     }
+    case "conversation-deleted":
+      return departed(state, event.data.conversation_id, event.data.seq);
     case "message-read": {
       const { conversation_id, user_id, read_no } = event.data;
       const mark = new Map([[user_id, read_no]]);

@@ -176,6 +176,28 @@ test("who is removed loses the conversation, and nothing late brings it back", a
   expect(still.conversations.has(id)).toBe(false);
 });
 
+test("a group that is deleted is gone, and nothing late brings it back", async () => {
+  const { server, ada, bob, id, events, state, knows } = await scene();
+  server.send(bob, id, "one");
+  const seq = knows(state).lastSeq + 2;
+  const data = { conversation_id: id, seq, title: "Engines", actor_id: bob };
+  const head = { conversation_id: id, last_seq: seq, last_no: 1 };
+  events.push({ type: "event", name: "conversation-deleted", data, at: 0 });
+  events.push({ type: "event", name: "conversation-head", data: head, at: 0 });
+  const asked = state.version;
+  const read: Heard = {
+    type: "conversations",
+    items: (await server.backend(ada).conversations(null)).items,
+    asked,
+  };
+
+  const gone = events.reduce<ChatState>(hear, state);
+  const still = [...events].reverse().reduce<ChatState>(hear, hear(gone, read));
+
+  expect(gone.conversations.has(id)).toBe(false);
+  expect(still.conversations.has(id)).toBe(false);
+});
+
 test("who is invited again has it again", async () => {
   const { server, ada, bob, id, events, state } = await scene();
   server.role(ada, id, bob, "owner");
