@@ -112,9 +112,13 @@ async def live_channel(work: UnitOfWork, caller: Caller, conversation_id: UUID) 
 
 
 async def listeners(work: UnitOfWork, conversation_id: UUID) -> list[Channel]:
-    """The members' own channels."""
-    present = select(User.id, User.channel_epoch).join(Member, Member.user_id == User.id)
-    rows = await work.execute(present.where(Member.conversation_id == conversation_id, Member.left_seq.is_(None)))
+    """The members' own channels. Nothing goes to people whose account is deactivated."""
+    present = (
+        select(User.id, User.channel_epoch)
+        .join(Member, Member.user_id == User.id)
+        .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
+    )
+    rows = await work.execute(present)
     return [user_channel(user_id, epoch) for user_id, epoch in rows]
 
 

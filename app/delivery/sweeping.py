@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -59,9 +58,9 @@ class Sweeper:
         """Nudge the members of up to `at_most` conversations, for `within` seconds at the most; how many it were."""
         nudged, until = 0, time.monotonic() + within
         overdue = await self._lease(at_most, timedelta(seconds=within + self.teller.timeout))
-        listeners = await self._listeners([each.id for each in overdue])
         for each in overdue:
-            if time.monotonic() > until or not await self._nudge(each, listeners[each.id]):
+            # Read one by one: a sweep takes long enough for a session to be revoked, or a member removed, meanwhile.
+            if time.monotonic() > until or not await self._nudge(each, await self._listeners(each.id)):
                 break  # out of time, or the service is down; the leases run out by themselves
             nudged += 1
         return nudged
@@ -91,19 +90,14 @@ class Sweeper:
             await work.save()
         return [Overdue(*row) for row in rows]
 
-    async def _listeners(self, conversation_ids: Sequence[UUID]) -> dict[UUID, list[Channel]]:
-        found: dict[UUID, list[Channel]] = defaultdict(list)
-        if not conversation_ids:
-            return found
+    async def _listeners(self, conversation_id: UUID) -> list[Channel]:
         members = (
-            select(Member.conversation_id, User.id, User.channel_epoch)
-            .join(User, User.id == Member.user_id)
-            .where(Member.conversation_id.in_(conversation_ids), Member.left_seq.is_(None))
+            select(User.id, User.channel_epoch)
+            .join(Member, Member.user_id == User.id)
+            .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
         )
         async with UnitOfWork(self.teller.database, Transaction.SINGLE) as work:
-            for conversation_id, user_id, epoch in await work.execute(members):
-                found[conversation_id].append(user_channel(user_id, epoch))
-        return found
+            return [user_channel(user_id, epoch) for user_id, epoch in await work.execute(members)]
 
     async def _nudge(self, overdue: Overdue, listeners: list[Channel]) -> bool:
         """Whether the service answered, be it with a refusal."""

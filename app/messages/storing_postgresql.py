@@ -61,7 +61,7 @@ LEFT JOIN numbered ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(users.id) AS ids, array_agg(users.channel_epoch) AS epochs
     FROM members JOIN users ON users.id = members.user_id
-    WHERE members.conversation_id = numbered.id AND members.left_seq IS NULL
+    WHERE members.conversation_id = numbered.id AND members.left_seq IS NULL AND users.deactivated_at IS NULL
 ) AS heard ON TRUE
 """)
 

@@ -38,7 +38,7 @@ VALUES (:id, :conversation_id, :no, :seq, :user_id, :client_id, :request_hash, :
 MARK: Final = "UPDATE members SET read_no = :no WHERE conversation_id = :conversation_id AND user_id = :user_id"
 LISTENERS: Final = """
 SELECT users.id, users.channel_epoch FROM members JOIN users ON users.id = members.user_id
-WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL
+WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL AND users.deactivated_at IS NULL
 """
 
 

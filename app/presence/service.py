@@ -72,6 +72,7 @@ async def _acquaintances(work: UnitOfWork, user_id: UUID) -> list[Channel]:
         .join(mine, mine.conversation_id == theirs.conversation_id)
         .join(Conversation, Conversation.id == mine.conversation_id)
         .where(mine.user_id == user_id, mine.left_seq.is_(None), theirs.left_seq.is_(None), User.id != user_id)
+        .where(User.deactivated_at.is_(None))
         .group_by(User.id, User.channel_epoch)
         .order_by(liveliest.desc(), User.id)
         .limit(MOST_TOLD)

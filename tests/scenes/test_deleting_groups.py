@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.conversations import deletion
 from app.foundation.unit_of_work import UnitOfWork
+from app.jobs import queue
 from app.models import Conversation, Job, Member, Message, User
 from tests.support.crowd import join_crowd
 from tests.support.filling import Filling
@@ -110,7 +111,7 @@ async def test_the_job_removes_nothing_of_a_group_that_has_members(parley: Parle
     group = await ada.starts_group("Engines", bob)
     await bob.said("Hello", group)
     async with UnitOfWork(parley.running.database) as work:
-        await deletion.queue.enqueue(work, "purge-conversation", group["id"])
+        await queue.enqueue(work, "purge-conversation", group["id"])
         await work.save()
 
     assert await parley.running.jobs.drain(at_most=5, within=60) == 0

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -225,3 +225,53 @@ async def _a_minute_goes_by(parley: Parley) -> None:
     async with UnitOfWork(parley.running.database) as work:
         await work.execute(update(Attempt).values(window_ends_at=utc_now() - timedelta(seconds=1)))
         await work.save()
+
+
+class Interrupted(RecordingRealtime):
+    """Something happens while the first nudge is on its way."""
+
+    meanwhile: Callable[[], Awaitable[object]] | None = None
+
+    async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
+        await super().publish(events, leaving_out=leaving_out)
+        if self.meanwhile is not None and events[0].name == "conversation-head":
+            happens, self.meanwhile = self.meanwhile, None
+            await happens()
+
+
+async def test_a_session_that_is_revoked_during_a_sweep_is_not_nudged_any_more(database_url: str) -> None:
+    realtime = Interrupted()
+    async with parley_on(scene_settings(database_url), realtime) as parley:
+        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+        groups = [await ada.starts_group(f"Group {number}", bob) for number in range(3)]
+        stolen = await bob.signs_in_again()
+        realtime.down = True
+        for group in groups:
+            await ada.said("overdue", group)
+        realtime.down = False
+        await time_goes_by(parley)
+        realtime.meanwhile = lambda: bob.asks("DELETE", f"auth/sessions/{stolen.session_id}")
+
+        assert await swept(parley) == 3
+
+        assert len(realtime.on(bob.channel, "conversation-head")) == 1
+        assert len(realtime.on(f"{bob.channel};1", "conversation-head")) == 2
+
+
+async def test_nothing_reaches_a_deactivated_person(parley: Parley, ada: Person, bob: Person, carol: Person) -> None:
+    group = await ada.starts_group("Engines", bob, carol)
+    async with UnitOfWork(parley.running.database) as work:
+        await work.execute(update(User).where(User.id == UUID(bob.id)).values(deactivated_at=utc_now()))
+        await work.save()
+    parley.realtime.heard.clear()
+
+    message = await ada.said("Hello", group)
+    await ada.edits(message, "Hello again")
+    await ada.renames(group, "Looms")
+    await ada.makes(carol, "admin", group)
+    await unheard(parley, ada, group, "overdue")
+    assert await swept(parley) == 1
+
+    assert bob.hears() == []
+    told = {"new-message", "message-updated", "conversation-updated", "member-updated", "conversation-head"}
+    assert {each.name for each in carol.hears()} == told
