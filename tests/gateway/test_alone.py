@@ -23,12 +23,20 @@ VARIABLES = {
 
 
 async def start(*words: str, **variables: str) -> asyncio.subprocess.Process:
-    """`python -m` these words; by default the command of our own."""
+    """`python -m` these words, by default the command of our own."""
+    return await started(words or ("app.gateway", "--port", "0"), variables)
+
+
+async def started(
+    words: tuple[str, ...], variables: dict[str, str], *, inherits: tuple[int, ...] = ()
+) -> asyncio.subprocess.Process:
+    """The same; `inherits` are file descriptors."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GATEWAY_")}
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", *(words or ("app.gateway", "--port", "0"))),
+        *(sys.executable, "-m", *words),
         cwd=ROOT / "tests",  # where no .env is
         env={**inherited, "PYTHONPATH": str(ROOT), **variables},
+        pass_fds=inherits,
         stderr=asyncio.subprocess.STDOUT,
         stdout=asyncio.subprocess.PIPE,
     )

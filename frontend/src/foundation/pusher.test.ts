@@ -80,7 +80,14 @@ class VendorClient {
     this.channels.delete(name);
   }
   signin() {}
-  disconnect() {}
+  connects = 0;
+  connect() {
+    this.connects += 1;
+    this.become("connecting");
+  }
+  disconnect() {
+    this.become("disconnected");
+  }
   become(current: string) {
     this.connection.state = current;
     if (current === "connected") for (const channel of this.channels.values()) channel.subscribe();
@@ -199,6 +206,22 @@ test("an end from the other side is told as one", async () => {
   vendor.become("disconnected");
 
   expect([realtime.state(), realtime.socketId()]).toEqual(["closed", null]);
+});
+
+test("a retry begins anew without being an end, and leaves a connection alone that stands", async () => {
+  const { realtime, vendor, heard, listener } = await scene();
+  const states: string[] = [];
+  realtime.onState((state) => states.push(state));
+  realtime.subscribe("c", listener);
+
+  realtime.retry();
+  vendor.become("connected");
+  await settled();
+  realtime.retry();
+
+  expect(vendor.connects).toBe(1);
+  expect(states).toEqual(["connected"]);
+  expect(heard).toEqual(["(subscribed)"]);
 });
 
 test.each([

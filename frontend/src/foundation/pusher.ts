@@ -34,6 +34,7 @@ class Connection {
   #client: PusherClient | null = null;
   #state: ConnectionState = "connecting";
   #closed = false;
+  #retrying = false;
 
   constructor(parts: RealtimeParts, clock: Clock) {
     this.#parts = parts;
@@ -71,6 +72,15 @@ class Connection {
     return subscription.add(listener);
   };
 
+  // A refused connection keeps pusher-js waiting for 15 s and more, however soon the server is back.
+  retry = (): void => {
+    if (this.#closed || !this.#client || this.#state !== "connecting") return;
+    this.#retrying = true;
+    this.#client.disconnect();
+    this.#retrying = false;
+    this.#client.connect();
+  };
+
   close = (): void => {
     this.#closed = true;
     for (const subscription of this.#channels.values()) subscription.end();
@@ -86,6 +96,7 @@ class Connection {
   }
 
   #moved(current: string): void {
+    if (this.#retrying) return; // `disconnected` at our own asking is no end
     const state = current === "connected" ? "connected" : this.#isFinal(current) ? "closed" : "connecting";
     if (state === this.#state) return;
     this.#state = state;

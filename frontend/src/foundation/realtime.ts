@@ -19,6 +19,8 @@ export interface Realtime {
   subscribe(channel: string, listener: Listener): Undo;
   /** This connection's id, for the API to leave it out of what it caused. */
   socketId(): string | null;
+  /** Connects at once instead of when the vendor would; nothing while it is connected. */
+  retry(): void;
   close(): void;
 }
 

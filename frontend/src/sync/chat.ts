@@ -109,6 +109,7 @@ export class Chat {
       clock,
       page,
       socket: this.#live.state,
+      retry: () => this.#live.retry(),
       config: parts.config,
       reconnect: () => this.#live.reconnect(),
       compare: () => void this.#catchUp.compare(),

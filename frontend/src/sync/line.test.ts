@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { LineWatch, lineOf } from "./line";
 import { TestClock } from "./testing/clock";
 import { scene } from "./testing/scene";
+import { noLine } from "./testing/server";
 
 const FACTS = { socket: "connecting" as const, socketSince: 0, online: true, onlineSince: 0, answered: true };
 
@@ -82,4 +83,33 @@ test("a connection that the service ended is opened again if we may still be her
   server.send(bob, id, "still here");
   await device.pass(0);
   expect(device.texts(id)).toEqual(["still here"]);
+});
+
+test("the socket is connected at once when the server answers, and is given time to", async () => {
+  const { device } = await scene();
+  device.socket.become("connecting");
+  await device.pass(5_000);
+  expect(device.socket.retries).toBe(0);
+
+  await device.pass(1_100); // the first poll
+  expect(device.socket.retries).toBe(1);
+  await device.pass(60_000); // twenty more
+  expect(device.socket.retries).toBeLessThanOrEqual(6);
+
+  device.socket.become("connected");
+  const before = device.socket.retries;
+  await device.pass(120_000);
+  expect(device.socket.retries).toBe(before);
+});
+
+test("while the server does not answer the socket is left alone, and is connected as soon as it does", async () => {
+  const { server, device } = await scene();
+  server.faults = [noLine("heads", 100)];
+  device.socket.become("connecting");
+  await device.pass(30_000);
+  expect(device.socket.retries).toBe(0);
+
+  server.faults = [];
+  await device.pass(3_100);
+  expect(device.socket.retries).toBe(1);
 });

@@ -68,6 +68,11 @@ export class Live {
     if (!this.#closed) this.#reopen();
   }
 
+  /** The server is there: the socket need not wait for its next time. */
+  retry(): void {
+    this.#realtime.retry();
+  }
+
   close(): void {
     this.#closed = true;
     this.#undo();

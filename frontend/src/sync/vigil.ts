@@ -4,6 +4,7 @@ import type { Page } from "../foundation/page";
 import type { ConnectionState } from "../foundation/realtime";
 import type { Config } from "../foundation/types";
 import { type Line, LineWatch } from "./line";
+import { Retries } from "./retries";
 import { Rhythm } from "./rhythm";
 import type { Readable } from "./store";
 
@@ -11,6 +12,8 @@ export interface VigilParts {
   clock: Clock;
   page: Page;
   socket: Readable<ConnectionState>;
+  /** Connect the socket at once. */
+  retry(): void;
   config(): Promise<Config>;
   /** Give up the connection and open another. */
   reconnect(): void;
@@ -32,6 +35,7 @@ export class Vigil {
   readonly #parts: VigilParts;
   readonly #watch: LineWatch;
   readonly #rhythm: Rhythm;
+  readonly #retries: Retries;
   readonly #undos: Undo[];
   #wasConnected = false;
   #learnt = false;
@@ -41,6 +45,7 @@ export class Vigil {
     this.#parts = parts;
     const { clock, page, socket } = parts;
     this.#peopleSince = clock.now();
+    this.#retries = new Retries(clock);
     this.#watch = new LineWatch(clock, page.online());
     this.#rhythm = new Rhythm(clock, page.visible(), () => this.#beat());
     this.#undos = [
@@ -68,8 +73,11 @@ export class Vigil {
 
   /** The server was asked; whether it answered. */
   reached(answered: boolean): void {
-    if (answered && !this.#watch.answered) this.#parts.send();
+    const isBack = answered && !this.#watch.answered;
+    if (isBack) this.#parts.send();
     this.#watch.answeredNow(answered);
+    if (isBack) this.#retries.soon();
+    if (answered && this.#parts.socket.get() === "connecting" && this.#retries.isTime()) this.#parts.retry();
   }
 
   close(): void {
@@ -80,6 +88,7 @@ export class Vigil {
 
   #socketMoved(socket: ConnectionState): void {
     this.#watch.socket(socket);
+    this.#retries.begin();
     if (socket !== "connected") {
       this.#rhythm.set({ socket: this.#watch.blocked ? "blocked" : "waiting" });
       return;

@@ -31,6 +31,13 @@ export class TestRealtime implements Realtime {
     return () => void this.#listeners.get(channel)?.delete(mine);
   };
 
+  /** So often it was asked to connect at once. */
+  retries = 0;
+
+  retry = (): void => {
+    this.retries += 1;
+  };
+
   close = (): void => this.#listeners.clear();
 
   become(state: ConnectionState): void {
