@@ -9,7 +9,7 @@ NPM := $(shell command -v npm 2>/dev/null)
 CLIENT_SOURCES := $(shell git ls-files frontend 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo doctor test chaos vercel-check lint format migrate clean
+.PHONY: help run demo doctor test test-all chaos vercel-check lint format migrate clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ migrate: $(VENV)/.runtime ## Bring the database up to date
 
 test: $(VENV)/.development client pusher-js ## Run all tests; what this machine lacks is skipped, and said
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
+
+test-all: $(VENV)/.development client ## Run the suites that take minutes, which `make test` leaves out
+	@$(BIN)/python -m pytest tests/long -n 2 -rs
 
 SEEDS ?= 3
 JOBS ?= 2

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from pydantic_core import PydanticCustomError
 
 from app.foundation.avatars import LONGEST_URL, NotAnAddress, normalised
-from app.foundation.fields import Input, Name, PageSize, Text
+from app.foundation.fields import Cursor, Input, Name, PageSize, Text
 from app.foundation.visible_text import hides_something
 from app.models import LONGEST_EMAIL, LONGEST_NAME
 from app.schemas import Output, UserOut
@@ -47,7 +47,7 @@ Email = Annotated[
 ]
 Password = Annotated[str, Text(shortest=8, longest=1_000)]
 DisplayName = Annotated[str, Name(longest=LONGEST_NAME)]
-WebAddress = Annotated[str, Text(longest=LONGEST_URL), AfterValidator(_picture_address)]
+WebAddress = Annotated[str, Text(longest=LONGEST_URL, form="web-address"), AfterValidator(_picture_address)]
 
 
 class Registration(Input):
@@ -82,7 +82,7 @@ class ProfileChange(Input):
 
 class DirectoryPage(Input):
     search: Annotated[str, Text(longest=100)] = Field(default="", description="Part of a name, in any case.")
-    cursor: Annotated[str, Text(longest=1_000)] | None = None
+    cursor: Cursor | None = None
     limit: PageSize = 50
 
 

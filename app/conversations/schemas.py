@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from app.foundation.fields import Id, Input, Name, PageSize, Text
+from app.foundation.fields import Cursor, Id, Input, Name, PageSize
 from app.models import LARGEST_GROUP, LONGEST_TITLE, Role
 from app.schemas import ConversationOut
 
@@ -49,7 +49,7 @@ class RoleChange(Input):
 
 
 class ConversationsPage(Input):
-    cursor: Annotated[str, Text(longest=1_000)] | None = None
+    cursor: Cursor | None = None
     limit: PageSize = 30
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Annotated, Any, ClassVar, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 import uuid_utils
@@ -74,11 +74,11 @@ class Text:
     The length comes first, and is that of the text as it was sent: normalizing can cost the square of it.
     """
 
-    form: ClassVar[str | None] = None
-    """What the schema calls it, where no pattern can say what it may hold."""
     longest: int
     shortest: int = 0
     pattern: str | None = None
+    form: str | None = None
+    """What the schema calls it, where no pattern can say what it may hold."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         measured = core_schema.str_schema(
@@ -87,9 +87,8 @@ class Text:
         return core_schema.no_info_after_validator_function(self.check, measured)
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        described = handler(schema)
-        described.setdefault("pattern", _PATTERN_OF_STORABLE)
-        return described if self.form is None else {**described, "format": self.form}
+        said = {"pattern": _PATTERN_OF_STORABLE} if self.form is None else {"format": self.form}
+        return {**said, **handler(schema)}
 
     def check(self, text: str) -> str:
         """The text as it is kept; PydanticCustomError for one that cannot be."""
@@ -98,10 +97,11 @@ class Text:
         return text
 
 
+@dataclass(frozen=True)
 class VisibleText(Text):
     """Text in which a reader sees something."""
 
-    form = "visible-text"
+    form: str | None = "visible-text"
 
     def check(self, text: str) -> str:
         if is_blank(super().check(text)):
@@ -109,10 +109,11 @@ class VisibleText(Text):
         return text
 
 
+@dataclass(frozen=True)
 class Name(VisibleText):
     """One line, all of it visible: NFC, runs of white space folded."""
 
-    form = "name"
+    form: str | None = "name"
 
     def check(self, text: str) -> str:
         name = " ".join(unicodedata.normalize("NFC", super().check(text)).split())
@@ -132,6 +133,8 @@ def _whole(value: Any) -> Any:
 
 Id = Annotated[UUID, BeforeValidator(_canonical)]
 """A UUID in its canonical form; capitals are taken (some mobile platforms write them) and answered in lower case."""
+Cursor = Annotated[str, Text(shortest=1, longest=1_000, form="cursor")]
+"""Where a list goes on: a `next_cursor` that the same list gave out."""
 Number = Annotated[int, Strict(), Field(ge=0, le=LARGEST_NUMBER)]
 """A `no` or `seq` in a body."""
 QueryNumber = Annotated[

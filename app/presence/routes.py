@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 
 from app.dependencies import Realtime, Work
+from app.foundation.body_limit import BodyTooLarge
 from app.foundation.errors import Refusal, responses
 from app.foundation.realtime import NotFromRealtime
 from app.presence import service
@@ -19,7 +20,7 @@ class WebhookRefused(Refusal):
     "/webhook",
     operation_id="receiveWebhook",
     summary="Presence reports from Pusher",
-    responses=responses(WebhookRefused),
+    responses=responses(WebhookRefused, BodyTooLarge),
 )
 async def receive_webhook(request: Request, realtime: Realtime, work: Work) -> dict[str, bool]:
     """For Pusher alone: `channel_occupied` and `channel_vacated`, signed over the raw body. Idempotent."""

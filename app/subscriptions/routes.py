@@ -15,7 +15,7 @@ from app.subscriptions.service import MayNotListen
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 
 
-SocketId = Annotated[str, Text(longest=100)]
+SocketId = Annotated[str, Text(shortest=1, longest=100)]
 
 
 class SubscriptionRequest(BaseModel):
@@ -23,7 +23,7 @@ class SubscriptionRequest(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
     socket_id: SocketId
-    channel_name: Annotated[str, Text(longest=200)]
+    channel_name: Annotated[str, Text(shortest=1, longest=200)]
 
 
 class SignInRequest(BaseModel):

@@ -1,0 +1,35 @@
+"""What Schemathesis is told beside the schema, which loads this module as its hooks: formats, and rules that no schema
+can state."""
+
+import string
+from typing import Any, Final
+
+import schemathesis
+from hypothesis import strategies as st
+
+LETTERS: Final = string.ascii_letters + "éßчあ字"
+RULES: Final = {
+    "one_place": "of `before`, `after` and `around` one can be given: OpenAPI has no rule across parameters",
+    "int_type": "to JSON Schema 1.0 is an integer; a counter that is written so has been through arithmetic",
+    "email_form": "an address hides no characters, and no pattern that every language reads can list them all",
+    "unknown_cursor": "a cursor is what the same list gave out before, which nothing but the list knows",
+}
+"""Schema-valid requests that are refused all the same: the type or the code of the error, and why it stands."""
+
+schemathesis.openapi.format("visible-text", st.text(st.characters(exclude_categories=("C", "Z")), min_size=1))
+schemathesis.openapi.format("name", st.text(LETTERS, min_size=1, max_size=40))
+schemathesis.openapi.format("new-password", st.text(LETTERS, min_size=12).filter(lambda text: len(set(text)) > 6))
+schemathesis.openapi.format("cursor", st.just("WyJ4Il0"))
+schemathesis.openapi.format(
+    "web-address", st.text(string.ascii_lowercase).map(lambda path: f"https://example.com/{path}")
+)
+
+
+@schemathesis.hook
+def filter_failure(_context: object, failure: object, _case: object, response: Any) -> bool:
+    """Whether it counts: not when a valid request broke a rule of the list above, and no other."""
+    if type(failure).__name__ != "RejectedPositiveData" or response.status_code != 422:
+        return True
+    refusal = response.json()
+    broken = {error["type"] for error in refusal["errors"]} or {refusal["code"]}
+    return not broken <= set(RULES)
