@@ -7,6 +7,8 @@ import anyio.to_thread
 from anyio import CapacityLimiter
 from anyio.lowlevel import RunVar
 
+from app.accounts.password_rules import normalized
+
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
@@ -28,21 +30,33 @@ def _nobodys_hash() -> str:
 
 
 async def hash_password(password: str) -> str:
-    return await anyio.to_thread.run_sync(lambda: _hasher().hash(password), limiter=_few())
+    """The hash of the password's normal form."""
+    return await anyio.to_thread.run_sync(lambda: _hasher().hash(normalized(password)), limiter=_few())
 
 
-async def matches(password_hash: str | None, password: str) -> bool:
-    """Whether the password is right. Without a hash it takes as long and says no, so that time tells nobody apart."""
+async def matches(password_hash: str | None, password: str) -> str | None:
+    """The form in which the password is right, or None: its normal form, or, for older accounts, as it was typed.
 
-    def verify() -> bool:
+    Without a hash it takes as long and says no, so that time tells nobody apart.
+    """
+
+    def verify(form: str) -> bool:
         from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415  # as above
 
         try:
-            return _hasher().verify(password_hash or _nobodys_hash(), password) and password_hash is not None
+            return _hasher().verify(password_hash or _nobodys_hash(), form) and password_hash is not None
         except (Argon2Error, InvalidHashError):
             return False
 
-    return await anyio.to_thread.run_sync(verify, limiter=_few())
+    def first_right() -> str | None:
+        return next((form for form in dict.fromkeys((normalized(password), password)) if verify(form)), None)
+
+    return await anyio.to_thread.run_sync(first_right, limiter=_few())
+
+
+def is_outdated(password_hash: str, form: str) -> bool:
+    """Whether a password that was right in this form is to be hashed again: in its normal form, or at today's cost."""
+    return form != normalized(form) or _hasher().check_needs_rehash(password_hash)
 
 
 def _few() -> CapacityLimiter:

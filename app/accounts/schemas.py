@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
+from app.accounts import password_rules
 from app.foundation.avatars import LONGEST_URL, NotAnAddress, normalised
 from app.foundation.fields import Cursor, Input, Name, PageSize, Text
 from app.foundation.visible_text import hides_something
@@ -45,15 +46,23 @@ Email = Annotated[
     AfterValidator(_lower_case),
     AfterValidator(_all_visible),
 ]
-Password = Annotated[str, Text(shortest=8, longest=1_000)]
+Password = Annotated[str, Text(shortest=password_rules.SHORTEST, longest=1_000, form="new-password")]
 DisplayName = Annotated[str, Name(longest=LONGEST_NAME)]
 WebAddress = Annotated[str, Text(longest=LONGEST_URL, form="web-address"), AfterValidator(_picture_address)]
 
 
 class Registration(Input):
     email: Email = Field(examples=["ada@example.com"])
-    password: Password = Field(examples=["correct horse battery"])
     display_name: DisplayName = Field(examples=["Ada Lovelace"])
+    password: Password = Field(
+        examples=["correct horse battery"],
+        description="None of the 10,000 commonest, not one character repeated, not your name or address.",
+    )
+
+    @field_validator("password")
+    @classmethod
+    def _is_hard_to_guess(cls, password: str, info: ValidationInfo) -> str:
+        return password_rules.check(password, email=info.data.get("email", ""), name=info.data.get("display_name", ""))
 
 
 class Credentials(Input):

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.accounts import attempts, passwords
@@ -56,9 +56,11 @@ async def sign_in(work: UnitOfWork, settings: Settings, given: Credentials, devi
     await attempts.count(work, limit, key)
     user: User | None = await work.one(select(User).where(User.email == given.email, User.deactivated_at.is_(None)))
     await work.save()  # nobody else should wait for the database while a password is hashed
-    right = await passwords.matches(user.password_hash if user else None, given.password)
-    if user is None or not right:
+    form = await passwords.matches(user.password_hash if user else None, given.password)
+    if user is None or form is None:
         raise WrongCredentials
+    if passwords.is_outdated(user.password_hash, form):
+        await _hash_again(work, user, form)
     await attempts.forget(work, key)
     return SignedIn(user, await _open_session(work, settings, user, device))
 
@@ -79,6 +81,13 @@ async def change_profile(work: UnitOfWork, settings: Settings, user: User, chang
 def folded(name: str) -> str:
     """A name as it is compared: without case, and with compatible characters made one."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+async def _hash_again(work: UnitOfWork, user: User, password: str) -> None:
+    renewed = await passwords.hash_password(password)
+    # Only in place of the hash that was just found right: it may have been changed meanwhile.
+    same = (User.id == user.id) & (User.password_hash == user.password_hash)
+    await work.execute(update(User).where(same).values(password_hash=renewed))
 
 
 async def _open_session(work: UnitOfWork, settings: Settings, user: User, device: Device) -> Session:
