@@ -29,7 +29,7 @@ LAYERS: Final = [
 RANK: Final = {room: rank for rank, rooms in enumerate(LAYERS) for room in rooms}
 LAZY: Final = {
     *("jose", "pusher", "pusher.http", "httpx2", "argon2", "argon2.exceptions", "app.gateway"),
-    *("asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),
+    *("ssl", "asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),
 }
 """What is imported inside a function, to keep the start cheap; each place says so."""
 

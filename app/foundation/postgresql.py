@@ -13,14 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from app.foundation.database_errors import note_database
+from app.foundation.libpq import Parameters, parameters_of
 from app.foundation.settings import Connecting
 
 _CONNECT_WITHIN: Final = 10  # seconds
 _TRUSTED_FOR: Final = 15  # seconds that an idle connection is taken to be alive; a trial costs three round trips
 _SUPABASE: Final = 6543  # the port of its transaction poolers
 _LAST_USE: Final = "parley_last_use"
-# libpq's, Prisma's and Supabase's words, which the driver does not know; it negotiates channel binding by itself.
-_NOT_FOR_DRIVER: Final = ("sslmode", "channel_binding", "pgbouncer", "connection_limit", "pool_timeout", "supa")
 # Prepared statements stay on a server connection that the next transaction need not get. Without a name and a cache
 # asyncpg sends each statement whole, in one message, and leaves nothing behind.
 _NOTHING_PREPARED: Final = {
@@ -46,10 +45,10 @@ _FUNCTION: Final = _Pool(size=2, overflow=3, recycle=60)
 def postgresql_engine(url: URL, connecting: Connecting, *, wait: float) -> AsyncEngine:
     """`wait` is for a free connection, in seconds."""
     lent = connecting.pooler == "transaction" or (connecting.pooler is None and names_a_pooler(url))
-    pool = _FUNCTION if connecting.from_function else _SERVER
+    pool, given = _FUNCTION if connecting.from_function else _SERVER, parameters_of(url)
     engine = create_async_engine(
-        url.set(drivername="postgresql+asyncpg").difference_update_query(_NOT_FOR_DRIVER),
-        connect_args=_arguments(url, connecting, lent),
+        given.url.set(drivername="postgresql+asyncpg"),
+        connect_args=_arguments(given, connecting, lent),
         pool_size=pool.size,
         max_overflow=pool.overflow,
         pool_recycle=pool.recycle,
@@ -72,13 +71,13 @@ def names_a_pooler(url: URL) -> bool:
     return endpoint.endswith("-pooler") or url.port == _SUPABASE or url.query.get("pgbouncer") == "true"
 
 
-def _arguments(url: URL, connecting: Connecting, lent: bool) -> dict[str, Any]:
+def _arguments(given: Parameters, connecting: Connecting, lent: bool) -> dict[str, Any]:
     # The client gives up first; the server's own limits are for a client that is frozen or gone.
-    arguments: dict[str, Any] = {"timeout": _CONNECT_WITHIN, "command_timeout": connecting.statement_timeout}
-    if sslmode := url.query.get("sslmode"):
-        arguments["ssl"] = sslmode
-    # A pooler refuses settings at the start of a connection: they would go to whoever comes next.
-    return arguments | (_NOTHING_PREPARED if lent else {"server_settings": _limits(connecting)})
+    timeout = _CONNECT_WITHIN if given.timeout == 0 else given.timeout
+    arguments: dict[str, Any] = {"timeout": timeout, "command_timeout": connecting.statement_timeout, **given.arguments}
+    # A pooler refuses our settings at the start of a connection: they would go to whoever comes next.
+    settings = given.server_settings | ({} if lent else _limits(connecting))
+    return arguments | {"server_settings": settings} | (_NOTHING_PREPARED if lent else {})
 
 
 def _limits(connecting: Connecting) -> dict[str, str]:
