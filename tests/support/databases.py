@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import asyncpg
@@ -12,7 +14,7 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from app.models import Base
-from tests.support.needs import needs_port
+from tests.support.needs import without
 
 ROOT = Path(__file__).parents[2]
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
@@ -54,11 +56,30 @@ async def empty(url: str) -> None:
         await connection.close()
 
 
-def postgresql_url(name: str) -> str:
-    """The URL of a database on the test server; the server has to be there."""
-    server = make_url(POSTGRESQL)
-    needs_port("PostgreSQL", server.host or "127.0.0.1", server.port or 5432)
-    return server.set(database=name).render_as_string(hide_password=False)
+def postgresql_url(name: str, server: str = POSTGRESQL) -> str:
+    """The URL of a database on the test server; the server has to be there, and to let us make databases."""
+    if (trouble := trouble_with(server)) is not None:
+        without(f"PostgreSQL, which the variable TEST_POSTGRESQL_URL names ({trouble}),")
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+@cache
+def trouble_with(url: str) -> str | None:
+    """Why a server cannot be used, without the password: asked once in a process, beside any loop that runs."""
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, _trouble_with(url)).result()
+
+
+async def _trouble_with(url: str) -> str | None:
+    try:
+        server = await asyncpg.connect(url, timeout=10)
+    except (OSError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        return f"{type(error).__name__}: {error}".partition("\n")[0]
+    try:
+        may: bool = await server.fetchval("SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user")
+        return None if may else "its user may not create databases"
+    finally:
+        await server.close()
 
 
 @pytest.fixture(scope="session")

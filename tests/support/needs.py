@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 from typing import Final
 
 import pytest
@@ -40,10 +39,3 @@ def needs_browser() -> str:
         without(f"a browser ({', '.join(BROWSERS)}, or what the variable CHROMIUM names)")
     assert found is not None
     return found
-
-
-def needs_port(what: str, host: str, port: int) -> None:
-    try:
-        socket.create_connection((host, port), timeout=5).close()
-    except OSError:
-        without(f"{what} at {host}:{port}")
