@@ -20,7 +20,7 @@ LENGTHS = {"Short": 100, "Long": 10_000}
 
 async def main() -> None:
     async with served() as place:
-        ada, bob = [await _registered(place, name) for name in ("Ada", "Bob")]
+        ada, bob = [await registered(place, name) for name in ("Ada", "Bob")]
         for title, length in LENGTHS.items():
             group = await ada.starts_group(title, bob)
             await _fill(place, UUID(group["id"]), [UUID(ada.id), UUID(bob.id)], length)
@@ -29,7 +29,7 @@ async def main() -> None:
         )
 
 
-async def _registered(place: Place, name: str) -> Person:
+async def registered(place: Place, name: str) -> Person:
     wanted = {"email": f"{name.lower()}@example.com", "password": PASSWORD, "display_name": name}
     answer = await place.http.post(f"{place.url}{API}/auth/register", json=wanted)
     assert answer.status_code == 201, answer.text

@@ -2,19 +2,20 @@
 
 import { EllipsisVertical, LogOut, ShieldCheck, UserRound, UserRoundMinus } from "lucide-react";
 import { useState } from "react";
-import { presenceWords } from "../accounts/presenceWords";
+import { usePresence } from "../accounts/usePresence";
 import { sentence } from "../foundation/problem";
-import { useNow } from "../foundation/useNow";
 import { Alert } from "../ui/Alert";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
 import { Menu, type MenuEntry } from "../ui/Menu";
 import row from "../ui/Row.module.css";
+import { VirtualList } from "../ui/VirtualList";
 import { useChangeRole } from "./actions";
 import styles from "./MemberList.module.css";
 import { RemoveMember } from "./RemoveMember";
 import type { ConversationView, MemberView } from "./views";
 
+const ROW_HEIGHT = 56; // px
 const ROLES = { owner: "Owner", admin: "Admin", member: null };
 
 type MemberListProps = { conversation: ConversationView; onMessage: (userId: string) => void };
@@ -50,11 +51,14 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
   return (
     <>
       <Alert>{changeRole.error && sentence(changeRole.error)}</Alert>
-      <ul aria-label="Members">
-        {conversation.members.map((member) => (
-          <Member key={member.user.id} member={member} entries={entries(member)} />
-        ))}
-      </ul>
+      <VirtualList
+        label="Members"
+        items={conversation.members}
+        keyOf={(member) => member.user.id}
+        height={ROW_HEIGHT}
+      >
+        {(member) => <Member member={member} entries={entries(member)} />}
+      </VirtualList>
       {leaving && (
         <RemoveMember conversation={conversation} member={leaving} onClose={() => setLeaving(null)} />
       )}
@@ -63,12 +67,17 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
 }
 
 function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][] }) {
-  const now = useNow(60_000);
+  const presence = usePresence();
   const { user, me } = member;
   const role = ROLES[member.role];
   return (
-    <li className={styles.member}>
-      <Avatar id={user.id} name={user.display_name} url={user.avatar_url} online={user.online && !me} />
+    <div className={styles.member}>
+      <Avatar
+        id={user.id}
+        name={user.display_name}
+        url={user.avatar_url}
+        online={!me && presence.isOnline(user)}
+      />
       <span className={row.words}>
         <span className={row.line}>
           <span className={styles.name}>
@@ -76,7 +85,7 @@ function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][
           </span>
           {me && <span className={row.side}>you</span>}
         </span>
-        <span className={row.soft}>{me ? "online" : presenceWords(user, now)}</span>
+        <span className={row.soft}>{me ? "online" : presence.words(user)}</span>
       </span>
       {role && <span className={styles.role}>{role}</span>}
       <Menu
@@ -87,6 +96,6 @@ function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][
         }
         groups={entries}
       />
-    </li>
+    </div>
   );
 }

@@ -85,7 +85,7 @@ export function viewOf(
     .map((seat) => memberView(seat, people, role, me, group))
     .sort(
       (one, other) =>
-        RANKS[other.role] - RANKS[one.role] || one.user.display_name.localeCompare(other.user.display_name),
+        RANKS[other.role] - RANKS[one.role] || byName.compare(one.user.display_name, other.user.display_name),
     );
   const manages = group && role !== "member";
   return {
@@ -110,6 +110,7 @@ export function inOrder(summaries: readonly ConversationSummary[]): Conversation
   });
 }
 
+const byName = new Intl.Collator(); // a tenth of what localeCompare costs
 const RANKS: Record<Role, number> = { member: 0, admin: 1, owner: 2 };
 
 function presentSeats(conversation: ConversationState): Seat[] {

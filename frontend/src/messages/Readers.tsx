@@ -4,8 +4,11 @@ import { Eye } from "lucide-react";
 import { Avatar } from "../ui/Avatar";
 import { Dialog } from "../ui/Dialog";
 import { EmptyState } from "../ui/EmptyState";
+import { VirtualList } from "../ui/VirtualList";
 import styles from "./Readers.module.css";
 import { type MessageView, useReaders } from "./thread";
+
+const ROW_HEIGHT = 52; // px
 
 export function Readers({ message, onClose }: { message: MessageView; onClose: () => void }) {
   const readers = useReaders(message.conversationId, message.no ?? 0);
@@ -16,14 +19,14 @@ export function Readers({ message, onClose }: { message: MessageView; onClose: (
           Whoever has this message on their screen will be listed here.
         </EmptyState>
       ) : (
-        <ul className={styles.list} aria-label="Read by">
-          {readers.map((person) => (
-            <li key={person.id} className={styles.reader}>
+        <VirtualList label="Read by" items={readers} keyOf={(person) => person.id} height={ROW_HEIGHT}>
+          {(person) => (
+            <div className={styles.reader}>
               <Avatar id={person.id} name={person.display_name} url={person.avatar_url} />
               <bdi>{person.display_name}</bdi>
-            </li>
-          ))}
-        </ul>
+            </div>
+          )}
+        </VirtualList>
       )}
     </Dialog>
   );

@@ -3,14 +3,13 @@
 import { ArrowLeft, Pencil, UserRoundPlus, X } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { presenceWords } from "../accounts/presenceWords";
+import { usePresence } from "../accounts/usePresence";
 import { useStartDirect } from "../conversations/actions";
 import { MemberList } from "../conversations/MemberList";
 import { RenameForm } from "../conversations/RenameForm";
 import { titleOf } from "../conversations/titles";
 import type { ConversationView } from "../conversations/views";
 import { sentence } from "../foundation/problem";
-import { useNow } from "../foundation/useNow";
 import { Avatar } from "../ui/Avatar";
 import { Button, IconButton } from "../ui/Button";
 import { useFollowUp } from "../ui/followUp";
@@ -26,7 +25,7 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
   const start = useStartDirect();
   const toast = useToast();
   const followUp = useFollowUp();
-  const now = useNow(60_000);
+  const presence = usePresence();
   const { id, kind, other, can } = conversation;
   const title = titleOf(conversation);
 
@@ -37,7 +36,7 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
     });
 
   return (
-    <section className={styles.details} aria-label="Details">
+    <section className={styles.details} aria-label="Details" data-scroller>
       <header className={styles.head}>
         <IconLink href={`/c/${id}`} label="Back to the conversation" className={styles.back}>
           <ArrowLeft size={22} aria-hidden />
@@ -65,7 +64,7 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
             </IconButton>
           )}
         </div>
-        {other && <p className={styles.soft}>{presenceWords(other, now)}</p>}
+        {other && <p className={styles.soft}>{presence.words(other)}</p>}
       </div>
       {kind === "group" && (
         <div className={styles.members}>

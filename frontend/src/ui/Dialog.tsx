@@ -50,7 +50,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           <X size={20} aria-hidden />
         </IconButton>
       </header>
-      <div ref={body} className={styles.body}>
+      <div ref={body} className={styles.body} data-scroller>
         {children}
       </div>
     </dialog>

@@ -127,3 +127,26 @@ test("without a connection nobody looks online", async () => {
   await bobs.getByText("online", { exact: true }).waitFor();
   await other.context.close();
 });
+
+test("of a large group only the members near the screen are in the page, and all can be reached", async () => {
+  const others = [];
+  for (let number = 1; number < MEMBERS; number++) others.push(await account(`Member ${String(number).padStart(3, "0")}`));
+  const many = await ada.startsGroup("Many", ...others);
+  await me.page.goto(`/c/${many}/details`);
+  const list = me.page.getByRole("list", { name: "Members" });
+  await me.page.getByText(`${MEMBERS} members`, { exact: true }).waitFor();
+  const rows = list.getByRole("listitem");
+  await rows.first().waitFor();
+  assert.ok((await rows.count()) < 40, `${await rows.count()} rows are in the page`);
+  assert.equal(await rows.first().getAttribute("aria-setsize"), String(MEMBERS));
+
+  const last = list.getByText(`Member ${MEMBERS - 1}`, { exact: true });
+  const seen = new Set();
+  await until(async () => {
+    for (const name of await list.locator("bdi").allTextContents()) seen.add(name);
+    await me.page.getByRole("region", { name: "Details" }).evaluate((element) => element.scrollBy(0, 400));
+    return (await last.count()) > 0;
+  }, "the last member never came");
+  assert.ok(seen.size >= MEMBERS - 1, `${seen.size} members were shown`);
+  assert.ok((await rows.count()) < 40);
+});

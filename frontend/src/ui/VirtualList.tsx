@@ -1,0 +1,64 @@
+/** A long list of which only what is near the screen is in the page. It scrolls with the nearest `data-scroller`. */
+
+import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
+import { Virtualizer } from "virtua";
+
+type VirtualListProps<Item> = {
+  label: string;
+  items: readonly Item[];
+  keyOf: (item: Item) => string;
+  /** Its height, in pixels, until it has been measured. */
+  height: number;
+  children: (item: Item) => ReactElement;
+};
+
+export function VirtualList<Item>({ label, items, keyOf, height, children }: VirtualListProps<Item>) {
+  const place = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
+  const [above, setAbove] = useState<number | null>(null);
+  const [focused, setFocused] = useState<number | null>(null);
+
+  // What stands above the list may grow at any time.
+  useLayoutEffect(() => {
+    const list = place.current;
+    scroller.current = list?.closest<HTMLElement>("[data-scroller]") ?? null;
+    if (!list || !scroller.current) return;
+    const top = list.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top;
+    setAbove(Math.round(top + scroller.current.scrollTop));
+  });
+
+  return (
+    // Roles, because the elements that hold the place of each row stand between the list and its items.
+    // biome-ignore lint/a11y/useSemanticElements: as above
+    <div
+      ref={place}
+      role="list"
+      aria-label={label}
+      onFocus={(event) => setFocused(placeOf(event.target))}
+      onBlur={() => setFocused(null)}
+    >
+      {above !== null && (
+        <Virtualizer
+          scrollRef={scroller}
+          startMargin={above}
+          itemSize={height}
+          data={items}
+          keepMounted={focused === null || focused >= items.length ? [] : [focused]}
+        >
+          {(item, index) => (
+            // biome-ignore lint/a11y/useSemanticElements: as above
+            <div key={keyOf(item)} role="listitem" aria-posinset={index + 1} aria-setsize={items.length}>
+              {children(item)}
+            </div>
+          )}
+        </Virtualizer>
+      )}
+    </div>
+  );
+}
+
+/** What has the focus stays in the page, however far it is scrolled away. */
+function placeOf(target: Element): number | null {
+  const place = target.closest("[aria-posinset]")?.getAttribute("aria-posinset");
+  return place ? Number(place) - 1 : null;
+}
