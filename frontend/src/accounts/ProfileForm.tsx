@@ -1,6 +1,6 @@
 /** My name and picture, as the others see them. */
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { fieldSentence, sentence } from "../foundation/problem";
 import type { Me } from "../foundation/types";
 import { Alert } from "../ui/Alert";
@@ -8,7 +8,9 @@ import { useAnnounce } from "../ui/announcer";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { Form, useChecks } from "../ui/Form";
 import { useFollowUp } from "../ui/followUp";
+import { nameProblem } from "./checks";
 import { allowedPicture, useAvatarHosts, useLimits } from "./limits";
 import styles from "./ProfileForm.module.css";
 import { useUpdateProfile } from "./session";
@@ -23,10 +25,11 @@ export function ProfileForm({ me }: { me: Me }) {
   const [picture, setPicture] = useState(me.avatar_url ?? "");
 
   const changed = name.trim() !== me.display_name || picture.trim() !== (me.avatar_url ?? "");
+  const checks = useChecks({ display_name: nameProblem(name) });
   const wrong = (field: string) => fieldSentence(update.error, field) ?? undefined;
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
+    if (!checks.pass()) return;
     followUp(
       // Without hosts there is no field, and what was stored once stays.
       update.mutateAsync({
@@ -38,7 +41,7 @@ export function ProfileForm({ me }: { me: Me }) {
   }
 
   return (
-    <form className={styles.form} onSubmit={submit} aria-label="Profile">
+    <Form label="Profile" className={styles.form} onSubmit={submit}>
       <div className={styles.face}>
         <Avatar id={me.id} name={name || me.display_name} url={allowedPicture(picture.trim(), hosts)} size="huge" />
         <p className={styles.email}>
@@ -52,7 +55,7 @@ export function ProfileForm({ me }: { me: Me }) {
         required
         maxLength={limits.display_name}
         value={name}
-        error={wrong("display_name")}
+        error={checks.shown.display_name ?? wrong("display_name")}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       {hosts.length > 0 && (
@@ -76,6 +79,6 @@ export function ProfileForm({ me }: { me: Me }) {
         </Button>
         {update.isSuccess && !changed && <span className={styles.saved}>Saved</span>}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,32 +1,48 @@
 /** Making an account. */
 
-import { type FormEvent, useState } from "react";
-import { fieldSentence, sentence } from "../foundation/problem";
+import { useState } from "react";
+import { fieldSentence, Problem, sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { Form, useChecks } from "../ui/Form";
+import { emailProblem, nameProblem, passwordProblem, SHORTEST_PASSWORD } from "./checks";
 import { useLimits } from "./limits";
+import styles from "./RegisterForm.module.css";
 import { useRegister } from "./session";
 
-const SHORTEST_PASSWORD = 8;
+type RegisterFormProps = {
+  /** There is an account with this address already. */
+  onSignIn: (email: string) => void;
+};
 
-export function RegisterForm() {
+export function RegisterForm({ onSignIn }: RegisterFormProps) {
   const register = useRegister();
   const limits = useLimits();
   const [name, setName] = useState("");
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
 
-  const wrong = (field: string) => fieldSentence(register.error, field) ?? undefined;
-  const somewhereElse = register.error && !["display_name", "email", "password"].some(wrong);
+  const checks = useChecks({
+    display_name: nameProblem(name),
+    email: emailProblem(email),
+    password: passwordProblem(password),
+  });
+  const wrong = (field: keyof typeof checks.shown) =>
+    checks.shown[field] ?? fieldSentence(register.error, field) ?? undefined;
+  const taken = register.error instanceof Problem && register.error.code === "email_taken";
+  const somewhereElse =
+    register.error &&
+    !taken &&
+    !["display_name", "email", "password"].some((field) => fieldSentence(register.error, field));
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
+    if (!checks.pass()) return;
     register.mutate({ display_name: name.trim(), email: email.trim(), password });
   }
 
   return (
-    <form onSubmit={submit} aria-label="Create an account">
+    <Form label="Create an account" onSubmit={submit}>
       <Field
         label="Your name"
         name="name"
@@ -47,7 +63,18 @@ export function RegisterForm() {
         hint="Only you will see it."
         required
         value={email}
-        error={wrong("email")}
+        error={
+          taken && register.variables?.email === email.trim() ? (
+            <>
+              <span>{sentence(register.error)}</span>{" "}
+              <Button look="quiet" className={styles.inline} onClick={() => onSignIn(email.trim())}>
+                Sign in instead
+              </Button>
+            </>
+          ) : (
+            wrong("email")
+          )
+        }
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <Field
@@ -57,7 +84,6 @@ export function RegisterForm() {
         autoComplete="new-password"
         hint={`At least ${SHORTEST_PASSWORD} characters; a few words are a good one.`}
         required
-        minLength={SHORTEST_PASSWORD}
         value={password}
         error={wrong("password")}
         onChange={(event) => setPassword(event.currentTarget.value)}
@@ -66,6 +92,6 @@ export function RegisterForm() {
       <Button type="submit" look="primary" wide disabled={register.isPending}>
         {register.isPending ? "Creating your account…" : "Create account"}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,32 +1,41 @@
 /** Signing in. */
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { Form, useChecks } from "../ui/Form";
+import { emailProblem } from "./checks";
 import { useSignIn } from "./session";
 
-export function SignInForm() {
+/** `known` is the address, where it has been typed already. */
+export function SignInForm({ known }: { known: string }) {
   const signIn = useSignIn();
-  const [email, setEmail] = useState("");
+  const [email, setEmail] = useState(known);
   const [password, setPassword] = useState("");
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  const checks = useChecks({
+    email: emailProblem(email),
+    password: password === "" ? "Enter your password." : undefined,
+  });
+
+  function submit() {
+    if (!checks.pass()) return;
     signIn.mutate({ email: email.trim(), password });
   }
 
   return (
-    <form onSubmit={submit} aria-label="Sign in">
+    <Form label="Sign in" onSubmit={submit}>
       <Field
         label="E-mail address"
         type="email"
         name="email"
         autoComplete="username"
         required
-        autoFocus
+        autoFocus={known === ""}
         value={email}
+        error={checks.shown.email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <Field
@@ -35,13 +44,15 @@ export function SignInForm() {
         name="password"
         autoComplete="current-password"
         required
+        autoFocus={known !== ""}
         value={password}
+        error={checks.shown.password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <Alert>{signIn.error && sentence(signIn.error)}</Alert>
       <Button type="submit" look="primary" wide disabled={signIn.isPending}>
         {signIn.isPending ? "Signing in…" : "Sign in"}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,11 +1,12 @@
 /** Another name for a group. */
 
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useLimits } from "../accounts/limits";
 import { sentence } from "../foundation/problem";
 import { Button } from "../ui/Button";
 import { Dialog, DialogActions } from "../ui/Dialog";
 import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { useFollowUp } from "../ui/followUp";
 import { useRename } from "./actions";
 import type { ConversationView } from "./views";
@@ -18,8 +19,8 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
   const followUp = useFollowUp();
   const [title, setTitle] = useState(conversation.title);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
+    if (!title.trim()) return;
     followUp(rename.mutateAsync({ conversationId: conversation.id, title: title.trim() }), {
       onSuccess: onClose,
     });
@@ -27,7 +28,7 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
 
   return (
     <Dialog title="Rename group" onClose={onClose}>
-      <form onSubmit={submit}>
+      <Form label="Rename group" onSubmit={submit}>
         <Field
           label="Name of the group"
           required
@@ -43,7 +44,7 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
             Rename
           </Button>
         </DialogActions>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -11,6 +11,11 @@ export type OneConversation =
   | { status: "gone"; conversation: null }
   | { status: "ready"; conversation: ConversationView };
 
+/** What a conversation was called that I am no longer in. */
+export function useFormerTitle(id: string): string | null {
+  return useKnown((state) => state.left.get(id)?.title ?? null);
+}
+
 export function useConversation(id: string): OneConversation {
   const chat = useChat();
   const known = useKnown((state) => state.conversations.get(id));

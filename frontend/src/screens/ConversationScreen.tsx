@@ -2,7 +2,7 @@
 
 import { MessageCircleOff } from "lucide-react";
 import { ConversationHeader } from "../conversations/ConversationHeader";
-import { useConversation } from "../conversations/conversation";
+import { useConversation, useFormerTitle } from "../conversations/conversation";
 import { titleOf } from "../conversations/titles";
 import type { ConversationView } from "../conversations/views";
 import { Talk } from "../messages/Talk";
@@ -19,7 +19,7 @@ type ConversationScreenProps = { id: string; details: boolean; unread: number };
 export function ConversationScreen({ id, details, unread }: ConversationScreenProps) {
   const { status, conversation } = useConversation(id);
   if (status === "loading") return <Spinner label="Loading the conversation" />;
-  if (!conversation) return <Gone unread={unread} />;
+  if (!conversation) return <Gone id={id} unread={unread} />;
   return <Present conversation={conversation} details={details} unread={unread} />;
 }
 
@@ -45,16 +45,19 @@ function Present({ conversation, details, unread }: PresentProps) {
   );
 }
 
-function Gone({ unread }: { unread: number }) {
+function Gone({ id, unread }: { id: string; unread: number }) {
+  const title = useFormerTitle(id);
   useDocumentTitle("Not here", unread);
   return (
     <EmptyState
       icon={<MessageCircleOff size={28} aria-hidden />}
-      title="This conversation is not here"
+      title={title ? `You are no longer in “${title}”` : "This conversation is not here"}
       titleAs="h1"
       action={<LinkButton href="/">Back to your chats</LinkButton>}
     >
-      You may have left it or been removed from it, or the link is not right.
+      {title
+        ? "You left the group, were removed from it, or it was deleted."
+        : "You may have left it or been removed from it, or the link is not right."}
     </EmptyState>
   );
 }

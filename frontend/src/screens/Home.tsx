@@ -17,6 +17,7 @@ import styles from "./Home.module.css";
 import { NavRail } from "./NavRail";
 import { NothingChosen } from "./NothingChosen";
 import { PeoplePane } from "./PeoplePane";
+import { useDepartures } from "./useDepartures";
 import { useDesktopNotifications } from "./useDesktopNotifications";
 import { useShortcuts } from "./useShortcuts";
 import { useUnreadIcon } from "./useUnreadIcon";
@@ -34,6 +35,7 @@ export function Home({ me }: { me: Me }) {
 
   useUnreadIcon(unread);
   useDesktopNotifications();
+  useDepartures();
   useShortcuts({ currentId, onHelp: () => setHelping(true) });
 
   return (

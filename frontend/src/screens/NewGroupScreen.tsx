@@ -1,7 +1,7 @@
 /** Starting a group: its name, and who is in it. */
 
 import { ArrowLeft } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { useLocation } from "wouter";
 import { useLimits } from "../accounts/limits";
 import { useStartGroup } from "../conversations/actions";
@@ -12,6 +12,7 @@ import { PeoplePicker } from "../presence/PeoplePicker";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
+import { Form } from "../ui/Form";
 import { useFollowUp } from "../ui/followUp";
 import { IconLink } from "../ui/LinkButton";
 import { useToast } from "../ui/toast";
@@ -31,8 +32,8 @@ export function NewGroupScreen({ unread }: { unread: number }) {
   const [chosen, setChosen] = useState<User[]>([]);
   useDocumentTitle("New group", unread);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  function submit() {
+    if (!title.trim()) return;
     followUp(start.mutateAsync({ title: title.trim(), member_ids: chosen.map((person) => person.id) }), {
       onSuccess: (id) => {
         // The page may show something else by now: nobody is pulled away from it.
@@ -50,7 +51,7 @@ export function NewGroupScreen({ unread }: { unread: number }) {
         </IconLink>
         <h1>New group</h1>
       </header>
-      <form className={styles.form} onSubmit={submit} aria-label="New group">
+      <Form label="New group" className={styles.form} onSubmit={submit}>
         <Field
           label="Name of the group"
           placeholder="Weekend hike, Book club…"
@@ -69,7 +70,7 @@ export function NewGroupScreen({ unread }: { unread: number }) {
               ? `Create group with ${chosen.length}`
               : "Create group"}
         </Button>
-      </form>
+      </Form>
     </section>
   );
 }

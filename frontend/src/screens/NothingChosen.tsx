@@ -1,18 +1,22 @@
 /** Beside the list while no conversation is open. */
 
 import { MessageSquareText } from "lucide-react";
+import { useLocation } from "wouter";
+import { useConversations } from "../conversations/list";
 import { EmptyState } from "../ui/EmptyState";
-import { LinkButton } from "../ui/LinkButton";
 
+/** An empty list says itself what to do next. */
 export function NothingChosen() {
+  const [path] = useLocation();
+  const { items, archived } = useConversations();
+  if (items.length === 0 && archived.length === 0) return null;
   return (
     <EmptyState
       icon={<MessageSquareText size={28} aria-hidden />}
-      title="Choose a conversation"
-      action={<LinkButton href="/people">Find people</LinkButton>}
+      title={path === "/people" ? "Choose a person" : "Choose a conversation"}
     >
       <span>
-        Open one from the list, or find somebody to talk to. Press <kbd>?</kbd> for the keyboard shortcuts.
+        Open one from the list. Press <kbd>?</kbd> for the keyboard shortcuts.
       </span>
     </EmptyState>
   );

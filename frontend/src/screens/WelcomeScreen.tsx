@@ -9,6 +9,7 @@ import styles from "./WelcomeScreen.module.css";
 
 export function WelcomeScreen({ ended }: { ended: boolean }) {
   const [registering, setRegistering] = useState(false);
+  const [email, setEmail] = useState("");
   const title = registering ? "Create your account" : "Welcome to Parley";
   useDocumentTitle(registering ? "Create an account" : "Sign in");
 
@@ -27,7 +28,16 @@ export function WelcomeScreen({ ended }: { ended: boolean }) {
             You were signed out. Sign in again to go on where you were.
           </p>
         )}
-        {registering ? <RegisterForm /> : <SignInForm />}
+        {registering ? (
+          <RegisterForm
+            onSignIn={(known) => {
+              setEmail(known);
+              setRegistering(false);
+            }}
+          />
+        ) : (
+          <SignInForm known={email} />
+        )}
         <p className={styles.other}>
           <span>{registering ? "Been here before? " : "New here? "}</span>
           <Button look="quiet" onClick={() => setRegistering(!registering)}>

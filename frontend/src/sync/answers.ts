@@ -67,7 +67,9 @@ export function compared(state: ChatState, { heads, asked }: Extract<Heard, { ty
     // One that is missing is one I am no longer in, unless it came after the question.
     if (listed.has(conversation.id) || isFromBefore(conversation, asked)) continue;
     conversations.delete(conversation.id);
-    left.set(conversation.id, { seq: conversation.lastSeq, version: state.version });
+    left.set(conversation.id, {
+      ...{ seq: conversation.lastSeq, version: state.version, title: conversation.title, mine: false },
+    });
   }
   for (const head of heads.heads) {
     const known = conversations.get(head.conversation_id);
@@ -118,7 +120,10 @@ export function departed(state: ChatState, conversationId: string, seq: number):
   return {
     ...state,
     conversations: withoutEntry(state.conversations, conversationId),
-    left: withEntry(state.left, conversationId, { seq: reached, version: state.version }),
+    left: withEntry(state.left, conversationId, {
+      ...{ seq: reached, version: state.version, mine: before?.mine ?? seq === 0 },
+      title: known?.title ?? before?.title ?? null,
+    }),
   };
 }
 

@@ -73,6 +73,10 @@ export interface Presence {
 export interface Departure {
   readonly seq: number;
   readonly version: number;
+  /** What it was called; null if that was never known. */
+  readonly title: string | null;
+  /** Whether I left it here myself. */
+  readonly mine: boolean;
 }
 
 export function nothingYet(me: string): ChatState {

@@ -1,14 +1,15 @@
 /** Fields to type into, each with its label, its hint and what is wrong with it. */
 
-import { Search } from "lucide-react";
-import { type ComponentProps, type ReactNode, useId } from "react";
+import { Search, X } from "lucide-react";
+import { type ComponentProps, type ReactNode, useId, useRef } from "react";
+import { IconButton } from "./Button";
 import styles from "./Field.module.css";
 
-type FieldProps = ComponentProps<"input"> & { label: string; hint?: ReactNode; error?: string | undefined };
+type FieldProps = ComponentProps<"input"> & { label: string; hint?: ReactNode; error?: ReactNode };
 
 export function Field({ label, hint, error, ...rest }: FieldProps) {
   const id = useId();
-  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={id}>
@@ -19,19 +20,18 @@ export function Field({ label, hint, error, ...rest }: FieldProps) {
         className={styles.input}
         dir="auto"
         aria-invalid={error ? true : undefined}
-        aria-describedby={described}
+        aria-describedby={described || undefined}
         {...rest}
       />
-      {error ? (
-        <p id={`${id}-error`} className={styles.error}>
-          {error}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
         </p>
-      ) : (
-        hint !== undefined && (
-          <p id={`${id}-hint`} className={styles.hint}>
-            {hint}
-          </p>
-        )
+      )}
+      {error && (
+        <div id={`${id}-error`} className={styles.error}>
+          {error}
+        </div>
       )}
     </div>
   );
@@ -40,21 +40,37 @@ export function Field({ label, hint, error, ...rest }: FieldProps) {
 type SearchFieldProps = Omit<ComponentProps<"input">, "onChange"> & {
   label: string;
   onSearch: (text: string) => void;
+  value: string;
 };
 
-export function SearchField({ label, onSearch, ...rest }: SearchFieldProps) {
+export function SearchField({ label, onSearch, value, ...rest }: SearchFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
   return (
     <div className={styles.search}>
       <Search size={18} aria-hidden />
       <input
+        ref={field}
         type="search"
         dir="auto"
         aria-label={label}
         placeholder={label}
         autoComplete="off"
         {...rest}
+        value={value}
         onChange={(event) => onSearch(event.currentTarget.value)}
       />
+      {value !== "" && (
+        <IconButton
+          label="Clear search"
+          className={styles.clear}
+          onClick={() => {
+            onSearch("");
+            field.current?.focus();
+          }}
+        >
+          <X size={16} aria-hidden />
+        </IconButton>
+      )}
     </div>
   );
 }

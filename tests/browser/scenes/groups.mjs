@@ -76,7 +76,7 @@ test("somebody is removed, and no longer sees the group", async () => {
   await manages(ada, "Grace", "Remove from group");
   await ada.page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await member(ada, "Grace").waitFor({ state: "detached" });
-  await grace.sees("This conversation is not here");
+  await grace.sees("You are no longer in “Analytical Engines”");
   await grace.inList("Analytical Engines").waitFor({ state: "detached" });
 
   await bob.says("Quiet now");
