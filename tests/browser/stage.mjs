@@ -100,6 +100,14 @@ export class Person {
     await this.isInConversation(other.name);
   }
 
+  /** Opens the conversation with somebody, which has begun: without a word said in it. */
+  async begins(other) {
+    const { id: user_id } = await other.api("GET", "/users/me");
+    const { id } = await this.api("POST", "/conversations", { kind: "direct", user_id });
+    await this.page.goto(`/c/${id}`);
+    await this.isInConversation(other.name);
+  }
+
   async isInConversation(title) {
     await this.page.getByRole("heading", { level: 1, name: title }).waitFor();
     await this.composer.waitFor();

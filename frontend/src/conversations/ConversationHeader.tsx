@@ -10,9 +10,12 @@ import {
   Info,
   Link2,
   LogOut,
+  ShieldCheck,
+  Trash2,
 } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
+import { useNamesakeWords } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
 import { sentence } from "../foundation/problem";
 import { Avatar } from "../ui/Avatar";
@@ -23,6 +26,7 @@ import { Menu, type MenuEntry } from "../ui/Menu";
 import { useToast } from "../ui/toast";
 import { useKeep } from "./actions";
 import styles from "./ConversationHeader.module.css";
+import { DeleteGroup } from "./DeleteGroup";
 import { RemoveMember } from "./RemoveMember";
 import { titleOf } from "./titles";
 import type { ConversationView } from "./views";
@@ -32,10 +36,12 @@ type ConversationHeaderProps = { conversation: ConversationView; details: boolea
 export function ConversationHeader({ conversation, details }: ConversationHeaderProps) {
   const [, navigate] = useLocation();
   const [leaving, setLeaving] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   const keep = useKeep();
   const toast = useToast();
   const followUp = useFollowUp();
   const presence = usePresence();
+  const namesake = useNamesakeWords(conversation.other);
   const { id, kind, other, muted, archived } = conversation;
   const title = titleOf(conversation);
   const me = conversation.members.find((member) => member.me);
@@ -52,6 +58,15 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
     followUp(keep.mutateAsync({ conversationId: id, ...values }), {
       onError: (error) => toast(sentence(error)),
     });
+  const archive = (next: boolean) =>
+    followUp(keep.mutateAsync({ conversationId: id, archived: next }), {
+      onSuccess: () =>
+        toast(next ? `“${title}” is archived.` : `“${title}” is back in your chats.`, {
+          label: "Undo",
+          run: () => change({ archived: !next }),
+        }),
+      onError: (error) => toast(sentence(error)),
+    });
   const group: MenuEntry[] = [
     { label: details ? "Hide details" : "Show details", icon: Info, onSelect: () => navigate(detailsPath) },
     { label: "Copy link", icon: Link2, onSelect: copyLink },
@@ -65,12 +80,27 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
     {
       label: archived ? "Bring back from the archive" : "Archive",
       icon: archived ? ArchiveRestore : Archive,
-      onSelect: () => change({ archived: !archived }),
+      onSelect: () => archive(!archived),
     },
   ];
-  const leave: MenuEntry[] = conversation.can.leave
-    ? [{ label: "Leave group", icon: LogOut, danger: true, onSelect: () => setLeaving(true) }]
-    : [];
+  const others = conversation.memberCount > 1;
+  const leave: MenuEntry[] = [
+    ...(conversation.can.leave
+      ? [{ label: "Leave group", icon: LogOut, danger: true, onSelect: () => setLeaving(true) }]
+      : []),
+    ...(conversation.soleOwner && others
+      ? [
+          {
+            label: "Make another owner to leave",
+            icon: ShieldCheck,
+            onSelect: () => navigate(`/c/${id}/details`),
+          },
+        ]
+      : []),
+    ...(conversation.can.delete
+      ? [{ label: "Delete group", icon: Trash2, danger: true, onSelect: () => setDeleting(true) }]
+      : []),
+  ];
 
   return (
     <header className={styles.header}>
@@ -90,7 +120,9 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
             <bdi>{title}</bdi>
           </h1>
           <span className={styles.more}>
-            {kind === "group" ? memberWords(conversation, presence.known) : other && presence.words(other)}
+            {kind === "group"
+              ? memberWords(conversation, presence.known)
+              : other && [presence.words(other), namesake].filter(Boolean).join(" · ")}
           </span>
         </div>
       </Link>
@@ -105,6 +137,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
       {leaving && me && (
         <RemoveMember conversation={conversation} member={me} onClose={() => setLeaving(false)} />
       )}
+      {deleting && <DeleteGroup conversation={conversation} onClose={() => setDeleting(false)} />}
     </header>
   );
 }

@@ -82,7 +82,11 @@ function Found({ conversations, search, currentId }: RowsProps & { search: strin
     <EmptyState
       icon={<SearchX size={28} aria-hidden />}
       title="No conversation by that name"
-      action={<LinkButton href="/people">Search people</LinkButton>}
+      action={
+        <LinkButton href={`/people?q=${encodeURIComponent(search)}`} data-row>
+          Search people
+        </LinkButton>
+      }
     >
       <span>
         None of yours is called “<bdi>{search}</bdi>”.

@@ -3,6 +3,7 @@
 import { Archive, BellOff } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
+import { useNamesakeWords } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
 import { useNow } from "../foundation/useNow";
 import { Avatar } from "../ui/Avatar";
@@ -12,6 +13,7 @@ import { shortTime } from "../ui/times";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
 import styles from "./ConversationRow.module.css";
 import { LastLine } from "./LastLine";
+import { conversationPath } from "./paths";
 import { titleOf } from "./titles";
 import type { ConversationSummary } from "./views";
 
@@ -28,11 +30,17 @@ export const ConversationRow = memo(function ConversationRow({
 }: ConversationRowProps) {
   const now = useNow(60_000);
   const online = usePresence().isOnline(conversation.other);
+  const namesake = useNamesakeWords(conversation.other);
   const { id, kind, other, unread, muted, archived } = conversation;
   const title = titleOf(conversation);
 
   return (
-    <Link href={`/c/${id}`} className={row.row} aria-current={current ? "page" : undefined} data-row>
+    <Link
+      href={conversationPath(id)}
+      className={row.row}
+      aria-current={current ? "page" : undefined}
+      data-row
+    >
       <Avatar
         id={other?.id ?? id}
         name={title}
@@ -45,6 +53,7 @@ export const ConversationRow = memo(function ConversationRow({
         <span className={row.line}>
           <span className={row.title}>
             <bdi>{title}</bdi>
+            {namesake && <span className={styles.namesake}> · {namesake}</span>}
           </span>
           {online && <VisuallyHidden>online</VisuallyHidden>}
           {muted && <BellOff className={styles.sign} size={14} role="img" aria-label="Muted" />}

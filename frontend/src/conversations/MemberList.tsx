@@ -2,6 +2,7 @@
 
 import { EllipsisVertical, LogOut, ShieldCheck, UserRound, UserRoundMinus } from "lucide-react";
 import { useState } from "react";
+import { useNamesakeWords } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
 import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
@@ -45,7 +46,12 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
           onSelect: () => setLeaving(member),
         };
     const message = { label: "Send a message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
-    return [member.me ? [] : [message], roles, member.me || member.removable ? [away] : []];
+    const mayGo = member.me ? conversation.can.leave : member.removable;
+    return [
+      member.me ? [] : [message],
+      member.me && conversation.soleOwner ? [] : roles,
+      mayGo ? [away] : [],
+    ];
   }
 
   return (
@@ -70,6 +76,7 @@ function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][
   const presence = usePresence();
   const { user, me } = member;
   const role = ROLES[member.role];
+  const namesake = useNamesakeWords(me ? null : user);
   return (
     <div className={styles.member}>
       <Avatar
@@ -86,16 +93,19 @@ function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][
           {me && <span className={row.side}>you</span>}
         </span>
         <span className={row.soft}>{me ? "online" : presence.words(user)}</span>
+        {namesake && <span className={row.soft}>{namesake}</span>}
       </span>
       {role && <span className={styles.role}>{role}</span>}
-      <Menu
-        trigger={
-          <IconButton label={`Actions for ${user.display_name}`}>
-            <EllipsisVertical size={20} aria-hidden />
-          </IconButton>
-        }
-        groups={entries}
-      />
+      {entries.some((group) => group.length > 0) && (
+        <Menu
+          trigger={
+            <IconButton label={`Actions for ${user.display_name}`}>
+              <EllipsisVertical size={20} aria-hidden />
+            </IconButton>
+          }
+          groups={entries}
+        />
+      )}
     </div>
   );
 }

@@ -4,11 +4,6 @@ import { useChat } from "../accounts/providers";
 import { newId } from "../foundation/ids";
 import type { Role } from "../foundation/types";
 
-export function useStartDirect() {
-  const { writes } = useChat();
-  return useMutation({ mutationFn: (userId: string) => writes.startDirect(userId) });
-}
-
 export function useStartGroup() {
   const { writes } = useChat();
   return useMutation({
@@ -46,6 +41,11 @@ export function useLeave() {
   return useMutation({
     mutationFn: (conversationId: string) => chat.writes.remove(conversationId, chat.state.get().me),
   });
+}
+
+export function useDeleteGroup() {
+  const { writes } = useChat();
+  return useMutation({ mutationFn: (conversationId: string) => writes.deleteGroup(conversationId) });
 }
 
 export function useChangeRole() {

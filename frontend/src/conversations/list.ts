@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from "react";
 import { useChat, useKnown, useStored } from "../accounts/providers";
 import { type ChatState, unreadOf } from "../sync/state";
+import { beginning, hasBegun } from "./beginning";
 import { type ConversationSummary, inOrder, summaryOf } from "./views";
 
 export type { ConversationSummary, LastMessage } from "./views";
@@ -72,6 +73,9 @@ function useSummaries(): ConversationSummary[] {
   const waiting = useStored(chat.outbox.entries);
   return useMemo(() => {
     const { me } = chat.state.get();
-    return inOrder([...conversations.values()].map((each) => summaryOf(each, people, waiting, me)));
+    const begun = [...conversations.values()]
+      .filter((each) => hasBegun(each, waiting))
+      .map((each) => summaryOf(each, people, waiting, me));
+    return inOrder([...begun, ...beginning(waiting, people, me)]);
   }, [chat, conversations, people, waiting]);
 }

@@ -1,7 +1,15 @@
 /** Where a conversation is in the address bar. */
 
+import { personOf } from "../sync/direct";
+
 export function conversationPath(id: string): string {
-  return `/c/${id}`;
+  const person = personOf(id);
+  return person === null ? `/c/${id}` : personPath(person);
+}
+
+/** My conversation with somebody, also before it has begun. */
+export function personPath(userId: string): string {
+  return `/u/${userId}`;
 }
 
 /** Whether the page shows this conversation now. */

@@ -63,11 +63,13 @@ test("what I said and has not gone out counts as the last message, and moves the
   expect(summaries[0]?.lastMessage).toMatchObject({ body: "on its way", mine: true, status: "waiting" });
 });
 
-test("owners may do everything but remove themselves, members nothing but leave", async () => {
+test("an only owner may not leave before there is another one, members may do nothing else", async () => {
   const { server, known, one, group, ada, bob } = await scene();
   const state = await known();
   const owner = viewOf(one(state, group), state.people, [], ada);
-  expect(owner.can).toEqual({ rename: true, invite: true, changeRole: true, leave: true });
+  const everything = { rename: true, invite: true, changeRole: true, leave: true, delete: true };
+  expect(owner.can).toEqual({ ...everything, leave: false });
+  expect(owner.soleOwner).toBe(true);
   expect(owner.members.map(({ user, removable }) => [user.display_name, removable])).toEqual([
     ["Ada", false],
     ["Bob", true],
@@ -77,8 +79,14 @@ test("owners may do everything but remove themselves, members nothing but leave"
   const item = await server.backend(bob).conversation(group);
   const bobs = hear(nothingYet(bob), { type: "conversations", items: [item], asked: 0 });
   const member = viewOf(one(bobs, group), bobs.people, [], bob);
-  expect(member.can).toEqual({ rename: false, invite: false, changeRole: false, leave: true });
+  const nothing = { rename: false, invite: false, changeRole: false, leave: true, delete: false };
+  expect(member.can).toEqual(nothing);
   expect(member.members.some((each) => each.removable)).toBe(false);
+
+  server.role(ada, group, bob, "owner");
+  const shared = await known();
+  const oneOfTwo = viewOf(one(shared, group), shared.people, [], ada);
+  expect(oneOfTwo.can).toEqual(everything);
 });
 
 test("what is muted or archived does not count as waiting for me", async () => {

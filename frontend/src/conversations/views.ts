@@ -46,7 +46,9 @@ export interface ConversationView extends ConversationSummary {
   members: MemberView[];
   readNo: number;
   lastNo: number;
-  can: { rename: boolean; invite: boolean; changeRole: boolean; leave: boolean };
+  /** I am its only owner, and must make another one before I leave. */
+  soleOwner: boolean;
+  can: { rename: boolean; invite: boolean; changeRole: boolean; leave: boolean; delete: boolean };
 }
 
 export function summaryOf(
@@ -88,13 +90,16 @@ export function viewOf(
         RANKS[other.role] - RANKS[one.role] || byName.compare(one.user.display_name, other.user.display_name),
     );
   const manages = group && role !== "member";
+  const owns = group && role === "owner";
+  const soleOwner = owns && members.filter((member) => member.role === "owner").length === 1;
   return {
     ...summaryOf(conversation, people, waiting, me),
     role,
     members,
     readNo: conversation.readNo,
     lastNo: conversation.lastNo,
-    can: { rename: manages, invite: manages, changeRole: group && role === "owner", leave: group },
+    soleOwner,
+    can: { rename: manages, invite: manages, changeRole: owns, leave: group && !soleOwner, delete: owns },
   };
 }
 
@@ -141,19 +146,7 @@ function lastSaid(
   me: string,
 ): LastMessage | null {
   const pending = waiting.findLast((entry) => entry.conversationId === conversation.id);
-  if (pending) {
-    const status = pending.status === "failed" ? "failed" : "waiting";
-    const createdAt = new Date(pending.saidAt).toISOString();
-    return {
-      body: pending.body,
-      senderId: me,
-      senderName: "",
-      mine: true,
-      deleted: false,
-      createdAt,
-      status,
-    };
-  }
+  if (pending) return pendingMessage(pending, me);
   const message = conversation.messages.get(conversation.lastNo) ?? newestHere(conversation);
   if (!message) return null;
   return {
@@ -164,6 +157,15 @@ function lastSaid(
     deleted: message.deleted_at !== null,
     createdAt: message.created_at,
     status: message.no <= readByAll(conversation, me) ? "read" : "sent",
+  };
+}
+
+/** What I said and the server has not. */
+export function pendingMessage({ body, saidAt, status }: Waiting, me: string): LastMessage {
+  return {
+    ...{ body, senderId: me, senderName: "", mine: true, deleted: false },
+    createdAt: new Date(saidAt).toISOString(),
+    status: status === "failed" ? "failed" : "waiting",
   };
 }
 

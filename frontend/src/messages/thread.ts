@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useChat, useKnown, useStored } from "../accounts/providers";
 import type { Message, User } from "../foundation/types";
+import { personOf } from "../sync/direct";
 import { newestRun, type Run, runAround } from "../sync/history";
 import { type ConversationState, type Seat, unreadOf } from "../sync/state";
 import { useLeftOff } from "./leftOff";
@@ -87,7 +88,7 @@ export function useThread(conversationId: string, at?: number): Thread {
   const load = (which: "before" | "after", place: { before: number } | { after: number }) =>
     loading.run(which, () => chat.load(conversationId, place));
   return {
-    ...statusOf(loading, known && !missing),
+    ...statusOf(loading, (known || personOf(conversationId) !== null) && !missing),
     items,
     firstUnreadNo: leftOffNo === null ? null : leftOffNo + 1,
     hasBefore: first > 1,

@@ -62,7 +62,10 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
                 className={styles.tick}
                 data-row
                 checked={isChosen(person)}
-                onChange={() => toggle(person)}
+                onChange={() => {
+                  toggle(person);
+                  setSearch("");
+                }}
               />
             </label>
           )}

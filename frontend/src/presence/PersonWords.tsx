@@ -1,6 +1,7 @@
 /** A person's name, and whether they are there. */
 
 import { clsx } from "clsx";
+import { useNamesakeWords } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
 import type { User } from "../foundation/types";
 import row from "../ui/Row.module.css";
@@ -8,6 +9,7 @@ import styles from "./PersonWords.module.css";
 
 export function PersonWords({ person }: { person: User }) {
   const presence = usePresence();
+  const namesake = useNamesakeWords(person);
   return (
     <span className={row.words}>
       <span className={row.title}>
@@ -16,6 +18,7 @@ export function PersonWords({ person }: { person: User }) {
       <span className={clsx(row.soft, presence.isOnline(person) && styles.online)}>
         {presence.words(person)}
       </span>
+      {namesake && <span className={row.soft}>{namesake}</span>}
     </span>
   );
 }

@@ -1,6 +1,6 @@
 /** Everybody with an account: who is online first, kept live. */
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useChat, useKnown, useParley } from "../accounts/providers";
 import { type Api, answer } from "../foundation/api";
 import type { Directory, User } from "../foundation/types";
@@ -33,10 +33,13 @@ export function usePeople(search: string) {
   const chat = useChat();
   const known = useKnown((state) => state.people);
   const query = useInfiniteQuery(directoryOptions(api, chat, search.trim()));
-  const people = useMemo(
-    () => asDirectory(query.data?.pages.flatMap((page) => page.items) ?? [], known, chat.state.get().me),
-    [query.data, known, chat],
-  );
+  const { data, isPlaceholderData } = query;
+  const people = useMemo(() => {
+    const listed = data?.pages.flatMap((page) => page.items) ?? [];
+    // What is shown until the answer comes was found for something else.
+    const shown = isPlaceholderData ? listed.filter((person) => isCalled(person, search)) : listed;
+    return asDirectory(shown, known, chat.state.get().me);
+  }, [data, isPlaceholderData, search, known, chat]);
   return {
     people,
     status: query.status,
@@ -48,13 +51,18 @@ export function usePeople(search: string) {
   };
 }
 
-/** One person, live; asked for when nobody here knows them. */
-export function usePerson(userId: string): User | undefined {
+function isCalled({ display_name: name }: User, search: string): boolean {
+  return name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
+}
+
+/** One person, live; asked for when nobody here knows them. `missing` once it is plain that there is no such person. */
+export function usePerson(userId: string): { person: User | undefined; missing: boolean } {
   const chat = useChat();
   const person = useKnown((state) => state.people.get(userId));
+  const [asked, setAsked] = useState(false);
   const unknown = person === undefined;
   useEffect(() => {
-    if (unknown) void chat.listing.introduce(userId);
+    if (unknown) void chat.listing.introduce(userId).then(() => setAsked(true));
   }, [chat, unknown, userId]);
-  return person;
+  return { person, missing: unknown && asked };
 }

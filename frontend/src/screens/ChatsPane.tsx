@@ -40,11 +40,18 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
         />
       </div>
       <NotificationOffer />
-      <div className={pane.scroll}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows in it are links */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click */}
+      <div className={pane.scroll} onClick={({ target }) => isRow(target) && setSearch("")}>
         <ConversationList search={search.trim()} currentId={currentId} />
       </div>
     </section>
   );
+}
+
+/** What was searched for is found once it is opened. */
+function isRow(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("[data-row]") !== null;
 }
 
 function Title({ unread }: { unread: number }) {

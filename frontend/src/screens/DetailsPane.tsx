@@ -4,17 +4,14 @@ import { ArrowLeft, Pencil, UserRoundPlus, X } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { usePresence } from "../accounts/usePresence";
-import { useStartDirect } from "../conversations/actions";
 import { MemberList } from "../conversations/MemberList";
+import { personPath } from "../conversations/paths";
 import { RenameForm } from "../conversations/RenameForm";
 import { titleOf } from "../conversations/titles";
 import type { ConversationView } from "../conversations/views";
-import { sentence } from "../foundation/problem";
 import { Avatar } from "../ui/Avatar";
 import { Button, IconButton } from "../ui/Button";
-import { useFollowUp } from "../ui/followUp";
 import { IconLink } from "../ui/LinkButton";
-import { useToast } from "../ui/toast";
 import styles from "./DetailsPane.module.css";
 import { InviteDialog } from "./InviteDialog";
 
@@ -22,18 +19,11 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
   const [, navigate] = useLocation();
   const [renaming, setRenaming] = useState(false);
   const [inviting, setInviting] = useState(false);
-  const start = useStartDirect();
-  const toast = useToast();
-  const followUp = useFollowUp();
   const presence = usePresence();
   const { id, kind, other, can } = conversation;
   const title = titleOf(conversation);
 
-  const message = (userId: string) =>
-    followUp(start.mutateAsync(userId), {
-      onSuccess: (direct) => navigate(`/c/${direct}`),
-      onError: (error) => toast(sentence(error)),
-    });
+  const message = (userId: string) => navigate(personPath(userId));
 
   return (
     <section className={styles.details} aria-label="Details" data-scroller>

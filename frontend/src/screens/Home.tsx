@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useUnreadTotal } from "../conversations/list";
 import type { Me } from "../foundation/types";
+import { directKey } from "../sync/direct";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";
@@ -15,6 +16,7 @@ import { ConnectionBanner } from "./ConnectionBanner";
 import { ConversationScreen } from "./ConversationScreen";
 import styles from "./Home.module.css";
 import { NavRail } from "./NavRail";
+import { NewDirectScreen } from "./NewDirectScreen";
 import { NothingChosen } from "./NothingChosen";
 import { PeoplePane } from "./PeoplePane";
 import { useDepartures } from "./useDepartures";
@@ -31,7 +33,8 @@ export function Home({ me }: { me: Me }) {
   const [helping, setHelping] = useState(false);
   const unread = useUnreadTotal();
   const inList = path === "/" || path === "/people";
-  const currentId = /^\/c\/([^/]+)/.exec(path)?.[1] ?? null;
+  const personId = /^\/u\/([^/]+)/.exec(path)?.[1];
+  const currentId = personId ? directKey(personId) : (/^\/c\/([^/]+)/.exec(path)?.[1] ?? null);
 
   useUnreadIcon(unread);
   useDesktopNotifications();
@@ -68,6 +71,9 @@ export function Home({ me }: { me: Me }) {
               </Route>
               <Route path="/c/:id/details">
                 {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
+              </Route>
+              <Route path="/u/:id">
+                {({ id }) => <NewDirectScreen key={id} userId={id} unread={unread} />}
               </Route>
               <Route path="/new-group">
                 <OnDemand of={newGroupScreen} waiting={<Spinner />}>

@@ -13,7 +13,7 @@ type NavRailProps = { me: Me; unread: number; onHelp: () => void };
 
 export function NavRail({ me, unread, onHelp }: NavRailProps) {
   const [path] = useLocation();
-  const inChats = path === "/" || path.startsWith("/c/") || path === "/new-group";
+  const inChats = path === "/" || path.startsWith("/c/") || path.startsWith("/u/") || path === "/new-group";
   return (
     <nav className={styles.rail} aria-label="Main">
       <Place href="/" label="Chats" current={inChats}>

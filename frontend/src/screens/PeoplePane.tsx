@@ -3,26 +3,22 @@
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { usePresence } from "../accounts/usePresence";
-import { useStartDirect } from "../conversations/actions";
-import { sentence } from "../foundation/problem";
+import { personPath } from "../conversations/paths";
 import { PeopleList } from "../presence/PeopleList";
 import { PersonWords } from "../presence/PersonWords";
-import { Alert } from "../ui/Alert";
 import { Avatar } from "../ui/Avatar";
 import { walkRows } from "../ui/arrowKeys";
 import { SearchField } from "../ui/Field";
-import { useFollowUp } from "../ui/followUp";
 import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
 import pane from "./Pane.module.css";
 import { useDocumentTitle } from "./useDocumentTitle";
 
 export function PeoplePane({ unread }: { unread: number }) {
-  const [search, setSearch] = useState("");
+  // What was searched for among the chats goes on here.
+  const [search, setSearch] = useState(() => new URLSearchParams(location.search).get("q") ?? "");
   const presence = usePresence();
   const [, navigate] = useLocation();
-  const start = useStartDirect();
-  const followUp = useFollowUp();
   useDocumentTitle("People", unread);
 
   return (
@@ -40,7 +36,6 @@ export function PeoplePane({ unread }: { unread: number }) {
         />
       </div>
       <div className={pane.scroll}>
-        <Alert>{start.error && sentence(start.error)}</Alert>
         <PeopleList
           search={search}
           row={(person) => (
@@ -48,10 +43,7 @@ export function PeoplePane({ unread }: { unread: number }) {
               type="button"
               className={row.row}
               data-row
-              disabled={start.isPending}
-              onClick={() =>
-                followUp(start.mutateAsync(person.id), { onSuccess: (id) => navigate(`/c/${id}`) })
-              }
+              onClick={() => navigate(personPath(person.id))}
             >
               <Avatar
                 id={person.id}

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
 import { useConversations } from "../conversations/list";
+import { conversationPath } from "../conversations/paths";
 import { unlessComposing } from "../ui/inputMethod";
 
 type Shortcuts = { currentId: string | null; onHelp: () => void };
@@ -14,7 +15,7 @@ export function useShortcuts({ currentId, onHelp }: Shortcuts): void {
   function step(by: 1 | -1): void {
     const here = items.findIndex(({ id }) => id === currentId);
     const next = items[here < 0 ? 0 : here + by];
-    if (next) navigate(`/c/${next.id}`);
+    if (next) navigate(conversationPath(next.id));
   }
 
   function onKey(event: KeyboardEvent): void {

@@ -41,4 +41,6 @@ export interface Backend {
   invite(conversationId: string, userId: string): Promise<Member>;
   changeRole(conversationId: string, userId: string, role: Role): Promise<Member>;
   remove(conversationId: string, userId: string): Promise<void>;
+  /** A group, for everybody in it. */
+  deleteGroup(conversationId: string): Promise<void>;
 }

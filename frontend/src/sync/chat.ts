@@ -6,6 +6,7 @@ import type { Storage } from "../foundation/storage";
 import type { Config, User } from "../foundation/types";
 import type { Backend, Place } from "./backend";
 import { CatchUp } from "./catchUp";
+import { directKey, personOf } from "./direct";
 import { Drafts, draftPrefix, NO_DRAFT } from "./drafts";
 import { Ear } from "./ear";
 import type { Heard } from "./heard";
@@ -16,7 +17,7 @@ import { Live } from "./live";
 import type { News } from "./news";
 import { Outbox, outboxPrefix } from "./outbox";
 import { Reads } from "./reads";
-import type { ChatState } from "./state";
+import { type ChatState, otherOf } from "./state";
 import type { Readable } from "./store";
 import { Typing } from "./typing";
 import { Vigil } from "./vigil";
@@ -96,6 +97,7 @@ export class Chat {
       storage,
       send: ({ conversationId, clientId, body, replyToId }) =>
         backend.send(conversationId, { client_id: clientId, body, reply_to_id: replyToId }),
+      begin: (userId) => this.writes.startDirect(userId),
       sent: (message) => this.#ear.hear({ type: "message", message }),
       online: () => page.online(),
     });
@@ -229,12 +231,22 @@ export class Chat {
 
   /** What I said may come back as an event before its answer does. */
   #arrived(state: ChatState, conversationId: string): void {
+    this.#begun(state, conversationId);
     const mine = this.outbox.entries.get().filter((entry) => entry.conversationId === conversationId);
     if (mine.length === 0) return;
     const messages = state.conversations.get(conversationId)?.messages;
     const ids = new Set(mine.map((entry) => entry.clientId));
     for (const message of messages?.values() ?? [])
       if (message.sender_id === state.me && ids.has(message.client_id)) this.outbox.drop(message.client_id);
+  }
+
+  /** With whom this conversation is may have been written to before it was there. */
+  #begun(state: ChatState, conversationId: string): void {
+    const conversation = state.conversations.get(conversationId);
+    const other = conversation && otherOf(conversation, state.me);
+    if (!other) return;
+    this.drafts.move(directKey(other), conversationId);
+    this.outbox.move(directKey(other), conversationId);
   }
 
   #sendWaiting(): void {
@@ -248,7 +260,7 @@ export class Chat {
 
   // It is worth something now or never, and nothing at all to whoever is out of reach.
   #sayTyping(conversationId: string, typing: boolean): void {
-    if (this.#parts.page.online())
+    if (this.#parts.page.online() && personOf(conversationId) === null)
       this.#parts.backend.setTyping(conversationId, typing).catch(() => undefined);
   }
 }

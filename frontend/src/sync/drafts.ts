@@ -52,6 +52,14 @@ export class Drafts {
     this.#show(next);
   }
 
+  /** What was begun under one name goes on under another, where nothing is written yet. */
+  move(from: string, to: string): void {
+    const draft = this.all.get().get(from);
+    if (!draft) return;
+    this.write(from, NO_DRAFT);
+    if (!this.all.get().has(to)) this.write(to, draft);
+  }
+
   close(): void {
     this.#undo();
   }

@@ -83,6 +83,8 @@ export function httpBackend(api: Api): Backend {
           body: { role },
         }),
       ),
+    deleteGroup: async (id) =>
+      void (await answer(api.DELETE("/api/v1/conversations/{conversation_id}", { params: at(id) }))),
     remove: async (id, userId) =>
       void (await answer(
         api.DELETE("/api/v1/conversations/{conversation_id}/members/{user_id}", { params: seat(id, userId) }),

@@ -4,10 +4,12 @@ import { newId } from "../foundation/ids";
 import { Problem, sentence } from "../foundation/problem";
 import type { Storage } from "../foundation/storage";
 import type { Message } from "../foundation/types";
+import { personOf } from "./direct";
 import { Store } from "./store";
 
 export interface Waiting {
   readonly clientId: string;
+  /** Or whom it is for, while there is no conversation with them: see `directKey`. */
   readonly conversationId: string;
   readonly body: string;
   readonly replyToId: string | null;
@@ -23,6 +25,8 @@ export interface OutboxParts {
   clock: Clock;
   storage: Storage;
   send(waiting: Waiting): Promise<Message>;
+  /** Starts the direct conversation with somebody, or finds it; answers its id. */
+  begin(userId: string): Promise<string>;
   /** It has arrived; called before it leaves the queue. */
   sent(message: Message): void;
   online(): boolean;
@@ -73,6 +77,15 @@ export class Outbox {
     this.entries.set(this.entries.get().filter((entry) => entry.clientId !== clientId));
   }
 
+  /** The conversation has begun, and what waits for it belongs there. */
+  move(from: string, to: string): void {
+    const moving = this.entries.get().filter((entry) => entry.conversationId === from);
+    if (moving.length === 0) return;
+    for (const entry of moving)
+      this.#put({ ...entry, conversationId: to, status: entry.status === "failed" ? "failed" : "waiting" });
+    void this.#work(to);
+  }
+
   /** The line is back: whatever waits need wait no longer. */
   kick(): void {
     for (const undo of this.#resting.values()) undo();
@@ -101,7 +114,13 @@ export class Outbox {
 
   /** Whether the next one may try its luck. */
   async #attempt(entry: Waiting): Promise<boolean> {
+    const person = personOf(entry.conversationId);
     try {
+      if (person !== null) {
+        const begun = await this.#parts.begin(person);
+        if (!this.#closed) this.move(entry.conversationId, begun);
+        return false;
+      }
       const message = await this.#parts.send(entry);
       if (this.#closed) return false;
       this.#parts.sent(message);
@@ -126,7 +145,10 @@ export class Outbox {
     }
     this.#tries.set(entry.clientId, tries + 1);
     this.#put({ ...entry, status: "waiting" });
-    this.#rest(entry.conversationId, Math.max(backOff(tries, { most: LONGEST_REST }), (problem?.retryAfter ?? 0) * 1000));
+    this.#rest(
+      entry.conversationId,
+      Math.max(backOff(tries, { most: LONGEST_REST }), (problem?.retryAfter ?? 0) * 1000),
+    );
     return false;
   }
 

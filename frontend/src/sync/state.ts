@@ -121,6 +121,22 @@ export function firstSeen(given: Conversation, version: number): ConversationSta
   };
 }
 
+/** The other person of a direct conversation. */
+export function otherOf(
+  { kind, members }: Pick<ConversationState, "kind" | "members">,
+  me: string,
+): string | null {
+  if (kind !== "direct") return null;
+  for (const userId of members.keys()) if (userId !== me) return userId;
+  return null;
+}
+
+/** My conversation with one other person, if there is one. */
+export function directWith({ conversations, me }: ChatState, userId: string): string | null {
+  for (const each of conversations.values()) if (otherOf(each, me) === userId) return each.id;
+  return null;
+}
+
 /** Whether something happened that has not come in. */
 export function isBehind(conversation: ConversationState): boolean {
   return conversation.lastSeq > conversation.heardSeq;

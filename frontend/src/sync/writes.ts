@@ -66,6 +66,11 @@ export class Writes {
     else await this.#parts.fetch(conversationId);
   }
 
+  async deleteGroup(conversationId: string): Promise<void> {
+    await this.#parts.backend.deleteGroup(conversationId);
+    this.#parts.hear({ type: "left", conversationId });
+  }
+
   async #started(ask: () => ReturnType<Backend["startDirect"]>): Promise<string> {
     const asked = this.#parts.state().version;
     const conversation = await ask();

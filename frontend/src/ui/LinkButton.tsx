@@ -5,11 +5,17 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import styles from "./Button.module.css";
 
-type LinkButtonProps = { href: string; look?: "primary" | "plain" | "quiet"; children: ReactNode };
+type LinkButtonProps = {
+  href: string;
+  look?: "primary" | "plain" | "quiet";
+  children: ReactNode;
+  /** Reached by the arrow keys, like the rows of a list. */
+  "data-row"?: boolean;
+};
 
-export function LinkButton({ href, look = "plain", children }: LinkButtonProps) {
+export function LinkButton({ href, look = "plain", children, ...rest }: LinkButtonProps) {
   return (
-    <Link href={href} className={clsx(styles.button, styles[look])}>
+    <Link href={href} className={clsx(styles.button, styles[look])} {...rest}>
       {children}
     </Link>
   );

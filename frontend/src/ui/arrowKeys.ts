@@ -1,4 +1,4 @@
-/** Arrow keys walk through the rows of a list, and from the search field above it into it. */
+/** Arrow keys walk through the rows of a list, and from the search field above it into it; Enter there takes the first. */
 
 import type { KeyboardEvent } from "react";
 
@@ -7,10 +7,20 @@ export function walkRows(event: KeyboardEvent<HTMLElement>): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
   const here = rows.indexOf(document.activeElement as HTMLElement);
+  if (event.key === "Enter" && isSearch(event.target)) {
+    event.preventDefault(); // nor is a form sent that the field stands in
+    rows[0]?.click();
+    return;
+  }
   const next = nextRow(event.key, here, rows.length, event.target instanceof HTMLInputElement);
   if (next === null) return;
   event.preventDefault();
   rows[next]?.focus();
+}
+
+/** With something in it: of a whole list nobody has chosen the first. */
+function isSearch(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type === "search" && target.value.trim() !== "";
 }
 
 function nextRow(key: string, here: number, count: number, typing: boolean): number | null {

@@ -2,7 +2,10 @@
 
 import { createContext, useContext } from "react";
 
-export type ShowToast = (text: string) => void;
+export type ToastAction = { label: string; run: () => void };
+
+/** With an action, such as taking back what happened, it stays a little longer. */
+export type ShowToast = (text: string, action?: ToastAction) => void;
 
 export const ToastContext = createContext<ShowToast>(() => undefined);
 

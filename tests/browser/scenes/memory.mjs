@@ -11,7 +11,7 @@ before(async () => {
   stage = await openStage();
   [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
-  await ada.findsAndOpens(bob);
+  await ada.begins(bob);
 });
 after(() => stage.close());
 
@@ -20,7 +20,7 @@ const no = (person, number) => person.page.locator(`[data-no="${number}"]`);
 test("a short thread with something unread follows what comes after it", async () => {
   const [eve, finn] = await Promise.all(["Eve", "Finn"].map((name) => stage.enter(name)));
   await Promise.all([eve, finn].map((person) => person.registers()));
-  await eve.findsAndOpens(finn);
+  await eve.begins(finn);
   const say = (body) =>
     eve.api("POST", `/conversations/${eve.conversationId}/messages`, { client_id: crypto.randomUUID(), body });
   await say("Are you there?");

@@ -10,7 +10,7 @@ before(async () => {
   stage = await openStage();
   [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
-  await ada.findsAndOpens(bob);
+  await ada.begins(bob);
   second = new Person("Ada", ada.context);
   await second.opens(await ada.context.newPage());
   await second.isIn();
@@ -22,8 +22,8 @@ before(async () => {
 after(() => stage.close());
 
 test("two tabs of one person show the same", async () => {
-  await second.picks("Bob");
   await ada.says("Said in the first tab");
+  await second.picks("Bob");
   await second.reads("Said in the first tab");
   await second.says("Said in the second tab");
   await ada.reads("Said in the second tab");

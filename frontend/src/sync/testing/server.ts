@@ -85,6 +85,7 @@ export class TestServer {
       keep: (id, change) => ask("keep", () => this.#keep(me, id, change)),
       invite: (id, userId) => ask("invite", () => this.invite(me, id, userId)),
       changeRole: (id, userId, role) => ask("role", () => this.role(me, id, userId, role)),
+      deleteGroup: (id) => ask("delete group", () => this.deleteGroup(me, id)),
       remove: (id, userId) => ask("remove", () => this.remove(me, id, userId)),
     };
   }
@@ -213,6 +214,14 @@ export class TestServer {
       epoch: row.epoch,
     });
     this.#tell([old], "channel-changed", {});
+  }
+
+  deleteGroup(me: string, id: string): void {
+    const row = this.#mine(me, id);
+    if (row.kind === "direct") refuse(409, "direct_is_fixed");
+    if (this.#seat(row, me).role !== "owner") refuse(403, "not_allowed");
+    for (const userId of present(row)) this.remove(userId, id, userId);
+    this.rows.delete(id);
   }
 
   /** A session of theirs was ended elsewhere: their channel gets a new name. */

@@ -1,0 +1,43 @@
+/** Telling people apart who have the same name: by a group that they share with me, and by when they joined. */
+import { useMemo } from "react";
+import type { User } from "../foundation/types";
+import type { ChatState } from "../sync/state";
+import { fullTime } from "../ui/times";
+import { useKnown } from "./providers";
+
+/** "in “Engines” with you · joined 12 March 2026, 14:05"; null for whoever is alone with their name, as far as is known here. */
+export function useNamesakeWords(person: User | null): string | null {
+  const people = useKnown((state) => state.people);
+  const conversations = useKnown((state) => state.conversations);
+  return useMemo(
+    () => (person && hasNamesake(person, people) ? namesakeWords(person, conversations) : null),
+    [person, people, conversations],
+  );
+}
+
+export function hasNamesake(person: User, people: ChatState["people"]): boolean {
+  const name = nameKey(person);
+  for (const other of people.values()) if (other.id !== person.id && nameKey(other) === name) return true;
+  return false;
+}
+
+export function namesakeWords(person: User, conversations: ChatState["conversations"]): string | null {
+  const words: string[] = [];
+  for (const { kind, title, members } of conversations.values())
+    if (words.length === 0 && kind === "group" && title && members.get(person.id)?.left === false)
+      words.push(`in “${title}” with you`);
+  const joined = joinedAt(person.id);
+  if (joined) words.push(`joined ${fullTime(joined.toISOString())}`);
+  return words.join(" · ") || null;
+}
+
+/** When an account was made: an id of version 7 begins with it, in milliseconds. */
+export function joinedAt(id: string): Date | null {
+  const hex = id.replaceAll("-", "");
+  if (!/^[0-9a-f]{12}7[0-9a-f]{19}$/.test(hex)) return null;
+  return new Date(Number.parseInt(hex.slice(0, 12), 16));
+}
+
+function nameKey({ display_name: name }: User): string {
+  return name.trim().toLocaleLowerCase();
+}

@@ -1,0 +1,41 @@
+/** Asking before a group is deleted for everybody in it. */
+
+import { useLocation } from "wouter";
+import { sentence } from "../foundation/problem";
+import { Confirm } from "../ui/Confirm";
+import { useFollowUp } from "../ui/followUp";
+import { useToast } from "../ui/toast";
+import { useDeleteGroup } from "./actions";
+import { isAt } from "./paths";
+import type { ConversationView } from "./views";
+
+type DeleteGroupProps = { conversation: ConversationView; onClose: () => void };
+
+export function DeleteGroup({ conversation, onClose }: DeleteGroupProps) {
+  const [, navigate] = useLocation();
+  const remove = useDeleteGroup();
+  const followUp = useFollowUp();
+  const toast = useToast();
+  const { id, title } = conversation;
+
+  /** The conversation and this dialog are gone by now. */
+  function deleted() {
+    toast(`“${title}” was deleted.`);
+    if (isAt(id)) navigate("/");
+  }
+
+  return (
+    <Confirm
+      title="Delete this group for everyone?"
+      action="Delete group"
+      busy={remove.isPending}
+      problem={remove.error && sentence(remove.error)}
+      onConfirm={() => followUp(remove.mutateAsync(id), { onSuccess: deleted })}
+      onClose={onClose}
+    >
+      <span>All members lose </span>
+      <bdi>{title}</bdi>
+      <span> with all its messages. This cannot be undone.</span>
+    </Confirm>
+  );
+}

@@ -1,0 +1,33 @@
+/** The head of a direct conversation that has not begun. */
+
+import { ArrowLeft } from "lucide-react";
+import { useNamesakeWords } from "../accounts/namesakes";
+import { presenceWords } from "../accounts/presenceWords";
+import type { User } from "../foundation/types";
+import { useNow } from "../foundation/useNow";
+import { Avatar } from "../ui/Avatar";
+import { IconLink } from "../ui/LinkButton";
+import styles from "./ConversationHeader.module.css";
+
+export function DirectHeader({ person }: { person: User }) {
+  const now = useNow(60_000);
+  const namesake = useNamesakeWords(person);
+  return (
+    <header className={styles.header}>
+      <IconLink href="/people" label="Back to people" className={styles.back}>
+        <ArrowLeft size={22} aria-hidden />
+      </IconLink>
+      <div className={styles.about}>
+        <Avatar id={person.id} name={person.display_name} url={person.avatar_url} online={person.online} />
+        <div className={styles.words}>
+          <h1 className={styles.title}>
+            <bdi>{person.display_name}</bdi>
+          </h1>
+          <span className={styles.more}>
+            {[presenceWords(person, now), namesake].filter(Boolean).join(" · ")}
+          </span>
+        </div>
+      </div>
+    </header>
+  );
+}
