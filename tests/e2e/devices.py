@@ -87,19 +87,26 @@ class Device:
 async def device_of(person: Person, *, api: str, pusher: dict[str, Any]) -> AsyncIterator[Device]:
     """A device on which somebody is signed in; `pusher` is what /config says, with host and port."""
     configuration = {"key": pusher["key"], "host": pusher["host"], "port": pusher["port"], "api": api}
+    async with listening({**configuration, "token": person.access_token}) as device:
+        yield device
+
+
+@asynccontextmanager
+async def listening(configuration: dict[str, Any]) -> AsyncIterator[Device]:
+    """One with what `listener.mjs` is told."""
     process = await asyncio.create_subprocess_exec(
         needs_program("node"),
         str(HERE / "listener.mjs"),
-        json.dumps({**configuration, "token": person.access_token}),
+        json.dumps(configuration),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
     device = Device(process)
-    listening = asyncio.create_task(device.listens())
+    taking_down = asyncio.create_task(device.listens())
     try:
         yield device
     finally:
         if process.returncode is None:
             process.kill()
         await process.wait()
-        await listening
+        await taking_down
