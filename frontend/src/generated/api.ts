@@ -795,6 +795,7 @@ export interface components {
             kind: "group";
             /**
              * Title
+             * Format: name
              * @example Engines
              */
             title: string;
@@ -1020,6 +1021,7 @@ export interface components {
             client_id: string;
             /**
              * Body
+             * Format: visible-text
              * @example Hello, Bob!
              */
             body: string;
@@ -1030,6 +1032,7 @@ export interface components {
         MessageEdit: {
             /**
              * Body
+             * Format: visible-text
              * @example Hello, Bob.
              */
             body: string;
@@ -1197,15 +1200,18 @@ export interface components {
              */
             email: string;
             /**
-             * Password
-             * @example correct horse battery
-             */
-            password: string;
-            /**
              * Display Name
+             * Format: name
              * @example Ada Lovelace
              */
             display_name: string;
+            /**
+             * Password
+             * Format: new-password
+             * @description None of the 10,000 commonest, not one character repeated, not your name or address.
+             * @example correct horse battery
+             */
+            password: string;
         };
         /** RoleChange */
         RoleChange: {
@@ -1281,7 +1287,10 @@ export interface components {
         };
         /** TitleChange */
         TitleChange: {
-            /** Title */
+            /**
+             * Title
+             * Format: name
+             */
             title: string;
         };
         /**
@@ -1421,11 +1430,11 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Messages with a lower `no`. */
-                before?: number | null;
+                before?: number;
                 /** @description Messages with a higher `no`. */
-                after?: number | null;
+                after?: number;
                 /** @description This `no`, in the middle of its neighbours. */
-                around?: number | null;
+                around?: number;
                 limit?: number;
             };
             header?: never;
@@ -1463,7 +1472,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1472,9 +1490,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1516,6 +1536,15 @@ export interface operations {
                     "application/json": components["schemas"]["MessageOut"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -1543,7 +1572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1552,7 +1581,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `reply_not_found`: The message that this one answers is not in this conversation. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `reply_not_found`: The message that this one answers is not in this conversation. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1564,6 +1602,8 @@ export interface operations {
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1611,7 +1651,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1620,9 +1669,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1679,7 +1730,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1688,9 +1748,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1722,6 +1784,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
@@ -1760,7 +1831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1769,7 +1840,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1778,9 +1858,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1811,6 +1893,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -1829,7 +1920,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1838,7 +1929,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1847,9 +1947,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1880,6 +1982,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -1898,7 +2009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1907,7 +2018,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1916,9 +2036,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1932,7 +2054,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description The last ETag. */
-                "if-none-match"?: string | null;
+                "if-none-match"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1964,7 +2086,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1973,9 +2104,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2026,7 +2159,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2035,9 +2177,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2049,7 +2193,7 @@ export interface operations {
     listConversations: {
         parameters: {
             query?: {
-                cursor?: string | null;
+                cursor?: string;
                 limit?: number;
             };
             header?: never;
@@ -2076,7 +2220,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `unknown_cursor`: This cursor was not given out by this list. Start again without one. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `unknown_cursor`: This cursor was not given out by this list. Start again without one. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2085,9 +2238,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2127,6 +2282,15 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationOut"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -2145,7 +2309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2154,7 +2318,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `with_yourself`: A direct conversation has two people. Choose somebody else. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `with_yourself`: A direct conversation has two people. Choose somebody else. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2163,9 +2336,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2212,7 +2387,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2221,9 +2405,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2286,7 +2472,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2295,9 +2490,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2328,6 +2525,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
@@ -2366,7 +2572,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2375,7 +2581,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2384,9 +2599,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2419,6 +2636,15 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationOut"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -2437,7 +2663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2446,7 +2672,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2455,9 +2690,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2499,6 +2736,15 @@ export interface operations {
                     "application/json": components["schemas"]["MemberOut"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -2535,7 +2781,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2544,7 +2790,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2553,9 +2808,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2619,7 +2876,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2628,9 +2894,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2662,6 +2930,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MemberOut"];
+                };
+            };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
@@ -2700,7 +2977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2709,7 +2986,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2718,9 +3004,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2734,7 +3022,7 @@ export interface operations {
             query?: {
                 /** @description Part of a name, in any case. */
                 search?: string;
-                cursor?: string | null;
+                cursor?: string;
                 limit?: number;
             };
             header?: never;
@@ -2761,7 +3049,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `unknown_cursor`: This cursor was not given out by this list. Start again without one. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `unknown_cursor`: This cursor was not given out by this list. Start again without one. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2770,9 +3067,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2808,9 +3107,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2841,6 +3160,15 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -2850,7 +3178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2859,7 +3187,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `avatar_host_not_allowed`: Pictures may come from the `avatar_hosts` of /config only. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `avatar_host_not_allowed`: Pictures may come from the `avatar_hosts` of /config only. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2868,9 +3205,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2917,7 +3256,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2926,9 +3274,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2942,7 +3292,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description `cookie`: keep the refresh token in an HttpOnly cookie. */
-                "x-refresh"?: "cookie" | null;
+                "x-refresh"?: "cookie";
             };
             path?: never;
             cookie?: never;
@@ -2962,6 +3312,15 @@ export interface operations {
                     "application/json": components["schemas"]["TokensOut"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `email_taken`: There is an account with this e-mail address already. */
             409: {
                 headers: {
@@ -2971,7 +3330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2980,7 +3339,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2998,9 +3366,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3014,7 +3384,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description `cookie`: keep the refresh token in an HttpOnly cookie. */
-                "x-refresh"?: "cookie" | null;
+                "x-refresh"?: "cookie";
             };
             path?: never;
             cookie?: never;
@@ -3034,6 +3404,15 @@ export interface operations {
                     "application/json": components["schemas"]["TokensOut"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `wrong_credentials`: The e-mail address or the password is not right. */
             401: {
                 headers: {
@@ -3043,7 +3422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3052,7 +3431,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3070,9 +3458,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3086,7 +3476,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description `cookie`: keep the refresh token in an HttpOnly cookie. */
-                "x-refresh"?: "cookie" | null;
+                "x-refresh"?: "cookie";
             };
             path?: never;
             cookie?: never;
@@ -3106,6 +3496,15 @@ export interface operations {
                     "application/json": components["schemas"]["TokensOut"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `refresh_token_refused`: This refresh token is not valid any more. Sign in again. */
             401: {
                 headers: {
@@ -3124,7 +3523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3133,7 +3532,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3142,9 +3550,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3158,7 +3568,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description `cookie`: keep the refresh token in an HttpOnly cookie. */
-                "x-refresh"?: "cookie" | null;
+                "x-refresh"?: "cookie";
             };
             path?: never;
             cookie?: never;
@@ -3176,6 +3586,15 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `refresh_token_refused`: This refresh token is not valid any more. Sign in again. */
             401: {
                 headers: {
@@ -3194,7 +3613,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3203,7 +3622,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3212,9 +3640,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3250,9 +3680,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3286,9 +3736,29 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3333,7 +3803,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3342,9 +3821,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3371,9 +3852,29 @@ export interface operations {
                     "application/json": components["schemas"]["ConfigOut"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3404,6 +3905,15 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -3422,7 +3932,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3431,7 +3941,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3440,9 +3959,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3473,6 +3994,15 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
+            /** @description `bad_request`: the body is not what its content type says. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
             401: {
                 headers: {
@@ -3491,7 +4021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: more than 256 kB. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3500,7 +4030,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3509,9 +4048,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3549,9 +4090,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3578,9 +4148,29 @@ export interface operations {
                     "application/json": components["schemas"]["LiveOut"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3607,6 +4197,24 @@ export interface operations {
                     "application/json": components["schemas"]["ReadyOut"];
                 };
             };
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The database does not answer. */
             503: {
                 headers: {
@@ -3621,9 +4229,7 @@ export interface operations {
     sweep: {
         parameters: {
             query?: never;
-            header?: {
-                authorization?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -3647,7 +4253,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. */
+            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3656,9 +4271,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: try again in a moment. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -18,7 +18,7 @@ export function ComposingAbout({ composing, onCancel }: ComposingAboutProps) {
   return (
     <div className={styles.about}>
       {editing ? <Pencil size={18} aria-hidden /> : <Reply size={18} aria-hidden />}
-      <div className={clsx(styles.words, !editing && hueOf(message.senderId))}>
+      <div className={clsx(styles.words, !editing && message && hueOf(message.senderId))}>
         <p className={styles.what}>
           {editing ? (
             "Edit message"

@@ -6,6 +6,7 @@ import type { Message, User } from "../foundation/types";
 /** The message that is answered or changed. */
 export interface Target {
   id: string;
+  senderId: string;
   senderName: string;
   mine: boolean;
   body: string;
@@ -78,7 +79,7 @@ function targetOf(
     if (message.id !== id) continue;
     const { sender_id: senderId, body, deleted_at: deletedAt } = message;
     const senderName = people.get(senderId)?.display_name ?? "somebody";
-    return { id, senderName, mine: senderId === me, body, deleted: deletedAt !== null };
+    return { id, senderId, senderName, mine: senderId === me, body, deleted: deletedAt !== null };
   }
   return null;
 }
