@@ -3,16 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import BackgroundTasks, Depends, Request
 from fastapi.security import HTTPBearer
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, true
 
 from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
 from app.foundation.database import Database
-from app.foundation.errors import NotSignedIn
+from app.foundation.errors import NotSignedIn, RateLimited
 from app.foundation.fields import utc_now
 from app.foundation.realtime import Realtime as RealtimePort
 from app.foundation.realtime import is_connection
@@ -22,6 +22,11 @@ from app.foundation.settings import Settings as AppSettings
 from app.foundation.unit_of_work import News, Transaction, UnitOfWork
 from app.jobs.runner import JobRunner
 from app.models import Session, User
+from app.rate_limits.limit import Limit
+from app.rate_limits.limits import LimitName
+from app.rate_limits.limits import Limits as RateLimits
+from app.rate_limits.reads import read_charged
+from app.rate_limits.rows import charge_on_sqlite
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Parley:
     realtime: RealtimePort
     sweeper: Sweeper
     jobs: JobRunner
+    limits: RateLimits
 
     @property
     def teller(self) -> Teller:
@@ -121,8 +127,52 @@ async def current_user(claims: Caller, work: Work) -> User:
     return user
 
 
+def limited(name: LimitName) -> Any:
+    """The current user, while they are within this limit; RateLimited otherwise. Counted before anything else happens,
+    and whatever comes of it."""
+
+    async def user_within(request: Request, claims: Caller) -> User:
+        here = parley(request)
+        limit: Limit = getattr(here.limits, name)
+        look = _look_on_postgresql if here.database.is_postgresql else _look_on_sqlite
+        user, refusal = await look(here, claims, limit)
+        if user is None:
+            raise NotSignedIn
+        if refusal is not None:
+            raise refusal
+        return user
+
+    return Depends(user_within)
+
+
+async def _look_on_postgresql(
+    here: Parley, claims: CallerClaims, limit: Limit
+) -> tuple[User | None, RateLimited | None]:
+    found = signed_in(claims).with_only_columns(User)
+    async with UnitOfWork(here.database, Transaction.SINGLE) as look:
+        row, refusal = await read_charged(look, here.limits, limit, limit.key(claims.user_id), found, pays=true())
+    return None if row is None else row.User, refusal
+
+
+async def _look_on_sqlite(here: Parley, claims: CallerClaims, limit: Limit) -> tuple[User | None, RateLimited | None]:
+    # The connection goes back before this waits for the writer, which may be waiting for a connection.
+    async with UnitOfWork(here.database, Transaction.SINGLE) as look:
+        user: User | None = await look.one(signed_in(claims))
+    try:
+        if user is not None:
+            key = limit.key(claims.user_id)
+            await UnitOfWork(here.database).at_once(lambda connection: charge_on_sqlite(connection, limit, key))
+    except RateLimited as refusal:
+        return user, refusal
+    return user, None
+
+
 def settings(request: Request) -> AppSettings:
     return parley(request).settings
+
+
+def rate_limits(request: Request) -> RateLimits:
+    return parley(request).limits
 
 
 def realtime(request: Request) -> RealtimePort:
@@ -131,4 +181,5 @@ def realtime(request: Request) -> RealtimePort:
 
 CurrentUser = Annotated[User, Depends(current_user)]
 Settings = Annotated[AppSettings, Depends(settings)]
+Limits = Annotated[RateLimits, Depends(rate_limits)]
 Realtime = Annotated[RealtimePort, Depends(realtime)]

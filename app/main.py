@@ -37,6 +37,8 @@ from app.operations.routes import config, health
 from app.page_policy import PagePolicy
 from app.presence.mending import mend
 from app.presence.routes import router as webhooks
+from app.rate_limits.limits import Limits
+from app.rate_limits.purging import Purging
 from app.subscriptions.routes import router as subscriptions
 from app.sync.routes import router as sync
 from app.web import web_routes
@@ -100,8 +102,8 @@ def assemble(settings: Settings, database: Database, realtime: Realtime) -> Parl
     """What a process holds; commands use it as well."""
     teller = Teller(database, realtime, settings.announce_timeout)
     jobs = JobRunner(database, STEPS, partial(teller.tell, leaving_out=None))
-    sweeper = Sweeper(teller, chores=(jobs.drain_a_little, partial(mend, teller)))
-    return Parley(settings, database, realtime, sweeper, jobs)
+    sweeper = Sweeper(teller, chores=(jobs.drain_a_little, partial(mend, teller), Purging(database)))
+    return Parley(settings, database, realtime, sweeper, jobs, Limits.of(settings))
 
 
 def pusher_of(settings: Settings) -> PusherApp:

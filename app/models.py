@@ -140,8 +140,18 @@ class Message(Base):
     deleted_at: Mapped[datetime | None]
 
 
+class RateLimit(Base):
+    """How far ahead of the clock somebody is with something: see `rate_limits/`. A row of the past says nothing."""
+
+    __tablename__ = "rate_limits"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    tat: Mapped[int] = mapped_column(autoincrement=False)
+    """The theoretical arrival time of GCRA, in microseconds since 1970."""
+
+
 class Attempt(Base):
-    """How often something was tried in a window of time; shared by all processes. The key is a hash, not an address."""
+    """What `rate_limits` replaced. The release before it still counts here, so a later migration drops it."""
 
     __tablename__ = "attempts"
 

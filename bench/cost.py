@@ -11,7 +11,7 @@ from tests.support import databases
 from tests.support.counting import counted
 from tests.support.crowd import join_crowd
 from tests.support.databases import migrate, postgresql_url
-from tests.support.parley import parley_on, scene_settings
+from tests.support.parley import LOAD, parley_on, scene_settings
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer, pusher_server
 
 SIZES = (2, 99, 100, 1_000)
@@ -47,7 +47,7 @@ async def main() -> None:
                     if url == postgresql:
                         await databases.create(url)
                     await asyncio.to_thread(migrate, url)
-                    costs = await send_costs(scene_settings(url), pusher, size)
+                    costs = await send_costs(scene_settings(url, rate_limit_multiplier=LOAD), pusher, size)
                     kind = "PostgreSQL" if url == postgresql else "SQLite"
                     print(f"| {kind} | {size:,} | {' | '.join(map(str, costs))} |")
     await databases.drop(postgresql)

@@ -17,7 +17,7 @@ from tests.support import databases
 from tests.support.counting import Counted, counted
 from tests.support.databases import migrate, postgresql_url
 from tests.support.filling import Filling
-from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.parley import LOAD, Parley, parley_on, scene_settings
 from tests.support.people import Person
 from tests.support.plans import plans_of
 
@@ -167,7 +167,7 @@ async def main() -> None:
     url = postgresql_url("parley_bench")
     await databases.create(url)
     await asyncio.to_thread(migrate, url)
-    async with parley_on(scene_settings(url, statement_timeout=600)) as parley:
+    async with parley_on(scene_settings(url, statement_timeout=600, rate_limit_multiplier=LOAD)) as parley:
         ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
         async with UnitOfWork(parley.running.database) as work:
             filling = Filling(work)

@@ -13,6 +13,7 @@ from typing import Any
 from httpx2 import AsyncClient, HTTPError
 from sqlalchemy.engine import make_url
 
+from bench.servers import UNLIMITED
 from tests.e2e.devices import PATIENCE
 from tests.e2e.processes import free_port, process
 from tests.support import databases
@@ -103,7 +104,7 @@ async def parley_with_gateway(folder: Path, database_url: str) -> AsyncIterator[
     """As `make run`: API and gateway in one process, as Express and socket.io are."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, "PORT": str(port)}
+    given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, "PORT": str(port), **UNLIMITED}
     async with process(folder, "app.local", health=f"{url}/api/health/live", **given):
         yield url
 

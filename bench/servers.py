@@ -6,9 +6,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.foundation.settings import Settings
 from bench.wrk import Kind, Target
 from tests.e2e.processes import free_port, process
-from tests.support.parley import SECRET, parley_on, scene_settings
+from tests.support.parley import LOAD, SECRET, parley_on, scene_settings
 from tests.support.people import Person
 
 _HOURS = 6 * 3600  # seconds that a token lasts
@@ -25,7 +26,7 @@ class Sender:
 
     @classmethod
     async def made(cls, database_url: str, conversations: int) -> "Sender":
-        async with parley_on(scene_settings(database_url, access_token_lifetime=_HOURS)) as parley:
+        async with parley_on(_settings(database_url)) as parley:
             ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
             return await cls._with(ada, bob, conversations)
 
@@ -33,6 +34,10 @@ class Sender:
     async def _with(cls, ada: Person, bob: Person, conversations: int) -> "Sender":
         groups = [await ada.starts_group(f"Group {number}", bob) for number in range(conversations)]
         return cls(ada.id, ada.session_id, ada.access_token, tuple(group["id"] for group in groups))
+
+
+def _settings(database_url: str) -> Settings:
+    return scene_settings(database_url, access_token_lifetime=_HOURS, rate_limit_multiplier=LOAD)
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ class Servers:
         return await self.start(name, "raw", f"bench.yardsticks:{app}", **given)
 
     async def quiet_parley(self, database_url: str) -> Target:
-        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **UNUSED_PUSHER}
+        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **UNLIMITED, **UNUSED_PUSHER}
         return await self.start("Parley", "parley", "bench.quiet:app", **given)
 
     async def telling_parley(
@@ -91,10 +96,11 @@ class Servers:
             process(self.folder, "bench.instant_pusher", str(port), *pusher_words, health=health)
         )
         pusher = {**UNUSED_PUSHER, "PUSHER_HOST": "127.0.0.1", "PUSHER_PORT": str(port), "PUSHER_TLS": "false"}
-        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **pusher, **settings}
+        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **UNLIMITED, **pusher, **settings}
         return await self.start(name, "parley", "app.main:app", **given)
 
 
+UNLIMITED = {"RATE_LIMIT_MULTIPLIER": str(LOAD)}
 UNUSED_PUSHER = {"PUSHER_APP_ID": "1", "PUSHER_KEY": "key", "PUSHER_SECRET": "secret", "PUSHER_HOST": "127.0.0.1"}
 
 

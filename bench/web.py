@@ -10,6 +10,7 @@ from pathlib import Path
 
 from httpx2 import AsyncClient
 
+from bench.servers import UNLIMITED
 from tests.e2e.processes import free_port, process
 from tests.support.databases import ROOT, migrate
 from tests.support.needs import needs_browser
@@ -37,7 +38,7 @@ async def served() -> AsyncIterator[Place]:
         database = f"sqlite:///{folder / 'parley.db'}"
         await asyncio.to_thread(migrate, database)
         (folder / "frontend").symlink_to(ROOT / "frontend")
-        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database, "PORT": str(port)}
+        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database, "PORT": str(port), **UNLIMITED}
         health = f"http://127.0.0.1:{port}/api/health/live"
         async with process(folder, "app.local", health=health, **given), AsyncClient(trust_env=False) as http:
             yield Place(f"http://localhost:{port}", database, http)

@@ -33,8 +33,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def parley(database_url: str) -> AsyncIterator[Parley]:
-    async with parley_on(scene_settings(database_url)) as parley:
+async def parley(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Parley]:
+    """With the `SETTINGS` of a module that needs others."""
+    async with parley_on(scene_settings(database_url, **getattr(request.module, "SETTINGS", {}))) as parley:
         yield parley
 
 

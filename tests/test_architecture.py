@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS: Final = [
     {"foundation"},
     {"models"},
-    {"schemas"},
+    {"schemas", "rate_limits"},
     {"jobs"},
     {"delivery"},
     {"dependencies"},

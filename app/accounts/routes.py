@@ -28,25 +28,30 @@ from app.accounts.schemas import (
     TokensOut,
 )
 from app.accounts.service import Device, SignedIn
-from app.dependencies import Caller, CurrentUser, Settings, Work
+from app.dependencies import Caller, CurrentUser, Limits, Settings, Work, limited
 from app.foundation.cursors import UnknownCursor
-from app.foundation.errors import NotSignedIn, TooManyAttempts, responses
+from app.foundation.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.foundation.fields import Id, utc_now
 from app.foundation.security import Caller as CallerClaims
 from app.foundation.security import issue_access_token
+from app.models import User
+from app.rate_limits.limits import network_of
 from app.schemas import UserOut
 
 _LONGEST_AGENT: Final = 300  # characters of a User-Agent that are kept
 
 
 def _device(request: Request) -> Device:
-    address = request.client.host if request.client else "unknown"
+    # uvicorn puts the visitor's address here, from X-Forwarded-For only if the connection comes from a trusted proxy.
+    network = network_of(request.client.host) if request.client else "unknown"
     given = request.headers.get("user-agent", "")[:_LONGEST_AGENT]
-    return Device(address, "".join(character for character in given if character.isprintable()) or None)
+    return Device(network, "".join(character for character in given if character.isprintable()) or None)
 
 
 ThisDevice = Annotated[Device, Depends(_device)]
 RefreshCarrier = Annotated[Carrier, Depends()]
+Changer = Annotated[User, limited("changes")]
+Revoker = Annotated[User, limited("revocations")]
 
 auth = APIRouter(prefix="/api/v1/auth", tags=["accounts"])
 users = APIRouter(prefix="/api/v1/users", tags=["people"])
@@ -60,32 +65,37 @@ users = APIRouter(prefix="/api/v1/users", tags=["people"])
     responses=responses(EmailTaken, TooManyAttempts),
 )
 async def register(
-    wanted: Registration, device: ThisDevice, settings: Settings, work: Work, carrier: RefreshCarrier
+    wanted: Registration, device: ThisDevice, settings: Settings, work: Work, *, carrier: RefreshCarrier, limits: Limits
 ) -> TokensOut:
     """Makes an account and signs in to it. Not idempotent: the second time the address is taken."""
-    return _tokens(await service.register(work, settings, wanted, device), settings, carrier)
+    return _tokens(await service.register(work, settings, limits, wanted, device), settings, carrier)
 
 
-@auth.post("/login", operation_id="signIn", summary="Sign in", responses=responses(WrongCredentials, TooManyAttempts))
+@auth.post(
+    "/login",
+    operation_id="signIn",
+    summary="Sign in",
+    responses=responses(WrongCredentials, TooManyAttempts, RateLimited),
+)
 async def sign_in(
-    given: Credentials, device: ThisDevice, settings: Settings, work: Work, carrier: RefreshCarrier
+    given: Credentials, device: ThisDevice, settings: Settings, work: Work, *, carrier: RefreshCarrier, limits: Limits
 ) -> TokensOut:
-    """Opens a session on this device. Each call opens another."""
-    return _tokens(await service.sign_in(work, settings, given, device), settings, carrier)
+    """Opens a session on this device. Each call opens another; beyond 50, the one that was used longest ago ends."""
+    return _tokens(await service.sign_in(work, settings, limits, given, device), settings, carrier)
 
 
 @auth.post(
     "/refresh",
     operation_id="refresh",
     summary="Get a new pair of tokens",
-    responses=responses(NotARefreshToken, CookieNeedsHeader),
+    responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def refresh(
-    settings: Settings, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None
+    settings: Settings, limits: Limits, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None
 ) -> TokensOut:
     """Moves the session to its next refresh token. Safe to repeat for two minutes with the same token, should the
     answer get lost; an older token ends the session."""
-    return _tokens(await sessions.refresh(work, settings, carrier.received(body)), settings, carrier)
+    return _tokens(await sessions.refresh(work, settings, limits, carrier.received(body)), settings, carrier)
 
 
 @auth.post(
@@ -93,11 +103,13 @@ async def refresh(
     status_code=204,
     operation_id="signOut",
     summary="Sign out",
-    responses=responses(NotARefreshToken, CookieNeedsHeader),
+    responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
 )
-async def sign_out(settings: Settings, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None) -> None:
+async def sign_out(
+    settings: Settings, limits: Limits, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None
+) -> None:
     """Ends the session of the refresh token and closes its sockets that signed in. Idempotent."""
-    await sessions.sign_out(work, settings, carrier.received(body))
+    await sessions.sign_out(work, settings, limits, carrier.received(body))
     carrier.take_back()
 
 
@@ -112,9 +124,9 @@ async def list_sessions(user: CurrentUser, caller: Caller, work: Work) -> list[S
     status_code=204,
     operation_id="endSession",
     summary="End one of my sessions",
-    responses=responses(NotSignedIn, SessionNotFound),
+    responses=responses(NotSignedIn, SessionNotFound, RateLimited),
 )
-async def end_session(session_id: Id, user: CurrentUser, work: Work) -> None:
+async def end_session(session_id: Id, user: Revoker, work: Work) -> None:
     """Its tokens stop working, and its sockets receive nothing further: my channel gets a new name at once, those of my
     conversations within 2 seconds. Idempotent."""
     await sessions.end_one(work, user, session_id)
@@ -125,9 +137,9 @@ async def end_session(session_id: Id, user: CurrentUser, work: Work) -> None:
     status_code=204,
     operation_id="endOtherSessions",
     summary="End all my other sessions",
-    responses=responses(NotSignedIn),
+    responses=responses(NotSignedIn, RateLimited),
 )
-async def end_other_sessions(user: CurrentUser, caller: Caller, work: Work) -> None:
+async def end_other_sessions(user: Revoker, caller: Caller, work: Work) -> None:
     """Everything but the session that asks. Idempotent."""
     await sessions.end_others(work, user, caller)
 
@@ -147,9 +159,9 @@ async def get_me(user: CurrentUser) -> MeOut:
     "/me",
     operation_id="updateMe",
     summary="Change my profile",
-    responses=responses(NotSignedIn, AvatarHostNotAllowed),
+    responses=responses(NotSignedIn, AvatarHostNotAllowed, RateLimited),
 )
-async def update_me(change: ProfileChange, user: CurrentUser, settings: Settings, work: Work) -> MeOut:
+async def update_me(change: ProfileChange, user: Changer, settings: Settings, work: Work) -> MeOut:
     """Changes the fields that are given. Idempotent."""
     return MeOut.model_validate(await service.change_profile(work, settings, user, change))
 

@@ -8,21 +8,24 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts import attempts, passwords
+from app.accounts import passwords
 from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, WrongCredentials
 from app.accounts.schemas import Credentials, ProfileChange, Registration
+from app.accounts.session_cap import end_oldest
 from app.foundation.avatars import host_of
 from app.foundation.fields import utc_now
 from app.foundation.settings import Settings
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Session, User
+from app.rate_limits.limits import Limits
+from app.rate_limits.rows import charge, forget, give_back
 
 
 @dataclass(frozen=True)
 class Device:
-    """Where a request comes from: an address to count attempts by, and what the program calls itself."""
+    """Where a request comes from: the network to count attempts by, and what the program calls itself."""
 
-    address: str
+    network: str
     user_agent: str | None
 
 
@@ -32,15 +35,19 @@ class SignedIn:
     session: Session
 
 
-async def register(work: UnitOfWork, settings: Settings, wanted: Registration, device: Device) -> SignedIn:
-    """A new account, signed in. Raises EmailTaken, TooManyAttempts. Not idempotent: repeating it is a 409."""
-    limit = attempts.Limit("register", settings.registrations, settings.registration_window)
-    await attempts.count(work, limit, limit.key(device.address))
+async def register(
+    work: UnitOfWork, settings: Settings, limits: Limits, wanted: Registration, device: Device
+) -> SignedIn:
+    """A new account, signed in. Raises EmailTaken, TooManyAttempts. Not idempotent: repeating it is a
+    409."""
+    await charge(work, limits.registration, limits.registration.private_key(device.network))
+    await work.save()  # it counts whatever comes of it
+    password_hash = await passwords.hash_password(wanted.password)
     user = User(
         email=wanted.email,
         display_name=wanted.display_name,
         search_name=folded(wanted.display_name),
-        password_hash=await passwords.hash_password(wanted.password),
+        password_hash=password_hash,
     )
     try:
         await work.add(user)
@@ -49,19 +56,28 @@ async def register(work: UnitOfWork, settings: Settings, wanted: Registration, d
     return SignedIn(user, await _open_session(work, settings, user, device))
 
 
-async def sign_in(work: UnitOfWork, settings: Settings, given: Credentials, device: Device) -> SignedIn:
-    """A new session. An unknown address and a wrong password look the same, and take the same time."""
-    limit = attempts.Limit("sign-in", settings.sign_in_failures, settings.sign_in_window)
-    key = limit.key(given.email, device.address)
-    await attempts.count(work, limit, key)
+async def sign_in(work: UnitOfWork, settings: Settings, limits: Limits, given: Credentials, device: Device) -> SignedIn:
+    """A new session. An unknown address and a wrong password look the same, and take the same time.
+
+    Raises WrongCredentials, TooManyAttempts; RateLimited for too many new sessions of one account.
+    """
+    account = limits.sign_in.private_key(given.email, device.network)
+    network = limits.sign_in_address.private_key(device.network)
+    # Counted before the password is looked at, so that a hundred guesses at once are a hundred.
+    await charge(work, limits.sign_in, account)
+    await charge(work, limits.sign_in_address, network)
     user: User | None = await work.one(select(User).where(User.email == given.email, User.deactivated_at.is_(None)))
-    await work.save()  # nobody else should wait for the database while a password is hashed
+    await work.save()  # it counts whatever comes of it, and others need the database while a password is hashed
     form = await passwords.matches(user.password_hash if user else None, given.password)
     if user is None or form is None:
         raise WrongCredentials
     if passwords.is_outdated(user.password_hash, form):
         await _hash_again(work, user, form)
-    await attempts.forget(work, key)
+        await work.save()  # a user's row is locked after rows of limits, never before
+    await forget(work, account)
+    await give_back(work, limits.sign_in_address, network)  # only this one: other guesses from there still count
+    await work.save()
+    await charge(work, limits.new_sessions, limits.new_sessions.key(user.id))
     return SignedIn(user, await _open_session(work, settings, user, device))
 
 
@@ -98,4 +114,5 @@ async def _open_session(work: UnitOfWork, settings: Settings, user: User, device
         expires_at=utc_now() + timedelta(seconds=settings.refresh_token_lifetime),
     )
     await work.add(session)
+    await end_oldest(work, user.id, keep=settings.max_sessions)
     return session

@@ -17,12 +17,15 @@ from app.foundation.settings import Settings
 from app.foundation.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.models import Session, User
+from app.rate_limits.limits import Limits
+from app.rate_limits.rows import charge
 
 
-async def refresh(work: UnitOfWork, settings: Settings, token: str) -> SignedIn:
+async def refresh(work: UnitOfWork, settings: Settings, limits: Limits, token: str) -> SignedIn:
     """The session's next pair. The token before the present one gives the present pair again for a while: the answer
     that carried it may have been lost. An older one is stolen or copied, and ends the session."""
     presented = take_apart(token)
+    await _charge(work, settings, limits, presented)
     session: Session | None = await work.one(
         select(Session).where(Session.id == presented.session_id).with_for_update()
     )
@@ -62,16 +65,13 @@ async def mine(work: UnitOfWork, user: User, caller: Caller) -> list[SessionOut]
     ]
 
 
-async def sign_out(work: UnitOfWork, settings: Settings, token: str) -> None:
+async def sign_out(work: UnitOfWork, settings: Settings, limits: Limits, token: str) -> None:
     """End the session of a refresh token, of whatever generation. Idempotent.
 
     Its signed-in sockets are closed, and no channel is renamed: a client that signs out closes its own sockets. To
     cut off a device that may not be trusted, revoke its session.
     """
-    presented = take_apart(token)
-    session: Session | None = await work.one(select(Session).where(Session.id == presented.session_id))
-    if session is None or not is_genuine(settings.signing_secret, presented, session):
-        raise NotARefreshToken
+    session = await _charge(work, settings, limits, take_apart(token))
     await work.execute(_ending(Session.id == session.id))
     work.end_sessions(session.id)
 
@@ -97,6 +97,15 @@ async def end_others(work: UnitOfWork, user: User, caller: Caller) -> None:
     )
     if ended := await work.all(others):
         await _revoke(work, user, *ended)
+
+
+async def _charge(work: UnitOfWork, settings: Settings, limits: Limits, presented: Presented) -> Session:
+    """The session of a token that we gave out, within the session's limit; before anything is locked."""
+    session: Session | None = await work.one(select(Session).where(Session.id == presented.session_id))
+    if session is None or not is_genuine(settings.signing_secret, presented, session):
+        raise NotARefreshToken
+    await charge(work, limits.refreshes, limits.refreshes.key(session.id))
+    return session
 
 
 def _is_parent(presented: Presented, session: Session, *, grace: int) -> bool:

@@ -24,11 +24,17 @@ from app.conversations.schemas import (
     RoleChange,
     TitleChange,
 )
-from app.dependencies import CurrentUser, Work
+from app.dependencies import CurrentUser, Limits, Work, limited
 from app.foundation.cursors import UnknownCursor
-from app.foundation.errors import NotSignedIn, responses
+from app.foundation.errors import NotSignedIn, RateLimited, responses
 from app.foundation.fields import Id
+from app.models import User
 from app.schemas import ConversationOut, MemberOut
+
+Changer = Annotated[User, limited("changes")]
+Chooser = Annotated[User, limited("preferences")]
+Host = Annotated[User, limited("invitations")]
+Remover = Annotated[User, limited("removals")]
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 
@@ -53,14 +59,14 @@ async def list_conversations(
     summary="Start a conversation",
     responses={
         200: {"model": ConversationOut, "description": "It was there already."},
-        **responses(NotSignedIn, UserNotFound, WithYourself),
+        **responses(NotSignedIn, UserNotFound, WithYourself, RateLimited),
     },
 )
 async def start_conversation(
-    wanted: ConversationStart, user: CurrentUser, work: Work, response: Response
+    wanted: ConversationStart, user: CurrentUser, limits: Limits, work: Work, response: Response
 ) -> ConversationOut:
     """Two people have one direct conversation. A group is found again by its `client_id`: safe to repeat."""
-    started = await starting.start(work, user, wanted)
+    started = await starting.start(work, user, wanted, limits)
     response.status_code = 201 if started.new else 200
     return started.conversation
 
@@ -79,11 +85,9 @@ async def get_conversation(conversation_id: Id, user: CurrentUser, work: Work) -
     "/{conversation_id}",
     operation_id="renameConversation",
     summary="Rename a group",
-    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed),
+    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed, RateLimited),
 )
-async def rename_conversation(
-    conversation_id: Id, change: TitleChange, user: CurrentUser, work: Work
-) -> ConversationOut:
+async def rename_conversation(conversation_id: Id, change: TitleChange, user: Changer, work: Work) -> ConversationOut:
     """For owners and admins. Idempotent."""
     return await service.rename(work, user, conversation_id, change)
 
@@ -104,11 +108,9 @@ async def delete_conversation(conversation_id: Id, user: CurrentUser, work: Work
     "/{conversation_id}/me",
     operation_id="updateMyConversation",
     summary="Mute or archive for myself",
-    responses=responses(NotSignedIn, ConversationNotFound),
+    responses=responses(NotSignedIn, ConversationNotFound, RateLimited),
 )
-async def update_my_conversation(
-    conversation_id: Id, change: MyChange, user: CurrentUser, work: Work
-) -> ConversationOut:
+async def update_my_conversation(conversation_id: Id, change: MyChange, user: Chooser, work: Work) -> ConversationOut:
     """Nobody else notices. My other devices learn it from `/sync`. Idempotent."""
     return await service.keep_for_myself(work, user, conversation_id, change)
 
@@ -120,11 +122,11 @@ async def update_my_conversation(
     summary="Invite somebody",
     responses={
         200: {"model": MemberOut, "description": "They were a member already."},
-        **responses(NotSignedIn, NotAllowed, ConversationNotFound, UserNotFound, DirectIsFixed, GroupFull),
+        **responses(NotSignedIn, NotAllowed, ConversationNotFound, UserNotFound, DirectIsFixed, GroupFull, RateLimited),
     },
 )
 async def invite_member(
-    conversation_id: Id, invitation: Invitation, user: CurrentUser, work: Work, response: Response
+    conversation_id: Id, invitation: Invitation, user: Host, work: Work, response: Response
 ) -> MemberOut:
     """For owners and admins. The guest sees the whole history. Idempotent."""
     invited = await membership.invite(work, user, conversation_id, invitation.user_id)
@@ -136,9 +138,11 @@ async def invite_member(
     "/{conversation_id}/members/{user_id}",
     operation_id="changeRole",
     summary="Change a member's role",
-    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner),
+    responses=responses(
+        NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner, RateLimited
+    ),
 )
-async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user: CurrentUser, work: Work) -> MemberOut:
+async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user: Changer, work: Work) -> MemberOut:
     """For owners. Idempotent."""
     return await membership.change_role(work, user, conversation_id, user_id, change.role)
 
@@ -148,8 +152,10 @@ async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user
     status_code=204,
     operation_id="removeMember",
     summary="Remove a member, or leave",
-    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner),
+    responses=responses(
+        NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner, RateLimited
+    ),
 )
-async def remove_member(conversation_id: Id, user_id: Id, user: CurrentUser, work: Work) -> None:
+async def remove_member(conversation_id: Id, user_id: Id, user: Remover, work: Work) -> None:
     """Deleting oneself is leaving. The conversation's channel gets a new name. The second time it is a 404."""
     await membership.remove(work, user, conversation_id, user_id)

@@ -14,6 +14,8 @@ from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
 from app.foundation.unit_of_work import UnitOfWork
 from app.foundation.upserts import insert_into
 from app.models import Conversation, Member, User
+from app.rate_limits.limits import Limits
+from app.rate_limits.rows import charge
 from app.schemas import ConversationOut
 
 
@@ -23,31 +25,38 @@ class Started:
     new: bool
 
 
-async def start(work: UnitOfWork, starter: User, wanted: ConversationStart) -> Started:
-    """A direct conversation or a group. Idempotent: by its two people, or by `client_id`."""
+async def start(work: UnitOfWork, starter: User, wanted: ConversationStart, limits: Limits | None = None) -> Started:
+    """A direct conversation or a group. Idempotent: by its two people, or by `client_id`; one that is found costs
+    nothing. Raises RateLimited for too many new ones, or too many people in new groups."""
     match wanted:
         case DirectStart():
-            return await _start_direct(work, starter, wanted)
+            return await _start_direct(work, starter, wanted, limits)
         case GroupStart():
-            return await _start_group(work, starter, wanted)
+            return await _start_group(work, starter, wanted, limits)
 
 
-async def _start_direct(work: UnitOfWork, starter: User, wanted: DirectStart) -> Started:
+async def _start_direct(work: UnitOfWork, starter: User, wanted: DirectStart, limits: Limits | None) -> Started:
     if wanted.user_id == starter.id:
         raise WithYourself
     other = await accounts.person(work, wanted.user_id)
     key = ":".join(sorted((str(starter.id), str(other.id))))
+    if (found := await _found(work, starter, Conversation.direct_key == key)) is not None:
+        return found
+    await _charge(work, starter, limits, guests=0)
     new = {"kind": "direct", "direct_key": key, "created_by": starter.id}
     seats = [Member(user_id=user.id, role="member", seq=1) for user in (starter, other)]
     return await _created_or_found(work, starter, new, seats, Conversation.direct_key == key)
 
 
-async def _start_group(work: UnitOfWork, starter: User, wanted: GroupStart) -> Started:
+async def _start_group(work: UnitOfWork, starter: User, wanted: GroupStart, limits: Limits | None) -> Started:
     guests = await accounts.people(work, set(wanted.member_ids) - {starter.id})
+    same = (Conversation.created_by == starter.id) & (Conversation.client_id == wanted.client_id)
+    if (found := await _found(work, starter, same)) is not None:
+        return found
+    await _charge(work, starter, limits, guests=len(guests))
     new = {"kind": "group", "title": wanted.title, "client_id": wanted.client_id, "created_by": starter.id}
     seats = [Member(user_id=starter.id, role="owner", seq=1)]
     seats += [Member(user_id=guest.id, role="member", seq=1) for guest in guests]
-    same = (Conversation.created_by == starter.id) & (Conversation.client_id == wanted.client_id)
     return await _created_or_found(work, starter, new, seats, same)
 
 
@@ -55,8 +64,9 @@ async def _created_or_found(
     work: UnitOfWork, starter: User, new: dict[str, Any], seats: list[Member], same: ColumnElement[bool]
 ) -> Started:
     if (made := await _insert(work, new)) is None:
-        existing: UUID = await work.one(select(Conversation.id).where(same))
-        return Started(await repository.conversation_of(work, starter.id, existing), new=False)
+        found = await _found(work, starter, same)
+        assert found is not None  # noqa: S101  # it is what the insert ran into
+        return found
     for member in seats:
         member.conversation_id = made.id
     await work.add(*seats)
@@ -64,6 +74,22 @@ async def _created_or_found(
     created = ConversationCreated(conversation_id=made.id, seq=made.last_seq, conversation=shared)
     work.announce(created.on(*await repository.listeners(work, made.id)))
     return Started(await repository.conversation_of(work, starter.id, made.id), new=True)
+
+
+async def _found(work: UnitOfWork, starter: User, same: ColumnElement[bool]) -> Started | None:
+    existing: UUID | None = await work.one(select(Conversation.id).where(same))
+    if existing is None:
+        return None
+    return Started(await repository.conversation_of(work, starter.id, existing), new=False)
+
+
+async def _charge(work: UnitOfWork, starter: User, limits: Limits | None, *, guests: int) -> None:
+    """Before anything is locked, and undone with the rest if it comes to nothing."""
+    if limits is None:
+        return
+    await charge(work, limits.new_conversations, limits.new_conversations.key(starter.id))
+    if guests > 0:
+        await charge(work, limits.invitations, limits.invitations.key(starter.id), guests)
 
 
 async def _insert(work: UnitOfWork, new: dict[str, Any]) -> Conversation | None:

@@ -1,7 +1,7 @@
 """Refusals: what goes wrong for a reason that a person or a client can act on."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, Final
 
 from pydantic import BaseModel, Field
 
@@ -31,7 +31,7 @@ class Refusal(Exception):
 
     status: ClassVar[int] = 400
     code: ClassVar[str] = "refused"
-    detail: ClassVar[str] = "This cannot be done."
+    detail: str = "This cannot be done."
 
     def __init__(self, *, errors: Sequence[FieldProblem] = (), headers: Mapping[str, str] | None = None) -> None:
         super().__init__(self.code)
@@ -47,21 +47,29 @@ class NotSignedIn(Refusal):
         super().__init__(headers={"WWW-Authenticate": "Bearer"})
 
 
-class TooManyAttempts(Refusal):
-    """429; `retry_after` is in whole seconds, `limit` in attempts."""
+class RateLimited(Refusal):
+    """429; `count` in `window` seconds is what `policy` allows, `retry_after` is in whole seconds."""
 
-    status, code = 429, "too_many_attempts"
-    detail = "Too many attempts. Wait a while, then try again."
+    status, code = 429, "rate_limited"
+    detail = "You are doing this too often. Try again later."
 
-    def __init__(self, *, limit: int, retry_after: int) -> None:
-        # draft-ietf-httpapi-ratelimit-headers: r is what remains, t the seconds until there is more.
+    def __init__(self, *, policy: str, count: int, window: int, retry_after: int, reason: str) -> None:
+        # draft-ietf-httpapi-ratelimit-headers-10: q in w seconds; r is what remains, t the seconds until there is more.
         super().__init__(
             headers={
                 "Retry-After": str(retry_after),
-                "RateLimit-Policy": f'"attempts";q={limit}',
-                "RateLimit": f'"attempts";r=0;t={retry_after}',
+                "RateLimit-Policy": f'"{policy}";q={count};w={window}',
+                "RateLimit": f'"{policy}";r=0;t={retry_after}',
             }
         )
+        self.detail = f"{reason} Try again in {in_words(retry_after)}."
+
+
+class TooManyAttempts(RateLimited):
+    """The same where an address is counted, by those who are not signed in yet."""
+
+    code = "too_many_attempts"
+    detail = "Too many attempts. Try again later."
 
 
 class Unavailable(Refusal):
@@ -72,13 +80,35 @@ class Unavailable(Refusal):
         super().__init__(headers={"Retry-After": "1"})
 
 
-def responses(*refusals: type[Refusal]) -> dict[int | str, dict[str, object]]:
+def in_words(seconds: int) -> str:
+    """A time to wait, rounded up: `1 second`, `40 seconds`, `3 minutes`, `2 hours`."""
+    for unit, length in (("hour", 3_600), ("minute", 60)):
+        if seconds > length:
+            return f"{-(-seconds // length)} {unit}s"
+    return "1 second" if seconds == 1 else f"{seconds} seconds"
+
+
+_WAITING: Final = {"Retry-After": "Seconds to wait."}
+_HEADERS: Final = {
+    429: {
+        **_WAITING,
+        "RateLimit-Policy": 'The limit: `"sends";q=20;w=20` allows 20 in 20 seconds.',
+        "RateLimit": 'What is left of it, and the seconds until there is more: `"sends";r=0;t=3`.',
+    },
+    503: _WAITING,
+}
+
+
+def responses(*refusals: type[Refusal]) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of a route's refusals, grouped by status."""
-    said: dict[int | str, dict[str, object]] = {}
+    said: dict[int | str, dict[str, Any]] = {}
     for status in sorted({refusal.status for refusal in refusals}):
         those = [refusal for refusal in refusals if refusal.status == status]
         said[status] = {
             "description": " ".join(f"`{refusal.code}`: {refusal.detail}" for refusal in those),
             "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
         }
+        if status in _HEADERS:
+            described = {name: {"description": words} for name, words in _HEADERS[status].items()}
+            said[status]["headers"] = {name: {**each, "schema": {"type": "string"}} for name, each in described.items()}
     return said

@@ -1,10 +1,11 @@
 """What the environment decides: every variable that Parley reads, with its meaning and its default."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.foundation.avatars import host_name
@@ -14,6 +15,9 @@ LOCAL_FOLDER: Final = Path(".parley")
 """What a laptop keeps and git ignores: the database, and the keys that `make run` made."""
 LOCAL_KEYS: Final = LOCAL_FOLDER / "keys.env"
 SHORTEST_SECRET: Final = 32  # bytes; a shorter HS256 key can be guessed offline from one token
+
+
+_RATE: Final = re.compile(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,6})", re.ASCII)
 
 
 class ConfigurationError(Exception):
@@ -30,6 +34,26 @@ class Connecting:
     """Whether this process is one of many, each for a short while."""
     statement_timeout: float | None = None
     idle_in_transaction_timeout: float | None = None
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many in so many seconds; written `COUNT/SECONDS`."""
+
+    count: int
+    seconds: int
+
+
+def _rate(given: object) -> object:
+    if not isinstance(given, str):
+        return given
+    written = _RATE.fullmatch(given.strip())
+    if written is None:
+        raise ValueError("write COUNT/SECONDS, such as 20/60")  # pydantic wants this one
+    return Rate(int(written[1]), int(written[2]))
+
+
+RateSetting = Annotated[Rate, NoDecode, BeforeValidator(_rate)]
 
 
 class Settings(BaseSettings):
@@ -76,8 +100,28 @@ class Settings(BaseSettings):
     refresh_grace: Annotated[int, Field(ge=0)] = 120
     sign_in_failures: Annotated[int, Field(ge=1)] = 10
     sign_in_window: Annotated[int, Field(ge=1)] = 15 * 60
+    sign_in_failures_per_address: Annotated[int, Field(ge=1)] = 60
     registrations: Annotated[int, Field(ge=1)] = 30
     registration_window: Annotated[int, Field(ge=1)] = 3600
+
+    max_sessions: Annotated[int, Field(ge=1)] = 50
+
+    rate_limit_multiplier: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    rate_limit_sends: RateSetting = Rate(20, 20)
+    rate_limit_edits: RateSetting = Rate(30, 60)
+    rate_limit_typing: RateSetting = Rate(1, 3)
+    rate_limit_read_markers: RateSetting = Rate(240, 60)
+    rate_limit_preferences: RateSetting = Rate(120, 60)
+    rate_limit_new_conversations: RateSetting = Rate(30, 3600)
+    rate_limit_invitations: RateSetting = Rate(2_000, 3600)
+    rate_limit_removals: RateSetting = Rate(600, 3600)
+    rate_limit_changes: RateSetting = Rate(60, 3600)
+    rate_limit_new_sessions: RateSetting = Rate(30, 3600)
+    rate_limit_refreshes: RateSetting = Rate(60, 600)
+    rate_limit_revocations: RateSetting = Rate(20, 3600)
+    rate_limit_sockets: RateSetting = Rate(120, 60)
+    rate_limit_channels: RateSetting = Rate(1_000, 3600)
+    rate_limit_channel_failures: RateSetting = Rate(120, 60)
 
     heartbeat_visible: Annotated[int, Field(ge=1)] = 60
     heartbeat_hidden: Annotated[int, Field(ge=1)] = 300

@@ -5,13 +5,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.conversations.errors import ConversationNotFound
-from app.dependencies import Caller, CurrentUser, Work
-from app.foundation.errors import NotSignedIn, Unavailable, responses
+from app.dependencies import Caller, Limits, Work, limited
+from app.foundation.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.foundation.fields import Id
 from app.messages import repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
+from app.models import User
 from app.schemas import MessageOut
+
+Editor = Annotated[User, limited("edits")]
+Reader = Annotated[User, limited("read_markers")]
 
 router = APIRouter(prefix="/api/v1/conversations/{conversation_id}", tags=["messages"])
 
@@ -23,15 +27,15 @@ router = APIRouter(prefix="/api/v1/conversations/{conversation_id}", tags=["mess
     summary="Send a message",
     responses={
         200: {"model": MessageOut, "description": "This `client_id` had stored it already; here it is as it is now."},
-        **responses(NotSignedIn, ConversationNotFound, ClientIdTaken, ReplyNotFound, Unavailable),
+        **responses(NotSignedIn, ConversationNotFound, ClientIdTaken, ReplyNotFound, RateLimited, Unavailable),
     },
 )
 async def send_message(
-    conversation_id: Id, draft: MessageDraft, caller: Caller, work: Work, response: Response
+    conversation_id: Id, draft: MessageDraft, caller: Caller, work: Work, *, limits: Limits, response: Response
 ) -> MessageOut:
     """Idempotent for ever by `client_id`: repeat it until you get an answer. Send your socket's id as `X-Socket-ID`
     to be left out of the announcement."""
-    sent = await service.send(work, caller, conversation_id, draft)
+    sent = await service.send(work, limits, caller, conversation_id, draft)
     response.status_code = 201 if sent.new else 200
     return sent.message
 
@@ -63,10 +67,12 @@ async def get_message(conversation_id: Id, message_id: Id, caller: Caller, work:
     "/messages/{message_id}",
     operation_id="editMessage",
     summary="Edit my message",
-    responses=responses(NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, MessageDeleted),
+    responses=responses(
+        NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, MessageDeleted, RateLimited
+    ),
 )
 async def edit_message(
-    conversation_id: Id, message_id: Id, change: MessageEdit, user: CurrentUser, work: Work
+    conversation_id: Id, message_id: Id, change: MessageEdit, user: Editor, work: Work
 ) -> MessageOut:
     """Idempotent: the same body changes nothing."""
     return await service.edit(work, user, conversation_id, message_id, change.body)
@@ -76,9 +82,9 @@ async def edit_message(
     "/messages/{message_id}",
     operation_id="deleteMessage",
     summary="Delete my message",
-    responses=responses(NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound),
+    responses=responses(NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, RateLimited),
 )
-async def delete_message(conversation_id: Id, message_id: Id, user: CurrentUser, work: Work) -> MessageOut:
+async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work: Work) -> MessageOut:
     """Answers with the tombstone that stays in its place. Idempotent."""
     return await service.delete(work, user, conversation_id, message_id)
 
@@ -88,9 +94,9 @@ async def delete_message(conversation_id: Id, message_id: Id, user: CurrentUser,
     status_code=204,
     operation_id="markRead",
     summary="Mark as read",
-    responses=responses(NotSignedIn, ConversationNotFound),
+    responses=responses(NotSignedIn, ConversationNotFound, RateLimited),
 )
-async def mark_read(conversation_id: Id, mark: ReadMark, user: CurrentUser, work: Work) -> None:
+async def mark_read(conversation_id: Id, mark: ReadMark, user: Reader, work: Work) -> None:
     """Up to this number. Marks only go forward; a number beyond the last message means that one. Idempotent."""
     await service.mark_read(work, user, conversation_id, mark.no)
 
@@ -102,6 +108,7 @@ async def mark_read(conversation_id: Id, mark: ReadMark, user: CurrentUser, work
     summary="Say that I am typing",
     responses=responses(NotSignedIn, ConversationNotFound),
 )
-async def set_typing(conversation_id: Id, state: Typing, caller: Caller, work: Work) -> None:
-    """Say it again every five seconds while it is true; who listens lets it lapse after eight. Nothing is stored."""
-    await service.tell_typing(work, caller, conversation_id, typing=state.typing)
+async def set_typing(conversation_id: Id, state: Typing, caller: Caller, limits: Limits, work: Work) -> None:
+    """Say it again every five seconds while it is true; who listens lets it lapse after eight. Nothing is stored. More
+    than one start in three seconds is answered the same, and told to nobody."""
+    await service.tell_typing(work, limits, caller, conversation_id, typing=state.typing)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, case, literal, select, update
 
 from app.conversations.changing import change
-from app.conversations.repository import channel_for, listeners, live_channel
+from app.conversations.repository import admitted, channel_for, listeners, live_channel, seat_in, seated
 from app.foundation.fields import utc_now
 from app.foundation.realtime import conversation_channel, user_channel
 from app.foundation.security import Caller
@@ -18,6 +18,8 @@ from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingS
 from app.messages.schemas import MessageDraft
 from app.messages.storing import Found, Wanted
 from app.models import Conversation, Member, Message, User
+from app.rate_limits.limits import Limits
+from app.rate_limits.reads import read_charged
 from app.schemas import MessageOut
 
 
@@ -27,11 +29,12 @@ class Sent:
     new: bool
 
 
-async def send(work: UnitOfWork, caller: Caller, conversation_id: UUID, draft: MessageDraft) -> Sent:
-    """Store a message once for each `client_id`. Raises ClientIdTaken when that carried another content."""
+async def send(work: UnitOfWork, limits: Limits, caller: Caller, conversation_id: UUID, draft: MessageDraft) -> Sent:
+    """Store a message once for each `client_id`. Raises ClientIdTaken when that carried another content, and
+    RateLimited for too many new ones."""
     wanted = Wanted.of(draft, caller=caller, conversation_id=conversation_id)
     store = storing_postgresql.store if work.on_postgresql else storing_sqlite.store
-    outcome = await store(work, wanted)
+    outcome = await store(work, limits.sends, wanted)
     if isinstance(outcome, Found):
         if outcome.request_hash != wanted.request_hash:
             raise ClientIdTaken
@@ -72,12 +75,20 @@ async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, no: int
         work.announce(read.on(channel, user_channel(user.id, user.channel_epoch)))
 
 
-async def tell_typing(work: UnitOfWork, caller: Caller, conversation_id: UUID, *, typing: bool) -> None:
-    """Tell whoever looks at the conversation. Nothing is stored."""
+async def tell_typing(work: UnitOfWork, limits: Limits, caller: Caller, conversation_id: UUID, *, typing: bool) -> None:
+    """Tell whoever looks at the conversation. Nothing is stored, and what comes too often is told to nobody."""
     work.as_single_statements()
-    channel = await live_channel(work, caller, conversation_id)
-    event: type[TypingStart | TypingStop] = TypingStart if typing else TypingStop
-    work.announce(event(conversation_id=conversation_id, user_id=caller.user_id).on(channel))
+    if not typing:  # this is free: it ends what was told before
+        channel = await live_channel(work, caller, conversation_id)
+        work.announce(TypingStop(conversation_id=conversation_id, user_id=caller.user_id).on(channel))
+        return
+    found = seated(caller, conversation_id).with_only_columns(seat_in, Conversation.channel_epoch)
+    key, pays = limits.typing.key(caller.user_id, conversation_id), Conversation.id.is_not(None)
+    row, refusal = await read_charged(work, limits, limits.typing, key, found, pays=pays)
+    seat = admitted(row)
+    if refusal is None:
+        started = TypingStart(conversation_id=conversation_id, user_id=caller.user_id)
+        work.announce(started.on(conversation_channel(seat.seat_in, seat.channel_epoch)))
 
 
 async def _own_message(

@@ -11,11 +11,15 @@ from app.foundation.realtime import Channel, conversation_channel, user_channel
 from app.foundation.straight import Straight
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages.storing import Found, Stored, Wanted, found_before
+from app.rate_limits.limit import Limit
+from app.rate_limits.rows import wait_of
 
 _TRIES: Final = 8
 
-# `caller` to `answered` read the snapshot that the statement began with. `numbered` waits for the conversation's row,
-# sees it as it is then, and requires the epoch that `seat` saw: a removal meanwhile has raised it, so nothing happens.
+# `caller` to `answered` read the snapshot that the statement began with. If there is something to store, `charged`
+# takes one from the sender's limit (see `rate_limits/rows.py`); its row is locked before the conversation's, always.
+# `numbered` waits for the conversation's row, sees it as it is then, and requires the epoch that `seat` saw: a removal
+# meanwhile has raised it, so nothing happens.
 STORE: Final = Straight("""
 WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
@@ -33,6 +37,16 @@ WITH caller AS (
 ), answered AS (
     SELECT messages.id FROM messages JOIN seat ON messages.conversation_id = seat.id
     WHERE messages.id = CAST(:reply_to_id AS uuid)
+), charged AS (
+    INSERT INTO rate_limits (key, tat)
+    SELECT :limit_key, CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint) + CAST(:cost AS bigint)
+    FROM seat
+    WHERE CAST(:charge AS boolean)
+      AND NOT EXISTS (SELECT FROM earlier)
+      AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
+    ON CONFLICT (key) DO UPDATE SET tat = GREATEST(rate_limits.tat + CAST(:cost AS bigint), excluded.tat)
+    WHERE rate_limits.tat <= excluded.tat + CAST(:slack AS bigint)
+    RETURNING tat
 ), numbered AS (
     UPDATE conversations
     SET last_no = conversations.last_no + 1, last_seq = conversations.last_seq + 1,
@@ -41,6 +55,7 @@ WITH caller AS (
     WHERE conversations.id = seat.id AND conversations.channel_epoch = seat.channel_epoch
       AND NOT EXISTS (SELECT FROM earlier)
       AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
+      AND (NOT CAST(:charge AS boolean) OR EXISTS (SELECT FROM charged))
     RETURNING conversations.id, conversations.last_no AS no, conversations.last_seq AS seq
 ), inserted AS (
     INSERT INTO messages
@@ -53,6 +68,11 @@ WITH caller AS (
 SELECT seat.id AS seat_in, seat.channel_epoch, seat.last_seq AS seen_seq,
        numbered.no AS new_no, numbered.seq AS new_seq, heard.ids, heard.epochs,
        EXISTS (SELECT FROM answered) AS answered,
+       EXISTS (SELECT FROM charged) AS charged,
+       CASE WHEN numbered.no IS NULL THEN
+           (SELECT tat - CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)
+            FROM rate_limits WHERE key = :limit_key)
+       END AS ahead,
        earlier.*
 FROM caller
 LEFT JOIN seat ON TRUE
@@ -66,23 +86,36 @@ LEFT JOIN LATERAL (
 """)
 
 
-async def store(work: UnitOfWork, wanted: Wanted) -> Stored | Found:
-    """Tried again when somebody was removed, or the same message stored, while this one waited in line."""
+async def store(work: UnitOfWork, limit: Limit, wanted: Wanted) -> Stored | Found:
+    """Tried again when somebody was removed, or the same message stored, while this one waited; charged once."""
     work.as_single_statements()
+    due = {"limit_key": limit.key(wanted.caller.user_id), "cost": limit.cost(), "slack": limit.slack()}
+    charge = True
     for _ in range(_TRIES):
         try:
-            rows = await work.straight(STORE, wanted.values)
+            rows = await work.straight(STORE, {**wanted.values, **due, "charge": charge})
         except IntegrityError:  # the same client_id, at the same moment: the next look finds it
             continue
         row = rows[0] if rows else None
         if (found := found_before(wanted, row)) is not None:
             return found
-        if row is not None and row["new_no"] is not None:
+        assert row is not None  # noqa: S101  # `found_before` has raised
+        if row["new_no"] is not None:
             message = wanted.numbered(no=row["new_no"], seq=row["new_seq"])
             return Stored(
                 message, [conversation_channel(row["seat_in"], row["channel_epoch"]), *await _heard(work, row)]
             )
+        if charge and not row["charged"]:
+            _refuse(limit, row["ahead"])
+        charge = charge and not row["charged"]
     raise Unavailable
+
+
+def _refuse(limit: Limit, ahead: int | None) -> None:
+    # If there was room when the statement began, another send took it meanwhile. It may have been this very message,
+    # and the next look finds that.
+    if (ahead or 0) + limit.cost() > limit.window:
+        raise limit.exceeded(wait_of(limit, ahead))
 
 
 async def _heard(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:

@@ -10,6 +10,8 @@ from app.foundation.fields import utc_now
 from app.foundation.realtime import conversation_channel, user_channel
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages.storing import Found, Stored, Wanted, found_before
+from app.rate_limits.limit import Limit
+from app.rate_limits.rows import charge_on_sqlite
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -42,15 +44,17 @@ WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL AN
 """
 
 
-async def store(work: UnitOfWork, wanted: Wanted) -> Stored | Found:
-    """The caller's session, seat and earlier message in one look; then the number, the row, the mark, the audience."""
-    return await work.at_once(partial(_stored, wanted))
+async def store(work: UnitOfWork, limit: Limit, wanted: Wanted) -> Stored | Found:
+    """The caller's session, seat and earlier message in one look; then the limit, the number, the row, the mark, the
+    audience."""
+    return await work.at_once(partial(_stored, limit, wanted))
 
 
-def _stored(wanted: Wanted, connection: "Connection") -> Stored | Found:
+def _stored(limit: Limit, wanted: Wanted, connection: "Connection") -> Stored | Found:
     values = {name: as_sqlite_keeps(value) for name, value in wanted.values.items()}
     if (found := found_before(wanted, connection.execute(LOOK, values).fetchone())) is not None:
         return found
+    charge_on_sqlite(connection, limit, limit.key(wanted.caller.user_id))
     values["expected"] = as_sqlite_keeps(utc_now() + EXPECTED_WITHIN)  # it may have stood in line for a while
     (numbers,) = connection.execute(NUMBER, values)
     values |= {"no": numbers["no"], "seq": numbers["seq"]}

@@ -6,14 +6,15 @@ from typing import Final
 
 from sqlalchemy import and_, or_, select
 
-from app.accounts.attempts import Limit, is_first
 from app.delivery.telling import Teller
 from app.foundation.realtime import Channel, PresenceChange, RealtimeUnavailable, user_channel
 from app.foundation.unit_of_work import Transaction, UnitOfWork
 from app.models import User
 from app.presence import service
+from app.rate_limits.limit import Limit
+from app.rate_limits.rows import is_first
 
-_EVERY: Final = Limit("mend-presence", attempts=1, window=60)
+_EVERY: Final = Limit("mend-presence", count=1, seconds=60)
 _SETTLED: Final = 15_000  # milliseconds: what was reported more recently may be newer than what we asked
 
 _log = logging.getLogger("parley.presence")

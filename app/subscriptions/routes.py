@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from pydantic import BaseModel, ConfigDict
 
-from app.dependencies import Caller, Realtime, Work
-from app.foundation.errors import NotSignedIn, responses
+from app.dependencies import Caller, Limits, Realtime, Work
+from app.foundation.errors import NotSignedIn, RateLimited, responses
 from app.foundation.fields import Text
 from app.foundation.realtime import Grant
 from app.subscriptions import service
-from app.subscriptions.service import MayNotListen
+from app.subscriptions.admission import MayNotListen
 
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 
@@ -38,23 +38,23 @@ class SignInRequest(BaseModel):
     operation_id="authorizeSubscription",
     summary="May this socket listen?",
     response_model_exclude_none=True,
-    responses=responses(NotSignedIn, MayNotListen),
+    responses=responses(NotSignedIn, MayNotListen, RateLimited),
 )
 async def authorize_subscription(
-    asked: Annotated[SubscriptionRequest, Form()], caller: Caller, realtime: Realtime, work: Work
+    asked: Annotated[SubscriptionRequest, Form()], caller: Caller, limits: Limits, realtime: Realtime, work: Work
 ) -> Grant:
     """Signs a subscription to the caller's own channel or to one of their conversations, by its present name."""
-    return await service.grant(work, realtime, caller, connection=asked.socket_id, channel=asked.channel_name)
+    return await service.grant(work, limits, realtime, caller, connection=asked.socket_id, channel=asked.channel_name)
 
 
 @router.post(
     "/user-auth",
     operation_id="authorizeUser",
     summary="Whose socket is this?",
-    responses=responses(NotSignedIn, MayNotListen),
+    responses=responses(NotSignedIn, MayNotListen, RateLimited),
 )
 async def authorize_user(
-    asked: Annotated[SignInRequest, Form()], caller: Caller, realtime: Realtime, work: Work
+    asked: Annotated[SignInRequest, Form()], caller: Caller, limits: Limits, realtime: Realtime, work: Work
 ) -> Grant:
     """Names the session behind a socket, so that it closes when the session ends."""
-    return await service.name_session(work, realtime, caller, connection=asked.socket_id)
+    return await service.name_session(work, limits, realtime, caller, connection=asked.socket_id)

@@ -10,7 +10,7 @@ import pytest
 from tests.e2e.processes import free_port, process
 from tests.support.databases import ROOT
 from tests.support.needs import needs_browser, needs_program, without
-from tests.support.parley import SECRET
+from tests.support.parley import LOAD, SECRET
 
 HERE = Path(__file__).parent
 SCENES = sorted((HERE / "scenes").glob("*.mjs"))
@@ -41,6 +41,7 @@ async def test_people_use_the_web_client(scenes: Path, browser: str, sqlite_temp
     url = f"http://localhost:{port}"
     given = {
         "SECRET_KEY": SECRET,
+        "RATE_LIMIT_MULTIPLIER": str(LOAD),
         "DATABASE_URL": "sqlite:///parley.db",
         "PORT": str(port),
         "REGISTRATIONS": "1000",

@@ -21,6 +21,7 @@ from tests.chaos.plan import PEOPLE, DevicePlan, GroupPlan, Plan
 from tests.chaos.stage import ANNOUNCE_TIMEOUT, SETTLES_WITHIN, Ground, Stage, made
 from tests.support.databases import ROOT
 from tests.support.hostile_pusher import APP_ID, KEY, SECRET, HostilePusher
+from tests.support.parley import LOAD
 from tests.support.people import API, PASSWORD
 from tests.support.serving import PATIENCE, reserved_port, serving
 
@@ -106,6 +107,7 @@ async def _instance(
         "CHAOS_SEED": seed,
         "CHAOS_WITHOUT": without or "",
         "DATABASE_URL": ground.database,
+        "RATE_LIMIT_MULTIPLIER": str(LOAD),
         "SECRET_KEY": "a secret of chaos, 32 bytes and more",
         "PUSHER_APP_ID": APP_ID,
         "PUSHER_KEY": KEY,

@@ -20,7 +20,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from tests.model.listener import Copy
 from tests.model.world import Group
 from tests.support import databases
-from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.parley import LOAD, Parley, parley_on, scene_settings
 from tests.support.people import Person
 
 NAMES = ("Ada", "Bob", "Carol")
@@ -62,7 +62,9 @@ class Machine(RuleBasedStateMachine):
             url = f"sqlite:///{file}"
         else:
             await databases.empty(url)
-        self.parley: Parley = await self.stack.enter_async_context(parley_on(scene_settings(url)))
+        self.parley: Parley = await self.stack.enter_async_context(
+            parley_on(scene_settings(url, rate_limit_multiplier=LOAD))
+        )
         self.people: dict[str, Person] = {name: await self.parley.welcomes(name) for name in NAMES}
 
     def teardown(self) -> None:

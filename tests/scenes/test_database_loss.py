@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support import databases
-from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.parley import LOAD, Parley, parley_on, scene_settings
 from tests.support.postgresql_server import PostgresqlServer, postgresql_server
 
 HEALTH = "/api/health/"
@@ -23,7 +23,7 @@ def server() -> Iterator[PostgresqlServer]:
 @pytest.fixture
 async def parley(server: PostgresqlServer) -> AsyncIterator[Parley]:
     await databases.empty(server.url("postgres"))
-    async with parley_on(scene_settings(server.url("postgres"))) as parley:
+    async with parley_on(scene_settings(server.url("postgres"), rate_limit_multiplier=LOAD)) as parley:
         yield parley
 
 

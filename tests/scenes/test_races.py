@@ -8,9 +8,10 @@ from uuid import uuid4
 from httpx2 import Response
 
 from tests.support.crowd import join_crowd
-from tests.support.parley import Parley
+from tests.support.parley import LOAD, Parley
 from tests.support.people import Person
 
+SETTINGS = {"rate_limit_multiplier": LOAD}
 REMOVALS = int(os.environ.get("REMOVALS", "60"))
 """How many removals are raced against; a thousand take minutes."""
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from app.delivery.sweeping import MOST_ATTEMPTS
 from app.foundation.fields import utc_now
 from app.foundation.realtime import Event, EventRefused, user_channel
 from app.foundation.unit_of_work import UnitOfWork
-from app.models import Attempt, Conversation, User
+from app.models import Conversation, RateLimit, User
 from app.presence.mending import mend
 from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import Person
@@ -223,7 +222,7 @@ async def test_presence_is_compared_once_a_minute(parley: Parley, ada: Person) -
 
 async def _a_minute_goes_by(parley: Parley) -> None:
     async with UnitOfWork(parley.running.database) as work:
-        await work.execute(update(Attempt).values(window_ends_at=utc_now() - timedelta(seconds=1)))
+        await work.execute(update(RateLimit).values(tat=0))
         await work.save()
 
 

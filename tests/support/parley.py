@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
@@ -15,6 +15,9 @@ from app.foundation.settings import Settings
 from app.main import create_app
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
+
+LOAD: Final = 10_000
+"""`rate_limit_multiplier` for what sends as much as it can on purpose."""
 
 SECRET = "9vQ2mJx7Lr4TzKd8WcYn5BhGs1PfEu6Aa0"
 AVATAR_HOST = "example.com"

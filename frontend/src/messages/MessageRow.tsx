@@ -6,6 +6,7 @@ import { Avatar } from "../ui/Avatar";
 import { hueOf } from "../ui/hues";
 import { unlessComposing } from "../ui/inputMethod";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
+import { Delay } from "./Delay";
 import { Failure } from "./Failure";
 import { MessageActions, type MessageDeeds } from "./MessageActions";
 import { MessageMeta } from "./MessageMeta";
@@ -68,6 +69,7 @@ export const MessageRow = memo(function MessageRow({ message, named, highlighted
           )}
         </div>
         {status === "failed" && <Failure message={message} />}
+        {status !== "failed" && message.problem && <Delay reason={message.problem} />}
       </div>
       {!message.deleted && message.id && <MessageActions message={message} named={named} deeds={deeds} />}
     </article>

@@ -111,6 +111,30 @@ test("a server that asks to wait is waited for, however often, and no longer tha
   expect(device.texts(id)).toEqual(["patiently"]);
 });
 
+test("a limit is shown in words, waited for as long as the server says, and then it goes on in order", async () => {
+  const { server, id, device } = await scene();
+  server.faults = [answered("send", 429, "rate_limited", 1, 30)];
+  for (const text of ["one", "two"]) device.chat.say(id, text);
+  await device.pass(100);
+  expect(device.chat.outbox.entries.get()).toMatchObject([
+    {
+      body: "one",
+      status: "waiting",
+      problem: "You are sending messages too fast. This one will be sent automatically.",
+    },
+    { body: "two", status: "waiting", problem: null },
+  ]);
+
+  device.tell("offline");
+  device.tell("online");
+  await device.pass(28_000);
+  expect(server.rows.get(id)?.messages).toEqual([]);
+  await device.pass(3_000);
+
+  expect(device.texts(id)).toEqual(["one", "two"]);
+  expect(device.chat.outbox.entries.get()).toEqual([]);
+});
+
 test("a token that grew too old on the way does not hold up what was said", async () => {
   const { server, id, device } = await scene();
   server.faults = [answered("send", 401, "not_signed_in", 7)];

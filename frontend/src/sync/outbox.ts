@@ -16,7 +16,7 @@ export interface Waiting {
   /** When it was said, in milliseconds; later ones have higher ones. */
   readonly saidAt: number;
   readonly status: "waiting" | "sending" | "failed";
-  /** What went wrong, for a person. */
+  /** What went wrong, or why it has to wait, for a person. */
   readonly problem: string | null;
 }
 
@@ -35,6 +35,14 @@ export interface OutboxParts {
 const LONGEST_REST = 8_000; // milliseconds: once the server is back, nobody should wonder why nothing is sent
 const TRIES = 5; // answers that something is wrong with the server, before a person is asked
 
+const TOO_FAST = "You are sending messages too fast. This one will be sent automatically.";
+
+interface Rest {
+  readonly undo: Undo;
+  /** Whether the server asked for it: then a line that comes back does not shorten it. */
+  readonly asked: boolean;
+}
+
 export function outboxPrefix(me: string): string {
   return `parley.outbox.${me}.`;
 }
@@ -44,7 +52,7 @@ export class Outbox {
   readonly #parts: OutboxParts;
   readonly #busy = new Set<string>();
   readonly #tries = new Map<string, number>();
-  readonly #resting = new Map<string, Undo>();
+  readonly #resting = new Map<string, Rest>();
   #closed = false;
 
   constructor(parts: OutboxParts) {
@@ -86,16 +94,19 @@ export class Outbox {
     void this.#work(to);
   }
 
-  /** The line is back: whatever waits need wait no longer. */
+  /** The line is back: what waits for it need wait no longer. */
   kick(): void {
-    for (const undo of this.#resting.values()) undo();
-    this.#resting.clear();
+    for (const [id, { undo, asked }] of this.#resting) {
+      if (asked) continue;
+      undo();
+      this.#resting.delete(id);
+    }
     for (const id of new Set(this.entries.get().map((entry) => entry.conversationId))) void this.#work(id);
   }
 
   close(): void {
     this.#closed = true;
-    for (const undo of this.#resting.values()) undo();
+    for (const { undo } of this.#resting.values()) undo();
   }
 
   /** One at a time for each conversation: what was said first arrives first. */
@@ -144,20 +155,19 @@ export class Outbox {
       return true;
     }
     this.#tries.set(entry.clientId, tries + 1);
-    this.#put({ ...entry, status: "waiting" });
-    this.#rest(
-      entry.conversationId,
-      Math.max(backOff(tries, { most: LONGEST_REST }), (problem?.retryAfter ?? 0) * 1000),
-    );
+    this.#put({ ...entry, status: "waiting", problem: problem?.status === 429 ? TOO_FAST : null });
+    this.#rest(entry.conversationId, backOff(tries, { most: LONGEST_REST }), problem?.retryAfter ?? 0);
     return false;
   }
 
-  #rest(conversationId: string, wait: number): void {
+  /** For so many milliseconds, and no less than the seconds that the server asked for. */
+  #rest(conversationId: string, patience: number, asked: number): void {
+    const wait = Math.max(patience, asked * 1000);
     const undo = this.#parts.clock.after(wait, () => {
       this.#resting.delete(conversationId);
       void this.#work(conversationId);
     });
-    this.#resting.set(conversationId, undo);
+    this.#resting.set(conversationId, { undo, asked: asked > 0 });
   }
 
   #find(clientId: string): Waiting | undefined {
@@ -180,7 +190,12 @@ function restored(storage: Storage, me: string): readonly Waiting[] {
     try {
       const { failed, ...kept } = JSON.parse(storage.get(key) ?? "");
       if (typeof kept.body !== "string" || typeof kept.conversationId !== "string") return [];
-      return [{ ...kept, clientId: key.slice(prefix.length), status: failed ? "failed" : "waiting" }];
+      const clientId = key.slice(prefix.length);
+      return [
+        failed
+          ? { ...kept, clientId, status: "failed" }
+          : { ...kept, clientId, status: "waiting", problem: null },
+      ];
     } catch {
       return [];
     }

@@ -1,0 +1,28 @@
+"""Deleting rows that say nothing any more, so that the table does not grow for ever."""
+
+import time
+from dataclasses import dataclass
+from typing import Final
+
+from app.foundation.database import Database
+from app.foundation.unit_of_work import UnitOfWork
+from app.rate_limits.limit import Limit
+from app.rate_limits.rows import delete_past, is_first
+
+_EVERY: Final = Limit("purge", count=1, seconds=600)
+
+
+@dataclass
+class Purging:
+    """A chore of the sweep: every ten minutes, by one of all processes. It reads the table once; there is no index."""
+
+    database: Database
+    _not_before: float = 0.0
+
+    async def __call__(self) -> None:
+        if time.monotonic() < self._not_before:
+            return
+        self._not_before = time.monotonic() + _EVERY.seconds
+        async with UnitOfWork(self.database) as work:
+            if await is_first(work, _EVERY):
+                await delete_past(work)

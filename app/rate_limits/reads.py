@@ -1,0 +1,42 @@
+"""Limits of what only reads: part of the statement that reads anyway on PostgreSQL, in the process on SQLite."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, select
+
+from app.foundation.errors import RateLimited
+from app.foundation.unit_of_work import UnitOfWork
+from app.rate_limits.limit import Limit
+from app.rate_limits.limits import Limits
+from app.rate_limits.rows import ahead_of, charging, wait_of, without_flush
+
+
+async def read_charged(
+    work: UnitOfWork,
+    limits: Limits,
+    limit: Limit,
+    key: str,
+    found: Select[*tuple[Any, ...]],
+    *,
+    pays: ColumnElement[bool],
+) -> tuple[Row[*tuple[Any, ...]] | None, RateLimited | None]:
+    """The only row of `found`, and what to answer if the limit is reached. Without a row, or where it does not satisfy
+    `pays`, nothing is taken."""
+    found = found.add_columns(pays.label("pays"))
+    if not work.on_postgresql:
+        row = (await work.execute(found)).one_or_none()
+        return row, _remembered(limits, limit, key) if row is not None and row.pays else None
+    charged = charging(limit, key, found.where(pays))
+    allowed = select(charged.c.tat).exists().label("allowed")
+    found = found.add_columns(allowed, ahead_of(key).label("ahead"), without_flush())
+    row = (await work.execute(found)).one_or_none()
+    refused = row is not None and row.pays and not row.allowed
+    return row, limit.exceeded(wait_of(limit, row.ahead)) if row is not None and refused else None
+
+
+def _remembered(limits: Limits, limit: Limit, key: str) -> RateLimited | None:
+    try:
+        limits.memory.charge(limit, key)
+    except RateLimited as refusal:
+        return refusal
+    return None
