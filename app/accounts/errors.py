@@ -26,6 +26,16 @@ class AvatarHostNotAllowed(Refusal):
         super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
+class TooManyAtOnce(Refusal):
+    """Only for the address that fills its part of the queue."""
+
+    status, code = 503, "too_many_at_once"
+    detail = "Too many people on your network are signing in at this moment. Try again in 2 seconds."
+
+    def __init__(self) -> None:
+        super().__init__(headers={"Retry-After": "2"})
+
+
 class NotARefreshToken(Refusal):
     status, code = 401, "refresh_token_refused"
     detail = "This refresh token is not valid any more. Sign in again."

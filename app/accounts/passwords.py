@@ -1,19 +1,27 @@
-"""Passwords: argon2id, off the event loop, a few at a time."""
+"""Passwords: argon2id, off the event loop, a few at a time, and fair to every address."""
 
+import asyncio
+from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
-import anyio.to_thread
-from anyio import CapacityLimiter
-from anyio.lowlevel import RunVar
-
+from app.accounts.fair_queue import FairQueue
 from app.accounts.password_rules import normalized
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+T = TypeVar("T")
+
 _AT_ONCE: Final = 4  # hashes in parallel; each takes 19 MiB and one core for about 50 ms
-_limiter: RunVar[CapacityLimiter] = RunVar("password_limiter")
+_OF_ONE_ADDRESS: Final = 2  # of them; the others are for other people
+_WAITING: Final = 20  # of one address; they wait for half a second
+
+
+@cache
+def hashing() -> FairQueue:
+    """The queue of this process. All that a sign-in costs, the database's part too, belongs into `turn(address)`."""
+    return FairQueue(at_once=_AT_ONCE, of_one=_OF_ONE_ADDRESS, waiting=_WAITING)
 
 
 @cache
@@ -31,7 +39,7 @@ def _nobodys_hash() -> str:
 
 async def hash_password(password: str) -> str:
     """The hash of the password's normal form."""
-    return await anyio.to_thread.run_sync(lambda: _hasher().hash(normalized(password)), limiter=_few())
+    return await _in_thread(lambda: _hasher().hash(normalized(password)))
 
 
 async def matches(password_hash: str | None, password: str) -> str | None:
@@ -51,7 +59,7 @@ async def matches(password_hash: str | None, password: str) -> str | None:
     def first_right() -> str | None:
         return next((form for form in dict.fromkeys((normalized(password), password)) if verify(form)), None)
 
-    return await anyio.to_thread.run_sync(first_right, limiter=_few())
+    return await _in_thread(first_right)
 
 
 def is_outdated(password_hash: str, form: str) -> bool:
@@ -59,9 +67,11 @@ def is_outdated(password_hash: str, form: str) -> bool:
     return form != normalized(form) or _hasher().check_needs_rehash(password_hash)
 
 
-def _few() -> CapacityLimiter:
-    limiter = _limiter.get(None)
-    if limiter is None:
-        limiter = CapacityLimiter(_AT_ONCE)
-        _limiter.set(limiter)
-    return limiter
+async def _in_thread(work: Callable[[], T]) -> T:
+    """Ends when the thread does, even if the request is cancelled: until then it uses its core, and so its turn."""
+    running = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise

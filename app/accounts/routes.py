@@ -12,6 +12,7 @@ from app.accounts.errors import (
     EmailTaken,
     NotARefreshToken,
     SessionNotFound,
+    TooManyAtOnce,
     UserNotFound,
     WrongCredentials,
 )
@@ -62,7 +63,7 @@ users = APIRouter(prefix="/api/v1/users", tags=["people"])
     status_code=201,
     operation_id="register",
     summary="Make an account",
-    responses=responses(EmailTaken, TooManyAttempts),
+    responses=responses(EmailTaken, TooManyAttempts, TooManyAtOnce),
 )
 async def register(
     wanted: Registration, device: ThisDevice, settings: Settings, work: Work, *, carrier: RefreshCarrier, limits: Limits
@@ -75,7 +76,7 @@ async def register(
     "/login",
     operation_id="signIn",
     summary="Sign in",
-    responses=responses(WrongCredentials, TooManyAttempts, RateLimited),
+    responses=responses(WrongCredentials, TooManyAttempts, RateLimited, TooManyAtOnce),
 )
 async def sign_in(
     given: Credentials, device: ThisDevice, settings: Settings, work: Work, *, carrier: RefreshCarrier, limits: Limits

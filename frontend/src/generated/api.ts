@@ -80,7 +80,8 @@ export interface paths {
         get?: never;
         /**
          * Say that I am typing
-         * @description Say it again every five seconds while it is true; who listens lets it lapse after eight. Nothing is stored.
+         * @description Say it again every five seconds while it is true; who listens lets it lapse after eight. Nothing is stored. More
+         *     than one start in three seconds is answered the same, and told to nobody.
          */
         put: operations["setTyping"];
         post?: never;
@@ -332,7 +333,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Opens a session on this device. Each call opens another.
+         * @description Opens a session on this device. Each call opens another; beyond 50, the one that was used longest ago ends.
          */
         post: operations["signIn"];
         delete?: never;
@@ -1599,6 +1600,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -1748,6 +1764,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -1858,6 +1889,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -1941,6 +1987,21 @@ export interface operations {
             /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2336,6 +2397,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -2599,6 +2675,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -2684,6 +2775,21 @@ export interface operations {
             /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2808,6 +2914,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -2888,6 +3009,21 @@ export interface operations {
             /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2998,6 +3134,21 @@ export interface operations {
             /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3205,6 +3356,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -3357,16 +3523,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too_many_attempts`: Too many attempts. Wait a while, then try again. */
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
             429: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. `too_many_at_once`: Too many people on your network are signing in at this moment. Try again in 2 seconds. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3449,16 +3621,22 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `too_many_attempts`: Too many attempts. Wait a while, then try again. */
+            /** @description `too_many_attempts`: Too many attempts. Try again later. `rate_limited`: You are doing this too often. Try again later. */
             429: {
                 headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. `too_many_at_once`: Too many people on your network are signing in at this moment. Try again in 2 seconds. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3550,6 +3728,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -3634,6 +3827,21 @@ export interface operations {
             /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3754,6 +3962,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -3815,6 +4038,21 @@ export interface operations {
             /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3959,6 +4197,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -4042,6 +4295,21 @@ export interface operations {
             /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
