@@ -12,7 +12,7 @@ from sqlalchemy import Select, select, true
 from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
 from app.foundation.database import Database
-from app.foundation.errors import NotSignedIn, RateLimited
+from app.foundation.errors import NotSignedIn, RateLimited, Refusal
 from app.foundation.fields import utc_now
 from app.foundation.realtime import Realtime as RealtimePort
 from app.foundation.realtime import is_connection
@@ -66,11 +66,15 @@ async def unit_of_work(request: Request, behind_the_answer: BackgroundTasks) -> 
         try:
             yield work
             await work.save()
-        except Exception:
-            # An error that saved something first (a revoked session) is followed up as well; see `problem`.
+        except Refusal:
+            # One that saved something first (a revoked session) is followed up behind its answer; see `problem`.
             if work.news:
                 behind_the_answer.add_task(here.follow_up, work.news, leaving_out=None)
                 request.state.behind_the_answer = behind_the_answer
+            raise
+        except Exception:
+            if work.news:
+                await here.follow_up(work.news, leaving_out=None)
             raise
     if work.news:
         behind_the_answer.add_task(here.follow_up, work.news, leaving_out=_own_socket(request))
