@@ -68,7 +68,7 @@ def main() -> int:
     except ConfigurationError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 1
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, OSError) as error:
         print(f"The database cannot be used: {error}\nHas `make migrate` run?", file=sys.stderr)  # noqa: T201
         return 1
     config = uvicorn.Config(

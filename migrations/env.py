@@ -5,8 +5,10 @@ from typing import Final
 
 from alembic import context
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.foundation.database import open_database
+from app.foundation.database import Database, open_database
 from app.foundation.settings import Connecting, database_for_migrations
 from app.models import complete_metadata
 
@@ -38,11 +40,22 @@ async def _online() -> None:
     given = context.get_x_argument(as_dictionary=True).get("url")
     database = open_database(*((given, Connecting()) if given else database_for_migrations()))
     try:
-        async with database.writing.connect() as connection:
+        connection = await _connected(database)
+        try:
             await connection.run_sync(_migrate)
             await connection.commit()
+        finally:
+            await connection.close()
     finally:
         await database.close()
+
+
+async def _connected(database: Database) -> AsyncConnection:
+    """A server that is away or lets nobody in is no fault of the code, and deserves no traceback."""
+    try:
+        return await database.writing.connect()
+    except (SQLAlchemyError, OSError) as error:
+        raise SystemExit(f"The database cannot be used: {str(error).partition(chr(10))[0]}") from None
 
 
 if context.is_offline_mode():

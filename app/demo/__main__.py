@@ -48,7 +48,7 @@ def main() -> int:
     except ConfigurationError as error:
         print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
         return 1
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, OSError) as error:
         print(f"The database cannot be used: {error}\nHas `make migrate` run?", file=sys.stderr)  # noqa: T201  # as above
         return 1
     done = f"{len(told.people)} people and {len(told.conversations)} conversations came into the database."
