@@ -2,7 +2,7 @@
 
 import unicodedata
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
@@ -36,12 +36,14 @@ def _picture_address(url: str) -> str:
         raise PydanticCustomError("url_form", "{reason}", {"reason": str(error)}) from None
 
 
+_NEVER: Final = r"\s@,;<>()\[\]\\\x00-\x1f\x7f-\x9f"
 # One @, a dot in the domain, nothing invisible: whether the mailbox exists only a letter to it would tell.
 Email = Annotated[
     str,
     Text(
         longest=LONGEST_EMAIL,
-        pattern=r"^[^\s@,;<>()\[\]\\\x00-\x1f\x7f]+@[^\s@,;<>()\[\]\\]+\.[^\s@.,;<>()\[\]\\]{2,}$",
+        # Controls are named, since `\s` is not the same in every language: JavaScript's has no U+0085.
+        pattern=rf"^[^{_NEVER}]+@[^{_NEVER}]+\.[^{_NEVER}.]{{2,}}$",
     ),
     AfterValidator(_lower_case),
     AfterValidator(_all_visible),

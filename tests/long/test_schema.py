@@ -10,7 +10,7 @@ from tests.schema.running import staged, tried
 @pytest.mark.parametrize("role", ["member", "stranger", "nobody"])
 async def test_the_schema_is_a_promise(database_url: str, role: str, tmp_path: Path) -> None:
     async with staged(database_url, tmp_path) as stage:
-        report = await tried(stage, role, tmp_path, cases=12)
+        report = await tried(stage, role, tmp_path, cases=32)
         still = await stage.member.asks("GET", "sync")
 
     assert not report.failed, report.text
