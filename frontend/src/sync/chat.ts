@@ -66,7 +66,7 @@ export class Chat {
       compare: () => void this.#catchUp.compare(),
     });
     this.state = this.#ear.state;
-    this.drafts = new Drafts(storage, me);
+    this.drafts = new Drafts(storage, me, page);
     this.listing = new Listing({ backend, clock, state, hear });
     this.history = new HistoryReader({
       backend,

@@ -11,6 +11,7 @@ async function twoTabs() {
   const tab = () => new Device(server, ada, { storage: memoryStorage(browser) });
   const [one, other] = [tab(), tab()];
   for (const device of [one, other]) await device.pass(100);
+  other.tell("blur");
   return { server, ada, bob, id, tab, one, other, browser };
 }
 
@@ -39,6 +40,8 @@ test("what is written in one tab is in the others, and is gone there once it is 
   one.chat.drafts.write(id, { replyToId: question.id });
   expect(other.chat.drafts.of(id)).toEqual({ text: "at noon", replyToId: question.id, edit: null });
 
+  one.tell("blur");
+  other.tell("focus");
   other.chat.say(id, "at noon", question.id);
   await other.pass(100);
 
@@ -57,6 +60,19 @@ test.each(["half a thou", "null", "{}", '"quoted"', '{"text":1}', "12"])(
     expect(new Device(server, ada, { storage }).chat.drafts.of(id)).toEqual({ ...NO_DRAFT, text });
   },
 );
+
+test("words do not change under anybody's fingers: a tab follows when it is looked at again", async () => {
+  const { id, one, other } = await twoTabs();
+  other.tell("focus");
+  other.chat.writeDraft(id, "in the other");
+  one.chat.writeDraft(id, "in the one");
+  expect(other.chat.drafts.of(id).text).toBe("in the other");
+
+  other.tell("blur");
+  other.tell("focus");
+
+  expect(other.chat.drafts.of(id).text).toBe("in the one");
+});
 
 test("a tab that is closed listens no more", async () => {
   const { id, one, other } = await twoTabs();

@@ -1,5 +1,6 @@
 /** What is written and not yet said, for each conversation; kept over reloads, and the same in every tab. */
 import type { Undo } from "../foundation/clock";
+import type { Page } from "../foundation/page";
 import type { Storage } from "../foundation/storage";
 import { Store } from "./store";
 
@@ -23,16 +24,22 @@ export class Drafts {
   readonly texts: Store<ReadonlyMap<string, string>>;
   readonly #storage: Storage;
   readonly #prefix: string;
-  readonly #undo: Undo;
+  readonly #undos: Undo[];
 
-  constructor(storage: Storage, me: string) {
+  constructor(storage: Storage, me: string, page: Pick<Page, "attended" | "onChange">) {
     this.#storage = storage;
     this.#prefix = draftPrefix(me);
     this.all = new Store(this.#kept());
     this.texts = new Store(textsOf(this.all.get()));
-    this.#undo = storage.onChange((key) => {
-      if (key === null || key.startsWith(this.#prefix)) this.#show(this.#kept());
-    });
+    // Nobody's words change under their fingers: a tab follows the others while it is not looked at, and when it is again.
+    this.#undos = [
+      storage.onChange((key) => {
+        if ((key === null || key.startsWith(this.#prefix)) && !page.attended()) this.#show(this.#kept());
+      }),
+      page.onChange((what) => {
+        if (what === "focus" || what === "shown") this.#show(this.#kept());
+      }),
+    ];
   }
 
   of(conversationId: string): Draft {
@@ -61,7 +68,7 @@ export class Drafts {
   }
 
   close(): void {
-    this.#undo();
+    for (const undo of this.#undos) undo();
   }
 
   #show(drafts: ReadonlyMap<string, Draft>): void {

@@ -123,7 +123,9 @@ test("people of one name are told apart", async () => {
 
 test("an owner deletes the group for everyone, after a question", async () => {
   await ada.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Chats" }).click();
-  await ada.picks("Engines");
+  // The line of Bob names the group as well.
+  await ada.list.getByText("Engines", { exact: true }).click();
+  await ada.isInConversation("Engines");
   await bob.picks("Engines");
   await ada.page.getByRole("button", { name: "Conversation menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Delete group" }).click();
@@ -132,7 +134,7 @@ test("an owner deletes the group for everyone, after a question", async () => {
   await dialog.getByRole("button", { name: "Delete group" }).click();
   await toast(ada, "“Engines” was deleted.").waitFor();
   await until(() => at(ada) === "/");
-  await ada.inList("Engines").waitFor({ state: "detached" });
+  await ada.list.getByText("Engines", { exact: true }).waitFor({ state: "detached" });
   await bob.page.getByRole("heading", { level: 1, name: "You are no longer in “Engines”" }).waitFor();
   await bob.inList("Engines").waitFor({ state: "detached" });
 });

@@ -37,6 +37,12 @@ test("an answer stays one when I look at another conversation and come back", as
   assert.equal(await bob.composer.inputValue(), "At noon");
 });
 
+/** One tab at a time has the focus, as on a desktop. */
+async function looksAt(page) {
+  await page.bringToFront();
+  await until(() => page.evaluate(() => document.hasFocus()), "the tab has no focus");
+}
+
 test("it is there after a reload, and in a second tab", async () => {
   await bob.page.reload();
   await bob.isInConversation("Ada");
@@ -44,10 +50,15 @@ test("it is there after a reload, and in a second tab", async () => {
   second = new Person("Bob's second tab", bob.context);
   await second.opens(await bob.context.newPage(), new URL(bob.page.url()).pathname);
   await answering(second.page).waitFor();
+  for (const { page } of [bob, second]) {
+    const focus = await bob.context.newCDPSession(page);
+    await focus.send("Emulation.setFocusEmulationEnabled", { enabled: false });
+  }
   assert.equal(await second.composer.inputValue(), "At noon");
 });
 
 test("cancelled in one tab it is cancelled in both, written in one it is in both", async () => {
+  await looksAt(second.page);
   await second.page.getByRole("button", { name: "Cancel reply" }).click();
   await answering(bob.page).waitFor({ state: "detached" });
   await second.does("Reply", "When shall we meet?");
@@ -57,6 +68,8 @@ test("cancelled in one tab it is cancelled in both, written in one it is in both
 });
 
 test("it is sent as an answer, and then no tab has it any more", async () => {
+  await looksAt(bob.page);
+  assert.equal(await written(bob.page).inputValue(), "At one o'clock");
   await bob.composer.press("Enter");
   await bob.reads("At one o'clock");
   await until(async () => (await written(second.page).inputValue()) === "", "the other tab still has the draft");

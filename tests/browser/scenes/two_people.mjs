@@ -1,5 +1,6 @@
 /** Two people register, find each other and talk. */
 
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openStage, until } from "../stage.mjs";
 
