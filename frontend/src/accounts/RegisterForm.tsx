@@ -66,7 +66,7 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         error={
           taken && register.variables?.email === email.trim() ? (
             <>
-              <span>{sentence(register.error)}</span>{" "}
+              <span>{`${sentence(register.error)} `}</span>
               <Button look="quiet" className={styles.inline} onClick={() => onSignIn(email.trim())}>
                 Sign in instead
               </Button>

@@ -53,7 +53,7 @@ export const ConversationRow = memo(function ConversationRow({
         <span className={row.line}>
           <span className={row.title}>
             <bdi>{title}</bdi>
-            {namesake && <span className={styles.namesake}> · {namesake}</span>}
+            {namesake && <span className={styles.namesake}>{` · ${namesake}`}</span>}
           </span>
           {online && <VisuallyHidden>online</VisuallyHidden>}
           {muted && <BellOff className={styles.sign} size={14} role="img" aria-label="Muted" />}

@@ -27,7 +27,7 @@ export function ComposingAbout({ composing, onCancel }: ComposingAboutProps) {
               <span>Reply</span>
               {name && (
                 <span>
-                  {" to "}
+                  <span> to </span>
                   <bdi>{name}</bdi>
                 </span>
               )}

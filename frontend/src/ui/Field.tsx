@@ -28,11 +28,11 @@ export function Field({ label, hint, error, ...rest }: FieldProps) {
           {hint}
         </p>
       )}
-      {error && (
+      {error ? (
         <div id={`${id}-error`} className={styles.error}>
           {error}
         </div>
-      )}
+      ) : null}
     </div>
   );
 }
