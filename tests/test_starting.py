@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from app.foundation.settings import ConfigurationError, Settings, faults_of, load_settings
+from app.foundation.settings import ConfigurationError, Settings, faults_of, load_settings, origins_faults
 from app.foundation.weak_secrets import weakness
 from app.gateway.settings import GatewaySettings, settings_from_environment
 from app.local import make_keys
@@ -130,10 +130,17 @@ def test_no_random_secret_is_refused() -> None:
 
 @pytest.mark.parametrize("origins", [("*",), ("https://chat.example.com", "*"), ("null",)])
 def test_an_origin_that_is_every_origin_is_refused(origins: tuple[str, ...]) -> None:
-    (fault,) = faults_of(settings_of(cors_origins=origins))
+    (fault,) = origins_faults(settings_of(cors_origins=origins))
 
-    assert fault.startswith("CORS_ORIGINS names each origin")
-    assert faults_of(settings_of(cors_origins=("https://chat.example.com",))) == []
+    assert fault.startswith("CORS_ORIGINS has to name each origin")
+    assert origins_faults(settings_of(cors_origins=("https://chat.example.com",))) == []
+
+
+def test_an_app_that_lets_every_origin_in_does_not_start(tmp_path: Path) -> None:
+    code = "from app.foundation.settings import load_settings; load_settings()"
+    done = python(code, tmp_path, **PRODUCTION, CORS_ORIGINS="*")
+
+    assert "CORS_ORIGINS has to name each origin" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,7 @@ def load_settings() -> Settings:
     settings, unusable = read_settings()
     if unusable:
         raise ConfigurationError(f"These settings cannot be used: {', '.join(unusable)}.")
-    if faults := faults_of(settings):
+    if faults := faults_of(settings) + origins_faults(settings):
         raise ConfigurationError("Parley cannot start: " + "; ".join(faults) + ".")
     return settings
 
@@ -227,9 +227,14 @@ def faults_of(settings: Settings) -> list[str]:
         faults.append(f"SECRET_KEY {why}")
     if (settings.production or settings.vercel) and settings.database_url is None:
         faults.append("DATABASE_URL is missing")
-    if {"*", "null"} & set(settings.cors_origins):
-        faults.append("CORS_ORIGINS names each origin, because with credentials `*` and `null` would let every page in")
     return faults + pusher_faults(settings)
+
+
+def origins_faults(settings: Settings) -> list[str]:
+    """The same of the origins that may call with credentials."""
+    if not {"*", "null"} & set(settings.cors_origins):
+        return []
+    return ["CORS_ORIGINS has to name each origin, because `*` and `null` would let every page in"]
 
 
 def pusher_faults(settings: Settings) -> list[str]:
