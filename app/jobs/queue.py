@@ -60,13 +60,14 @@ async def enqueue(work: UnitOfWork, kind: Kind, key: str) -> None:
     work.run_behind(await work.one(statement.returning(Job.id)))
 
 
-async def lease(work: UnitOfWork, kinds: Collection[str], job_id: UUID | None = None) -> Leased | None:
+async def lease(
+    work: UnitOfWork, kinds: Collection[str], job_id: UUID | None = None, *, overdue: timedelta = timedelta(0)
+) -> Leased | None:
     """The job that has been due longest, or this one if it is due. `attempts` above MOST_ATTEMPTS: it is parked now.
 
-    Kinds that are not named are left to the release that knows them.
+    Kinds that are not named are left to the release that knows them. `overdue` is how long it must have been due.
     """
-    now = _now(work)
-    due = select(Job.id).where(Job.run_after <= now, Job.kind.in_(kinds))
+    due = select(Job.id).where(Job.run_after <= _later(work, -overdue), Job.kind.in_(kinds))
     if job_id is not None:
         due = due.where(Job.id == job_id)
     first = due.order_by(Job.run_after).limit(1).with_for_update(skip_locked=True).scalar_subquery()

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -22,6 +23,7 @@ RUN_BEHIND: Final = 20.0
 """Seconds that a request may spend behind its answer on the jobs that it wrote."""
 
 _A_LITTLE: Final = 3.0  # seconds
+_EXPECTED_WITHIN: Final = timedelta(seconds=2)  # the request that wrote a job is about to run it: others wait that long
 
 _log = logging.getLogger("parley.jobs")
 
@@ -42,14 +44,14 @@ class JobRunner:
                 await self._work_on(job, until)
 
     async def drain_a_little(self) -> None:
-        """Behind an answer, every now and then: what another process could not finish."""
-        await self.drain(at_most=5, within=_A_LITTLE)
+        """Behind an answer, every now and then: what the request that wrote it could not finish."""
+        await self.drain(at_most=5, within=_A_LITTLE, overdue=_EXPECTED_WITHIN)
 
-    async def drain(self, *, at_most: int, within: float) -> int:
+    async def drain(self, *, at_most: int, within: float, overdue: timedelta = timedelta(0)) -> int:
         """Run up to `at_most` jobs that are due, for `within` seconds but at least a step; how many are done."""
         done, until = 0, time.monotonic() + within
         for _ in range(at_most):
-            if (job := await self._lease()) is None:
+            if (job := await self._lease(overdue=overdue)) is None:
                 break
             done += await self._work_on(job, until)
             if time.monotonic() >= until:
@@ -61,9 +63,9 @@ class JobRunner:
         async with UnitOfWork(self.database, Transaction.SINGLE) as work:
             return await queue.parked(work)
 
-    async def _lease(self, job_id: UUID | None = None) -> Leased | None:
+    async def _lease(self, job_id: UUID | None = None, *, overdue: timedelta = timedelta(0)) -> Leased | None:
         async with UnitOfWork(self.database) as work:
-            job = await queue.lease(work, self.steps, job_id)
+            job = await queue.lease(work, self.steps, job_id, overdue=overdue)
             await work.save()
         if job is not None and job.attempts > MOST_ATTEMPTS:
             _log.error("job parked", extra={"kind": job.kind, "job_id": str(job.id), "reason": "it never ended"})
