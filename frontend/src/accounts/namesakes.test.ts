@@ -19,7 +19,7 @@ test("two people of one name are told apart by a shared group and by when they j
 
   expect([one, other, bob].map((id) => hasNamesake(person(id), people))).toEqual([true, true, false]);
   const words = [one, other].map((id) => namesakeWords(person(id), conversations));
-  expect(words[0]).toMatch(/^in “Engines” with you · joined .*1970/);
+  expect(words[0]).toMatch(/^joined .*1970.* · in “Engines” with you$/);
   expect(words[1]).toMatch(/^joined .*1970/);
 });
 

@@ -1,11 +1,12 @@
-/** Telling people apart who have the same name: by a group that they share with me, and by when they joined. */
+/** Telling people apart who have the same name: by when they joined, and by a group that they share with me. */
 import { useMemo } from "react";
 import type { User } from "../foundation/types";
 import type { ChatState } from "../sync/state";
-import { fullTime } from "../ui/times";
 import { useKnown } from "./providers";
 
-/** "in “Engines” with you · joined 12 March 2026, 14:05"; null for whoever is alone with their name, as far as is known here. */
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** "joined 12 Mar 2026, 14:05 · in “Engines” with you"; null for whoever is alone with their name, as far as is known here. */
 export function useNamesakeWords(person: User | null): string | null {
   const people = useKnown((state) => state.people);
   const conversations = useKnown((state) => state.conversations);
@@ -22,12 +23,13 @@ export function hasNamesake(person: User, people: ChatState["people"]): boolean 
 }
 
 export function namesakeWords(person: User, conversations: ChatState["conversations"]): string | null {
-  const words: string[] = [];
-  for (const { kind, title, members } of conversations.values())
-    if (words.length === 0 && kind === "group" && title && members.get(person.id)?.left === false)
-      words.push(`in “${title}” with you`);
   const joined = joinedAt(person.id);
-  if (joined) words.push(`joined ${fullTime(joined.toISOString())}`);
+  const words = joined ? [`joined ${moment.format(joined)}`] : [];
+  for (const { kind, title, members } of conversations.values()) {
+    if (kind !== "group" || !title || members.get(person.id)?.left !== false) continue;
+    words.push(`in “${title}” with you`);
+    break;
+  }
   return words.join(" · ") || null;
 }
 
