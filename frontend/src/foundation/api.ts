@@ -4,19 +4,7 @@ import type { paths } from "../generated/api";
 import { Problem, problemOf, unreachable } from "./problem";
 import type { Tokens } from "./types";
 
-const CONVERSATION = "/api/v1/conversations/{conversation_id}";
-/** Deleting a group, for as long as the generated contract does not have it. */
-interface DeleteConversation {
-  delete: {
-    parameters: { path: { conversation_id: string } };
-    responses: { 204: { headers: Record<string, unknown>; content?: never } };
-  };
-}
-type Paths = Omit<paths, typeof CONVERSATION> & {
-  [CONVERSATION]: Omit<paths[typeof CONVERSATION], "delete"> & DeleteConversation;
-};
-
-export type Api = Client<Paths>;
+export type Api = Client<paths>;
 
 type Fetch = (request: Request) => Promise<Response>;
 
@@ -25,7 +13,7 @@ const PATIENCE = 20_000; // milliseconds until an answer counts as lost
 /** For what needs no token: signing in and out, and what the server says of itself. */
 export function createPublicApi(origin = "", fetch: Fetch = (request) => globalThis.fetch(request)): Api {
   // The header keeps the refresh token in a cookie that no script can read.
-  return createClient<Paths>({
+  return createClient<paths>({
     baseUrl: origin,
     headers: { "X-Refresh": "cookie" },
     fetch: (request: Request) => reach(fetch, request),
@@ -61,7 +49,7 @@ export function createApi({
     return reach(fetch, request);
   }
 
-  return createClient<Paths>({ baseUrl: origin, fetch: signed });
+  return createClient<paths>({ baseUrl: origin, fetch: signed });
 }
 
 /** The whole answer. A line that is cut in the middle of it is no answer, nor is a page of the hotel's network. */
