@@ -31,7 +31,7 @@ test: $(VENV)/.development client pusher-js ## Run all tests; what this machine 
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
 test-all: $(VENV)/.development client ## Run the suites that take minutes, which `make test` leaves out
-	@$(BIN)/python -m pytest tests/long -n 2 -rs
+	@$(PY) -m pytest tests/long -n 2 -rs
 
 SEEDS ?= 3
 JOBS ?= 2
