@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
@@ -61,6 +62,17 @@ class HashedFiles(StaticFiles):
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, check_dir=False)
         self.config_checked = True
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if scope["method"] not in {"GET", "HEAD"} and not self._has(path):
+            raise HTTPException(404)  # what is not there takes no method at all
+        return await super().get_response(path, scope)
+
+    def _has(self, path: str) -> bool:
+        try:
+            return self.lookup_path(path)[1] is not None
+        except OSError:  # no file system has such a name
+            return False
 
     def file_response(
         self,

@@ -97,9 +97,9 @@ async def rename_conversation(conversation_id: Id, change: TitleChange, user: Ch
     status_code=204,
     operation_id="deleteConversation",
     summary="Delete a group for everyone",
-    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed),
+    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed, RateLimited),
 )
-async def delete_conversation(conversation_id: Id, user: CurrentUser, work: Work) -> None:
+async def delete_conversation(conversation_id: Id, user: Remover, work: Work) -> None:
     """For owners. All members lose it at once, with its history. Not idempotent: the second time it is a 404."""
     await deletion.delete_group(work, user, conversation_id)
 

@@ -12,6 +12,8 @@ LONGEST_URL: Final = 2_000  # characters
 _TLS_PORT: Final = 443
 # The parser takes more, and a Content-Security-Policy less: there `;` would end the list of hosts.
 _HOST: Final = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+# The parser finds a host even where none is written, and forgets an empty user name.
+_AUTHORITY: Final = re.compile(r"https://([^/?#]+)", re.IGNORECASE)
 _web_address = TypeAdapter(AnyHttpUrl)
 
 
@@ -67,14 +69,17 @@ def normalised(text: str) -> str:
     """https, a host in ASCII, no default port, no fragment. Raises NotAnAddress."""
     if "\\" in text or any(unicodedata.category(character)[0] in "CZ" for character in text):
         raise NotAnAddress("An address has no spaces, line breaks or other invisible characters.")
+    written = _AUTHORITY.match(text)
+    if written is None:
+        raise NotAnAddress("Write an address that starts with https://.")
+    if "@" in written[1]:
+        raise NotAnAddress("Leave user names and passwords out of an address.")
     try:
         parsed = _web_address.validate_python(text)
     except ValidationError:
         raise NotAnAddress("Write an address that starts with https://.") from None
     if parsed.scheme != "https" or not _HOST.fullmatch(parsed.host or ""):
         raise NotAnAddress("Write an address that starts with https://.")
-    if parsed.username is not None or parsed.password is not None:
-        raise NotAnAddress("Leave user names and passwords out of an address.")
     port = "" if parsed.port in {None, _TLS_PORT} else f":{parsed.port}"
     query = "" if parsed.query is None else f"?{parsed.query}"
     address = f"https://{parsed.host}{port}{parsed.path or '/'}{query}"

@@ -14,7 +14,7 @@ from httpx2 import AsyncClient
 from tests.e2e.devices import HERE, Device, device_of
 from tests.e2e.processes import GATEWAY, free_port, process
 from tests.support.needs import needs_program, without
-from tests.support.parley import SECRET
+from tests.support.parley import LOAD, SECRET
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 
@@ -60,7 +60,12 @@ async def stage(
     shutil.copy(sqlite_template, tmp_path / "parley.db")
     port, gateway_port = free_port(), free_port()
     url = f"http://127.0.0.1:{port}"
-    given = {"SECRET_KEY": SECRET, "DATABASE_URL": "sqlite:///parley.db", "PORT": str(port)}
+    given = {
+        "SECRET_KEY": SECRET,
+        "DATABASE_URL": "sqlite:///parley.db",
+        "PORT": str(port),
+        "RATE_LIMIT_MULTIPLIER": str(LOAD),
+    }
     api = process(tmp_path, "app.local", health=f"{url}/api/health/live", **given)
     async with AsyncExitStack() as running:
         if request.param == "two processes":

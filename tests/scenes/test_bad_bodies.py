@@ -8,8 +8,10 @@ from httpx2 import Response
 
 from tests.support.every_route import FORM, JSON, Operation, Stage, operations, raw, set_stage
 from tests.support.hostile import Attacks, faults
-from tests.support.parley import Parley
+from tests.support.parley import LOAD, Parley
 from tests.support.people import API, Person
+
+SETTINGS = {"rate_limit_multiplier": LOAD}
 
 LIMIT: Final = 256 * 1024  # bytes
 CANARY: Final = "canary-of-a-password"

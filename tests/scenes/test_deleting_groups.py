@@ -13,8 +13,10 @@ from app.models import Conversation, Job, Member, Message, User
 from tests.support.crowd import join_crowd
 from tests.support.filling import Filling
 from tests.support.hostile import faults
-from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.parley import LOAD, Parley, parley_on, scene_settings
 from tests.support.people import Person
+
+SETTINGS = {"rate_limit_multiplier": LOAD}
 
 
 async def test_a_group_that_its_owner_deletes_is_gone_for_every_member(ada: Person, bob: Person, carol: Person) -> None:

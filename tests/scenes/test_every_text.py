@@ -19,7 +19,9 @@ from tests.support.every_route import (
     set_stage,
 )
 from tests.support.hostile import Attacks, faults
-from tests.support.parley import Parley
+from tests.support.parley import LOAD, Parley
+
+SETTINGS = {"rate_limit_multiplier": LOAD}
 
 INVISIBLE: Final = "\u200b\u3164\u2800\u034f\ufe0f\U000e0041\u115f\uffa0"
 MARK: Final = "\u0301"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.foundation.logs import JsonLines
-from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.parley import AVATAR_HOST, Parley, parley_on, scene_settings
 from tests.support.people import API, PASSWORD, Person
 
 
@@ -47,6 +47,7 @@ async def test_the_configuration_is_public_and_holds_no_secret(parley: Parley) -
         },
         "heartbeat": {"visible": 60, "hidden": 300},
         "limits": {"message_body": 8000, "conversation_title": 100, "display_name": 80, "group_members": 1000},
+        "avatar_hosts": [AVATAR_HOST],
     }
 
 
@@ -108,7 +109,7 @@ async def test_addresses_that_are_not_there_and_methods_that_do_not_fit_are_prob
     missing, unfit = await parley.http.get("/api/v1/nothing"), await parley.http.delete(f"{API}/config")
 
     assert (missing.status_code, missing.json()["code"]) == (404, "not_found")
-    assert (unfit.status_code, unfit.json()["code"], unfit.headers["allow"]) == (405, "method_not_allowed", "GET")
+    assert (unfit.status_code, unfit.json()["code"], unfit.headers["allow"]) == (405, "method_not_allowed", "GET, HEAD")
     for answer in (missing, unfit):
         assert answer.headers["content-type"] == "application/problem+json"
         assert answer.headers["x-content-type-options"] == "nosniff"

@@ -15,9 +15,11 @@ from app.foundation.realtime import Channel
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, Job, User
 from tests.support.filling import Filling
-from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.parley import LOAD, Parley, parley_on, scene_settings
 from tests.support.people import API, Person
 from tests.support.recording import Heard
+
+SETTINGS = {"rate_limit_multiplier": LOAD}
 
 ROUNDS = int(os.environ.get("REVOCATIONS", "5"))
 """How often two people revoke at once; a hundred times with 500 conversations takes minutes."""

@@ -3,7 +3,10 @@
 from typing import Final
 
 from tests.support.hostile import Attacks
+from tests.support.parley import LOAD
 from tests.support.people import Person
+
+SETTINGS = {"rate_limit_multiplier": LOAD}
 
 INVISIBLE: Final = (
     *("\u00ad", "\u034f", "\u061c", "\u115f", "\u1160", "\u17b4", "\u180b", "\u180e", "\u200b", "\u200c", "\u200d"),

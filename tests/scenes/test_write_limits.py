@@ -66,6 +66,7 @@ LIMITED: Final = {
     "changeRole": Entry("changes"),
     "updateMe": Entry("changes"),
     "removeMember": Entry("removals"),
+    "deleteConversation": Entry("removals"),
     "authorizeUser": Entry("sockets", in_process=True),
     "register": Entry("registration", new_account),
     "signIn": Entry("sign-in", wrong_password),

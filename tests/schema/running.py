@@ -15,6 +15,7 @@ from httpx2 import AsyncClient
 
 from tests.e2e.processes import GATEWAY, free_port, process
 from tests.support.databases import ROOT
+from tests.support.parley import LOAD
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 
@@ -22,8 +23,10 @@ LIMITS: Final = {
     "ACCESS_TOKEN_LIFETIME": "86400",
     "SIGN_IN_FAILURES": "1000000",
     "REGISTRATIONS": "1000000",
+    "RATE_LIMIT_MULTIPLIER": str(LOAD),
+    "AVATAR_HOSTS": "example.com",
 }
-"""Settings under which nobody is stopped for asking too often."""
+"""Settings under which nobody is stopped for asking too often, and the pictures of `formats` are allowed."""
 EVERY_PHASE: Final = "examples,coverage,fuzzing,stateful"
 EXCLUDED: Final[dict[str, str]] = {}
 """Checks that are left out, each with its reason."""
