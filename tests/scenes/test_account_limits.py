@@ -90,9 +90,9 @@ async def test_the_last_message_sent_many_times_at_once_is_stored_once_and_alway
         assert statuses(list(answers)) == {201: 1, 200: 11}
 
 
+# SQLite's one writer never has to look again.
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_send_that_has_to_look_again_is_charged_once(postgresql_database: str, database_url: str) -> None:
-    if not database_url.startswith("postgresql"):
-        pytest.skip("SQLite's one writer never has to look again")
     async with parley_on(scene_settings(database_url, rate_limit_sends=Rate(2, 3600))) as parley:
         ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
         group = await ada.starts_group("Engines", bob)
