@@ -41,7 +41,7 @@ from app.rate_limits.limits import Limits
 from app.rate_limits.purging import Purging
 from app.subscriptions.routes import router as subscriptions
 from app.sync.routes import router as sync
-from app.web import web_routes
+from app.web_client_tmp import web_routes
 
 VERSION = "0.1.0"
 STEPS: Final[Mapping[Kind, Step]] = {"renew-channels": renew_channels, "purge-conversation": purge}

@@ -12,7 +12,7 @@ from app.foundation.realtime import ClientConfig
 from app.foundation.settings import Connecting
 from app.foundation.straight import Straight
 from app.page_policy import PagePolicy
-from app.web import web_routes
+from app.web_client_tmp import web_routes
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.recording import RecordingRealtime

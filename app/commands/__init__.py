@@ -1,0 +1,1 @@
+"""Everything behind `python -m app COMMAND`, one module a command."""

@@ -1,0 +1,1 @@
+"""What text may hold, and what a reader sees of it."""

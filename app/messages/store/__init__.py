@@ -1,0 +1,1 @@
+"""Inserting a message, once for each database."""

@@ -1,0 +1,1 @@
+"""The port to the realtime service, and its implementations."""
