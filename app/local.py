@@ -10,9 +10,9 @@ from typing import Final
 import uvicorn
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.core.config import LOCAL_KEYS, ConfigurationError, Settings, load_settings
+from app.core.private_files import private_folder
 from app.foundation.database import open_database
-from app.foundation.private_files import private_folder
-from app.foundation.settings import LOCAL_KEYS, ConfigurationError, Settings, load_settings
 from app.foundation.unit_of_work import UnitOfWork
 from app.gateway.server_limits import UVICORN
 from app.presence import service as presence

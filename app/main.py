@@ -14,6 +14,8 @@ from app.api_docs.routes import docs_routes
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import purge
 from app.conversations.routes import router as conversations
+from app.core.config import Settings, load_settings
+from app.core.logs import configure_logs
 from app.delivery.routes import router as cron
 from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
@@ -23,12 +25,10 @@ from app.foundation.cross_origin import CrossOrigin
 from app.foundation.database import Database, open_database
 from app.foundation.envelope import Envelope
 from app.foundation.head_requests import HeadRequests
-from app.foundation.logs import configure_logs
 from app.foundation.problems import answer_with_problems
 from app.foundation.pusher import PusherApp, PusherRealtime
 from app.foundation.realtime import Realtime
 from app.foundation.retrying import Retrying
-from app.foundation.settings import Settings, load_settings
 from app.jobs.queue import Kind
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages

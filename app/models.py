@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint, Uuid, desc, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from app.foundation.avatars import AvatarUrl
+from app.core.avatars import AvatarUrl
+from app.core.fields import new_id, utc_now
 from app.foundation.database import UtcDateTime
-from app.foundation.fields import new_id, utc_now
 
 Kind = Literal["direct", "group"]
 Role = Literal["owner", "admin", "member"]

@@ -6,10 +6,10 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from app.core.errors import Problem, Refusal, Unavailable
+from app.core.fields import LARGEST_NUMBER
 from app.foundation.body_limit import BodyTooLarge
 from app.foundation.envelope import AddressTooLong, RepeatedQueryKey
-from app.foundation.errors import Problem, Refusal, Unavailable
-from app.foundation.fields import LARGEST_NUMBER
 
 _DESCRIPTION = """
 Save a message with a POST; hear of it on a Pusher channel; catch up with `/sync` and `changes` after whatever was

@@ -3,11 +3,11 @@
 import asyncio
 import sys
 
+from app.core.config import ConfigurationError, Settings, load_settings
+from app.core.logs import configure_logs
 from app.delivery.schemas import SweptOut
 from app.foundation.database import open_database
-from app.foundation.logs import configure_logs
 from app.foundation.pusher import PusherRealtime
-from app.foundation.settings import ConfigurationError, Settings, load_settings
 from app.main import assemble, pusher_of
 
 

@@ -5,8 +5,8 @@ import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from app.core.config import Settings
 from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.settings import Settings
 from tests.support import databases
 from tests.support.counting import counted
 from tests.support.crowd import join_crowd

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
+from app.core.fields import new_id
 from app.foundation.database import open_database
-from app.foundation.fields import new_id
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Member, User
 from bench.thread import registered

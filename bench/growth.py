@@ -9,7 +9,7 @@ from typing import Any
 
 import asyncpg
 
-from app.foundation.fields import new_id
+from app.core.fields import new_id
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages.storing_postgresql import STORE
 from bench.plot import draw

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.foundation.settings import Settings
+from app.core.config import Settings
 from bench.wrk import Kind, Target
 from tests.e2e.processes import free_port, process
 from tests.support.parley import LOAD, SECRET, parley_on, scene_settings

@@ -17,8 +17,8 @@ import asyncpg
 from fastapi import FastAPI
 from pydantic import BaseModel
 
+from app.core.fields import new_id, utc_now
 from app.foundation.database import as_sqlite_keeps
-from app.foundation.fields import new_id, utc_now
 from app.messages import storing_sqlite
 from app.messages.storing_postgresql import STORE
 

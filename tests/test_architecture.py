@@ -102,7 +102,7 @@ def test_imports_run_one_way() -> None:
         ("app/foundation/database.py", "app.models"),
         ("app/accounts/service.py", "app.messages.service"),
         ("app/messages/service.py", "app.sync.heads"),
-        ("app/gateway/hub.py", "app.foundation.settings"),
+        ("app/gateway/hub.py", "app.core.config"),
         ("app/messages/service.py", "app.gateway.hub"),
         ("app/schemas.py", "app.dependencies"),
     ],

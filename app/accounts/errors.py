@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.foundation.errors import FieldProblem, Refusal
+from app.core.errors import FieldProblem, Refusal
 
 
 class EmailTaken(Refusal):

@@ -7,7 +7,7 @@ from typing import Final
 
 from pydantic_core import PydanticCustomError
 
-from app.foundation.visible_text import is_blank
+from app.core.text.visible_text import is_blank
 
 SHORTEST: Final = 8  # characters, as they are kept
 _COMMON: Final = Path(__file__).with_name("common_passwords.txt")

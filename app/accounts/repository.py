@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from app.accounts.errors import UserNotFound
 from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import folded
-from app.foundation.cursors import UnknownCursor, read_cursor, write_cursor
+from app.core.cursors import UnknownCursor, read_cursor, write_cursor
+from app.core.text.visible_text import is_blank
 from app.foundation.unit_of_work import UnitOfWork
-from app.foundation.visible_text import is_blank
 from app.models import User
 from app.schemas import UserOut
 

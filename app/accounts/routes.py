@@ -29,10 +29,10 @@ from app.accounts.schemas import (
     TokensOut,
 )
 from app.accounts.service import Device, SignedIn
+from app.core.cursors import UnknownCursor
+from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
+from app.core.fields import Id, utc_now
 from app.dependencies import Caller, CurrentUser, Limits, Settings, Work, limited
-from app.foundation.cursors import UnknownCursor
-from app.foundation.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
-from app.foundation.fields import Id, utc_now
 from app.foundation.security import Caller as CallerClaims
 from app.foundation.security import issue_access_token
 from app.models import User

@@ -9,9 +9,9 @@ from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_val
 from pydantic_core import PydanticCustomError
 
 from app.accounts import password_rules
-from app.foundation.avatars import LONGEST_URL, NotAnAddress, normalised
-from app.foundation.fields import Cursor, Input, Name, PageSize, Text
-from app.foundation.visible_text import hides_something
+from app.core.avatars import LONGEST_URL, NotAnAddress, normalised
+from app.core.fields import Cursor, Input, Name, PageSize, Text
+from app.core.text.visible_text import hides_something
 from app.models import LONGEST_EMAIL, LONGEST_NAME
 from app.schemas import Output, UserOut
 

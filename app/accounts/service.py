@@ -12,9 +12,9 @@ from app.accounts import passwords
 from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, WrongCredentials
 from app.accounts.schemas import Credentials, ProfileChange, Registration
 from app.accounts.session_cap import end_oldest
-from app.foundation.avatars import host_of
-from app.foundation.fields import utc_now
-from app.foundation.settings import Settings
+from app.core.avatars import host_of
+from app.core.config import Settings
+from app.core.fields import utc_now
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Session, User
 from app.rate_limits.limits import Limits

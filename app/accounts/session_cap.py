@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app.foundation.fields import utc_now
+from app.core.fields import utc_now
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Session
 

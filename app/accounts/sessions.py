@@ -9,11 +9,11 @@ from app.accounts.errors import NotARefreshToken, SessionNotFound
 from app.accounts.refresh_tokens import Presented, is_genuine, take_apart
 from app.accounts.schemas import SessionOut
 from app.accounts.service import SignedIn
+from app.core.config import Settings
+from app.core.fields import utc_now
 from app.foundation.database import UtcDateTime
-from app.foundation.fields import utc_now
 from app.foundation.realtime import ChannelChanged, user_channel
 from app.foundation.security import Caller
-from app.foundation.settings import Settings
 from app.foundation.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.models import Session, User

@@ -1,6 +1,6 @@
 """What can be refused to somebody who changes a conversation."""
 
-from app.foundation.errors import Refusal
+from app.core.errors import Refusal
 
 
 class ConversationNotFound(Refusal):

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.schemas import ConversationsOut, ConversationsPage
+from app.core.cursors import UnknownCursor, read_cursor, write_cursor
+from app.core.errors import NotSignedIn
 from app.dependencies import signed_in
-from app.foundation.cursors import UnknownCursor, read_cursor, write_cursor
-from app.foundation.errors import NotSignedIn
 from app.foundation.realtime import Channel, conversation_channel, user_channel
 from app.foundation.security import Caller
 from app.foundation.unit_of_work import UnitOfWork

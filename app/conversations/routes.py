@@ -24,10 +24,10 @@ from app.conversations.schemas import (
     RoleChange,
     TitleChange,
 )
+from app.core.cursors import UnknownCursor
+from app.core.errors import NotSignedIn, RateLimited, responses
+from app.core.fields import Id
 from app.dependencies import CurrentUser, Limits, Work, limited
-from app.foundation.cursors import UnknownCursor
-from app.foundation.errors import NotSignedIn, RateLimited, responses
-from app.foundation.fields import Id
 from app.models import User
 from app.schemas import ConversationOut, MemberOut
 

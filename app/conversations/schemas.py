@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from app.foundation.fields import Cursor, Id, Input, Name, PageSize
+from app.core.fields import Cursor, Id, Input, Name, PageSize
 from app.models import LARGEST_GROUP, LONGEST_TITLE, Role
 from app.schemas import ConversationOut
 

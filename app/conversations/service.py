@@ -9,7 +9,7 @@ from app.conversations.changing import change_group, must_manage
 from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
 from app.conversations.schemas import MyChange, TitleChange
-from app.foundation.fields import utc_now
+from app.core.fields import utc_now
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Member, User
 from app.schemas import ConversationOut

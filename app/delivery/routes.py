@@ -7,9 +7,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import SecretStr
 
+from app.core.errors import Refusal, responses
 from app.delivery.schemas import SweptOut
 from app.delivery.sweeping import Sweeper
-from app.foundation.errors import Refusal, responses
 from app.jobs.runner import JobRunner
 
 router = APIRouter(prefix="/api/cron", tags=["operations"])

@@ -11,9 +11,9 @@ from uuid import UUID
 import anyio
 from sqlalchemy import select, update
 
+from app.core.fields import utc_now
 from app.delivery.events import ConversationHead
 from app.delivery.telling import Teller
-from app.foundation.fields import utc_now
 from app.foundation.realtime import Channel, EventRefused, RealtimeUnavailable, user_channel
 from app.foundation.unit_of_work import Transaction, UnitOfWork
 from app.models import Conversation, Member, User

@@ -6,10 +6,10 @@ import sys
 from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
+from app.core.config import ConfigurationError, Settings
 from app.demo.playing import play
 from app.demo.story import Story, email, story
 from app.foundation.database import open_database
-from app.foundation.settings import ConfigurationError, Settings
 
 
 def _settings() -> Settings:

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.foundation.settings import Settings
+from app.core.config import Settings
 
 
 class Verdict(StrEnum):

@@ -6,10 +6,10 @@ from contextlib import suppress
 
 import httpx2
 
+from app.core.fields import new_id
 from app.doctor.findings import Unchecked, Wrong
 from app.doctor.patient import Patient, untrusted
 from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
-from app.foundation.fields import new_id
 from app.foundation.realtime import Channel, RealtimeUnavailable, user_channel
 
 _UNKNOWN_KEY = 4001

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.foundation.errors import Refusal
+from app.core.errors import Refusal
 from app.foundation.problems import refuse
 
 LARGEST_BODY: Final = 256 * 1024  # bytes

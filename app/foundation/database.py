@@ -16,10 +16,10 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from app.foundation.avatars import allow_avatars
+from app.core.avatars import allow_avatars
+from app.core.config import LOCAL_FOLDER, ConfigurationError, Connecting
+from app.core.private_files import private_file, private_folder
 from app.foundation.postgresql import postgresql_engine
-from app.foundation.private_files import private_file, private_folder
-from app.foundation.settings import LOCAL_FOLDER, ConfigurationError, Connecting
 from app.foundation.sqlite_writer import SqliteWriter
 
 if TYPE_CHECKING:

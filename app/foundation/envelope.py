@@ -10,10 +10,10 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.core.errors import Refusal, Unavailable
+from app.core.fields import new_id
+from app.core.logs import request_id
 from app.foundation.database_errors import is_outage
-from app.foundation.errors import Refusal, Unavailable
-from app.foundation.fields import new_id
-from app.foundation.logs import request_id
 from app.foundation.problems import problem, refuse
 
 _log = logging.getLogger("parley.http")

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy.engine import URL
 
-from app.foundation.settings import ConfigurationError
+from app.core.config import ConfigurationError
 
 _log = logging.getLogger("parley.database")
 _SSL_MODES: Final = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
-from app.foundation.errors import FieldProblem, Problem, Refusal
-from app.foundation.logs import request_id
+from app.core.errors import FieldProblem, Problem, Refusal
+from app.core.logs import request_id
 
 _CODES: Final = {
     400: ("bad_request", "The request could not be read."),

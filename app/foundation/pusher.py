@@ -13,7 +13,7 @@ from uuid import UUID
 import anyio
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.foundation.http_client import SharedClient, sent
+from app.core.http_client import SharedClient, sent
 from app.foundation.realtime import (
     Channel,
     ClientConfig,

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
-from app.foundation.errors import NotSignedIn
-from app.foundation.fields import utc_now
+from app.core.errors import NotSignedIn
+from app.core.fields import utc_now
 
 ISSUER: Final = "parley"
 AUDIENCE: Final = "parley-api"

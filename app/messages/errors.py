@@ -1,6 +1,6 @@
 """What can be refused to somebody who says something."""
 
-from app.foundation.errors import Refusal
+from app.core.errors import Refusal
 
 
 class MessageNotFound(Refusal):

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ColumnElement, and_, case, literal
 
 from app.conversations.repository import admitted, seat_in, seated
-from app.foundation.fields import LARGEST_NUMBER
+from app.core.fields import LARGEST_NUMBER
 from app.foundation.security import Caller
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages.errors import MessageNotFound

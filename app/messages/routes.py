@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.conversations.errors import ConversationNotFound
+from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
+from app.core.fields import Id
 from app.dependencies import Caller, Limits, Work, limited
-from app.foundation.errors import NotSignedIn, RateLimited, Unavailable, responses
-from app.foundation.fields import Id
 from app.messages import repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing

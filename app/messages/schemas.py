@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.foundation.fields import Id, Input, Number, PageSize, QueryNumber, VisibleText
+from app.core.fields import Id, Input, Number, PageSize, QueryNumber, VisibleText
 from app.models import LONGEST_BODY
 from app.schemas import MessageOut
 

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, case, literal, select, update
 
 from app.conversations.changing import change
 from app.conversations.repository import admitted, channel_for, listeners, live_channel, seat_in, seated
-from app.foundation.fields import utc_now
+from app.core.fields import utc_now
 from app.foundation.realtime import conversation_channel, user_channel
 from app.foundation.security import Caller
 from app.foundation.unit_of_work import UnitOfWork

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from app.conversations.errors import ConversationNotFound
+from app.core.errors import NotSignedIn
+from app.core.fields import new_id, utc_now
 from app.delivery.telling import EXPECTED_WITHIN
-from app.foundation.errors import NotSignedIn
-from app.foundation.fields import new_id, utc_now
 from app.foundation.realtime import Channel
 from app.foundation.security import Caller
 from app.messages.errors import ReplyNotFound

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy.exc import IntegrityError
 
 from app.conversations import repository
-from app.foundation.errors import Unavailable
+from app.core.errors import Unavailable
 from app.foundation.realtime import Channel, conversation_channel, user_channel
 from app.foundation.straight import Straight
 from app.foundation.unit_of_work import UnitOfWork

@@ -4,9 +4,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from app.core.fields import utc_now
 from app.delivery.telling import EXPECTED_WITHIN
 from app.foundation.database import as_sqlite_keeps
-from app.foundation.fields import utc_now
 from app.foundation.realtime import conversation_channel, user_channel
 from app.foundation.unit_of_work import UnitOfWork
 from app.messages.storing import Found, Stored, Wanted, found_before

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import aliased
 
-from app.foundation.fields import utc_now
+from app.core.fields import utc_now
 from app.foundation.realtime import Channel, PresenceChange, user_channel
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, Member, User

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from app.foundation.errors import RateLimited
+from app.core.errors import RateLimited
 
 SECOND = 1_000_000
 """Times in `rate_limits` are in microseconds."""

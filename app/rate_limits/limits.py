@@ -4,8 +4,8 @@ import ipaddress
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from app.foundation.errors import TooManyAttempts
-from app.foundation.settings import Rate, Settings
+from app.core.config import Rate, Settings
+from app.core.errors import TooManyAttempts
 from app.rate_limits.limit import Limit
 from app.rate_limits.memory import MemoryLimits
 

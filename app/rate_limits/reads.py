@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
 
-from app.foundation.errors import RateLimited
+from app.core.errors import RateLimited
 from app.foundation.unit_of_work import UnitOfWork
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Row, Select, and_, false, func, literal, not_, or_, select
 
 from app.conversations.repository import seated
+from app.core.errors import NotSignedIn, RateLimited, Refusal
 from app.dependencies import signed_in
-from app.foundation.errors import NotSignedIn, RateLimited, Refusal
 from app.foundation.realtime import Channel
 from app.foundation.security import Caller
 from app.foundation.unit_of_work import UnitOfWork

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from pydantic import BaseModel, ConfigDict
 
+from app.core.errors import NotSignedIn, RateLimited, responses
+from app.core.fields import Text
 from app.dependencies import Caller, Limits, Realtime, Work
-from app.foundation.errors import NotSignedIn, RateLimited, responses
-from app.foundation.fields import Text
 from app.foundation.realtime import Grant
 from app.subscriptions import service
 from app.subscriptions.admission import MayNotListen

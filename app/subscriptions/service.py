@@ -2,8 +2,8 @@
 
 from sqlalchemy import true
 
+from app.core.errors import NotSignedIn
 from app.dependencies import signed_in
-from app.foundation.errors import NotSignedIn
 from app.foundation.realtime import Channel, Grant, Realtime, is_connection
 from app.foundation.security import Caller
 from app.foundation.unit_of_work import UnitOfWork

@@ -4,8 +4,8 @@ import hashlib
 
 from sqlalchemy import and_, func, select
 
+from app.core.errors import NotSignedIn
 from app.dependencies import signed_in
-from app.foundation.errors import NotSignedIn
 from app.foundation.realtime import conversation_channel, user_channel
 from app.foundation.security import Caller
 from app.foundation.unit_of_work import UnitOfWork

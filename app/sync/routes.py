@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Query, Response
 
 from app.conversations.errors import ConversationNotFound
+from app.core.errors import NotSignedIn, responses
+from app.core.fields import Id
 from app.dependencies import Caller, Work, sweep_behind
-from app.foundation.errors import NotSignedIn, responses
-from app.foundation.fields import Id
 from app.sync import changes, heads
 from app.sync.schemas import ChangesOut, ChangesPage, HeadsOut
 

@@ -25,10 +25,10 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, event
 from starlette.types import Message, Receive, Scope, Send
 
+from app.core.config import load_settings
 from app.delivery.events import ConversationHead
 from app.foundation.pusher import PusherRealtime
 from app.foundation.realtime import Event
-from app.foundation.settings import load_settings
 from app.main import create_app, pusher_of
 
 _asked: ContextVar[str] = ContextVar("asked", default="")

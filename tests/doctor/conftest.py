@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from app.foundation.settings import Settings
+from app.core.config import Settings
 from app.main import create_app
 from tests.doctor.diagnosis import Installation
 from tests.e2e.processes import GATEWAY, free_port, process

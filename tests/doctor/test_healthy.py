@@ -9,10 +9,10 @@ import anyio.to_thread
 import asyncpg
 from sqlalchemy import delete
 
+from app.core.fields import utc_now
 from app.doctor.examining import CHECKS
 from app.doctor.webhooks import NO_PASSWORD
 from app.foundation.database import open_database
-from app.foundation.fields import utc_now
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Base, User
 from tests.doctor.diagnosis import Installation

@@ -4,11 +4,11 @@ import pytest
 from httpx2 import AsyncClient
 from pydantic import SecretStr
 
+from app.core.config import Settings
 from app.doctor.__main__ import main
 from app.doctor.environment import origin_fault
 from app.doctor.findings import foreign
 from app.doctor.patient import Patient
-from app.foundation.settings import Settings
 
 
 @pytest.mark.parametrize(

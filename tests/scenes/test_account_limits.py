@@ -11,7 +11,7 @@ import pytest
 from httpx2 import Response
 from sqlalchemy import select, text, update
 
-from app.foundation.settings import Rate
+from app.core.config import Rate
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, RateLimit
 from app.rate_limits.rows import delete_past

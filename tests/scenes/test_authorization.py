@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
-from app.foundation.fields import utc_now
+from app.core.fields import utc_now
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import User
 from tests.support.every_route import Stage, operations, set_stage

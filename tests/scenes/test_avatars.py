@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from app.foundation.avatars import NotAnAddress, normalised
+from app.core.avatars import NotAnAddress, normalised
 from tests.support.parley import AVATAR_HOST, Parley, parley_on, scene_settings
 from tests.support.people import Person
 

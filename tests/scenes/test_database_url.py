@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import text
 
+from app.core.config import ConfigurationError
 from app.foundation.database import open_database
-from app.foundation.settings import ConfigurationError
 
 # https://www.postgresql.org/docs/18/libpq-connect.html#LIBPQ-PARAMKEYWORDS, and what older versions had: a value that
 # works with the server of the tests, where there is one.

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, update
 
-from app.foundation.fields import utc_now
+from app.core.fields import utc_now
 from app.foundation.unit_of_work import News, UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload

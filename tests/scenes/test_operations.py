@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.foundation.logs import JsonLines
+from app.core.logs import JsonLines
 from tests.support.parley import AVATAR_HOST, Parley, parley_on, scene_settings
 from tests.support.people import API, PASSWORD, Person
 

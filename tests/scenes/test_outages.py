@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.core.config import Connecting
 from app.foundation.database import open_database
 from app.foundation.database_errors import is_outage
 from app.foundation.realtime import ClientConfig
-from app.foundation.settings import Connecting
 from app.foundation.straight import Straight
 from app.page_policy import PagePolicy
 from app.web_client_tmp import web_routes

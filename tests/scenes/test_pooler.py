@@ -11,8 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from app.core.config import Connecting
 from app.foundation.database import Database, open_database
-from app.foundation.settings import Connecting
 from tests.support import databases
 from tests.support.databases import migrate, postgresql_url
 from tests.support.parley import Parley, parley_on, scene_settings

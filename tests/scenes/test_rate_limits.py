@@ -7,8 +7,8 @@ from uuid import UUID, uuid4
 from httpx2 import ASGITransport, AsyncClient, AsyncHTTPTransport, Response
 from sqlalchemy import update
 
-from app.foundation.fields import utc_now
-from app.foundation.settings import Rate
+from app.core.config import Rate
+from app.core.fields import utc_now
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import RateLimit, User
 from tests.support.hostile import faults

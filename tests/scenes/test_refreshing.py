@@ -9,7 +9,7 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient, Response
 from sqlalchemy import select, update
 
-from app.foundation.fields import utc_now
+from app.core.fields import utc_now
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Session, User
 from tests.support.hostile import faults

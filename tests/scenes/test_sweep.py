@@ -11,8 +11,8 @@ from httpx2 import Response
 from pydantic import SecretStr
 from sqlalchemy import select, update
 
+from app.core.fields import utc_now
 from app.delivery.sweeping import MOST_ATTEMPTS
-from app.foundation.fields import utc_now
 from app.foundation.realtime import Event, EventRefused, user_channel
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, RateLimit, User

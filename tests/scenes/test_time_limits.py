@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from sqlalchemy import text
 
+from app.core.config import Connecting
 from app.foundation.database import Database, open_database
-from app.foundation.settings import Connecting
 from tests.support.serving import PATIENCE
 
 _BACKEND = text("SELECT pg_backend_pid()")

@@ -14,7 +14,7 @@ from httpx2 import Response
 from sqlalchemy import update
 
 from app.accounts.refresh_tokens import refresh_token
-from app.foundation.fields import utc_now
+from app.core.fields import utc_now
 from app.foundation.security import derived_key
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Session

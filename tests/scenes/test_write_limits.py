@@ -8,7 +8,7 @@ from uuid import uuid4
 from httpx2 import Response
 from sqlalchemy import delete
 
-from app.foundation.settings import Rate
+from app.core.config import Rate
 from app.foundation.unit_of_work import UnitOfWork
 from app.main import app
 from app.models import RateLimit

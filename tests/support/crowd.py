@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from app.foundation.fields import new_id
+from app.core.fields import new_id
 from app.foundation.unit_of_work import UnitOfWork
 from app.models import Member, User
 from tests.support.parley import Parley

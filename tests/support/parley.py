@@ -9,9 +9,9 @@ from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 
+from app.core.config import Settings
 from app.dependencies import Parley as Running
 from app.foundation.realtime import Realtime
-from app.foundation.settings import Settings
 from app.main import create_app
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import make_url
 
+from app.core.config import Connecting, Settings
 from app.foundation.postgresql import names_a_pooler
-from app.foundation.settings import Connecting, Settings
 
 POOLERS = [
     "postgres://ada:pw@ep-cool-darkness-123456-pooler.eu-central-1.aws.neon.tech/neondb?sslmode=require",

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from app.foundation.errors import NotSignedIn
-from app.foundation.fields import new_id, utc_now
+from app.core.errors import NotSignedIn
+from app.core.fields import new_id, utc_now
 from app.foundation.security import Caller, issue_access_token, read_access_token
 
 SECRET = b"a secret for units, 32 bytes and more"

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from app.foundation.unicode_data import DEFAULT_IGNORABLE, OTHER_FORMAT, PICTOGRAPHIC, VIRAMA, character_class
+from app.core.text.unicode_data import DEFAULT_IGNORABLE, OTHER_FORMAT, PICTOGRAPHIC, VIRAMA, character_class
 
 # Fonts draw nothing for these, and no property says so: Braille blank, musical null notehead, Khitan filler,
 # Egyptian blanks.

@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from app.foundation.errors import Refusal
-from app.foundation.fields import is_storable
+from app.core.errors import Refusal
+from app.core.fields import is_storable
 
 
 class UnknownCursor(Refusal):

@@ -8,8 +8,8 @@ from typing import Annotated, Final, Literal
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from app.foundation.avatars import host_name
-from app.foundation.weak_secrets import weakness
+from app.core.avatars import host_name
+from app.core.weak_secrets import weakness
 
 LOCAL_FOLDER: Final = Path(".parley")
 """What a laptop keeps and git ignores: the database, and the keys that `make run` made."""

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from app.foundation.visible_text import hides_something, is_blank
+from app.core.text.visible_text import hides_something, is_blank
 
 LARGEST_NUMBER: Final = 2**63 - 1  # what both databases keep in a BIGINT
 _MOST_STRANGERS: Final = 50  # unknown fields that are named one by one
