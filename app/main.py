@@ -10,7 +10,6 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from app.accounts.routes import auth, users
-from app.api_docs.routes import docs_routes
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import purge
 from app.conversations.routes import router as conversations
@@ -20,28 +19,29 @@ from app.delivery.routes import router as cron
 from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
 from app.dependencies import Parley
-from app.foundation.body_limit import BodyLimit
-from app.foundation.cross_origin import CrossOrigin
 from app.foundation.database import Database, open_database
-from app.foundation.envelope import Envelope
-from app.foundation.head_requests import HeadRequests
-from app.foundation.problems import answer_with_problems
 from app.foundation.pusher import PusherApp, PusherRealtime
 from app.foundation.realtime import Realtime
-from app.foundation.retrying import Retrying
 from app.jobs.queue import Kind
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
-from app.openapi import describe
 from app.operations.routes import config, health
-from app.page_policy import PagePolicy
 from app.presence.mending import mend
 from app.presence.routes import router as webhooks
 from app.rate_limits.limits import Limits
 from app.rate_limits.purging import Purging
 from app.subscriptions.routes import router as subscriptions
 from app.sync.routes import router as sync
-from app.web_client_tmp import web_routes
+from app.web.api_docs.routes import docs_routes
+from app.web.middleware.body_limit import BodyLimit
+from app.web.middleware.cors import CrossOrigin
+from app.web.middleware.head_requests import HeadRequests
+from app.web.middleware.request_context import Envelope
+from app.web.middleware.retry import Retrying
+from app.web.openapi import describe
+from app.web.page_policy import PagePolicy
+from app.web.problems import answer_with_problems
+from app.web.web_client import web_routes
 
 VERSION = "0.1.0"
 STEPS: Final[Mapping[Kind, Step]] = {"renew-channels": renew_channels, "purge-conversation": purge}

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from app.api_docs.routes import CONTENT_SECURITY_POLICY
+from app.web.api_docs.routes import CONTENT_SECURITY_POLICY
 from tests.support.databases import ROOT
 from tests.support.parley import parley_on, scene_settings
 
-FILES = ROOT / "app/api_docs/files"
+FILES = ROOT / "app/web/api_docs/files"
 # Of swagger-ui-dist 5.35.0, as npm has it.
 SUMS = {
     "swagger-ui-bundle.js": "e6a898692f2d768e807c3ba4626068a69a2c5dd960dd6c76f3e4d3a3de180af2",

@@ -4,9 +4,9 @@ from fastapi import APIRouter, Request
 
 from app.core.errors import Refusal, responses
 from app.dependencies import Realtime, Work
-from app.foundation.body_limit import BodyTooLarge
 from app.foundation.realtime import NotFromRealtime
 from app.presence import service
+from app.web.middleware.body_limit import BodyTooLarge
 
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 

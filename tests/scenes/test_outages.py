@@ -11,8 +11,8 @@ from app.foundation.database import open_database
 from app.foundation.database_errors import is_outage
 from app.foundation.realtime import ClientConfig
 from app.foundation.straight import Straight
-from app.page_policy import PagePolicy
-from app.web_client_tmp import web_routes
+from app.web.page_policy import PagePolicy
+from app.web.web_client import web_routes
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.recording import RecordingRealtime

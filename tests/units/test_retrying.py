@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, Router
 
-from app.foundation.retrying import Retrying
+from app.web.middleware.retry import Retrying
 
 
 class LostRace(Exception):

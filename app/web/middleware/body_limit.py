@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import Refusal
-from app.foundation.problems import refuse
+from app.web.problems import refuse
 
 LARGEST_BODY: Final = 256 * 1024  # bytes
 _DIGITS: Final = 18  # of a length that a server could mean

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from app.content_encoding import HashedFiles, file_response
-from app.page_policy import PagePolicy
+from app.web.content_encoding import HashedFiles, file_response
+from app.web.page_policy import PagePolicy
 
 BUILT: Final = Path("frontend/dist")
 _NOT_BUILT: Final = """Parley is running. Outside production the API is documented at /api/docs.

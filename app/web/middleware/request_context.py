@@ -14,7 +14,7 @@ from app.core.errors import Refusal, Unavailable
 from app.core.fields import new_id
 from app.core.logs import request_id
 from app.foundation.database_errors import is_outage
-from app.foundation.problems import problem, refuse
+from app.web.problems import problem, refuse
 
 _log = logging.getLogger("parley.http")
 _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from app.content_encoding import accepts, is_current
+from app.web.content_encoding import accepts, is_current
 
 _FOLDER: Final = Path(__file__).parent / "files"
 _PAGE: Final = "index.html"

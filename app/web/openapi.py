@@ -8,8 +8,8 @@ from fastapi.openapi.utils import get_openapi
 
 from app.core.errors import Problem, Refusal, Unavailable
 from app.core.fields import LARGEST_NUMBER
-from app.foundation.body_limit import BodyTooLarge
-from app.foundation.envelope import AddressTooLong, RepeatedQueryKey
+from app.web.middleware.body_limit import BodyTooLarge
+from app.web.middleware.request_context import AddressTooLong, RepeatedQueryKey
 
 _DESCRIPTION = """
 Save a message with a POST; hear of it on a Pusher channel; catch up with `/sync` and `changes` after whatever was
