@@ -12,14 +12,14 @@ from sqlalchemy import Select, select, true
 from app.core.config import Settings as AppSettings
 from app.core.errors import NotSignedIn, RateLimited, Refusal
 from app.core.fields import utc_now
+from app.db.database import Database
+from app.db.unit_of_work import News, Transaction, UnitOfWork
 from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
-from app.foundation.database import Database
 from app.foundation.realtime import Realtime as RealtimePort
 from app.foundation.realtime import is_connection
 from app.foundation.security import Caller as CallerClaims
 from app.foundation.security import read_access_token
-from app.foundation.unit_of_work import News, Transaction, UnitOfWork
 from app.jobs.runner import JobRunner
 from app.models import Session, User
 from app.rate_limits.limit import Limit

@@ -12,8 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.config import LOCAL_KEYS, ConfigurationError, Settings, load_settings
 from app.core.private_files import private_folder
-from app.foundation.database import open_database
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
 from app.gateway.server_limits import UVICORN
 from app.presence import service as presence
 

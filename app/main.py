@@ -15,11 +15,11 @@ from app.conversations.deletion import purge
 from app.conversations.routes import router as conversations
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
+from app.db.database import Database, open_database
 from app.delivery.routes import router as cron
 from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
 from app.dependencies import Parley
-from app.foundation.database import Database, open_database
 from app.foundation.pusher import PusherApp, PusherRealtime
 from app.foundation.realtime import Realtime
 from app.jobs.queue import Kind

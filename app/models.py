@@ -10,7 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.core.avatars import AvatarUrl
 from app.core.fields import new_id, utc_now
-from app.foundation.database import UtcDateTime
+from app.db.database import UtcDateTime
 
 Kind = Literal["direct", "group"]
 Role = Literal["owner", "admin", "member"]

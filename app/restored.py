@@ -8,8 +8,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.config import ConfigurationError, database_for_migrations
-from app.foundation.database import open_database
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
 from app.sync.restoring import start_era
 
 

@@ -5,8 +5,8 @@ import sys
 
 from app.core.config import ConfigurationError, Settings, load_settings
 from app.core.logs import configure_logs
+from app.db.database import open_database
 from app.delivery.schemas import SweptOut
-from app.foundation.database import open_database
 from app.foundation.pusher import PusherRealtime
 from app.main import assemble, pusher_of
 

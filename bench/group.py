@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from app.core.fields import new_id
-from app.foundation.database import open_database
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
 from app.models import Member, User
 from bench.thread import registered
 from bench.web import Place, served

@@ -10,7 +10,7 @@ from typing import Any
 import asyncpg
 
 from app.core.fields import new_id
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.messages.storing_postgresql import STORE
 from bench.plot import draw
 from tests.support import databases

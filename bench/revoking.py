@@ -13,7 +13,7 @@ from uuid import uuid4
 import asyncpg
 from httpx2 import AsyncClient
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from bench.servers import Sender, serving
 from tests.support import databases
 from tests.support.databases import migrate, postgresql_url

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import insert, update
 
 from app.core.fields import new_id, utc_now
-from app.foundation.database import open_database
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
 from app.models import Conversation, Member, Message
 from bench.web import Place, served
 from tests.support.people import API, PASSWORD, Person

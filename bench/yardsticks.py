@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from app.core.fields import new_id, utc_now
-from app.foundation.database import as_sqlite_keeps
+from app.db.database import as_sqlite_keeps
 from app.messages import storing_sqlite
 from app.messages.storing_postgresql import STORE
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.core.config import Connecting, database_for_migrations
-from app.foundation.database import Database, open_database
+from app.db.database import Database, open_database
 from app.models import complete_metadata
 
 _LOCK: Final = 0x5041524C  # "PARL": two deployments at once migrate one after the other

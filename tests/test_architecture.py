@@ -99,7 +99,7 @@ def test_imports_run_one_way() -> None:
 @pytest.mark.parametrize(
     ("file", "module"),
     [
-        ("app/foundation/database.py", "app.models"),
+        ("app/db/database.py", "app.models"),
         ("app/accounts/service.py", "app.messages.service"),
         ("app/messages/service.py", "app.sync.heads"),
         ("app/gateway/hub.py", "app.core.config"),
@@ -139,7 +139,7 @@ def test_one_place_commits() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "commit"
     ]
 
-    assert places == ["app/foundation/unit_of_work.py"]
+    assert places == ["app/db/unit_of_work.py"]
 
 
 def test_what_is_imported_inside_a_function_keeps_the_start_cheap_and_says_so() -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, inspect, select
 
-from app.foundation.database import open_database
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
 from app.models import Era
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url

@@ -56,7 +56,7 @@ def test_importing_needs_no_secret_opens_nothing_and_loads_little(tmp_path: Path
 def test_a_process_loads_the_dialect_that_it_speaks_and_no_other(url: str, other: str, tmp_path: Path) -> None:
     code = f"""
 import app.main, sys
-from app.foundation.database import open_database
+from app.db.database import open_database
 open_database({url!r})
 print([name for name in sys.modules if name.startswith("sqlalchemy.dialects.{other}")])
 """
@@ -203,7 +203,7 @@ def test_what_a_laptop_keeps_is_its_owners_alone(tmp_path: Path) -> None:
     code = """
 import asyncio, os, pathlib
 from sqlalchemy import text
-from app.foundation.database import open_database
+from app.db.database import open_database
 from app.core.config import Settings
 from app.local import make_keys
 os.umask(0)

@@ -9,7 +9,7 @@ from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import folded
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.text.visible_text import is_blank
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import User
 from app.schemas import UserOut
 

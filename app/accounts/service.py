@@ -15,7 +15,7 @@ from app.accounts.session_cap import end_oldest
 from app.core.avatars import host_of
 from app.core.config import Settings
 from app.core.fields import utc_now
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Session, User
 from app.rate_limits.limits import Limits
 from app.rate_limits.rows import charge, forget, give_back

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Session
 
 

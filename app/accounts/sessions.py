@@ -11,10 +11,10 @@ from app.accounts.schemas import SessionOut
 from app.accounts.service import SignedIn
 from app.core.config import Settings
 from app.core.fields import utc_now
-from app.foundation.database import UtcDateTime
+from app.db.database import UtcDateTime
+from app.db.unit_of_work import UnitOfWork
 from app.foundation.realtime import ChannelChanged, user_channel
 from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.models import Session, User
 from app.rate_limits.limits import Limits

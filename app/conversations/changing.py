@@ -8,8 +8,8 @@ from sqlalchemy import update
 from app.conversations import repository
 from app.conversations.errors import ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed
 from app.core.fields import utc_now
+from app.db.unit_of_work import UnitOfWork
 from app.delivery.telling import EXPECTED_WITHIN
-from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, Member
 
 

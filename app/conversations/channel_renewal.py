@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from app.db.unit_of_work import UnitOfWork
 from app.foundation.realtime import ChannelChanged, conversation_channel
-from app.foundation.unit_of_work import UnitOfWork
 from app.jobs.queue import Leased, Payload
 from app.models import Conversation, Member
 

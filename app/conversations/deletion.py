@@ -9,9 +9,9 @@ from app.conversations.changing import change_group
 from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
 from app.conversations.repository import listeners
+from app.db.unit_of_work import UnitOfWork
 from app.delivery.events import ConversationHead
 from app.foundation.realtime import ChannelChanged, conversation_channel
-from app.foundation.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload
 from app.models import Conversation, Member, Message, User

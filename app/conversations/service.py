@@ -10,7 +10,7 @@ from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
 from app.conversations.schemas import MyChange, TitleChange
 from app.core.fields import utc_now
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Member, User
 from app.schemas import ConversationOut
 

@@ -11,8 +11,8 @@ from app.conversations import repository
 from app.conversations.errors import WithYourself
 from app.conversations.events import ConversationCreated
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
-from app.foundation.unit_of_work import UnitOfWork
-from app.foundation.upserts import insert_into
+from app.db.unit_of_work import UnitOfWork
+from app.db.upserts import insert_into
 from app.models import Conversation, Member, User
 from app.rate_limits.limits import Limits
 from app.rate_limits.rows import charge

@@ -4,9 +4,9 @@ import asyncio
 from typing import Final
 from uuid import UUID
 
-from app.foundation.database import Database, as_sqlite_keeps
-from app.foundation.straight import Straight
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.database import Database, as_sqlite_keeps
+from app.db.raw_sql import Straight
+from app.db.unit_of_work import UnitOfWork
 
 # Locked in the order of their ids, so that two processes never wait for each other.
 _MARK: Final = Straight("""

@@ -12,10 +12,10 @@ import anyio
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
+from app.db.unit_of_work import Transaction, UnitOfWork
 from app.delivery.events import ConversationHead
 from app.delivery.telling import Teller
 from app.foundation.realtime import Channel, EventRefused, RealtimeUnavailable, user_channel
-from app.foundation.unit_of_work import Transaction, UnitOfWork
 from app.models import Conversation, Member, User
 
 MOST_ATTEMPTS: Final = 5

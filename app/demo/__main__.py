@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from app.core.config import ConfigurationError, Settings
+from app.db.database import open_database
 from app.demo.playing import play
 from app.demo.story import Story, email, story
-from app.foundation.database import open_database
 
 
 def _settings() -> Settings:

@@ -14,10 +14,10 @@ from app.conversations import membership, service, starting
 from app.conversations.changing import take_number
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
 from app.core.fields import new_id, utc_now
+from app.db.database import Database
+from app.db.unit_of_work import UnitOfWork
 from app.demo.story import Line, Story, Talk, email, moment
-from app.foundation.database import Database
 from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
 from app.messages import service as messages
 from app.messages.schemas import MessageDraft
 from app.messages.storing import Wanted

@@ -13,9 +13,9 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
+from app.db.unit_of_work import UnitOfWork
 from app.doctor.findings import Unchecked, Wrong, foreign
 from app.doctor.patient import Patient
-from app.foundation.unit_of_work import UnitOfWork
 
 _CHECKOUT: Final = Path(__file__).parents[2]
 _BY_STATE: Final = {

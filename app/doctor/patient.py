@@ -11,12 +11,12 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.core.config import ConfigurationError, Settings, pusher_faults
+from app.db.database import Database, open_database
+from app.db.unit_of_work import Transaction, UnitOfWork
 from app.doctor.findings import Unchecked, Wrong
 from app.doctor.sockets import Socket, open_socket
-from app.foundation.database import Database, open_database
 from app.foundation.pusher import PusherApp, PusherRealtime
 from app.foundation.realtime import Channel
-from app.foundation.unit_of_work import Transaction, UnitOfWork
 from app.main import pusher_of
 
 WITHIN: Final = 10  # seconds for one call

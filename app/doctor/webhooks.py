@@ -14,11 +14,11 @@ import anyio
 from sqlalchemy import delete, select
 
 from app.core.fields import new_id, utc_now
+from app.db.database import Database
+from app.db.unit_of_work import Transaction, UnitOfWork
 from app.doctor.findings import Wrong
 from app.doctor.patient import Patient
-from app.foundation.database import Database
 from app.foundation.realtime import user_channel
-from app.foundation.unit_of_work import Transaction, UnitOfWork
 from app.models import User
 
 _PATH: Final = "/pusher/webhook"

@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, delete, func, literal, select, update
 
 from app.core.fields import new_id, utc_now
-from app.foundation.database import UtcDateTime
-from app.foundation.unit_of_work import UnitOfWork
-from app.foundation.upserts import insert_into
+from app.db.database import UtcDateTime
+from app.db.unit_of_work import UnitOfWork
+from app.db.upserts import insert_into
 from app.models import Job
 
 Kind = Literal["renew-channels", "purge-conversation"]

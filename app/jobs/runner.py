@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from app.foundation.database import Database
-from app.foundation.unit_of_work import News, Transaction, UnitOfWork
+from app.db.database import Database
+from app.db.unit_of_work import News, Transaction, UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload
 

@@ -6,8 +6,8 @@ from sqlalchemy import BigInteger, ColumnElement, and_, case, literal
 
 from app.conversations.repository import admitted, seat_in, seated
 from app.core.fields import LARGEST_NUMBER
+from app.db.unit_of_work import UnitOfWork
 from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
 from app.messages.errors import MessageNotFound
 from app.messages.schemas import HistoryOut, HistoryPage
 from app.models import Conversation, Message

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.core.fields import utc_now
+from app.db.database import as_sqlite_keeps
+from app.db.unit_of_work import UnitOfWork
 from app.delivery.telling import EXPECTED_WITHIN
-from app.foundation.database import as_sqlite_keeps
 from app.foundation.realtime import conversation_channel, user_channel
-from app.foundation.unit_of_work import UnitOfWork
 from app.messages.storing import Found, Stored, Wanted, found_before
 from app.rate_limits.limit import Limit
 from app.rate_limits.rows import charge_on_sqlite

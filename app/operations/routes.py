@@ -6,11 +6,11 @@ import anyio
 from fastapi import APIRouter, Response
 from sqlalchemy import select
 
+from app.db.errors import is_outage
+from app.db.unit_of_work import UnitOfWork
 from app.dependencies import Realtime, Settings, Work
-from app.foundation.database_errors import is_outage
 from app.foundation.realtime import Realtime as RealtimePort
 from app.foundation.realtime import RealtimeUnavailable
-from app.foundation.unit_of_work import UnitOfWork
 from app.operations.schemas import ConfigOut, Heartbeat, Limits, LiveOut, PusherConfig, ReadyOut
 
 health = APIRouter(prefix="/api/health", tags=["operations"])

@@ -6,9 +6,9 @@ from typing import Final
 
 from sqlalchemy import and_, or_, select
 
+from app.db.unit_of_work import Transaction, UnitOfWork
 from app.delivery.telling import Teller
 from app.foundation.realtime import Channel, PresenceChange, RealtimeUnavailable, user_channel
-from app.foundation.unit_of_work import Transaction, UnitOfWork
 from app.models import User
 from app.presence import service
 from app.rate_limits.limit import Limit

@@ -9,8 +9,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import aliased
 
 from app.core.fields import utc_now
+from app.db.unit_of_work import UnitOfWork
 from app.foundation.realtime import Channel, PresenceChange, user_channel
-from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, Member, User
 from app.presence.events import UserOffline, UserOnline
 

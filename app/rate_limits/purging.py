@@ -4,8 +4,8 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
-from app.foundation.database import Database
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.database import Database
+from app.db.unit_of_work import UnitOfWork
 from app.rate_limits.limit import Limit
 from app.rate_limits.rows import delete_past, is_first
 

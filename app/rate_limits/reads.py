@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, select
 
 from app.core.errors import RateLimited
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits
 from app.rate_limits.rows import ahead_of, charging, wait_of, without_flush

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import CTE, BigInteger, ColumnElement, Select, cast, delete, func, literal, select, update
 
 from app.core.errors import RateLimited
-from app.foundation.unit_of_work import UnitOfWork
-from app.foundation.upserts import insert_into
+from app.db.unit_of_work import UnitOfWork
+from app.db.upserts import insert_into
 from app.models import RateLimit
 from app.rate_limits.limit import SECOND, Limit
 

@@ -11,10 +11,10 @@ from sqlalchemy import CTE, ColumnElement, Row, Select, and_, false, func, liter
 
 from app.conversations.repository import seated
 from app.core.errors import NotSignedIn, RateLimited, Refusal
+from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
 from app.foundation.realtime import Channel
 from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, User
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import update
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Conversation, Era, User
 
 _EPOCHS_ON: Final = 100_000

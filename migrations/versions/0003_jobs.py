@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from app.foundation.database import UtcDateTime
+from app.db.database import UtcDateTime
 
 revision: str = "0003"
 down_revision: str | None = "0002"

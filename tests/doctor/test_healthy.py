@@ -10,10 +10,10 @@ import asyncpg
 from sqlalchemy import delete
 
 from app.core.fields import utc_now
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
 from app.doctor.examining import CHECKS
 from app.doctor.webhooks import NO_PASSWORD
-from app.foundation.database import open_database
-from app.foundation.unit_of_work import UnitOfWork
 from app.models import Base, User
 from tests.doctor.diagnosis import Installation
 from tests.e2e.processes import free_port, process

@@ -12,7 +12,7 @@ from httpx2 import Response
 from sqlalchemy import select, text, update
 
 from app.core.config import Rate
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Conversation, RateLimit
 from app.rate_limits.rows import delete_past
 from tests.support.crowd import crowd

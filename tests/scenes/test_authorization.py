@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from app.core.fields import utc_now
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import User
 from tests.support.every_route import Stage, operations, set_stage
 from tests.support.hostile import Attacks, faults

@@ -9,7 +9,7 @@ import pytest
 from httpx2 import Response
 from sqlalchemy import func, select
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Base
 from tests.support.every_route import FORM, GOOD, GOOD_QUERIES, JSON, Operation, Stage, operations, raw, set_stage
 from tests.support.hostile import PATHS, Attacks, bad_queries, bad_values, faults

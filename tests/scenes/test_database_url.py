@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.config import ConfigurationError
-from app.foundation.database import open_database
+from app.db.database import open_database
 
 # https://www.postgresql.org/docs/18/libpq-connect.html#LIBPQ-PARAMKEYWORDS, and what older versions had: a value that
 # works with the server of the tests, where there is one.

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 
 from app.conversations import deletion
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.models import Conversation, Job, Member, Message, User
 from tests.support.crowd import join_crowd

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.foundation.unit_of_work import News, UnitOfWork
+from app.db.unit_of_work import News, UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload
 from app.jobs.runner import JobRunner, Step

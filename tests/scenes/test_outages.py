@@ -7,10 +7,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.config import Connecting
-from app.foundation.database import open_database
-from app.foundation.database_errors import is_outage
+from app.db.database import open_database
+from app.db.errors import is_outage
+from app.db.raw_sql import Straight
 from app.foundation.realtime import ClientConfig
-from app.foundation.straight import Straight
 from app.web.page_policy import PagePolicy
 from app.web.web_client import web_routes
 from tests.support.hostile import faults

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from httpx2 import Response
 from sqlalchemy import select, update
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import User
 from tests.support.hostile import faults
 from tests.support.parley import Parley

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from tests.support.counting import counted
 from tests.support.filling import Filling
 from tests.support.parley import Parley

@@ -12,7 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.core.config import Connecting
-from app.foundation.database import Database, open_database
+from app.db.database import Database, open_database
 from tests.support import databases
 from tests.support.databases import migrate, postgresql_url
 from tests.support.parley import Parley, parley_on, scene_settings

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from app.core.config import Rate
 from app.core.fields import utc_now
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import RateLimit, User
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings

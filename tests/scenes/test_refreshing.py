@@ -10,7 +10,7 @@ from httpx2 import ASGITransport, AsyncClient, Response
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Session, User
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.engine import make_url
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Era
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url

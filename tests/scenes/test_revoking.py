@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from app.accounts import sessions
 from app.conversations.channel_renewal import AT_ONCE
+from app.db.unit_of_work import UnitOfWork
 from app.foundation.realtime import Channel
-from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, Job, User
 from tests.support.filling import Filling
 from tests.support.parley import LOAD, Parley, parley_on, scene_settings

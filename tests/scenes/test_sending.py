@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Conversation
 from tests.support.crowd import join_crowd
 from tests.support.parley import Parley, parley_on, scene_settings

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from app.db.database import Database, open_database
+from app.db.errors import is_outage
+from app.db.raw_sql import Straight
+from app.db.unit_of_work import UnitOfWork
 from app.delivery.marking import Marks
-from app.foundation.database import Database, open_database
-from app.foundation.database_errors import is_outage
-from app.foundation.straight import Straight
-from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation
 from tests.support.counting import counted
 from tests.support.parley import Parley

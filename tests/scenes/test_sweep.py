@@ -12,9 +12,9 @@ from pydantic import SecretStr
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
+from app.db.unit_of_work import UnitOfWork
 from app.delivery.sweeping import MOST_ATTEMPTS
 from app.foundation.realtime import Event, EventRefused, user_channel
-from app.foundation.unit_of_work import UnitOfWork
 from app.models import Conversation, RateLimit, User
 from app.presence.mending import mend
 from tests.support.parley import Parley, parley_on, scene_settings

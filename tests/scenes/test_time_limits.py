@@ -10,7 +10,7 @@ import time_machine
 from sqlalchemy import text
 
 from app.core.config import Connecting
-from app.foundation.database import Database, open_database
+from app.db.database import Database, open_database
 from tests.support.serving import PATIENCE
 
 _BACKEND = text("SELECT pg_backend_pid()")

@@ -15,8 +15,8 @@ from sqlalchemy import update
 
 from app.accounts.refresh_tokens import refresh_token
 from app.core.fields import utc_now
+from app.db.unit_of_work import UnitOfWork
 from app.foundation.security import derived_key
-from app.foundation.unit_of_work import UnitOfWork
 from app.models import Session
 from tests.support.every_route import operations, set_stage
 from tests.support.hostile import Attacks, faults

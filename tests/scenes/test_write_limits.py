@@ -9,7 +9,7 @@ from httpx2 import Response
 from sqlalchemy import delete
 
 from app.core.config import Rate
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.main import app
 from app.models import RateLimit
 from tests.support.every_route import Operation, Stage, operations, set_stage

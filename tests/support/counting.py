@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from app.foundation.database import Database
-from app.foundation.sqlite_writer import SqliteWriter
+from app.db.database import Database
+from app.db.dialects.sqlite import SqliteWriter
 
 
 @dataclass

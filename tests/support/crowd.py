@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from app.core.fields import new_id
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.models import Member, User
 from tests.support.parley import Parley
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 
 _PEOPLE: Final = 1 << 60
 _CONVERSATIONS: Final = 2 << 60

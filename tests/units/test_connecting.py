@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import make_url
 
 from app.core.config import Connecting, Settings
-from app.foundation.postgresql import names_a_pooler
+from app.db.dialects.postgresql import names_a_pooler
 
 POOLERS = [
     "postgres://ada:pw@ep-cool-darkness-123456-pooler.eu-central-1.aws.neon.tech/neondb?sslmode=require",

@@ -1,6 +1,6 @@
 """SQL with names, as the driver wants it: numbered."""
 
-from app.foundation.straight import Straight
+from app.db.raw_sql import Straight
 
 
 def test_each_name_has_one_number_and_casts_are_no_names() -> None:

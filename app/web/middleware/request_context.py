@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.core.errors import Refusal, Unavailable
 from app.core.fields import new_id
 from app.core.logs import request_id
-from app.foundation.database_errors import is_outage
+from app.db.errors import is_outage
 from app.web.problems import problem, refuse
 
 _log = logging.getLogger("parley.http")

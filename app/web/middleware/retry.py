@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.foundation.database_errors import is_lost_race
+from app.db.errors import is_lost_race
 
 _TRIES: Final = 4
 

@@ -13,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from app.core.config import Connecting
-from app.foundation.database_errors import note_database
-from app.foundation.libpq import Parameters, parameters_of
+from app.db.dialects.libpq import Parameters, parameters_of
+from app.db.errors import note_database
 
 _CONNECT_WITHIN: Final = 10  # seconds
 _TRUSTED_FOR: Final = 15  # seconds that an idle connection is taken to be alive; a trial costs three round trips

@@ -19,8 +19,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from app.core.avatars import allow_avatars
 from app.core.config import LOCAL_FOLDER, ConfigurationError, Connecting
 from app.core.private_files import private_file, private_folder
-from app.foundation.postgresql import postgresql_engine
-from app.foundation.sqlite_writer import SqliteWriter
+from app.db.dialects.postgresql import postgresql_engine
+from app.db.dialects.sqlite import SqliteWriter
 
 if TYPE_CHECKING:
     import sqlite3

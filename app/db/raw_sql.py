@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
 
-from app.foundation.database_errors import note_database
+from app.db.errors import note_database
 
 _NAMED: Final = re.compile(r"(?<!:):([a-z_]+)")
 

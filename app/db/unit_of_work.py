@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import CursorResult, Executable, Result
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.foundation.database import Database
+from app.db.database import Database
+from app.db.raw_sql import Straight
 from app.foundation.realtime import Event
-from app.foundation.straight import Straight
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
