@@ -9,6 +9,8 @@ from fastapi import BackgroundTasks, Depends, Request
 from fastapi.security import HTTPBearer
 from sqlalchemy import Select, select, true
 
+from app.auth.access_tokens import Caller as CallerClaims
+from app.auth.access_tokens import read_access_token
 from app.core.config import Settings as AppSettings
 from app.core.errors import NotSignedIn, RateLimited, Refusal
 from app.core.fields import utc_now
@@ -18,8 +20,6 @@ from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
 from app.foundation.realtime import Realtime as RealtimePort
 from app.foundation.realtime import is_connection
-from app.foundation.security import Caller as CallerClaims
-from app.foundation.security import read_access_token
 from app.jobs.runner import JobRunner
 from app.models import Session, User
 from app.rate_limits.limit import Limit

@@ -121,8 +121,8 @@ def test_every_room_has_a_rank() -> None:
     ("vendor", "home"),
     [
         ("pusher", "app/foundation/pusher.py"),
-        ("jose", "app/foundation/security.py"),
-        ("argon2", "app/accounts/passwords.py"),
+        ("jose", "app/auth/access_tokens.py"),
+        ("argon2", "app/auth/passwords.py"),
     ],
 )
 def test_a_vendor_has_one_door(vendor: str, home: str) -> None:

@@ -5,7 +5,6 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Query, Request
 
 from app.accounts import repository, service, sessions
-from app.accounts.carrier import Carrier
 from app.accounts.errors import (
     AvatarHostNotAllowed,
     CookieNeedsHeader,
@@ -16,7 +15,6 @@ from app.accounts.errors import (
     UserNotFound,
     WrongCredentials,
 )
-from app.accounts.refresh_tokens import refresh_token
 from app.accounts.schemas import (
     Credentials,
     DirectoryOut,
@@ -29,12 +27,14 @@ from app.accounts.schemas import (
     TokensOut,
 )
 from app.accounts.service import Device, SignedIn
+from app.auth.access_tokens import Caller as CallerClaims
+from app.auth.access_tokens import issue_access_token
+from app.auth.refresh_tokens import refresh_token
+from app.auth.token_transport import Carrier
 from app.core.cursors import UnknownCursor
 from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.core.fields import Id, utc_now
 from app.dependencies import Caller, CurrentUser, Limits, Settings, Work, limited
-from app.foundation.security import Caller as CallerClaims
-from app.foundation.security import issue_access_token
 from app.models import User
 from app.rate_limits.limits import network_of
 from app.schemas import UserOut

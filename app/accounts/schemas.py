@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from app.accounts import password_rules
+from app.auth import password_rules
 from app.core.avatars import LONGEST_URL, NotAnAddress, normalised
 from app.core.fields import Cursor, Input, Name, PageSize, Text
 from app.core.text.visible_text import hides_something

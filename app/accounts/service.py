@@ -8,10 +8,10 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts import passwords
 from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, WrongCredentials
 from app.accounts.schemas import Credentials, ProfileChange, Registration
 from app.accounts.session_cap import end_oldest
+from app.auth import passwords
 from app.core.avatars import host_of
 from app.core.config import Settings
 from app.core.fields import utc_now

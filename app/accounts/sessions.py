@@ -6,15 +6,15 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Update, case, literal, select, update
 
 from app.accounts.errors import NotARefreshToken, SessionNotFound
-from app.accounts.refresh_tokens import Presented, is_genuine, take_apart
 from app.accounts.schemas import SessionOut
 from app.accounts.service import SignedIn
+from app.auth.access_tokens import Caller
+from app.auth.refresh_tokens import Presented, is_genuine, take_apart
 from app.core.config import Settings
 from app.core.fields import utc_now
 from app.db.database import UtcDateTime
 from app.db.unit_of_work import UnitOfWork
 from app.foundation.realtime import ChannelChanged, user_channel
-from app.foundation.security import Caller
 from app.jobs import queue
 from app.models import Session, User
 from app.rate_limits.limits import Limits

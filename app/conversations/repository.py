@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
+from app.auth.access_tokens import Caller
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.schemas import ConversationsOut, ConversationsPage
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
@@ -15,7 +16,6 @@ from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
 from app.foundation.realtime import Channel, conversation_channel, user_channel
-from app.foundation.security import Caller
 from app.models import Conversation, Member, Message, User
 from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, UserOut
 

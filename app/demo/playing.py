@@ -7,9 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app.accounts import passwords
 from app.accounts.schemas import Registration
 from app.accounts.service import folded
+from app.auth import passwords
+from app.auth.access_tokens import Caller
 from app.conversations import membership, service, starting
 from app.conversations.changing import take_number
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
@@ -17,7 +18,6 @@ from app.core.fields import new_id, utc_now
 from app.db.database import Database
 from app.db.unit_of_work import UnitOfWork
 from app.demo.story import Line, Story, Talk, email, moment
-from app.foundation.security import Caller
 from app.messages import service as messages
 from app.messages.schemas import MessageDraft
 from app.messages.storing import Wanted

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, literal
 
+from app.auth.access_tokens import Caller
 from app.conversations.repository import admitted, seat_in, seated
 from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import UnitOfWork
-from app.foundation.security import Caller
 from app.messages.errors import MessageNotFound
 from app.messages.schemas import HistoryOut, HistoryPage
 from app.models import Conversation, Message

@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, case, literal, select, update
 
+from app.auth.access_tokens import Caller
 from app.conversations.changing import change
 from app.conversations.repository import admitted, channel_for, listeners, live_channel, seat_in, seated
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
 from app.foundation.realtime import conversation_channel, user_channel
-from app.foundation.security import Caller
 from app.messages import storing_postgresql, storing_sqlite
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
 from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from app.auth.access_tokens import Caller
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn
 from app.core.fields import new_id, utc_now
 from app.delivery.telling import EXPECTED_WITHIN
 from app.foundation.realtime import Channel
-from app.foundation.security import Caller
 from app.messages.errors import ReplyNotFound
 from app.messages.schemas import MessageDraft
 from app.schemas import MessageOut

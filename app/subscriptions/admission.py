@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Row, Select, and_, false, func, literal, not_, or_, select
 
+from app.auth.access_tokens import Caller
 from app.conversations.repository import seated
 from app.core.errors import NotSignedIn, RateLimited, Refusal
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
 from app.foundation.realtime import Channel
-from app.foundation.security import Caller
 from app.models import Conversation, User
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits

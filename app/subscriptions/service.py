@@ -2,11 +2,11 @@
 
 from sqlalchemy import true
 
+from app.auth.access_tokens import Caller
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
 from app.foundation.realtime import Channel, Grant, Realtime, is_connection
-from app.foundation.security import Caller
 from app.models import User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged

@@ -5,9 +5,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.auth.access_tokens import Caller
 from app.conversations.repository import admitted, channel_name, member_view, seat_in, seated
 from app.db.unit_of_work import UnitOfWork
-from app.foundation.security import Caller
 from app.models import Conversation, Member, Message, User
 from app.schemas import MessageOut
 from app.sync.schemas import (

@@ -4,11 +4,11 @@ import hashlib
 
 from sqlalchemy import and_, func, select
 
+from app.auth.access_tokens import Caller
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
 from app.foundation.realtime import conversation_channel, user_channel
-from app.foundation.security import Caller
 from app.models import Conversation, Era, Member, User
 from app.sync.schemas import Head, HeadsOut
 

@@ -16,7 +16,7 @@ from tests.support.hostile import faults
 from tests.support.parley import Parley
 from tests.support.people import API
 
-LIST: Final = Path("app/accounts/common_passwords.txt")
+LIST: Final = Path("app/auth/common_passwords.txt")
 GUESSED: Final = {
     "password": "password_common",
     "PassWord": "password_common",

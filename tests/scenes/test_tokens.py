@@ -13,10 +13,10 @@ from uuid import UUID, uuid4
 from httpx2 import Response
 from sqlalchemy import update
 
-from app.accounts.refresh_tokens import refresh_token
+from app.auth.access_tokens import derived_key
+from app.auth.refresh_tokens import refresh_token
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.foundation.security import derived_key
 from app.models import Session
 from tests.support.every_route import operations, set_stage
 from tests.support.hostile import Attacks, faults

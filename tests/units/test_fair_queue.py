@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from app.accounts.errors import TooManyAtOnce
-from app.accounts.fair_queue import FairQueue
+from app.auth.fair_queue import FairQueue
 
 
 class Work:

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from app.auth.access_tokens import Caller, issue_access_token, read_access_token
 from app.core.errors import NotSignedIn
 from app.core.fields import new_id, utc_now
-from app.foundation.security import Caller, issue_access_token, read_access_token
 
 SECRET = b"a secret for units, 32 bytes and more"
 

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from app.accounts.errors import NotARefreshToken
-from app.foundation.security import derived_key
+from app.auth.access_tokens import derived_key
 from app.models import Session
 
 _FORM: Final = re.compile(

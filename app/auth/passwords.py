@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from app.accounts.fair_queue import FairQueue
-from app.accounts.password_rules import normalized
+from app.auth.fair_queue import FairQueue
+from app.auth.password_rules import normalized
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
