@@ -16,10 +16,10 @@ from app.conversations.events import (
     MemberUpdated,
 )
 from app.delivery.events import ConversationHead
-from app.foundation.realtime import ChannelChanged, Event
 from app.main import app
 from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
 from app.presence.events import UserOffline, UserOnline
+from app.realtime.port import ChannelChanged, Event
 
 EVENTS: Final[tuple[type[Event], ...]] = (
     NewMessage,

@@ -18,8 +18,6 @@ from app.db.database import Database
 from app.db.unit_of_work import News, Transaction, UnitOfWork
 from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
-from app.foundation.realtime import Realtime as RealtimePort
-from app.foundation.realtime import is_connection
 from app.jobs.runner import JobRunner
 from app.models import Session, User
 from app.rate_limits.limit import Limit
@@ -27,6 +25,8 @@ from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits
 from app.rate_limits.reads import read_charged
 from app.rate_limits.rows import charge_on_sqlite
+from app.realtime.port import Realtime as RealtimePort
+from app.realtime.port import is_connection
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,6 @@ from app.delivery.routes import router as cron
 from app.delivery.sweeping import Sweeper
 from app.delivery.telling import Teller
 from app.dependencies import Parley
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.realtime import Realtime
 from app.jobs.queue import Kind
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
@@ -30,6 +28,8 @@ from app.presence.mending import mend
 from app.presence.routes import router as webhooks
 from app.rate_limits.limits import Limits
 from app.rate_limits.purging import Purging
+from app.realtime.port import Realtime
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.subscriptions.routes import router as subscriptions
 from app.sync.routes import router as sync
 from app.web.api_docs.routes import docs_routes

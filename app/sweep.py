@@ -7,8 +7,8 @@ from app.core.config import ConfigurationError, Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import open_database
 from app.delivery.schemas import SweptOut
-from app.foundation.pusher import PusherRealtime
 from app.main import assemble, pusher_of
+from app.realtime.providers.pusher import PusherRealtime
 
 
 async def sweep(settings: Settings) -> SweptOut:

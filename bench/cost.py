@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from app.core.config import Settings
-from app.foundation.pusher import PusherApp, PusherRealtime
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from tests.support import databases
 from tests.support.counting import counted
 from tests.support.crowd import join_crowd

@@ -120,7 +120,7 @@ def test_every_room_has_a_rank() -> None:
 @pytest.mark.parametrize(
     ("vendor", "home"),
     [
-        ("pusher", "app/foundation/pusher.py"),
+        ("pusher", "app/realtime/providers/pusher.py"),
         ("jose", "app/auth/access_tokens.py"),
         ("argon2", "app/auth/passwords.py"),
     ],

@@ -9,10 +9,10 @@ from uuid import UUID
 import pytest
 from httpx2 import AsyncClient
 
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.realtime import RealtimeUnavailable, user_channel
 from app.gateway.signatures import Signer, subscription_text
 from app.presence.events import UserOnline
+from app.realtime.port import RealtimeUnavailable, user_channel
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from tests.gateway.people import Person, connected
 from tests.support.hostile_pusher import APP_ID, KEY, SECRET, Fault, HostilePusher
 from tests.support.serving import Address, serving

@@ -9,7 +9,7 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
-from app.foundation.realtime import ClientConfig
+from app.realtime.port import ClientConfig
 from app.web.page_policy import PagePolicy
 from app.web.web_client import web_routes
 

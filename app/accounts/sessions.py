@@ -14,11 +14,11 @@ from app.core.config import Settings
 from app.core.fields import utc_now
 from app.db.database import UtcDateTime
 from app.db.unit_of_work import UnitOfWork
-from app.foundation.realtime import ChannelChanged, user_channel
 from app.jobs import queue
 from app.models import Session, User
 from app.rate_limits.limits import Limits
 from app.rate_limits.rows import charge
+from app.realtime.port import ChannelChanged, user_channel
 
 
 async def refresh(work: UnitOfWork, settings: Settings, limits: Limits, token: str) -> SignedIn:

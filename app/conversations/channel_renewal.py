@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app.db.unit_of_work import UnitOfWork
-from app.foundation.realtime import ChannelChanged, conversation_channel
 from app.jobs.queue import Leased, Payload
 from app.models import Conversation, Member
+from app.realtime.port import ChannelChanged, conversation_channel
 
 AT_ONCE: Final = 100
 """Conversations in one transaction, and channels in one call of the realtime service."""

@@ -11,10 +11,10 @@ from app.conversations.events import ConversationDeleted
 from app.conversations.repository import listeners
 from app.db.unit_of_work import UnitOfWork
 from app.delivery.events import ConversationHead
-from app.foundation.realtime import ChannelChanged, conversation_channel
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload
 from app.models import Conversation, Member, Message, User
+from app.realtime.port import ChannelChanged, conversation_channel
 
 AT_ONCE: Final = 1_000
 """Rows that the job removes in one transaction."""

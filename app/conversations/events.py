@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.foundation.realtime import ChangeEvent
+from app.realtime.port import ChangeEvent
 from app.schemas import ConversationShared, MemberOut
 
 

@@ -12,8 +12,8 @@ from app.conversations.errors import GroupFull, LastOwner, NotAllowed
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
 from app.conversations.repository import channel_name, listeners, member_view, seat
 from app.db.unit_of_work import UnitOfWork
-from app.foundation.realtime import ChannelChanged, conversation_channel, user_channel
 from app.models import LARGEST_GROUP, Conversation, Member, Role, User
+from app.realtime.port import ChannelChanged, conversation_channel, user_channel
 from app.schemas import MemberOut
 
 _RANKS: Final = {"member": 0, "admin": 1, "owner": 2}

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.foundation.realtime import Event
+from app.realtime.port import Event
 
 
 class ConversationHead(Event):

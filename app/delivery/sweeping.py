@@ -15,8 +15,8 @@ from app.core.fields import utc_now
 from app.db.unit_of_work import Transaction, UnitOfWork
 from app.delivery.events import ConversationHead
 from app.delivery.telling import Teller
-from app.foundation.realtime import Channel, EventRefused, RealtimeUnavailable, user_channel
 from app.models import Conversation, Member, User
+from app.realtime.port import Channel, EventRefused, RealtimeUnavailable, user_channel
 
 MOST_ATTEMPTS: Final = 5
 """After so many refusals of the event itself a conversation is parked, until it changes again."""

@@ -14,7 +14,7 @@ from app.db.database import Database
 from app.db.unit_of_work import News
 from app.delivery.breaker import Breaker
 from app.delivery.marking import Marks
-from app.foundation.realtime import ChangeEvent, Event, EventRefused, Realtime, RealtimeUnavailable
+from app.realtime.port import ChangeEvent, Event, EventRefused, Realtime, RealtimeUnavailable
 
 EXPECTED_WITHIN: Final = timedelta(seconds=2)
 """How long a change may stay unannounced before a sweep looks after it."""

@@ -15,9 +15,9 @@ from app.db.database import Database, open_database
 from app.db.unit_of_work import Transaction, UnitOfWork
 from app.doctor.findings import Unchecked, Wrong
 from app.doctor.sockets import Socket, open_socket
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.realtime import Channel
 from app.main import pusher_of
+from app.realtime.port import Channel
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 
 WITHIN: Final = 10  # seconds for one call
 

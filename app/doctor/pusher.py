@@ -10,7 +10,7 @@ from app.core.fields import new_id
 from app.doctor.findings import Unchecked, Wrong
 from app.doctor.patient import Patient, untrusted
 from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
-from app.foundation.realtime import Channel, RealtimeUnavailable, user_channel
+from app.realtime.port import Channel, RealtimeUnavailable, user_channel
 
 _UNKNOWN_KEY = 4001
 _CLIENT_EVENT = "client-doctor"

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.foundation.realtime import ChangeEvent, Event
+from app.realtime.port import ChangeEvent, Event
 from app.schemas import MessageOut
 
 

@@ -11,7 +11,6 @@ from app.conversations.changing import change
 from app.conversations.repository import admitted, channel_for, listeners, live_channel, seat_in, seated
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.foundation.realtime import conversation_channel, user_channel
 from app.messages import storing_postgresql, storing_sqlite
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
 from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
@@ -20,6 +19,7 @@ from app.messages.storing import Found, Wanted
 from app.models import Conversation, Member, Message, User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
+from app.realtime.port import conversation_channel, user_channel
 from app.schemas import MessageOut
 
 

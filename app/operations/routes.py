@@ -9,9 +9,9 @@ from sqlalchemy import select
 from app.db.errors import is_outage
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import Realtime, Settings, Work
-from app.foundation.realtime import Realtime as RealtimePort
-from app.foundation.realtime import RealtimeUnavailable
 from app.operations.schemas import ConfigOut, Heartbeat, Limits, LiveOut, PusherConfig, ReadyOut
+from app.realtime.port import Realtime as RealtimePort
+from app.realtime.port import RealtimeUnavailable
 
 health = APIRouter(prefix="/api/health", tags=["operations"])
 config = APIRouter(prefix="/api/v1", tags=["operations"])

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.foundation.realtime import ClientConfig
 from app.models import LARGEST_GROUP, LONGEST_BODY, LONGEST_NAME, LONGEST_TITLE
+from app.realtime.port import ClientConfig
 
 
 class PusherConfig(ClientConfig):

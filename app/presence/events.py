@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from app.foundation.realtime import Event
+from app.realtime.port import Event
 
 
 class UserOnline(Event):

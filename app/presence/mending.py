@@ -8,11 +8,11 @@ from sqlalchemy import and_, or_, select
 
 from app.db.unit_of_work import Transaction, UnitOfWork
 from app.delivery.telling import Teller
-from app.foundation.realtime import Channel, PresenceChange, RealtimeUnavailable, user_channel
 from app.models import User
 from app.presence import service
 from app.rate_limits.limit import Limit
 from app.rate_limits.rows import is_first
+from app.realtime.port import Channel, PresenceChange, RealtimeUnavailable, user_channel
 
 _EVERY: Final = Limit("mend-presence", count=1, seconds=60)
 _SETTLED: Final = 15_000  # milliseconds: what was reported more recently may be newer than what we asked

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request
 
 from app.core.errors import Refusal, responses
 from app.dependencies import Realtime, Work
-from app.foundation.realtime import NotFromRealtime
 from app.presence import service
+from app.realtime.port import NotFromRealtime
 from app.web.middleware.body_limit import BodyTooLarge
 
 router = APIRouter(prefix="/pusher", tags=["realtime"])

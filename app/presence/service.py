@@ -10,9 +10,9 @@ from sqlalchemy.orm import aliased
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.foundation.realtime import Channel, PresenceChange, user_channel
 from app.models import Conversation, Member, User
 from app.presence.events import UserOffline, UserOnline
+from app.realtime.port import Channel, PresenceChange, user_channel
 
 MOST_TOLD: Final = 100  # people who hear of one change; the rest learn at their next read
 

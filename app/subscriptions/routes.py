@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Text
 from app.dependencies import Caller, Limits, Realtime, Work
-from app.foundation.realtime import Grant
+from app.realtime.port import Grant
 from app.subscriptions import service
 from app.subscriptions.admission import MayNotListen
 

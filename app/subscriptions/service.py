@@ -6,10 +6,10 @@ from app.auth.access_tokens import Caller
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
-from app.foundation.realtime import Channel, Grant, Realtime, is_connection
 from app.models import User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
+from app.realtime.port import Channel, Grant, Realtime, is_connection
 from app.subscriptions.admission import MayNotListen, admit
 
 

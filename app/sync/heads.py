@@ -8,8 +8,8 @@ from app.auth.access_tokens import Caller
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
-from app.foundation.realtime import conversation_channel, user_channel
 from app.models import Conversation, Era, Member, User
+from app.realtime.port import conversation_channel, user_channel
 from app.sync.schemas import Head, HeadsOut
 
 

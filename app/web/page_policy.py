@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from app.foundation.realtime import ClientConfig
+from app.realtime.port import ClientConfig
 
 # What a policy can name: no IPv6 address, and nothing that would end the directive. The visitor wrote the header.
 _NAMEABLE: Final = re.compile(r"([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?")

@@ -27,9 +27,9 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.core.config import load_settings
 from app.delivery.events import ConversationHead
-from app.foundation.pusher import PusherRealtime
-from app.foundation.realtime import Event
 from app.main import create_app, pusher_of
+from app.realtime.port import Event
+from app.realtime.providers.pusher import PusherRealtime
 
 _asked: ContextVar[str] = ContextVar("asked", default="")
 

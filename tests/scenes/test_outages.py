@@ -10,7 +10,7 @@ from app.core.config import Connecting
 from app.db.database import open_database
 from app.db.errors import is_outage
 from app.db.raw_sql import Straight
-from app.foundation.realtime import ClientConfig
+from app.realtime.port import ClientConfig
 from app.web.page_policy import PagePolicy
 from app.web.web_client import web_routes
 from tests.support.hostile import faults

@@ -11,8 +11,8 @@ from pydantic import SecretStr
 
 from app.core.config import Settings
 from app.dependencies import Parley as Running
-from app.foundation.realtime import Realtime
 from app.main import create_app
+from app.realtime.port import Realtime
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import anyio
 
-from app.foundation.realtime import (
+from app.realtime.port import (
     Channel,
     ClientConfig,
     Event,

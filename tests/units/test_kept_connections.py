@@ -7,8 +7,8 @@ from uuid import uuid4
 import anyio
 import pytest
 
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.realtime import ChannelChanged, RealtimeUnavailable, user_channel
+from app.realtime.port import ChannelChanged, RealtimeUnavailable, user_channel
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from tests.support.closing_server import ClosingServer, closing_server
 
 PUBLICATIONS = 300

@@ -12,8 +12,8 @@ from uuid import UUID, uuid4
 import anyio
 import pytest
 
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.realtime import (
+from app.messages.events import NewMessage
+from app.realtime.port import (
     Channel,
     ChannelChanged,
     NotFromRealtime,
@@ -21,7 +21,7 @@ from app.foundation.realtime import (
     conversation_channel,
     user_channel,
 )
-from app.messages.events import NewMessage
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.schemas import MessageOut
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer, pusher_server
 

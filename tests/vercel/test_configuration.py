@@ -11,8 +11,8 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.requests import Request
 
-from app.foundation.realtime import ClientConfig
 from app.main import app
+from app.realtime.port import ClientConfig
 from app.web.api_docs.routes import CONTENT_SECURITY_POLICY
 from app.web.page_policy import PagePolicy
 from tests.support.databases import ROOT

@@ -14,7 +14,7 @@ import anyio
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.http_client import SharedClient, sent
-from app.foundation.realtime import (
+from app.realtime.port import (
     Channel,
     ClientConfig,
     Event,
