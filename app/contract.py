@@ -15,10 +15,10 @@ from app.conversations.events import (
     MemberRemoved,
     MemberUpdated,
 )
-from app.delivery.events import ConversationHead
 from app.main import app
 from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
 from app.presence.events import UserOffline, UserOnline
+from app.publishing.events import ConversationHead
 from app.realtime.port import ChannelChanged, Event
 
 EVENTS: Final[tuple[type[Event], ...]] = (

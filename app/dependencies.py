@@ -16,10 +16,10 @@ from app.core.errors import NotSignedIn, RateLimited, Refusal
 from app.core.fields import utc_now
 from app.db.database import Database
 from app.db.unit_of_work import News, Transaction, UnitOfWork
-from app.delivery.sweeping import Sweeper
-from app.delivery.telling import Teller
 from app.jobs.runner import JobRunner
 from app.models import Session, User
+from app.publishing.publisher import Teller
+from app.publishing.sweeper import Sweeper
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits

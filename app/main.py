@@ -16,9 +16,6 @@ from app.conversations.routes import router as conversations
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
-from app.delivery.routes import router as cron
-from app.delivery.sweeping import Sweeper
-from app.delivery.telling import Teller
 from app.dependencies import Parley
 from app.jobs.queue import Kind
 from app.jobs.runner import JobRunner, Step
@@ -26,6 +23,9 @@ from app.messages.routes import router as messages
 from app.operations.routes import config, health
 from app.presence.mending import mend
 from app.presence.routes import router as webhooks
+from app.publishing.publisher import Teller
+from app.publishing.routes import router as cron
+from app.publishing.sweeper import Sweeper
 from app.rate_limits.limits import Limits
 from app.rate_limits.purging import Purging
 from app.realtime.port import Realtime

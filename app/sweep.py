@@ -6,8 +6,8 @@ import sys
 from app.core.config import ConfigurationError, Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import open_database
-from app.delivery.schemas import SweptOut
 from app.main import assemble, pusher_of
+from app.publishing.schemas import SweptOut
 from app.realtime.providers.pusher import PusherRealtime
 
 

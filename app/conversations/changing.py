@@ -9,8 +9,8 @@ from app.conversations import repository
 from app.conversations.errors import ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.delivery.telling import EXPECTED_WITHIN
 from app.models import Conversation, Member
+from app.publishing.publisher import EXPECTED_WITHIN
 
 
 async def take_number(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Conversation:

@@ -10,10 +10,10 @@ from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
 from app.conversations.repository import listeners
 from app.db.unit_of_work import UnitOfWork
-from app.delivery.events import ConversationHead
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload
 from app.models import Conversation, Member, Message, User
+from app.publishing.events import ConversationHead
 from app.realtime.port import ChannelChanged, conversation_channel
 
 AT_ONCE: Final = 1_000

@@ -11,9 +11,9 @@ from app.auth.access_tokens import Caller
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn
 from app.core.fields import new_id, utc_now
-from app.delivery.telling import EXPECTED_WITHIN
 from app.messages.errors import ReplyNotFound
 from app.messages.schemas import MessageDraft
+from app.publishing.publisher import EXPECTED_WITHIN
 from app.realtime.port import Channel
 from app.schemas import MessageOut
 

@@ -7,9 +7,9 @@ from typing import Final
 from sqlalchemy import and_, or_, select
 
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.delivery.telling import Teller
 from app.models import User
 from app.presence import service
+from app.publishing.publisher import Teller
 from app.rate_limits.limit import Limit
 from app.rate_limits.rows import is_first
 from app.realtime.port import Channel, PresenceChange, RealtimeUnavailable, user_channel

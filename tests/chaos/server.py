@@ -26,8 +26,8 @@ from sqlalchemy import Connection, event
 from starlette.types import Message, Receive, Scope, Send
 
 from app.core.config import load_settings
-from app.delivery.events import ConversationHead
 from app.main import create_app, pusher_of
+from app.publishing.events import ConversationHead
 from app.realtime.port import Event
 from app.realtime.providers.pusher import PusherRealtime
 

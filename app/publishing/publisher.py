@@ -12,8 +12,8 @@ import anyio
 
 from app.db.database import Database
 from app.db.unit_of_work import News
-from app.delivery.breaker import Breaker
-from app.delivery.marking import Marks
+from app.publishing.circuit_breaker import Breaker
+from app.publishing.watermarks import Marks
 from app.realtime.port import ChangeEvent, Event, EventRefused, Realtime, RealtimeUnavailable
 
 EXPECTED_WITHIN: Final = timedelta(seconds=2)

@@ -13,9 +13,9 @@ from sqlalchemy import select, update
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.delivery.events import ConversationHead
-from app.delivery.telling import Teller
 from app.models import Conversation, Member, User
+from app.publishing.events import ConversationHead
+from app.publishing.publisher import Teller
 from app.realtime.port import Channel, EventRefused, RealtimeUnavailable, user_channel
 
 MOST_ATTEMPTS: Final = 5

@@ -8,9 +8,9 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import SecretStr
 
 from app.core.errors import Refusal, responses
-from app.delivery.schemas import SweptOut
-from app.delivery.sweeping import Sweeper
 from app.jobs.runner import JobRunner
+from app.publishing.schemas import SweptOut
+from app.publishing.sweeper import Sweeper
 
 router = APIRouter(prefix="/api/cron", tags=["operations"])
 
