@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from app.accounts.routes import auth, users
+from app.channel_auth.routes import router as subscriptions
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import purge
 from app.conversations.routes import router as conversations
@@ -30,7 +31,6 @@ from app.rate_limits.limits import Limits
 from app.rate_limits.purging import Purging
 from app.realtime.port import Realtime
 from app.realtime.providers.pusher import PusherApp, PusherRealtime
-from app.subscriptions.routes import router as subscriptions
 from app.sync.routes import router as sync
 from app.web.api_docs.routes import docs_routes
 from app.web.middleware.body_limit import BodyLimit

@@ -3,6 +3,7 @@
 from sqlalchemy import true
 
 from app.auth.access_tokens import Caller
+from app.channel_auth.repository import MayNotListen, admit
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
@@ -10,7 +11,6 @@ from app.models import User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
 from app.realtime.port import Channel, Grant, Realtime, is_connection
-from app.subscriptions.admission import MayNotListen, admit
 
 
 async def grant(

@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Form
 from pydantic import BaseModel, ConfigDict
 
+from app.channel_auth import service
+from app.channel_auth.repository import MayNotListen
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Text
 from app.dependencies import Caller, Limits, Realtime, Work
 from app.realtime.port import Grant
-from app.subscriptions import service
-from app.subscriptions.admission import MayNotListen
 
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 
