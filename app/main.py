@@ -18,10 +18,10 @@ from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
 from app.dependencies import Parley
+from app.health.routes import config, health
 from app.jobs.queue import Kind
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
-from app.operations.routes import config, health
 from app.presence.mending import mend
 from app.presence.routes import router as webhooks
 from app.publishing.publisher import Teller

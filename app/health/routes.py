@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.db.errors import is_outage
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import Realtime, Settings, Work
-from app.operations.schemas import ConfigOut, Heartbeat, Limits, LiveOut, PusherConfig, ReadyOut
+from app.health.schemas import ConfigOut, Heartbeat, Limits, LiveOut, PusherConfig, ReadyOut
 from app.realtime.port import Realtime as RealtimePort
 from app.realtime.port import RealtimeUnavailable
 
