@@ -16,7 +16,7 @@ help: ## Show this list
 
 # `make run PORT=9000` reaches the app as an environment variable, which comes before .env.
 run: $(VENV)/.runtime client migrate ## Run everything at http://localhost:8000 (HOST and PORT, here or in .env, say otherwise)
-	@exec $(PY) -m app.local
+	@exec $(PY) -m app.commands.serve
 
 demo: $(VENV)/.runtime migrate ## Fill the local database with people and conversations to look at
 	@$(PY) -m app.demo

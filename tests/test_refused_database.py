@@ -13,8 +13,8 @@ from tests.support.databases import ROOT
 COMMANDS = {
     "migrating": ("alembic", "-c", str(ROOT / "alembic.ini"), "upgrade", "head"),
     "the demo": ("app.demo",),
-    "make run": ("app.local",),
-    "after restoring": ("app.restored",),
+    "make run": ("app.commands.serve",),
+    "after restoring": ("app.commands.reset_clients",),
 }
 
 

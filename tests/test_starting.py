@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from app.commands.serve import make_keys
 from app.core.config import ConfigurationError, Settings, faults_of, load_settings, origins_faults
 from app.core.weak_secrets import weakness
 from app.gateway.settings import GatewaySettings, settings_from_environment
-from app.local import make_keys
 from tests.support.databases import ROOT
 from tests.support.parley import SECRET
 
@@ -205,7 +205,7 @@ import asyncio, os, pathlib
 from sqlalchemy import text
 from app.db.database import open_database
 from app.core.config import Settings
-from app.local import make_keys
+from app.commands.serve import make_keys
 os.umask(0)
 async def main():
     database = open_database(Settings().database)

@@ -66,7 +66,7 @@ async def stage(
         "PORT": str(port),
         "RATE_LIMIT_MULTIPLIER": str(LOAD),
     }
-    api = process(tmp_path, "app.local", health=f"{url}/api/health/live", **given)
+    api = process(tmp_path, "app.commands.serve", health=f"{url}/api/health/live", **given)
     async with AsyncExitStack() as running:
         if request.param == "two processes":
             where = {"GATEWAY_WEBHOOK_URL": f"{url}/pusher/webhook"}

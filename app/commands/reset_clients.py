@@ -1,4 +1,4 @@
-"""Command `python -m app.restored`: the last step of restoring a backup, so that every client starts over."""
+"""Command `python -m app.commands.reset_clients`: the last step of restoring a backup, so that every client starts over."""
 
 import asyncio
 import sys
@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.core.config import ConfigurationError, database_for_migrations
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
-from app.sync.restoring import start_era
+from app.sync.reset import start_era
 
 
 async def restored() -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Command `python -m app.contract FOLDER`: writes the API's schema and the events', from which clients make types."""
+"""Command `python -m app.commands.contract FOLDER`: writes the API's schema and the events', from which clients make types."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""Command `python -m app.local`: Parley on one laptop, with keys that are made once and kept."""
+"""Command `python -m app.commands.serve`: Parley on one laptop, with keys that are made once and kept."""
 
 import asyncio
 import os
