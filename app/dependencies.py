@@ -20,11 +20,11 @@ from app.jobs.runner import JobRunner
 from app.models import Session, User
 from app.publishing.publisher import Teller
 from app.publishing.sweeper import Sweeper
+from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits
 from app.rate_limits.reads import read_charged
-from app.rate_limits.rows import charge_on_sqlite
 from app.realtime.port import Realtime as RealtimePort
 from app.realtime.port import is_connection
 

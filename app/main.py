@@ -22,7 +22,7 @@ from app.health.routes import config, health
 from app.jobs.queue import Kind
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
-from app.presence.mending import mend
+from app.presence.reconcile import mend
 from app.presence.routes import router as webhooks
 from app.publishing.publisher import Teller
 from app.publishing.routes import router as cron

@@ -11,7 +11,7 @@ import asyncpg
 
 from app.core.fields import new_id
 from app.db.unit_of_work import UnitOfWork
-from app.messages.storing_postgresql import STORE
+from app.messages.store.postgresql import STORE
 from bench.plot import draw
 from tests.support import databases
 from tests.support.counting import Counted, counted

@@ -19,8 +19,8 @@ from pydantic import BaseModel
 
 from app.core.fields import new_id, utc_now
 from app.db.database import as_sqlite_keeps
-from app.messages import storing_sqlite
-from app.messages.storing_postgresql import STORE
+from app.messages.store import sqlite
+from app.messages.store.postgresql import STORE
 
 _CONNECTIONS: Final = 15  # as many as Parley's pool has at the most
 _PRAGMAS: Final = ("busy_timeout=15000", "journal_mode=WAL", "foreign_keys=ON")
@@ -100,12 +100,12 @@ async def store_on_sqlite(conversation_id: UUID, draft: Draft) -> Numbered:
 
 def _stored(connection: sqlite3.Connection, wanted: dict[str, Any]) -> sqlite3.Row:
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute(storing_sqlite.LOOK, wanted).fetchall()
-    numbers: sqlite3.Row = connection.execute(storing_sqlite.NUMBER, wanted).fetchone()
+    connection.execute(sqlite.LOOK, wanted).fetchall()
+    numbers: sqlite3.Row = connection.execute(sqlite.NUMBER, wanted).fetchone()
     wanted |= {"no": numbers["no"], "seq": numbers["seq"]}
-    connection.execute(storing_sqlite.INSERT, wanted)
-    connection.execute(storing_sqlite.MARK, wanted)
-    connection.execute(storing_sqlite.LISTENERS, wanted).fetchall()
+    connection.execute(sqlite.INSERT, wanted)
+    connection.execute(sqlite.MARK, wanted)
+    connection.execute(sqlite.LISTENERS, wanted).fetchall()
     connection.execute("COMMIT")
     return numbers
 
@@ -130,12 +130,12 @@ async def store_stepwise(conversation_id: UUID, draft: Draft) -> Numbered:
     connection: aiosqlite.Connection = stepwise_sqlite.state.connection
     async with stepwise_sqlite.state.one_writer:
         await connection.execute("BEGIN IMMEDIATE")
-        await connection.execute_fetchall(storing_sqlite.LOOK, wanted)
-        (numbers,) = await connection.execute_fetchall(storing_sqlite.NUMBER, wanted)
+        await connection.execute_fetchall(sqlite.LOOK, wanted)
+        (numbers,) = await connection.execute_fetchall(sqlite.NUMBER, wanted)
         wanted |= {"no": numbers["no"], "seq": numbers["seq"]}
-        await connection.execute(storing_sqlite.INSERT, wanted)
-        await connection.execute(storing_sqlite.MARK, wanted)
-        await connection.execute_fetchall(storing_sqlite.LISTENERS, wanted)
+        await connection.execute(sqlite.INSERT, wanted)
+        await connection.execute(sqlite.MARK, wanted)
+        await connection.execute_fetchall(sqlite.LISTENERS, wanted)
         await connection.commit()
     return Numbered(id=UUID(wanted["id"]), no=wanted["no"], seq=wanted["seq"])
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.demo.story import Talk, email, story
+from app.demo.fixtures import Talk, email, story
 from tests.support.databases import ROOT
 from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import API, Person

@@ -16,8 +16,8 @@ from app.db.database import UtcDateTime
 from app.db.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.models import Session, User
+from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
-from app.rate_limits.rows import charge
 from app.realtime.port import ChannelChanged, user_channel
 
 

@@ -15,9 +15,9 @@ from app.core.errors import NotSignedIn, RateLimited, Refusal
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
 from app.models import Conversation, User
+from app.rate_limits.gcra import ahead_of, charging, is_ahead, remembering, wait_of, without_flush
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits
-from app.rate_limits.rows import ahead_of, charging, is_ahead, remembering, wait_of, without_flush
 from app.realtime.port import Channel
 
 

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from sqlalchemy import delete, exists, select, update
 
-from app.conversations.changing import change_group
 from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
 from app.conversations.repository import listeners
+from app.conversations.sequence import change_group
 from app.db.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload

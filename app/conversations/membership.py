@@ -7,10 +7,10 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.accounts import repository as accounts
-from app.conversations.changing import change_group, must_manage
 from app.conversations.errors import GroupFull, LastOwner, NotAllowed
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
 from app.conversations.repository import channel_name, listeners, member_view, seat
+from app.conversations.sequence import change_group, must_manage
 from app.db.unit_of_work import UnitOfWork
 from app.models import LARGEST_GROUP, Conversation, Member, Role, User
 from app.realtime.port import ChannelChanged, conversation_channel, user_channel

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from app.accounts.errors import UserNotFound
-from app.conversations import deletion, membership, repository, service, starting
+from app.conversations import create, deletion, membership, repository, service
 from app.conversations.errors import (
     ConversationNotFound,
     DirectIsFixed,
@@ -66,7 +66,7 @@ async def start_conversation(
     wanted: ConversationStart, user: CurrentUser, limits: Limits, work: Work, response: Response
 ) -> ConversationOut:
     """Two people have one direct conversation. A group is found again by its `client_id`: safe to repeat."""
-    started = await starting.start(work, user, wanted, limits)
+    started = await create.start(work, user, wanted, limits)
     response.status_code = 201 if started.new else 200
     return started.conversation
 

@@ -5,10 +5,10 @@ from uuid import UUID
 from sqlalchemy import update
 
 from app.conversations import repository
-from app.conversations.changing import change_group, must_manage
 from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
 from app.conversations.schemas import MyChange, TitleChange
+from app.conversations.sequence import change_group, must_manage
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
 from app.models import Member, User

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from app.core.config import ConfigurationError, Settings
 from app.db.database import open_database
-from app.demo.playing import play
-from app.demo.story import Story, email, story
+from app.demo.fixtures import Story, email, story
+from app.demo.seed import play
 
 
 def _settings() -> Settings:

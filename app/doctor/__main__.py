@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import httpx2
 
 from app.core.config import read_settings
-from app.doctor.examining import examine
-from app.doctor.findings import Finding, Verdict, closing
-from app.doctor.patient import WITHIN, Patient
+from app.doctor.context import WITHIN, Patient
+from app.doctor.report import Finding, Verdict, closing
+from app.doctor.runner import examine
 
 
 async def report(url: httpx2.URL | None, wait: float) -> list[Finding]:

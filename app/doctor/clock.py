@@ -6,8 +6,8 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from app.doctor import database, pusher
-from app.doctor.findings import Unchecked, Wrong
-from app.doctor.patient import Patient
+from app.doctor.context import Patient
+from app.doctor.report import Unchecked, Wrong
 
 _MOST: Final = 300  # seconds; older webhooks are refused here, and calls by Pusher from 600 s
 _WHAT_TO_DO: Final = f"beyond {_MOST} s webhooks are refused, beyond 600 s all calls: set the clock by NTP"

@@ -14,8 +14,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.db.unit_of_work import UnitOfWork
-from app.doctor.findings import Unchecked, Wrong, foreign
-from app.doctor.patient import Patient
+from app.doctor.context import Patient
+from app.doctor.report import Unchecked, Wrong, foreign
 
 _CHECKOUT: Final = Path(__file__).parents[2]
 _BY_STATE: Final = {

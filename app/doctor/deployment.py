@@ -5,8 +5,8 @@ from typing import Any
 
 import httpx2
 
-from app.doctor.findings import Unchecked, Wrong
-from app.doctor.patient import Patient
+from app.doctor.context import Patient
+from app.doctor.report import Unchecked, Wrong
 
 _SWEEP_WITHIN = 60  # seconds; a sweep may take forty
 _STRANGER = "https://stranger.invalid"

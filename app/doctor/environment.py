@@ -5,8 +5,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from app.core.config import faults_of
-from app.doctor.findings import Unchecked, Wrong
-from app.doctor.patient import Patient
+from app.doctor.context import Patient
+from app.doctor.report import Unchecked, Wrong
 
 SHORTEST_CRON_SECRET: Final = 16  # characters, as Vercel advises
 _RANDOM: Final = '`python3 -c "import secrets; print(secrets.token_urlsafe(48))"`'

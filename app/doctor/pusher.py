@@ -7,8 +7,8 @@ from contextlib import suppress
 import httpx2
 
 from app.core.fields import new_id
-from app.doctor.findings import Unchecked, Wrong
-from app.doctor.patient import Patient, untrusted
+from app.doctor.context import Patient, untrusted
+from app.doctor.report import Unchecked, Wrong
 from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
 from app.realtime.port import Channel, RealtimeUnavailable, user_channel
 

@@ -16,8 +16,8 @@ from sqlalchemy import delete, select
 from app.core.fields import new_id, utc_now
 from app.db.database import Database
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.doctor.findings import Wrong
-from app.doctor.patient import Patient
+from app.doctor.context import Patient
+from app.doctor.report import Wrong
 from app.models import User
 from app.realtime.port import user_channel
 

@@ -7,15 +7,15 @@ from uuid import UUID
 from sqlalchemy import BigInteger, case, literal, select, update
 
 from app.auth.access_tokens import Caller
-from app.conversations.changing import change
 from app.conversations.repository import admitted, channel_for, listeners, live_channel, seat_in, seated
+from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.messages import storing_postgresql, storing_sqlite
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
 from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
 from app.messages.schemas import MessageDraft
-from app.messages.storing import Found, Wanted
+from app.messages.store import postgresql, sqlite
+from app.messages.store.new_message import Found, Wanted
 from app.models import Conversation, Member, Message, User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
@@ -33,7 +33,7 @@ async def send(work: UnitOfWork, limits: Limits, caller: Caller, conversation_id
     """Store a message once for each `client_id`. Raises ClientIdTaken when that carried another content, and
     RateLimited for too many new ones."""
     wanted = Wanted.of(draft, caller=caller, conversation_id=conversation_id)
-    store = storing_postgresql.store if work.on_postgresql else storing_sqlite.store
+    store = postgresql.store if work.on_postgresql else sqlite.store
     outcome = await store(work, limits.sends, wanted)
     if isinstance(outcome, Found):
         if outcome.request_hash != wanted.request_hash:

@@ -6,8 +6,8 @@ from typing import Final
 
 from app.db.database import Database
 from app.db.unit_of_work import UnitOfWork
+from app.rate_limits.gcra import delete_past, is_first
 from app.rate_limits.limit import Limit
-from app.rate_limits.rows import delete_past, is_first
 
 _EVERY: Final = Limit("purge", count=1, seconds=600)
 

@@ -6,9 +6,9 @@ from sqlalchemy import ColumnElement, Row, Select, select
 
 from app.core.errors import RateLimited
 from app.db.unit_of_work import UnitOfWork
+from app.rate_limits.gcra import ahead_of, charging, wait_of, without_flush
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits
-from app.rate_limits.rows import ahead_of, charging, wait_of, without_flush
 
 
 async def read_charged(

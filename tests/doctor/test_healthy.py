@@ -12,7 +12,7 @@ from sqlalchemy import delete
 from app.core.fields import utc_now
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
-from app.doctor.examining import CHECKS
+from app.doctor.runner import CHECKS
 from app.doctor.webhooks import NO_PASSWORD
 from app.models import Base, User
 from tests.doctor.diagnosis import Installation

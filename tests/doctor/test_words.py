@@ -6,9 +6,9 @@ from pydantic import SecretStr
 
 from app.core.config import Settings
 from app.doctor.__main__ import main
+from app.doctor.context import Patient
 from app.doctor.environment import origin_fault
-from app.doctor.findings import foreign
-from app.doctor.patient import Patient
+from app.doctor.report import foreign
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from sqlalchemy import select, text, update
 from app.core.config import Rate
 from app.db.unit_of_work import UnitOfWork
 from app.models import Conversation, RateLimit
-from app.rate_limits.rows import delete_past
+from app.rate_limits.gcra import delete_past
 from tests.support.crowd import crowd
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
 from app.models import Conversation, RateLimit, User
-from app.presence.mending import mend
+from app.presence.reconcile import mend
 from app.publishing.sweeper import MOST_ATTEMPTS
 from app.realtime.port import Event, EventRefused, user_channel
 from tests.support.parley import Parley, parley_on, scene_settings

@@ -14,8 +14,8 @@ from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
 from app.db.unit_of_work import UnitOfWork
 from app.db.upserts import insert_into
 from app.models import Conversation, Member, User
+from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
-from app.rate_limits.rows import charge
 from app.schemas import ConversationOut
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.doctor import clock, database, deployment, environment, pusher, webhooks
-from app.doctor.findings import Finding, Unchecked, Verdict, Wrong, foreign
-from app.doctor.patient import Patient
+from app.doctor.context import Patient
+from app.doctor.report import Finding, Unchecked, Verdict, Wrong, foreign
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from app.conversations import repository
 from app.core.errors import Unavailable
 from app.db.raw_sql import Straight
 from app.db.unit_of_work import UnitOfWork
-from app.messages.storing import Found, Stored, Wanted, found_before
+from app.messages.store.new_message import Found, Stored, Wanted, found_before
+from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
-from app.rate_limits.rows import wait_of
 from app.realtime.port import Channel, conversation_channel, user_channel
 
 _TRIES: Final = 8

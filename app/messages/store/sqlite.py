@@ -7,10 +7,10 @@ from uuid import UUID
 from app.core.fields import utc_now
 from app.db.database import as_sqlite_keeps
 from app.db.unit_of_work import UnitOfWork
-from app.messages.storing import Found, Stored, Wanted, found_before
+from app.messages.store.new_message import Found, Stored, Wanted, found_before
 from app.publishing.publisher import EXPECTED_WITHIN
+from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
-from app.rate_limits.rows import charge_on_sqlite
 from app.realtime.port import conversation_channel, user_channel
 
 if TYPE_CHECKING:

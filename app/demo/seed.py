@@ -11,16 +11,16 @@ from app.accounts.schemas import Registration
 from app.accounts.service import folded
 from app.auth import passwords
 from app.auth.access_tokens import Caller
-from app.conversations import membership, service, starting
-from app.conversations.changing import take_number
+from app.conversations import create, membership, service
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
+from app.conversations.sequence import take_number
 from app.core.fields import new_id, utc_now
 from app.db.database import Database
 from app.db.unit_of_work import UnitOfWork
-from app.demo.story import Line, Story, Talk, email, moment
+from app.demo.fixtures import Line, Story, Talk, email, moment
 from app.messages import service as messages
 from app.messages.schemas import MessageDraft
-from app.messages.storing import Wanted
+from app.messages.store.new_message import Wanted
 from app.models import Conversation, Member, Message, User
 
 _KNOWN_FOR: Final = timedelta(days=30)
@@ -75,7 +75,7 @@ async def _enter(stage: Stage, wanted: Registration, password_hash: str, *, seen
 
 async def _play_talk(stage: Stage, talk: Talk) -> None:
     work, starter = stage.work, stage.cast[talk.members[0]]
-    started = await starting.start(work, starter, _wanted(stage, talk))
+    started = await create.start(work, starter, _wanted(stage, talk))
     conversation_id = started.conversation.id
     for name in talk.admins:
         await membership.change_role(work, starter, conversation_id, stage.cast[name].id, "admin")

@@ -10,8 +10,8 @@ from app.db.unit_of_work import Transaction, UnitOfWork
 from app.models import User
 from app.presence import service
 from app.publishing.publisher import Teller
+from app.rate_limits.gcra import is_first
 from app.rate_limits.limit import Limit
-from app.rate_limits.rows import is_first
 from app.realtime.port import Channel, PresenceChange, RealtimeUnavailable, user_channel
 
 _EVERY: Final = Limit("mend-presence", count=1, seconds=60)

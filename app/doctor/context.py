@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from app.core.config import ConfigurationError, Settings, pusher_faults
 from app.db.database import Database, open_database
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.doctor.findings import Unchecked, Wrong
+from app.doctor.report import Unchecked, Wrong
 from app.doctor.sockets import Socket, open_socket
 from app.main import pusher_of
 from app.realtime.port import Channel
