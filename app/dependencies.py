@@ -17,7 +17,7 @@ from app.core.fields import utc_now
 from app.db.database import Database
 from app.db.unit_of_work import News, Transaction, UnitOfWork
 from app.jobs.runner import JobRunner
-from app.models import Session, User
+from app.models.users import Session, User
 from app.publishing.publisher import Teller
 from app.publishing.sweeper import Sweeper
 from app.rate_limits.gcra import charge_on_sqlite
@@ -25,8 +25,8 @@ from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits
 from app.rate_limits.reads import read_charged
+from app.realtime.channels import is_connection
 from app.realtime.port import Realtime as RealtimePort
-from app.realtime.port import is_connection
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.models import Kind, Role
+from app.models.conversations import Kind, Role
 
 
 class Output(BaseModel):

@@ -9,7 +9,8 @@ from sqlalchemy import insert
 from app.core.fields import new_id
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
-from app.models import Member, User
+from app.models.conversations import Member
+from app.models.users import User
 from bench.thread import registered
 from bench.web import Place, served
 from tests.support.people import PASSWORD

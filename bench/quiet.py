@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.main import create_app
-from app.realtime.port import Event
+from app.realtime.events import Event
 from tests.support.recording import RecordingRealtime
 
 

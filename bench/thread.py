@@ -10,7 +10,8 @@ from sqlalchemy import insert, update
 from app.core.fields import new_id, utc_now
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation, Member, Message
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
 from bench.web import Place, served
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from app.core.config import Connecting, database_for_migrations
 from app.db.database import Database, open_database
-from app.models import complete_metadata
+from app.models.metadata import complete_metadata
 
 _LOCK: Final = 0x5041524C  # "PARL": two deployments at once migrate one after the other
 _LOCK_TIMEOUT: Final = "5s"  # a migration that cannot get its table gives up, instead of blocking everybody behind it

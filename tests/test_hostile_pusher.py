@@ -11,7 +11,8 @@ from httpx2 import AsyncClient
 
 from app.gateway.signatures import Signer, subscription_text
 from app.presence.events import UserOnline
-from app.realtime.port import RealtimeUnavailable, user_channel
+from app.realtime.channels import user_channel
+from app.realtime.port import RealtimeUnavailable
 from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from tests.gateway.people import Person, connected
 from tests.support.hostile_pusher import APP_ID, KEY, SECRET, Fault, HostilePusher

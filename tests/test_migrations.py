@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, select
 
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
-from app.models import Era
+from app.models.history import Era
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url
 

@@ -10,7 +10,7 @@ from app.accounts.service import folded
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.text.visible_text import is_blank
 from app.db.unit_of_work import UnitOfWork
-from app.models import User
+from app.models.users import User
 from app.schemas import UserOut
 
 

@@ -35,7 +35,7 @@ from app.core.cursors import UnknownCursor
 from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.core.fields import Id, utc_now
 from app.dependencies import Caller, CurrentUser, Limits, Settings, Work, limited
-from app.models import User
+from app.models.users import User
 from app.rate_limits.limits import network_of
 from app.schemas import UserOut
 

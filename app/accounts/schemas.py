@@ -12,7 +12,7 @@ from app.auth import password_rules
 from app.core.avatars import LONGEST_URL, NotAnAddress, normalised
 from app.core.fields import Cursor, Input, Name, PageSize, Text
 from app.core.text.visible_text import hides_something
-from app.models import LONGEST_EMAIL, LONGEST_NAME
+from app.models.users import LONGEST_EMAIL, LONGEST_NAME
 from app.schemas import Output, UserOut
 
 

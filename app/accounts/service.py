@@ -16,7 +16,7 @@ from app.core.avatars import host_of
 from app.core.config import Settings
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import Session, User
+from app.models.users import Session, User
 from app.rate_limits.gcra import charge, forget, give_back
 from app.rate_limits.limits import Limits
 

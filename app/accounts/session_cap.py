@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import Session
+from app.models.users import Session
 
 
 async def end_oldest(work: UnitOfWork, user_id: UUID, *, keep: int) -> None:

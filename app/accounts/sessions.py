@@ -15,10 +15,11 @@ from app.core.fields import utc_now
 from app.db.database import UtcDateTime
 from app.db.unit_of_work import UnitOfWork
 from app.jobs import queue
-from app.models import Session, User
+from app.models.users import Session, User
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
-from app.realtime.port import ChannelChanged, user_channel
+from app.realtime.channels import user_channel
+from app.realtime.events import ChannelChanged
 
 
 async def refresh(work: UnitOfWork, settings: Settings, limits: Limits, token: str) -> SignedIn:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from app.accounts.errors import NotARefreshToken
 from app.auth.access_tokens import derived_key
-from app.models import Session
+from app.models.users import Session
 
 _FORM: Final = re.compile(
     r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([1-9][0-9]{0,17})\.([0-9a-f]{64})", re.ASCII

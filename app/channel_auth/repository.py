@@ -14,11 +14,12 @@ from app.conversations.repository import seated
 from app.core.errors import NotSignedIn, RateLimited, Refusal
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
-from app.models import Conversation, User
+from app.models.conversations import Conversation
+from app.models.users import User
 from app.rate_limits.gcra import ahead_of, charging, is_ahead, remembering, wait_of, without_flush
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits
-from app.realtime.port import Channel
+from app.realtime.channels import Channel
 
 
 class MayNotListen(Refusal):

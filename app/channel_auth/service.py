@@ -7,10 +7,11 @@ from app.channel_auth.repository import MayNotListen, admit
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
-from app.models import User
+from app.models.users import User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
-from app.realtime.port import Channel, Grant, Realtime, is_connection
+from app.realtime.channels import Channel, is_connection
+from app.realtime.port import Grant, Realtime
 
 
 async def grant(

@@ -19,7 +19,7 @@ from app.main import app
 from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
 from app.presence.events import UserOffline, UserOnline
 from app.publishing.events import ConversationHead
-from app.realtime.port import ChannelChanged, Event
+from app.realtime.events import ChannelChanged, Event
 
 EVENTS: Final[tuple[type[Event], ...]] = (
     NewMessage,

@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 
 from app.db.unit_of_work import UnitOfWork
 from app.jobs.queue import Leased, Payload
-from app.models import Conversation, Member
-from app.realtime.port import ChannelChanged, conversation_channel
+from app.models.conversations import Conversation, Member
+from app.realtime.channels import conversation_channel
+from app.realtime.events import ChannelChanged
 
 AT_ONCE: Final = 100
 """Conversations in one transaction, and channels in one call of the realtime service."""

@@ -13,7 +13,8 @@ from app.conversations.events import ConversationCreated
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
 from app.db.unit_of_work import UnitOfWork
 from app.db.upserts import insert_into
-from app.models import Conversation, Member, User
+from app.models.conversations import Conversation, Member
+from app.models.users import User
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
 from app.schemas import ConversationOut

@@ -12,9 +12,12 @@ from app.conversations.sequence import change_group
 from app.db.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload
-from app.models import Conversation, Member, Message, User
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
 from app.publishing.events import ConversationHead
-from app.realtime.port import ChannelChanged, conversation_channel
+from app.realtime.channels import conversation_channel
+from app.realtime.events import ChannelChanged
 
 AT_ONCE: Final = 1_000
 """Rows that the job removes in one transaction."""

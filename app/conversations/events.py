@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.realtime.port import ChangeEvent
+from app.realtime.events import ChangeEvent
 from app.schemas import ConversationShared, MemberOut
 
 

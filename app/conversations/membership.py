@@ -12,8 +12,10 @@ from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
 from app.conversations.repository import channel_name, listeners, member_view, seat
 from app.conversations.sequence import change_group, must_manage
 from app.db.unit_of_work import UnitOfWork
-from app.models import LARGEST_GROUP, Conversation, Member, Role, User
-from app.realtime.port import ChannelChanged, conversation_channel, user_channel
+from app.models.conversations import LARGEST_GROUP, Conversation, Member, Role
+from app.models.users import User
+from app.realtime.channels import conversation_channel, user_channel
+from app.realtime.events import ChannelChanged
 from app.schemas import MemberOut
 
 _RANKS: Final = {"member": 0, "admin": 1, "owner": 2}

@@ -15,8 +15,10 @@ from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
-from app.models import Conversation, Member, Message, User
-from app.realtime.port import Channel, conversation_channel, user_channel
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
+from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, UserOut
 
 seat_in: Final = Conversation.id.label("seat_in")

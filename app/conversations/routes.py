@@ -28,7 +28,7 @@ from app.core.cursors import UnknownCursor
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
 from app.dependencies import CurrentUser, Limits, Work, limited
-from app.models import User
+from app.models.users import User
 from app.schemas import ConversationOut, MemberOut
 
 Changer = Annotated[User, limited("changes")]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from app.core.fields import Cursor, Id, Input, Name, PageSize
-from app.models import LARGEST_GROUP, LONGEST_TITLE, Role
+from app.models.conversations import LARGEST_GROUP, LONGEST_TITLE, Role
 from app.schemas import ConversationOut
 
 Title = Annotated[str, Name(longest=LONGEST_TITLE)]

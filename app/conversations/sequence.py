@@ -9,7 +9,7 @@ from app.conversations import repository
 from app.conversations.errors import ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation, Member
+from app.models.conversations import Conversation, Member
 from app.publishing.publisher import EXPECTED_WITHIN
 
 

@@ -11,7 +11,8 @@ from app.conversations.schemas import MyChange, TitleChange
 from app.conversations.sequence import change_group, must_manage
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import Member, User
+from app.models.conversations import Member
+from app.models.users import User
 from app.schemas import ConversationOut
 
 

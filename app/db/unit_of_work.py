@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.database import Database
 from app.db.raw_sql import Straight
-from app.realtime.port import Event
+from app.realtime.events import Event
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -21,7 +21,9 @@ from app.demo.fixtures import Line, Story, Talk, email, moment
 from app.messages import service as messages
 from app.messages.schemas import MessageDraft
 from app.messages.store.new_message import Wanted
-from app.models import Conversation, Member, Message, User
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
 
 _KNOWN_FOR: Final = timedelta(days=30)
 _A_MOMENT: Final = timedelta(minutes=2)

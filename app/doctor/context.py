@@ -16,7 +16,7 @@ from app.db.unit_of_work import Transaction, UnitOfWork
 from app.doctor.report import Unchecked, Wrong
 from app.doctor.sockets import Socket, open_socket
 from app.main import pusher_of
-from app.realtime.port import Channel
+from app.realtime.channels import Channel
 from app.realtime.providers.pusher import PusherApp, PusherRealtime
 
 WITHIN: Final = 10  # seconds for one call

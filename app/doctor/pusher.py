@@ -10,7 +10,8 @@ from app.core.fields import new_id
 from app.doctor.context import Patient, untrusted
 from app.doctor.report import Unchecked, Wrong
 from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
-from app.realtime.port import Channel, RealtimeUnavailable, user_channel
+from app.realtime.channels import Channel, user_channel
+from app.realtime.port import RealtimeUnavailable
 
 _UNKNOWN_KEY = 4001
 _CLIENT_EVENT = "client-doctor"

@@ -18,8 +18,8 @@ from app.db.database import Database
 from app.db.unit_of_work import Transaction, UnitOfWork
 from app.doctor.context import Patient
 from app.doctor.report import Wrong
-from app.models import User
-from app.realtime.port import user_channel
+from app.models.users import User
+from app.realtime.channels import user_channel
 
 _PATH: Final = "/pusher/webhook"
 NO_PASSWORD: Final = "the doctor's"  # noqa: S105  # no hash, so nobody can have it or sign in by it

@@ -4,7 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.models import LARGEST_GROUP, LONGEST_BODY, LONGEST_NAME, LONGEST_TITLE
+from app.models.conversations import LARGEST_GROUP, LONGEST_TITLE
+from app.models.messages import LONGEST_BODY
+from app.models.users import LONGEST_NAME
 from app.realtime.port import ClientConfig
 
 

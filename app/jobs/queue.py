@@ -13,7 +13,7 @@ from app.core.fields import new_id, utc_now
 from app.db.database import UtcDateTime
 from app.db.unit_of_work import UnitOfWork
 from app.db.upserts import insert_into
-from app.models import Job
+from app.models.jobs import Job
 
 Kind = Literal["renew-channels", "purge-conversation"]
 Payload = Mapping[str, str]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.realtime.port import ChangeEvent, Event
+from app.realtime.events import ChangeEvent, Event
 from app.schemas import MessageOut
 
 

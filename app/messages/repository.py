@@ -10,7 +10,8 @@ from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import UnitOfWork
 from app.messages.errors import MessageNotFound
 from app.messages.schemas import HistoryOut, HistoryPage
-from app.models import Conversation, Message
+from app.models.conversations import Conversation
+from app.models.messages import Message
 from app.schemas import MessageOut
 
 

@@ -11,7 +11,7 @@ from app.dependencies import Caller, Limits, Work, limited
 from app.messages import repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
-from app.models import User
+from app.models.users import User
 from app.schemas import MessageOut
 
 Editor = Annotated[User, limited("edits")]

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.core.fields import Id, Input, Number, PageSize, QueryNumber, VisibleText
-from app.models import LONGEST_BODY
+from app.models.messages import LONGEST_BODY
 from app.schemas import MessageOut
 
 Body = Annotated[str, VisibleText(longest=LONGEST_BODY, shortest=1)]

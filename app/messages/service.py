@@ -16,10 +16,12 @@ from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingS
 from app.messages.schemas import MessageDraft
 from app.messages.store import postgresql, sqlite
 from app.messages.store.new_message import Found, Wanted
-from app.models import Conversation, Member, Message, User
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
-from app.realtime.port import conversation_channel, user_channel
+from app.realtime.channels import conversation_channel, user_channel
 from app.schemas import MessageOut
 
 

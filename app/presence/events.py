@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from app.realtime.port import Event
+from app.realtime.events import Event
 
 
 class UserOnline(Event):

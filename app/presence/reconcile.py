@@ -7,12 +7,13 @@ from typing import Final
 from sqlalchemy import and_, or_, select
 
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.models import User
+from app.models.users import User
 from app.presence import service
 from app.publishing.publisher import Teller
 from app.rate_limits.gcra import is_first
 from app.rate_limits.limit import Limit
-from app.realtime.port import Channel, PresenceChange, RealtimeUnavailable, user_channel
+from app.realtime.channels import Channel, user_channel
+from app.realtime.port import PresenceChange, RealtimeUnavailable
 
 _EVERY: Final = Limit("mend-presence", count=1, seconds=60)
 _SETTLED: Final = 15_000  # milliseconds: what was reported more recently may be newer than what we asked

@@ -10,9 +10,11 @@ from sqlalchemy.orm import aliased
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation, Member, User
+from app.models.conversations import Conversation, Member
+from app.models.users import User
 from app.presence.events import UserOffline, UserOnline
-from app.realtime.port import Channel, PresenceChange, user_channel
+from app.realtime.channels import Channel, user_channel
+from app.realtime.port import PresenceChange
 
 MOST_TOLD: Final = 100  # people who hear of one change; the rest learn at their next read
 

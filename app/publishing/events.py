@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from app.realtime.port import Event
+from app.realtime.events import Event
 
 
 class ConversationHead(Event):

@@ -14,7 +14,8 @@ from app.db.database import Database
 from app.db.unit_of_work import News
 from app.publishing.circuit_breaker import Breaker
 from app.publishing.watermarks import Marks
-from app.realtime.port import ChangeEvent, Event, EventRefused, Realtime, RealtimeUnavailable
+from app.realtime.events import ChangeEvent, Event
+from app.realtime.port import EventRefused, Realtime, RealtimeUnavailable
 
 EXPECTED_WITHIN: Final = timedelta(seconds=2)
 """How long a change may stay unannounced before a sweep looks after it."""

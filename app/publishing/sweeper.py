@@ -13,10 +13,12 @@ from sqlalchemy import select, update
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.models import Conversation, Member, User
+from app.models.conversations import Conversation, Member
+from app.models.users import User
 from app.publishing.events import ConversationHead
 from app.publishing.publisher import Teller
-from app.realtime.port import Channel, EventRefused, RealtimeUnavailable, user_channel
+from app.realtime.channels import Channel, user_channel
+from app.realtime.port import EventRefused, RealtimeUnavailable
 
 MOST_ATTEMPTS: Final = 5
 """After so many refusals of the event itself a conversation is parked, until it changes again."""

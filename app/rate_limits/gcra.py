@@ -11,7 +11,7 @@ from sqlalchemy import CTE, BigInteger, ColumnElement, Select, cast, delete, fun
 from app.core.errors import RateLimited
 from app.db.unit_of_work import UnitOfWork
 from app.db.upserts import insert_into
-from app.models import RateLimit
+from app.models.rate_limits import RateLimit
 from app.rate_limits.limit import SECOND, Limit
 
 if TYPE_CHECKING:

@@ -8,7 +8,9 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.auth.access_tokens import Caller
 from app.conversations.repository import admitted, channel_name, member_view, seat_in, seated
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation, Member, Message, User
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
 from app.schemas import MessageOut
 from app.sync.schemas import (
     Change,

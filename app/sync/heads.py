@@ -8,8 +8,10 @@ from app.auth.access_tokens import Caller
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.dependencies import signed_in
-from app.models import Conversation, Era, Member, User
-from app.realtime.port import conversation_channel, user_channel
+from app.models.conversations import Conversation, Member
+from app.models.history import Era
+from app.models.users import User
+from app.realtime.channels import conversation_channel, user_channel
 from app.sync.schemas import Head, HeadsOut
 
 

@@ -6,7 +6,9 @@ from typing import Final
 from sqlalchemy import update
 
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation, Era, User
+from app.models.conversations import Conversation
+from app.models.history import Era
+from app.models.users import User
 
 _EPOCHS_ON: Final = 100_000
 """More than any epoch can have risen between a backup and its restoration."""

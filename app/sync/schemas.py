@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from app.core.fields import Input, PageSize, QueryNumber
-from app.models import Kind
+from app.models.conversations import Kind
 from app.schemas import MemberOut, MessageOut
 
 

@@ -28,7 +28,7 @@ from starlette.types import Message, Receive, Scope, Send
 from app.core.config import load_settings
 from app.main import create_app, pusher_of
 from app.publishing.events import ConversationHead
-from app.realtime.port import Event
+from app.realtime.events import Event
 from app.realtime.providers.pusher import PusherRealtime
 
 _asked: ContextVar[str] = ContextVar("asked", default="")

@@ -14,7 +14,8 @@ from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
 from app.doctor.runner import CHECKS
 from app.doctor.webhooks import NO_PASSWORD
-from app.models import Base, User
+from app.models.metadata import complete_metadata
+from app.models.users import User
 from tests.doctor.diagnosis import Installation
 from tests.e2e.processes import free_port, process
 from tests.support.databases import migrate
@@ -99,7 +100,7 @@ async def _everything(healthy: Installation) -> set[str]:
     try:
         return {
             f"{table.name} {tuple(row)}"
-            for table in Base.metadata.sorted_tables
+            for table in complete_metadata().sorted_tables
             for row in await connection.fetch(f"SELECT t::text FROM {table.name} t")  # noqa: S608  # our own names
         }
     finally:

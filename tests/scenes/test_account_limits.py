@@ -13,7 +13,8 @@ from sqlalchemy import select, text, update
 
 from app.core.config import Rate
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation, RateLimit
+from app.models.conversations import Conversation
+from app.models.rate_limits import RateLimit
 from app.rate_limits.gcra import delete_past
 from tests.support.crowd import crowd
 from tests.support.hostile import faults

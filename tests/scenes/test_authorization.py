@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import User
+from app.models.users import User
 from tests.support.every_route import Stage, operations, set_stage
 from tests.support.hostile import Attacks, faults
 from tests.support.parley import Parley

@@ -10,7 +10,7 @@ from httpx2 import Response
 from sqlalchemy import func, select
 
 from app.db.unit_of_work import UnitOfWork
-from app.models import Base
+from app.models.metadata import complete_metadata
 from tests.support.every_route import FORM, GOOD, GOOD_QUERIES, JSON, Operation, Stage, operations, raw, set_stage
 from tests.support.hostile import PATHS, Attacks, bad_queries, bad_values, faults
 from tests.support.parley import LOAD, Parley
@@ -224,6 +224,8 @@ async def _everything(parley: Parley, ada: Person) -> list[Any]:
     """What a person can see, how many rows there are, and how much was told."""
     seen = [await ada.reads(path) for path in ("sync", "conversations", "users", "users/me", "auth/sessions")]
     async with UnitOfWork(parley.running.database) as work:
-        tables = [table for table in Base.metadata.sorted_tables if table.name != "rate_limits"]  # asking counts, too
+        tables = [
+            table for table in complete_metadata().sorted_tables if table.name != "rate_limits"
+        ]  # asking counts, too
         rows = [await work.one(select(func.count()).select_from(table)) for table in tables]
     return [*seen, rows, len(parley.realtime.heard)]

@@ -9,7 +9,10 @@ from sqlalchemy import func, select
 from app.conversations import deletion
 from app.db.unit_of_work import UnitOfWork
 from app.jobs import queue
-from app.models import Conversation, Job, Member, Message, User
+from app.models.conversations import Conversation, Member
+from app.models.jobs import Job
+from app.models.messages import Message
+from app.models.users import User
 from tests.support.crowd import join_crowd
 from tests.support.filling import Filling
 from tests.support.hostile import faults

@@ -13,7 +13,7 @@ from app.db.unit_of_work import News, UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload
 from app.jobs.runner import JobRunner, Step
-from app.models import Job
+from app.models.jobs import Job
 from tests.support.parley import Parley
 
 KEY = "a key"

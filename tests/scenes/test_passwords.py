@@ -11,7 +11,7 @@ from httpx2 import Response
 from sqlalchemy import select, update
 
 from app.db.unit_of_work import UnitOfWork
-from app.models import User
+from app.models.users import User
 from tests.support.hostile import faults
 from tests.support.parley import Parley
 from tests.support.people import API

@@ -4,7 +4,8 @@ import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
-from app.realtime.port import PresenceChange, user_channel
+from app.realtime.channels import user_channel
+from app.realtime.port import PresenceChange
 from tests.support.crowd import join_crowd
 from tests.support.parley import Parley
 from tests.support.people import Person

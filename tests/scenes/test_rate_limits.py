@@ -10,7 +10,8 @@ from sqlalchemy import update
 from app.core.config import Rate
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import RateLimit, User
+from app.models.rate_limits import RateLimit
+from app.models.users import User
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import API, PASSWORD

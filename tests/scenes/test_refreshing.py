@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import Session, User
+from app.models.users import Session, User
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import API, PASSWORD, Person

@@ -18,7 +18,7 @@ from sqlalchemy import delete
 from sqlalchemy.engine import make_url
 
 from app.db.unit_of_work import UnitOfWork
-from app.models import Era
+from app.models.history import Era
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url
 from tests.support.parley import Parley, parley_on, scene_settings

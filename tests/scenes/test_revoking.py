@@ -12,8 +12,10 @@ from sqlalchemy import select
 from app.accounts import sessions
 from app.conversations.channel_renewal import AT_ONCE
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation, Job, User
-from app.realtime.port import Channel
+from app.models.conversations import Conversation
+from app.models.jobs import Job
+from app.models.users import User
+from app.realtime.channels import Channel
 from tests.support.filling import Filling
 from tests.support.parley import LOAD, Parley, parley_on, scene_settings
 from tests.support.people import API, Person

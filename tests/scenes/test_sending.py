@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation
+from app.models.conversations import Conversation
 from tests.support.crowd import join_crowd
 from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import Person

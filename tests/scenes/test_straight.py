@@ -13,7 +13,7 @@ from app.db.database import Database, open_database
 from app.db.errors import is_outage
 from app.db.raw_sql import Straight
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation
+from app.models.conversations import Conversation
 from app.publishing.watermarks import Marks
 from tests.support.counting import counted
 from tests.support.parley import Parley

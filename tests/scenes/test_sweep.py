@@ -13,10 +13,14 @@ from sqlalchemy import select, update
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import Conversation, RateLimit, User
+from app.models.conversations import Conversation
+from app.models.rate_limits import RateLimit
+from app.models.users import User
 from app.presence.reconcile import mend
 from app.publishing.sweeper import MOST_ATTEMPTS
-from app.realtime.port import Event, EventRefused, user_channel
+from app.realtime.channels import user_channel
+from app.realtime.events import Event
+from app.realtime.port import EventRefused
 from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import Person
 from tests.support.recording import RecordingRealtime

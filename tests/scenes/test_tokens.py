@@ -17,7 +17,7 @@ from app.auth.access_tokens import derived_key
 from app.auth.refresh_tokens import refresh_token
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
-from app.models import Session
+from app.models.users import Session
 from tests.support.every_route import operations, set_stage
 from tests.support.hostile import Attacks, faults
 from tests.support.parley import SECRET, Parley

@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from app.core.config import Rate
 from app.db.unit_of_work import UnitOfWork
 from app.main import app
-from app.models import RateLimit
+from app.models.rate_limits import RateLimit
 from tests.support.every_route import Operation, Stage, operations, set_stage
 from tests.support.hostile import faults
 from tests.support.parley import Parley, parley_on, scene_settings

@@ -5,7 +5,8 @@ from uuid import UUID
 
 from app.core.fields import new_id
 from app.db.unit_of_work import UnitOfWork
-from app.models import Member, User
+from app.models.conversations import Member
+from app.models.users import User
 from tests.support.parley import Parley
 
 

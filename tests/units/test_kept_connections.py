@@ -7,7 +7,9 @@ from uuid import uuid4
 import anyio
 import pytest
 
-from app.realtime.port import ChannelChanged, RealtimeUnavailable, user_channel
+from app.realtime.channels import user_channel
+from app.realtime.events import ChannelChanged
+from app.realtime.port import RealtimeUnavailable
 from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from tests.support.closing_server import ClosingServer, closing_server
 

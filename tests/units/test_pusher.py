@@ -13,14 +13,9 @@ import anyio
 import pytest
 
 from app.messages.events import NewMessage
-from app.realtime.port import (
-    Channel,
-    ChannelChanged,
-    NotFromRealtime,
-    RealtimeUnavailable,
-    conversation_channel,
-    user_channel,
-)
+from app.realtime.channels import Channel, conversation_channel, user_channel
+from app.realtime.events import ChannelChanged
+from app.realtime.port import NotFromRealtime, RealtimeUnavailable
 from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.schemas import MessageOut
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer, pusher_server

@@ -14,7 +14,7 @@ from app.core.fields import new_id, utc_now
 from app.messages.errors import ReplyNotFound
 from app.messages.schemas import MessageDraft
 from app.publishing.publisher import EXPECTED_WITHIN
-from app.realtime.port import Channel
+from app.realtime.channels import Channel
 from app.schemas import MessageOut
 
 

@@ -12,7 +12,7 @@ from app.db.unit_of_work import UnitOfWork
 from app.messages.store.new_message import Found, Stored, Wanted, found_before
 from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
-from app.realtime.port import Channel, conversation_channel, user_channel
+from app.realtime.channels import Channel, conversation_channel, user_channel
 
 _TRIES: Final = 8
 

@@ -11,7 +11,7 @@ from app.messages.store.new_message import Found, Stored, Wanted, found_before
 from app.publishing.publisher import EXPECTED_WITHIN
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
-from app.realtime.port import conversation_channel, user_channel
+from app.realtime.channels import conversation_channel, user_channel
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

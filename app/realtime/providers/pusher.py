@@ -14,17 +14,9 @@ import anyio
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.http_client import SharedClient, sent
-from app.realtime.port import (
-    Channel,
-    ClientConfig,
-    Event,
-    EventRefused,
-    Grant,
-    NotFromRealtime,
-    PresenceChange,
-    RealtimeUnavailable,
-    is_connection,
-)
+from app.realtime.channels import Channel, is_connection
+from app.realtime.events import Event
+from app.realtime.port import ClientConfig, EventRefused, Grant, NotFromRealtime, PresenceChange, RealtimeUnavailable
 
 CHANNELS_AT_ONCE: Final = (
     100  # https://pusher.com/docs/channels/library_auth_reference/rest-api/#post-event-trigger-an-event
