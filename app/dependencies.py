@@ -1,25 +1,19 @@
 """All that a route may ask for: the work, who is calling, the settings, and the realtime service."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import BackgroundTasks, Depends, Request
 from fastapi.security import HTTPBearer
 from sqlalchemy import Select, select, true
 
-from app.auth.access_tokens import Caller as CallerClaims
-from app.auth.access_tokens import read_access_token
+from app.auth.access_tokens import TokenClaims, read_access_token
+from app.container import Container
 from app.core.config import Settings as AppSettings
-from app.core.errors import NotSignedIn, RateLimited, Refusal
+from app.core.errors import ApiError, NotSignedIn, RateLimited
 from app.core.fields import utc_now
-from app.db.database import Database
-from app.db.unit_of_work import News, Transaction, UnitOfWork
-from app.jobs.runner import JobRunner
+from app.db.unit_of_work import Transaction, UnitOfWork
 from app.models.users import Session, User
-from app.publishing.publisher import Teller
-from app.publishing.sweeper import Sweeper
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
@@ -29,61 +23,37 @@ from app.realtime.channels import is_connection
 from app.realtime.port import Realtime as RealtimePort
 
 
-@dataclass(frozen=True)
-class Parley:
-    """What one process holds for its life."""
-
-    settings: AppSettings
-    database: Database
-    realtime: RealtimePort
-    sweeper: Sweeper
-    jobs: JobRunner
-    limits: RateLimits
-
-    @property
-    def teller(self) -> Teller:
-        return self.sweeper.teller
-
-    async def follow_up(self, news: News, *, leaving_out: str | None) -> None:
-        """Announce what was saved, and run the jobs that were written, both at once: neither waits for the other."""
-        announced = self.teller.tell(news, leaving_out=leaving_out)
-        # A task group would end the one when the other fails.
-        for outcome in await asyncio.gather(announced, self.jobs.run(news.jobs), return_exceptions=True):
-            if outcome is not None:
-                raise outcome
-
-
-def parley(request: Request) -> Parley:
-    running: Parley = request.app.state.parley
+def container_of(request: Request) -> Container:
+    running: Container = request.app.state.container
     return running
 
 
-async def unit_of_work(request: Request, behind_the_answer: BackgroundTasks) -> AsyncIterator[UnitOfWork]:
+async def unit_of_work(request: Request, background: BackgroundTasks) -> AsyncIterator[UnitOfWork]:
     """Saved before the answer leaves; told after it. A GET reads statement by statement, the rest in a transaction."""
-    here = parley(request)
+    container = container_of(request)
     reads = request.method in {"GET", "HEAD"}
-    async with UnitOfWork(here.database, Transaction.SINGLE if reads else Transaction.WRITING) as work:
+    async with UnitOfWork(container.database, Transaction.SINGLE if reads else Transaction.WRITING) as work:
         try:
             yield work
             await work.save()
-        except Refusal:
+        except ApiError:
             # One that saved something first (a revoked session) is followed up behind its answer; see `problem`.
-            if work.news:
-                behind_the_answer.add_task(here.follow_up, work.news, leaving_out=None)
-                request.state.behind_the_answer = behind_the_answer
+            if work.committed:
+                background.add_task(container.follow_up, work.committed, leaving_out=None)
+                request.state.background = background
             raise
         except Exception:
-            if work.news:
-                await here.follow_up(work.news, leaving_out=None)
+            if work.committed:
+                await container.follow_up(work.committed, leaving_out=None)
             raise
-    if work.news:
-        behind_the_answer.add_task(here.follow_up, work.news, leaving_out=_own_socket(request))
-        behind_the_answer.add_task(here.sweeper.sweep_a_little)
+    if work.committed:
+        background.add_task(container.follow_up, work.committed, leaving_out=_own_socket(request))
+        background.add_task(container.sweeper.sweep_some)
 
 
-async def sweep_behind(request: Request, behind_the_answer: BackgroundTasks) -> None:
+async def sweep_in_background(request: Request, background: BackgroundTasks) -> None:
     """For routes that announce nothing, and are asked often enough to look after what others could not announce."""
-    behind_the_answer.add_task(parley(request).sweeper.sweep_a_little)
+    background.add_task(container_of(request).sweeper.sweep_some)
 
 
 def _own_socket(request: Request) -> str | None:
@@ -94,17 +64,17 @@ def _own_socket(request: Request) -> str | None:
 class AccessToken(HTTPBearer):
     """The header, and in the same step whom it names: each dependency costs, at the start and at each request."""
 
-    async def __call__(self, request: Request) -> CallerClaims:  # type: ignore[override]  # routes see what it returns
+    async def __call__(self, request: Request) -> TokenClaims:  # type: ignore[override]  # routes see what it returns
         bearer = await super().__call__(request)
         if bearer is None:
             raise NotSignedIn
-        return read_access_token(parley(request).settings.signing_secret, bearer.credentials)
+        return read_access_token(container_of(request).settings.signing_secret, bearer.credentials)
 
 
 _token = AccessToken(auto_error=False, bearerFormat="JWT", description="From sign-in, for ten minutes.")
 
 
-def signed_in(claims: CallerClaims) -> Select[User]:
+def for_active_session(claims: TokenClaims) -> Select[User]:
     """The caller's user while the session lives: no row means no answer but 401. Statements build on it."""
     return (
         select(User)
@@ -120,12 +90,12 @@ def signed_in(claims: CallerClaims) -> Select[User]:
 
 
 Work = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
-Caller = Annotated[CallerClaims, Depends(_token)]
-"""Whom the token names. The statement that follows has to ask `signed_in`."""
+Claims = Annotated[TokenClaims, Depends(_token)]
+"""Whom the token names. The statement that follows has to ask `for_active_session`."""
 
 
-async def current_user(claims: Caller, work: Work) -> User:
-    user: User | None = await work.one(signed_in(claims))
+async def current_user(claims: Claims, work: Work) -> User:
+    user: User | None = await work.one(for_active_session(claims))
     if user is None:
         raise NotSignedIn
     return user
@@ -135,11 +105,11 @@ def limited(name: LimitName) -> Any:
     """The current user, while they are within this limit; RateLimited otherwise. Counted before anything else happens,
     and whatever comes of it."""
 
-    async def user_within(request: Request, claims: Caller) -> User:
-        here = parley(request)
-        limit: Limit = getattr(here.limits, name)
-        look = _look_on_postgresql if here.database.is_postgresql else _look_on_sqlite
-        user, refusal = await look(here, claims, limit)
+    async def user_within(request: Request, claims: Claims) -> User:
+        container = container_of(request)
+        limit: Limit = getattr(container.limits, name)
+        look = _look_on_postgresql if container.database.is_postgresql else _look_on_sqlite
+        user, refusal = await look(container, claims, limit)
         if user is None:
             raise NotSignedIn
         if refusal is not None:
@@ -150,37 +120,41 @@ def limited(name: LimitName) -> Any:
 
 
 async def _look_on_postgresql(
-    here: Parley, claims: CallerClaims, limit: Limit
+    container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
-    found = signed_in(claims).with_only_columns(User)
-    async with UnitOfWork(here.database, Transaction.SINGLE) as look:
-        row, refusal = await read_charged(look, here.limits, limit, limit.key(claims.user_id), found, pays=true())
+    found = for_active_session(claims).with_only_columns(User)
+    async with UnitOfWork(container.database, Transaction.SINGLE) as look:
+        row, refusal = await read_charged(look, container.limits, limit, limit.key(claims.user_id), found, pays=true())
     return None if row is None else row.User, refusal
 
 
-async def _look_on_sqlite(here: Parley, claims: CallerClaims, limit: Limit) -> tuple[User | None, RateLimited | None]:
+async def _look_on_sqlite(
+    container: Container, claims: TokenClaims, limit: Limit
+) -> tuple[User | None, RateLimited | None]:
     # The connection goes back before this waits for the writer, which may be waiting for a connection.
-    async with UnitOfWork(here.database, Transaction.SINGLE) as look:
-        user: User | None = await look.one(signed_in(claims))
+    async with UnitOfWork(container.database, Transaction.SINGLE) as look:
+        user: User | None = await look.one(for_active_session(claims))
     try:
         if user is not None:
             key = limit.key(claims.user_id)
-            await UnitOfWork(here.database).at_once(lambda connection: charge_on_sqlite(connection, limit, key))
+            await UnitOfWork(container.database).run_in_writer(
+                lambda connection: charge_on_sqlite(connection, limit, key)
+            )
     except RateLimited as refusal:
         return user, refusal
     return user, None
 
 
 def settings(request: Request) -> AppSettings:
-    return parley(request).settings
+    return container_of(request).settings
 
 
 def rate_limits(request: Request) -> RateLimits:
-    return parley(request).limits
+    return container_of(request).limits
 
 
 def realtime(request: Request) -> RealtimePort:
-    return parley(request).realtime
+    return container_of(request).realtime
 
 
 CurrentUser = Annotated[User, Depends(current_user)]

@@ -11,20 +11,20 @@ from pydantic import SecretStr
 
 from app.accounts.routes import auth, users
 from app.channel_auth.routes import router as subscriptions
+from app.container import Container
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import purge
 from app.conversations.routes import router as conversations
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
-from app.dependencies import Parley
 from app.health.routes import config, health
 from app.jobs.queue import Kind
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
-from app.presence.reconcile import mend
+from app.presence.reconcile import reconcile
 from app.presence.routes import router as webhooks
-from app.publishing.publisher import Teller
+from app.publishing.publisher import Publisher
 from app.publishing.routes import router as cron
 from app.publishing.sweeper import Sweeper
 from app.rate_limits.limits import Limits
@@ -34,10 +34,10 @@ from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.sync.routes import router as sync
 from app.web.api_docs.routes import docs_routes
 from app.web.middleware.body_limit import BodyLimit
-from app.web.middleware.cors import CrossOrigin
+from app.web.middleware.cors import Cors
 from app.web.middleware.head_requests import HeadRequests
-from app.web.middleware.request_context import Envelope
-from app.web.middleware.retry import Retrying
+from app.web.middleware.request_context import RequestContext
+from app.web.middleware.retry import Retry
 from app.web.openapi import describe
 from app.web.page_policy import PagePolicy
 from app.web.problems import answer_with_problems
@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            app.state.parley = await _start(app, running, settings or load_settings(), realtime)
+            app.state.container = await _start(app, running, settings or load_settings(), realtime)
             yield
 
     app = FastAPI(
@@ -69,10 +69,10 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
         lifespan=lifespan,
     )
     app.add_middleware(HeadRequests)
-    app.add_middleware(Retrying)
-    app.add_middleware(CrossOrigin)
+    app.add_middleware(Retry)
+    app.add_middleware(Cors)
     app.add_middleware(BodyLimit)
-    app.add_middleware(Envelope)
+    app.add_middleware(RequestContext)
     answer_with_problems(app)
     # What is asked most often comes first. FastAPI's `include_router` would analyse every route a second time.
     for router in (messages, sync, conversations, users, auth, config, subscriptions, webhooks, health, cron):
@@ -81,7 +81,7 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
     return app
 
 
-async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, realtime: Realtime | None) -> Parley:
+async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, realtime: Realtime | None) -> Container:
     configure_logs(settings.log_level)
     database = open_database(settings.database, settings.connecting, avatar_hosts=settings.avatar_hosts)
     running.push_async_callback(database.close)
@@ -89,7 +89,7 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
         pusher = pusher_of(settings)
         if settings.embeds_gateway:
             await _embed_gateway(app, running, pusher)
-        realtime = PusherRealtime(pusher, timeout=settings.announce_timeout)
+        realtime = PusherRealtime(pusher, timeout=settings.publish_timeout)
         running.push_async_callback(realtime.close)
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
@@ -98,12 +98,12 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
     return assemble(settings, database, realtime)
 
 
-def assemble(settings: Settings, database: Database, realtime: Realtime) -> Parley:
+def assemble(settings: Settings, database: Database, realtime: Realtime) -> Container:
     """What a process holds; commands use it as well."""
-    teller = Teller(database, realtime, settings.announce_timeout)
-    jobs = JobRunner(database, STEPS, partial(teller.tell, leaving_out=None))
-    sweeper = Sweeper(teller, chores=(jobs.drain_a_little, partial(mend, teller), Purging(database)))
-    return Parley(settings, database, realtime, sweeper, jobs, Limits.of(settings))
+    publisher = Publisher(database, realtime, settings.publish_timeout)
+    jobs = JobRunner(database, STEPS, partial(publisher.publish, leaving_out=None))
+    sweeper = Sweeper(publisher, chores=(jobs.drain_some, partial(reconcile, publisher), Purging(database)))
+    return Container(settings, database, realtime, sweeper, jobs, Limits.of(settings))
 
 
 def pusher_of(settings: Settings) -> PusherApp:

@@ -29,7 +29,7 @@ class MemberOut(Output):
 
     user: UserOut
     role: Role
-    read_no: int = Field(description="The last message that this person has read, by its `no`.")
+    read_number: int = Field(description="The last message that this person has read, by its `number`.")
     seq: int = Field(description="The change that made the member what it is; the higher one wins.")
     left: bool = Field(description="Whether the person is no longer in the conversation.")
 
@@ -39,7 +39,7 @@ class MessageOut(Output):
 
     id: UUID
     conversation_id: UUID
-    no: int = Field(description="Its place in the conversation: 1, 2, 3 … It never changes.", examples=[1])
+    number: int = Field(description="Its place in the conversation: 1, 2, 3 … It never changes.", examples=[1])
     seq: int = Field(description="The change that made it what it is; the higher one wins.", examples=[2])
     sender_id: UUID
     client_id: UUID
@@ -62,7 +62,7 @@ class ConversationShared(Output):
     )
     epoch: int = Field(description="The channel's number. It rises with each new name; the higher one is valid.")
     last_seq: int
-    last_no: int
+    last_number: int
     last_message: MessageOut | None
     members: list[MemberOut]
     created_by: UUID | None
@@ -74,7 +74,7 @@ class ConversationOut(ConversationShared):
     """A conversation as one of its members sees it."""
 
     role: Role
-    read_no: int
-    unread_count: int = Field(description="last_no - read_no")
+    read_number: int
+    unread_count: int = Field(description="last_number - read_number")
     muted: bool
     archived: bool

@@ -14,12 +14,12 @@ from app.realtime.providers.pusher import PusherRealtime
 async def sweep(settings: Settings) -> SweptOut:
     """As the cron route does it, with more time for jobs."""
     database = open_database(settings.database, settings.connecting)
-    realtime = PusherRealtime(pusher_of(settings), timeout=settings.announce_timeout)
+    realtime = PusherRealtime(pusher_of(settings), timeout=settings.publish_timeout)
     try:
-        parley = assemble(settings, database, realtime)
-        nudged = await parley.sweeper.sweep(at_most=500, within=40)
-        done = await parley.jobs.drain(at_most=500, within=600)
-        return SweptOut(nudged=nudged, jobs=done, parked=await parley.jobs.parked())
+        container = assemble(settings, database, realtime)
+        nudged = await container.sweeper.sweep(at_most=500, within=40)
+        done = await container.jobs.drain(at_most=500, within=600)
+        return SweptOut(nudged=nudged, jobs=done, parked=await container.jobs.parked())
     finally:
         await realtime.close()
         await database.close()

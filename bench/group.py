@@ -28,7 +28,7 @@ async def main() -> None:
 
 
 async def _fill(place: Place, conversation_id: UUID, count: int) -> None:
-    """Straight into the database: registering so many would hash as many passwords."""
+    """RawStatement into the database: registering so many would hash as many passwords."""
     people = [{"id": new_id(), **_person(f"{conversation_id.hex[-4:]} {number:04}")} for number in range(count)]
     seats = [{"conversation_id": conversation_id, "user_id": person["id"], "seq": 1} for person in people]
     database = open_database(place.database)

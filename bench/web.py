@@ -12,9 +12,9 @@ from httpx2 import AsyncClient
 
 from bench.servers import UNLIMITED
 from tests.e2e.processes import free_port, process
+from tests.support.app import SECRET
 from tests.support.databases import ROOT, migrate
 from tests.support.needs import needs_browser
-from tests.support.parley import SECRET
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.core.config import Connecting, database_for_migrations
+from app.core.config import ConnectionOptions, database_for_migrations
 from app.db.database import Database, open_database
 from app.models.metadata import complete_metadata
 
@@ -38,7 +38,7 @@ def _migrate(connection: Connection) -> None:
 
 async def _online() -> None:
     given = context.get_x_argument(as_dictionary=True).get("url")
-    database = open_database(*((given, Connecting()) if given else database_for_migrations()))
+    database = open_database(*((given, ConnectionOptions()) if given else database_for_migrations()))
     try:
         connection = await _connected(database)
         try:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, select
 
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
-from app.models.history import Era
+from app.models.history import HistoryId
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url
 
@@ -44,7 +44,7 @@ def eras(url: str) -> list[str]:
     async def look() -> list[str]:
         database = open_database(url)
         async with UnitOfWork(database) as work:
-            names = await work.all(select(Era.name))
+            names = await work.all(select(HistoryId.name))
         await database.close()
         return names
 

@@ -16,8 +16,8 @@ from app.commands.serve import make_keys
 from app.core.config import ConfigurationError, Settings, faults_of, load_settings, origins_faults
 from app.core.weak_secrets import weakness
 from app.gateway.settings import GatewaySettings, settings_from_environment
+from tests.support.app import SECRET
 from tests.support.databases import ROOT
-from tests.support.parley import SECRET
 
 HEAVY = {
     *("alembic", "requests", "redis", "aiohttp", "app.gateway", "httpx2", "pusher", "jose", "cryptography", "argon2"),

@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from app.core.errors import FieldProblem, Refusal
+from app.core.errors import ApiError, FieldProblem
 
 
-class EmailTaken(Refusal):
+class EmailTaken(ApiError):
     status, code = 409, "email_taken"
     detail = "There is an account with this e-mail address already."
 
 
-class WrongCredentials(Refusal):
+class WrongCredentials(ApiError):
     status, code = 401, "wrong_credentials"
     detail = "The e-mail address or the password is not right."
 
 
-class AvatarHostNotAllowed(Refusal):
+class AvatarHostNotAllowed(ApiError):
     """Each viewer's browser would ask that host. `hosts` are those that are allowed."""
 
     status, code = 422, "avatar_host_not_allowed"
@@ -26,7 +26,7 @@ class AvatarHostNotAllowed(Refusal):
         super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
-class TooManyAtOnce(Refusal):
+class TooManyAtOnce(ApiError):
     """Only for the address that fills its part of the queue."""
 
     status, code = 503, "too_many_at_once"
@@ -36,23 +36,23 @@ class TooManyAtOnce(Refusal):
         super().__init__(headers={"Retry-After": "2"})
 
 
-class NotARefreshToken(Refusal):
+class NotARefreshToken(ApiError):
     status, code = 401, "refresh_token_refused"
     detail = "This refresh token is not valid any more. Sign in again."
 
 
-class CookieNeedsHeader(Refusal):
+class CookieNeedsHeader(ApiError):
     """A form on another site can send our cookie along, but no header of its own."""
 
     status, code = 403, "cookie_needs_header"
     detail = "Send the header X-Refresh: cookie together with the refresh cookie."
 
 
-class UserNotFound(Refusal):
+class UserNotFound(ApiError):
     status, code = 404, "user_not_found"
     detail = "There is no such person."
 
 
-class SessionNotFound(Refusal):
+class SessionNotFound(ApiError):
     status, code = 404, "session_not_found"
     detail = "You have no such session."

@@ -18,10 +18,10 @@ def _listed() -> Select[User]:
     return select(User).where(User.deactivated_at.is_(None))
 
 
-async def person(work: UnitOfWork, user_id: UUID, *, standing_still: bool = False) -> User:
+async def person(work: UnitOfWork, user_id: UUID, *, lock: bool = False) -> User:
     """Somebody with an account, or UserNotFound. Standing still, nobody's report of their presence comes in between."""
     found = _listed().where(User.id == user_id)
-    user: User | None = await work.one(found.with_for_update(read=True, key_share=True) if standing_still else found)
+    user: User | None = await work.one(found.with_for_update(read=True, key_share=True) if lock else found)
     if user is None:
         raise UserNotFound
     return user

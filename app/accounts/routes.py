@@ -27,14 +27,13 @@ from app.accounts.schemas import (
     TokensOut,
 )
 from app.accounts.service import Device, SignedIn
-from app.auth.access_tokens import Caller as CallerClaims
-from app.auth.access_tokens import issue_access_token
+from app.auth.access_tokens import TokenClaims, issue_access_token
 from app.auth.refresh_tokens import refresh_token
-from app.auth.token_transport import Carrier
+from app.auth.token_transport import TokenTransport
 from app.core.cursors import UnknownCursor
 from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.core.fields import Id, utc_now
-from app.dependencies import Caller, CurrentUser, Limits, Settings, Work, limited
+from app.dependencies import Claims, CurrentUser, Limits, Settings, Work, limited
 from app.models.users import User
 from app.rate_limits.limits import network_of
 from app.schemas import UserOut
@@ -50,7 +49,7 @@ def _device(request: Request) -> Device:
 
 
 ThisDevice = Annotated[Device, Depends(_device)]
-RefreshCarrier = Annotated[Carrier, Depends()]
+RefreshCarrier = Annotated[TokenTransport, Depends()]
 Changer = Annotated[User, limited("changes")]
 Revoker = Annotated[User, limited("revocations")]
 
@@ -66,10 +65,16 @@ users = APIRouter(prefix="/api/v1/users", tags=["people"])
     responses=responses(EmailTaken, TooManyAttempts, TooManyAtOnce),
 )
 async def register(
-    wanted: Registration, device: ThisDevice, settings: Settings, work: Work, *, carrier: RefreshCarrier, limits: Limits
+    wanted: Registration,
+    device: ThisDevice,
+    settings: Settings,
+    work: Work,
+    *,
+    transport: RefreshCarrier,
+    limits: Limits,
 ) -> TokensOut:
     """Makes an account and signs in to it. Not idempotent: the second time the address is taken."""
-    return _tokens(await service.register(work, settings, limits, wanted, device), settings, carrier)
+    return _tokens(await service.register(work, settings, limits, wanted, device), settings, transport)
 
 
 @auth.post(
@@ -79,10 +84,10 @@ async def register(
     responses=responses(WrongCredentials, TooManyAttempts, RateLimited, TooManyAtOnce),
 )
 async def sign_in(
-    given: Credentials, device: ThisDevice, settings: Settings, work: Work, *, carrier: RefreshCarrier, limits: Limits
+    given: Credentials, device: ThisDevice, settings: Settings, work: Work, *, transport: RefreshCarrier, limits: Limits
 ) -> TokensOut:
     """Opens a session on this device. Each call opens another; beyond 50, the one that was used longest ago ends."""
-    return _tokens(await service.sign_in(work, settings, limits, given, device), settings, carrier)
+    return _tokens(await service.sign_in(work, settings, limits, given, device), settings, transport)
 
 
 @auth.post(
@@ -92,11 +97,11 @@ async def sign_in(
     responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def refresh(
-    settings: Settings, limits: Limits, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None
+    settings: Settings, limits: Limits, work: Work, transport: RefreshCarrier, body: RefreshRequest | None = None
 ) -> TokensOut:
     """Moves the session to its next refresh token. Safe to repeat for two minutes with the same token, should the
     answer get lost; an older token ends the session."""
-    return _tokens(await sessions.refresh(work, settings, limits, carrier.received(body)), settings, carrier)
+    return _tokens(await sessions.refresh(work, settings, limits, transport.received(body)), settings, transport)
 
 
 @auth.post(
@@ -107,17 +112,17 @@ async def refresh(
     responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def sign_out(
-    settings: Settings, limits: Limits, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None
+    settings: Settings, limits: Limits, work: Work, transport: RefreshCarrier, body: RefreshRequest | None = None
 ) -> None:
     """Ends the session of the refresh token and closes its sockets that signed in. Idempotent."""
-    await sessions.sign_out(work, settings, limits, carrier.received(body))
-    carrier.take_back()
+    await sessions.sign_out(work, settings, limits, transport.received(body))
+    transport.clear()
 
 
 @auth.get("/sessions", operation_id="listSessions", summary="My sessions", responses=responses(NotSignedIn))
-async def list_sessions(user: CurrentUser, caller: Caller, work: Work) -> list[SessionOut]:
+async def list_sessions(user: CurrentUser, claims: Claims, work: Work) -> list[SessionOut]:
     """Where I am signed in, latest first."""
-    return await sessions.mine(work, user, caller)
+    return await sessions.mine(work, user, claims)
 
 
 @auth.delete(
@@ -140,9 +145,9 @@ async def end_session(session_id: Id, user: Revoker, work: Work) -> None:
     summary="End all my other sessions",
     responses=responses(NotSignedIn, RateLimited),
 )
-async def end_other_sessions(user: Revoker, caller: Caller, work: Work) -> None:
+async def end_other_sessions(user: Revoker, claims: Claims, work: Work) -> None:
     """Everything but the session that asks. Idempotent."""
-    await sessions.end_others(work, user, caller)
+    await sessions.end_others(work, user, claims)
 
 
 @users.get("", operation_id="listUsers", summary="The directory", responses=responses(NotSignedIn, UnknownCursor))
@@ -172,13 +177,13 @@ async def get_user(user_id: Id, _user: CurrentUser, work: Work) -> UserOut:
     return UserOut.model_validate(await repository.person(work, user_id))
 
 
-def _tokens(signed_in: SignedIn, settings: Settings, carrier: Carrier) -> TokensOut:
+def _tokens(signed_in: SignedIn, settings: Settings, transport: TokenTransport) -> TokensOut:
     secret, lifetime = settings.signing_secret, settings.access_token_lifetime
-    claims = CallerClaims(user_id=signed_in.user.id, session_id=signed_in.session.id)
+    claims = TokenClaims(user_id=signed_in.user.id, session_id=signed_in.session.id)
     return TokensOut(
         user=MeOut.model_validate(signed_in.user),
         session_id=claims.session_id,
         access_token=issue_access_token(secret, claims, lifetime=lifetime, now=utc_now()),
         expires_in=lifetime,
-        refresh_token=carrier.hand_over(refresh_token(secret, signed_in.session)),
+        refresh_token=transport.deliver(refresh_token(secret, signed_in.session)),
     )

@@ -22,7 +22,7 @@ _CLAIMS: Final = ("iss", "aud", "exp", "iat", "sub", "sid", "typ")
 
 
 @dataclass(frozen=True)
-class Caller:
+class TokenClaims:
     """Who a valid access token names. Whether the session still lives is for the database to say."""
 
     user_id: UUID
@@ -34,7 +34,7 @@ def derived_key(secret: bytes, purpose: str) -> bytes:
     return hmac.digest(secret, f"parley:{purpose}".encode(), hashlib.sha256)
 
 
-def issue_access_token(secret: bytes, caller: Caller, *, lifetime: int, now: datetime) -> str:
+def issue_access_token(secret: bytes, subject: TokenClaims, *, lifetime: int, now: datetime) -> str:
     """A JWT for `lifetime` seconds."""
     from jose import jwt  # noqa: PLC0415  # jose loads `cryptography` when that is installed: not for a cold start
 
@@ -44,14 +44,14 @@ def issue_access_token(secret: bytes, caller: Caller, *, lifetime: int, now: dat
         "aud": AUDIENCE,
         "iat": issued,
         "exp": issued + lifetime,
-        "sub": str(caller.user_id),
-        "sid": str(caller.session_id),
+        "sub": str(subject.user_id),
+        "sid": str(subject.session_id),
         "typ": "access",
     }
     return str(jwt.encode(claims, derived_key(secret, "access"), algorithm=_ALGORITHM))
 
 
-def read_access_token(secret: bytes, token: str) -> Caller:
+def read_access_token(secret: bytes, token: str) -> TokenClaims:
     """Who the token names; NotSignedIn for anything that is not a live access token of ours.
 
     python-jose enforces neither the presence of claims nor of an audience, so each is required here
@@ -60,14 +60,14 @@ def read_access_token(secret: bytes, token: str) -> Caller:
     # Two dots make a JWS; four would be a JWE, which python-jose must never be asked to unpack (CVE-2024-33664).
     if len(token) > _LONGEST_TOKEN or not token.isascii() or token.count(".") != 2:
         raise NotSignedIn
-    caller, expires = _genuine(secret, token)
+    claims, expires = _genuine(secret, token)
     if expires < int(utc_now().timestamp()):
         raise NotSignedIn
-    return caller
+    return claims
 
 
 @lru_cache(maxsize=2_048)
-def _genuine(secret: bytes, token: str) -> tuple[Caller, int]:
+def _genuine(secret: bytes, token: str) -> tuple[TokenClaims, int]:
     """Who it names, until when. A token comes with every request of ten minutes: its signature is checked once."""
     from jose import JWTError, jwt  # noqa: PLC0415  # as above
 
@@ -75,12 +75,12 @@ def _genuine(secret: bytes, token: str) -> tuple[Caller, int]:
         claims = jwt.decode(
             token, derived_key(secret, "access"), algorithms=[_ALGORITHM], audience=AUDIENCE, issuer=ISSUER
         )
-        return _caller(claims), claims["exp"]
+        return _checked_claims(claims), claims["exp"]
     except (JWTError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
         raise NotSignedIn from None
 
 
-def _caller(claims: Mapping[str, Any]) -> Caller:
+def _checked_claims(claims: Mapping[str, Any]) -> TokenClaims:
     if any(name not in claims for name in _CLAIMS) or claims["typ"] != "access":
         raise ValueError
     issued, expires = claims["iat"], claims["exp"]
@@ -89,4 +89,4 @@ def _caller(claims: Mapping[str, Any]) -> Caller:
     # A huge `exp` must not mean "for ever", nor may a token be of tomorrow.
     if expires - issued > LONGEST_LIFETIME or issued > utc_now().timestamp() + _CLOCK_SKEW:
         raise ValueError
-    return Caller(user_id=UUID(claims["sub"]), session_id=UUID(claims["sid"]))
+    return TokenClaims(user_id=UUID(claims["sub"]), session_id=UUID(claims["sid"]))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_AT_ONCE: Final = 4  # hashes in parallel; each takes 19 MiB and one core for about 50 ms
+_PARALLEL: Final = 4  # hashes in parallel; each takes 19 MiB and one core for about 50 ms
 _OF_ONE_ADDRESS: Final = 2  # of them; the others are for other people
 _WAITING: Final = 20  # of one address; they wait for half a second
 
@@ -21,7 +21,7 @@ _WAITING: Final = 20  # of one address; they wait for half a second
 @cache
 def hashing() -> FairQueue:
     """The queue of this process. All that a sign-in costs, the database's part too, belongs into `turn(address)`."""
-    return FairQueue(at_once=_AT_ONCE, of_one=_OF_ONE_ADDRESS, waiting=_WAITING)
+    return FairQueue(at_once=_PARALLEL, of_one=_OF_ONE_ADDRESS, waiting=_WAITING)
 
 
 @cache

@@ -17,7 +17,7 @@ _FORM: Final = re.compile(
 
 
 @dataclass(frozen=True)
-class Presented:
+class ParsedRefreshToken:
     """A refresh token taken apart; believed only after `is_genuine`."""
 
     session_id: UUID
@@ -30,16 +30,16 @@ def refresh_token(secret: bytes, session: Session) -> str:
     return f"{session.id}.{session.generation}.{_mac(secret, session.id, session.seed, session.generation)}"
 
 
-def take_apart(token: str) -> Presented:
+def parse_refresh_token(token: str) -> ParsedRefreshToken:
     """Raises NotARefreshToken for anything of another form."""
     if (found := _FORM.fullmatch(token)) is None:
         raise NotARefreshToken
-    return Presented(UUID(found[1]), int(found[2]), found[3])
+    return ParsedRefreshToken(UUID(found[1]), int(found[2]), found[3])
 
 
-def is_genuine(secret: bytes, presented: Presented, session: Session) -> bool:
+def is_genuine(secret: bytes, parsed: ParsedRefreshToken, session: Session) -> bool:
     """Whether we gave it out, in whatever generation."""
-    return hmac.compare_digest(presented.mac, _mac(secret, session.id, session.seed, presented.generation))
+    return hmac.compare_digest(parsed.mac, _mac(secret, session.id, session.seed, parsed.generation))
 
 
 def _mac(secret: bytes, session_id: UUID, seed: str, generation: int) -> str:

@@ -9,7 +9,7 @@ from app.accounts.schemas import RefreshRequest
 from app.dependencies import Settings
 
 
-class Carrier:
+class TokenTransport:
     """The way that this request chose with `X-Refresh`."""
 
     def __init__(
@@ -39,14 +39,14 @@ class Carrier:
             raise CookieNeedsHeader
         return token
 
-    def hand_over(self, token: str) -> str | None:
+    def deliver(self, token: str) -> str | None:
         """What the body says of the token: nothing, when the cookie carries it."""
         if not self._by_cookie:
             return token
         self._set(token, self._lifetime)
         return None
 
-    def take_back(self) -> None:
+    def clear(self) -> None:
         """Have the browser forget its cookie."""
         if self._name in self._cookies:
             self._set("", 0)

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Row, Select, and_, false, func, literal, not_, or_, select
 
-from app.auth.access_tokens import Caller
-from app.conversations.repository import seated
-from app.core.errors import NotSignedIn, RateLimited, Refusal
+from app.auth.access_tokens import TokenClaims
+from app.conversations.repository import for_active_member
+from app.core.errors import ApiError, NotSignedIn, RateLimited
 from app.db.unit_of_work import UnitOfWork
-from app.dependencies import signed_in
+from app.dependencies import for_active_session
 from app.models.conversations import Conversation
 from app.models.users import User
 from app.rate_limits.gcra import ahead_of, charging, is_ahead, remembering, wait_of, without_flush
@@ -22,7 +22,7 @@ from app.rate_limits.limits import Limits
 from app.realtime.channels import Channel
 
 
-class MayNotListen(Refusal):
+class ChannelForbidden(ApiError):
     """The same for every stranger, for every channel that does not exist, and for every attempt to have more signed."""
 
     status, code = 403, "may_not_listen"
@@ -39,43 +39,43 @@ class _Asked:
     """Of the row that remembers it was allowed."""
 
 
-async def admit(work: UnitOfWork, limits: Limits, caller: Caller, wanted: Channel | None) -> None:
+async def admit(work: UnitOfWork, limits: Limits, claims: TokenClaims, wanted: Channel | None) -> None:
     """Returns if the channel is the caller's to hear, by its present name.
 
-    Raises NotSignedIn, MayNotListen, RateLimited.
+    Raises NotSignedIn, ChannelForbidden, RateLimited.
     """
-    asked = _asked(caller, wanted)
+    asked = _asked(claims, wanted)
     if work.on_postgresql:
-        row = await _on_postgresql(work, limits, caller, asked)
+        row = await _on_postgresql(work, limits, claims, asked)
         refused = None if row is None else _exceeded(limits, row)
     else:
         look = asked.base.with_only_columns(asked.theirs.label("theirs"))
         row = (await work.execute(look)).one_or_none()
-        refused = None if row is None else _in_memory(limits, caller, asked.known_key, theirs=row.theirs)
+        refused = None if row is None else _in_memory(limits, claims, asked.known_key, theirs=row.theirs)
     if row is None:
         raise NotSignedIn
     if refused is not None:
         raise refused
     if not row.theirs:
-        raise MayNotListen
+        raise ChannelForbidden
 
 
-def _asked(caller: Caller, wanted: Channel | None) -> _Asked:
-    known_key = f"channel:{caller.user_id}:{wanted.name if wanted else ''}"
+def _asked(claims: TokenClaims, wanted: Channel | None) -> _Asked:
+    known_key = f"channel:{claims.user_id}:{wanted.name if wanted else ''}"
     if wanted is None:
-        return _Asked(signed_in(caller), false(), known_key)
+        return _Asked(for_active_session(claims), false(), known_key)
     if wanted.kind == "user":
-        own = literal(wanted.id == caller.user_id)
-        return _Asked(signed_in(caller), and_(own, User.channel_epoch == wanted.epoch), known_key)
-    here = func.coalesce(Conversation.channel_epoch == wanted.epoch, false())
-    return _Asked(seated(caller, wanted.id), here, known_key)
+        own = literal(wanted.id == claims.user_id)
+        return _Asked(for_active_session(claims), and_(own, User.channel_epoch == wanted.epoch), known_key)
+    container = func.coalesce(Conversation.channel_epoch == wanted.epoch, false())
+    return _Asked(for_active_member(claims, wanted.id), container, known_key)
 
 
 async def _on_postgresql(
-    work: UnitOfWork, limits: Limits, caller: Caller, asked: _Asked
+    work: UnitOfWork, limits: Limits, claims: TokenClaims, asked: _Asked
 ) -> Row[*tuple[Any, ...]] | None:
     channels, failures = limits.channels, limits.channel_failures
-    channels_key, failures_key = channels.key(caller.user_id), failures.key(caller.user_id)
+    channels_key, failures_key = channels.key(claims.user_id), failures.key(claims.user_id)
     base, theirs, known_key = asked.base, asked.theirs, asked.known_key
     known = is_ahead(known_key, by=0)
     failed = charging(failures, failures_key, base.where(not_(theirs)))
@@ -107,11 +107,11 @@ def _wait(limit: Limit, ahead: int | None) -> RateLimited:
     return limit.exceeded(wait_of(limit, ahead))
 
 
-def _in_memory(limits: Limits, caller: Caller, known_key: str, *, theirs: bool) -> RateLimited | None:
+def _in_memory(limits: Limits, claims: TokenClaims, known_key: str, *, theirs: bool) -> RateLimited | None:
     limit = limits.channels if theirs else limits.channel_failures
     try:
         if not theirs or not limits.memory.is_known(known_key):
-            limits.memory.charge(limit, limit.key(caller.user_id))
+            limits.memory.charge(limit, limit.key(claims.user_id))
     except RateLimited as refusal:
         return refusal
     if theirs:

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Form
 from pydantic import BaseModel, ConfigDict
 
 from app.channel_auth import service
-from app.channel_auth.repository import MayNotListen
+from app.channel_auth.repository import ChannelForbidden
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Text
-from app.dependencies import Caller, Limits, Realtime, Work
+from app.dependencies import Claims, Limits, Realtime, Work
 from app.realtime.port import Grant
 
 router = APIRouter(prefix="/pusher", tags=["realtime"])
@@ -38,23 +38,23 @@ class SignInRequest(BaseModel):
     operation_id="authorizeSubscription",
     summary="May this socket listen?",
     response_model_exclude_none=True,
-    responses=responses(NotSignedIn, MayNotListen, RateLimited),
+    responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
 )
 async def authorize_subscription(
-    asked: Annotated[SubscriptionRequest, Form()], caller: Caller, limits: Limits, realtime: Realtime, work: Work
+    asked: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
 ) -> Grant:
     """Signs a subscription to the caller's own channel or to one of their conversations, by its present name."""
-    return await service.grant(work, limits, realtime, caller, connection=asked.socket_id, channel=asked.channel_name)
+    return await service.grant(work, limits, realtime, claims, connection=asked.socket_id, channel=asked.channel_name)
 
 
 @router.post(
     "/user-auth",
     operation_id="authorizeUser",
     summary="Whose socket is this?",
-    responses=responses(NotSignedIn, MayNotListen, RateLimited),
+    responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
 )
 async def authorize_user(
-    asked: Annotated[SignInRequest, Form()], caller: Caller, limits: Limits, realtime: Realtime, work: Work
+    asked: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
 ) -> Grant:
     """Names the session behind a socket, so that it closes when the session ends."""
-    return await service.name_session(work, limits, realtime, caller, connection=asked.socket_id)
+    return await service.name_session(work, limits, realtime, claims, connection=asked.socket_id)

@@ -16,13 +16,13 @@ from app.conversations.events import (
     MemberUpdated,
 )
 from app.main import app
-from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
+from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
 from app.presence.events import UserOffline, UserOnline
 from app.publishing.events import ConversationHead
 from app.realtime.events import ChannelChanged, Event
 
 EVENTS: Final[tuple[type[Event], ...]] = (
-    NewMessage,
+    MessageCreated,
     MessageUpdated,
     MessageRead,
     TypingStart,

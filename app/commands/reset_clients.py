@@ -10,18 +10,18 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.core.config import ConfigurationError, database_for_migrations
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
-from app.sync.reset import start_era
+from app.sync.reset import start_history
 
 
-async def restored() -> tuple[str, str]:
-    """The name of the era that begins, and where. Like a migration it needs the database alone."""
+async def reset_clients() -> tuple[str, str]:
+    """The new history id, and where the database is. Like a migration it needs the database alone."""
     database = open_database(*database_for_migrations())
     try:
         place = whereabouts(database.engine.url)
         async with UnitOfWork(database) as work:
-            era = await start_era(work)
+            history_id = await start_history(work)
             await work.save()
-        return era, place
+        return history_id, place
     finally:
         await database.close()
 
@@ -37,7 +37,7 @@ def whereabouts(url: URL) -> str:
 
 def main() -> int:
     try:
-        era, place = asyncio.run(restored())
+        history_id, place = asyncio.run(reset_clients())
     except ConfigurationError as error:
         print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
         return 1
@@ -45,7 +45,7 @@ def main() -> int:
         hint = "Has `python -m alembic upgrade head` run?"
         print(f"The database cannot be used: {error}\n{hint}", file=sys.stderr)  # noqa: T201  # as above
         return 1
-    print(f"Era {era} has begun in {place}: clients start over within a heartbeat.")  # noqa: T201  # as above
+    print(f"New history {history_id} in {place}: clients start over within one heartbeat.")  # noqa: T201  # as above
     return 0
 
 

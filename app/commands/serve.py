@@ -52,7 +52,7 @@ async def _nobody_is_here(settings: Settings) -> None:
     database = open_database(settings.database, settings.connecting)
     try:
         async with UnitOfWork(database) as work:
-            await presence.nobody_is_here(work)
+            await presence.set_everyone_offline(work)
             await work.save()
     finally:
         await database.close()

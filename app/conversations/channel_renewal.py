@@ -11,7 +11,7 @@ from app.models.conversations import Conversation, Member
 from app.realtime.channels import conversation_channel
 from app.realtime.events import ChannelChanged
 
-AT_ONCE: Final = 100
+BATCH_SIZE: Final = 100
 """Conversations in one transaction, and channels in one call of the realtime service."""
 
 
@@ -27,7 +27,7 @@ async def renew_channels(work: UnitOfWork, job: Leased) -> Payload | None:
         .join(Member, Member.conversation_id == Conversation.id)
         .where(Member.user_id == UUID(job.key), Member.left_seq.is_(None))
         .order_by(Conversation.id)
-        .limit(AT_ONCE)
+        .limit(BATCH_SIZE)
         .with_for_update(key_share=True, of=Conversation)
     )
     if (after := job.payload.get("after")) is not None:
@@ -41,5 +41,5 @@ async def renew_channels(work: UnitOfWork, job: Leased) -> Payload | None:
     )
     old = [conversation_channel(row.id, row.channel_epoch - 1) for row in await work.execute(raised)]
     if old:
-        work.announce(ChannelChanged().on(*old))
-    return {"after": str(ids[-1])} if len(ids) == AT_ONCE else None
+        work.publish(ChannelChanged().on(*old))
+    return {"after": str(ids[-1])} if len(ids) == BATCH_SIZE else None

@@ -21,12 +21,12 @@ from app.schemas import ConversationOut
 
 
 @dataclass(frozen=True)
-class Started:
+class Created:
     conversation: ConversationOut
     new: bool
 
 
-async def start(work: UnitOfWork, starter: User, wanted: ConversationStart, limits: Limits | None = None) -> Started:
+async def start(work: UnitOfWork, starter: User, wanted: ConversationStart, limits: Limits | None = None) -> Created:
     """A direct conversation or a group. Idempotent: by its two people, or by `client_id`; one that is found costs
     nothing. Raises RateLimited for too many new ones, or too many people in new groups."""
     match wanted:
@@ -36,7 +36,7 @@ async def start(work: UnitOfWork, starter: User, wanted: ConversationStart, limi
             return await _start_group(work, starter, wanted, limits)
 
 
-async def _start_direct(work: UnitOfWork, starter: User, wanted: DirectStart, limits: Limits | None) -> Started:
+async def _start_direct(work: UnitOfWork, starter: User, wanted: DirectStart, limits: Limits | None) -> Created:
     if wanted.user_id == starter.id:
         raise WithYourself
     other = await accounts.person(work, wanted.user_id)
@@ -45,43 +45,43 @@ async def _start_direct(work: UnitOfWork, starter: User, wanted: DirectStart, li
         return found
     await _charge(work, starter, limits, guests=0)
     new = {"kind": "direct", "direct_key": key, "created_by": starter.id}
-    seats = [Member(user_id=user.id, role="member", seq=1) for user in (starter, other)]
-    return await _created_or_found(work, starter, new, seats, Conversation.direct_key == key)
+    members = [Member(user_id=user.id, role="member", seq=1) for user in (starter, other)]
+    return await _created_or_found(work, starter, new, members, Conversation.direct_key == key)
 
 
-async def _start_group(work: UnitOfWork, starter: User, wanted: GroupStart, limits: Limits | None) -> Started:
+async def _start_group(work: UnitOfWork, starter: User, wanted: GroupStart, limits: Limits | None) -> Created:
     guests = await accounts.people(work, set(wanted.member_ids) - {starter.id})
     same = (Conversation.created_by == starter.id) & (Conversation.client_id == wanted.client_id)
     if (found := await _found(work, starter, same)) is not None:
         return found
     await _charge(work, starter, limits, guests=len(guests))
     new = {"kind": "group", "title": wanted.title, "client_id": wanted.client_id, "created_by": starter.id}
-    seats = [Member(user_id=starter.id, role="owner", seq=1)]
-    seats += [Member(user_id=guest.id, role="member", seq=1) for guest in guests]
-    return await _created_or_found(work, starter, new, seats, same)
+    members = [Member(user_id=starter.id, role="owner", seq=1)]
+    members += [Member(user_id=guest.id, role="member", seq=1) for guest in guests]
+    return await _created_or_found(work, starter, new, members, same)
 
 
 async def _created_or_found(
-    work: UnitOfWork, starter: User, new: dict[str, Any], seats: list[Member], same: ColumnElement[bool]
-) -> Started:
+    work: UnitOfWork, starter: User, new: dict[str, Any], members: list[Member], same: ColumnElement[bool]
+) -> Created:
     if (made := await _insert(work, new)) is None:
         found = await _found(work, starter, same)
         assert found is not None  # noqa: S101  # it is what the insert ran into
         return found
-    for member in seats:
+    for member in members:
         member.conversation_id = made.id
-    await work.add(*seats)
+    await work.add(*members)
     shared = await repository.shared_view(work, made)
     created = ConversationCreated(conversation_id=made.id, seq=made.last_seq, conversation=shared)
-    work.announce(created.on(*await repository.listeners(work, made.id)))
-    return Started(await repository.conversation_of(work, starter.id, made.id), new=True)
+    work.publish(created.on(*await repository.listeners(work, made.id)))
+    return Created(await repository.conversation_of(work, starter.id, made.id), new=True)
 
 
-async def _found(work: UnitOfWork, starter: User, same: ColumnElement[bool]) -> Started | None:
+async def _found(work: UnitOfWork, starter: User, same: ColumnElement[bool]) -> Created | None:
     existing: UUID | None = await work.one(select(Conversation.id).where(same))
     if existing is None:
         return None
-    return Started(await repository.conversation_of(work, starter.id, existing), new=False)
+    return Created(await repository.conversation_of(work, starter.id, existing), new=False)
 
 
 async def _charge(work: UnitOfWork, starter: User, limits: Limits | None, *, guests: int) -> None:

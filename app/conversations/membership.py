@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from app.accounts import repository as accounts
 from app.conversations.errors import GroupFull, LastOwner, NotAllowed
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
-from app.conversations.repository import channel_name, listeners, member_view, seat
-from app.conversations.sequence import change_group, must_manage
+from app.conversations.repository import active_member, channel_name, listeners, member_view
+from app.conversations.sequence import change_group, require_manager
 from app.db.unit_of_work import UnitOfWork
 from app.models.conversations import LARGEST_GROUP, Conversation, Member, Role
 from app.models.users import User
@@ -22,67 +22,67 @@ _RANKS: Final = {"member": 0, "admin": 1, "owner": 2}
 
 
 @dataclass(frozen=True)
-class Invited:
+class Added:
     member: MemberOut
     new: bool
 
 
-async def invite(work: UnitOfWork, host: User, conversation_id: UUID, guest_id: UUID) -> Invited:
-    """A seat for somebody; owners and admins may. Idempotent: whoever is in stays as they are."""
+async def invite(work: UnitOfWork, host: User, conversation_id: UUID, guest_id: UUID) -> Added:
+    """Add a member; owners and admins may. Idempotent: a member stays as they are."""
     conversation, hosts_seat = await change_group(work, host.id, conversation_id)
-    must_manage(hosts_seat)
-    guest = await accounts.person(work, guest_id, standing_still=True)
+    require_manager(hosts_seat)
+    guest = await accounts.person(work, guest_id, lock=True)
     member: Member | None = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == guest_id)
     )
     if member is not None and member.left_seq is None:
-        return Invited(await _unchanged(work, member, guest), new=False)
+        return Added(await _unchanged(work, member, guest), new=False)
     if await _count(work, conversation_id) >= LARGEST_GROUP:
         raise GroupFull
     if member is None:
         member = Member(conversation_id=conversation_id, user_id=guest_id)
     member.role, member.left_seq, member.seq = "member", None, conversation.last_seq
-    member.read_no, member.muted, member.archived = conversation.last_no, False, False
+    member.read_number, member.muted, member.archived = conversation.last_number, False, False
     await work.add(member)
     view = member_view(member, guest)
-    await _announce(work, conversation, MemberAdded, view)
-    return Invited(view, new=True)
+    await _publish(work, conversation, MemberAdded, view)
+    return Added(view, new=True)
 
 
 async def change_role(work: UnitOfWork, host: User, conversation_id: UUID, user_id: UUID, role: Role) -> MemberOut:
     """Another role for a member; owners may. Idempotent."""
     conversation, hosts_seat = await change_group(work, host.id, conversation_id)
-    member = await seat(work, conversation_id, user_id)
+    member = await active_member(work, conversation_id, user_id)
     user = await accounts.person(work, user_id)
     if hosts_seat.role != "owner":
         raise NotAllowed
     if member.role == role:
         return await _unchanged(work, member, user)
-    await _must_leave_an_owner(work, member)
+    await _require_another_owner(work, member)
     member.role, member.seq = role, conversation.last_seq
     await work.add(member)
     view = member_view(member, user)
-    await _announce(work, conversation, MemberUpdated, view)
+    await _publish(work, conversation, MemberUpdated, view)
     return view
 
 
 async def remove(work: UnitOfWork, host: User, conversation_id: UUID, user_id: UUID) -> None:
-    """Take a seat away; one's own is leaving. The channel gets a new name, which the one who went is not told.
+    """Remove a member, or leave. The channel gets a new name, which the removed user does not receive.
 
     Not idempotent: the second time there is no such member (or no such conversation, for whoever left).
     """
     conversation, hosts_seat = await change_group(
         work, host.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1
     )
-    member = await seat(work, conversation_id, user_id)
+    member = await active_member(work, conversation_id, user_id)
     if host.id != user_id and not _outranks(hosts_seat, member):
         raise NotAllowed
-    await _must_leave_an_owner(work, member)
+    await _require_another_owner(work, member)
     member.left_seq = member.seq = conversation.last_seq
     await work.add(member)
     user: User = await work.one(select(User).where(User.id == user_id))
     view = member_view(member, user)
-    await _announce(work, conversation, MemberRemoved, view)
+    await _publish(work, conversation, MemberRemoved, view)
     gone = MemberRemoved(
         conversation_id=conversation.id,
         seq=conversation.last_seq,
@@ -91,10 +91,10 @@ async def remove(work: UnitOfWork, host: User, conversation_id: UUID, user_id: U
         epoch=conversation.channel_epoch,
     )
     old_channel = conversation_channel(conversation.id, conversation.channel_epoch - 1)
-    work.announce(gone.on(user_channel(user.id, user.channel_epoch)), ChannelChanged().on(old_channel))
+    work.publish(gone.on(user_channel(user.id, user.channel_epoch)), ChannelChanged().on(old_channel))
 
 
-async def _announce(
+async def _publish(
     work: UnitOfWork,
     conversation: Conversation,
     event: type[MemberAdded | MemberUpdated | MemberRemoved],
@@ -107,7 +107,7 @@ async def _announce(
         channel=channel_name(conversation),
         epoch=conversation.channel_epoch,
     )
-    work.announce(said.on(*await listeners(work, conversation.id)))
+    work.publish(said.on(*await listeners(work, conversation.id)))
 
 
 async def _unchanged(work: UnitOfWork, member: Member, user: User) -> MemberOut:
@@ -122,7 +122,7 @@ async def _count(work: UnitOfWork, conversation_id: UUID, *, role: Role | None =
     return number
 
 
-async def _must_leave_an_owner(work: UnitOfWork, member: Member) -> None:
+async def _require_another_owner(work: UnitOfWork, member: Member) -> None:
     if member.role == "owner" and await _count(work, member.conversation_id, role="owner") == 1:
         raise LastOwner
 

@@ -8,26 +8,26 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
-from app.auth.access_tokens import Caller
+from app.auth.access_tokens import TokenClaims
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.schemas import ConversationsOut, ConversationsPage
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
-from app.dependencies import signed_in
+from app.dependencies import for_active_session
 from app.models.conversations import Conversation, Member
 from app.models.messages import Message
 from app.models.users import User
 from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, UserOut
 
-seat_in: Final = Conversation.id.label("seat_in")
-"""In a `seated` statement: the conversation in which the caller has a seat, or null."""
+member_of: Final = Conversation.id.label("member_of")
+"""In a `for_active_member` statement: the conversation of which the caller is an active member, or null."""
 
 
 def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
-    """Conversations in which somebody has a seat; with the seat, and with the last message."""
-    last = and_(Message.conversation_id == Conversation.id, Message.no == Conversation.last_no)
+    """Conversations of which a user is an active member, with the member row and the last message."""
+    last = and_(Message.conversation_id == Conversation.id, Message.number == Conversation.last_number)
     return (
         select(Conversation, Member, Message)
         .join(Member, Member.conversation_id == Conversation.id)
@@ -36,20 +36,26 @@ def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
     )
 
 
-def seated(caller: Caller, conversation_id: UUID) -> Select[User]:
-    """The caller while signed in, joined with the conversation if they have a seat in it: for statements that ask once.
+def for_active_member(claims: TokenClaims, conversation_id: UUID) -> Select[User]:
+    """The caller while signed in, joined with the conversation of which they are an active member.
 
-    `admitted` says what a row, or none, means; among its columns is `seat_in`.
+    `require_member` says what a row, or none, means; among its columns is `member_of`.
     """
-    seat = and_(Member.user_id == User.id, Member.conversation_id == conversation_id, Member.left_seq.is_(None))
-    return signed_in(caller).outerjoin(Member, seat).outerjoin(Conversation, Conversation.id == Member.conversation_id)
+    active_member = and_(
+        Member.user_id == User.id, Member.conversation_id == conversation_id, Member.left_seq.is_(None)
+    )
+    return (
+        for_active_session(claims)
+        .outerjoin(Member, active_member)
+        .outerjoin(Conversation, Conversation.id == Member.conversation_id)
+    )
 
 
-def admitted(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
-    """The first row of a `seated` statement, or the refusal: NotSignedIn, ConversationNotFound."""
+def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
+    """The first row of a `for_active_member` statement, or the refusal: NotSignedIn, ConversationNotFound."""
     if row is None:
         raise NotSignedIn
-    if row.seat_in is None:
+    if row.member_of is None:
         raise ConversationNotFound
     return row
 
@@ -79,13 +85,13 @@ async def conversations_of(work: UnitOfWork, viewer_id: UUID, page: Conversation
 async def shared_view(work: UnitOfWork, conversation: Conversation) -> ConversationShared:
     """A conversation as all its members see it alike."""
     last: Message | None = await work.one(
-        select(Message).where(Message.conversation_id == conversation.id, Message.no == conversation.last_no)
+        select(Message).where(Message.conversation_id == conversation.id, Message.number == conversation.last_number)
     )
     members = await _members(work, [conversation.id])
     return ConversationShared(**_shared(conversation, last, members[conversation.id]))
 
 
-async def seat(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member:
+async def active_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member:
     """Somebody's place as it is now, or MemberNotFound."""
     member: Member | None = await work.one(
         select(Member).where(
@@ -97,7 +103,7 @@ async def seat(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member
     return member
 
 
-async def channel_for(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Channel:
+async def channel_for_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Channel:
     """Where the conversation is heard, for a member."""
     found = _visible_to(user_id).with_only_columns(Conversation.channel_epoch).where(Conversation.id == conversation_id)
     epoch: int | None = await work.one(found)
@@ -106,11 +112,11 @@ async def channel_for(work: UnitOfWork, conversation_id: UUID, user_id: UUID) ->
     return conversation_channel(conversation_id, epoch)
 
 
-async def live_channel(work: UnitOfWork, caller: Caller, conversation_id: UUID) -> Channel:
+async def channel_for_caller(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID) -> Channel:
     """Where the conversation is heard, for a member who is signed in; one statement."""
-    found = seated(caller, conversation_id).with_only_columns(seat_in, Conversation.channel_epoch)
-    row = admitted((await work.execute(found)).one_or_none())
-    return conversation_channel(row.seat_in, row.channel_epoch)
+    found = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
+    row = require_member((await work.execute(found)).one_or_none())
+    return conversation_channel(row.member_of, row.channel_epoch)
 
 
 async def listeners(work: UnitOfWork, conversation_id: UUID) -> list[Channel]:
@@ -128,7 +134,7 @@ def member_view(member: Member, user: User) -> MemberOut:
     return MemberOut(
         user=UserOut.model_validate(user),
         role=member.role,
-        read_no=member.read_no,
+        read_number=member.read_number,
         seq=member.seq,
         left=member.left_seq is not None,
     )
@@ -144,8 +150,8 @@ async def _as_seen(work: UnitOfWork, rows: Sequence[Row[*tuple[Any, ...]]]) -> l
         ConversationOut(
             **_shared(conversation, last, members[conversation.id]),
             role=mine.role,
-            read_no=mine.read_no,
-            unread_count=conversation.last_no - mine.read_no,
+            read_number=mine.read_number,
+            unread_count=conversation.last_number - mine.read_number,
             muted=mine.muted,
             archived=mine.archived,
         )
@@ -161,7 +167,7 @@ def _shared(conversation: Conversation, last: Message | None, members: list[Memb
         "channel": channel_name(conversation),
         "epoch": conversation.channel_epoch,
         "last_seq": conversation.last_seq,
-        "last_no": conversation.last_no,
+        "last_number": conversation.last_number,
         "last_message": MessageOut.model_validate(last) if last else None,
         "members": members,
         "created_by": conversation.created_by,

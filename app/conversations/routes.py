@@ -112,7 +112,7 @@ async def delete_conversation(conversation_id: Id, user: Remover, work: Work) ->
 )
 async def update_my_conversation(conversation_id: Id, change: MyChange, user: Chooser, work: Work) -> ConversationOut:
     """Nobody else notices. My other devices learn it from `/sync`. Idempotent."""
-    return await service.keep_for_myself(work, user, conversation_id, change)
+    return await service.set_preferences(work, user, conversation_id, change)
 
 
 @router.post(

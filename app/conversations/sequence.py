@@ -10,15 +10,15 @@ from app.conversations.errors import ConversationNotFound, DirectIsFixed, Member
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
 from app.models.conversations import Conversation, Member
-from app.publishing.publisher import EXPECTED_WITHIN
+from app.publishing.publisher import OVERDUE_AFTER
 
 
-async def take_number(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Conversation:
+async def next_seq(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Conversation:
     """The conversation with its next `seq` taken. What is read after this is as it is; a refusal gives it back."""
     taken = (
         update(Conversation)
         .where(Conversation.id == conversation_id)
-        .values(last_seq=Conversation.last_seq + 1, sweep_after=utc_now() + EXPECTED_WITHIN, sweep_attempts=0, **values)
+        .values(last_seq=Conversation.last_seq + 1, sweep_after=utc_now() + OVERDUE_AFTER, sweep_attempts=0, **values)
         .returning(Conversation)
         .execution_options(populate_existing=True)
     )
@@ -31,10 +31,10 @@ async def take_number(work: UnitOfWork, conversation_id: UUID, **values: Any) ->
 async def change(
     work: UnitOfWork, member_id: UUID, conversation_id: UUID, **values: Any
 ) -> tuple[Conversation, Member]:
-    """A conversation with its next `seq` taken, and the seat of its member; ConversationNotFound without one."""
-    conversation = await take_number(work, conversation_id, **values)
+    """A conversation with its next `seq` taken, and its active member. Raises ConversationNotFound for anyone else."""
+    conversation = await next_seq(work, conversation_id, **values)
     try:
-        return conversation, await repository.seat(work, conversation_id, member_id)
+        return conversation, await repository.active_member(work, conversation_id, member_id)
     except MemberNotFound:
         raise ConversationNotFound from None
 
@@ -49,7 +49,7 @@ async def change_group(
     return conversation, host
 
 
-def must_manage(member: Member) -> None:
+def require_manager(member: Member) -> None:
     """Owners and admins look after a group's title and members."""
     if member.role not in {"owner", "admin"}:
         raise NotAllowed

@@ -25,7 +25,7 @@ class ConfigurationError(Exception):
 
 
 @dataclass(frozen=True)
-class Connecting:
+class ConnectionOptions:
     """What is to be known of the way to PostgreSQL. Times are in seconds; None is no limit."""
 
     pooler: Literal["transaction", "none"] | None = None
@@ -89,7 +89,7 @@ class Settings(BaseSettings):
     pusher_public_port: Annotated[int, Field(ge=1, le=65535)] | None = None
     pusher_public_tls: bool | None = None
     cron_secret: SecretStr | None = None
-    announce_timeout: Annotated[float, Field(gt=0, le=30)] = 1.5
+    publish_timeout: Annotated[float, Field(gt=0, le=30)] = 1.5
 
     gateway_app_id: str | None = None
     gateway_key: str | None = None
@@ -163,8 +163,8 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value() if self.database_url else local
 
     @property
-    def connecting(self) -> Connecting:
-        return Connecting(
+    def connecting(self) -> ConnectionOptions:
+        return ConnectionOptions(
             pooler=self.database_pooler,
             from_function=self.vercel,
             statement_timeout=self.statement_timeout,
@@ -205,14 +205,14 @@ def _read(*files: Path | str) -> tuple[Settings, list[str]]:
         return Settings(_env_file=files, **instead), unusable
 
 
-def database_for_migrations() -> tuple[str, Connecting]:
+def database_for_migrations() -> tuple[str, ConnectionOptions]:
     """The database alone, with all the time that it takes, and past the pooler where another URL leads there."""
     settings = Settings(_env_file=".env")
     if settings.production and settings.database_url is None:
         raise ConfigurationError("DATABASE_URL is missing.")
     if settings.database_url_unpooled:
-        return settings.database_url_unpooled.get_secret_value(), Connecting()
-    return settings.database, Connecting(pooler=settings.database_pooler)
+        return settings.database_url_unpooled.get_secret_value(), ConnectionOptions()
+    return settings.database, ConnectionOptions(pooler=settings.database_pooler)
 
 
 def faults_of(settings: Settings) -> list[str]:

@@ -6,11 +6,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from app.core.errors import Refusal
+from app.core.errors import ApiError
 from app.core.fields import is_storable
 
 
-class UnknownCursor(Refusal):
+class UnknownCursor(ApiError):
     status, code = 422, "unknown_cursor"
     detail = "This cursor was not given out by this list. Start again without one."
 

@@ -26,7 +26,7 @@ class Problem(BaseModel):
     request_id: str = Field(examples=["0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"])
 
 
-class Refusal(Exception):
+class ApiError(Exception):
     """A request that is answered with an error. Subclasses give the status, the code and the sentence."""
 
     status: ClassVar[int] = 400
@@ -39,7 +39,7 @@ class Refusal(Exception):
         self.headers = dict(headers or {})
 
 
-class NotSignedIn(Refusal):
+class NotSignedIn(ApiError):
     status, code = 401, "not_signed_in"
     detail = "Sign in, or refresh the access token, and try again."
 
@@ -47,7 +47,7 @@ class NotSignedIn(Refusal):
         super().__init__(headers={"WWW-Authenticate": "Bearer"})
 
 
-class RateLimited(Refusal):
+class RateLimited(ApiError):
     """429; `count` in `window` seconds is what `policy` allows, `retry_after` is in whole seconds."""
 
     status, code = 429, "rate_limited"
@@ -72,7 +72,7 @@ class TooManyAttempts(RateLimited):
     detail = "Too many attempts. Try again later."
 
 
-class Unavailable(Refusal):
+class Unavailable(ApiError):
     status, code = 503, "unavailable"
     detail = "The database does not answer at the moment. Nothing was changed; try again."
 
@@ -99,7 +99,7 @@ _HEADERS: Final = {
 }
 
 
-def responses(*refusals: type[Refusal]) -> dict[int | str, dict[str, Any]]:
+def responses(*refusals: type[ApiError]) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of a route's refusals, grouped by status."""
     said: dict[int | str, dict[str, Any]] = {}
     for status in sorted({refusal.status for refusal in refusals}):

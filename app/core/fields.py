@@ -136,14 +136,14 @@ Id = Annotated[UUID, BeforeValidator(_canonical)]
 Cursor = Annotated[str, Text(shortest=1, longest=1_000, form="cursor")]
 """Where a list goes on: a `next_cursor` that the same list gave out."""
 Number = Annotated[int, Strict(), Field(ge=0, le=LARGEST_NUMBER)]
-"""A `no` or `seq` in a body."""
+"""A `number` or `seq` in a body."""
 QueryNumber = Annotated[
     int,
     BeforeValidator(_whole),
     Field(ge=0, le=LARGEST_NUMBER),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": LARGEST_NUMBER}),
 ]
-"""A `no` or `seq` in a query string."""
+"""A `number` or `seq` in a query string."""
 PageSize = Annotated[
     int,
     BeforeValidator(_whole),

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.core.avatars import allow_avatars
-from app.core.config import LOCAL_FOLDER, ConfigurationError, Connecting
+from app.core.config import LOCAL_FOLDER, ConfigurationError, ConnectionOptions
 from app.core.private_files import private_file, private_folder
 from app.db.dialects.postgresql import postgresql_engine
 from app.db.dialects.sqlite import SqliteWriter
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _BUSY_TIMEOUT: Final = 15_000  # milliseconds that SQLite waits for a writer in another process
 _POOL_WAIT: Final = 30  # seconds that a request waits for a connection
 _BEGIN: Final = "sqlite_begin"
-_AT_LEISURE: Final = Connecting()
+_AT_LEISURE: Final = ConnectionOptions()
 
 
 def as_sqlite_keeps(value: Any) -> Any:
@@ -85,7 +85,9 @@ class Database:
                 await self.sqlite.close()
 
 
-def open_database(url: str, connecting: Connecting = _AT_LEISURE, *, avatar_hosts: Collection[str] = ()) -> Database:
+def open_database(
+    url: str, connecting: ConnectionOptions = _AT_LEISURE, *, avatar_hosts: Collection[str] = ()
+) -> Database:
     """The database of a URL, in SQLAlchemy's form or as providers write it; opens no connection yet.
 
     Without `connecting` it may take as long as it takes, as a migration does. Pictures of people on hosts other
@@ -96,7 +98,7 @@ def open_database(url: str, connecting: Connecting = _AT_LEISURE, *, avatar_host
     return database
 
 
-def _opened(url: str, connecting: Connecting) -> Database:
+def _opened(url: str, connecting: ConnectionOptions) -> Database:
     parsed = _understood(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)

@@ -19,7 +19,7 @@ from app.db.errors import note_database
 _NAMED: Final = re.compile(r"(?<!:):([a-z_]+)")
 
 
-class Straight:
+class RawStatement:
     """SQL with `:names`, numbered once. Values reach the driver as they are, ids as UUID and moments as datetime."""
 
     def __init__(self, sql: str) -> None:

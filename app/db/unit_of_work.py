@@ -12,7 +12,7 @@ from sqlalchemy import CursorResult, Executable, Result
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.db.database import Database
-from app.db.raw_sql import Straight
+from app.db.raw_sql import RawStatement
 from app.realtime.events import Event
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Transaction(Enum):
 
 
 @dataclass
-class News:
+class CommittedEvents:
     """What was saved, and what is now to be announced and done."""
 
     events: list[Event] = field(default_factory=list)
@@ -49,10 +49,10 @@ class UnitOfWork:
     """Begins at its first statement. Whoever opened it commits; leaving without that undoes everything since."""
 
     def __init__(self, database: Database, transaction: Transaction = Transaction.WRITING) -> None:
-        self.news = News()
+        self.committed = CommittedEvents()
         self._database = database
         self._transaction = transaction
-        self._unsaved = News()
+        self._unsaved = CommittedEvents()
         self._open: AsyncExitStack | None = None
         self._session: AsyncSession | None = None
 
@@ -78,11 +78,11 @@ class UnitOfWork:
         result = await self.execute(statement, parameters)
         return result.rowcount if isinstance(result, CursorResult) else 0
 
-    async def straight(self, statement: Straight, values: Mapping[str, Any]) -> list[Any]:
+    async def fetch_raw(self, statement: RawStatement, values: Mapping[str, Any]) -> list[Any]:
         """The rows of a statement that saves itself, whatever becomes of this work; PostgreSQL alone."""
         return await statement.rows(self._database.engine, values)
 
-    async def at_once(self, business: "Callable[[Connection], T]") -> T:
+    async def run_in_writer(self, business: "Callable[[Connection], T]") -> T:
         """A transaction that saves itself, whatever becomes of this work; SQLite alone."""
         self._must_not_have_begun()  # it would wait for itself
         assert self._database.sqlite is not None  # noqa: S101  # whoever calls this has asked `on_postgresql`
@@ -102,7 +102,7 @@ class UnitOfWork:
         session.add_all(rows)
         await session.flush()
 
-    def announce(self, *events: Event) -> None:
+    def publish(self, *events: Event) -> None:
         """Tell this, once it is saved."""
         self._unsaved.events += events
 
@@ -110,7 +110,7 @@ class UnitOfWork:
         """Close the sockets of these sessions, once it is saved."""
         self._unsaved.ended_sessions += session_ids
 
-    def run_behind(self, job_id: UUID) -> None:
+    def run_in_background(self, job_id: UUID) -> None:
         """Run this job behind the answer, once it is saved."""
         self._unsaved.jobs.append(job_id)
 
@@ -119,15 +119,15 @@ class UnitOfWork:
         if self._session is not None:
             await self._session.commit()
         await self._close()
-        self.news.events += self._unsaved.events
-        self.news.ended_sessions += self._unsaved.ended_sessions
-        self.news.jobs += self._unsaved.jobs
-        self._unsaved = News()
+        self.committed.events += self._unsaved.events
+        self.committed.ended_sessions += self._unsaved.ended_sessions
+        self.committed.jobs += self._unsaved.jobs
+        self._unsaved = CommittedEvents()
 
     async def undo(self) -> None:
         """Take back everything since it was last saved, and tell nothing of it."""
         await self._close()
-        self._unsaved = News()
+        self._unsaved = CommittedEvents()
 
     async def __aenter__(self) -> Self:
         return self

@@ -8,8 +8,8 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from app.core.config import ConfigurationError, Settings
 from app.db.database import open_database
-from app.demo.fixtures import Story, email, story
-from app.demo.seed import play
+from app.demo.fixtures import Fixtures, email, load_fixtures
+from app.demo.seed import seed
 
 
 def _settings() -> Settings:
@@ -24,36 +24,36 @@ def _settings() -> Settings:
     return settings
 
 
-async def _fill(settings: Settings, told: Story) -> bool:
+async def _fill(settings: Settings, fixtures: Fixtures) -> bool:
     database = open_database(settings.database, settings.connecting)
     try:
-        return await play(database, told)
+        return await seed(database, fixtures)
     except IntegrityError:  # somebody else did, at the same moment
         return False
     finally:
         await database.close()
 
 
-def _who(told: Story) -> str:
-    width = max(len(email(name)) for name in told.people)
-    people = [f"  {email(name):{width}}   {role.name}" for name, role in told.people.items()]
-    first = email(next(iter(told.people)))
-    return "\n".join(("", *people, "", f"  Sign in as {first}; the password of each is: {told.password}", ""))
+def _who(fixtures: Fixtures) -> str:
+    width = max(len(email(name)) for name in fixtures.people)
+    people = [f"  {email(name):{width}}   {role.name}" for name, role in fixtures.people.items()]
+    first = email(next(iter(fixtures.people)))
+    return "\n".join(("", *people, "", f"  Sign in as {first}; the password of each is: {fixtures.password}", ""))
 
 
 def main() -> int:
-    told = story()
+    fixtures = load_fixtures()
     try:
-        new = asyncio.run(_fill(_settings(), told))
+        new = asyncio.run(_fill(_settings(), fixtures))
     except ConfigurationError as error:
         print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
         return 1
     except (SQLAlchemyError, OSError) as error:
         print(f"The database cannot be used: {error}\nHas `make migrate` run?", file=sys.stderr)  # noqa: T201  # as above
         return 1
-    done = f"{len(told.people)} people and {len(told.conversations)} conversations came into the database."
+    done = f"{len(fixtures.people)} people and {len(fixtures.conversations)} conversations came into the database."
     print(done if new else "The demo is there already; nothing was changed.")  # noqa: T201  # as above
-    print(_who(told))  # noqa: T201  # as above
+    print(_who(fixtures))  # noqa: T201  # as above
     return 0
 
 

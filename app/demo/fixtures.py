@@ -11,15 +11,15 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Role(_Part):
+class UserFixture(_Part):
     """Somebody in the story; `seen` is when they went offline."""
 
     name: str
     seen: str
 
 
-class Line(_Part):
-    """Something that somebody says. `answers` is the `no` of an earlier message, `later` what an edit made of it."""
+class MessageFixture(_Part):
+    """Something that somebody says. `answers` is the `number` of an earlier message, `later` what an edit made of it."""
 
     by: str
     at: str
@@ -29,7 +29,7 @@ class Line(_Part):
     taken_back: bool = False
 
 
-class Talk(_Part):
+class ConversationFixture(_Part):
     """A group, or two people when there is no title. Who comes first starts it; `unread` are so many at the end."""
 
     title: str | None = None
@@ -37,18 +37,18 @@ class Talk(_Part):
     admins: tuple[str, ...] = ()
     muted: tuple[str, ...] = ()
     unread: dict[str, int] = {}
-    lines: tuple[Line, ...]
+    lines: tuple[MessageFixture, ...]
 
 
-class Story(_Part):
+class Fixtures(_Part):
     password: str
-    people: dict[str, Role]
-    conversations: tuple[Talk, ...]
+    people: dict[str, UserFixture]
+    conversations: tuple[ConversationFixture, ...]
 
 
 @cache
-def story() -> Story:
-    return Story.model_validate_json(Path(__file__).with_suffix(".json").read_bytes())
+def load_fixtures() -> Fixtures:
+    return Fixtures.model_validate_json(Path(__file__).with_suffix(".json").read_bytes())
 
 
 def email(name: str) -> str:
@@ -56,11 +56,11 @@ def email(name: str) -> str:
     return f"{name}@demo.example"
 
 
-def moment(told: str, now: datetime) -> datetime:
+def moment(when: str, now: datetime) -> datetime:
     """`25m` is so many minutes ago; `3d 09:15` a time of day by this machine's clock, so many days ago."""
-    if told.endswith("m"):
-        return now - timedelta(minutes=int(told.removesuffix("m")))
-    days, clock = told.split("d ")
+    if when.endswith("m"):
+        return now - timedelta(minutes=int(when.removesuffix("m")))
+    days, clock = when.split("d ")
     hour, minute = map(int, clock.split(":"))
     day = now.astimezone() - timedelta(days=int(days))
     return day.replace(hour=hour, minute=minute, second=0, microsecond=0).astimezone(UTC)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import httpx2
 
 from app.core.config import read_settings
-from app.doctor.context import WITHIN, Patient
+from app.doctor.context import WITHIN, Context
 from app.doctor.report import Finding, Verdict, closing
-from app.doctor.runner import examine
+from app.doctor.runner import run_checks
 
 
 async def report(url: httpx2.URL | None, wait: float) -> list[Finding]:
@@ -18,7 +18,7 @@ async def report(url: httpx2.URL | None, wait: float) -> list[Finding]:
     settings, unusable = read_settings()
     findings = []
     async with httpx2.AsyncClient(timeout=WITHIN, trust_env=False) as http:
-        async for finding in examine(Patient(settings, tuple(unusable), http, url, wait)):
+        async for finding in run_checks(Context(settings, tuple(unusable), http, url, wait)):
             print(finding, flush=True)  # noqa: T201  # a command speaks to a person
             findings.append(finding)
     print(f"\n{closing(findings)}")  # noqa: T201  # as above

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError
 from app.core.config import ConfigurationError, Settings, pusher_faults
 from app.db.database import Database, open_database
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.doctor.report import Unchecked, Wrong
+from app.doctor.report import CheckFailed, CheckSkipped
 from app.doctor.sockets import Socket, open_socket
 from app.main import pusher_of
 from app.realtime.channels import Channel
@@ -23,7 +23,7 @@ WITHIN: Final = 10  # seconds for one call
 
 
 @dataclass(frozen=True)
-class Patient:
+class Context:
     """`url` is the app's public address without a slash at its end; `wait` is in seconds, for what is reported."""
 
     settings: Settings
@@ -35,15 +35,15 @@ class Patient:
     @property
     def pusher(self) -> PusherApp:
         if faults := pusher_faults(self.settings):
-            raise Unchecked("; ".join(faults))
+            raise CheckSkipped("; ".join(faults))
         if self.settings.embeds_gateway and self.settings.gateway_secret is None:
-            raise Unchecked("there are no keys yet: `make run` makes them")
+            raise CheckSkipped("there are no keys yet: `make run` makes them")
         return pusher_of(self.settings)
 
     @property
     def address(self) -> httpx2.URL:
         if self.url is None:
-            raise Unchecked("give --url https://chat.example.com, where the app is")
+            raise CheckSkipped("give --url https://chat.example.com, where the app is")
         return self.url
 
     @asynccontextmanager
@@ -65,15 +65,17 @@ class Patient:
     def _opened(self) -> Database:
         settings = self.settings
         if settings.database_url is None and (settings.production or settings.vercel):
-            raise Unchecked("DATABASE_URL is missing")
+            raise CheckSkipped("DATABASE_URL is missing")
         try:
             url = make_url(settings.database)
             if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
                 # Opening it would make one.
-                raise Wrong(f"there is no file {url.database}: run `python -m alembic upgrade head`")
+                raise CheckFailed(f"there is no file {url.database}: run `python -m alembic upgrade head`")
             return open_database(settings.database, settings.connecting)
         except (ArgumentError, ValueError, ConfigurationError):
-            raise Wrong("DATABASE_URL is for neither PostgreSQL nor SQLite: write it as your provider does") from None
+            raise CheckFailed(
+                "DATABASE_URL is for neither PostgreSQL nor SQLite: write it as your provider does"
+            ) from None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:
@@ -120,7 +122,7 @@ class Patient:
             return await self.http.request(method, address, **words)
         except httpx2.HTTPError as error:
             hint = untrusted(error) or "is the app running there?"
-            raise Wrong(f"{address} does not answer ({type(error).__name__}): {hint}") from None
+            raise CheckFailed(f"{address} does not answer ({type(error).__name__}): {hint}") from None
 
 
 def untrusted(error: Exception) -> str | None:

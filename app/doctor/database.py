@@ -14,8 +14,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from app.db.unit_of_work import UnitOfWork
-from app.doctor.context import Patient
-from app.doctor.report import Unchecked, Wrong, foreign
+from app.doctor.context import Context
+from app.doctor.report import CheckFailed, CheckSkipped, foreign
 
 _CHECKOUT: Final = Path(__file__).parents[2]
 _BY_STATE: Final = {
@@ -39,39 +39,39 @@ _BY_KIND: Final[tuple[tuple[type[BaseException], str], ...]] = (
 )
 
 
-async def connection(patient: Patient) -> str:
-    async with patient.reading() as work:
+async def connection(context: Context) -> str:
+    async with context.reading() as work:
         try:
             await work.execute(text("SELECT 1"))
             began = time.perf_counter()
             version = await _version(work)
         except Exception as error:  # noqa: BLE001  # drivers raise their own, SQLAlchemy's and the system's
-            raise Wrong(f"{_whose(patient)}: {_why(patient, error)}") from None
+            raise CheckFailed(f"{_whose(context)}: {_why(context, error)}") from None
         return f"{version}, {(time.perf_counter() - began) * 1000:.0f} ms away"
 
 
-async def migrations(patient: Patient) -> str:
+async def migrations(context: Context) -> str:
     known = ScriptDirectory.from_config(Config(_CHECKOUT / "alembic.ini"))
     (head,) = known.get_heads()
-    async with patient.reading() as work:
+    async with context.reading() as work:
         try:
             present = await work.one(text("SELECT version_num FROM alembic_version"))
         except DBAPIError:
             present = None
     if present is None:
-        raise Wrong("the database is empty: run `python -m alembic upgrade head`")
+        raise CheckFailed("the database is empty: run `python -m alembic upgrade head`")
     if present == head:
         return f"{head}, the newest"
     if present in {each.revision for each in known.walk_revisions()}:
-        raise Wrong(f"the database is at {present}, the code at {head}: run `python -m alembic upgrade head`")
-    raise Wrong(f"the database is at {present}, which this code does not know: deploy the code that made it")
+        raise CheckFailed(f"the database is at {present}, the code at {head}: run `python -m alembic upgrade head`")
+    raise CheckFailed(f"the database is at {present}, which this code does not know: deploy the code that made it")
 
 
-async def seconds_behind(patient: Patient) -> float:
+async def seconds_behind(context: Context) -> float:
     """How far the database's clock is behind this machine's; the time of the answer is halved."""
-    async with patient.reading() as work:
+    async with context.reading() as work:
         if not work.on_postgresql:
-            raise Unchecked("SQLite has this machine's")
+            raise CheckSkipped("SQLite has this machine's")
         await work.execute(text("SELECT 1"))
         asked = time.time()
         theirs = float(await work.one(text("SELECT extract(epoch FROM clock_timestamp())")))
@@ -84,15 +84,15 @@ async def _version(work: UnitOfWork) -> str:
     return f"PostgreSQL {str(await work.one(text('SHOW server_version'))).partition(' ')[0]}"
 
 
-def _whose(patient: Patient) -> str:
-    url = make_url(patient.settings.database)
+def _whose(context: Context) -> str:
+    url = make_url(context.settings.database)
     if "@" in f"{url.host}{url.database}":  # what stands there then is a part of the password
         return "it is not known where, for an @ in the password has to be written as %40"
     host, user = url.host or url.query.get("host") or "this machine", f"{url.username} at " if url.username else ""
     return f"{user}{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
 
 
-def _why(patient: Patient, error: BaseException) -> str:
+def _why(context: Context, error: BaseException) -> str:
     for each in _causes(error):
         if (known := _BY_STATE.get(getattr(each, "sqlstate", None) or "")) is not None:
             return known
@@ -103,7 +103,7 @@ def _why(patient: Patient, error: BaseException) -> str:
     for words, known in _BY_WORDS.items():
         if words in str(error).lower():
             return known
-    said = foreign(str(error), patient.settings)
+    said = foreign(str(error), context.settings)
     return f"it cannot be used ({type(error).__name__}: {said}): correct DATABASE_URL"
 
 

@@ -5,8 +5,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from app.core.config import faults_of
-from app.doctor.context import Patient
-from app.doctor.report import Unchecked, Wrong
+from app.doctor.context import Context
+from app.doctor.report import CheckFailed, CheckSkipped
 
 SHORTEST_CRON_SECRET: Final = 16  # characters, as Vercel advises
 _RANDOM: Final = '`python3 -c "import secrets; print(secrets.token_urlsafe(48))"`'
@@ -14,32 +14,34 @@ _HOST: Final = re.compile(r"[a-z0-9.-]+|\[[0-9a-f:.]+\]")
 _PORT_BY_ITSELF: Final = {"http": 80, "https": 443}
 
 
-async def settings(patient: Patient) -> str:
-    faults = [*patient.unusable, *faults_of(patient.settings)]
+async def settings(context: Context) -> str:
+    faults = [*context.unusable, *faults_of(context.settings)]
     if faults:
-        raise Wrong(f"{'; '.join(faults)}: .env.example says what each is; {_RANDOM} makes a secret")
-    return "production" if patient.settings.production else "development"
+        raise CheckFailed(f"{'; '.join(faults)}: .env.example says what each is; {_RANDOM} makes a secret")
+    return "production" if context.settings.production else "development"
 
 
-async def cron_secret(patient: Patient) -> str:
-    given = patient.settings.cron_secret
+async def cron_secret(context: Context) -> str:
+    given = context.settings.cron_secret
     if given is None:
-        if patient.settings.production:
-            raise Wrong(f"CRON_SECRET is missing, so that no cron job can call the sweep: make one with {_RANDOM}")
-        raise Unchecked("there is none, nor a need for one outside production")
+        if context.settings.production:
+            raise CheckFailed(
+                f"CRON_SECRET is missing, so that no cron job can call the sweep: make one with {_RANDOM}"
+            )
+        raise CheckSkipped("there is none, nor a need for one outside production")
     secret = given.get_secret_value()
     if len(secret) < SHORTEST_CRON_SECRET:
-        raise Wrong(f"CRON_SECRET is shorter than {SHORTEST_CRON_SECRET} characters: make another with {_RANDOM}")
+        raise CheckFailed(f"CRON_SECRET is shorter than {SHORTEST_CRON_SECRET} characters: make another with {_RANDOM}")
     if not (secret.isascii() and secret.isprintable()) or secret != secret.strip():
-        raise Wrong(f"CRON_SECRET has characters that no header carries: make another with {_RANDOM}")
+        raise CheckFailed(f"CRON_SECRET has characters that no header carries: make another with {_RANDOM}")
     return "long enough"
 
 
-async def origins(patient: Patient) -> str:
-    given = patient.settings.cors_origins
+async def origins(context: Context) -> str:
+    given = context.settings.cors_origins
     faults = [f"{origin.rpartition('@')[2]} {fault}" for origin in given if (fault := origin_fault(origin))]
     if faults:
-        raise Wrong(f"CORS_ORIGINS: {'; '.join(faults)}")
+        raise CheckFailed(f"CORS_ORIGINS: {'; '.join(faults)}")
     return ", ".join(given) or "none but the app's own"
 
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 import httpx2
 
 from app.core.fields import new_id
-from app.doctor.context import Patient, untrusted
-from app.doctor.report import Unchecked, Wrong
+from app.doctor.context import Context, untrusted
+from app.doctor.report import CheckFailed, CheckSkipped
 from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
 from app.realtime.channels import Channel, user_channel
 from app.realtime.port import RealtimeUnavailable
@@ -17,67 +17,69 @@ _UNKNOWN_KEY = 4001
 _CLIENT_EVENT = "client-doctor"
 
 
-async def answers(patient: Patient) -> str:
+async def answers(context: Context) -> str:
     began = time.perf_counter()
-    answer = await unsigned(patient)
+    answer = await unsigned(context)
     away = f"{answer.url.host}, {(time.perf_counter() - began) * 1000:.0f} ms away"
     if answer.status_code >= 500:
-        raise Wrong(f"{answer.url.host} answers {answer.status_code}: is Pusher, or what is in front of it, down?")
+        raise CheckFailed(
+            f"{answer.url.host} answers {answer.status_code}: is Pusher, or what is in front of it, down?"
+        )
     return away
 
 
-async def unsigned(patient: Patient) -> httpx2.Response:
+async def unsigned(context: Context) -> httpx2.Response:
     """Something of no consequence, which Pusher answers with a refusal and the time."""
-    address = patient.api("/channels")
+    address = context.api("/channels")
     try:
-        return await patient.http.get(address)
+        return await context.http.get(address)
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         host, kind = address.split("/")[2].rpartition("@")[2], type(error).__name__
-        variables = "PUSHER_CLUSTER" if patient.pusher.host is None else "PUSHER_HOST, PUSHER_PORT and PUSHER_TLS"
-        raise Wrong(
+        variables = "PUSHER_CLUSTER" if context.pusher.host is None else "PUSHER_HOST, PUSHER_PORT and PUSHER_TLS"
+        raise CheckFailed(
             f"{host} does not answer ({kind}): {untrusted(error) or f'correct {variables}, or let this machine out'}"
         ) from None
 
 
-async def key(patient: Patient) -> str:
+async def key(context: Context) -> str:
     try:
-        async with patient.socket():
+        async with context.socket():
             return "a socket opens"
     except SocketRefused as refused:
         if refused.code == _UNKNOWN_KEY:
-            where = f"in the cluster {patient.pusher.cluster}" if patient.pusher.host is None else "there"
-            raise Wrong(f"no app has this key {where}: correct PUSHER_KEY, or where Pusher is") from None
-        raise Wrong(f"{refused}: is that where browsers reach Pusher?{_elsewhere(patient)}") from None
+            where = f"in the cluster {context.pusher.cluster}" if context.pusher.host is None else "there"
+            raise CheckFailed(f"no app has this key {where}: correct PUSHER_KEY, or where Pusher is") from None
+        raise CheckFailed(f"{refused}: is that where browsers reach Pusher?{_elsewhere(context)}") from None
 
 
-async def secret(patient: Patient) -> str:
-    async with patient.socket() as socket:
+async def secret(context: Context) -> str:
+    async with context.socket() as socket:
         try:
-            await patient.listen(socket, stranger())
+            await context.listen(socket, stranger())
         except NotSubscribed:
-            raise Wrong("it does not sign for this key: correct PUSHER_SECRET, from the same App Keys") from None
+            raise CheckFailed("it does not sign for this key: correct PUSHER_SECRET, from the same App Keys") from None
         return "a private channel opens"
 
 
-async def app_id(patient: Patient) -> str:
-    async with patient.realtime() as realtime:
+async def app_id(context: Context) -> str:
+    async with context.realtime() as realtime:
         try:
             await realtime.occupied(stranger().name)
         except RealtimeUnavailable as error:
             if "timestamp" in str(error).lower():
-                raise Wrong("a signed call is refused for its time: set this machine's clock by NTP") from None
-            raise Wrong(f"a signed call is refused ({_kind(error)}): correct PUSHER_APP_ID") from None
+                raise CheckFailed("a signed call is refused for its time: set this machine's clock by NTP") from None
+            raise CheckFailed(f"a signed call is refused ({_kind(error)}): correct PUSHER_APP_ID") from None
     return "a signed call is taken"
 
 
-async def client_events(patient: Patient) -> str:
-    async with patient.socket() as speaker, patient.socket() as listener:
+async def client_events(context: Context) -> str:
+    async with context.socket() as speaker, context.socket() as listener:
         channel = stranger()
         for socket in (speaker, listener):
-            await patient.listen(socket, channel)
+            await context.listen(socket, channel)
         await speaker.say(channel.name, _CLIENT_EVENT)
         if await _is_heard(speaker, listener):
-            raise Wrong(
+            raise CheckFailed(
                 "they are on, so that anybody can speak to others past the API: "
                 "turn them off, in Pusher's dashboard under App Settings"
             )
@@ -99,13 +101,13 @@ async def _is_heard(speaker: Socket, listener: Socket) -> bool:
         with suppress(asyncio.CancelledError, SocketRefused):
             await task
     if all(task.exception() for task in done):
-        raise Unchecked("a client event was neither delivered nor refused")
+        raise CheckSkipped("a client event was neither delivered nor refused")
     return heard in done and heard.exception() is None
 
 
-def _elsewhere(patient: Patient) -> str:
+def _elsewhere(context: Context) -> str:
     """What to do about a gateway that is not at the page's host."""
-    if patient.pusher.host is None:
+    if context.pusher.host is None:
         return ""
     return " Lead /app/ from there to the gateway, or set PUSHER_PUBLIC_HOST and PUSHER_PUBLIC_PORT"
 

@@ -28,11 +28,11 @@ class Finding:
         return f"{self.verdict:<11}  {self.name:<16}  {self.text}"
 
 
-class Wrong(Exception):
+class CheckFailed(Exception):
     """What is wrong, and after a colon what to do."""
 
 
-class Unchecked(Exception):
+class CheckSkipped(Exception):
     """Why it could not be looked at."""
 
 

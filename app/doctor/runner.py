@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.doctor import clock, database, deployment, environment, pusher, webhooks
-from app.doctor.context import Patient
-from app.doctor.report import Finding, Unchecked, Verdict, Wrong, foreign
+from app.doctor.context import Context
+from app.doctor.report import CheckFailed, CheckSkipped, Finding, Verdict, foreign
 
 
 @dataclass(frozen=True)
 class Check:
-    """`look` says what is good, or raises Wrong or Unchecked; `after` are those without which it cannot be made."""
+    """`look` says what is good, or raises CheckFailed or CheckSkipped; `after` are those without which it cannot be made."""
 
     name: str
-    look: Callable[[Patient], Awaitable[str]]
+    look: Callable[[Context], Awaitable[str]]
     after: tuple[str, ...] = ()
 
 
@@ -42,24 +42,24 @@ CHECKS: Final = (
 )
 
 
-async def examine(patient: Patient) -> AsyncIterator[Finding]:
+async def run_checks(context: Context) -> AsyncIterator[Finding]:
     well = set[str]()
     for check in CHECKS:
-        finding = await _looked(check, patient, well)
+        finding = await _looked(check, context, well)
         if finding.verdict is Verdict.OK:
             well.add(check.name)
         yield finding
 
 
-async def _looked(check: Check, patient: Patient, well: set[str]) -> Finding:
+async def _looked(check: Check, context: Context, well: set[str]) -> Finding:
     if missing := [name for name in check.after if name not in well]:
         return Finding(Verdict.UNCHECKED, check.name, f"waits for: {', '.join(missing)}")
     try:
-        return Finding(Verdict.OK, check.name, await check.look(patient))
-    except Wrong as wrong:
+        return Finding(Verdict.OK, check.name, await check.look(context))
+    except CheckFailed as wrong:
         return Finding(Verdict.WRONG, check.name, str(wrong))
-    except Unchecked as reason:
+    except CheckSkipped as reason:
         return Finding(Verdict.UNCHECKED, check.name, str(reason))
     except Exception as error:  # noqa: BLE001  # whatever it is, the other checks are still to be made
-        said = foreign(str(error), patient.settings)
+        said = foreign(str(error), context.settings)
         return Finding(Verdict.WRONG, check.name, f"unexpected {type(error).__name__}: {said}")

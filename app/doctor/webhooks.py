@@ -16,8 +16,8 @@ from sqlalchemy import delete, select
 from app.core.fields import new_id, utc_now
 from app.db.database import Database
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.doctor.context import Patient
-from app.doctor.report import Wrong
+from app.doctor.context import Context
+from app.doctor.report import CheckFailed
 from app.models.users import User
 from app.realtime.channels import user_channel
 
@@ -27,37 +27,37 @@ _LEFT_BEHIND: Final = timedelta(hours=1)
 _BETWEEN_LOOKS: Final = 0.2  # seconds
 
 
-async def route(patient: Patient) -> str:
+async def route(context: Context) -> str:
     """The doctor reports by itself, signed as Pusher signs."""
-    async with patient.database() as database, _probe(database) as probe:
+    async with context.database() as database, _probe(database) as probe:
         report = {"name": "channel_occupied", "channel": user_channel(probe, 0).name}
         body = json.dumps({"time_ms": int(time.time() * 1000), "events": [report]}).encode()
-        signature = hmac.new(patient.pusher.secret.encode(), body, hashlib.sha256).hexdigest()
-        words = {"X-Pusher-Key": patient.pusher.key, "X-Pusher-Signature": signature}
-        answer = await patient.ask("POST", _PATH, content=body, headers=words)
+        signature = hmac.new(context.pusher.secret.encode(), body, hashlib.sha256).hexdigest()
+        words = {"X-Pusher-Key": context.pusher.key, "X-Pusher-Signature": signature}
+        answer = await context.ask("POST", _PATH, content=body, headers=words)
         if answer.status_code == 401:
-            raise Wrong("the app refuses what is signed with PUSHER_SECRET: give it and the doctor the same")
+            raise CheckFailed("the app refuses what is signed with PUSHER_SECRET: give it and the doctor the same")
         if answer.status_code != 200:
-            raise Wrong(f"{answer.url} answers {answer.status_code}: correct what leads /pusher/ to the app")
+            raise CheckFailed(f"{answer.url} answers {answer.status_code}: correct what leads /pusher/ to the app")
         if not await _is_online(database, probe):
-            raise Wrong("the app writes into another database: give it and the doctor the same DATABASE_URL")
+            raise CheckFailed("the app writes into another database: give it and the doctor the same DATABASE_URL")
     return "a signed report is taken"
 
 
-async def arriving(patient: Patient) -> str:
+async def arriving(context: Context) -> str:
     """Somebody listens, which Pusher should report."""
-    async with patient.database() as database, _probe(database) as probe, patient.socket() as socket:
-        await patient.listen(socket, user_channel(probe, 0))
+    async with context.database() as database, _probe(database) as probe, context.socket() as socket:
+        await context.listen(socket, user_channel(probe, 0))
         began = time.perf_counter()
-        with anyio.move_on_after(patient.wait):
+        with anyio.move_on_after(context.wait):
             while not await _is_online(database, probe):  # noqa: ASYNC110  # it is another process that writes
                 await anyio.sleep(_BETWEEN_LOOKS)
             return f"one came in {time.perf_counter() - began:.1f} s"
-    if patient.pusher.host is None:
+    if context.pusher.host is None:
         where = "in Pusher's dashboard, under Webhooks, add it for Channel existence"
     else:
         where = "at the gateway, set GATEWAY_WEBHOOK_URL to it"
-    raise Wrong(f"none came to {patient.address}{_PATH} within {patient.wait:g} s: {where}")
+    raise CheckFailed(f"none came to {context.address}{_PATH} within {context.wait:g} s: {where}")
 
 
 @asynccontextmanager

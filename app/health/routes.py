@@ -46,7 +46,7 @@ async def is_live() -> LiveOut:
 )
 async def is_ready(realtime: Realtime, work: Work, settings: Settings, response: Response) -> ReadyOut:
     """Asks the database, and whether Pusher answers."""
-    database, listening = await _database_answers(work), await _realtime_answers(realtime, settings.announce_timeout)
+    database, listening = await _database_answers(work), await _realtime_answers(realtime, settings.publish_timeout)
     response.status_code = 200 if database else 503
     return ReadyOut(status=_word(database), database=_word(database), realtime=_word(listening))
 

@@ -57,7 +57,7 @@ async def enqueue(work: UnitOfWork, kind: Kind, key: str) -> None:
             "attempts": 0,
         },
     )
-    work.run_behind(await work.one(statement.returning(Job.id)))
+    work.run_in_background(await work.one(statement.returning(Job.id)))
 
 
 async def lease(

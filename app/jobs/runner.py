@@ -9,7 +9,7 @@ from typing import Final
 from uuid import UUID
 
 from app.db.database import Database
-from app.db.unit_of_work import News, Transaction, UnitOfWork
+from app.db.unit_of_work import CommittedEvents, Transaction, UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload
 
@@ -19,7 +19,7 @@ Step = Callable[[UnitOfWork, Leased], Awaitable[Payload | None]]
 It may run more than once: the process can end before the transaction is saved.
 """
 
-RUN_BEHIND: Final = 20.0
+RUN_IN_BACKGROUND: Final = 20.0
 """Seconds that a request may spend behind its answer on the jobs that it wrote."""
 
 _A_LITTLE: Final = 3.0  # seconds
@@ -34,16 +34,16 @@ class JobRunner:
 
     database: Database
     steps: Mapping[Kind, Step]
-    publish: Callable[[News], Awaitable[None]]
+    publish: Callable[[CommittedEvents], Awaitable[None]]
 
-    async def run(self, job_ids: list[UUID], *, within: float = RUN_BEHIND) -> None:
+    async def run(self, job_ids: list[UUID], *, within: float = RUN_IN_BACKGROUND) -> None:
         """Run these jobs, for `within` seconds at the most. What is left is due at once."""
         until = time.monotonic() + within
         for job_id in job_ids:
             if (job := await self._lease(job_id)) is not None:
                 await self._work_on(job, until)
 
-    async def drain_a_little(self) -> None:
+    async def drain_some(self) -> None:
         """Behind an answer, every now and then: what the request that wrote it could not finish."""
         await self.drain(at_most=5, within=_A_LITTLE, overdue=_EXPECTED_WITHIN)
 
@@ -97,7 +97,7 @@ class JobRunner:
             if not kept:
                 raise _LeaseLost  # it was enqueued again, or leased elsewhere: what this step did is undone
             await work.save()
-        await self.publish(work.news)
+        await self.publish(work.committed)
         return rest
 
     async def _save(self, write: Callable[[UnitOfWork, Leased], Awaitable[None]], job: Leased) -> None:

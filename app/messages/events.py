@@ -6,7 +6,7 @@ from app.realtime.events import ChangeEvent, Event
 from app.schemas import MessageOut
 
 
-class NewMessage(ChangeEvent):
+class MessageCreated(ChangeEvent):
     name = "new-message"
 
     message: MessageOut
@@ -25,7 +25,7 @@ class MessageRead(Event):
 
     conversation_id: UUID
     user_id: UUID
-    read_no: int
+    read_number: int
 
 
 class TypingStart(Event):

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.core.fields import Id
-from app.dependencies import Caller, Limits, Work, limited
+from app.dependencies import Claims, Limits, Work, limited
 from app.messages import repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
@@ -31,11 +31,11 @@ router = APIRouter(prefix="/api/v1/conversations/{conversation_id}", tags=["mess
     },
 )
 async def send_message(
-    conversation_id: Id, draft: MessageDraft, caller: Caller, work: Work, *, limits: Limits, response: Response
+    conversation_id: Id, draft: MessageDraft, claims: Claims, work: Work, *, limits: Limits, response: Response
 ) -> MessageOut:
     """Idempotent for ever by `client_id`: repeat it until you get an answer. Send your socket's id as `X-Socket-ID`
     to be left out of the announcement."""
-    sent = await service.send(work, limits, caller, conversation_id, draft)
+    sent = await service.send(work, limits, claims, conversation_id, draft)
     response.status_code = 201 if sent.new else 200
     return sent.message
 
@@ -47,10 +47,10 @@ async def send_message(
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def list_messages(
-    conversation_id: Id, page: Annotated[HistoryPage, Query()], caller: Caller, work: Work
+    conversation_id: Id, page: Annotated[HistoryPage, Query()], claims: Claims, work: Work
 ) -> HistoryOut:
     """In the order in which it was said. Start with the newest page and go up with `before`."""
-    return await repository.history(work, caller, conversation_id, page)
+    return await repository.history(work, claims, conversation_id, page)
 
 
 @router.get(
@@ -59,8 +59,8 @@ async def list_messages(
     summary="One message",
     responses=responses(NotSignedIn, ConversationNotFound, MessageNotFound),
 )
-async def get_message(conversation_id: Id, message_id: Id, caller: Caller, work: Work) -> MessageOut:
-    return await repository.message_of(work, caller, conversation_id, message_id)
+async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work: Work) -> MessageOut:
+    return await repository.message_of(work, claims, conversation_id, message_id)
 
 
 @router.patch(
@@ -97,8 +97,8 @@ async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work
     responses=responses(NotSignedIn, ConversationNotFound, RateLimited),
 )
 async def mark_read(conversation_id: Id, mark: ReadMark, user: Reader, work: Work) -> None:
-    """Up to this number. Marks only go forward; a number beyond the last message means that one. Idempotent."""
-    await service.mark_read(work, user, conversation_id, mark.no)
+    """Up to this number. Watermarks only go forward; a number beyond the last message means that one. Idempotent."""
+    await service.mark_read(work, user, conversation_id, mark.number)
 
 
 @router.put(
@@ -108,7 +108,7 @@ async def mark_read(conversation_id: Id, mark: ReadMark, user: Reader, work: Wor
     summary="Say that I am typing",
     responses=responses(NotSignedIn, ConversationNotFound),
 )
-async def set_typing(conversation_id: Id, state: Typing, caller: Caller, limits: Limits, work: Work) -> None:
+async def set_typing(conversation_id: Id, state: Typing, claims: Claims, limits: Limits, work: Work) -> None:
     """Say it again every five seconds while it is true; who listens lets it lapse after eight. Nothing is stored. More
     than one start in three seconds is answered the same, and told to nobody."""
-    await service.tell_typing(work, limits, caller, conversation_id, typing=state.typing)
+    await service.tell_typing(work, limits, claims, conversation_id, typing=state.typing)

@@ -23,7 +23,7 @@ class MessageEdit(Input):
 
 
 class ReadMark(Input):
-    no: Number = Field(description="The last message that I have seen. Marks only go forward.", examples=[1])
+    number: Number = Field(description="The last message that I have seen. Watermarks only go forward.", examples=[1])
 
 
 class Typing(Input):
@@ -33,9 +33,9 @@ class Typing(Input):
 class HistoryPage(Input):
     """At most one of the three; none means the newest."""
 
-    before: QueryNumber | None = Field(default=None, description="Messages with a lower `no`.")
-    after: QueryNumber | None = Field(default=None, description="Messages with a higher `no`.")
-    around: QueryNumber | None = Field(default=None, description="This `no`, in the middle of its neighbours.")
+    before: QueryNumber | None = Field(default=None, description="Messages with a lower `number`.")
+    after: QueryNumber | None = Field(default=None, description="Messages with a higher `number`.")
+    around: QueryNumber | None = Field(default=None, description="This `number`, in the middle of its neighbours.")
     limit: PageSize = 50
 
     @model_validator(mode="after")

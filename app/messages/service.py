@@ -6,16 +6,23 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, case, literal, select, update
 
-from app.auth.access_tokens import Caller
-from app.conversations.repository import admitted, channel_for, listeners, live_channel, seat_in, seated
+from app.auth.access_tokens import TokenClaims
+from app.conversations.repository import (
+    channel_for_caller,
+    channel_for_member,
+    for_active_member,
+    listeners,
+    member_of,
+    require_member,
+)
 from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
-from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
+from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
 from app.messages.schemas import MessageDraft
 from app.messages.store import postgresql, sqlite
-from app.messages.store.new_message import Found, Wanted
+from app.messages.store.new_message import Duplicate, NewMessage
 from app.models.conversations import Conversation, Member
 from app.models.messages import Message
 from app.models.users import User
@@ -31,18 +38,20 @@ class Sent:
     new: bool
 
 
-async def send(work: UnitOfWork, limits: Limits, caller: Caller, conversation_id: UUID, draft: MessageDraft) -> Sent:
+async def send(
+    work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, draft: MessageDraft
+) -> Sent:
     """Store a message once for each `client_id`. Raises ClientIdTaken when that carried another content, and
     RateLimited for too many new ones."""
-    wanted = Wanted.of(draft, caller=caller, conversation_id=conversation_id)
+    new = NewMessage.of(draft, claims=claims, conversation_id=conversation_id)
     store = postgresql.store if work.on_postgresql else sqlite.store
-    outcome = await store(work, limits.sends, wanted)
-    if isinstance(outcome, Found):
-        if outcome.request_hash != wanted.request_hash:
+    outcome = await store(work, limits.sends, new)
+    if isinstance(outcome, Duplicate):
+        if outcome.request_hash != new.request_hash:
             raise ClientIdTaken
         return Sent(outcome.message, new=False)
-    said = NewMessage(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
-    work.announce(said.on(*outcome.listeners))
+    said = MessageCreated(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
+    work.publish(said.on(*outcome.listeners))
     return Sent(outcome.message, new=True)
 
 
@@ -64,33 +73,40 @@ async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id
     return await _change(work, conversation, message, body="", deleted_at=utc_now())
 
 
-async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, no: int) -> None:
-    """Everything up to `no` was seen. Marks only go forward, and no further than the last message. Idempotent."""
-    channel = await channel_for(work, conversation_id, user.id)
-    last_no = select(Conversation.last_no).where(Conversation.id == conversation_id).scalar_subquery()
-    reached = case((last_no < no, last_no), else_=literal(no, BigInteger))
+async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, number: int) -> None:
+    """Everything up to `number` was seen. Watermarks only go forward, and no further than the last message. Idempotent."""
+    channel = await channel_for_member(work, conversation_id, user.id)
+    last_number = select(Conversation.last_number).where(Conversation.id == conversation_id).scalar_subquery()
+    reached = case((last_number < number, last_number), else_=literal(number, BigInteger))
     mine = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
-    moved = update(Member).where(*mine, Member.read_no < reached).values(read_no=reached).returning(Member.read_no)
-    read_no: int | None = await work.one(moved)
-    if read_no is not None:
-        read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_no=read_no)
-        work.announce(read.on(channel, user_channel(user.id, user.channel_epoch)))
+    moved = (
+        update(Member)
+        .where(*mine, Member.read_number < reached)
+        .values(read_number=reached)
+        .returning(Member.read_number)
+    )
+    read_number: int | None = await work.one(moved)
+    if read_number is not None:
+        read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_number=read_number)
+        work.publish(read.on(channel, user_channel(user.id, user.channel_epoch)))
 
 
-async def tell_typing(work: UnitOfWork, limits: Limits, caller: Caller, conversation_id: UUID, *, typing: bool) -> None:
+async def tell_typing(
+    work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, *, typing: bool
+) -> None:
     """Tell whoever looks at the conversation. Nothing is stored, and what comes too often is told to nobody."""
     work.as_single_statements()
     if not typing:  # this is free: it ends what was told before
-        channel = await live_channel(work, caller, conversation_id)
-        work.announce(TypingStop(conversation_id=conversation_id, user_id=caller.user_id).on(channel))
+        channel = await channel_for_caller(work, claims, conversation_id)
+        work.publish(TypingStop(conversation_id=conversation_id, user_id=claims.user_id).on(channel))
         return
-    found = seated(caller, conversation_id).with_only_columns(seat_in, Conversation.channel_epoch)
-    key, pays = limits.typing.key(caller.user_id, conversation_id), Conversation.id.is_not(None)
+    found = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
+    key, pays = limits.typing.key(claims.user_id, conversation_id), Conversation.id.is_not(None)
     row, refusal = await read_charged(work, limits, limits.typing, key, found, pays=pays)
-    seat = admitted(row)
+    active_member = require_member(row)
     if refusal is None:
-        started = TypingStart(conversation_id=conversation_id, user_id=caller.user_id)
-        work.announce(started.on(conversation_channel(seat.seat_in, seat.channel_epoch)))
+        started = TypingStart(conversation_id=conversation_id, user_id=claims.user_id)
+        work.publish(started.on(conversation_channel(active_member.member_of, active_member.channel_epoch)))
 
 
 async def _own_message(
@@ -114,7 +130,7 @@ async def _change(work: UnitOfWork, conversation: Conversation, message: Message
     view = MessageOut.model_validate(message)
     updated = MessageUpdated(conversation_id=conversation.id, seq=conversation.last_seq, message=view)
     channel = conversation_channel(conversation.id, conversation.channel_epoch)
-    work.announce(updated.on(channel, *await listeners(work, conversation.id)))
+    work.publish(updated.on(channel, *await listeners(work, conversation.id)))
     return view
 
 

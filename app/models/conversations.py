@@ -31,8 +31,8 @@ class Conversation(Base):
     client_id: Mapped[UUID | None]
     """The key under which a group was created; repeating it finds the group."""
     last_seq: Mapped[int] = mapped_column(default=1)
-    last_no: Mapped[int] = mapped_column(default=0)
-    announced_seq: Mapped[int] = mapped_column(default=0)
+    last_number: Mapped[int] = mapped_column(default=0)
+    published_seq: Mapped[int] = mapped_column(default=0)
     changed_seq: Mapped[int] = mapped_column(default=1)
     """The `seq` of the last change of what stands in this row itself: its creation or its title."""
     channel_epoch: Mapped[int] = mapped_column(default=0)
@@ -45,7 +45,7 @@ class Conversation(Base):
 
 
 class Member(Base):
-    """A seat in a conversation. `left_seq` is the change by which it was given up; coming back clears it."""
+    """A member of a conversation. `left_seq` is the change that removed them; joining again clears it."""
 
     __tablename__ = "members"
     __table_args__ = (Index(None, "user_id", "conversation_id"), Index(None, "conversation_id", "seq"))
@@ -54,7 +54,7 @@ class Member(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[str] = mapped_column(String(8), default="member")
     left_seq: Mapped[int | None]
-    read_no: Mapped[int] = mapped_column(default=0)
+    read_number: Mapped[int] = mapped_column(default=0)
     muted: Mapped[bool] = mapped_column(default=False)
     archived: Mapped[bool] = mapped_column(default=False)
     seq: Mapped[int]

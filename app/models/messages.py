@@ -1,4 +1,4 @@
-"""Messages. `no` numbers those of a conversation: 1, 2, 3 …"""
+"""Messages. `number` numbers those of a conversation: 1, 2, 3 …"""
 
 from datetime import datetime
 from typing import Final
@@ -18,14 +18,14 @@ class Message(Base):
 
     __tablename__ = "messages"
     __table_args__ = (
-        UniqueConstraint("conversation_id", "no"),
+        UniqueConstraint("conversation_id", "number"),
         UniqueConstraint("conversation_id", "sender_id", "client_id"),
         Index(None, "conversation_id", "seq"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
-    no: Mapped[int]
+    number: Mapped[int]
     seq: Mapped[int]
     sender_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     client_id: Mapped[UUID]

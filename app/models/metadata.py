@@ -7,13 +7,13 @@ from sqlalchemy import Index, MetaData, text
 
 from app.models.base import Base
 from app.models.conversations import Conversation, Member
-from app.models.history import Era
+from app.models.history import HistoryId
 from app.models.jobs import Job
 from app.models.messages import Message
 from app.models.rate_limits import RateLimit
 from app.models.users import Session, User
 
-MODELS: Final[tuple[type[Base], ...]] = (User, Session, Conversation, Member, Message, RateLimit, Era, Job)
+MODELS: Final[tuple[type[Base], ...]] = (User, Session, Conversation, Member, Message, RateLimit, HistoryId, Job)
 
 
 @cache
@@ -23,11 +23,11 @@ def complete_metadata() -> MetaData:
     complete = MetaData(naming_convention=Base.metadata.naming_convention)
     for model in MODELS:
         model.metadata.tables[model.__tablename__].to_metadata(complete)
-    unannounced = text("announced_seq < last_seq")
+    unpublished = text("published_seq < last_seq")
     Index(
-        "ix_conversations_unannounced",  # what the sweep looks for; nearly always empty
+        "ix_conversations_unpublished",  # what the sweep looks for; nearly always empty
         complete.tables[Conversation.__tablename__].c.sweep_after,
-        sqlite_where=unannounced,
-        postgresql_where=unannounced,
+        sqlite_where=unpublished,
+        postgresql_where=unpublished,
     )
     return complete

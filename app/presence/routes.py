@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from app.core.errors import Refusal, responses
+from app.core.errors import ApiError, responses
 from app.dependencies import Realtime, Work
 from app.presence import service
 from app.realtime.port import NotFromRealtime
@@ -11,7 +11,7 @@ from app.web.middleware.body_limit import BodyTooLarge
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 
 
-class WebhookRefused(Refusal):
+class WebhookRefused(ApiError):
     status, code = 401, "webhook_refused"
     detail = "This report is not signed by the realtime service, is too old, or is dated in the future."
 

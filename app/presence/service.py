@@ -27,11 +27,11 @@ async def apply(work: UnitOfWork, changes: Sequence[PresenceChange]) -> None:
     """
     for change in changes:
         if change.channel.kind == "user" and (await _moved(work, change) or await _is_gone(work, change)):
-            await _announce(work, change)
+            await _publish(work, change)
         await work.save()  # one person's row at a time: two reports with the same people must not lock each other out
 
 
-async def nobody_is_here(work: UnitOfWork) -> None:
+async def set_everyone_offline(work: UnitOfWork) -> None:
     """Everybody is offline: for the start of a server that holds all the sockets there are."""
     await work.execute(update(User).where(User.online).values(online=False, last_seen_at=utc_now()))
 
@@ -57,11 +57,11 @@ async def _is_gone(work: UnitOfWork, change: PresenceChange) -> bool:
     return not change.occupied and await work.one(left_behind) is not None
 
 
-async def _announce(work: UnitOfWork, change: PresenceChange) -> None:
+async def _publish(work: UnitOfWork, change: PresenceChange) -> None:
     event: type[UserOnline | UserOffline] = UserOnline if change.occupied else UserOffline
     told = await _acquaintances(work, change.channel.id)
     if told:
-        work.announce(event(user_id=change.channel.id, at=_moment(change)).on(*told))
+        work.publish(event(user_id=change.channel.id, at=_moment(change)).on(*told))
 
 
 async def _acquaintances(work: UnitOfWork, user_id: UUID) -> list[Channel]:

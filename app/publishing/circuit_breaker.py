@@ -5,7 +5,7 @@ from typing import Final
 _FAILURES: Final = 3
 
 
-class Breaker:
+class CircuitBreaker:
     """Of one process. Closed while all is well; open, it is for the sweep to look whether the service is back."""
 
     def __init__(self) -> None:

@@ -12,4 +12,4 @@ class ConversationHead(Event):
 
     conversation_id: UUID
     last_seq: int
-    last_no: int
+    last_number: int

@@ -11,58 +11,58 @@ from uuid import UUID
 import anyio
 
 from app.db.database import Database
-from app.db.unit_of_work import News
-from app.publishing.circuit_breaker import Breaker
-from app.publishing.watermarks import Marks
+from app.db.unit_of_work import CommittedEvents
+from app.publishing.circuit_breaker import CircuitBreaker
+from app.publishing.watermarks import Watermarks
 from app.realtime.events import ChangeEvent, Event
 from app.realtime.port import EventRefused, Realtime, RealtimeUnavailable
 
-EXPECTED_WITHIN: Final = timedelta(seconds=2)
+OVERDUE_AFTER: Final = timedelta(seconds=2)
 """How long a change may stay unannounced before a sweep looks after it."""
 
 _log = logging.getLogger("parley.delivery")
 
 
 @dataclass(frozen=True)
-class Teller:
+class Publisher:
     """Takes news to the realtime service. `timeout` is in seconds, for all that one request announces."""
 
     database: Database
     realtime: Realtime
     timeout: float
-    breaker: Breaker = field(default_factory=Breaker)
+    circuit_breaker: CircuitBreaker = field(default_factory=CircuitBreaker)
 
     @cached_property
-    def marks(self) -> Marks:
-        return Marks(self.database)
+    def watermarks(self) -> Watermarks:
+        return Watermarks(self.database)
 
-    async def tell(self, news: News, *, leaving_out: str | None) -> None:
+    async def publish(self, committed: CommittedEvents, *, leaving_out: str | None) -> None:
         """Send it, then write down how far each conversation is announced. `leaving_out` is the sender's socket."""
-        if not (news.events or news.ended_sessions):
+        if not (committed.events or committed.ended_sessions):
             return
-        if self.breaker.is_open:
-            _note("the realtime service is down", news)
+        if self.circuit_breaker.is_open:
+            _note("the realtime service is down", committed)
             return
         try:
             with anyio.fail_after(self.timeout):
-                await self.realtime.publish(news.events, leaving_out=leaving_out)
-                for session_id in news.ended_sessions:
+                await self.realtime.publish(committed.events, leaving_out=leaving_out)
+                for session_id in committed.ended_sessions:
                     await self.realtime.disconnect(session_id)
         except (RealtimeUnavailable, TimeoutError) as error:
             if not isinstance(error, EventRefused):
-                self.breaker.failed()
-            _note(str(error) or f"no answer within {self.timeout} s", news)
+                self.circuit_breaker.failed()
+            _note(str(error) or f"no answer within {self.timeout} s", committed)
             return
-        self.breaker.worked()
-        if numbers := _announced(news.events):
-            await self.marks.write(numbers)
+        self.circuit_breaker.worked()
+        if numbers := _highest_seqs(committed.events):
+            await self.watermarks.write(numbers)
 
 
-def _note(reason: str, news: News) -> None:
-    _log.warning("not announced", extra={"reason": reason, "events": [event.name for event in news.events]})
+def _note(reason: str, committed: CommittedEvents) -> None:
+    _log.warning("not announced", extra={"reason": reason, "events": [event.name for event in committed.events]})
 
 
-def _announced(events: Sequence[Event]) -> dict[UUID, int]:
+def _highest_seqs(events: Sequence[Event]) -> dict[UUID, int]:
     numbers: dict[UUID, int] = {}
     for event in events:
         if isinstance(event, ChangeEvent):

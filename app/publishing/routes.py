@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import SecretStr
 
-from app.core.errors import Refusal, responses
+from app.core.errors import ApiError, responses
 from app.jobs.runner import JobRunner
 from app.publishing.schemas import SweptOut
 from app.publishing.sweeper import Sweeper
@@ -18,7 +18,7 @@ _AT_MOST: Final = 500  # conversations, and jobs
 _WITHIN: Final = 25.0  # seconds for each of the two; a function may run for sixty
 
 
-class NotTheCron(Refusal):
+class NotTheCron(ApiError):
     status, code = 401, "not_the_cron"
     detail = "This is for the cron job alone, which sends CRON_SECRET as its bearer token."
 
@@ -27,17 +27,17 @@ _bearer = HTTPBearer(scheme_name="CronSecret", auto_error=False, description="CR
 
 
 async def _sweeper(request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Sweeper:
-    secret: SecretStr | None = request.app.state.parley.settings.cron_secret
+    secret: SecretStr | None = request.app.state.container.settings.cron_secret
     expected = f"Bearer {secret.get_secret_value()}" if secret else ""
     given = request.headers.get("authorization", "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
         raise NotTheCron
-    sweeper: Sweeper = request.app.state.parley.sweeper
+    sweeper: Sweeper = request.app.state.container.sweeper
     return sweeper
 
 
 def _jobs(request: Request, _checked: Annotated[Sweeper, Depends(_sweeper)]) -> JobRunner:
-    jobs: JobRunner = request.app.state.parley.jobs
+    jobs: JobRunner = request.app.state.container.jobs
     return jobs
 
 

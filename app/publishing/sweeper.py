@@ -16,7 +16,7 @@ from app.db.unit_of_work import Transaction, UnitOfWork
 from app.models.conversations import Conversation, Member
 from app.models.users import User
 from app.publishing.events import ConversationHead
-from app.publishing.publisher import Teller
+from app.publishing.publisher import Publisher
 from app.realtime.channels import Channel, user_channel
 from app.realtime.port import EventRefused, RealtimeUnavailable
 
@@ -33,7 +33,7 @@ class Overdue:
 
     id: UUID
     last_seq: int
-    last_no: int
+    last_number: int
     attempts: int
 
 
@@ -41,25 +41,25 @@ class Overdue:
 class Sweeper:
     """Nudges for what was not announced. Two at once do no harm: each leases what it takes."""
 
-    teller: Teller
+    publisher: Publisher
     chores: Sequence[Callable[[], Awaitable[None]]] = ()
     """What else wants doing every now and then, and minds for itself how often."""
     _not_before: float = field(default=0.0)
 
-    async def sweep_a_little(self) -> None:
+    async def sweep_some(self) -> None:
         """A small sweep behind an answer, every now and then."""
         now = time.monotonic()
         if now < self._not_before:
             return
         self._not_before = now + _PAUSE
-        await self.sweep(at_most=5, within=2 * self.teller.timeout)
+        await self.sweep(at_most=5, within=2 * self.publisher.timeout)
         for chore in self.chores:
             await chore()
 
     async def sweep(self, *, at_most: int, within: float) -> int:
         """Nudge the members of up to `at_most` conversations, for `within` seconds at the most; how many it were."""
         nudged, until = 0, time.monotonic() + within
-        overdue = await self._lease(at_most, timedelta(seconds=within + self.teller.timeout))
+        overdue = await self._lease(at_most, timedelta(seconds=within + self.publisher.timeout))
         for each in overdue:
             # Read one by one: a sweep takes long enough for a session to be revoked, or a member removed, meanwhile.
             if time.monotonic() > until or not await self._nudge(each, await self._listeners(each.id)):
@@ -73,7 +73,7 @@ class Sweeper:
         due = (
             select(Conversation.id)
             .where(
-                Conversation.announced_seq < Conversation.last_seq,
+                Conversation.published_seq < Conversation.last_seq,
                 Conversation.sweep_after <= now,
                 Conversation.sweep_attempts < MOST_ATTEMPTS,
             )
@@ -85,9 +85,9 @@ class Sweeper:
             update(Conversation)
             .where(Conversation.id.in_(due))
             .values(sweep_after=now + lasting)
-            .returning(Conversation.id, Conversation.last_seq, Conversation.last_no, Conversation.sweep_attempts)
+            .returning(Conversation.id, Conversation.last_seq, Conversation.last_number, Conversation.sweep_attempts)
         )
-        async with UnitOfWork(self.teller.database) as work:
+        async with UnitOfWork(self.publisher.database) as work:
             rows = (await work.execute(leased)).all()
             await work.save()
         return [Overdue(*row) for row in rows]
@@ -98,30 +98,30 @@ class Sweeper:
             .join(Member, Member.user_id == User.id)
             .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
         )
-        async with UnitOfWork(self.teller.database, Transaction.SINGLE) as work:
+        async with UnitOfWork(self.publisher.database, Transaction.SINGLE) as work:
             return [user_channel(user_id, epoch) for user_id, epoch in await work.execute(members)]
 
     async def _nudge(self, overdue: Overdue, listeners: list[Channel]) -> bool:
         """Whether the service answered, be it with a refusal."""
-        head = ConversationHead(conversation_id=overdue.id, last_seq=overdue.last_seq, last_no=overdue.last_no)
+        head = ConversationHead(conversation_id=overdue.id, last_seq=overdue.last_seq, last_number=overdue.last_number)
         try:
-            with anyio.fail_after(self.teller.timeout):
-                await self.teller.realtime.publish([head.on(*listeners)], leaving_out=None)
+            with anyio.fail_after(self.publisher.timeout):
+                await self.publisher.realtime.publish([head.on(*listeners)], leaving_out=None)
         except EventRefused as error:
             await self._put_off(overdue, str(error))
             return True
         except (RealtimeUnavailable, TimeoutError):
-            self.teller.breaker.failed()
+            self.publisher.circuit_breaker.failed()
             return False
-        self.teller.breaker.worked()
-        await self.teller.marks.write({overdue.id: overdue.last_seq})
+        self.publisher.circuit_breaker.worked()
+        await self.publisher.watermarks.write({overdue.id: overdue.last_seq})
         return True
 
     async def _put_off(self, overdue: Overdue, reason: str) -> None:
         attempts = overdue.attempts + 1
         if attempts >= MOST_ATTEMPTS:
             _log.error("parked", extra={"conversation_id": str(overdue.id), "reason": reason})
-        async with UnitOfWork(self.teller.database) as work:
+        async with UnitOfWork(self.publisher.database) as work:
             later = _later(attempts)
             await work.execute(
                 update(Conversation)

@@ -17,7 +17,7 @@ from app.rate_limits.limit import SECOND, Limit
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_AT_ONCE: Final = 10_000  # rows that are deleted with one statement
+_BATCH_SIZE: Final = 10_000  # rows that are deleted with one statement
 
 _CHARGE_ON_SQLITE: Final = """
 INSERT INTO rate_limits (key, tat) VALUES (:key, :now + :cost)
@@ -108,7 +108,9 @@ async def is_first(work: UnitOfWork, limit: Limit) -> bool:
 async def delete_past(work: UnitOfWork) -> None:
     """Delete rows that say nothing any more."""
     # None that is in use: two that clean up together, or one and a send, must not wait for each other.
-    past = select(RateLimit.key).where(RateLimit.tat < _clock(work)).limit(_AT_ONCE).with_for_update(skip_locked=True)
+    past = (
+        select(RateLimit.key).where(RateLimit.tat < _clock(work)).limit(_BATCH_SIZE).with_for_update(skip_locked=True)
+    )
     await work.execute(delete(RateLimit).where(RateLimit.key.in_(past)))
     await work.save()
 

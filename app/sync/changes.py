@@ -5,8 +5,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.auth.access_tokens import Caller
-from app.conversations.repository import admitted, channel_name, member_view, seat_in, seated
+from app.auth.access_tokens import TokenClaims
+from app.conversations.repository import channel_name, for_active_member, member_of, member_view, require_member
 from app.db.unit_of_work import UnitOfWork
 from app.models.conversations import Conversation, Member
 from app.models.messages import Message
@@ -24,11 +24,11 @@ from app.sync.schemas import (
 )
 
 
-async def changes_of(work: UnitOfWork, caller: Caller, conversation_id: UUID, page: ChangesPage) -> ChangesOut:
+async def changes_of(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, page: ChangesPage) -> ChangesOut:
     """One page, for a member. In several READ COMMITTED statements it would lose what is written in between."""
     work.as_snapshot()
-    found = seated(caller, conversation_id).with_only_columns(seat_in, Conversation)
-    conversation: Conversation = admitted((await work.execute(found)).one_or_none()).Conversation
+    found = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation)
+    conversation: Conversation = require_member((await work.execute(found)).one_or_none()).Conversation
     last = await _last_seq_of_page(work, conversation, page)
     items = await _items(work, conversation, page.after, last)
     has_more = last < conversation.last_seq
@@ -38,7 +38,7 @@ async def changes_of(work: UnitOfWork, caller: Caller, conversation_id: UUID, pa
         channel=channel_name(conversation),
         epoch=conversation.channel_epoch,
         last_seq=conversation.last_seq,
-        last_no=conversation.last_no,
+        last_number=conversation.last_number,
         next_after=last,
         has_more=has_more,
     )
@@ -64,9 +64,9 @@ async def _items(work: UnitOfWork, conversation: Conversation, after: int, last:
 
     messages: list[Message] = await work.all(select(Message).where(*of_page(Message.conversation_id, Message.seq)))
     members = select(Member, User).join(User, User.id == Member.user_id)
-    seats = (await work.execute(members.where(*of_page(Member.conversation_id, Member.seq)))).all()
+    rows = (await work.execute(members.where(*of_page(Member.conversation_id, Member.seq)))).all()
     items: list[Change] = [MessageChange(seq=each.seq, message=MessageOut.model_validate(each)) for each in messages]
-    items += [MemberChange(seq=member.seq, member=member_view(member, user)) for member, user in seats]
+    items += [MemberChange(seq=member.seq, member=member_view(member, user)) for member, user in rows]
     if after < conversation.changed_seq <= last:
         state = ConversationState(
             id=conversation.id,
@@ -79,8 +79,8 @@ async def _items(work: UnitOfWork, conversation: Conversation, after: int, last:
 
 
 async def _reads(work: UnitOfWork, conversation_id: UUID) -> list[ReadState]:
-    marks = select(Member.user_id, Member.read_no).where(
+    watermarks = select(Member.user_id, Member.read_number).where(
         Member.conversation_id == conversation_id, Member.left_seq.is_(None)
     )
-    rows = await work.execute(marks.order_by(Member.user_id))
-    return [ReadState(user_id=user_id, read_no=read_no) for user_id, read_no in rows]
+    rows = await work.execute(watermarks.order_by(Member.user_id))
+    return [ReadState(user_id=user_id, read_number=read_number) for user_id, read_number in rows]

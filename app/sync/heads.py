@@ -4,34 +4,34 @@ import hashlib
 
 from sqlalchemy import and_, func, select
 
-from app.auth.access_tokens import Caller
+from app.auth.access_tokens import TokenClaims
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
-from app.dependencies import signed_in
+from app.dependencies import for_active_session
 from app.models.conversations import Conversation, Member
-from app.models.history import Era
+from app.models.history import HistoryId
 from app.models.users import User
 from app.realtime.channels import conversation_channel, user_channel
 from app.sync.schemas import Head, HeadsOut
 
 
-async def heads_of(work: UnitOfWork, caller: Caller) -> HeadsOut:
-    """The caller's channel, the era, and the heads of all their conversations."""
-    # No era is an era too: whoever emptied all tables gets heads as before.
-    era = func.coalesce(select(Era.name).scalar_subquery(), "")
-    seat = and_(Member.user_id == User.id, Member.left_seq.is_(None))
+async def heads_of(work: UnitOfWork, claims: TokenClaims) -> HeadsOut:
+    """The caller's channel, the history id, and the heads of all their conversations."""
+    # None is a history id as well: emptied tables have heads as before.
+    history_id = func.coalesce(select(HistoryId.value).scalar_subquery(), "")
+    active_member = and_(Member.user_id == User.id, Member.left_seq.is_(None))
     found = (
-        signed_in(caller)
-        .outerjoin(Member, seat)
+        for_active_session(claims)
+        .outerjoin(Member, active_member)
         .outerjoin(Conversation, Conversation.id == Member.conversation_id)
         .with_only_columns(
             User.channel_epoch.label("user_epoch"),
-            era.label("era"),
+            history_id.label("history_id"),
             Conversation.id,
             Conversation.channel_epoch,
             Conversation.last_seq,
-            Conversation.last_no,
-            Member.read_no,
+            Conversation.last_number,
+            Member.read_number,
             Member.muted,
             Member.archived,
         )
@@ -41,16 +41,16 @@ async def heads_of(work: UnitOfWork, caller: Caller) -> HeadsOut:
     if not rows:
         raise NotSignedIn
     return HeadsOut(
-        user_channel=user_channel(caller.user_id, rows[0].user_epoch).name,
-        era=rows[0].era,
+        user_channel=user_channel(claims.user_id, rows[0].user_epoch).name,
+        history_id=rows[0].history_id,
         heads=[
             Head(
                 conversation_id=row.id,
                 channel=conversation_channel(row.id, row.channel_epoch).name,
                 epoch=row.channel_epoch,
                 last_seq=row.last_seq,
-                last_no=row.last_no,
-                read_no=row.read_no,
+                last_number=row.last_number,
+                read_number=row.read_number,
                 muted=row.muted,
                 archived=row.archived,
             )

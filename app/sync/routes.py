@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, responses
 from app.core.fields import Id
-from app.dependencies import Caller, Work, sweep_behind
+from app.dependencies import Claims, Work, sweep_in_background
 from app.sync import changes, heads
 from app.sync.schemas import ChangesOut, ChangesPage, HeadsOut
 
@@ -21,15 +21,15 @@ IfNoneMatch = Annotated[str | None, Header(description="The last ETag.", max_len
     operation_id="getHeads",
     summary="Heads of all my conversations",
     response_model=HeadsOut,
-    dependencies=[Depends(sweep_behind)],
+    dependencies=[Depends(sweep_in_background)],
     responses={
         304: {"description": "Nothing moved since the ETag that was sent as `If-None-Match`."},
         **responses(NotSignedIn),
     },
 )
-async def get_heads(caller: Caller, work: Work, if_none_match: IfNoneMatch = None) -> Response:
+async def get_heads(claims: Claims, work: Work, if_none_match: IfNoneMatch = None) -> Response:
     """Ask on connecting, on focus, and at every heartbeat; then fetch the changes of what moved."""
-    return _tagged((await heads.heads_of(work, caller)).model_dump_json().encode(), if_none_match)
+    return _tagged((await heads.heads_of(work, claims)).model_dump_json().encode(), if_none_match)
 
 
 @router.get(
@@ -39,10 +39,10 @@ async def get_heads(caller: Caller, work: Work, if_none_match: IfNoneMatch = Non
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def list_changes(
-    conversation_id: Id, page: Annotated[ChangesPage, Query()], caller: Caller, work: Work
+    conversation_id: Id, page: Annotated[ChangesPage, Query()], claims: Claims, work: Work
 ) -> ChangesOut:
     """Each thing once, as it is now. Go on with `next_after` while there is more."""
-    return await changes.changes_of(work, caller, conversation_id, page)
+    return await changes.changes_of(work, claims, conversation_id, page)
 
 
 def _tagged(body: bytes, if_none_match: str | None) -> Response:

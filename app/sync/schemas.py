@@ -18,8 +18,8 @@ class Head(BaseModel):
     channel: str
     epoch: int = Field(description="The channel's number: it rises with each new name, without a new `seq`.")
     last_seq: int
-    last_no: int
-    read_no: int
+    last_number: int
+    read_number: int
     muted: bool
     archived: bool
 
@@ -28,8 +28,8 @@ class HeadsOut(BaseModel):
     """All my conversations. One that is missing is one that I am no longer in."""
 
     user_channel: str = Field(description="Where everything that concerns me is heard live.")
-    era: str = Field(
-        description="Another one than before: the database was restored. Forget all conversations, and list them again."
+    history_id: str = Field(
+        description="Different from the one before: the database was restored. Discard all conversations and list them again."
     )
     heads: list[Head]
 
@@ -71,7 +71,7 @@ Change = Annotated[MessageChange | MemberChange | ConversationChange, Field(disc
 
 class ReadState(BaseModel):
     user_id: UUID
-    read_no: int
+    read_number: int
 
 
 class ChangesOut(BaseModel):
@@ -83,6 +83,6 @@ class ChangesOut(BaseModel):
     channel: str
     epoch: int = Field(description="The channel's number; of two names, the one with the higher number is valid.")
     last_seq: int = Field(description="Below the `after` that was asked with: the database was restored. Start over.")
-    last_no: int
+    last_number: int
     next_after: int = Field(description="What to ask with next: the last item's `seq` while there is more.")
     has_more: bool

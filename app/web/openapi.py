@@ -6,7 +6,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from app.core.errors import Problem, Refusal, Unavailable
+from app.core.errors import ApiError, Problem, Unavailable
 from app.core.fields import LARGEST_NUMBER
 from app.web.middleware.body_limit import BodyTooLarge
 from app.web.middleware.request_context import AddressTooLong, RepeatedQueryKey
@@ -86,5 +86,5 @@ def _refusals(operation: dict[str, Any], own: str) -> Iterator[tuple[str, str]]:
     yield "503", _of(Unavailable)
 
 
-def _of(refusal: type[Refusal]) -> str:
+def _of(refusal: type[ApiError]) -> str:
     return f"`{refusal.code}`: {refusal.detail}"

@@ -35,8 +35,8 @@ class PagePolicy:
         if host is None and realtime.cluster is not None:
             host, port = f"ws-{realtime.cluster}.pusher.com", None
         elif host is None:  # the page's own; not every browser takes 'self' to mean sockets too
-            here = _NAMEABLE.fullmatch(request.headers.get("host", ""))
-            host, port, plain = (here[1], port or here[2], True) if here else (None, None, True)
+            container = _NAMEABLE.fullmatch(request.headers.get("host", ""))
+            host, port, plain = (container[1], port or container[2], True) if container else (None, None, True)
         if host and _NAMEABLE.fullmatch(host):
             for scheme in ("ws", "wss") if plain else ("wss",):
                 yield f"{scheme}://{host}" + (f":{port}" if port else "")

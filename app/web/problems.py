@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Match
 
-from app.core.errors import FieldProblem, Problem, Refusal
+from app.core.errors import ApiError, FieldProblem, Problem
 from app.core.logs import request_id
 
 _CODES: Final = {
@@ -47,11 +47,11 @@ def problem(
     # ASCII escapes, because a location may hold a lone surrogate that somebody sent as a field's name.
     content = json.dumps(body.model_dump())
     # What has to be done although the request failed: FastAPI adds background tasks only to a route's own answer.
-    behind = getattr(request.state, "behind_the_answer", None)
+    behind = getattr(request.state, "background", None)
     return Response(content, status, headers=headers, media_type="application/problem+json", background=behind)
 
 
-def refuse(request: Request, refusal: Refusal) -> Response:
+def refuse(request: Request, refusal: ApiError) -> Response:
     return problem(
         request,
         status=refusal.status,
@@ -64,13 +64,13 @@ def refuse(request: Request, refusal: Refusal) -> Response:
 
 def answer_with_problems(app: FastAPI) -> None:
     """Every error that the app raises leaves as a problem."""
-    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(ApiError, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
 
 
 async def _refused(request: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, Refusal)  # noqa: S101  # Starlette's type for a handler is wider than its use
+    assert isinstance(refusal, ApiError)  # noqa: S101  # Starlette's type for a handler is wider than its use
     return refuse(request, refusal)
 
 

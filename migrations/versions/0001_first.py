@@ -10,7 +10,7 @@ down_revision: str | None = None
 branch_labels: str | None = None
 depends_on: str | None = None
 
-_UNANNOUNCED = sa.text("announced_seq < last_seq")
+_UNPUBLISHED = sa.text("published_seq < last_seq")
 
 
 def upgrade() -> None:
@@ -64,8 +64,8 @@ def upgrade() -> None:
         sa.Column("direct_key", sa.String(73)),
         sa.Column("client_id", sa.Uuid()),
         sa.Column("last_seq", sa.BigInteger(), nullable=False),
-        sa.Column("last_no", sa.BigInteger(), nullable=False),
-        sa.Column("announced_seq", sa.BigInteger(), nullable=False),
+        sa.Column("last_number", sa.BigInteger(), nullable=False),
+        sa.Column("published_seq", sa.BigInteger(), nullable=False),
         sa.Column("changed_seq", sa.BigInteger(), nullable=False),
         sa.Column("channel_epoch", sa.BigInteger(), nullable=False),
         sa.Column("last_changed_at", UtcDateTime(), nullable=False),
@@ -81,11 +81,11 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "ix_conversations_unannounced",
+        "ix_conversations_unpublished",
         "conversations",
         ["sweep_after"],
-        sqlite_where=_UNANNOUNCED,
-        postgresql_where=_UNANNOUNCED,
+        sqlite_where=_UNPUBLISHED,
+        postgresql_where=_UNPUBLISHED,
     )
     op.create_table(
         "members",
@@ -93,7 +93,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(8), nullable=False),
         sa.Column("left_seq", sa.BigInteger()),
-        sa.Column("read_no", sa.BigInteger(), nullable=False),
+        sa.Column("read_number", sa.BigInteger(), nullable=False),
         sa.Column("muted", sa.Boolean(), nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
@@ -123,7 +123,7 @@ def upgrade() -> None:
         sa.Column("edited_at", UtcDateTime()),
         sa.Column("deleted_at", UtcDateTime()),
         sa.PrimaryKeyConstraint("id", name="pk_messages"),
-        sa.UniqueConstraint("conversation_id", "no", name="uq_messages_conversation_id_no"),
+        sa.UniqueConstraint("conversation_id", "no", name="uq_messages_conversation_id_number"),
         sa.UniqueConstraint(
             "conversation_id", "sender_id", "client_id", name="uq_messages_conversation_id_sender_id_client_id"
         ),

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.processes import free_port, process
+from tests.support.app import LOAD, SECRET
 from tests.support.databases import ROOT
 from tests.support.needs import needs_browser, needs_program, without
-from tests.support.parley import LOAD, SECRET
 
 HERE = Path(__file__).parent
 SCENES = sorted((HERE / "scenes").glob("*.mjs"))

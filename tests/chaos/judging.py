@@ -61,8 +61,8 @@ def judge(scene: Scene, ledger: Ledger, reports: dict[str, Report], deliveries: 
 def _judge_log(verdict: Verdict, ledger: Ledger) -> None:
     """Numbers without a gap, both kinds."""
     for conversation, row in ledger.conversations.items():
-        numbers = [message["no"] for message in ledger.messages[conversation]]
-        if numbers != list(range(1, row["last_no"] + 1)):
+        numbers = [message["number"] for message in ledger.messages[conversation]]
+        if numbers != list(range(1, row["last_number"] + 1)):
             verdict.wrong("other", f"no is not dense in {conversation}")
         if ledger.seqs[conversation] != set(range(1, row["last_seq"] + 1)):
             verdict.wrong("other", f"seq is not dense in {conversation}")
@@ -93,27 +93,29 @@ def _judge_view(
     verdict: Verdict, scene: Scene, ledger: Ledger, device: DevicePlan, conversation: str, shown: Report
 ) -> None:
     where = f"{device.name}, {ledger.conversations[conversation]['title']}"
-    log = {message["no"]: message for message in ledger.messages[conversation]}
-    seen: dict[int, Report] = {message["no"]: message for message in shown["messages"]}
-    live = [no for no in log if no > shown["began"]]
+    log = {message["number"]: message for message in ledger.messages[conversation]}
+    seen: dict[int, Report] = {message["number"]: message for message in shown["messages"]}
+    live = [number for number in log if number > shown["began"]]
     verdict.live_views += len(live)
     verdict.expected_views += len(log)
-    if missing := [no for no in live if no not in seen]:
+    if missing := [number for number in live if number not in seen]:
         verdict.wrong("lost", f"{where}: {missing} of {len(log)}", len(missing))
     ids = Counter(message["id"] for message in shown["messages"])
     if twice := [each for each, count in ids.items() if count > 1]:
         verdict.wrong("repeated", f"{where}: {twice}", len(twice))
-    for no, message in seen.items():
-        if no not in log or log[no]["id"] != message["id"]:
-            verdict.wrong("out_of_order", f"{where}: {message['id']} stands at {no}")
-        elif (message["seq"], message["body"]) != (log[no]["seq"], log[no]["body"]):
-            verdict.wrong("lost", f"{where}: the change {log[no]['seq']} of message {no}")
+    for number, message in seen.items():
+        if number not in log or log[number]["id"] != message["id"]:
+            verdict.wrong("out_of_order", f"{where}: {message['id']} stands at {number}")
+        elif (message["seq"], message["body"]) != (log[number]["seq"], log[number]["body"]):
+            verdict.wrong("lost", f"{where}: the change {log[number]['seq']} of message {number}")
     row = ledger.conversations[conversation]
     if (shown["title"], set(shown["members"])) != (row["title"], ledger.members_of(conversation)):
         verdict.wrong("lost", f"{where}: its title or its members")
-    mine = ledger.seats[conversation, scene.people[device.person]]["read_no"]
-    if device.kind != "steady" and shown["last_no"] - shown["read_no"] != row["last_no"] - mine:
-        verdict.wrong("other", f"{where}: {shown['last_no'] - shown['read_no']} unread, not {row['last_no'] - mine}")
+    mine = ledger.seats[conversation, scene.people[device.person]]["read_number"]
+    if device.kind != "steady" and shown["last_number"] - shown["read_number"] != row["last_number"] - mine:
+        verdict.wrong(
+            "other", f"{where}: {shown['last_number'] - shown['read_number']} unread, not {row['last_number'] - mine}"
+        )
 
 
 def _judge_sending(verdict: Verdict, ledger: Ledger, device: DevicePlan, who: str, report: Report) -> None:
@@ -139,9 +141,9 @@ def _judge_sending(verdict: Verdict, ledger: Ledger, device: DevicePlan, who: st
         unknowing = _failed_for_leaving(waiting.get(body)) and message["id"] not in shown
         if body in waiting and not (unknowing and ledger.ever_left(conversation, who)):
             verdict.wrong("other", f"{device.name}: {body!r} is stored, and still waits: {waiting[body]}")
-        if message["no"] <= last.get(conversation, 0):
+        if message["number"] <= last.get(conversation, 0):
             verdict.wrong("out_of_order", f"{device.name}: {body!r} overtook")
-        last[conversation] = message["no"]
+        last[conversation] = message["number"]
 
 
 def _failed_for_leaving(entry: Report | None) -> bool:

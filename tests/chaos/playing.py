@@ -18,10 +18,10 @@ from tests.chaos.judging import Scene, Verdict
 from tests.chaos.ledger import keep_ledger, read_ledger
 from tests.chaos.naive import NaiveReader
 from tests.chaos.plan import PEOPLE, DevicePlan, GroupPlan, Plan
-from tests.chaos.stage import ANNOUNCE_TIMEOUT, SETTLES_WITHIN, Ground, Stage, made
+from tests.chaos.stage import PUBLISH_TIMEOUT, SETTLES_WITHIN, Ground, Stage, made
+from tests.support.app import LOAD
 from tests.support.databases import ROOT
 from tests.support.hostile_pusher import APP_ID, KEY, SECRET, HostilePusher
-from tests.support.parley import LOAD
 from tests.support.people import API, PASSWORD
 from tests.support.serving import PATIENCE, reserved_port, serving
 
@@ -115,7 +115,7 @@ async def _instance(
         "PUSHER_HOST": "127.0.0.1",
         "PUSHER_PORT": str(pusher),
         "PUSHER_TLS": "false",
-        "ANNOUNCE_TIMEOUT": str(ANNOUNCE_TIMEOUT),
+        "PUBLISH_TIMEOUT": str(PUBLISH_TIMEOUT),
         "ACCESS_TOKEN_LIFETIME": "3",
         "REGISTRATIONS": "1000",
         "LOG_LEVEL": "WARNING",

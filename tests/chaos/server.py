@@ -109,7 +109,7 @@ class Deadly:
         if self._watched:
             return
         self._watched = True
-        database = self._app.state.parley.database
+        database = self._app.state.app.database
         event.listen(database.engine.sync_engine, "commit", self._before_commit)
         if database.sqlite is None:
             event.listen(database.engine.sync_engine, "checkout", self._before_statements)
@@ -139,7 +139,7 @@ def _prepared(reaper: Reaper) -> uvicorn.Config:
     realtime = DeadlyRealtime(
         reaper,
         pusher_of(settings),
-        timeout=settings.announce_timeout,
+        timeout=settings.publish_timeout,
         without_sweep=os.environ.get("CHAOS_WITHOUT") == "sweep",
     )
     app = Deadly(create_app(settings, realtime), reaper)

@@ -21,7 +21,7 @@ from tests.chaos.plan import PEOPLE, Plan, Step, fault_for
 from tests.support.hostile_pusher import HostilePusher, Publication
 from tests.support.people import API, PASSWORD
 
-ANNOUNCE_TIMEOUT = 0.5  # seconds
+PUBLISH_TIMEOUT = 0.5  # seconds
 GATHER_WITHIN = 120.0  # seconds until everybody is there after the storm; far less when all is well
 SETTLES_WITHIN = 60.0  # seconds after that until everybody has seen everything; far less as well
 
@@ -91,7 +91,7 @@ class Stage:
         for title, conversation in self.scene.groups.items():
             said = {"client_id": str(uuid4()), "body": f"the last word in {title}"}
             await made(self.http, PEOPLE[0], f"conversations/{conversation}/messages", said)
-        await asyncio.sleep(2 * ANNOUNCE_TIMEOUT)  # by then its announcement has failed, which nothing shows
+        await asyncio.sleep(2 * PUBLISH_TIMEOUT)  # by then its announcement has failed, which nothing shows
 
     async def _all_are_in(self) -> bool:
         """Nothing waits to be sent any more, and those hear who will not look at the heads by themselves."""

@@ -6,7 +6,7 @@ from pydantic import SecretStr
 
 from app.core.config import Settings
 from app.doctor.__main__ import main
-from app.doctor.context import Patient
+from app.doctor.context import Context
 from app.doctor.environment import origin_fault
 from app.doctor.report import foreign
 
@@ -56,10 +56,10 @@ def test_what_others_said_is_not_repeated_with_a_secret_in_it_however_it_is_spel
 async def test_hosted_pusher_is_found_by_its_cluster() -> None:
     given = {"pusher_app_id": "1", "pusher_key": "key", "pusher_secret": SecretStr("secret"), "pusher_cluster": "eu"}
     async with AsyncClient() as http:
-        patient = Patient(Settings.model_validate(given), (), http, None, 1)
+        context = Context(Settings.model_validate(given), (), http, None, 1)
 
-    assert patient.api("/channels") == "https://api-eu.pusher.com/apps/1/channels"
-    assert patient.sockets == "wss://ws-eu.pusher.com"
+    assert context.api("/channels") == "https://api-eu.pusher.com/apps/1/channels"
+    assert context.sockets == "wss://ws-eu.pusher.com"
 
 
 @pytest.mark.parametrize("url", ["chat.example.com", "https://chat.example.com/app", "https://ada:pw@chat.example.com"])

@@ -13,8 +13,8 @@ from httpx2 import AsyncClient
 
 from tests.e2e.devices import HERE, Device, device_of
 from tests.e2e.processes import GATEWAY, free_port, process
+from tests.support.app import LOAD, SECRET
 from tests.support.needs import needs_program, without
-from tests.support.parley import LOAD, SECRET
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 

@@ -13,9 +13,9 @@ from httpx2 import AsyncClient
 from app.main import app
 from tests.e2e.devices import HERE, PATIENCE
 from tests.e2e.processes import free_port, process
+from tests.support.app import SECRET
 from tests.support.databases import ROOT
 from tests.support.needs import needs_program
-from tests.support.parley import SECRET
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 

@@ -16,9 +16,9 @@ from app.db.unit_of_work import UnitOfWork
 from app.models.conversations import Conversation
 from app.models.rate_limits import RateLimit
 from app.rate_limits.gcra import delete_past
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.crowd import crowd
 from tests.support.hostile import faults
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import Person
 
 
@@ -26,7 +26,7 @@ def statuses(answers: list[Response]) -> Counter[int]:
     return Counter(answer.status_code for answer in answers)
 
 
-async def test_twenty_messages_at_once_and_then_one_a_second(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_twenty_messages_at_once_and_then_one_a_second(app: TestApp, ada: Person, bob: Person) -> None:
     chat = await ada.starts_chat_with(bob)
 
     answers = [await ada.says(f"{number}", chat) for number in range(60)]
@@ -44,8 +44,8 @@ async def test_twenty_messages_at_once_and_then_one_a_second(parley: Parley, ada
 
 
 async def test_sends_at_once_in_two_processes_share_the_limit(database_url: str) -> None:
-    settings = scene_settings(database_url, rate_limit_sends=Rate(5, 3600))
-    async with parley_on(settings) as one, parley_on(settings) as other:
+    settings = app_settings(database_url, rate_limit_sends=Rate(5, 3600))
+    async with running_app(settings) as one, running_app(settings) as other:
         ada, bob = await one.welcomes("Ada"), await one.welcomes("Bob")
         groups = [await ada.starts_group(f"Group {number}", bob) for number in range(2)]
         elsewhere = replace(ada, http=other.http)
@@ -58,8 +58,8 @@ async def test_sends_at_once_in_two_processes_share_the_limit(database_url: str)
 
 
 async def test_a_message_that_is_stored_is_found_over_the_limit_and_costs_nothing(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_sends=Rate(2, 3600))) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+    async with running_app(app_settings(database_url, rate_limit_sends=Rate(2, 3600))) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         chat = await ada.starts_chat_with(bob)
         same = str(uuid4())
 
@@ -71,8 +71,8 @@ async def test_a_message_that_is_stored_is_found_over_the_limit_and_costs_nothin
 
 
 async def test_what_is_refused_for_another_reason_costs_nothing(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_sends=Rate(1, 3600))) as parley:
-        ada, bob, dan = [await parley.welcomes(name) for name in ("Ada", "Bob", "Dan")]
+    async with running_app(app_settings(database_url, rate_limit_sends=Rate(1, 3600))) as app:
+        ada, bob, dan = [await app.welcomes(name) for name in ("Ada", "Bob", "Dan")]
         chat, foreign = await ada.starts_chat_with(bob), await bob.starts_chat_with(dan)
 
         answers = [await ada.says("Hello", foreign), await ada.says("Hello", chat, reply_to_id=str(uuid4()))]
@@ -82,8 +82,8 @@ async def test_what_is_refused_for_another_reason_costs_nothing(database_url: st
 
 
 async def test_the_last_message_sent_many_times_at_once_is_stored_once_and_always_found(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_sends=Rate(1, 3600))) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+    async with running_app(app_settings(database_url, rate_limit_sends=Rate(1, 3600))) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         chat, same = await ada.starts_chat_with(bob), str(uuid4())
 
         answers = await asyncio.gather(*(ada.says("Hello", chat, client_id=same) for _ in range(12)))
@@ -94,10 +94,10 @@ async def test_the_last_message_sent_many_times_at_once_is_stored_once_and_alway
 # SQLite's one writer never has to look again.
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_send_that_has_to_look_again_is_charged_once(postgresql_database: str, database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_sends=Rate(2, 3600))) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+    async with running_app(app_settings(database_url, rate_limit_sends=Rate(2, 3600))) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         group = await ada.starts_group("Engines", bob)
-        async with UnitOfWork(parley.running.database) as work:
+        async with UnitOfWork(app.running.database) as work:
             # Somebody else is removed while Ada's message waits for the conversation's row.
             await work.execute(update(Conversation).values(channel_epoch=Conversation.channel_epoch + 1))
             sending = asyncio.create_task(ada.says("Hello", group))
@@ -128,8 +128,8 @@ async def _a_send_waits_for_a_lock(url: str) -> None:
 
 
 async def test_typing_too_often_is_told_to_nobody_and_to_stop_is_free(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_typing=Rate(1, 3600))) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+    async with running_app(app_settings(database_url, rate_limit_typing=Rate(1, 3600))) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         chat, group = await ada.starts_chat_with(bob), await ada.starts_group("Engines", bob)
 
         answers = [await ada.types(chat) for _ in range(5)]
@@ -143,8 +143,8 @@ async def test_typing_too_often_is_told_to_nobody_and_to_stop_is_free(database_u
 
 
 async def test_a_conversation_that_is_there_already_costs_nothing(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_new_conversations=Rate(2, 3600))) as parley:
-        ada, bob, dan = [await parley.welcomes(name) for name in ("Ada", "Bob", "Dan")]
+    async with running_app(app_settings(database_url, rate_limit_new_conversations=Rate(2, 3600))) as app:
+        ada, bob, dan = [await app.welcomes(name) for name in ("Ada", "Bob", "Dan")]
         same = str(uuid4())
         for _ in range(4):
             await ada.starts_chat_with(bob)
@@ -157,9 +157,9 @@ async def test_a_conversation_that_is_there_already_costs_nothing(database_url: 
 
 
 async def test_people_in_new_groups_count_as_invitations(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_invitations=Rate(10, 3600))) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
-        guests = [str(each) for each in await crowd(parley, 12)]
+    async with running_app(app_settings(database_url, rate_limit_invitations=Rate(10, 3600))) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
+        guests = [str(each) for each in await crowd(app, 12)]
 
         def group(*member_ids: str) -> dict[str, Any]:
             return {"kind": "group", "title": "Hall", "member_ids": list(member_ids), "client_id": str(uuid4())}
@@ -175,8 +175,8 @@ async def test_people_in_new_groups_count_as_invitations(database_url: str) -> N
 
 
 async def test_a_tab_with_fifty_subscriptions_reconnects_as_often_as_it_must(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_channels=Rate(51, 3600))) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+    async with running_app(app_settings(database_url, rate_limit_channels=Rate(51, 3600))) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         groups = [await bob.starts_group(f"Group {number}", ada) for number in range(30)]
         groups += [await ada.starts_group(f"Group {number}", bob) for number in range(21)]
         channels = [ada.channel, *(group["channel"] for group in groups[:50])]
@@ -190,8 +190,8 @@ async def test_a_tab_with_fifty_subscriptions_reconnects_as_often_as_it_must(dat
 
 
 async def test_refused_subscriptions_are_counted_and_the_right_ones_still_work(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_channel_failures=Rate(2, 3600))) as parley:
-        ada, bob, dan = [await parley.welcomes(name) for name in ("Ada", "Bob", "Dan")]
+    async with running_app(app_settings(database_url, rate_limit_channel_failures=Rate(2, 3600))) as app:
+        ada, bob, dan = [await app.welcomes(name) for name in ("Ada", "Bob", "Dan")]
         foreign = await bob.starts_chat_with(dan)
         tries = [foreign["channel"], "private-user-x", f"private-conversation-{uuid4()}", bob.channel]
 
@@ -202,9 +202,9 @@ async def test_refused_subscriptions_are_counted_and_the_right_ones_still_work(d
         assert (await ada.may_listen(ada.channel)).status_code == 200
 
 
-async def test_rows_of_the_past_are_deleted_and_others_stay(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_rows_of_the_past_are_deleted_and_others_stay(app: TestApp, ada: Person, bob: Person) -> None:
     await ada.said("Hello", await ada.starts_chat_with(bob))
-    database = parley.running.database
+    database = app.running.database
     async with UnitOfWork(database) as work:
         await work.execute(update(RateLimit).where(RateLimit.key.startswith("sends")).values(tat=1))
         await work.save()
@@ -218,8 +218,8 @@ async def test_rows_of_the_past_are_deleted_and_others_stay(parley: Parley, ada:
     assert any(key.startswith("new-conversations") for key in keys)
 
 
-async def test_the_table_has_room_for_updates_and_one_index(parley: Parley) -> None:
-    async with UnitOfWork(parley.running.database) as work:
+async def test_the_table_has_room_for_updates_and_one_index(app: TestApp) -> None:
+    async with UnitOfWork(app.running.database) as work:
         if not work.on_postgresql:
             indexes = await work.all(
                 text("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name='rate_limits'")

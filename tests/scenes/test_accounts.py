@@ -2,23 +2,23 @@
 
 import asyncio
 
-from tests.support.parley import Parley
+from tests.support.app import TestApp
 from tests.support.people import API, PASSWORD, Person
 
 
-async def test_an_address_is_registered_once_in_whatever_case(parley: Parley, ada: Person) -> None:
+async def test_an_address_is_registered_once_in_whatever_case(app: TestApp, ada: Person) -> None:
     wanted = {"email": "ADA@Example.com", "password": PASSWORD, "display_name": "Another Ada"}
 
-    answer = await parley.http.post(f"{API}/auth/register", json=wanted)
+    answer = await app.http.post(f"{API}/auth/register", json=wanted)
 
     assert (answer.status_code, answer.json()["code"]) == (409, "email_taken")
     assert (await ada.reads("users"))["items"] == [await ada.reads(f"users/{ada.id}")]
 
 
-async def test_two_who_register_one_address_at_once_are_one(parley: Parley) -> None:
+async def test_two_who_register_one_address_at_once_are_one(app: TestApp) -> None:
     wanted = {"email": "ada@example.com", "password": PASSWORD, "display_name": "Ada"}
 
-    answers = await asyncio.gather(*(parley.http.post(f"{API}/auth/register", json=wanted) for _ in range(4)))
+    answers = await asyncio.gather(*(app.http.post(f"{API}/auth/register", json=wanted) for _ in range(4)))
 
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
 
@@ -51,7 +51,7 @@ async def test_names_that_deceive_and_pictures_that_are_no_web_address_are_refus
     assert (await ada.reads("users/me"))["display_name"] == "Ada"
 
 
-async def test_the_directory_finds_a_part_of_a_name_in_any_script(parley: Parley, ada: Person) -> None:
+async def test_the_directory_finds_a_part_of_a_name_in_any_script(app: TestApp, ada: Person) -> None:
     for name in ("Zoë", "ÉMILIE", "Straße", "100%_sure"):
         await ada.asks("PATCH", "users/me", json={"display_name": name})
         for search in (name, name.lower(), name.upper(), name[1:3]):
@@ -62,9 +62,9 @@ async def test_the_directory_finds_a_part_of_a_name_in_any_script(parley: Parley
     assert (await ada.reads("users", params={"search": "0%x"}))["items"] == []
 
 
-async def test_the_directory_runs_by_name_in_pages(parley: Parley, ada: Person) -> None:
+async def test_the_directory_runs_by_name_in_pages(app: TestApp, ada: Person) -> None:
     for name in ("Dan", "Bob", "Carol"):
-        await parley.welcomes(name)
+        await app.welcomes(name)
 
     names, cursor = [], None
     while True:
@@ -76,7 +76,7 @@ async def test_the_directory_runs_by_name_in_pages(parley: Parley, ada: Person) 
     assert names == ["Ada", "Bob", "Carol", "Dan"]
 
 
-async def test_my_sessions_are_listed_and_one_is_ended(parley: Parley, ada: Person) -> None:
+async def test_my_sessions_are_listed_and_one_is_ended(app: TestApp, ada: Person) -> None:
     phone = await ada.signs_in_again()
 
     listed = await ada.reads("auth/sessions")
@@ -84,20 +84,20 @@ async def test_my_sessions_are_listed_and_one_is_ended(parley: Parley, ada: Pers
 
     assert (await ada.asks("DELETE", f"auth/sessions/{phone.session_id}")).status_code == 204
     assert (await phone.asks("GET", "users/me")).status_code == 401
-    assert [str(each) for each in parley.realtime.disconnected] == [phone.session_id]
+    assert [str(each) for each in app.realtime.disconnected] == [phone.session_id]
     assert [heard.name for heard in ada.hears()] == ["channel-changed"]
     assert (await ada.heads())["user_channel"] == ada.channel + ";1"
     assert (await ada.asks("DELETE", f"auth/sessions/{phone.session_id}")).status_code == 204
     assert (await ada.heads())["user_channel"] == ada.channel + ";1"
 
 
-async def test_all_other_sessions_end_at_once(parley: Parley, ada: Person) -> None:
+async def test_all_other_sessions_end_at_once(app: TestApp, ada: Person) -> None:
     others = [await ada.signs_in_again() for _ in range(2)]
 
     await ada.asks("DELETE", "auth/sessions")
 
     assert [(await other.asks("GET", "sync")).status_code for other in others] == [401, 401]
-    assert {str(each) for each in parley.realtime.disconnected} == {other.session_id for other in others}
+    assert {str(each) for each in app.realtime.disconnected} == {other.session_id for other in others}
     assert (await ada.heads())["user_channel"] == ada.channel + ";1"
 
 
@@ -108,13 +108,13 @@ async def test_nobody_ends_somebody_elses_session(ada: Person, bob: Person) -> N
     assert (await ada.asks("GET", "sync")).status_code == 200
 
 
-async def test_signing_out_ends_this_device_and_leaves_the_others_alone(parley: Parley, ada: Person) -> None:
+async def test_signing_out_ends_this_device_and_leaves_the_others_alone(app: TestApp, ada: Person) -> None:
     phone = await ada.signs_in_again()
 
     for _ in range(2):
-        answer = await parley.http.post(f"{API}/auth/logout", json={"refresh_token": phone.refresh_token})
+        answer = await app.http.post(f"{API}/auth/logout", json={"refresh_token": phone.refresh_token})
         assert answer.status_code == 204
 
     assert (await phone.asks("GET", "sync")).status_code == 401
     assert (await ada.heads())["user_channel"] == ada.channel
-    assert {str(each) for each in parley.realtime.disconnected} == {phone.session_id}
+    assert {str(each) for each in app.realtime.disconnected} == {phone.session_id}

@@ -11,9 +11,9 @@ from sqlalchemy import update
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
 from app.models.users import User
+from tests.support.app import TestApp
 from tests.support.every_route import Stage, operations, set_stage
 from tests.support.hostile import Attacks, faults
-from tests.support.parley import Parley
 from tests.support.people import Person
 
 PUBLIC: Final = {
@@ -56,17 +56,17 @@ ABOUT_A_MESSAGE: Final = [each for each in SIGNED_IN if "{message_id}" in each.p
 
 
 @pytest.fixture
-async def stage(parley: Parley) -> Stage:
-    return await set_stage(parley)
+async def stage(app: TestApp) -> Stage:
+    return await set_stage(app)
 
 
 @pytest.fixture
-async def untouched(parley: Parley, stage: Stage) -> AsyncIterator[None]:
+async def untouched(app: TestApp, stage: Stage) -> AsyncIterator[None]:
     """The group is afterwards what it was before, and nobody was told anything of it."""
-    before, heard = await _group(stage), _told(parley, stage)
+    before, heard = await _group(stage), _told(app, stage)
     yield
     assert await _group(stage) == before
-    assert _told(parley, stage) == heard
+    assert _told(app, stage) == heard
 
 
 def test_every_route_has_a_row() -> None:
@@ -74,7 +74,7 @@ def test_every_route_has_a_row() -> None:
     assert {operation.id for operation in operations() if operation.signed_in} == set(EXPECTED)
 
 
-async def test_the_owner_may_do_everything(parley: Parley, stage: Stage) -> None:
+async def test_the_owner_may_do_everything(app: TestApp, stage: Stage) -> None:
     for operation in SIGNED_IN:
         answer = await stage.asks(stage.ada, operation)
 
@@ -104,13 +104,13 @@ async def test_strangers_and_leavers_change_nothing(stage: Stage) -> None:
 
 
 @pytest.fixture
-async def shut_out(parley: Parley, stage: Stage, state: str) -> None:
+async def shut_out(app: TestApp, stage: Stage, state: str) -> None:
     """Bob's session is no longer worth anything. Revoking it gives the group's channel another name."""
     if state == "a revoked session":
         other = await stage.bob.signs_in_again()
         await other.asks("DELETE", f"auth/sessions/{stage.bob.session_id}")
     if state == "deactivated":
-        await _is_deactivated(parley, stage.bob)
+        await _is_deactivated(app, stage.bob)
 
 
 @pytest.mark.parametrize("state", ["no token", "a revoked session", "deactivated"])
@@ -213,8 +213,8 @@ async def test_an_address_is_its_owners(stage: Stage) -> None:
         assert "ada@" not in (await stage.bob.asks("GET", path)).text.lower(), path
 
 
-async def _is_deactivated(parley: Parley, person: Person) -> None:
-    async with UnitOfWork(parley.running.database) as work:
+async def _is_deactivated(app: TestApp, person: Person) -> None:
+    async with UnitOfWork(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(person.id)).values(deactivated_at=utc_now()))
         await work.save()
 
@@ -225,5 +225,5 @@ async def _group(stage: Stage) -> list[Any]:
     return [members, await ada.history(group), (await ada.changes(group))["last_seq"], (await ada.heads())["heads"]]
 
 
-def _told(parley: Parley, stage: Stage) -> int:
-    return len([heard for heard in parley.realtime.heard if stage.group["id"] in heard.event.model_dump_json()])
+def _told(app: TestApp, stage: Stage) -> int:
+    return len([heard for heard in app.realtime.heard if stage.group["id"] in heard.event.model_dump_json()])

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.avatars import NotAnAddress, normalised
-from tests.support.parley import AVATAR_HOST, Parley, parley_on, scene_settings
+from tests.support.app import AVATAR_HOST, TestApp, app_settings, running_app
 from tests.support.people import Person
 
 OLDER = [
@@ -36,25 +36,25 @@ async def seen_everywhere(ada: Person, bob: Person, group: str) -> set[str | Non
 
 @pytest.mark.parametrize("older", OLDER)
 async def test_a_picture_that_was_stored_on_another_host_is_seen_by_nobody(
-    parley: Parley, ada: Person, bob: Person, older: str
+    app: TestApp, ada: Person, bob: Person, older: str
 ) -> None:
     group = (await ada.starts_group("Engines", bob))["id"]
-    async with parley.running.database.writing.begin() as connection:
+    async with app.running.database.writing.begin() as connection:
         await connection.execute(text("UPDATE users SET avatar_url = :url"), {"url": older})
 
     assert await seen_everywhere(ada, bob, group) == {None}
-    invited = await parley.welcomes("Carol")
+    invited = await app.welcomes("Carol")
     await ada.asks("POST", f"conversations/{group}/members", json={"user_id": invited.id})
-    assert "tracker" not in str(parley.realtime.heard)
+    assert "tracker" not in str(app.realtime.heard)
 
 
-async def test_a_picture_on_an_allowed_host_is_seen_everywhere(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_a_picture_on_an_allowed_host_is_seen_everywhere(app: TestApp, ada: Person, bob: Person) -> None:
     group = (await ada.starts_group("Engines", bob))["id"]
     answer = await pictured(ada, f"https://{AVATAR_HOST.upper()}:443/ada.png?size=64#face")
 
     assert answer.json()["avatar_url"] == f"https://{AVATAR_HOST}/ada.png?size=64"
     assert await seen_everywhere(ada, bob, group) == {f"https://{AVATAR_HOST}/ada.png?size=64"}
-    assert (await parley.http.get("/api/v1/config")).json()["avatar_hosts"] == [AVATAR_HOST]
+    assert (await app.http.get("/api/v1/config")).json()["avatar_hosts"] == [AVATAR_HOST]
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,13 @@ async def test_another_host_is_refused_with_the_names_of_those_that_are_not(ada:
 
 
 async def test_without_hosts_there_are_no_pictures(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, avatar_hosts=())) as parley:
-        ada = await parley.welcomes("Ada")
+    async with running_app(app_settings(database_url, avatar_hosts=())) as app:
+        ada = await app.welcomes("Ada")
 
         refused = await pictured(ada, f"https://{AVATAR_HOST}/ada.png")
         assert refused.json()["errors"][0]["message"] == "This server takes no pictures of people."
         assert (await pictured(ada, None)).status_code == 200
-        assert (await parley.http.get("/api/v1/config")).json()["avatar_hosts"] == []
+        assert (await app.http.get("/api/v1/config")).json()["avatar_hosts"] == []
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from typing import Any, Final
 import pytest
 from httpx2 import Response
 
+from tests.support.app import LOAD, TestApp
 from tests.support.every_route import FORM, JSON, Operation, Stage, operations, raw, set_stage
 from tests.support.hostile import Attacks, faults
-from tests.support.parley import LOAD, Parley
 from tests.support.people import API, Person
 
 SETTINGS = {"rate_limit_multiplier": LOAD}
@@ -35,7 +35,7 @@ BROKEN: Final = (
     b"\xff\xfe\x00",
     b'{"body": "\xff"}',
     b'{"body": "\xed\xa0\x80", "\xed\xa0\x80": 1}',
-    b'{"no": ' + b"1" * 5_000 + b"}",
+    b'{"number": ' + b"1" * 5_000 + b"}",
     b"[" * 100_000,
     b'{"a":' * 40_000,
     b"\x00" * 100,
@@ -64,12 +64,12 @@ NOT_JSON: Final = (
 
 
 @pytest.fixture
-async def stage(parley: Parley) -> AsyncIterator[Stage]:
+async def stage(app: TestApp) -> AsyncIterator[Stage]:
     """What Ada sees afterwards is what she saw before, and nothing was told."""
-    stage = await set_stage(parley)
-    before = await _seen(stage), len(parley.realtime.heard)
+    stage = await set_stage(app)
+    before = await _seen(stage), len(app.realtime.heard)
     yield stage
-    assert (await _seen(stage), len(parley.realtime.heard)) == before
+    assert (await _seen(stage), len(app.realtime.heard)) == before
 
 
 async def test_a_body_over_256_kb_is_refused_whether_or_not_it_says_so(stage: Stage) -> None:
@@ -91,8 +91,8 @@ async def test_the_webhook_takes_256_kb_and_no_more(stage: Stage) -> None:
         assert faults(await stage.ada.asks("POST", "/pusher/webhook", content=content), 413) == ""
 
 
-async def test_a_body_of_256_kb_is_taken(parley: Parley) -> None:
-    stage = await set_stage(parley)
+async def test_a_body_of_256_kb_is_taken(app: TestApp) -> None:
+    stage = await set_stage(app)
     send = next(operation for operation in TAKES_JSON if operation.id == "sendMessage")
 
     whole = await _sends(stage, send, _padded(stage, send, LIMIT), JSON)
@@ -160,7 +160,7 @@ async def test_a_broken_form_is_refused(ada: Person) -> None:
     attacks.all_refused()
 
 
-async def test_no_problem_and_no_log_line_repeats_a_password(parley: Parley, caplog: pytest.LogCaptureFixture) -> None:
+async def test_no_problem_and_no_log_line_repeats_a_password(app: TestApp, caplog: pytest.LogCaptureFixture) -> None:
     texts = []
     for password in PASSWORDS:
         good = {"email": "not an address", "password": password, "display_name": ""}
@@ -168,7 +168,7 @@ async def test_no_problem_and_no_log_line_repeats_a_password(parley: Parley, cap
             for path in ("register", "login", "refresh"):
                 for media in (JSON, FORM):
                     headers = {"Content-Type": media}
-                    answer = await parley.http.post(f"{API}/auth/{path}", content=body, headers=headers)
+                    answer = await app.http.post(f"{API}/auth/{path}", content=body, headers=headers)
                     assert 400 <= answer.status_code < 500, answer.text
                     texts.append(answer.text)
 

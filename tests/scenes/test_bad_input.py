@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 
 from app.db.unit_of_work import UnitOfWork
 from app.models.metadata import complete_metadata
+from tests.support.app import LOAD, TestApp
 from tests.support.every_route import FORM, GOOD, GOOD_QUERIES, JSON, Operation, Stage, operations, raw, set_stage
 from tests.support.hostile import PATHS, Attacks, bad_queries, bad_values, faults
-from tests.support.parley import LOAD, Parley
 from tests.support.people import API, PASSWORD, Person
 
 SETTINGS = {"rate_limit_multiplier": LOAD}
@@ -43,12 +43,12 @@ FORGED: Final[tuple[Any, ...]] = (
 
 
 @pytest.fixture
-async def stage(parley: Parley) -> AsyncIterator[Stage]:
+async def stage(app: TestApp) -> AsyncIterator[Stage]:
     """What it shows afterwards is what it showed before."""
-    stage = await set_stage(parley)
-    before = await _everything(parley, stage.ada)
+    stage = await set_stage(app)
+    before = await _everything(app, stage.ada)
     yield stage
-    assert await _everything(parley, stage.ada) == before
+    assert await _everything(app, stage.ada) == before
 
 
 def test_every_route_has_a_good_request_with_all_its_fields() -> None:
@@ -145,8 +145,8 @@ async def test_a_query_key_comes_once_on_every_route(stage: Stage) -> None:
     attacks.all_refused()
 
 
-async def test_numbers_at_the_edges_are_numbers(parley: Parley) -> None:
-    stage = await set_stage(parley)
+async def test_numbers_at_the_edges_are_numbers(app: TestApp) -> None:
+    stage = await set_stage(app)
     place = f"conversations/{stage.group['id']}"
     for number in (0, 1, 2**31 - 1, 2**31, 2**32, 2**53 + 1, 2**63 - 1):
         for path in ("messages?before=", "messages?after=", "messages?around=", "changes?after="):
@@ -155,7 +155,7 @@ async def test_numbers_at_the_edges_are_numbers(parley: Parley) -> None:
                 assert answer.status_code == 200, f"{path}{number}: {answer.text}"
         assert (await stage.bob.marks_read(stage.group, number)).status_code == 204
 
-    assert (await stage.bob.opens(stage.group))["read_no"] == stage.group["last_no"]
+    assert (await stage.bob.opens(stage.group))["read_number"] == stage.group["last_number"]
 
 
 async def test_a_forged_cursor_is_refused(ada: Person) -> None:
@@ -178,7 +178,7 @@ async def test_a_cursor_belongs_to_its_list(ada: Person, bob: Person) -> None:
         assert faults(await ada.asks("GET", path, params={"cursor": cursors[other]}), 422) == ""
 
 
-async def test_text_is_measured_as_it_is_kept(parley: Parley) -> None:
+async def test_text_is_measured_as_it_is_kept(app: TestApp) -> None:
     good = {"email": "eve@example.com", "password": PASSWORD, "display_name": "Eve"}
     attacks = Attacks()
     for wanted in (
@@ -187,7 +187,7 @@ async def test_text_is_measured_as_it_is_kept(parley: Parley) -> None:
         {"display_name": "\u200b\u200b"},  # nothing to be seen
         {"display_name": "Ada\u202eadA"},  # turns round what follows
     ):
-        answer = await parley.http.post(f"{API}/auth/register", json={**good, **wanted})
+        answer = await app.http.post(f"{API}/auth/register", json={**good, **wanted})
         attacks.refused(answer, f"{wanted!a:.40}", 422)
     attacks.all_refused()
 
@@ -220,12 +220,12 @@ async def _queries(stage: Stage, operation: Operation, query: str) -> Response:
     )
 
 
-async def _everything(parley: Parley, ada: Person) -> list[Any]:
+async def _everything(app: TestApp, ada: Person) -> list[Any]:
     """What a person can see, how many rows there are, and how much was told."""
     seen = [await ada.reads(path) for path in ("sync", "conversations", "users", "users/me", "auth/sessions")]
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         tables = [
             table for table in complete_metadata().sorted_tables if table.name != "rate_limits"
         ]  # asking counts, too
         rows = [await work.one(select(func.count()).select_from(table)) for table in tables]
-    return [*seen, rows, len(parley.realtime.heard)]
+    return [*seen, rows, len(app.realtime.heard)]

@@ -12,8 +12,8 @@ from uuid import uuid4
 import pytest
 from httpx2 import Response
 
+from tests.support.app import TestApp
 from tests.support.hostile import Attacks, faults
-from tests.support.parley import Parley
 from tests.support.people import Person
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer, pusher_server
 from tests.support.signing import signing_parley
@@ -63,9 +63,9 @@ async def pusher() -> AsyncIterator[PusherServer]:
 
 
 @pytest.fixture
-async def parley(database_url: str, pusher: PusherServer) -> AsyncIterator[Parley]:
-    async with signing_parley(database_url, pusher) as parley:
-        yield parley
+async def app(database_url: str, pusher: PusherServer) -> AsyncIterator[TestApp]:
+    async with signing_parley(database_url, pusher) as app:
+        yield app
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from uuid import uuid4
 
 import pytest
 
+from tests.support.app import TestApp
 from tests.support.crowd import crowd, join_crowd
-from tests.support.parley import Parley
 from tests.support.people import Person
 
 
@@ -61,7 +61,7 @@ async def test_what_a_group_is_told_says_nothing_of_the_viewer(ada: Person, bob:
 
     shared = heard.event.model_dump(mode="json")["conversation"]
     assert shared == {name: value for name, value in group.items() if name in shared}
-    assert set(group) - set(shared) == {"role", "read_no", "unread_count", "muted", "archived"}
+    assert set(group) - set(shared) == {"role", "read_number", "unread_count", "muted", "archived"}
 
 
 async def test_the_list_runs_newest_first_in_pages(ada: Person, bob: Person, carol: Person, dan: Person) -> None:
@@ -158,7 +158,7 @@ async def test_coming_back_starts_as_a_plain_member_with_nothing_unread(ada: Per
 
     assert back.status_code == 201
     seen = await bob.opens(group)
-    assert (seen["role"], seen["unread_count"], seen["last_no"]) == ("member", 0, 1)
+    assert (seen["role"], seen["unread_count"], seen["last_number"]) == ("member", 0, 1)
 
 
 async def test_a_group_always_keeps_an_owner(ada: Person, bob: Person) -> None:
@@ -221,12 +221,12 @@ async def test_muting_and_archiving_are_mine_alone(ada: Person, bob: Person) -> 
     assert bob.hears("conversation-updated") == []
 
 
-async def test_a_group_holds_a_thousand_members(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_a_group_holds_a_thousand_members(app: TestApp, ada: Person, bob: Person) -> None:
     group = await ada.starts_group("Hall")
-    await join_crowd(parley, group, 998)
+    await join_crowd(app, group, 998)
 
     assert (await ada.invites(bob, group)).status_code == 201
-    (one_more,) = await crowd(parley, 1)
+    (one_more,) = await crowd(app, 1)
     full = await ada.asks("POST", f"conversations/{group['id']}/members", json={"user_id": str(one_more)})
 
     assert (full.status_code, full.json()["code"]) == (409, "group_full")

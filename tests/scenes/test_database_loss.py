@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support import databases
-from tests.support.parley import LOAD, Parley, parley_on, scene_settings
+from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.postgresql_server import PostgresqlServer, postgresql_server
 
 HEALTH = "/api/health/"
@@ -21,31 +21,31 @@ def server() -> Iterator[PostgresqlServer]:
 
 
 @pytest.fixture
-async def parley(server: PostgresqlServer) -> AsyncIterator[Parley]:
+async def app(server: PostgresqlServer) -> AsyncIterator[TestApp]:
     await databases.empty(server.url("postgres"))
-    async with parley_on(scene_settings(server.url("postgres"), rate_limit_multiplier=LOAD)) as parley:
-        yield parley
+    async with running_app(app_settings(server.url("postgres"), rate_limit_multiplier=LOAD)) as app:
+        yield app
 
 
-async def test_ready_turns_red_while_live_stays_green(parley: Parley, server: PostgresqlServer) -> None:
-    ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+async def test_ready_turns_red_while_live_stays_green(app: TestApp, server: PostgresqlServer) -> None:
+    ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
     chat = await ada.starts_chat_with(bob)
     draft = str(uuid4())
 
     server.control("stop", "-m", "immediate")
-    live, ready = await parley.http.get(f"{HEALTH}live"), await parley.http.get(f"{HEALTH}ready")
+    live, ready = await app.http.get(f"{HEALTH}live"), await app.http.get(f"{HEALTH}ready")
     refused = await ada.says("Are you there?", chat, client_id=draft)
     server.control("start")
 
     assert (live.status_code, ready.status_code, ready.json()["database"]) == (200, 503, "unavailable")
     assert (refused.status_code, refused.json()["code"]) == (503, "unavailable")
     assert int(refused.headers["Retry-After"]) > 0
-    assert (await parley.http.get(f"{HEALTH}ready")).status_code == 200
+    assert (await app.http.get(f"{HEALTH}ready")).status_code == 200
     assert (await ada.says("Are you there?", chat, client_id=draft)).status_code == 201
 
 
-async def test_a_crash_under_load_loses_nothing_that_was_acknowledged(parley: Parley, server: PostgresqlServer) -> None:
-    ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+async def test_a_crash_under_load_loses_nothing_that_was_acknowledged(app: TestApp, server: PostgresqlServer) -> None:
+    ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
     chat = await ada.starts_chat_with(bob)
     drafts = [str(uuid4()) for _ in range(150)]
     statuses: list[int] = []
@@ -57,7 +57,7 @@ async def test_a_crash_under_load_loses_nothing_that_was_acknowledged(parley: Pa
             answer = await ada.says("again and again", chat, client_id=draft)
             statuses.append(answer.status_code)
             if answer.status_code < 300:
-                acknowledged[draft] = answer.json()["no"]
+                acknowledged[draft] = answer.json()["number"]
             if len(acknowledged) >= 30:
                 well_under_way.set()
 
@@ -73,6 +73,6 @@ async def test_a_crash_under_load_loses_nothing_that_was_acknowledged(parley: Pa
 
     assert set(statuses) <= {200, 201, 503}
     assert 503 in statuses
-    log = [message["no"] for page in (0, 100) for message in (await bob.history(chat, after=page, limit=100))["items"]]
+    log = [message["number"] for page in (0, 100) for message in (await bob.history(chat, after=page, limit=100))["items"]]
     assert log == list(range(1, 151))
     assert sorted(acknowledged.values()) == log

@@ -13,10 +13,10 @@ from app.models.conversations import Conversation, Member
 from app.models.jobs import Job
 from app.models.messages import Message
 from app.models.users import User
+from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.crowd import join_crowd
 from tests.support.filling import Filling
 from tests.support.hostile import faults
-from tests.support.parley import LOAD, Parley, parley_on, scene_settings
 from tests.support.people import Person
 
 SETTINGS = {"rate_limit_multiplier": LOAD}
@@ -43,11 +43,11 @@ async def test_a_group_that_its_owner_deletes_is_gone_for_every_member(ada: Pers
 
 
 async def test_every_member_is_told_who_deleted_which_group(
-    parley: Parley, ada: Person, bob: Person, carol: Person
+    app: TestApp, ada: Person, bob: Person, carol: Person
 ) -> None:
     group = await ada.starts_group("Engines", bob, carol)
     await carol.leaves(group)
-    parley.realtime.heard.clear()
+    app.realtime.heard.clear()
 
     await ada.deletes_group(group)
 
@@ -57,7 +57,7 @@ async def test_every_member_is_told_who_deleted_which_group(
         # What clients do with a head is ask: those that do not know the event drop the group as well.
         assert [each.event.model_dump()["last_seq"] for each in person.hears("conversation-head")] == [3]
     assert carol.hears() == []
-    assert [each.name for each in parley.realtime.on(f"{group['channel']};1")] == ["channel-changed"]
+    assert [each.name for each in app.realtime.on(f"{group['channel']};1")] == ["channel-changed"]
 
 
 async def test_only_owners_delete_and_only_groups(ada: Person, bob: Person, carol: Person) -> None:
@@ -79,60 +79,58 @@ async def test_only_owners_delete_and_only_groups(ada: Person, bob: Person, caro
     assert (await bob.deletes_group(group)).status_code == 204
 
 
-async def test_nothing_of_a_deleted_group_stays_in_the_database(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_nothing_of_a_deleted_group_stays_in_the_database(app: TestApp, ada: Person, bob: Person) -> None:
     group, other = await ada.starts_group("Engines", bob), await ada.starts_group("Looms", bob)
-    await join_crowd(parley, group, 998)
-    async with UnitOfWork(parley.running.database) as work:
-        await Filling(work).messages(group["id"], ada.id, 1, 2 * deletion.AT_ONCE + 1)
+    await join_crowd(app, group, 998)
+    async with UnitOfWork(app.running.database) as work:
+        await Filling(work).messages(group["id"], ada.id, 1, 2 * deletion.BATCH_SIZE + 1)
         await work.save()
     await ada.said("Hello", other)
 
     await ada.deletes_group(group)
 
-    assert await _stored(parley, group) == (0, 0, 0)
-    assert await _stored(parley, other) == (1, 2, 1)
+    assert await _insert(app, group) == (0, 0, 0)
+    assert await _insert(app, other) == (1, 2, 1)
     assert len(bob.hears("conversation-deleted")) == 1
 
 
 async def test_a_deletion_in_a_process_that_ends_at_once_is_finished_by_the_sweep(
-    database_url: str, parley: Parley, ada: Person, bob: Person
+    database_url: str, app: TestApp, ada: Person, bob: Person
 ) -> None:
     group = await ada.starts_group("Engines", bob)
     await bob.said("Hello", group)
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         owner: User = await work.one(select(User).where(User.id == UUID(ada.id)))
         await deletion.delete_group(work, owner, UUID(group["id"]))
         await work.save()
     assert faults(await bob.asks("GET", f"conversations/{group['id']}/messages"), 404) == ""
-    assert await _stored(parley, group) == (1, 2, 1)
+    assert await _insert(app, group) == (1, 2, 1)
 
-    async with parley_on(scene_settings(database_url)) as other:
+    async with running_app(app_settings(database_url)) as other:
         assert await other.running.jobs.drain(at_most=5, within=60) == 1
 
-    assert await _stored(parley, group) == (0, 0, 0)
+    assert await _insert(app, group) == (0, 0, 0)
 
 
-async def test_the_job_removes_nothing_of_a_group_that_has_members(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_the_job_removes_nothing_of_a_group_that_has_members(app: TestApp, ada: Person, bob: Person) -> None:
     group = await ada.starts_group("Engines", bob)
     await bob.said("Hello", group)
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         await queue.enqueue(work, "purge-conversation", group["id"])
         await work.save()
 
-    assert await parley.running.jobs.drain(at_most=5, within=60) == 0
+    assert await app.running.jobs.drain(at_most=5, within=60) == 0
 
-    assert await _stored(parley, group) == (1, 2, 1)
-    async with UnitOfWork(parley.running.database) as work:
+    assert await _insert(app, group) == (1, 2, 1)
+    async with UnitOfWork(app.running.database) as work:
         assert await work.all(select(Job.attempts)) == [1]
 
 
-async def test_sends_beside_a_deletion_are_stored_before_it_or_refused(
-    parley: Parley, ada: Person, bob: Person
-) -> None:
+async def test_sends_beside_a_deletion_are_stored_before_it_or_refused(app: TestApp, ada: Person, bob: Person) -> None:
     stored = 0
     for number in range(15):
         group = await ada.starts_group(f"Group {number}", bob)
-        parley.realtime.heard.clear()
+        app.realtime.heard.clear()
 
         *sent, deleted, renamed = await asyncio.gather(
             *(person.says("Hello", group) for _ in range(3) for person in (ada, bob)),
@@ -145,7 +143,7 @@ async def test_sends_beside_a_deletion_are_stored_before_it_or_refused(
         (gone,) = [each.event.model_dump()["seq"] for each in bob.hears("conversation-deleted")]
         assert all(each.status_code == 404 or each.json()["seq"] < gone for each in sent)
         assert all(each.event.model_dump()["seq"] < gone for each in bob.hears("new-message"))
-        assert await _stored(parley, group) == (0, 0, 0)
+        assert await _insert(app, group) == (0, 0, 0)
         stored += sum(each.status_code == 201 for each in sent)
     assert stored > 0
 
@@ -170,10 +168,10 @@ async def test_the_request_that_started_a_deleted_group_starts_another(ada: Pers
     assert second["id"] != first["id"]
 
 
-async def _stored(parley: Parley, group: dict[str, Any]) -> tuple[int, int, int]:
+async def _insert(app: TestApp, group: dict[str, Any]) -> tuple[int, int, int]:
     """How many rows there are of a conversation: messages, members, and its own."""
     key = UUID(group["id"])
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         return (
             await work.one(select(func.count()).select_from(Message).where(Message.conversation_id == key)),
             await work.one(select(func.count()).select_from(Member).where(Member.conversation_id == key)),

@@ -7,6 +7,7 @@ from urllib.parse import quote_plus, urlencode
 
 from httpx2 import Response
 
+from tests.support.app import LOAD, TestApp
 from tests.support.every_route import (
     FORM,
     GOOD_QUERIES,
@@ -19,7 +20,6 @@ from tests.support.every_route import (
     set_stage,
 )
 from tests.support.hostile import Attacks, faults
-from tests.support.parley import LOAD, Parley
 
 SETTINGS = {"rate_limit_multiplier": LOAD}
 
@@ -137,17 +137,17 @@ def strings(stage: Stage) -> list[Place]:
     return [place for place in places(stage) if place.field.kind in {"text", "word", "id", "array"}]
 
 
-async def test_every_text_has_its_line_and_its_length(parley: Parley) -> None:
-    texts = [place for place in strings(await set_stage(parley)) if place.field.kind == "text"]
+async def test_every_text_has_its_line_and_its_length(app: TestApp) -> None:
+    texts = [place for place in strings(await set_stage(app)) if place.field.kind == "text"]
 
     assert {(place.operation.id, place.field.name) for place in texts} == set(TEXTS)
     assert [str(place) for place in texts if place.field.longest is None] == []
 
 
-async def test_a_text_that_is_too_long_is_refused_before_anybody_looks_into_it(parley: Parley) -> None:
+async def test_a_text_that_is_too_long_is_refused_before_anybody_looks_into_it(app: TestApp) -> None:
     """It holds what each field refuses for another reason as well: that the length is the one that is given shows
     that it was looked at first."""
-    stage = await set_stage(parley)
+    stage = await set_stage(app)
     attacks = Attacks()
     for place in strings(stage):
         longest = place.field.longest or 100
@@ -161,20 +161,20 @@ async def test_a_text_that_is_too_long_is_refused_before_anybody_looks_into_it(p
     attacks.all_refused()
 
 
-async def test_text_without_anything_visible_in_it(parley: Parley) -> None:
-    await _each_is_answered(parley, INVISIBLE, "invisible")
+async def test_text_without_anything_visible_in_it(app: TestApp) -> None:
+    await _each_is_answered(app, INVISIBLE, "invisible")
 
 
-async def test_text_with_a_nul(parley: Parley) -> None:
-    await _each_is_answered(parley, "Ada\x00Lovelace", "nul")
+async def test_text_with_a_nul(app: TestApp) -> None:
+    await _each_is_answered(app, "Ada\x00Lovelace", "nul")
 
 
-async def test_text_with_a_lone_surrogate(parley: Parley) -> None:
-    await _each_is_answered(parley, "Ada\ud800Lovelace", "surrogate")
+async def test_text_with_a_lone_surrogate(app: TestApp) -> None:
+    await _each_is_answered(app, "Ada\ud800Lovelace", "surrogate")
 
 
-async def _each_is_answered(parley: Parley, text: str, attack: str) -> None:
-    stage = await set_stage(parley)
+async def _each_is_answered(app: TestApp, text: str, attack: str) -> None:
+    stage = await set_stage(app)
     wrong = []
     for place in strings(stage):
         answer, expected = await place.sends(stage, text), getattr(place.answers, attack)

@@ -4,8 +4,8 @@ from typing import Final
 
 from pydantic import SecretStr
 
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.hostile import faults
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import Person
 
 CRON_SECRET: Final = "a secret of the cron job"
@@ -35,23 +35,23 @@ GUARDED: Final = {
 
 
 async def test_the_cron_route_is_for_whoever_knows_its_secret(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url)) as parley:  # no secret: closed to all
-        ada = await parley.welcomes("Ada")
+    async with running_app(app_settings(database_url)) as app:  # no secret: closed to all
+        ada = await app.welcomes("Ada")
         for authorization in ("", "Bearer", "Bearer ", "Bearer None"):
-            answer = await parley.http.get("/api/cron/sweep", headers={"Authorization": authorization})
+            answer = await app.http.get("/api/cron/sweep", headers={"Authorization": authorization})
             assert faults(answer, 401) == "", authorization
-    async with parley_on(scene_settings(database_url, cron_secret=SecretStr(CRON_SECRET))) as parley:
+    async with running_app(app_settings(database_url, cron_secret=SecretStr(CRON_SECRET))) as app:
         for token in ("", CRON_SECRET[:-1], CRON_SECRET.upper(), f" {CRON_SECRET}", ada.access_token, "é"):
             headers = {b"Authorization": f"Bearer {token}".encode()}
-            assert faults(await parley.http.get("/api/cron/sweep", headers=headers), 401) == "", token
+            assert faults(await app.http.get("/api/cron/sweep", headers=headers), 401) == "", token
 
-        answer = await parley.http.get("/api/cron/sweep", headers={"Authorization": f"Bearer {CRON_SECRET}"})
+        answer = await app.http.get("/api/cron/sweep", headers={"Authorization": f"Bearer {CRON_SECRET}"})
         assert (answer.status_code, answer.headers.get("cache-control")) == (200, "no-store")
 
 
-async def test_every_answer_is_guarded(parley: Parley) -> None:
+async def test_every_answer_is_guarded(app: TestApp) -> None:
     for method, path, status in ANSWERS:
-        answer = await parley.http.request(method, path)
+        answer = await app.http.request(method, path)
 
         assert answer.status_code == status, f"{method} {path}: {answer.text}"
         assert {name: answer.headers.get(name) for name in GUARDED} == GUARDED, path

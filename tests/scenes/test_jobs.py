@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.db.unit_of_work import News, UnitOfWork
+from app.db.unit_of_work import CommittedEvents, UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload
 from app.jobs.runner import JobRunner, Step
 from app.models.jobs import Job
-from tests.support.parley import Parley
+from tests.support.app import TestApp
 
 KEY = "a key"
 
@@ -41,27 +41,27 @@ class Worker:
         return {"at": str(at)} if at < self._steps else None
 
 
-def runner_of(parley: Parley, worker: Worker, kind: Kind = "renew-channels") -> JobRunner:
-    async def publish(_news: News) -> None: ...
+def runner_of(app: TestApp, worker: Worker, kind: Kind = "renew-channels") -> JobRunner:
+    async def publish(_news: CommittedEvents) -> None: ...
 
     steps: Mapping[Kind, Step] = {kind: worker.step}
-    return JobRunner(parley.running.database, steps, publish)
+    return JobRunner(app.running.database, steps, publish)
 
 
-async def enqueued(parley: Parley, key: str = KEY) -> None:
-    async with UnitOfWork(parley.running.database) as work:
+async def enqueued(app: TestApp, key: str = KEY) -> None:
+    async with UnitOfWork(app.running.database) as work:
         await queue.enqueue(work, "renew-channels", key)
         await work.save()
 
 
-async def jobs_in(parley: Parley) -> list[Job]:
-    async with UnitOfWork(parley.running.database) as work:
+async def jobs_in(app: TestApp) -> list[Job]:
+    async with UnitOfWork(app.running.database) as work:
         return await work.all(select(Job))
 
 
-async def time_goes_by(parley: Parley) -> None:
+async def time_goes_by(app: TestApp) -> None:
     """Every job that is not parked is due, whoever has leased it."""
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         not_parked = Job.attempts < MOST_ATTEMPTS
         await work.execute(update(Job).where(not_parked).values(run_after=utc_now().replace(year=2020)))
         await work.save()
@@ -71,130 +71,130 @@ async def drained(runner: JobRunner) -> int:
     return await runner.drain(at_most=20, within=60)
 
 
-async def test_a_job_is_done_in_its_steps_and_then_gone(parley: Parley) -> None:
+async def test_a_job_is_done_in_its_steps_and_then_gone(app: TestApp) -> None:
     worker = Worker(steps=3)
-    await enqueued(parley)
+    await enqueued(app)
 
-    assert await drained(runner_of(parley, worker)) == 1
+    assert await drained(runner_of(app, worker)) == 1
 
     assert worker.given == [{}, {"at": "1"}, {"at": "2"}]
-    assert await jobs_in(parley) == []
+    assert await jobs_in(app) == []
 
 
-async def test_what_is_undone_was_never_enqueued(parley: Parley) -> None:
-    async with UnitOfWork(parley.running.database) as work:
+async def test_what_is_undone_was_never_enqueued(app: TestApp) -> None:
+    async with UnitOfWork(app.running.database) as work:
         await queue.enqueue(work, "renew-channels", KEY)
         await work.undo()
         await work.save()
-        assert not work.news
+        assert not work.committed
 
-    assert await jobs_in(parley) == []
+    assert await jobs_in(app) == []
 
 
-async def test_several_processes_share_the_jobs_and_do_each_once(parley: Parley) -> None:
+async def test_several_processes_share_the_jobs_and_do_each_once(app: TestApp) -> None:
     worker = Worker()
     for _ in range(12):
-        await enqueued(parley, str(uuid4()))
+        await enqueued(app, str(uuid4()))
 
-    assert sum(await asyncio.gather(*(drained(runner_of(parley, worker)) for _ in range(4)))) == 12
+    assert sum(await asyncio.gather(*(drained(runner_of(app, worker)) for _ in range(4)))) == 12
 
     assert len(worker.given) == 12
 
 
-async def test_a_key_that_is_enqueued_twice_is_one_job(parley: Parley) -> None:
+async def test_a_key_that_is_enqueued_twice_is_one_job(app: TestApp) -> None:
     worker = Worker()
-    await enqueued(parley)
-    await enqueued(parley)
+    await enqueued(app)
+    await enqueued(app)
 
-    assert await drained(runner_of(parley, worker)) == 1
+    assert await drained(runner_of(app, worker)) == 1
 
     assert len(worker.given) == 1
 
 
-async def test_a_job_that_is_enqueued_while_it_runs_runs_again_from_its_beginning(parley: Parley) -> None:
+async def test_a_job_that_is_enqueued_while_it_runs_runs_again_from_its_beginning(app: TestApp) -> None:
     worker = Worker(steps=2)
     worker.in_between = asyncio.Event()
-    runner = runner_of(parley, worker)
-    await enqueued(parley)
-    if parley.running.database.is_postgresql:
+    runner = runner_of(app, worker)
+    await enqueued(app)
+    if app.running.database.is_postgresql:
         running = asyncio.create_task(drained(runner))
         await worker.begun.wait()
-        await enqueued(parley)
+        await enqueued(app)
         worker.in_between.set()
         assert await running == 1  # the second round; the first came to nothing
         assert worker.given == [{}, {}, {"at": "1"}]
     else:  # where steps and requests write in turn, it can only come between two steps
         worker.in_between.set()
         assert await runner.drain(at_most=1, within=0) == 0
-        await enqueued(parley)
+        await enqueued(app)
         assert await drained(runner) == 1
         assert worker.given == [{}, {}, {"at": "1"}]
-    assert await jobs_in(parley) == []
+    assert await jobs_in(app) == []
 
 
-async def test_a_process_that_was_held_up_too_long_does_not_finish_what_another_has_leased(parley: Parley) -> None:
+async def test_a_process_that_was_held_up_too_long_does_not_finish_what_another_has_leased(app: TestApp) -> None:
     slow = Worker()
-    await enqueued(parley)
-    async with UnitOfWork(parley.running.database) as work:
+    await enqueued(app)
+    async with UnitOfWork(app.running.database) as work:
         first = await queue.lease(work, ["renew-channels"])
         await work.save()
-    await time_goes_by(parley)
-    async with UnitOfWork(parley.running.database) as work:
+    await time_goes_by(app)
+    async with UnitOfWork(app.running.database) as work:
         second = await queue.lease(work, ["renew-channels"])
         await work.save()
 
     assert first is not None
     assert second is not None
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         assert await queue.advance(work, first, {"at": "9"}) is False
         assert await queue.finish(work, first) is False
         assert await queue.finish(work, second) is True
         await work.save()
-    assert await drained(runner_of(parley, slow)) == 0
+    assert await drained(runner_of(app, slow)) == 0
 
 
-async def test_a_leased_job_is_left_alone_until_its_lease_ends(parley: Parley) -> None:
+async def test_a_leased_job_is_left_alone_until_its_lease_ends(app: TestApp) -> None:
     worker = Worker()
-    await enqueued(parley)
-    async with UnitOfWork(parley.running.database) as work:
+    await enqueued(app)
+    async with UnitOfWork(app.running.database) as work:
         await queue.lease(work, ["renew-channels"])
         await work.save()  # and the process ends
-    assert await drained(runner_of(parley, worker)) == 0
+    assert await drained(runner_of(app, worker)) == 0
 
-    await time_goes_by(parley)
-    assert await drained(runner_of(parley, worker)) == 1
+    await time_goes_by(app)
+    assert await drained(runner_of(app, worker)) == 1
 
 
 async def test_a_job_that_always_fails_is_parked_until_it_is_enqueued_again(
-    parley: Parley, caplog: pytest.LogCaptureFixture
+    app: TestApp, caplog: pytest.LogCaptureFixture
 ) -> None:
     worker = Worker(failures=MOST_ATTEMPTS)
-    runner = runner_of(parley, worker)
-    await enqueued(parley)
+    runner = runner_of(app, worker)
+    await enqueued(app)
     for _ in range(MOST_ATTEMPTS + 3):
         assert await drained(runner) == 0
-        await time_goes_by(parley)
+        await time_goes_by(app)
 
     assert len(worker.given) == MOST_ATTEMPTS
     assert await runner.parked() == 1
     assert [each.getMessage() for each in caplog.records if each.levelno == logging.ERROR] == ["job parked"]
 
-    await enqueued(parley)
+    await enqueued(app)
     assert await drained(runner) == 1
     assert await runner.parked() == 0
 
 
 async def test_a_job_that_always_ends_its_process_is_parked_as_well(
-    parley: Parley, caplog: pytest.LogCaptureFixture
+    app: TestApp, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await enqueued(parley)
+    await enqueued(app)
     for _ in range(MOST_ATTEMPTS):
-        async with UnitOfWork(parley.running.database) as work:
+        async with UnitOfWork(app.running.database) as work:
             assert await queue.lease(work, ["renew-channels"]) is not None
             await work.execute(update(Job).values(run_after=utc_now().replace(year=2020)))
             await work.save()
     worker = Worker()
-    runner = runner_of(parley, worker)
+    runner = runner_of(app, worker)
 
     assert await drained(runner) == 0
 
@@ -202,25 +202,25 @@ async def test_a_job_that_always_ends_its_process_is_parked_as_well(
     assert "job parked" in caplog.text
 
 
-async def test_a_failure_is_tried_again_and_goes_on_where_it_was(parley: Parley) -> None:
+async def test_a_failure_is_tried_again_and_goes_on_where_it_was(app: TestApp) -> None:
     worker = Worker(steps=2)
-    runner = runner_of(parley, worker)
-    await enqueued(parley)
+    runner = runner_of(app, worker)
+    await enqueued(app)
     assert await runner.drain(at_most=1, within=0) == 0
     worker.failures = 1
     assert await drained(runner) == 0
     assert await drained(runner) == 0  # not at once
 
-    await time_goes_by(parley)
+    await time_goes_by(app)
     assert await drained(runner) == 1
 
     assert worker.given == [{}, {"at": "1"}, {"at": "1"}]
 
 
-async def test_a_kind_that_this_release_does_not_know_is_left_to_one_that_does(parley: Parley) -> None:
-    await enqueued(parley)
+async def test_a_kind_that_this_release_does_not_know_is_left_to_one_that_does(app: TestApp) -> None:
+    await enqueued(app)
     old = Worker()
-    assert await drained(runner_of(parley, old, "purge-conversation")) == 0
+    assert await drained(runner_of(app, old, "purge-conversation")) == 0
 
-    assert await drained(runner_of(parley, Worker())) == 1
+    assert await drained(runner_of(app, Worker())) == 1
     assert old.given == []

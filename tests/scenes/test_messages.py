@@ -31,7 +31,7 @@ async def test_a_page_of_history(
 
     page = await bob.history(chat, limit=4, **place)
 
-    assert [message["no"] for message in page["items"]] == numbers
+    assert [message["number"] for message in page["items"]] == numbers
     assert (page["has_before"], page["has_after"], page["last_seq"]) == (has_before, has_after, 10)
 
 
@@ -57,7 +57,7 @@ async def test_an_edit_is_heard_and_keeps_the_number(ada: Person, bob: Person) -
 
     edited = (await ada.edits(said, "Hello")).json()
 
-    assert (edited["no"], edited["seq"], edited["body"]) == (said["no"], said["seq"] + 1, "Hello")
+    assert (edited["number"], edited["seq"], edited["body"]) == (said["number"], said["seq"] + 1, "Hello")
     assert edited["edited_at"] is not None
     for channel in (bob.channel, chat["channel"]):
         (heard,) = bob.hears("message-updated", on=channel)
@@ -83,7 +83,7 @@ async def test_deleting_leaves_a_tombstone_once(ada: Person, bob: Person) -> Non
     first, second = await ada.deletes(said), await ada.deletes(said)
 
     assert first.json() == second.json()
-    assert (first.json()["body"], first.json()["no"]) == ("", said["no"])
+    assert (first.json()["body"], first.json()["number"]) == ("", said["number"])
     assert len(bob.hears("message-updated")) == 1
     page = await bob.history(chat)
     assert page["items"] == [first.json()]
@@ -136,12 +136,12 @@ async def test_read_marks_go_forward_only_and_no_further_than_the_end(ada: Perso
     for body in ("one", "two", "three"):
         await ada.said(body, chat)
 
-    for no, unread in ((2, 1), (1, 1), (0, 1), (2**63 - 1, 0), (1, 0)):
-        assert (await bob.marks_read(chat, no)).status_code == 204
+    for number, unread in ((2, 1), (1, 1), (0, 1), (2**63 - 1, 0), (1, 0)):
+        assert (await bob.marks_read(chat, number)).status_code == 204
         assert (await bob.opens(chat))["unread_count"] == unread
 
     marks = [heard.event.model_dump(mode="json") for heard in ada.hears("message-read", on=chat["channel"])]
-    assert marks == [{"conversation_id": chat["id"], "user_id": bob.id, "read_no": no} for no in (2, 3)]
+    assert marks == [{"conversation_id": chat["id"], "user_id": bob.id, "read_number": number} for number in (2, 3)]
     assert len(bob.hears("message-read")) == 2
     assert ada.hears("message-read") == []
 

@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from tests.support.app import TestApp
 from tests.support.every_route import Stage, operations, set_stage
 from tests.support.hostile import faults
-from tests.support.parley import Parley
 
 METHODS: Final = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
 
@@ -27,8 +27,8 @@ def _fits(path: str, address: str) -> bool:
     )
 
 
-async def test_a_405_names_every_method_that_the_address_takes(parley: Parley) -> None:
-    stage = await set_stage(parley)
+async def test_a_405_names_every_method_that_the_address_takes(app: TestApp) -> None:
+    stage = await set_stage(app)
     for address, methods in taken(stage).items():
         for method in set(METHODS) - methods:
             answer = await stage.ada.asks(method, address)
@@ -39,8 +39,8 @@ async def test_a_405_names_every_method_that_the_address_takes(parley: Parley) -
                 assert faults(answer, 405) == ""
 
 
-async def test_head_is_get_without_a_body(parley: Parley) -> None:
-    stage = await set_stage(parley)
+async def test_head_is_get_without_a_body(app: TestApp) -> None:
+    stage = await set_stage(app)
     for operation in operations():
         if operation.method == "GET":
             words = {"params": {"after": 0}} if operation.id == "listChanges" else {}
@@ -51,8 +51,8 @@ async def test_head_is_get_without_a_body(parley: Parley) -> None:
             assert head.headers["content-type"] == got.headers["content-type"], operation.id
 
 
-async def test_what_is_not_there_is_a_404_under_every_method(parley: Parley) -> None:
+async def test_what_is_not_there_is_a_404_under_every_method(app: TestApp) -> None:
     for address in ("/api", "/api/", "/api/v1/nowhere", "/api/v1/users/", "/pusher/nowhere", "/assets/x.js", "/app/x"):
         for method in ("GET", "POST", "DELETE"):
-            answer = await parley.http.request(method, address)
+            answer = await app.http.request(method, address)
             assert faults(answer, 404) == "", f"{method} {address}"

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from app.db.unit_of_work import UnitOfWork
+from tests.support.app import TestApp
 from tests.support.counting import counted
 from tests.support.filling import Filling
-from tests.support.parley import Parley
 from tests.support.people import Person
 from tests.support.plans import Plan, plans_of
 
@@ -14,9 +14,9 @@ LARGE = frozenset({"messages", "members", "conversations", "answered"})
 PEOPLE, GROUPS, OWN_GROUPS, CROWD, MESSAGES = 30_000, 30_000, 40, 200, 20_000
 
 
-async def fill(parley: Parley, ada: Person, group: dict[str, Any]) -> None:
+async def fill(app: TestApp, ada: Person, group: dict[str, Any]) -> None:
     """Many groups, of which Ada has a few; one of them is large, and old."""
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         filling = Filling(work)
         await filling.people(1, PEOPLE)
         await filling.conversations(1, GROUPS)
@@ -26,16 +26,16 @@ async def fill(parley: Parley, ada: Person, group: dict[str, Any]) -> None:
         await filling.messages(group["id"], ada.id, 1, MESSAGES)
         await filling.chatter(ada.id, GROUPS, 5 * MESSAGES)
         await work.save()
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         await Filling(work).analyze()
         await work.save()
 
 
 async def test_no_request_of_everyday_looks_at_every_row(
-    parley: Parley, database_url: str, ada: Person, bob: Person
+    app: TestApp, database_url: str, ada: Person, bob: Person
 ) -> None:
     group = await ada.starts_group("Hall", bob)
-    await fill(parley, ada, group)
+    await fill(app, ada, group)
     path = f"conversations/{group['id']}"
     asks: list[Callable[[], Awaitable[Any]]] = [
         lambda: ada.said("Hello", group),
@@ -52,7 +52,7 @@ async def test_no_request_of_everyday_looks_at_every_row(
 
     seen: list[Plan] = []
     for ask in asks:
-        async with counted(parley.running.database) as cost:
+        async with counted(app.running.database) as cost:
             await ask()
         seen += await plans_of(database_url, cost)
 

@@ -11,11 +11,11 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from app.core.config import Connecting
+from app.core.config import ConnectionOptions
 from app.db.database import Database, open_database
 from tests.support import databases
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.databases import migrate, postgresql_url
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import Person
 from tests.support.pgbouncer import SERVER_CONNECTIONS, pgbouncer
 
@@ -38,21 +38,21 @@ def pooler(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
 
 
 @pytest.fixture
-async def instances(pooler: str) -> AsyncIterator[list[Parley]]:
+async def instances(pooler: str) -> AsyncIterator[list[TestApp]]:
     """Several Parleys, each with connections of its own, as functions have."""
-    settings = scene_settings(pooler, vercel=True)
+    settings = app_settings(pooler, vercel=True)
     async with AsyncExitStack() as running:
-        yield [await running.enter_async_context(parley_on(settings)) for _ in range(INSTANCES)]
+        yield [await running.enter_async_context(running_app(settings)) for _ in range(INSTANCES)]
 
 
 @pytest.fixture
 async def database(pooler: str) -> AsyncIterator[Database]:
-    opened = open_database(pooler, Connecting(statement_timeout=20, idle_in_transaction_timeout=30))
+    opened = open_database(pooler, ConnectionOptions(statement_timeout=20, idle_in_transaction_timeout=30))
     yield opened
     await opened.close()
 
 
-def at(instance: Parley, person: Person) -> Person:
+def at(instance: TestApp, person: Person) -> Person:
     """The same person, whose request another instance gets."""
     return Person(**{**vars(person), "http": instance.http})
 
@@ -73,7 +73,7 @@ async def left_on_the_servers(url: str) -> list[int]:
     return list(await asyncio.gather(*(look() for _ in range(SERVER_CONNECTIONS))))
 
 
-async def test_many_write_at_once_through_many_instances(instances: list[Parley], pooler: str) -> None:
+async def test_many_write_at_once_through_many_instances(instances: list[TestApp], pooler: str) -> None:
     people = [await instances[0].welcomes(f"Person{number}") for number in range(PEOPLE)]
     groups = [await people[0].starts_group(title, *people[1:]) for title in ("Engines", "Looms", "Bridges")]
 
@@ -93,7 +93,7 @@ async def test_many_write_at_once_through_many_instances(instances: list[Parley]
     assert {status for seen in done for status in seen} == {200, 201}
     for group in groups:
         page = await people[1].history(group, limit=100)
-        assert [message["no"] for message in page["items"]] == list(range(1, PEOPLE * MESSAGES + 1))
+        assert [message["number"] for message in page["items"]] == list(range(1, PEOPLE * MESSAGES + 1))
         assert {message["body"][-1] for message in page["items"]} == {"!"}
     assert await left_on_the_servers(pooler) == [0] * SERVER_CONNECTIONS
 
@@ -110,12 +110,12 @@ async def test_time_limits_are_for_one_transaction_and_for_nobody_else(database:
 
 async def test_a_pooler_that_nobody_declared_is_noticed_at_the_first_connection(pooler: str) -> None:
     silent = make_url(pooler).set(query={}).render_as_string(hide_password=False)
-    database = open_database(silent, Connecting(statement_timeout=20))
+    database = open_database(silent, ConnectionOptions(statement_timeout=20))
     with pytest.raises(DBAPIError, match="unsupported startup parameter"):
         await database.single.connect().start()
     await database.close()
 
-    declared = open_database(silent, Connecting(pooler="transaction", statement_timeout=20))
+    declared = open_database(silent, ConnectionOptions(pooler="transaction", statement_timeout=20))
     async with declared.single.connect() as connection:
         assert await connection.scalar(text("SELECT 1")) == 1
     await declared.close()

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 from httpx2 import Response
 
+from tests.support.app import LOAD, TestApp
 from tests.support.crowd import join_crowd
-from tests.support.parley import LOAD, Parley
 from tests.support.people import Person
 
 SETTINGS = {"rate_limit_multiplier": LOAD}
@@ -22,7 +22,7 @@ def statuses(answers: list[Response]) -> list[int]:
 
 async def the_log(person: Person, conversation: dict[str, Any]) -> list[tuple[int, int]]:
     items = (await person.changes(conversation, limit=100))["items"]
-    return sorted((item["message"]["no"], item["seq"]) for item in items if item["type"] == "message")
+    return sorted((item["message"]["number"], item["seq"]) for item in items if item["type"] == "message")
 
 
 async def test_twenty_identical_sends_are_one_message(ada: Person, bob: Person) -> None:
@@ -45,7 +45,7 @@ async def test_numbers_are_dense_however_many_send_at_once(ada: Person, bob: Per
     )
 
     assert statuses(answers) == [201] * 45
-    assert await the_log(ada, group) == [(no, no + 1) for no in range(1, 46)]
+    assert await the_log(ada, group) == [(number, number + 1) for number in range(1, 46)]
     assert sorted(heard.event.model_dump()["seq"] for heard in ada.hears("new-message")) == list(range(2, 47))
 
 
@@ -60,13 +60,13 @@ async def test_two_who_start_one_conversation_at_once_have_the_same(ada: Person,
 
 
 async def test_nothing_is_accepted_from_or_told_to_somebody_after_their_removal(
-    parley: Parley, ada: Person, bob: Person
+    app: TestApp, ada: Person, bob: Person
 ) -> None:
     """Many removals, each with sends at the same moment; none of them waits for another for ever."""
     group = await ada.starts_group("Engines", bob)
     accepted = 0
     for _ in range(REMOVALS):
-        parley.realtime.heard.clear()
+        app.realtime.heard.clear()
 
         his, hers, removed = await asyncio.gather(
             bob.says("his", group), ada.says("hers", group), ada.removes(bob, group)
@@ -81,10 +81,10 @@ async def test_nothing_is_accepted_from_or_told_to_somebody_after_their_removal(
     assert accepted > 0
 
 
-async def test_fifty_join_a_group_with_one_place_left(parley: Parley, ada: Person) -> None:
+async def test_fifty_join_a_group_with_one_place_left(app: TestApp, ada: Person) -> None:
     group = await ada.starts_group("Hall")
-    await join_crowd(parley, group, 998)
-    guests = await join_crowd(parley, await ada.starts_group("Queue"), 50)
+    await join_crowd(app, group, 998)
+    guests = await join_crowd(app, await ada.starts_group("Queue"), 50)
 
     answers = await asyncio.gather(
         *(ada.asks("POST", f"conversations/{group['id']}/members", json={"user_id": str(guest)}) for guest in guests)
@@ -117,7 +117,7 @@ async def test_numbers_stay_dense_while_everybody_does_everything(ada: Person, b
 
     assert set(statuses(answers)) <= {200, 201, 204}
     page = await ada.changes(group, limit=100)
-    numbers = sorted(item["message"]["no"] for item in page["items"] if item["type"] == "message")
+    numbers = sorted(item["message"]["number"] for item in page["items"] if item["type"] == "message")
     announced = {heard.event.model_dump()["seq"] for heard in ada.hears() if "seq" in heard.event.model_dump()}
     assert numbers == list(range(1, 28))
     assert announced == set(range(1, page["last_seq"] + 1))

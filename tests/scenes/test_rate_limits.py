@@ -12,8 +12,8 @@ from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
 from app.models.rate_limits import RateLimit
 from app.models.users import User
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.hostile import faults
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import API, PASSWORD
 from tests.support.serving import serving
 
@@ -28,8 +28,8 @@ def _statuses(answers: list[Response]) -> list[int]:
     return sorted(answer.status_code for answer in answers)
 
 
-def _from(parley: Parley, address: str) -> AsyncClient:
-    return AsyncClient(transport=ASGITransport(app=parley.app, client=(address, 1)), base_url="http://parley.test")
+def _from(app: TestApp, address: str) -> AsyncClient:
+    return AsyncClient(transport=ASGITransport(app=app.asgi, client=(address, 1)), base_url="http://parley.test")
 
 
 def _is_a_limit(answer: Response, policy: str, *, count: int, window: int) -> None:
@@ -40,93 +40,93 @@ def _is_a_limit(answer: Response, policy: str, *, count: int, window: int) -> No
     assert answer.headers["ratelimit"] == f'"{policy}";r=0;t={wait}'
 
 
-async def test_ten_wrong_passwords_and_no_more(parley: Parley) -> None:
-    await parley.welcomes("Ada")
+async def test_ten_wrong_passwords_and_no_more(app: TestApp) -> None:
+    await app.welcomes("Ada")
 
-    answers = [await _guesses(parley.http) for _ in range(12)]
+    answers = [await _guesses(app.http) for _ in range(12)]
 
     assert _statuses(answers) == [401] * 10 + [429] * 2
     _is_a_limit(answers[-1], "sign-in", count=10, window=15 * 60)
-    _is_a_limit(await _guesses(parley.http, password=PASSWORD), "sign-in", count=10, window=15 * 60)
+    _is_a_limit(await _guesses(app.http, password=PASSWORD), "sign-in", count=10, window=15 * 60)
 
 
 async def test_guesses_at_once_are_all_counted_by_two_processes(database_url: str) -> None:
-    settings = scene_settings(database_url, sign_in_failures=3)
-    async with parley_on(settings) as one, parley_on(settings) as other:
+    settings = app_settings(database_url, sign_in_failures=3)
+    async with running_app(settings) as one, running_app(settings) as other:
         await one.welcomes("Ada")
 
-        answers = await asyncio.gather(*(_guesses(parley.http) for _ in range(8) for parley in (one, other)))
+        answers = await asyncio.gather(*(_guesses(app.http) for _ in range(8) for app in (one, other)))
 
         assert _statuses(list(answers)) == [401] * 3 + [429] * 13
 
 
 async def test_no_spelling_and_no_header_gives_more_guesses(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, sign_in_failures=2)) as parley:
-        await parley.welcomes("Ada")
-        await _guesses(parley.http, "ADA@example.com")
-        await _guesses(parley.http, "ada@Example.COM")
+    async with running_app(app_settings(database_url, sign_in_failures=2)) as app:
+        await app.welcomes("Ada")
+        await _guesses(app.http, "ADA@example.com")
+        await _guesses(app.http, "ada@Example.COM")
 
         for number in range(3):
             spoofed = dict.fromkeys(("X-Forwarded-For", "X-Real-IP", "Forwarded", "True-Client-IP"), f"10.0.0.{number}")
-            assert faults(await _guesses(parley.http, "Ada@example.com", **spoofed), 429) == ""
+            assert faults(await _guesses(app.http, "Ada@example.com", **spoofed), 429) == ""
 
 
 async def test_the_right_password_starts_afresh(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, sign_in_failures=3)) as parley:
-        await parley.welcomes("Ada")
+    async with running_app(app_settings(database_url, sign_in_failures=3)) as app:
+        await app.welcomes("Ada")
         for _ in range(3):
             answers = [
-                await _guesses(parley.http),
-                await _guesses(parley.http),
-                await _guesses(parley.http, password=PASSWORD),
+                await _guesses(app.http),
+                await _guesses(app.http),
+                await _guesses(app.http, password=PASSWORD),
             ]
             assert [answer.status_code for answer in answers] == [401, 401, 200]
 
 
 async def test_the_victim_gets_in_from_elsewhere_and_others_from_there(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, sign_in_failures=2)) as parley:
-        await parley.welcomes("Ada")
-        await parley.welcomes("Bob")
-        async with _from(parley, "203.0.113.9") as attacker:
+    async with running_app(app_settings(database_url, sign_in_failures=2)) as app:
+        await app.welcomes("Ada")
+        await app.welcomes("Bob")
+        async with _from(app, "203.0.113.9") as attacker:
             assert _statuses([await _guesses(attacker) for _ in range(4)]) == [401, 401, 429, 429]
 
-            assert (await _guesses(parley.http, password=PASSWORD)).status_code == 200
+            assert (await _guesses(app.http, password=PASSWORD)).status_code == 200
             assert (await _guesses(attacker, password=PASSWORD)).status_code == 429
             assert (await _guesses(attacker, "bob@example.com", PASSWORD)).status_code == 200
 
 
 async def test_guesses_at_many_accounts_have_a_limit_for_their_address(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, sign_in_failures_per_address=3)) as parley:
-        await parley.welcomes("Ada")
+    async with running_app(app_settings(database_url, sign_in_failures_per_address=3)) as app:
+        await app.welcomes("Ada")
 
-        answers = [await _guesses(parley.http, f"{uuid4()}@example.com") for _ in range(5)]
+        answers = [await _guesses(app.http, f"{uuid4()}@example.com") for _ in range(5)]
 
         assert [answer.status_code for answer in answers] == [401, 401, 401, 429, 429]
         _is_a_limit(answers[-1], "sign-in-address", count=3, window=15 * 60)
-        async with _from(parley, "203.0.113.9") as elsewhere:
+        async with _from(app, "203.0.113.9") as elsewhere:
             assert (await _guesses(elsewhere, password=PASSWORD)).status_code == 200
 
 
 async def test_a_success_forgets_the_guesses_at_the_account_and_not_those_of_the_address(database_url: str) -> None:
-    settings = scene_settings(database_url, sign_in_failures=2, sign_in_failures_per_address=4)
-    async with parley_on(settings) as parley:
-        await parley.welcomes("Ada")
+    settings = app_settings(database_url, sign_in_failures=2, sign_in_failures_per_address=4)
+    async with running_app(settings) as app:
+        await app.welcomes("Ada")
         passwords = (WRONG, PASSWORD, WRONG, PASSWORD, WRONG, PASSWORD, WRONG, PASSWORD)
 
-        answers = [await _guesses(parley.http, password=password) for password in passwords]
+        answers = [await _guesses(app.http, password=password) for password in passwords]
 
         assert [answer.status_code for answer in answers] == [401, 200, 401, 200, 401, 200, 401, 429]
         _is_a_limit(answers[-1], "sign-in-address", count=4, window=15 * 60)
 
 
 async def test_the_network_of_an_ipv6_address_is_one_address(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, sign_in_failures=2)) as parley:
-        await parley.welcomes("Ada")
+    async with running_app(app_settings(database_url, sign_in_failures=2)) as app:
+        await app.welcomes("Ada")
         addresses = ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", "2001:db8:0:1:a:b:c:d", "2001:db8:0:2::1")
         mapped = ("203.0.113.9", "::ffff:203.0.113.9", "203.0.113.9")
 
         async def guess_from(address: str) -> int:
-            async with _from(parley, address) as http:
+            async with _from(app, address) as http:
                 return (await _guesses(http)).status_code
 
         assert [await guess_from(address) for address in addresses] == [401, 401, 429, 401]
@@ -134,25 +134,25 @@ async def test_the_network_of_an_ipv6_address_is_one_address(database_url: str) 
 
 
 async def test_the_sessions_of_an_account_have_a_limit(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, rate_limit_new_sessions=Rate(2, 3600))) as parley:
-        await parley.welcomes("Ada")
+    async with running_app(app_settings(database_url, rate_limit_new_sessions=Rate(2, 3600))) as app:
+        await app.welcomes("Ada")
 
-        answers = [await _guesses(parley.http, password=PASSWORD) for _ in range(3)]
+        answers = [await _guesses(app.http, password=PASSWORD) for _ in range(3)]
 
         assert [answer.status_code for answer in answers] == [200, 200, 429]
         _is_a_limit(answers[-1], "new-sessions", count=2, window=3600)
 
 
 async def test_beyond_the_cap_the_session_used_longest_ago_ends_as_if_signed_out(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, max_sessions=3)) as parley:
-        laptop = await parley.welcomes("Ada")
+    async with running_app(app_settings(database_url, max_sessions=3)) as app:
+        laptop = await app.welcomes("Ada")
         phone = await laptop.signs_in_again()
-        await parley.http.post(f"{API}/auth/refresh", json={"refresh_token": laptop.refresh_token})
+        await app.http.post(f"{API}/auth/refresh", json={"refresh_token": laptop.refresh_token})
 
         tablet, desk = await laptop.signs_in_again(), await laptop.signs_in_again()
 
         assert (await phone.asks("GET", "users/me")).status_code == 401
-        assert parley.realtime.disconnected == [UUID(phone.session_id)]
+        assert app.realtime.disconnected == [UUID(phone.session_id)]
         assert {each["id"] for each in await desk.reads("auth/sessions")} == {
             *(laptop.session_id, tablet.session_id, desk.session_id),
         }
@@ -161,8 +161,8 @@ async def test_beyond_the_cap_the_session_used_longest_ago_ends_as_if_signed_out
 
 async def test_an_address_that_a_stranger_writes_into_a_header_does_not_count(database_url: str) -> None:
     async with (
-        parley_on(scene_settings(database_url, sign_in_failures=2)) as parley,
-        serving(parley.app) as address,
+        running_app(app_settings(database_url, sign_in_failures=2)) as app,
+        serving(app.asgi) as address,
         AsyncClient(base_url=address.http, transport=AsyncHTTPTransport(local_address="127.0.0.2")) as stranger,
         AsyncClient(base_url=address.http, transport=AsyncHTTPTransport(local_address="127.0.0.1")) as proxy,
     ):
@@ -177,46 +177,46 @@ async def test_an_address_that_a_stranger_writes_into_a_header_does_not_count(da
 
 
 async def test_the_limit_passes_with_its_time(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, sign_in_failures=1)) as parley:
-        await parley.welcomes("Ada")
-        assert _statuses([await _guesses(parley.http), await _guesses(parley.http)]) == [401, 429]
+    async with running_app(app_settings(database_url, sign_in_failures=1)) as app:
+        await app.welcomes("Ada")
+        assert _statuses([await _guesses(app.http), await _guesses(app.http)]) == [401, 429]
 
-        async with UnitOfWork(parley.running.database) as work:
+        async with UnitOfWork(app.running.database) as work:
             await work.execute(update(RateLimit).values(tat=0))
             await work.save()
 
-        assert _statuses([await _guesses(parley.http), await _guesses(parley.http)]) == [401, 429]
+        assert _statuses([await _guesses(app.http), await _guesses(app.http)]) == [401, 429]
 
 
 async def test_registrations_have_a_limit_for_an_address(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, registrations=2)) as parley:
+    async with running_app(app_settings(database_url, registrations=2)) as app:
         wanted = [{"email": f"{name}@example.com", "password": PASSWORD, "display_name": name} for name in "abcdef"]
 
-        answers = await asyncio.gather(*(parley.http.post(f"{API}/auth/register", json=each) for each in wanted))
+        answers = await asyncio.gather(*(app.http.post(f"{API}/auth/register", json=each) for each in wanted))
 
         assert _statuses(list(answers)) == [201, 201, 429, 429, 429, 429]
         refused = next(answer for answer in answers if answer.status_code == 429)
         _is_a_limit(refused, "registration", count=2, window=3600)
-        async with _from(parley, "203.0.113.9") as elsewhere:
+        async with _from(app, "203.0.113.9") as elsewhere:
             taken = await elsewhere.post(f"{API}/auth/register", json={**wanted[0], "email": "z@example.com"})
             assert taken.status_code == 201
 
 
 async def test_asking_which_addresses_are_taken_has_the_same_limit(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, registrations=3)) as parley:
-        await parley.welcomes("Ada")
+    async with running_app(app_settings(database_url, registrations=3)) as app:
+        await app.welcomes("Ada")
         wanted = {"email": "ada@example.com", "password": PASSWORD, "display_name": "Eve"}
 
-        answers = [await parley.http.post(f"{API}/auth/register", json=wanted) for _ in range(4)]
+        answers = [await app.http.post(f"{API}/auth/register", json=wanted) for _ in range(4)]
 
         assert [answer.status_code for answer in answers] == [409, 409, 429, 429]
 
 
-async def test_a_wrong_password_and_nobody_at_all_look_the_same(parley: Parley) -> None:
-    await parley.welcomes("Ada")
+async def test_a_wrong_password_and_nobody_at_all_look_the_same(app: TestApp) -> None:
+    await app.welcomes("Ada")
     own = {"x-request-id", "date"}
     for password in (WRONG, "", "x" * 1_000, PASSWORD + " ", PASSWORD.upper()):
-        answers = [await _guesses(parley.http, email, password) for email in ("ada@example.com", f"{uuid4()}@x.yz")]
+        answers = [await _guesses(app.http, email, password) for email in ("ada@example.com", f"{uuid4()}@x.yz")]
 
         assert [faults(answer, 401) for answer in answers] == ["", ""]
         wrong, nobody = ({**answer.json(), "request_id": ""} for answer in answers)
@@ -227,12 +227,12 @@ async def test_a_wrong_password_and_nobody_at_all_look_the_same(parley: Parley) 
         assert wrong == nobody
 
 
-async def test_somebody_deactivated_looks_like_nobody(parley: Parley) -> None:
-    await parley.welcomes("Ada")
-    async with UnitOfWork(parley.running.database) as work:
+async def test_somebody_deactivated_looks_like_nobody(app: TestApp) -> None:
+    await app.welcomes("Ada")
+    async with UnitOfWork(app.running.database) as work:
         await work.execute(update(User).values(deactivated_at=utc_now()))
         await work.save()
 
-    right, nobody = await _guesses(parley.http, password=PASSWORD), await _guesses(parley.http, "nobody@example.com")
+    right, nobody = await _guesses(app.http, password=PASSWORD), await _guesses(app.http, "nobody@example.com")
 
     assert {**right.json(), "request_id": ""} == {**nobody.json(), "request_id": ""}

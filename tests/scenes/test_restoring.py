@@ -18,10 +18,10 @@ from sqlalchemy import delete
 from sqlalchemy.engine import make_url
 
 from app.db.unit_of_work import UnitOfWork
-from app.models.history import Era
+from app.models.history import HistoryId
 from tests.support import databases
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.databases import ROOT, migrate, postgresql_url
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import API, Person
 
 
@@ -81,13 +81,13 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Kept]:
 @asynccontextmanager
 async def again(kept: Kept, *people: Person) -> AsyncIterator[list[Person]]:
     """Parley starts anew on the database, and the same people on the same devices come back."""
-    async with parley_on(scene_settings(kept.url)) as parley:
-        yield [replace(person, http=parley.http, realtime=parley.realtime) for person in people]
+    async with running_app(app_settings(kept.url)) as app:
+        yield [replace(person, http=app.http, realtime=app.realtime) for person in people]
 
 
 async def _first_day(kept: Kept) -> tuple[list[Person], dict[str, Any]]:
-    async with parley_on(scene_settings(kept.url)) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+    async with running_app(app_settings(kept.url)) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         chat = await ada.starts_chat_with(bob)
         await ada.said("kept", chat)
         return [ada, bob], chat
@@ -102,8 +102,8 @@ async def _second_day(kept: Kept, people: list[Person], chat: dict[str, Any]) ->
 
 
 async def _refreshed(kept: Kept, token: str) -> tuple[int, str]:
-    async with parley_on(scene_settings(kept.url)) as parley:
-        answer = await parley.http.post(f"{API}/auth/refresh", json={"refresh_token": token})
+    async with running_app(app_settings(kept.url)) as app:
+        answer = await app.http.post(f"{API}/auth/refresh", json={"refresh_token": token})
         return answer.status_code, answer.json().get("refresh_token", "")
 
 
@@ -137,13 +137,13 @@ def test_after_a_backup_was_restored_heads_show_its_numbers_and_after_the_comman
 
     assert [heads["heads"][0]["last_seq"] for heads in (before, older, newer)] == [4, 2, 2]
     assert (changes["items"], changes["last_seq"], changes["has_more"]) == ([], 2, False)
-    assert before["era"] == older["era"] != ""
+    assert before["history_id"] == older["history_id"] != ""
     assert done.returncode == 0, done.stderr
-    assert newer["era"] in done.stdout
-    assert newer["era"] not in {"", older["era"]}
+    assert newer["history_id"] in done.stdout
+    assert newer["history_id"] not in {"", older["history_id"]}
 
 
-async def test_a_new_era_is_news_for_whoever_has_the_etag(parley: Parley, database_url: str, bob: Person) -> None:
+async def test_a_new_era_is_news_for_whoever_has_the_etag(app: TestApp, database_url: str, bob: Person) -> None:
     first = await bob.asks("GET", "sync")
     assert await _changed(bob, first.headers["etag"]) is False
 
@@ -161,7 +161,7 @@ async def _changed(person: Person, etag: str) -> bool:
 
 
 async def test_no_channel_comes_back_to_a_name_that_it_has_had(
-    parley: Parley, database_url: str, ada: Person, bob: Person
+    app: TestApp, database_url: str, ada: Person, bob: Person
 ) -> None:
     group = await ada.starts_group("Engines", bob)
 
@@ -179,16 +179,16 @@ async def test_no_channel_comes_back_to_a_name_that_it_has_had(
 
 
 async def test_a_database_without_an_era_has_heads_all_the_same_and_gets_one(
-    parley: Parley, database_url: str, bob: Person
+    app: TestApp, database_url: str, bob: Person
 ) -> None:
-    async with UnitOfWork(parley.running.database) as work:
-        await work.execute(delete(Era))
+    async with UnitOfWork(app.running.database) as work:
+        await work.execute(delete(HistoryId))
         await work.save()
-    assert (await bob.heads())["era"] == ""
+    assert (await bob.heads())["history_id"] == ""
 
     await asyncio.to_thread(restored, database_url)
 
-    assert (await bob.heads())["era"] != ""
+    assert (await bob.heads())["history_id"] != ""
 
 
 def test_a_database_that_is_not_there_is_told_in_a_sentence_and_not_made(tmp_path: Path) -> None:

@@ -11,23 +11,23 @@ from tests.support.far_away import FarAway, far_away
 
 
 @pytest.fixture
-async def parley(postgresql_database: str) -> AsyncIterator[FarAway]:
+async def app(postgresql_database: str) -> AsyncIterator[FarAway]:
     await databases.empty(postgresql_database)
-    async with far_away(postgresql_database) as parley:
-        yield parley
+    async with far_away(postgresql_database) as app:
+        yield app
 
 
 @pytest.mark.parametrize("members", [2, 100, 1_000])
-async def test_a_send_waits_for_one_round_trip_however_many_hear_it(parley: FarAway, members: int) -> None:
-    ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+async def test_a_send_waits_for_one_round_trip_however_many_hear_it(app: FarAway, members: int) -> None:
+    ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
     group = await ada.starts_group("Hall", bob)
-    await join_crowd(parley.parley, group, members - 2)
+    await join_crowd(app.app, group, members - 2)
 
-    assert await parley.cost(lambda: ada.says("Hello", group)) == (1, 1)
+    assert await app.cost(lambda: ada.says("Hello", group)) == (1, 1)
 
 
-async def test_reading_a_page_heads_and_a_subscription_wait_for_one_round_trip_each(parley: FarAway) -> None:
-    ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+async def test_reading_a_page_heads_and_a_subscription_wait_for_one_round_trip_each(app: FarAway) -> None:
+    ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
     chat = await ada.starts_chat_with(bob)
     await ada.said("Hello", chat)
     asks: list[Callable[[], Awaitable[Response]]] = [
@@ -38,5 +38,5 @@ async def test_reading_a_page_heads_and_a_subscription_wait_for_one_round_trip_e
     ]
 
     for ask in asks:
-        waited, _behind = await parley.cost(ask)
+        waited, _behind = await app.cost(ask)
         assert waited == 1

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from app.db.unit_of_work import UnitOfWork
 from app.models.conversations import Conversation
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.crowd import join_crowd
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import Person
 
 
@@ -33,7 +33,7 @@ async def test_a_message_is_numbered_and_belongs_to_its_sender(ada: Person, bob:
 
     first, second = await ada.said("one", chat), await bob.said("two", chat)
 
-    assert [(first["no"], first["seq"]), (second["no"], second["seq"])] == [(1, 2), (2, 3)]
+    assert [(first["number"], first["seq"]), (second["number"], second["seq"])] == [(1, 2), (2, 3)]
     assert (first["sender_id"], second["sender_id"]) == (ada.id, bob.id)
     assert first["created_at"].endswith("Z")
 
@@ -109,7 +109,7 @@ async def test_an_answer_names_a_message_of_the_same_conversation(ada: Person, b
 
     assert answer.json()["reply_to_id"] == question["id"]
     assert (misplaced.status_code, misplaced.json()["code"]) == (422, "reply_not_found")
-    assert (await bob.opens(chat))["last_no"] == 2
+    assert (await bob.opens(chat))["last_number"] == 2
 
 
 async def test_saying_something_means_having_read_so_far(ada: Person, bob: Person) -> None:
@@ -149,10 +149,10 @@ async def test_a_malformed_socket_id_is_ignored(ada: Person, bob: Person) -> Non
 
 
 async def test_pusher_down_does_not_change_the_answer_and_is_logged_once(
-    parley: Parley, ada: Person, bob: Person, caplog: pytest.LogCaptureFixture
+    app: TestApp, ada: Person, bob: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     chat = await ada.starts_chat_with(bob)
-    parley.realtime.down = True
+    app.realtime.down = True
     caplog.clear()
 
     said = await ada.says("Hello", chat)
@@ -164,41 +164,41 @@ async def test_pusher_down_does_not_change_the_answer_and_is_logged_once(
 
 
 async def test_pusher_hanging_does_not_change_the_answer(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url, announce_timeout=0.05)) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+    async with running_app(app_settings(database_url, publish_timeout=0.05)) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         chat = await ada.starts_chat_with(bob)
-        parley.realtime.hangs = True
+        app.realtime.hangs = True
 
         assert (await ada.says("Hello", chat)).status_code == 201
-        assert (await bob.opens(chat))["last_no"] == 1
+        assert (await bob.opens(chat))["last_number"] == 1
 
 
-async def test_what_was_announced_is_written_down(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_what_was_announced_is_written_down(app: TestApp, ada: Person, bob: Person) -> None:
     chat = await ada.starts_chat_with(bob)
     said = await ada.said("heard", chat)
-    assert await _announced(parley, chat) == said["seq"]
+    assert await _announced(app, chat) == said["seq"]
 
-    parley.realtime.down = True
+    app.realtime.down = True
     await ada.said("unheard", chat)
-    assert await _announced(parley, chat) == said["seq"]
+    assert await _announced(app, chat) == said["seq"]
 
-    parley.realtime.down = False
+    app.realtime.down = False
     last = await ada.said("heard again", chat)
-    assert await _announced(parley, chat) == last["seq"]
+    assert await _announced(app, chat) == last["seq"]
 
 
-async def test_a_send_to_99_members_is_one_call(parley: Parley, ada: Person) -> None:
+async def test_a_send_to_99_members_is_one_call(app: TestApp, ada: Person) -> None:
     group = await ada.starts_group("Hall")
-    await join_crowd(parley, group, 98)
-    parley.realtime.calls = 0
+    await join_crowd(app, group, 98)
+    app.realtime.calls = 0
 
     await ada.said("Hello, all", group)
 
-    assert parley.realtime.calls == 1
-    assert len([heard for heard in parley.realtime.heard if heard.name == "new-message"]) == 100
+    assert app.realtime.calls == 1
+    assert len([heard for heard in app.realtime.heard if heard.name == "new-message"]) == 100
 
 
-async def _announced(parley: Parley, chat: dict[str, str]) -> int:
-    async with UnitOfWork(parley.running.database) as work:
-        seq: int = await work.one(select(Conversation.announced_seq).where(Conversation.id == UUID(chat["id"])))
+async def _announced(app: TestApp, chat: dict[str, str]) -> int:
+    async with UnitOfWork(app.running.database) as work:
+        seq: int = await work.one(select(Conversation.published_seq).where(Conversation.id == UUID(chat["id"])))
         return seq

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from httpx2 import Response
 
+from tests.support.app import TestApp
 from tests.support.every_route import FORM, JSON, Operation, Stage, operations, raw, set_stage
-from tests.support.parley import Parley
 from tests.support.people import Person
 
 LARGEST: Final = 16 * 1024  # bytes
@@ -26,8 +26,8 @@ def bodies(good: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield f"{field} is a long name", {**good, field: {"\U0001f47b" * 15_000: 1}}
 
 
-async def test_no_body_makes_a_large_refusal(parley: Parley) -> None:
-    stage = await set_stage(parley)
+async def test_no_body_makes_a_large_refusal(app: TestApp) -> None:
+    stage = await set_stage(app)
     large = []
     for operation in operations():
         for good, _ in operation.bodies(stage) if operation.media == JSON else ():
@@ -39,8 +39,8 @@ async def test_no_body_makes_a_large_refusal(parley: Parley) -> None:
     assert large == []
 
 
-async def test_no_form_makes_a_large_refusal(parley: Parley) -> None:
-    stage = await set_stage(parley)
+async def test_no_form_makes_a_large_refusal(app: TestApp) -> None:
+    stage = await set_stage(app)
     large = []
     for operation in operations():
         if operation.media == FORM:

@@ -11,15 +11,15 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.db.database import Database, open_database
 from app.db.errors import is_outage
-from app.db.raw_sql import Straight
+from app.db.raw_sql import RawStatement
 from app.db.unit_of_work import UnitOfWork
 from app.models.conversations import Conversation
-from app.publishing.watermarks import Marks
+from app.publishing.watermarks import Watermarks
+from tests.support.app import TestApp
 from tests.support.counting import counted
-from tests.support.parley import Parley
 from tests.support.people import Person
 
-WHO_AM_I = Straight("SELECT pg_backend_pid() AS pid")
+WHO_AM_I = RawStatement("SELECT pg_backend_pid() AS pid")
 
 
 @pytest.fixture
@@ -30,14 +30,14 @@ async def database(postgresql_database: str) -> AsyncIterator[Database]:
 
 
 async def test_a_refusal_of_the_database_is_what_sqlalchemy_would_raise(database: Database) -> None:
-    twice = Straight("INSERT INTO attempts VALUES (:key, 1, now()), (:key, 1, now())")
+    twice = RawStatement("INSERT INTO attempts VALUES (:key, 1, now()), (:key, 1, now())")
 
     with pytest.raises(IntegrityError):
         await twice.rows(database.engine, {"key": "one"})
     with pytest.raises(DBAPIError) as nonsense:
-        await Straight("SELECT nothing").rows(database.engine, {})
+        await RawStatement("SELECT nothing").rows(database.engine, {})
     with pytest.raises(DBAPIError) as misfit:
-        await Straight("SELECT CAST(:number AS integer)").rows(database.engine, {"number": "x"})
+        await RawStatement("SELECT CAST(:number AS integer)").rows(database.engine, {"number": "x"})
     assert not is_outage(nonsense.value)
     assert not is_outage(misfit.value)
 
@@ -57,21 +57,21 @@ async def test_a_lost_connection_is_an_outage_and_is_not_lent_again(
     assert after["pid"] != me["pid"]
 
 
-async def announced_seq(parley: Parley, conversation_id: str) -> int:
-    async with UnitOfWork(parley.running.database) as work:
-        seq: int = await work.one(select(Conversation.announced_seq).where(Conversation.id == UUID(conversation_id)))
+async def published_seq(app: TestApp, conversation_id: str) -> int:
+    async with UnitOfWork(app.running.database) as work:
+        seq: int = await work.one(select(Conversation.published_seq).where(Conversation.id == UUID(conversation_id)))
         return seq
 
 
 async def test_many_marks_at_once_are_written_together_and_only_go_forward(
-    parley: Parley, ada: Person, bob: Person
+    app: TestApp, ada: Person, bob: Person
 ) -> None:
     group = await ada.starts_group("Hall", bob)
-    marks = Marks(parley.running.database)
+    marks = Watermarks(app.running.database)
 
-    async with counted(parley.running.database) as cost:
+    async with counted(app.running.database) as cost:
         await asyncio.gather(*(marks.write({UUID(group["id"]): seq}) for seq in (5, 9, 7, 8, 6)))
     await marks.write({UUID(group["id"]): 3})
 
     assert len(cost.statements) <= 2
-    assert await announced_seq(parley, group["id"]) == 9
+    assert await published_seq(app, group["id"]) == 9

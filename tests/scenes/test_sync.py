@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.app import TestApp
 from tests.support.crowd import join_crowd
-from tests.support.parley import Parley
 from tests.support.people import Person
 
 
@@ -27,8 +27,8 @@ async def test_heads_are_tagged_and_nothing_new_is_a_304(ada: Person, bob: Perso
             "channel": chat["channel"],
             "epoch": 0,
             "last_seq": 2,
-            "last_no": 1,
-            "read_no": 0,
+            "last_number": 1,
+            "read_number": 0,
             "muted": False,
             "archived": False,
         }
@@ -64,9 +64,9 @@ async def test_each_thing_that_changed_comes_once_and_as_it_is_now(ada: Person, 
     assert page["items"][2]["message"]["body"] == "ONE"
     assert page["items"][3]["conversation"]["title"] == "Looms"
     assert (page["items"][5]["member"]["user"]["id"], page["items"][5]["member"]["left"]) == (bob.id, True)
-    assert (page["last_seq"], page["last_no"], page["next_after"], page["has_more"]) == (7, 2, 7, False)
+    assert (page["last_seq"], page["last_number"], page["next_after"], page["has_more"]) == (7, 2, 7, False)
     assert page["channel"] == group["channel"] + ";1"
-    assert {read["user_id"]: read["read_no"] for read in page["reads"]} == {ada.id: 1, carol.id: 2}
+    assert {read["user_id"]: read["read_number"] for read in page["reads"]} == {ada.id: 1, carol.id: 2}
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 100])
@@ -87,9 +87,9 @@ async def test_pages_skip_nothing_and_repeat_nothing(ada: Person, bob: Person, l
     assert after == whole["last_seq"]
 
 
-async def test_a_page_never_ends_inside_a_change(parley: Parley, ada: Person) -> None:
+async def test_a_page_never_ends_inside_a_change(app: TestApp, ada: Person) -> None:
     group = await ada.starts_group("Hall")
-    await join_crowd(parley, group, 30)
+    await join_crowd(app, group, 30)
     await ada.said("Hello, all", group)
 
     page = await ada.changes(group, limit=10)
@@ -127,17 +127,17 @@ async def test_state_and_event_are_the_state_fetched_again(ada: Person, bob: Per
         _hear(state, messages, heard.name, heard.event.model_dump(mode="json"))
     fetched = await bob.opens(group)
     state["last_message"] = messages[max(messages)]
-    for mine in ("read_no", "unread_count", "members"):  # read marks take no number; `reads` brings them
+    for mine in ("read_number", "unread_count", "members"):  # read marks take no number; `reads` brings them
         state.pop(mine), fetched.pop(mine)
     assert state == fetched
-    assert [messages[no] for no in sorted(messages)] == (await bob.history(group))["items"]
+    assert [messages[number] for number in sorted(messages)] == (await bob.history(group))["items"]
 
 
 def _hear(state: dict[str, Any], messages: dict[str, Any], name: str, data: dict[str, Any]) -> None:
     """The smallest client: later changes win."""
     if name in {"new-message", "message-updated"}:
-        messages[data["message"]["no"]] = data["message"]
-        state["last_no"] = max(messages)
+        messages[data["message"]["number"]] = data["message"]
+        state["last_number"] = max(messages)
         if name == "new-message":
             state["last_changed_at"] = data["message"]["created_at"]
     elif name == "conversation-updated":

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from sqlalchemy import text
 
-from app.core.config import Connecting
+from app.core.config import ConnectionOptions
 from app.db.database import Database, open_database
 from tests.support.serving import PATIENCE
 
@@ -20,7 +20,9 @@ _LOCK = text("SELECT pg_advisory_xact_lock(42)")
 @pytest.fixture
 async def hasty(postgresql_database: str) -> AsyncIterator[Database]:
     """A database that neither takes nor waits for longer than a moment."""
-    opened = open_database(postgresql_database, Connecting(statement_timeout=0.3, idle_in_transaction_timeout=0.3))
+    opened = open_database(
+        postgresql_database, ConnectionOptions(statement_timeout=0.3, idle_in_transaction_timeout=0.3)
+    )
     yield opened
     await opened.close()
 

@@ -18,9 +18,9 @@ from app.auth.refresh_tokens import refresh_token
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
 from app.models.users import Session
+from tests.support.app import SECRET, TestApp
 from tests.support.every_route import operations, set_stage
 from tests.support.hostile import Attacks, faults
-from tests.support.parley import SECRET, Parley
 from tests.support.people import API, Person
 
 KEY: Final = derived_key(SECRET.encode(), "access")
@@ -152,8 +152,8 @@ async def test_what_is_no_token_is_refused_at_once(ada: Person) -> None:
     attacks.all_refused()
 
 
-async def test_a_refresh_token_opens_no_route(parley: Parley) -> None:
-    stage = await set_stage(parley)
+async def test_a_refresh_token_opens_no_route(app: TestApp) -> None:
+    stage = await set_stage(app)
     attacks = Attacks()
     for operation in operations():
         if operation.signed_in:
@@ -189,8 +189,8 @@ async def test_a_token_dies_with_its_time(ada: Person) -> None:
     assert faults(await _shows(ada, _forged(expired)), 401) == ""
 
 
-async def test_a_session_dies_with_its_time(parley: Parley, ada: Person) -> None:
-    async with UnitOfWork(parley.running.database) as work:
+async def test_a_session_dies_with_its_time(app: TestApp, ada: Person) -> None:
+    async with UnitOfWork(app.running.database) as work:
         past = utc_now() - timedelta(seconds=1)
         await work.execute(update(Session).where(Session.id == UUID(ada.session_id)).values(expires_at=past))
         await work.save()
@@ -200,7 +200,7 @@ async def test_a_session_dies_with_its_time(parley: Parley, ada: Person) -> None
     assert faults(await ada.http.post(f"{API}/auth/refresh", json=given), 401) == ""
 
 
-async def test_a_refresh_token_of_another_key_session_or_generation_is_refused(parley: Parley, ada: Person) -> None:
+async def test_a_refresh_token_of_another_key_session_or_generation_is_refused(app: TestApp, ada: Person) -> None:
     session_id, generation, mac = ada.refresh_token.split(".")
     stranger = Session(id=UUID(session_id), seed="0" * 64, generation=1)
     forged = [
@@ -222,8 +222,8 @@ async def test_a_refresh_token_of_another_key_session_or_generation_is_refused(p
     attacks = Attacks()
     for token in forged:
         for path in ("refresh", "logout"):
-            answer = await parley.http.post(f"{API}/auth/{path}", json={"refresh_token": token})
+            answer = await app.http.post(f"{API}/auth/{path}", json={"refresh_token": token})
             attacks.refused(answer, f"{path} {token}", 401)
     attacks.all_refused()
 
-    assert (await parley.http.post(f"{API}/auth/refresh", json={"refresh_token": ada.refresh_token})).status_code == 200
+    assert (await app.http.post(f"{API}/auth/refresh", json={"refresh_token": ada.refresh_token})).status_code == 200

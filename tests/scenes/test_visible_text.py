@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from tests.support.app import LOAD
 from tests.support.hostile import Attacks
-from tests.support.parley import LOAD
 from tests.support.people import Person
 
 SETTINGS = {"rate_limit_multiplier": LOAD}

@@ -11,8 +11,8 @@ from typing import Any, Final
 import pytest
 from httpx2 import Response
 
+from tests.support.app import TestApp
 from tests.support.hostile import Attacks
-from tests.support.parley import Parley
 from tests.support.people import Person
 from tests.support.pusher_server import KEY, SECRET, PusherServer, pusher_server
 from tests.support.signing import signing_parley
@@ -27,9 +27,9 @@ async def pusher() -> AsyncIterator[PusherServer]:
 
 
 @pytest.fixture
-async def parley(database_url: str, pusher: PusherServer) -> AsyncIterator[Parley]:
-    async with signing_parley(database_url, pusher) as parley:
-        yield parley
+async def app(database_url: str, pusher: PusherServer) -> AsyncIterator[TestApp]:
+    async with signing_parley(database_url, pusher) as app:
+        yield app
 
 
 def _now() -> int:
@@ -45,27 +45,25 @@ def _signature(body: bytes, secret: str = SECRET) -> str:
     return hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
 
 
-async def _reports(parley: Parley, body: bytes, **headers: Any) -> Response:
+async def _reports(app: TestApp, body: bytes, **headers: Any) -> Response:
     signed = {"X-Pusher-Key": KEY, "X-Pusher-Signature": _signature(body), "Content-Type": "application/json"}
     kept = {name: value for name, value in {**signed, **headers}.items() if value is not None}
-    return await parley.http.post("/pusher/webhook", content=body, headers=kept)
+    return await app.http.post("/pusher/webhook", content=body, headers=kept)
 
 
 async def _sees_online(bob: Person, ada: Person) -> bool:
     return bool((await bob.reads(f"users/{ada.id}"))["online"])
 
 
-async def test_a_signed_report_is_believed(parley: Parley, ada: Person, bob: Person) -> None:
-    assert (await _reports(parley, _report(ada, "occupied"))).status_code == 200
+async def test_a_signed_report_is_believed(app: TestApp, ada: Person, bob: Person) -> None:
+    assert (await _reports(app, _report(ada, "occupied"))).status_code == 200
     assert await _sees_online(bob, ada)
 
-    assert (await _reports(parley, _report(ada, "vacated"))).status_code == 200
+    assert (await _reports(app, _report(ada, "vacated"))).status_code == 200
     assert not await _sees_online(bob, ada)
 
 
-async def test_what_pusher_did_not_sign_is_refused_and_changes_nothing(
-    parley: Parley, ada: Person, bob: Person
-) -> None:
+async def test_what_pusher_did_not_sign_is_refused_and_changes_nothing(app: TestApp, ada: Person, bob: Person) -> None:
     body = _report(ada, "occupied")
     good = _signature(body)
     signatures: list[str | bytes | None] = [
@@ -76,17 +74,17 @@ async def test_what_pusher_did_not_sign_is_refused_and_changes_nothing(
     keys: list[str | bytes | None] = [None, "", "another-key", KEY.upper(), f"{KEY},{KEY}", "é".encode(), b"\xff"]
     attacks = Attacks()
     for signature in signatures:
-        attacks.refused(await _reports(parley, body, **{"X-Pusher-Signature": signature}), f"{signature!r:.90}", 401)
+        attacks.refused(await _reports(app, body, **{"X-Pusher-Signature": signature}), f"{signature!r:.90}", 401)
     for key in keys:
-        attacks.refused(await _reports(parley, body, **{"X-Pusher-Key": key}), f"key {key!r}", 401)
+        attacks.refused(await _reports(app, body, **{"X-Pusher-Key": key}), f"key {key!r}", 401)
     both = {"X-Pusher-Key": "another-key", "X-Pusher-Signature": _signature(body, OTHER_SECRET)}
-    attacks.refused(await _reports(parley, body, **both), "another app's key and secret", 401)
+    attacks.refused(await _reports(app, body, **both), "another app's key and secret", 401)
     attacks.all_refused()
 
     assert not await _sees_online(bob, ada)
 
 
-async def test_the_signature_is_of_the_very_bytes(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_the_signature_is_of_the_very_bytes(app: TestApp, ada: Person, bob: Person) -> None:
     body = _report(ada, "occupied")
     said = json.loads(body)
     attacks = Attacks()
@@ -99,62 +97,62 @@ async def test_the_signature_is_of_the_very_bytes(parley: Parley, ada: Person, b
         body.decode().encode("utf-16"),
         b"",
     ):
-        answer = await _reports(parley, changed, **{"X-Pusher-Signature": _signature(body)})
+        answer = await _reports(app, changed, **{"X-Pusher-Signature": _signature(body)})
         attacks.refused(answer, f"{changed!r:.90}", 401)
     attacks.all_refused()
 
     assert not await _sees_online(bob, ada)
 
 
-async def test_an_old_report_is_refused(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_an_old_report_is_refused(app: TestApp, ada: Person, bob: Person) -> None:
     attacks = Attacks()
     for minutes in (-24 * 60, -6, 6, 24 * 60):
         body = _report(ada, "occupied", at=_now() + minutes * 60_000)
-        attacks.refused(await _reports(parley, body), f"{minutes} minutes", 401)
+        attacks.refused(await _reports(app, body), f"{minutes} minutes", 401)
     attacks.all_refused()
 
     assert not await _sees_online(bob, ada)
-    assert (await _reports(parley, _report(ada, "occupied", at=_now() - 4 * 60_000))).status_code == 200
+    assert (await _reports(app, _report(ada, "occupied", at=_now() - 4 * 60_000))).status_code == 200
 
 
 async def test_a_report_of_the_future_is_refused_and_hides_nothing_that_comes_after_it(
-    parley: Parley, ada: Person, bob: Person
+    app: TestApp, ada: Person, bob: Person
 ) -> None:
     attacks = Attacks()
     for seconds in (290, 60, 10):
         body = _report(ada, "occupied", at=_now() + seconds * 1_000)
-        attacks.refused(await _reports(parley, body), f"{seconds} seconds ahead", 401)
+        attacks.refused(await _reports(app, body), f"{seconds} seconds ahead", 401)
     attacks.all_refused()
     assert not await _sees_online(bob, ada)
 
-    await _reports(parley, _report(ada, "occupied"))
+    await _reports(app, _report(ada, "occupied"))
     assert await _sees_online(bob, ada)
 
 
 async def test_clocks_may_differ_by_some_seconds_and_nothing_is_hidden_then(
-    parley: Parley, ada: Person, bob: Person
+    app: TestApp, ada: Person, bob: Person
 ) -> None:
     """Pusher's clock is ahead of ours, and is set right between two reports."""
-    assert (await _reports(parley, _report(ada, "occupied", at=_now() + 4_000))).status_code == 200
+    assert (await _reports(app, _report(ada, "occupied", at=_now() + 4_000))).status_code == 200
     assert await _sees_online(bob, ada)
 
-    assert (await _reports(parley, _report(ada, "vacated"))).status_code == 200
+    assert (await _reports(app, _report(ada, "vacated"))).status_code == 200
 
     assert not await _sees_online(bob, ada)
     seen = datetime.fromisoformat((await bob.reads(f"users/{ada.id}"))["last_seen_at"])
     assert seen <= datetime.now(UTC)
 
 
-async def test_a_strange_time_is_refused(parley: Parley, ada: Person) -> None:
+async def test_a_strange_time_is_refused(app: TestApp, ada: Person) -> None:
     events = json.loads(_report(ada, "occupied"))["events"]
     attacks = Attacks()
     for time_ms in ("null", '"soon"', "1.5", "NaN", "Infinity", "-1", "[]", "1e400", "1" * 400, "1" * 5_000):
         body = f'{{"time_ms": {time_ms}, "events": {json.dumps(events)}}}'.encode()
-        attacks.refused(await _reports(parley, body), f"{time_ms:.40}", 401)
+        attacks.refused(await _reports(app, body), f"{time_ms:.40}", 401)
     attacks.all_refused()
 
 
-async def test_whatever_is_signed_is_no_error_of_ours(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_whatever_is_signed_is_no_error_of_ours(app: TestApp, ada: Person, bob: Person) -> None:
     """Pusher's secret is Pusher's, but one strange report must not stop the others that it repeats for minutes."""
     now = _now()
     refused = (b"", b"x", b"[]", b"7", b"null", b"\xff", b"{}", b"[" * 50_000, b'{"time_ms":' * 20_000)
@@ -165,63 +163,63 @@ async def test_whatever_is_signed_is_no_error_of_ours(parley: Parley, ada: Perso
     )
     attacks = Attacks()
     for body in refused:
-        attacks.refused(await _reports(parley, body), f"{body!r:.40}", 401)
+        attacks.refused(await _reports(app, body), f"{body!r:.40}", 401)
     for events in shapes:
         body = json.dumps({"time_ms": now, "events": events}).encode()
-        attacks.refused(await _reports(parley, body), str(events), 401)
+        attacks.refused(await _reports(app, body), str(events), 401)
     attacks.all_refused()
     for channel in taken:
-        answer = await _reports(parley, _report(ada, "occupied", "subscribed", "", channel=channel))
+        answer = await _reports(app, _report(ada, "occupied", "subscribed", "", channel=channel))
         assert answer.status_code == 200, channel
 
     assert not await _sees_online(bob, ada)
 
 
-async def test_events_count_in_their_order(parley: Parley, ada: Person, bob: Person) -> None:
-    await _reports(parley, _report(ada, "occupied", "vacated", "occupied"))
+async def test_events_count_in_their_order(app: TestApp, ada: Person, bob: Person) -> None:
+    await _reports(app, _report(ada, "occupied", "vacated", "occupied"))
     assert await _sees_online(bob, ada)
 
-    await _reports(parley, _report(ada, "vacated", "occupied", "vacated"))
+    await _reports(app, _report(ada, "vacated", "occupied", "vacated"))
     assert not await _sees_online(bob, ada)
 
 
-async def test_a_report_that_was_overtaken_changes_nothing(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_a_report_that_was_overtaken_changes_nothing(app: TestApp, ada: Person, bob: Person) -> None:
     now = _now()
-    await _reports(parley, _report(ada, "occupied", at=now))
+    await _reports(app, _report(ada, "occupied", at=now))
 
-    late = await _reports(parley, _report(ada, "vacated", at=now - 1))
+    late = await _reports(app, _report(ada, "vacated", at=now - 1))
 
     assert late.status_code == 200
     assert await _sees_online(bob, ada)
 
 
 async def test_a_report_that_comes_again_is_heard_once(
-    parley: Parley, ada: Person, bob: Person, pusher: PusherServer
+    app: TestApp, ada: Person, bob: Person, pusher: PusherServer
 ) -> None:
     await ada.starts_chat_with(bob)
     pusher.taken.clear()
     body = _report(ada, "occupied")
 
-    answers = [await _reports(parley, body) for _ in range(3)]
+    answers = [await _reports(app, body) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [200] * 3
     assert [(each["name"], each["channels"]) for each in pusher.triggers] == [("user-online", [bob.channel])]
 
 
-async def test_a_replay_brings_nobody_back(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_a_replay_brings_nobody_back(app: TestApp, ada: Person, bob: Person) -> None:
     arrival = _report(ada, "occupied", at=_now() - 1_000)
-    await _reports(parley, arrival)
-    await _reports(parley, _report(ada, "vacated"))
+    await _reports(app, arrival)
+    await _reports(app, _report(ada, "vacated"))
 
-    assert (await _reports(parley, arrival)).status_code == 200
+    assert (await _reports(app, arrival)).status_code == 200
     assert not await _sees_online(bob, ada)
 
 
-async def test_the_old_name_of_a_channel_makes_nobody_online(parley: Parley, ada: Person, bob: Person) -> None:
+async def test_the_old_name_of_a_channel_makes_nobody_online(app: TestApp, ada: Person, bob: Person) -> None:
     await (await ada.signs_in_again()).asks("DELETE", f"auth/sessions/{ada.session_id}")
 
-    await _reports(parley, _report(ada, "occupied"))
+    await _reports(app, _report(ada, "occupied"))
     assert not await _sees_online(bob, ada)
 
-    await _reports(parley, _report(ada, "occupied", channel=f"{ada.channel};1"))
+    await _reports(app, _report(ada, "occupied", channel=f"{ada.channel};1"))
     assert await _sees_online(bob, ada)

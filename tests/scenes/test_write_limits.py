@@ -12,9 +12,9 @@ from app.core.config import Rate
 from app.db.unit_of_work import UnitOfWork
 from app.main import app
 from app.models.rate_limits import RateLimit
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.every_route import Operation, Stage, operations, set_stage
 from tests.support.hostile import faults
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import PASSWORD, Person
 
 TWICE: Final = Rate(2, 3600)
@@ -112,10 +112,10 @@ def test_every_limit_is_in_the_schema() -> None:
 
 
 async def test_every_write_has_a_limit_that_two_processes_share(database_url: str) -> None:
-    async with parley_on(scene_settings(database_url)) as before:
+    async with running_app(app_settings(database_url)) as before:
         stage = await _staged(before)
     known = {operation.id: operation for operation in operations()}
-    async with parley_on(scene_settings(database_url, **SMALL)) as one, parley_on(one.running.settings) as other:
+    async with running_app(app_settings(database_url, **SMALL)) as one, running_app(one.running.settings) as other:
         wrong = {}
         for name, entry in LIMITED.items():
             await _forget_all(one)
@@ -141,14 +141,14 @@ def _fault(answers: list[Response], policy: str) -> str:
     return "" if told == expected and 0 < int(wait) <= TWICE.seconds else str(told)
 
 
-async def _staged(parley: Parley) -> Stage:
-    stage = await set_stage(parley)
+async def _staged(app: TestApp) -> Stage:
+    stage = await set_stage(app)
     chat = await stage.ada.starts_chat_with(stage.dan)
     stage.words["chat_channel"] = chat["channel"]
     return stage
 
 
-async def _forget_all(parley: Parley) -> None:
-    async with UnitOfWork(parley.running.database) as work:
+async def _forget_all(app: TestApp) -> None:
+    async with UnitOfWork(app.running.database) as work:
         await work.execute(delete(RateLimit))
         await work.save()

@@ -14,8 +14,8 @@ from typing import Final
 from httpx2 import AsyncClient
 
 from tests.e2e.processes import GATEWAY, free_port, process
+from tests.support.app import LOAD
 from tests.support.databases import ROOT
-from tests.support.parley import LOAD
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 

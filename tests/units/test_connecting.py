@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import make_url
 
-from app.core.config import Connecting, Settings
+from app.core.config import ConnectionOptions, Settings
 from app.db.dialects.postgresql import names_a_pooler
 
 POOLERS = [
@@ -35,4 +35,4 @@ def test_settings_say_how_to_connect(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in given.items():
         monkeypatch.setenv(name, value)
 
-    assert Settings(_env_file=None).connecting == Connecting("transaction", True, 5, 15)
+    assert Settings(_env_file=None).connecting == ConnectionOptions("transaction", True, 5, 15)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, Router
 
-from app.web.middleware.retry import Retrying
+from app.web.middleware.retry import Retry
 
 
 class LostRace(Exception):
@@ -33,7 +33,7 @@ class Unlucky:
 
 
 async def asked(unlucky: Unlucky) -> Any:
-    app = Retrying(Router(routes=[Route("/", unlucky.__call__, methods=["POST"])]))
+    app = Retry(Router(routes=[Route("/", unlucky.__call__, methods=["POST"])]))
     async with AsyncClient(transport=ASGITransport(app=app), base_url="http://test") as http:
         return await http.post("/", content=b"the same body")
 

@@ -12,7 +12,7 @@ from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-from app.core.config import Connecting
+from app.core.config import ConnectionOptions
 from app.db.dialects.libpq import Parameters, parameters_of
 from app.db.errors import note_database
 
@@ -42,7 +42,7 @@ _SERVER: Final = _Pool(size=15, overflow=0, recycle=300)
 _FUNCTION: Final = _Pool(size=2, overflow=3, recycle=60)
 
 
-def postgresql_engine(url: URL, connecting: Connecting, *, wait: float) -> AsyncEngine:
+def postgresql_engine(url: URL, connecting: ConnectionOptions, *, wait: float) -> AsyncEngine:
     """`wait` is for a free connection, in seconds."""
     lent = connecting.pooler == "transaction" or (connecting.pooler is None and names_a_pooler(url))
     pool, given = _FUNCTION if connecting.from_function else _SERVER, parameters_of(url)
@@ -71,7 +71,7 @@ def names_a_pooler(url: URL) -> bool:
     return endpoint.endswith("-pooler") or url.port == _SUPABASE or url.query.get("pgbouncer") == "true"
 
 
-def _arguments(given: Parameters, connecting: Connecting, lent: bool) -> dict[str, Any]:
+def _arguments(given: Parameters, connecting: ConnectionOptions, lent: bool) -> dict[str, Any]:
     # The client gives up first; the server's own limits are for a client that is frozen or gone.
     timeout = _CONNECT_WITHIN if given.timeout == 0 else given.timeout
     arguments: dict[str, Any] = {"timeout": timeout, "command_timeout": connecting.statement_timeout, **given.arguments}
@@ -80,7 +80,7 @@ def _arguments(given: Parameters, connecting: Connecting, lent: bool) -> dict[st
     return arguments | {"server_settings": settings} | (_NOTHING_PREPARED if lent else {})
 
 
-def _limits(connecting: Connecting) -> dict[str, str]:
+def _limits(connecting: ConnectionOptions) -> dict[str, str]:
     """Settings of the server, in milliseconds."""
     seconds = {
         "statement_timeout": connecting.statement_timeout and connecting.statement_timeout + 1,

@@ -7,24 +7,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.auth.access_tokens import Caller
+from app.auth.access_tokens import TokenClaims
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn
 from app.core.fields import new_id, utc_now
 from app.messages.errors import ReplyNotFound
 from app.messages.schemas import MessageDraft
-from app.publishing.publisher import EXPECTED_WITHIN
+from app.publishing.publisher import OVERDUE_AFTER
 from app.realtime.channels import Channel
 from app.schemas import MessageOut
 
 
 @dataclass(frozen=True)
-class Wanted:
+class NewMessage:
     """A message that somebody wants to be in a conversation."""
 
     id: UUID
     conversation_id: UUID
-    caller: Caller
+    claims: TokenClaims
     client_id: UUID
     body: str
     reply_to_id: UUID | None
@@ -32,12 +32,12 @@ class Wanted:
     now: datetime
 
     @classmethod
-    def of(cls, draft: MessageDraft, *, caller: Caller, conversation_id: UUID) -> "Wanted":
+    def of(cls, draft: MessageDraft, *, claims: TokenClaims, conversation_id: UUID) -> "NewMessage":
         said = f"{draft.reply_to_id or ''}\0{draft.body}"
         return cls(
             id=new_id(),
             conversation_id=conversation_id,
-            caller=caller,
+            claims=claims,
             client_id=draft.client_id,
             body=draft.body,
             reply_to_id=draft.reply_to_id,
@@ -51,23 +51,23 @@ class Wanted:
         return {
             "id": self.id,
             "conversation_id": self.conversation_id,
-            "user_id": self.caller.user_id,
-            "session_id": self.caller.session_id,
+            "user_id": self.claims.user_id,
+            "session_id": self.claims.session_id,
             "client_id": self.client_id,
             "body": self.body,
             "reply_to_id": self.reply_to_id,
             "request_hash": self.request_hash,
             "now": self.now,
-            "expected": self.now + EXPECTED_WITHIN,
+            "expected": self.now + OVERDUE_AFTER,
         }
 
-    def numbered(self, *, no: int, seq: int) -> MessageOut:
+    def numbered(self, *, number: int, seq: int) -> MessageOut:
         return MessageOut(
             id=self.id,
             conversation_id=self.conversation_id,
-            no=no,
+            number=number,
             seq=seq,
-            sender_id=self.caller.user_id,
+            sender_id=self.claims.user_id,
             client_id=self.client_id,
             body=self.body,
             reply_to_id=self.reply_to_id,
@@ -78,7 +78,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Stored:
+class Inserted:
     """A message that was not there before, and who is to hear it."""
 
     message: MessageOut
@@ -86,22 +86,22 @@ class Stored:
 
 
 @dataclass(frozen=True)
-class Found:
+class Duplicate:
     """The message that this client_id stored before, as it is now."""
 
     message: MessageOut
     request_hash: str
 
 
-def found_before(wanted: Wanted, row: Mapping[str, Any] | None) -> Found | None:
-    """What the look at session, seat, earlier message and answered message means; None is leave to store it."""
+def duplicate_of(new: NewMessage, row: Mapping[str, Any] | None) -> Duplicate | None:
+    """What the look at session, membership, earlier message and answered message means; None: it may be inserted."""
     if row is None:
         raise NotSignedIn
-    if row["seat_in"] is None:
+    if row["member_of"] is None:
         raise ConversationNotFound
     if row["id"] is not None:
         earlier = MessageOut.model_validate({name: row[name] for name in MessageOut.model_fields})
-        return Found(earlier, row["request_hash"])
-    if wanted.reply_to_id is not None and not row["answered"]:
+        return Duplicate(earlier, row["request_hash"])
+    if new.reply_to_id is not None and not row["answered"]:
         raise ReplyNotFound
     return None

@@ -7,40 +7,40 @@ from sqlalchemy.exc import IntegrityError
 
 from app.conversations import repository
 from app.core.errors import Unavailable
-from app.db.raw_sql import Straight
+from app.db.raw_sql import RawStatement
 from app.db.unit_of_work import UnitOfWork
-from app.messages.store.new_message import Found, Stored, Wanted, found_before
+from app.messages.store.new_message import Duplicate, Inserted, NewMessage, duplicate_of
 from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
 from app.realtime.channels import Channel, conversation_channel, user_channel
 
 _TRIES: Final = 8
 
-# `caller` to `answered` read the snapshot that the statement began with. If there is something to store, `charged`
-# takes one from the sender's limit (see `rate_limits/rows.py`); its row is locked before the conversation's, always.
-# `numbered` waits for the conversation's row, sees it as it is then, and requires the epoch that `seat` saw: a removal
+# `claims` to `answered` read the snapshot that the statement began with. If there is something to store, `charged`
+# takes one from the sender's limit (see `rate_limits/gcra.py`); its row is locked before the conversation's, always.
+# `numbered` waits for the conversation's row, sees it as it is then, and requires the epoch that `active_member` saw: a removal
 # meanwhile has raised it, so nothing happens.
-STORE: Final = Straight("""
+STORE: Final = RawStatement("""
 WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
     WHERE users.id = :user_id AND users.deactivated_at IS NULL
       AND sessions.id = :session_id AND sessions.revoked_at IS NULL AND sessions.expires_at > :now
-), seat AS (
+), active_member AS (
     SELECT conversations.id, conversations.channel_epoch, conversations.last_seq
     FROM caller
     JOIN members ON members.user_id = caller.id AND members.conversation_id = :conversation_id
     JOIN conversations ON conversations.id = members.conversation_id
     WHERE members.left_seq IS NULL
 ), earlier AS (
-    SELECT messages.* FROM messages JOIN seat ON messages.conversation_id = seat.id
+    SELECT messages.* FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.sender_id = :user_id AND messages.client_id = :client_id
 ), answered AS (
-    SELECT messages.id FROM messages JOIN seat ON messages.conversation_id = seat.id
+    SELECT messages.id FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.id = CAST(:reply_to_id AS uuid)
 ), charged AS (
     INSERT INTO rate_limits (key, tat)
     SELECT :limit_key, CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint) + CAST(:cost AS bigint)
-    FROM seat
+    FROM active_member
     WHERE CAST(:charge AS boolean)
       AND NOT EXISTS (SELECT FROM earlier)
       AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
@@ -49,33 +49,33 @@ WITH caller AS (
     RETURNING tat
 ), numbered AS (
     UPDATE conversations
-    SET last_no = conversations.last_no + 1, last_seq = conversations.last_seq + 1,
+    SET last_number = conversations.last_number + 1, last_seq = conversations.last_seq + 1,
         last_changed_at = :now, sweep_after = :expected, sweep_attempts = 0
-    FROM seat
-    WHERE conversations.id = seat.id AND conversations.channel_epoch = seat.channel_epoch
+    FROM active_member
+    WHERE conversations.id = active_member.id AND conversations.channel_epoch = active_member.channel_epoch
       AND NOT EXISTS (SELECT FROM earlier)
       AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
       AND (NOT CAST(:charge AS boolean) OR EXISTS (SELECT FROM charged))
-    RETURNING conversations.id, conversations.last_no AS no, conversations.last_seq AS seq
+    RETURNING conversations.id, conversations.last_number AS number, conversations.last_seq AS seq
 ), inserted AS (
     INSERT INTO messages
-        (id, conversation_id, no, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
-    SELECT :id, id, no, seq, :user_id, :client_id, :request_hash, :body, CAST(:reply_to_id AS uuid), :now FROM numbered
+        (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
+    SELECT :id, id, number, seq, :user_id, :client_id, :request_hash, :body, CAST(:reply_to_id AS uuid), :now FROM numbered
 ), marked AS (
-    UPDATE members SET read_no = numbered.no FROM numbered
+    UPDATE members SET read_number = numbered.number FROM numbered
     WHERE members.conversation_id = numbered.id AND members.user_id = :user_id
 )
-SELECT seat.id AS seat_in, seat.channel_epoch, seat.last_seq AS seen_seq,
-       numbered.no AS new_no, numbered.seq AS new_seq, heard.ids, heard.epochs,
+SELECT active_member.id AS member_of, active_member.channel_epoch, active_member.last_seq AS seen_seq,
+       numbered.number AS new_number, numbered.seq AS new_seq, heard.ids, heard.epochs,
        EXISTS (SELECT FROM answered) AS answered,
        EXISTS (SELECT FROM charged) AS charged,
-       CASE WHEN numbered.no IS NULL THEN
+       CASE WHEN numbered.number IS NULL THEN
            (SELECT tat - CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)
             FROM rate_limits WHERE key = :limit_key)
        END AS ahead,
        earlier.*
 FROM caller
-LEFT JOIN seat ON TRUE
+LEFT JOIN active_member ON TRUE
 LEFT JOIN earlier ON TRUE
 LEFT JOIN numbered ON TRUE
 LEFT JOIN LATERAL (
@@ -86,24 +86,24 @@ LEFT JOIN LATERAL (
 """)
 
 
-async def store(work: UnitOfWork, limit: Limit, wanted: Wanted) -> Stored | Found:
+async def store(work: UnitOfWork, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
     """Tried again when somebody was removed, or the same message stored, while this one waited; charged once."""
     work.as_single_statements()
-    due = {"limit_key": limit.key(wanted.caller.user_id), "cost": limit.cost(), "slack": limit.slack()}
+    due = {"limit_key": limit.key(new.claims.user_id), "cost": limit.cost(), "slack": limit.slack()}
     charge = True
     for _ in range(_TRIES):
         try:
-            rows = await work.straight(STORE, {**wanted.values, **due, "charge": charge})
+            rows = await work.fetch_raw(STORE, {**new.values, **due, "charge": charge})
         except IntegrityError:  # the same client_id, at the same moment: the next look finds it
             continue
         row = rows[0] if rows else None
-        if (found := found_before(wanted, row)) is not None:
+        if (found := duplicate_of(new, row)) is not None:
             return found
-        assert row is not None  # noqa: S101  # `found_before` has raised
-        if row["new_no"] is not None:
-            message = wanted.numbered(no=row["new_no"], seq=row["new_seq"])
-            return Stored(
-                message, [conversation_channel(row["seat_in"], row["channel_epoch"]), *await _heard(work, row)]
+        assert row is not None  # noqa: S101  # `duplicate_of` has raised
+        if row["new_number"] is not None:
+            message = new.numbered(number=row["new_number"], seq=row["new_seq"])
+            return Inserted(
+                message, [conversation_channel(row["member_of"], row["channel_epoch"]), *await _heard(work, row)]
             )
         if charge and not row["charged"]:
             _refuse(limit, row["ahead"])
@@ -121,5 +121,5 @@ def _refuse(limit: Limit, ahead: int | None) -> None:
 async def _heard(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:
     if row["new_seq"] != row["seen_seq"] + 1:
         # Others changed the conversation while this one waited: whoever joined meanwhile is not in its snapshot.
-        return await repository.listeners(work, row["seat_in"])
+        return await repository.listeners(work, row["member_of"])
     return [user_channel(user_id, epoch) for user_id, epoch in zip(row["ids"], row["epochs"], strict=True)]

@@ -7,8 +7,8 @@ from uuid import UUID
 from app.core.fields import utc_now
 from app.db.database import as_sqlite_keeps
 from app.db.unit_of_work import UnitOfWork
-from app.messages.store.new_message import Found, Stored, Wanted, found_before
-from app.publishing.publisher import EXPECTED_WITHIN
+from app.messages.store.new_message import Duplicate, Inserted, NewMessage, duplicate_of
+from app.publishing.publisher import OVERDUE_AFTER
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
 from app.realtime.channels import conversation_channel, user_channel
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 LOOK: Final = """
-SELECT conversations.id AS seat_in, answered.id AS answered, messages.*
+SELECT conversations.id AS member_of, answered.id AS answered, messages.*
 FROM users JOIN sessions ON sessions.user_id = users.id
 LEFT JOIN members ON members.user_id = users.id
     AND members.conversation_id = :conversation_id AND members.left_seq IS NULL
@@ -29,37 +29,37 @@ WHERE users.id = :user_id AND users.deactivated_at IS NULL
     AND sessions.id = :session_id AND sessions.revoked_at IS NULL AND sessions.expires_at > :now
 """
 NUMBER: Final = """
-UPDATE conversations SET last_no = last_no + 1, last_seq = last_seq + 1, last_changed_at = :now,
+UPDATE conversations SET last_number = last_number + 1, last_seq = last_seq + 1, last_changed_at = :now,
     sweep_after = :expected, sweep_attempts = 0
-WHERE id = :conversation_id RETURNING last_no AS no, last_seq AS seq, channel_epoch
+WHERE id = :conversation_id RETURNING last_number AS number, last_seq AS seq, channel_epoch
 """
 INSERT: Final = """
-INSERT INTO messages (id, conversation_id, no, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
-VALUES (:id, :conversation_id, :no, :seq, :user_id, :client_id, :request_hash, :body, :reply_to_id, :now)
+INSERT INTO messages (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
+VALUES (:id, :conversation_id, :number, :seq, :user_id, :client_id, :request_hash, :body, :reply_to_id, :now)
 """
-MARK: Final = "UPDATE members SET read_no = :no WHERE conversation_id = :conversation_id AND user_id = :user_id"
+MARK: Final = "UPDATE members SET read_number = :number WHERE conversation_id = :conversation_id AND user_id = :user_id"
 LISTENERS: Final = """
 SELECT users.id, users.channel_epoch FROM members JOIN users ON users.id = members.user_id
 WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL AND users.deactivated_at IS NULL
 """
 
 
-async def store(work: UnitOfWork, limit: Limit, wanted: Wanted) -> Stored | Found:
-    """The caller's session, seat and earlier message in one look; then the limit, the number, the row, the mark, the
+async def store(work: UnitOfWork, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
+    """The caller's session, membership and earlier message in one statement; then the limit, the number, the row, the mark, the
     audience."""
-    return await work.at_once(partial(_stored, limit, wanted))
+    return await work.run_in_writer(partial(_insert, limit, new))
 
 
-def _stored(limit: Limit, wanted: Wanted, connection: "Connection") -> Stored | Found:
-    values = {name: as_sqlite_keeps(value) for name, value in wanted.values.items()}
-    if (found := found_before(wanted, connection.execute(LOOK, values).fetchone())) is not None:
+def _insert(limit: Limit, new: NewMessage, connection: "Connection") -> Inserted | Duplicate:
+    values = {name: as_sqlite_keeps(value) for name, value in new.values.items()}
+    if (found := duplicate_of(new, connection.execute(LOOK, values).fetchone())) is not None:
         return found
-    charge_on_sqlite(connection, limit, limit.key(wanted.caller.user_id))
-    values["expected"] = as_sqlite_keeps(utc_now() + EXPECTED_WITHIN)  # it may have stood in line for a while
+    charge_on_sqlite(connection, limit, limit.key(new.claims.user_id))
+    values["expected"] = as_sqlite_keeps(utc_now() + OVERDUE_AFTER)  # it may have stood in line for a while
     (numbers,) = connection.execute(NUMBER, values)
-    values |= {"no": numbers["no"], "seq": numbers["seq"]}
+    values |= {"number": numbers["number"], "seq": numbers["seq"]}
     connection.execute(INSERT, values)
     connection.execute(MARK, values)
     listeners = [user_channel(UUID(user_id), epoch) for user_id, epoch in connection.execute(LISTENERS, values)]
-    own = conversation_channel(wanted.conversation_id, numbers["channel_epoch"])
-    return Stored(wanted.numbered(no=numbers["no"], seq=numbers["seq"]), [own, *listeners])
+    own = conversation_channel(new.conversation_id, numbers["channel_epoch"])
+    return Inserted(new.numbered(number=numbers["number"], seq=numbers["seq"]), [own, *listeners])

@@ -6,14 +6,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.errors import Refusal
+from app.core.errors import ApiError
 from app.web.problems import refuse
 
 LARGEST_BODY: Final = 256 * 1024  # bytes
 _DIGITS: Final = 18  # of a length that a server could mean
 
 
-class BodyTooLarge(Refusal):
+class BodyTooLarge(ApiError):
     status, code = 413, "body_too_large"
     detail = "A request body may have 256 kB at most."
 

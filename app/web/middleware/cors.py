@@ -10,7 +10,7 @@ _EXPOSED: Final = ("ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Re
 _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
-class CrossOrigin:
+class Cors:
     """Starlette's CORS, made at the first request: the settings are not known before the app has started."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -22,7 +22,7 @@ class CrossOrigin:
             await self._app(scope, receive, send)
             return
         if self._chosen is None:
-            self._chosen = self._with(scope["app"].state.parley.settings.cors_origins)
+            self._chosen = self._with(scope["app"].state.container.settings.cors_origins)
         await self._chosen(scope, receive, send)
 
     def _with(self, origins: tuple[str, ...]) -> ASGIApp:

@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.core.errors import Refusal, Unavailable
+from app.core.errors import ApiError, Unavailable
 from app.core.fields import new_id
 from app.core.logs import request_id
 from app.db.errors import is_outage
@@ -29,17 +29,17 @@ _HEADERS: Final = {
 }
 
 
-class AddressTooLong(Refusal):
+class AddressTooLong(ApiError):
     status, code = 414, "address_too_long"
     detail = "The path and the query may have 8,000 bytes at most."
 
 
-class RepeatedQueryKey(Refusal):
+class RepeatedQueryKey(ApiError):
     status, code = 422, "repeated_query_key"
     detail = "A query parameter was given twice. Give each once."
 
 
-class Envelope:
+class RequestContext:
     """Pure ASGI, because Starlette's BaseHTTPMiddleware costs two thirds of the throughput of a small route."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -60,7 +60,7 @@ class Envelope:
     async def _answer(self, scope: Scope, receive: Receive, send: Send, current: str) -> None:
         began, status = time.perf_counter(), 0
 
-        async def send_enveloped(message: Message) -> None:
+        async def send_in_context(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -71,16 +71,16 @@ class Envelope:
 
         try:
             if _length(scope) > _LONGEST_ADDRESS:
-                await refuse(Request(scope), AddressTooLong())(scope, receive, send_enveloped)
+                await refuse(Request(scope), AddressTooLong())(scope, receive, send_in_context)
             elif _repeats_a_key(scope["query_string"]):
-                await refuse(Request(scope), RepeatedQueryKey())(scope, receive, send_enveloped)
+                await refuse(Request(scope), RepeatedQueryKey())(scope, receive, send_in_context)
             else:
-                await self._app(scope, receive, send_enveloped)
+                await self._app(scope, receive, send_in_context)
         except Exception as error:  # noqa: BLE001  # the last line of defence: nothing may leave without an answer
             if status:  # the answer has left; what failed came after it, and whoever started it has to mind it
                 _log.exception("failed behind the answer")
                 return
-            await _failed(error, Request(scope))(scope, receive, send_enveloped)
+            await _failed(error, Request(scope))(scope, receive, send_in_context)
 
     def _note(self, scope: Scope, status: int, began: float) -> None:
         extra = {

@@ -13,7 +13,7 @@ _TRIES: Final = 4
 _log = logging.getLogger("parley.database")
 
 
-class Retrying:
+class Retry:
     """For requests with a body of at most LARGEST_BODY, of which nothing was answered yet."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 
+from app.container import Container
 from app.core.config import Settings
-from app.dependencies import Parley as Running
 from app.main import create_app
 from app.realtime.port import Realtime
 from tests.support.people import API, PASSWORD, Person
@@ -23,7 +23,7 @@ SECRET = "9vQ2mJx7Lr4TzKd8WcYn5BhGs1PfEu6Aa0"
 AVATAR_HOST = "example.com"
 
 
-def scene_settings(database_url: str, **more: Any) -> Settings:
+def app_settings(database_url: str, **more: Any) -> Settings:
     """Settings that no environment and no file has a say in, but for what a scene sets."""
     given: dict[str, Any] = {
         "secret_key": SecretStr(SECRET),
@@ -35,16 +35,17 @@ def scene_settings(database_url: str, **more: Any) -> Settings:
 
 
 @dataclass
-class Parley:
+class TestApp:
+    __test__ = False  # not a class of tests, whatever its name
     """The app, a client of it, and what it told."""
 
-    app: FastAPI
+    asgi: FastAPI
     http: AsyncClient
     realtime: RecordingRealtime
 
     @property
-    def running(self) -> Running:
-        running: Running = self.app.state.parley
+    def running(self) -> Container:
+        running: Container = self.asgi.state.container
         return running
 
     async def welcomes(self, name: str) -> Person:
@@ -56,7 +57,7 @@ class Parley:
 
 
 @asynccontextmanager
-async def parley_on(settings: Settings, realtime: Realtime | None = None) -> AsyncIterator[Parley]:
+async def running_app(settings: Settings, realtime: Realtime | None = None) -> AsyncIterator[TestApp]:
     """Parley with these settings; a realtime service of the scene's own is not the one that `Parley.realtime` is."""
     recording = RecordingRealtime()
     app = create_app(settings, realtime or recording)
@@ -64,4 +65,4 @@ async def parley_on(settings: Settings, realtime: Realtime | None = None) -> Asy
         app.router.lifespan_context(app),
         AsyncClient(transport=ASGITransport(app=app), base_url="http://parley.test") as http,
     ):
-        yield Parley(app, http, recording)
+        yield TestApp(app, http, recording)
