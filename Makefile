@@ -16,13 +16,13 @@ help: ## Show this list
 
 # `make run PORT=9000` reaches the app as an environment variable, which comes before .env.
 run: $(VENV)/.runtime client migrate ## Run everything at http://localhost:8000 (HOST and PORT, here or in .env, say otherwise)
-	@exec $(PY) -m app.commands.serve
+	@exec $(PY) -m app serve
 
 demo: $(VENV)/.runtime migrate ## Fill the local database with people and conversations to look at
-	@$(PY) -m app.demo
+	@$(PY) -m app demo
 
 doctor: $(VENV)/.runtime ## Say what is wrong with this installation (URL=https://… examines the app there as well)
-	@$(PY) -m app.doctor $(if $(URL),--url $(URL))
+	@$(PY) -m app doctor $(if $(URL),--url $(URL))
 
 migrate: $(VENV)/.runtime ## Bring the database up to date
 	@$(PY) -m alembic upgrade head

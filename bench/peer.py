@@ -105,7 +105,7 @@ async def parley_with_gateway(folder: Path, database_url: str) -> AsyncIterator[
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, "PORT": str(port), **UNLIMITED}
-    async with process(folder, "app.commands.serve", health=f"{url}/api/health/live", **given):
+    async with process(folder, "app", "serve", health=f"{url}/api/health/live", **given):
         yield url
 
 

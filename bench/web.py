@@ -40,5 +40,5 @@ async def served() -> AsyncIterator[Place]:
         (folder / "frontend").symlink_to(ROOT / "frontend")
         given = {"SECRET_KEY": SECRET, "DATABASE_URL": database, "PORT": str(port), **UNLIMITED}
         health = f"http://127.0.0.1:{port}/api/health/live"
-        async with process(folder, "app.commands.serve", health=health, **given), AsyncClient(trust_env=False) as http:
+        async with process(folder, "app", "serve", health=health, **given), AsyncClient(trust_env=False) as http:
             yield Place(f"http://localhost:{port}", database, http)

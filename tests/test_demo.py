@@ -21,7 +21,7 @@ STORY = load_fixtures()
 
 def demo(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment}
-    command = [sys.executable, "-m", "app.demo"]
+    command = [sys.executable, "-m", "app", "demo"]
     return subprocess.run(command, cwd=folder, env=bare, capture_output=True, text=True, check=False)
 
 

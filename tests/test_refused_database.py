@@ -12,9 +12,12 @@ from tests.support.databases import ROOT
 
 COMMANDS = {
     "migrating": ("alembic", "-c", str(ROOT / "alembic.ini"), "upgrade", "head"),
-    "the demo": ("app.demo",),
-    "make run": ("app.commands.serve",),
-    "after restoring": ("app.commands.reset_clients",),
+    "the demo": ("app", "demo"),
+    "make run": (
+        "app",
+        "serve",
+    ),
+    "after restoring": ("app", "reset-clients"),
 }
 
 

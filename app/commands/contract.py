@@ -1,10 +1,10 @@
-"""Command `python -m app.commands.contract FOLDER`: writes the API's schema and the events', from which clients make types."""
+"""Command `contract`: the schemas of the API and of the events, from which clients generate types."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any, Final
 
+import click
 from pydantic.json_schema import models_json_schema
 
 from app.conversations.events import (
@@ -62,5 +62,8 @@ def write(folder: Path) -> None:
         (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def command(folder: Path) -> None:
+    """Write the JSON schemas of the API and of the events into FOLDER."""
+    write(folder)

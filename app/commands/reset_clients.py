@@ -1,12 +1,12 @@
-"""Command `python -m app.commands.reset_clients`: the last step of restoring a backup, so that every client starts over."""
+"""Command `reset-clients`: the last step of restoring a backup, so that every client starts over."""
 
 import asyncio
-import sys
 from pathlib import Path
 
+import click
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
 
+from app.commands.errors import readable_errors
 from app.core.config import ConfigurationError, database_for_migrations
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
@@ -35,19 +35,9 @@ def whereabouts(url: URL) -> str:
     return str(url.database)
 
 
-def main() -> int:
-    try:
+@click.command()
+def command() -> None:
+    """Have every client start over: the last step of restoring a backup."""
+    with readable_errors():
         history_id, place = asyncio.run(reset_clients())
-    except ConfigurationError as error:
-        print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
-        return 1
-    except (SQLAlchemyError, OSError) as error:
-        hint = "Has `python -m alembic upgrade head` run?"
-        print(f"The database cannot be used: {error}\n{hint}", file=sys.stderr)  # noqa: T201  # as above
-        return 1
-    print(f"New history {history_id} in {place}: clients start over within one heartbeat.")  # noqa: T201  # as above
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    click.echo(f"New history {history_id} in {place}: clients start over within one heartbeat.")

@@ -1,16 +1,16 @@
-"""Command `python -m app.commands.serve`: Parley on one laptop, with keys that are made once and kept."""
+"""Command `serve`: Parley on one machine, with keys that are made once and kept."""
 
 import asyncio
 import os
 import secrets
-import sys
 from pathlib import Path
 from typing import Final
 
+import click
 import uvicorn
-from sqlalchemy.exc import SQLAlchemyError
 
-from app.core.config import LOCAL_KEYS, ConfigurationError, Settings, load_settings
+from app.commands.errors import readable_errors
+from app.core.config import LOCAL_KEYS, Settings, load_settings
 from app.core.private_files import private_folder
 from app.db.database import open_database
 from app.db.unit_of_work import UnitOfWork
@@ -44,7 +44,7 @@ class _Server(uvicorn.Server):
         if self.started:
             host = "localhost" if self.config.host in _HERE else self.config.host
             where = f"http://{f'[{host}]' if ':' in host else host}:{self.config.port}"
-            print(f"\n  Parley is at {where}   (API docs: {where}/api/docs, Ctrl-C ends it)\n", flush=True)  # noqa: T201
+            click.echo(f"\n  Parley is at {where}   (API docs: {where}/api/docs, Ctrl-C ends it)\n")
 
 
 async def _nobody_is_here(settings: Settings) -> None:
@@ -58,34 +58,27 @@ async def _nobody_is_here(settings: Settings) -> None:
         await database.close()
 
 
-def main() -> int:
-    """Serve until Ctrl-C. HOST and PORT say where, in the environment or in `.env`."""
-    try:
+@click.command()
+def command() -> None:
+    """Serve on this machine until Ctrl-C. HOST and PORT say where, in the environment or in `.env`."""
+    with readable_errors("Has `make migrate` run?"):
         make_keys()
         settings = load_settings()
         if settings.embeds_gateway:
             asyncio.run(_nobody_is_here(settings))
-    except ConfigurationError as error:
-        print(error, file=sys.stderr)  # noqa: T201
-        return 1
-    except (SQLAlchemyError, OSError) as error:
-        print(f"The database cannot be used: {error}\nHas `make migrate` run?", file=sys.stderr)  # noqa: T201
-        return 1
-    config = uvicorn.Config(
-        "app.main:app",
-        host=settings.host,
-        port=settings.port,
-        access_log=False,
-        log_level="warning",
-        **UVICORN,
+    server = _Server(
+        uvicorn.Config(
+            "app.main:app",
+            host=settings.host,
+            port=settings.port,
+            access_log=False,
+            log_level="warning",
+            **UVICORN,
+        )
     )
-    server = _Server(config)
     try:
         server.run()
     except KeyboardInterrupt:  # Ctrl-C is how it is meant to end
-        return 0
-    return 0 if server.started else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        return
+    if not server.started:
+        raise SystemExit(1)

@@ -19,7 +19,7 @@ class UserFixture(_Part):
 
 
 class MessageFixture(_Part):
-    """Something that somebody says. `answers` is the `number` of an earlier message, `later` what an edit made of it."""
+    """A message. `answers` is the `number` of an earlier message, `later` the body after an edit."""
 
     by: str
     at: str

@@ -11,7 +11,7 @@ from app.doctor.report import CheckFailed, CheckSkipped, Finding, Verdict, forei
 
 @dataclass(frozen=True)
 class Check:
-    """`look` says what is good, or raises CheckFailed or CheckSkipped; `after` are those without which it cannot be made."""
+    """`look` says what is good, or raises CheckFailed or CheckSkipped; `after` names checks that must have passed."""
 
     name: str
     look: Callable[[Context], Awaitable[str]]

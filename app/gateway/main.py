@@ -1,4 +1,4 @@
-"""The gateway alone: `python -m app.gateway`, or `uvicorn app.gateway.main:app`, configured by GATEWAY_… variables."""
+"""The gateway alone: `python -m app gateway`, or `uvicorn app.gateway.main:app`, configured by GATEWAY_… variables."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager

@@ -43,7 +43,7 @@ def tighten(caller: object) -> None:
     config: Any = getattr(caller, "config", None)
     if not all(hasattr(config, name) for name in UVICORN):
         if type(caller).__module__.startswith("uvicorn."):
-            log.warning("the server's limits are unknown: start the gateway by `python -m app.gateway`")
+            log.warning("the server's limits are unknown: start the gateway by `python -m app gateway`")
         return
     config.ws_max_size = min(config.ws_max_size, WS_MAX_SIZE)
     config.ws_per_message_deflate = False

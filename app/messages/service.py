@@ -74,7 +74,7 @@ async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id
 
 
 async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, number: int) -> None:
-    """Everything up to `number` was seen. Watermarks only go forward, and no further than the last message. Idempotent."""
+    """Mark messages up to `number` as read. They only move forward, not past the last message. Idempotent."""
     channel = await channel_for_member(work, conversation_id, user.id)
     last_number = select(Conversation.last_number).where(Conversation.id == conversation_id).scalar_subquery()
     reached = case((last_number < number, last_number), else_=literal(number, BigInteger))

@@ -44,7 +44,7 @@ def _jobs(request: Request, _checked: Annotated[Sweeper, Depends(_sweeper)]) -> 
 @router.get("/sweep", operation_id="sweep", summary="Announce what is overdue", responses=responses(NotTheCron))
 async def sweep(sweeper: Annotated[Sweeper, Depends(_sweeper)], jobs: Annotated[JobRunner, Depends(_jobs)]) -> SweptOut:
     """Also runs the jobs that are due. Two calls at once do no harm. Vercel calls it; elsewhere use any cron, or
-    `python -m app.sweep`."""
+    `python -m app sweep`."""
     nudged = await sweeper.sweep(at_most=_AT_MOST, within=_WITHIN)
     done = await jobs.drain(at_most=_AT_MOST, within=_WITHIN)
     return SweptOut(nudged=nudged, jobs=done, parked=await jobs.parked())

@@ -29,7 +29,7 @@ class HeadsOut(BaseModel):
 
     user_channel: str = Field(description="Where everything that concerns me is heard live.")
     history_id: str = Field(
-        description="Different from the one before: the database was restored. Discard all conversations and list them again."
+        description="Changes when a backup was restored. Then discard all conversations and list them again."
     )
     heads: list[Head]
 

@@ -47,7 +47,7 @@ async def test_people_use_the_web_client(scenes: Path, browser: str, sqlite_temp
         "REGISTRATIONS": "1000",
         **SETTINGS.get(scenes.stem, {}),
     }
-    async with process(tmp_path, "app.commands.serve", health=f"http://127.0.0.1:{port}/api/health/live", **given):
+    async with process(tmp_path, "app", "serve", health=f"http://127.0.0.1:{port}/api/health/live", **given):
         played = await asyncio.create_subprocess_exec(
             "node",
             *("--test", "--test-reporter=spec", str(scenes)),

@@ -60,7 +60,7 @@ async def healthy(postgresql_database: str, tmp_path_factory: pytest.TempPathFac
 
 def gateway_at(port: int, folder: Path, *, webhooks: str) -> AbstractAsyncContextManager[object]:
     """The real one, in a process of its own."""
-    words = ("app.gateway", "--port", str(port))
+    words = ("app", "gateway", "--port", str(port))
     return process(folder, *words, health=f"http://127.0.0.1:{port}/", **GATEWAY, GATEWAY_WEBHOOK_URL=webhooks)
 
 

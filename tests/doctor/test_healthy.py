@@ -44,7 +44,7 @@ async def test_a_laptop_is_examined_too(tmp_path: Path) -> None:
     await anyio.to_thread.run_sync(migrate, f"sqlite:///{tmp_path}/parley.db")
     given = {"DATABASE_URL": "sqlite:///parley.db", "PORT": str(port)}
 
-    async with process(tmp_path, "app.commands.serve", health=f"{url}/api/health/live", **given):
+    async with process(tmp_path, "app", "serve", health=f"{url}/api/health/live", **given):
         diagnosis = await Installation(url, given, tmp_path).doctor_from_outside()
 
     assert diagnosis.wrong == {}, diagnosis.said

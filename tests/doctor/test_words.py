@@ -4,8 +4,8 @@ import pytest
 from httpx2 import AsyncClient
 from pydantic import SecretStr
 
+from app.commands.doctor import command
 from app.core.config import Settings
-from app.doctor.__main__ import main
 from app.doctor.context import Context
 from app.doctor.environment import origin_fault
 from app.doctor.report import foreign
@@ -65,6 +65,6 @@ async def test_hosted_pusher_is_found_by_its_cluster() -> None:
 @pytest.mark.parametrize("url", ["chat.example.com", "https://chat.example.com/app", "https://ada:pw@chat.example.com"])
 def test_what_is_no_address_of_an_app(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
-        main(["--url", url])
+        command.main(["--url", url])
 
     assert "an address is like https://chat.example.com" in capsys.readouterr().err

@@ -66,11 +66,11 @@ async def stage(
         "PORT": str(port),
         "RATE_LIMIT_MULTIPLIER": str(LOAD),
     }
-    api = process(tmp_path, "app.commands.serve", health=f"{url}/api/health/live", **given)
+    api = process(tmp_path, "app", "serve", health=f"{url}/api/health/live", **given)
     async with AsyncExitStack() as running:
         if request.param == "two processes":
             where = {"GATEWAY_WEBHOOK_URL": f"{url}/pusher/webhook"}
-            words = ("app.gateway", "--port", str(gateway_port))
+            words = ("app", "gateway", "--port", str(gateway_port))
             health = f"http://127.0.0.1:{gateway_port}/"
             await running.enter_async_context(process(tmp_path, *words, health=health, **GATEWAY, **where))
             api = process(

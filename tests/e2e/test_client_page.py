@@ -88,7 +88,7 @@ async def test_a_client_made_of_the_page_catches_up_listens_and_renews_its_token
         "ACCESS_TOKEN_LIFETIME": "2",
     }
     async with (
-        process(tmp_path, "app.commands.serve", health=f"{url}/api/health/live", **given),
+        process(tmp_path, "app", "serve", health=f"{url}/api/health/live", **given),
         AsyncClient(base_url=url, timeout=60, trust_env=False) as http,
     ):
         ada, bob = [await registered(http, name) for name in ("ada", "bob")]

@@ -20,7 +20,7 @@ from tests.gateway.test_alone import VARIABLES, address_of, start
 from tests.support.serving import running
 
 STARTS = {
-    "our command": ("app.gateway", "--port", "0"),
+    "our command": ("app", "gateway", "--port", "0"),
     "plain uvicorn": ("uvicorn", "app.gateway.main:app", "--port", "0", "--no-access-log"),
     "uvicorn with HTTP alone as it is": ("uvicorn", "app.gateway.main:app", "--port", "0", "--http", "h11"),
 }

@@ -86,7 +86,10 @@ class Machine(RuleBasedStateMachine):
         assert answer.status_code == (201 if there else 404)
         if there:
             self.world[group].says(name, body)
-            assert (answer.json()["number"], answer.json()["seq"]) == (self.world[group].last_number, self.world[group].seq)
+            assert (answer.json()["number"], answer.json()["seq"]) == (
+                self.world[group].last_number,
+                self.world[group].seq,
+            )
 
     @rule(group=groups, name=somebody, number=numbers, body=bodies)
     def edits(self, group: str, name: str, number: int, body: str) -> None:

@@ -73,6 +73,8 @@ async def test_a_crash_under_load_loses_nothing_that_was_acknowledged(app: TestA
 
     assert set(statuses) <= {200, 201, 503}
     assert 503 in statuses
-    log = [message["number"] for page in (0, 100) for message in (await bob.history(chat, after=page, limit=100))["items"]]
+    log = [
+        message["number"] for page in (0, 100) for message in (await bob.history(chat, after=page, limit=100))["items"]
+    ]
     assert log == list(range(1, 151))
     assert sorted(acknowledged.values()) == log

@@ -28,7 +28,7 @@ from tests.support.people import API, Person
 def restored(url: str) -> subprocess.CompletedProcess[str]:
     """The command, as an operator runs it: with the database's address and nothing else."""
     bare = {"PATH": os.environ["PATH"], "DATABASE_URL": url, "ENVIRONMENT": "production"}
-    command = [sys.executable, "-m", "app.commands.reset_clients"]
+    command = [sys.executable, "-m", "app", "reset-clients"]
     return subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
 
 

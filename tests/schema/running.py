@@ -68,7 +68,7 @@ async def staged(database_url: str, folder: Path) -> AsyncIterator[Stage]:
         **LIMITS,
     }
     async with (
-        process(folder, "app.commands.serve", health=f"{url}/api/health/ready", **environment),
+        process(folder, "app", "serve", health=f"{url}/api/health/ready", **environment),
         AsyncClient(base_url=url, trust_env=False, timeout=60) as http,
     ):
         yield await _people(url, http)

@@ -102,7 +102,7 @@ async def address(deployment: Deployment, tmp_path_factory: pytest.TempPathFacto
     url = f"http://localhost:{sock.getsockname()[1]}"
     gateway = process(
         folder,
-        *("app.gateway", "--port", str(deployment.gateway)),
+        *("app", "gateway", "--port", str(deployment.gateway)),
         health=f"http://127.0.0.1:{deployment.gateway}/",
         **GATEWAY,
         GATEWAY_WEBHOOK_URL=f"{url}/pusher/webhook",

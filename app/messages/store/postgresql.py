@@ -16,10 +16,10 @@ from app.realtime.channels import Channel, conversation_channel, user_channel
 
 _TRIES: Final = 8
 
-# `claims` to `answered` read the snapshot that the statement began with. If there is something to store, `charged`
-# takes one from the sender's limit (see `rate_limits/gcra.py`); its row is locked before the conversation's, always.
-# `numbered` waits for the conversation's row, sees it as it is then, and requires the epoch that `active_member` saw: a removal
-# meanwhile has raised it, so nothing happens.
+# `caller` to `answered` read the snapshot that the statement began with. If there is something to store, `charged`
+# takes one from the sender's limit (see `rate_limits/gcra.py`); its row is always locked before the conversation's.
+# `numbered` waits for the conversation's row, sees it as it is then, and requires the epoch that `active_member` read:
+# a removal in the meantime has raised it, so nothing happens.
 STORE: Final = RawStatement("""
 WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
@@ -60,7 +60,8 @@ WITH caller AS (
 ), inserted AS (
     INSERT INTO messages
         (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
-    SELECT :id, id, number, seq, :user_id, :client_id, :request_hash, :body, CAST(:reply_to_id AS uuid), :now FROM numbered
+    SELECT :id, id, number, seq, :user_id, :client_id, :request_hash, :body, CAST(:reply_to_id AS uuid), :now
+    FROM numbered
 ), marked AS (
     UPDATE members SET read_number = numbered.number FROM numbered
     WHERE members.conversation_id = numbered.id AND members.user_id = :user_id

@@ -34,7 +34,8 @@ UPDATE conversations SET last_number = last_number + 1, last_seq = last_seq + 1,
 WHERE id = :conversation_id RETURNING last_number AS number, last_seq AS seq, channel_epoch
 """
 INSERT: Final = """
-INSERT INTO messages (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
+INSERT INTO messages
+    (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
 VALUES (:id, :conversation_id, :number, :seq, :user_id, :client_id, :request_hash, :body, :reply_to_id, :now)
 """
 MARK: Final = "UPDATE members SET read_number = :number WHERE conversation_id = :conversation_id AND user_id = :user_id"
@@ -45,8 +46,8 @@ WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL AN
 
 
 async def store(work: UnitOfWork, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
-    """The caller's session, membership and earlier message in one statement; then the limit, the number, the row, the mark, the
-    audience."""
+    """Read the session, membership and an earlier message in one statement; then take the limit, the number and the
+    row, move the read marker, and find who is notified."""
     return await work.run_in_writer(partial(_insert, limit, new))
 
 

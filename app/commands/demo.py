@@ -1,11 +1,12 @@
-"""Command `python -m app.demo`: fill the local database with the demo, and say who to sign in as."""
+"""Command `demo`: fill the local database with the demo, and say who to sign in as."""
 
 import asyncio
-import sys
 
+import click
 from pydantic import ValidationError
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import IntegrityError
 
+from app.commands.errors import readable_errors
 from app.core.config import ConfigurationError, Settings
 from app.db.database import open_database
 from app.demo.fixtures import Fixtures, email, load_fixtures
@@ -41,21 +42,14 @@ def _who(fixtures: Fixtures) -> str:
     return "\n".join(("", *people, "", f"  Sign in as {first}; the password of each is: {fixtures.password}", ""))
 
 
-def main() -> int:
+@click.command()
+def command() -> None:
+    """Fill the local database with people and conversations to look at."""
     fixtures = load_fixtures()
-    try:
+    with readable_errors("Has `make migrate` run?"):
         new = asyncio.run(_fill(_settings(), fixtures))
-    except ConfigurationError as error:
-        print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
-        return 1
-    except (SQLAlchemyError, OSError) as error:
-        print(f"The database cannot be used: {error}\nHas `make migrate` run?", file=sys.stderr)  # noqa: T201  # as above
-        return 1
-    done = f"{len(fixtures.people)} people and {len(fixtures.conversations)} conversations came into the database."
-    print(done if new else "The demo is there already; nothing was changed.")  # noqa: T201  # as above
-    print(_who(fixtures))  # noqa: T201  # as above
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+    if new:
+        click.echo(f"Added {len(fixtures.people)} users and {len(fixtures.conversations)} conversations.")
+    else:
+        click.echo("The demo is there already; nothing was changed.")
+    click.echo(_who(fixtures))

@@ -1,0 +1,22 @@
+"""What commands that work beside the app hold: the same container, without HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from app.container import Container
+from app.core.config import Settings
+from app.db.database import open_database
+from app.main import assemble, pusher_of
+from app.realtime.providers.pusher import PusherRealtime
+
+
+@asynccontextmanager
+async def background_container(settings: Settings) -> AsyncIterator[Container]:
+    """Opens the database and the realtime service; closes both."""
+    database = open_database(settings.database, settings.connecting)
+    realtime = PusherRealtime(pusher_of(settings), timeout=settings.publish_timeout)
+    try:
+        yield assemble(settings, database, realtime)
+    finally:
+        await realtime.close()
+        await database.close()
