@@ -5,15 +5,16 @@ from typing import Annotated, Any
 
 from fastapi import BackgroundTasks, Depends, Request
 from fastapi.security import HTTPBearer
-from sqlalchemy import Select, select, true
+from sqlalchemy import true
 
-from app.auth.access_tokens import TokenClaims, read_access_token
+from app.access.active_session import for_active_session
+from app.access.claims import TokenClaims
+from app.auth.access_tokens import read_access_token
 from app.container import Container
 from app.core.config import Settings as AppSettings
 from app.core.errors import ApiError, NotSignedIn, RateLimited
-from app.core.fields import utc_now
 from app.db.unit_of_work import Transaction, UnitOfWork
-from app.models.users import Session, User
+from app.models.users import User
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
@@ -72,21 +73,6 @@ class AccessToken(HTTPBearer):
 
 
 _token = AccessToken(auto_error=False, bearerFormat="JWT", description="From sign-in, for ten minutes.")
-
-
-def for_active_session(claims: TokenClaims) -> Select[User]:
-    """The caller's user while the session lives: no row means no answer but 401. Statements build on it."""
-    return (
-        select(User)
-        .join(Session, Session.user_id == User.id)
-        .where(
-            User.id == claims.user_id,
-            User.deactivated_at.is_(None),
-            Session.id == claims.session_id,
-            Session.revoked_at.is_(None),
-            Session.expires_at > utc_now(),
-        )
-    )
 
 
 Work = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]

@@ -20,12 +20,12 @@ from app.core.logs import configure_logs
 from app.db.database import Database, open_database
 from app.health.routes import config, health
 from app.jobs.queue import Kind
+from app.jobs.routes import router as cron
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
 from app.presence.reconcile import reconcile
 from app.presence.routes import router as webhooks
 from app.publishing.publisher import Publisher
-from app.publishing.routes import router as cron
 from app.publishing.sweeper import Sweeper
 from app.rate_limits.limits import Limits
 from app.rate_limits.purging import Purging

@@ -26,28 +26,6 @@ class AvatarHostNotAllowed(ApiError):
         super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
-class TooManyAtOnce(ApiError):
-    """Only for the address that fills its part of the queue."""
-
-    status, code = 503, "too_many_at_once"
-    detail = "Too many people on your network are signing in at this moment. Try again in 2 seconds."
-
-    def __init__(self) -> None:
-        super().__init__(headers={"Retry-After": "2"})
-
-
-class NotARefreshToken(ApiError):
-    status, code = 401, "refresh_token_refused"
-    detail = "This refresh token is not valid any more. Sign in again."
-
-
-class CookieNeedsHeader(ApiError):
-    """A form on another site can send our cookie along, but no header of its own."""
-
-    status, code = 403, "cookie_needs_header"
-    detail = "Send the header X-Refresh: cookie together with the refresh cookie."
-
-
 class UserNotFound(ApiError):
     status, code = 404, "user_not_found"
     detail = "There is no such person."

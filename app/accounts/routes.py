@@ -1,20 +1,12 @@
 """Accounts over HTTP."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
+from app.access.claims import TokenClaims
 from app.accounts import repository, service, sessions
-from app.accounts.errors import (
-    AvatarHostNotAllowed,
-    CookieNeedsHeader,
-    EmailTaken,
-    NotARefreshToken,
-    SessionNotFound,
-    TooManyAtOnce,
-    UserNotFound,
-    WrongCredentials,
-)
+from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, SessionNotFound, UserNotFound, WrongCredentials
 from app.accounts.schemas import (
     Credentials,
     DirectoryOut,
@@ -27,7 +19,8 @@ from app.accounts.schemas import (
     TokensOut,
 )
 from app.accounts.service import Device, SignedIn
-from app.auth.access_tokens import TokenClaims, issue_access_token
+from app.auth.access_tokens import issue_access_token
+from app.auth.errors import CookieNeedsHeader, NotARefreshToken, TooManyAtOnce
 from app.auth.refresh_tokens import refresh_token
 from app.auth.token_transport import TokenTransport
 from app.core.cursors import UnknownCursor
@@ -49,7 +42,20 @@ def _device(request: Request) -> Device:
 
 
 ThisDevice = Annotated[Device, Depends(_device)]
-RefreshCarrier = Annotated[TokenTransport, Depends()]
+
+
+def _token_transport(
+    request: Request,
+    response: Response,
+    settings: Settings,
+    x_refresh: Annotated[
+        Literal["cookie"] | None, Header(description="`cookie`: keep the refresh token in an HttpOnly cookie.")
+    ] = None,
+) -> TokenTransport:
+    return TokenTransport(request, response, settings, by_cookie=x_refresh == "cookie")
+
+
+RefreshTransport = Annotated[TokenTransport, Depends(_token_transport)]
 Changer = Annotated[User, limited("changes")]
 Revoker = Annotated[User, limited("revocations")]
 
@@ -70,7 +76,7 @@ async def register(
     settings: Settings,
     work: Work,
     *,
-    transport: RefreshCarrier,
+    transport: RefreshTransport,
     limits: Limits,
 ) -> TokensOut:
     """Makes an account and signs in to it. Not idempotent: the second time the address is taken."""
@@ -84,7 +90,13 @@ async def register(
     responses=responses(WrongCredentials, TooManyAttempts, RateLimited, TooManyAtOnce),
 )
 async def sign_in(
-    given: Credentials, device: ThisDevice, settings: Settings, work: Work, *, transport: RefreshCarrier, limits: Limits
+    given: Credentials,
+    device: ThisDevice,
+    settings: Settings,
+    work: Work,
+    *,
+    transport: RefreshTransport,
+    limits: Limits,
 ) -> TokensOut:
     """Opens a session on this device. Each call opens another; beyond 50, the one that was used longest ago ends."""
     return _tokens(await service.sign_in(work, settings, limits, given, device), settings, transport)
@@ -97,11 +109,15 @@ async def sign_in(
     responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def refresh(
-    settings: Settings, limits: Limits, work: Work, transport: RefreshCarrier, body: RefreshRequest | None = None
+    settings: Settings, limits: Limits, work: Work, transport: RefreshTransport, body: RefreshRequest | None = None
 ) -> TokensOut:
     """Moves the session to its next refresh token. Safe to repeat for two minutes with the same token, should the
     answer get lost; an older token ends the session."""
-    return _tokens(await sessions.refresh(work, settings, limits, transport.received(body)), settings, transport)
+    return _tokens(
+        await sessions.refresh(work, settings, limits, _received(transport, body)),
+        settings,
+        transport,
+    )
 
 
 @auth.post(
@@ -112,10 +128,10 @@ async def refresh(
     responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def sign_out(
-    settings: Settings, limits: Limits, work: Work, transport: RefreshCarrier, body: RefreshRequest | None = None
+    settings: Settings, limits: Limits, work: Work, transport: RefreshTransport, body: RefreshRequest | None = None
 ) -> None:
     """Ends the session of the refresh token and closes its sockets that signed in. Idempotent."""
-    await sessions.sign_out(work, settings, limits, transport.received(body))
+    await sessions.sign_out(work, settings, limits, _received(transport, body))
     transport.clear()
 
 
@@ -175,6 +191,10 @@ async def update_me(change: ProfileChange, user: Changer, settings: Settings, wo
 @users.get("/{user_id}", operation_id="getUser", summary="One person", responses=responses(NotSignedIn, UserNotFound))
 async def get_user(user_id: Id, _user: CurrentUser, work: Work) -> UserOut:
     return UserOut.model_validate(await repository.person(work, user_id))
+
+
+def _received(transport: TokenTransport, body: RefreshRequest | None) -> str:
+    return transport.received(body.refresh_token if body else None)
 
 
 def _tokens(signed_in: SignedIn, settings: Settings, transport: TokenTransport) -> TokensOut:

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Update, case, literal, select, update
 
-from app.accounts.errors import NotARefreshToken, SessionNotFound
+from app.access.claims import TokenClaims
+from app.accounts.errors import SessionNotFound
 from app.accounts.schemas import SessionOut
 from app.accounts.service import SignedIn
-from app.auth.access_tokens import TokenClaims
+from app.auth.errors import NotARefreshToken
 from app.auth.refresh_tokens import ParsedRefreshToken, is_genuine, parse_refresh_token
 from app.core.config import Settings
 from app.core.fields import utc_now

@@ -3,12 +3,12 @@
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
+from app.access.claims import TokenClaims
 from app.core.errors import NotSignedIn
 from app.core.fields import utc_now
 
@@ -19,14 +19,6 @@ _CLOCK_SKEW: Final = 60  # seconds between two of our processes
 _ALGORITHM: Final = "HS256"
 _LONGEST_TOKEN: Final = 2_048  # characters; ours have about 400
 _CLAIMS: Final = ("iss", "aud", "exp", "iat", "sub", "sid", "typ")
-
-
-@dataclass(frozen=True)
-class TokenClaims:
-    """Who a valid access token names. Whether the session still lives is for the database to say."""
-
-    user_id: UUID
-    session_id: UUID
 
 
 def derived_key(secret: bytes, purpose: str) -> bytes:

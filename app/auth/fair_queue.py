@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from app.accounts.errors import TooManyAtOnce
+from app.auth.errors import TooManyAtOnce
 
 
 @dataclass

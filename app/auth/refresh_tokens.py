@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from app.accounts.errors import NotARefreshToken
 from app.auth.access_tokens import derived_key
+from app.auth.errors import NotARefreshToken
 from app.models.users import Session
 
 _FORM: Final = re.compile(

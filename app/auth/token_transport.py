@@ -1,38 +1,31 @@
 """How a refresh token travels: in the body for mobile apps, in a cookie that no script can read for browsers."""
 
-from typing import Annotated, Literal
+from fastapi import Request, Response
 
-from fastapi import Header, Request, Response
-
-from app.accounts.errors import CookieNeedsHeader, NotARefreshToken
-from app.accounts.schemas import RefreshRequest
-from app.dependencies import Settings
+from app.auth.errors import CookieNeedsHeader, NotARefreshToken
+from app.core.config import Settings
 
 
 class TokenTransport:
-    """The way that this request chose with `X-Refresh`."""
+    """The transport that a request chose with the header `X-Refresh`."""
 
-    def __init__(
-        self,
-        request: Request,
-        response: Response,
-        settings: Settings,
-        x_refresh: Annotated[
-            Literal["cookie"] | None, Header(description="`cookie`: keep the refresh token in an HttpOnly cookie.")
-        ] = None,
-    ) -> None:
-        self._by_cookie = x_refresh == "cookie"
+    def __init__(self, request: Request, response: Response, settings: Settings, *, by_cookie: bool) -> None:
+        self._by_cookie = by_cookie
         self._cookies = request.cookies
         self._response = response
         self._lifetime = settings.refresh_token_lifetime
-        # A __Host- cookie wants Secure, which plain http on a laptop cannot give.
+        # A __Host- cookie needs Secure, which plain http on a laptop does not offer.
         self._secure = settings.production or request.url.scheme == "https"
         self._name = "__Host-parley-refresh" if self._secure else "parley-refresh"
 
-    def received(self, body: RefreshRequest | None) -> str:
-        """The token that came. CookieNeedsHeader for a cookie alone: another site may have made the browser send it."""
-        if body is not None and body.refresh_token is not None:
-            return body.refresh_token
+    def received(self, in_body: str | None) -> str:
+        """The token of the request.
+
+        Raises NotARefreshToken without one, and CookieNeedsHeader for a cookie without the header: another site may
+        have made the browser send it.
+        """
+        if in_body is not None:
+            return in_body
         if (token := self._cookies.get(self._name)) is None:
             raise NotARefreshToken
         if not self._by_cookie:

@@ -1,1 +1,1 @@
-"""Who may listen: the signatures that the realtime service asks a client for."""
+"""Who may listen: signing subscriptions for the realtime service."""

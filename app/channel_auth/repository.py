@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Row, Select, and_, false, func, literal, not_, or_, select
 
-from app.auth.access_tokens import TokenClaims
-from app.conversations.repository import for_active_member
+from app.access.active_member import for_active_member
+from app.access.active_session import for_active_session
+from app.access.claims import TokenClaims
 from app.core.errors import ApiError, NotSignedIn, RateLimited
 from app.db.unit_of_work import UnitOfWork
-from app.dependencies import for_active_session
 from app.models.conversations import Conversation
 from app.models.users import User
 from app.rate_limits.gcra import ahead_of, charging, is_ahead, remembering, wait_of, without_flush

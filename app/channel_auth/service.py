@@ -2,11 +2,11 @@
 
 from sqlalchemy import true
 
-from app.auth.access_tokens import TokenClaims
+from app.access.active_session import for_active_session
+from app.access.claims import TokenClaims
 from app.channel_auth.repository import ChannelForbidden, admit
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
-from app.dependencies import for_active_session
 from app.models.users import User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged

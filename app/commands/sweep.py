@@ -8,7 +8,7 @@ from app.commands.background import background_container
 from app.commands.errors import readable_errors
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
-from app.publishing.schemas import SweptOut
+from app.jobs.schemas import SweptOut
 
 
 async def sweep(settings: Settings) -> SweptOut:

@@ -1,1 +1,1 @@
-"""Who talks with whom: direct conversations, groups, members and roles."""
+"""Conversations: direct ones, groups, members and roles."""

@@ -3,26 +3,23 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
-from app.auth.access_tokens import TokenClaims
+from app.access.active_member import for_active_member, member_of
+from app.access.claims import TokenClaims
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.schemas import ConversationsOut, ConversationsPage
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
-from app.dependencies import for_active_session
 from app.models.conversations import Conversation, Member
 from app.models.messages import Message
 from app.models.users import User
 from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, UserOut
-
-member_of: Final = Conversation.id.label("member_of")
-"""In a `for_active_member` statement: the conversation of which the caller is an active member, or null."""
 
 
 def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
@@ -33,21 +30,6 @@ def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
         .join(Member, Member.conversation_id == Conversation.id)
         .outerjoin(Message, last)
         .where(Member.user_id == user_id, Member.left_seq.is_(None))
-    )
-
-
-def for_active_member(claims: TokenClaims, conversation_id: UUID) -> Select[User]:
-    """The caller while signed in, joined with the conversation of which they are an active member.
-
-    `require_member` says what a row, or none, means; among its columns is `member_of`.
-    """
-    active_member = and_(
-        Member.user_id == User.id, Member.conversation_id == conversation_id, Member.left_seq.is_(None)
-    )
-    return (
-        for_active_session(claims)
-        .outerjoin(Member, active_member)
-        .outerjoin(Conversation, Conversation.id == Member.conversation_id)
     )
 
 

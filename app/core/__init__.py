@@ -1,1 +1,1 @@
-"""What every feature stands on: the one place that knows the vendors."""
+"""What every package builds on: settings, errors, field types, logs."""

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from app.access.claims import TokenClaims
 from app.accounts.schemas import Registration
 from app.accounts.service import folded
 from app.auth import passwords
-from app.auth.access_tokens import TokenClaims
 from app.conversations import create, membership, service
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
 from app.conversations.sequence import next_seq

@@ -1,1 +1,1 @@
-"""How a process is: healthy or not, and what clients need to know of it."""
+"""Whether a process is healthy, and what clients need to know of it."""

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, literal
 
-from app.auth.access_tokens import TokenClaims
-from app.conversations.repository import for_active_member, member_of, require_member
+from app.access.active_member import for_active_member, member_of
+from app.access.claims import TokenClaims
+from app.conversations.repository import require_member
 from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import UnitOfWork
 from app.messages.errors import MessageNotFound

@@ -6,15 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, case, literal, select, update
 
-from app.auth.access_tokens import TokenClaims
-from app.conversations.repository import (
-    channel_for_caller,
-    channel_for_member,
-    for_active_member,
-    listeners,
-    member_of,
-    require_member,
-)
+from app.access.active_member import for_active_member, member_of
+from app.access.claims import TokenClaims
+from app.conversations.repository import channel_for_caller, channel_for_member, listeners, require_member
 from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork

@@ -1,4 +1,4 @@
-"""Messages. `number` numbers those of a conversation: 1, 2, 3 …"""
+"""Messages; `number` counts those of a conversation from 1."""
 
 from datetime import datetime
 from typing import Final

@@ -1,1 +1,1 @@
-"""Who is there: what the realtime service reports, turned into online and last seen."""
+"""Presence: reports of the realtime service, kept as online and last seen."""

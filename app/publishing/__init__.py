@@ -1,1 +1,1 @@
-"""Telling: what was committed goes out to those who may hear it."""
+"""Publishing what was committed, and the sweep for what could not be published."""

@@ -1,1 +1,1 @@
-"""What changed while a client was away: heads and changes."""
+"""Catching up: heads and changes."""

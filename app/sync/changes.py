@@ -5,8 +5,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.auth.access_tokens import TokenClaims
-from app.conversations.repository import channel_name, for_active_member, member_of, member_view, require_member
+from app.access.active_member import for_active_member, member_of
+from app.access.claims import TokenClaims
+from app.conversations.repository import channel_name, member_view, require_member
 from app.db.unit_of_work import UnitOfWork
 from app.models.conversations import Conversation, Member
 from app.models.messages import Message

@@ -4,10 +4,10 @@ import hashlib
 
 from sqlalchemy import and_, func, select
 
-from app.auth.access_tokens import TokenClaims
+from app.access.active_session import for_active_session
+from app.access.claims import TokenClaims
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
-from app.dependencies import for_active_session
 from app.models.conversations import Conversation, Member
 from app.models.history import HistoryId
 from app.models.users import User

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from app.accounts.errors import TooManyAtOnce
+from app.auth.errors import TooManyAtOnce
 from app.auth.fair_queue import FairQueue
 
 

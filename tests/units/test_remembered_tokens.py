@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from app.auth.access_tokens import TokenClaims, issue_access_token, read_access_token
+from app.access.claims import TokenClaims
+from app.auth.access_tokens import issue_access_token, read_access_token
 from app.core.errors import NotSignedIn
 from app.core.fields import new_id, utc_now
 

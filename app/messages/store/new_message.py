@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.auth.access_tokens import TokenClaims
+from app.access.claims import TokenClaims
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn
 from app.core.fields import new_id, utc_now

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from app.core.errors import ApiError, responses
 from app.jobs.runner import JobRunner
-from app.publishing.schemas import SweptOut
+from app.jobs.schemas import SweptOut
 from app.publishing.sweeper import Sweeper
 
 router = APIRouter(prefix="/api/cron", tags=["operations"])

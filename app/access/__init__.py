@@ -1,0 +1,1 @@
+"""Who has access: the predicates that statements build on, once each."""
