@@ -40,4 +40,4 @@ def command() -> None:
     """Have every client start over: the last step of restoring a backup."""
     with readable_errors():
         history_id, place = asyncio.run(reset_clients())
-    click.echo(f"New history {history_id} in {place}: clients start over within one heartbeat.")
+    click.echo(f"History {history_id} has begun in {place}: clients start over within one heartbeat.")

@@ -30,7 +30,7 @@ async def database(postgresql_database: str) -> AsyncIterator[Database]:
 
 
 async def test_a_refusal_of_the_database_is_what_sqlalchemy_would_raise(database: Database) -> None:
-    twice = RawStatement("INSERT INTO attempts VALUES (:key, 1, now()), (:key, 1, now())")
+    twice = RawStatement("INSERT INTO rate_limits VALUES (:key, 1), (:key, 1)")
 
     with pytest.raises(IntegrityError):
         await twice.rows(database.engine, {"key": "one"})
