@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from app.core.config import ConnectionOptions
 from app.db.database import Database, open_database
 from tests.support import databases
-from tests.support.app import TestApp, app_settings, running_app
+from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.databases import migrate, postgresql_url
 from tests.support.people import Person
 from tests.support.pgbouncer import SERVER_CONNECTIONS, pgbouncer
@@ -40,7 +40,7 @@ def pooler(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator
 @pytest.fixture
 async def instances(pooler: str) -> AsyncIterator[list[TestApp]]:
     """Several Parleys, each with connections of its own, as functions have."""
-    settings = app_settings(pooler, vercel=True)
+    settings = app_settings(pooler, vercel=True, rate_limit_multiplier=LOAD)
     async with AsyncExitStack() as running:
         yield [await running.enter_async_context(running_app(settings)) for _ in range(INSTANCES)]
 
