@@ -35,7 +35,7 @@ test-all: $(VENV)/.development client ## Run the suites that take minutes, which
 
 SEEDS ?= 3
 JOBS ?= 2
-chaos: $(VENV)/.development client ## Play SEEDS storms on each database, and see that nobody misses anything
+chaos: $(VENV)/.development client ## Run SEEDS fault runs on each database, and check that no message is lost
 	@$(PY) -m tests.chaos --seeds $(SEEDS) --jobs $(JOBS)
 
 vercel-check: $(VENV)/.development client pusher-js vercel-cli ## Build as Vercel builds, and try what comes out on Vercel's own runtime

@@ -1,4 +1,4 @@
-"""What scenes find ready: a database of each kind, Parley on it, and four people."""
+"""What scenarios find ready: a database of each kind, Parley on it, and four people."""
 
 import asyncio
 import shutil
@@ -22,7 +22,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh database; every scene that asks for it runs on both kinds."""
+    """A fresh database; every scenario that asks for it runs on both kinds."""
     if request.param == "sqlite":
         file = tmp_path / "parley.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), file)

@@ -46,7 +46,7 @@ CHANCES = {
 
 
 class Reaper:
-    """Ends the process at a named point, as often as chance has it, while there is a storm."""
+    """Ends the process at a named point, as often as chance has it, while the run lasts."""
 
     def __init__(self) -> None:
         self._chance = random.Random()  # noqa: S311  # to be repeatable, not secret
@@ -55,7 +55,7 @@ class Reaper:
         self._chance.seed(seed)
 
     def at(self, point: str) -> None:
-        if self._chance.random() < CHANCES[point] and Path("storm").exists():
+        if self._chance.random() < CHANCES[point] and Path("acting").exists():
             with Path("deaths").open("a", encoding="utf-8") as deaths:
                 deaths.write(f"{point}\n")
             os.kill(os.getpid(), signal.SIGKILL)

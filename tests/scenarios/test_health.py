@@ -86,7 +86,7 @@ async def test_logs_are_json_lines_with_the_request_id_and_without_secrets(
     assert lost["request_id"] == answered["request_id"] == said.headers["x-request-id"]
     assert (answered["method"], answered["status"]) == ("POST", 201)
     everything = json.dumps(lines)
-    for secret in (PASSWORD, "canary", ada.access_token, ada.refresh_token, "a secret for scenes"):
+    for secret in (PASSWORD, "canary", ada.access_token, ada.refresh_token, "a secret for scenarios"):
         assert secret not in everything
 
 

@@ -1,4 +1,4 @@
-"""Parley itself, as a scene finds it: the real app on a real database, and a realtime service that remembers."""
+"""Parley itself, as a scenario finds it: the real app on a real database, and a realtime service that remembers."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -24,7 +24,7 @@ AVATAR_HOST = "example.com"
 
 
 def app_settings(database_url: str, **more: Any) -> Settings:
-    """Settings that no environment and no file has a say in, but for what a scene sets."""
+    """Settings that no environment and no file has a say in, but for what a scenario sets."""
     given: dict[str, Any] = {
         "secret_key": SecretStr(SECRET),
         "database_url": SecretStr(database_url),
@@ -58,7 +58,7 @@ class TestApp:
 
 @asynccontextmanager
 async def running_app(settings: Settings, realtime: Realtime | None = None) -> AsyncIterator[TestApp]:
-    """Parley with these settings; a realtime service of the scene's own is not the one that `Parley.realtime` is."""
+    """Parley with these settings; a realtime service of the scenario's own is not the one that `Parley.realtime` is."""
     recording = RecordingRealtime()
     app = create_app(settings, realtime or recording)
     async with (

@@ -1,4 +1,4 @@
-"""A fresh, migrated database for each scene: a copied file on SQLite, emptied tables on PostgreSQL."""
+"""A fresh, migrated database for each scenario: a copied file on SQLite, emptied tables on PostgreSQL."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The end-to-end scenes once more, and people in browsers: through the function, with the real pusher-js."""
+"""The end-to-end scenarios once more, and people in browsers: through the function, with the real pusher-js."""
 
 import asyncio
 import os
@@ -24,7 +24,7 @@ __all__ = [
 async def test_two_people_use_the_web_client(browser: str, address: str) -> None:
     played = await asyncio.create_subprocess_exec(
         "node",
-        *("--test", "--test-reporter=spec", str(BROWSER / "scenes" / "two_people.mjs")),
+        *("--test", "--test-reporter=spec", str(BROWSER / "scenarios" / "two_people.mjs")),
         env={**os.environ, "PARLEY_URL": address, "CHROMIUM": browser},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,

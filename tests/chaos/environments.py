@@ -11,7 +11,7 @@ from pathlib import Path
 
 import asyncpg
 
-from tests.chaos.stage import Ground
+from tests.chaos.run import Environment
 from tests.support import databases
 from tests.support.databases import ROOT
 from tests.support.postgresql_server import PostgresqlServer, postgresql_server
@@ -20,7 +20,7 @@ _TEMPLATE = "parley_template"
 
 
 @dataclass(frozen=True)
-class Grounds:
+class Environments:
     """Fresh ground for each run."""
 
     folder: Path
@@ -28,26 +28,26 @@ class Grounds:
     server: PostgresqlServer
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def fresh(self, kind: str) -> Ground:
+    def fresh(self, kind: str) -> Environment:
         """`kind` is sqlite or postgresql."""
         name = f"run_{next(self._numbers)}"
         folder = self.folder / name
         folder.mkdir()
         if kind == "sqlite":
             shutil.copy(self.folder / "template.db", folder / "parley.db")
-            return Ground(f"sqlite:///{folder / 'parley.db'}", folder, self.engine)
+            return Environment(f"sqlite:///{folder / 'parley.db'}", folder, self.engine)
         _execute(self.server, f'CREATE DATABASE "{name}" TEMPLATE {_TEMPLATE}')
-        return Ground(self.server.url(name), folder, self.engine, self.server.restart)
+        return Environment(self.server.url(name), folder, self.engine, self.server.restart)
 
 
 @contextmanager
-def grounds(folder: Path) -> Iterator[Grounds]:
+def environments(folder: Path) -> Iterator[Environments]:
     """In an empty folder."""
     with postgresql_server() as server:
         databases.migrate(f"sqlite:///{folder / 'template.db'}")
         _execute(server, f"CREATE DATABASE {_TEMPLATE}")
         databases.migrate(server.url(_TEMPLATE))
-        yield Grounds(folder, build_engine(folder / "engine"), server)
+        yield Environments(folder, build_engine(folder / "engine"), server)
 
 
 def build_engine(folder: Path) -> Path:

@@ -37,7 +37,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Cast:
     """Who is who in this run."""
 
     devices: tuple[DevicePlan, ...]
@@ -49,12 +49,12 @@ class Scene:
     """Conversations of which Pusher never lied."""
 
 
-def judge(scene: Scene, ledger: Ledger, reports: dict[str, Report], deliveries: Iterable[Delivery]) -> Verdict:
+def judge(cast: Cast, ledger: Ledger, reports: dict[str, Report], deliveries: Iterable[Delivery]) -> Verdict:
     verdict = Verdict()
     _judge_log(verdict, ledger)
-    for device in scene.devices:
-        _judge_device(verdict, scene, ledger, device, reports[device.name])
-    _judge_deliveries(verdict, scene, ledger, deliveries)
+    for device in cast.devices:
+        _judge_device(verdict, cast, ledger, device, reports[device.name])
+    _judge_deliveries(verdict, cast, ledger, deliveries)
     return verdict
 
 
@@ -68,14 +68,14 @@ def _judge_log(verdict: Verdict, ledger: Ledger) -> None:
             verdict.wrong("other", f"seq is not dense in {conversation}")
 
 
-def _judge_device(verdict: Verdict, scene: Scene, ledger: Ledger, device: DevicePlan, report: Report) -> None:
-    who = scene.people[device.person]
+def _judge_device(verdict: Verdict, cast: Cast, ledger: Ledger, device: DevicePlan, report: Report) -> None:
+    who = cast.people[device.person]
     if not report["signed_in"]:
         verdict.wrong("other", f"{device.name} was signed out: {report['state']}")
         return
     for mishap in report["mishaps"]:
         verdict.wrong("other", f"{device.name}: {mishap}")
-    judged = [each for each in ledger.conversations if device.kind != "steady" or each in scene.honest]
+    judged = [each for each in ledger.conversations if device.kind != "steady" or each in cast.honest]
     for conversation in judged:
         shown = report["conversations"].get(conversation)
         if not ledger.is_in(conversation, who):
@@ -85,12 +85,12 @@ def _judge_device(verdict: Verdict, scene: Scene, ledger: Ledger, device: Device
         elif shown is None:
             verdict.wrong("lost", f"{device.name} does not show {conversation}")
         else:
-            _judge_view(verdict, scene, ledger, device, conversation, shown)
+            _judge_view(verdict, cast, ledger, device, conversation, shown)
     _judge_sending(verdict, ledger, device, who, report)
 
 
 def _judge_view(
-    verdict: Verdict, scene: Scene, ledger: Ledger, device: DevicePlan, conversation: str, shown: Report
+    verdict: Verdict, cast: Cast, ledger: Ledger, device: DevicePlan, conversation: str, shown: Report
 ) -> None:
     where = f"{device.name}, {ledger.conversations[conversation]['title']}"
     log = {message["number"]: message for message in ledger.messages[conversation]}
@@ -111,7 +111,7 @@ def _judge_view(
     row = ledger.conversations[conversation]
     if (shown["title"], set(shown["members"])) != (row["title"], ledger.members_of(conversation)):
         verdict.wrong("lost", f"{where}: its title or its members")
-    mine = ledger.seats[conversation, scene.people[device.person]]["read_number"]
+    mine = ledger.seats[conversation, cast.people[device.person]]["read_number"]
     if device.kind != "steady" and shown["last_number"] - shown["read_number"] != row["last_number"] - mine:
         verdict.wrong(
             "other", f"{where}: {shown['last_number'] - shown['read_number']} unread, not {row['last_number'] - mine}"
@@ -150,9 +150,9 @@ def _failed_for_leaving(entry: Report | None) -> bool:
     return entry is not None and (entry["status"], entry["problem"]) == ("failed", ConversationNotFound.detail)
 
 
-def _judge_deliveries(verdict: Verdict, scene: Scene, ledger: Ledger, deliveries: Iterable[Delivery]) -> None:
+def _judge_deliveries(verdict: Verdict, cast: Cast, ledger: Ledger, deliveries: Iterable[Delivery]) -> None:
     """Nobody was told of what happened in a conversation while they were away, but when they were in again, late."""
-    names = {user: name for name, user in scene.people.items()}
+    names = {user: name for name, user in cast.people.items()}
     whose: dict[str, str] = {}
     for each in deliveries:
         kind, _, rest = each.channel.removeprefix("private-").partition("-")

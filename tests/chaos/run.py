@@ -15,19 +15,19 @@ from httpx2 import AsyncClient
 
 from tests.chaos.cable import Cable
 from tests.chaos.devices import Devices, Refused
-from tests.chaos.judging import Report, Scene, Verdict, judge
+from tests.chaos.judge import Cast, Report, Verdict, judge
 from tests.chaos.ledger import read_ledger
 from tests.chaos.plan import PEOPLE, Plan, Step, fault_for
 from tests.support.hostile_pusher import HostilePusher, Publication
 from tests.support.people import API, PASSWORD
 
 PUBLISH_TIMEOUT = 0.5  # seconds
-GATHER_WITHIN = 120.0  # seconds until everybody is there after the storm; far less when all is well
+GATHER_WITHIN = 120.0  # seconds until everybody is there after the run; far less when all is well
 SETTLES_WITHIN = 60.0  # seconds after that until everybody has seen everything; far less as well
 
 
 @dataclass(frozen=True)
-class Ground:
+class Environment:
     """What a run stands on."""
 
     database: str
@@ -43,52 +43,52 @@ class Ground:
 
 
 @dataclass
-class Stage:
+class ChaosRun:
     plan: Plan
-    ground: Ground
+    environment: Environment
     pusher: HostilePusher
     devices: Devices
-    scene: Scene
+    cast: Cast
     cables: dict[str, Cable]
     instances: list[asyncio.subprocess.Process]
     http: AsyncClient
     publications: Counter[str] = field(default_factory=Counter)
-    """What became of what was published in the storm."""
+    """What became of each publication during the run."""
     gathered_after: float = 0.0
-    _in_gust: bool = False
-    _deeds: set[asyncio.Task[None]] = field(default_factory=set)
+    _in_final_burst: bool = False
+    _actions: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def storm(self) -> None:
-        """Everything that the plan has, at its time; then a gust, with the last word in each group."""
+    async def act(self) -> None:
+        """Everything that the plan has, at its time; then a final burst, with the last word in each group."""
         chance = random.Random(f"{self.plan.seed} faults")  # noqa: S311  # to be repeatable, not secret
-        lying = frozenset(self.scene.groups.values()) - self.scene.honest
+        lying = frozenset(self.cast.groups.values()) - self.cast.honest
         loop = asyncio.get_running_loop()
         began = loop.time()
 
         def choose(publication: Publication) -> Any:
-            return fault_for(publication, chance, lying, gust=self._in_gust)
+            return fault_for(publication, chance, lying, ending=self._in_final_burst)
 
         self.pusher.choose, self.pusher.lateness = choose, lambda: chance.uniform(0.1, 1.5)
         self.pusher.counts.clear()
-        (raging := self.ground.folder / "storm").touch()
+        (running := self.environment.folder / "acting").touch()
         async with asyncio.TaskGroup() as befalls:
-            befalls.create_task(self._talk(began))
+            befalls.create_task(self._act(began))
             befalls.create_task(self._kill(began))
             befalls.create_task(self._restart_database(began))
-        raging.unlink()
+        running.unlink()
         for device in self.plan.devices:
             if device.kind != "steady":  # those have been there all along, and look at nothing by themselves
                 await self._wake(device.name)
         self.gathered_after = await _holds(self._all_are_in, GATHER_WITHIN)
         self.publications = Counter(self.pusher.counts)
-        await self._gust()
+        await self._final_burst()
         self.pusher.choose = _honestly
 
-    async def _gust(self) -> None:
+    async def _final_burst(self) -> None:
         """Everybody is there and has said what they had to say. Now comes the silent tail, which no gap reveals."""
-        self._in_gust = True
+        self._in_final_burst = True
         await _holds(self._all_are_in, GATHER_WITHIN, in_a_row=4)  # a socket that was just closed is back by then
-        for title, conversation in self.scene.groups.items():
+        for title, conversation in self.cast.groups.items():
             said = {"client_id": str(uuid4()), "body": f"the last word in {title}"}
             await made(self.http, PEOPLE[0], f"conversations/{conversation}/messages", said)
         await asyncio.sleep(2 * PUBLISH_TIMEOUT)  # by then its announcement has failed, which nothing shows
@@ -119,18 +119,18 @@ class Stage:
 
     async def _judged(self, *, scroll: bool) -> Verdict:
         reports = await self._reports(scroll=scroll)
-        verdict = judge(self.scene, await read_ledger(self.ground.database), reports, self.pusher.deliveries)
+        verdict = judge(self.cast, await read_ledger(self.environment.database), reports, self.pusher.deliveries)
         for crash in self.devices.crashes:
             verdict.wrong("other", crash)
         return verdict
 
-    async def _talk(self, began: float) -> None:
+    async def _act(self, began: float) -> None:
         for step in self.plan.steps:
             await _until(began + step.at)
-            self._deeds.add(asyncio.create_task(self._do(step)))
-        for deed in self._deeds:
+            self._actions.add(asyncio.create_task(self._do(step)))
+        for action in self._actions:
             with suppress(Refused):  # as it may be: by somebody who was just removed, or by a server that just died
-                await deed
+                await action
 
     async def _do(self, step: Step) -> None:
         match step.do:
@@ -146,8 +146,8 @@ class Stage:
                 await self.devices.ask(step.device, "line", plugged=False)
             case "wake":
                 await self._wake(step.device)
-            case deed:
-                await self.devices.ask(step.device, deed, **self._named(step.given))
+            case action:
+                await self.devices.ask(step.device, action, **self._named(step.given))
 
     async def _wake(self, device: str) -> None:
         self.cables[device].plug()
@@ -158,9 +158,9 @@ class Stage:
         """Ids for the names that a plan speaks of."""
         ids = dict(given)
         if "conversation" in ids:
-            ids["conversation"] = self.scene.groups[ids["conversation"]]
+            ids["conversation"] = self.cast.groups[ids["conversation"]]
         if "user" in ids:
-            ids["user"] = self.scene.people[ids["user"]]
+            ids["user"] = self.cast.people[ids["user"]]
         return ids
 
     async def _kill(self, began: float) -> None:
@@ -169,9 +169,9 @@ class Stage:
             self.instances[instance % len(self.instances)].send_signal(signal.SIGUSR1)
 
     async def _restart_database(self, began: float) -> None:
-        if self.ground.restart_database is not None:
+        if self.environment.restart_database is not None:
             await _until(began + self.plan.restart)
-            await asyncio.to_thread(self.ground.restart_database)
+            await asyncio.to_thread(self.environment.restart_database)
 
 
 async def made(http: AsyncClient, name: str, path: str, wanted: dict[str, Any]) -> str:

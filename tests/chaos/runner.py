@@ -14,11 +14,11 @@ from httpx2 import AsyncClient
 
 from tests.chaos.cable import cable_to
 from tests.chaos.devices import devices
-from tests.chaos.judging import Scene, Verdict
+from tests.chaos.judge import Cast, Verdict
 from tests.chaos.ledger import keep_ledger, read_ledger
 from tests.chaos.naive import NaiveReader
 from tests.chaos.plan import PEOPLE, DevicePlan, GroupPlan, Plan
-from tests.chaos.stage import PUBLISH_TIMEOUT, SETTLES_WITHIN, Ground, Stage, made
+from tests.chaos.run import PUBLISH_TIMEOUT, SETTLES_WITHIN, ChaosRun, Environment, made
 from tests.support.app import LOAD
 from tests.support.databases import ROOT
 from tests.support.hostile_pusher import APP_ID, KEY, SECRET, HostilePusher
@@ -37,76 +37,76 @@ class Outcome:
     naively_lost: int
     messages: int
     gathered_after: float
-    """Seconds from the end of the storm until nothing waited to be sent."""
+    """Seconds from the end of the run until nothing waited to be sent."""
     settled_after: float
-    """Seconds from the end of the gust until everybody had seen everything."""
+    """Seconds from the end of the final burst until everybody had seen everything."""
 
 
-async def play(
-    plan: Plan, ground: Ground, *, without: str | None = None, settles_within: float = SETTLES_WITHIN
+async def run_plan(
+    plan: Plan, environment: Environment, *, without: str | None = None, settles_within: float = SETTLES_WITHIN
 ) -> Outcome:
     """Play it to the end. `without` switches off what should be missed: "sweep", "gap fetch" or "heads"."""
-    await keep_ledger(ground.database)
+    await keep_ledger(environment.database)
     async with AsyncExitStack() as around:
-        stage = await _set_up(plan, ground, around, without)
-        naive = NaiveReader(ground.database)
+        run = await _set_up(plan, environment, around, without)
+        naive = NaiveReader(environment.database)
         reading = asyncio.create_task(naive.read())
-        await stage.storm()
-        verdict, settled = await stage.settle(settles_within)
+        await run.act()
+        verdict, settled = await run.settle(settles_within)
         reading.cancel()
         await asyncio.wait([reading])
-        ledger = await read_ledger(ground.database)
+        ledger = await read_ledger(environment.database)
     messages = sum(map(len, ledger.messages.values()))
-    deaths = ground.folder / "deaths"
+    deaths = environment.folder / "deaths"
     named = deaths.read_text(encoding="utf-8").splitlines() if deaths.exists() else []
     return Outcome(
         verdict=verdict,
-        publications=stage.publications,
+        publications=run.publications,
         deaths=Counter([*named, *["by the clock"] * len(plan.kills)]),
         naively_lost=messages - len(naive.seen),
         messages=messages,
-        gathered_after=stage.gathered_after,
+        gathered_after=run.gathered_after,
         settled_after=settled,
     )
 
 
-async def _set_up(plan: Plan, ground: Ground, around: AsyncExitStack, without: str | None) -> Stage:
-    listening = [reserved_port() for _ in range(INSTANCES[ground.kind])]
+async def _set_up(plan: Plan, environment: Environment, around: AsyncExitStack, without: str | None) -> ChaosRun:
+    listening = [reserved_port() for _ in range(INSTANCES[environment.kind])]
     origins = [f"http://127.0.0.1:{each.getsockname()[1]}" for each in listening]
     pusher = HostilePusher(webhook_url=f"{origins[0]}/pusher/webhook")
     port = (await around.enter_async_context(serving(await around.enter_async_context(pusher.running())))).port
     instances = [
-        await around.enter_async_context(_instance(ground, each, port, f"{plan.seed}/{number}", without))
+        await around.enter_async_context(_instance(environment, each, port, f"{plan.seed}/{number}", without))
         for number, each in enumerate(listening)
     ]
     http = await around.enter_async_context(AsyncClient(base_url=origins[0], timeout=PATIENCE, trust_env=False))
     people = {name: await _registered(http, name) for name in PEOPLE}
     groups = {group.title: await _started(http, people, group) for group in plan.groups}
-    scene = Scene(
+    cast = Cast(
         devices=plan.devices,
         people=people,
         groups=groups,
         honest=frozenset(groups[group.title] for group in plan.groups if group.honest),
     )
-    held = await around.enter_async_context(devices(ground.engine, origins))
+    held = await around.enter_async_context(devices(environment.engine, origins))
     cables = {each.name: await around.enter_async_context(cable_to(port)) for each in plan.devices}
-    stage = Stage(plan, ground, pusher, held, scene, cables, instances, http)
-    await asyncio.gather(*(_signed_in(stage, each, without) for each in plan.devices))
-    return stage
+    run = ChaosRun(plan, environment, pusher, held, cast, cables, instances, http)
+    await asyncio.gather(*(_signed_in(run, each, without) for each in plan.devices))
+    return run
 
 
 @asynccontextmanager
 async def _instance(
-    ground: Ground, listening: socket.socket, pusher: int, seed: str, without: str | None
+    environment: Environment, listening: socket.socket, pusher: int, seed: str, without: str | None
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """One instance of the API: the process that keeps it alive."""
     listening.listen(512)
-    environment = {
+    variables = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "CHAOS_SEED": seed,
         "CHAOS_WITHOUT": without or "",
-        "DATABASE_URL": ground.database,
+        "DATABASE_URL": environment.database,
         "RATE_LIMIT_MULTIPLIER": str(LOAD),
         "SECRET_KEY": "a secret of chaos, 32 bytes and more",
         "PUSHER_APP_ID": APP_ID,
@@ -120,11 +120,11 @@ async def _instance(
         "REGISTRATIONS": "1000",
         "LOG_LEVEL": "WARNING",
     }
-    with (ground.folder / f"api-{listening.fileno()}.log").open("w") as log:
+    with (environment.folder / f"api-{listening.fileno()}.log").open("w") as log:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "tests.chaos.server", str(listening.fileno())),
-            cwd=ground.folder,
-            env=environment,
+            cwd=environment.folder,
+            env=variables,
             pass_fds=[listening.fileno()],
             stdout=log,
             stderr=log,
@@ -155,14 +155,14 @@ async def _started(http: AsyncClient, people: dict[str, str], group: GroupPlan) 
     return await made(http, host, "conversations", wanted)
 
 
-async def _signed_in(stage: Stage, device: DevicePlan, without: str | None) -> None:
+async def _signed_in(run: ChaosRun, device: DevicePlan, without: str | None) -> None:
     dead = 9  # where nobody listens
     given = {
         "instance": device.instance,
         "heartbeat": device.heartbeat,
-        "pusher": dead if device.kind == "polling" else stage.cables[device.name].port,
+        "pusher": dead if device.kind == "polling" else run.cables[device.name].port,
         "without": without,
     }
-    await stage.devices.ask(device.name, "create", **given)
+    await run.devices.ask(device.name, "create", **given)
     credentials = {"email": f"{device.person.lower()}@example.com", "password": PASSWORD}
-    await stage.devices.ask(device.name, "sign_in", **credentials)
+    await run.devices.ask(device.name, "sign_in", **credentials)
