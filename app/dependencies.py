@@ -131,15 +131,15 @@ async def _look_on_sqlite(
     return user, None
 
 
-def settings(request: Request) -> AppSettings:
+async def settings(request: Request) -> AppSettings:
     return container_of(request).settings
 
 
-def rate_limits(request: Request) -> RateLimits:
+async def rate_limits(request: Request) -> RateLimits:
     return container_of(request).limits
 
 
-def realtime(request: Request) -> RealtimePort:
+async def realtime(request: Request) -> RealtimePort:
     return container_of(request).realtime
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from app.accounts.routes import auth, users
+from app.accounts.routes import auth, queued, users
 from app.channel_auth.routes import router as subscriptions
 from app.container import Container
 from app.conversations.channel_renewal import renew_channels
@@ -75,7 +75,7 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
     app.add_middleware(RequestContext)
     answer_with_problems(app)
     # What is asked most often comes first. FastAPI's `include_router` would analyse every route a second time.
-    for router in (messages, sync, conversations, users, auth, config, subscriptions, webhooks, health, cron):
+    for router in (messages, sync, conversations, users, queued, auth, config, subscriptions, webhooks, health, cron):
         app.router.routes.extend(router.routes)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
     return app

@@ -21,6 +21,7 @@ from app.accounts.schemas import (
 from app.accounts.service import Device, SignedIn
 from app.auth.access_tokens import issue_access_token
 from app.auth.errors import CookieNeedsHeader, NotARefreshToken, TooManyAtOnce
+from app.auth.queued_route import QueuedRoute, network
 from app.auth.refresh_tokens import refresh_token
 from app.auth.token_transport import TokenTransport
 from app.core.cursors import UnknownCursor
@@ -28,17 +29,14 @@ from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.core.fields import Id, utc_now
 from app.dependencies import Claims, CurrentUser, Limits, Settings, Work, limited
 from app.models.users import User
-from app.rate_limits.limits import network_of
 from app.schemas import UserOut
 
 _LONGEST_AGENT: Final = 300  # characters of a User-Agent that are kept
 
 
-def _device(request: Request) -> Device:
-    # uvicorn puts the visitor's address here, from X-Forwarded-For only if the connection comes from a trusted proxy.
-    network = network_of(request.client.host) if request.client else "unknown"
+async def _device(request: Request) -> Device:
     given = request.headers.get("user-agent", "")[:_LONGEST_AGENT]
-    return Device(network, "".join(character for character in given if character.isprintable()) or None)
+    return Device(network(request), "".join(character for character in given if character.isprintable()) or None)
 
 
 ThisDevice = Annotated[Device, Depends(_device)]
@@ -59,11 +57,13 @@ RefreshTransport = Annotated[TokenTransport, Depends(_token_transport)]
 Changer = Annotated[User, limited("changes")]
 Revoker = Annotated[User, limited("revocations")]
 
+queued = APIRouter(prefix="/api/v1/auth", tags=["accounts"], route_class=QueuedRoute)
+"""Where a password is hashed."""
 auth = APIRouter(prefix="/api/v1/auth", tags=["accounts"])
 users = APIRouter(prefix="/api/v1/users", tags=["people"])
 
 
-@auth.post(
+@queued.post(
     "/register",
     status_code=201,
     operation_id="register",
@@ -83,7 +83,7 @@ async def register(
     return _tokens(await service.register(work, settings, limits, wanted, device), settings, transport)
 
 
-@auth.post(
+@queued.post(
     "/login",
     operation_id="signIn",
     summary="Sign in",

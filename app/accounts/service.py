@@ -38,12 +38,10 @@ class SignedIn:
 async def register(
     work: UnitOfWork, settings: Settings, limits: Limits, wanted: Registration, device: Device
 ) -> SignedIn:
-    """A new account, signed in. Raises EmailTaken, TooManyAttempts, TooManyAtOnce. Not idempotent: repeating it is a
-    409."""
-    async with passwords.hashing().turn(device.network):
-        await charge(work, limits.registration, limits.registration.private_key(device.network))
-        await work.save()  # it counts whatever comes of it
-        password_hash = await passwords.hash_password(wanted.password)
+    """A new account, signed in. Raises EmailTaken, TooManyAttempts. Not idempotent: repeating it is a 409."""
+    await charge(work, limits.registration, limits.registration.private_key(device.network))
+    await work.save()  # it counts whatever comes of it
+    password_hash = await passwords.hash_password(wanted.password)
     user = User(
         email=wanted.email,
         display_name=wanted.display_name,
@@ -60,20 +58,19 @@ async def register(
 async def sign_in(work: UnitOfWork, settings: Settings, limits: Limits, given: Credentials, device: Device) -> SignedIn:
     """A new session. An unknown address and a wrong password look the same, and take the same time.
 
-    Raises WrongCredentials, TooManyAttempts, TooManyAtOnce; RateLimited for too many new sessions of one account.
+    Raises WrongCredentials, TooManyAttempts; RateLimited for too many new sessions of one account.
     """
     account = limits.sign_in.private_key(given.email, device.network)
     network = limits.sign_in_address.private_key(device.network)
-    async with passwords.hashing().turn(device.network):
-        # Counted before the password is looked at, so that a hundred guesses at once are a hundred.
-        await charge(work, limits.sign_in, account)
-        await charge(work, limits.sign_in_address, network)
-        user: User | None = await work.one(select(User).where(User.email == given.email, User.deactivated_at.is_(None)))
-        await work.save()  # it counts whatever comes of it, and others need the database while a password is hashed
-        form = await passwords.matches(user.password_hash if user else None, given.password)
-        if user is not None and form is not None and passwords.is_outdated(user.password_hash, form):
-            await _hash_again(work, user, form)
-            await work.save()  # a user's row is locked after rows of limits, never before
+    # Counted before the password is looked at, so that a hundred guesses at once are a hundred.
+    await charge(work, limits.sign_in, account)
+    await charge(work, limits.sign_in_address, network)
+    user: User | None = await work.one(select(User).where(User.email == given.email, User.deactivated_at.is_(None)))
+    await work.save()  # it counts whatever comes of it, and others need the database while a password is hashed
+    form = await passwords.matches(user.password_hash if user else None, given.password)
+    if user is not None and form is not None and passwords.is_outdated(user.password_hash, form):
+        await _hash_again(work, user, form)
+        await work.save()  # a user's row is locked after rows of limits, never before
     if user is None or form is None:
         raise WrongCredentials
     await forget(work, account)

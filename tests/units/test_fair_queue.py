@@ -1,11 +1,20 @@
 """The queue for passwords: addresses take turns, and one that fills its part is the only one that notices."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 
 from app.auth.errors import TooManyAtOnce
-from app.auth.fair_queue import FairQueue
+from app.auth.fair_queue import FairQueue, LeftTheQueue
+
+
+def _until(event: asyncio.Event) -> Callable[[], Coroutine[Any, Any, None]]:
+    async def wait() -> None:
+        await event.wait()
+
+    return wait
 
 
 class Work:
@@ -91,6 +100,81 @@ async def test_who_goes_away_at_the_moment_of_its_turn_gives_it_back() -> None:
     await asyncio.wait([gone, last])
 
     assert last.result() == "last"
+
+
+async def test_who_is_cancelled_as_a_turn_ends_does_not_stop_the_queue() -> None:
+    work = Work(FairQueue(at_once=1, of_one=1, waiting=50))
+    (first,) = await work.start("a", "first")
+    gone, last = await work.start("b", "gone", "last")
+
+    work.may_end.set()
+    gone.cancel()  # before its task has run, the turn of "first" ends
+    await asyncio.wait([first, gone, last], timeout=5)
+
+    assert (first.result(), gone.cancelled(), last.result()) == ("first", True, "last")
+
+
+async def test_whose_client_hangs_up_leaves_the_queue() -> None:
+    work = Work(FairQueue(at_once=1, of_one=1, waiting=1))
+    first = await work.start("a", "first")
+    hangs_up = asyncio.Event()
+
+    async def waits() -> None:
+        async with work.queue.turn("a", gone=_until(hangs_up)):
+            work.began.append("gone")
+
+    waiting = asyncio.create_task(waits())
+    await asyncio.sleep(0)
+    with pytest.raises(TooManyAtOnce):
+        work.queue.refuse_overflow("a")
+
+    hangs_up.set()
+    with pytest.raises(LeftTheQueue):
+        await waiting
+    work.queue.refuse_overflow("a")  # there is room again
+    work.may_end.set()
+    await asyncio.gather(*first)
+    assert work.began == ["first"]
+
+
+async def test_nobody_listens_for_clients_whose_turn_has_come() -> None:
+    work = Work(FairQueue(at_once=1, of_one=1, waiting=1))
+    first = await work.start("a", "first")
+    ended: list[str] = []
+
+    async def gone() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append("listening")
+
+    async def waits() -> list[str]:
+        async with work.queue.turn("a", gone=gone):
+            await asyncio.sleep(0)
+            return list(ended)
+
+    waiting = asyncio.create_task(waits())
+    await asyncio.sleep(0)
+    work.may_end.set()
+
+    assert await waiting == ["listening"]
+    await asyncio.gather(*first)
+
+
+async def test_a_second_place_is_for_those_who_keep_nobody_waiting() -> None:
+    work = Work(FairQueue(at_once=4, of_one=2, waiting=50))
+    home = await work.start("home", "honest")
+    flood = await work.start("flood", "flood 0", "flood 1", "flood 2")
+    assert work.began == ["honest", "flood 0"]
+
+    work.may_end.set()
+    await asyncio.gather(*home, *flood)
+    again = Work(work.queue)
+    flood = await again.start("flood", "flood 3", "flood 4")
+    assert again.began == ["flood 3", "flood 4"]
+
+    again.may_end.set()
+    await asyncio.gather(*flood)
 
 
 async def test_what_fails_frees_its_place() -> None:
