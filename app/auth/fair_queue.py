@@ -1,4 +1,4 @@
-"""A queue for costly work in which one address cannot keep others waiting."""
+"""A queue for expensive work in which one address cannot block the others."""
 
 import asyncio
 from collections import deque
@@ -10,70 +10,75 @@ from app.auth.errors import TooManyAtOnce
 
 
 @dataclass
-class _Line:
-    """Those of one address."""
+class _AddressQueue:
+    """The running and waiting requests of one address."""
 
     running: int = 0
     waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
 
 
 class FairQueue:
-    """Addresses take turns. `at_once` run in all, `of_one` of one address, of which `waiting` more may wait."""
+    """Addresses take turns. At most `parallel` requests run, `per_address` of them from one address.
 
-    def __init__(self, *, at_once: int, of_one: int, waiting: int) -> None:
-        self._at_once, self._of_one, self._waiting = at_once, of_one, waiting
+    `waiting` more requests of an address may wait.
+    """
+
+    def __init__(self, *, parallel: int, per_address: int, waiting: int) -> None:
+        self._parallel, self._per_address, self._waiting = parallel, per_address, waiting
         self._running = 0
-        self._lines: dict[str, _Line] = {}
-        """The one that was served longest ago comes first."""
+        self._queues: dict[str, _AddressQueue] = {}
+        """Ordered by when an address last started or finished a request, oldest first."""
 
     @asynccontextmanager
-    async def turn(self, address: str) -> AsyncIterator[None]:
-        """Lasts as long as the block. Raises TooManyAtOnce when this address has as many waiting as it may have."""
-        line = self._lines.setdefault(address, _Line())
-        if len(line.waiting) >= self._waiting and line.running >= self._of_one:
+    async def slot(self, address: str) -> AsyncIterator[None]:
+        """Hold a slot for the block, after waiting for one. Raises TooManyAtOnce if too many requests already wait."""
+        queue = self._queues.setdefault(address, _AddressQueue())
+        if len(queue.waiting) >= self._waiting and queue.running >= self._per_address:
             raise TooManyAtOnce
-        await self._wait(address, line)
+        await self._wait(address, queue)
         try:
             yield
         finally:
-            self._ended(address)
+            self._release(address)
 
-    async def _wait(self, address: str, line: _Line) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        line.waiting.append(turn)
-        self._next()
+    async def _wait(self, address: str, queue: _AddressQueue) -> None:
+        ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        queue.waiting.append(ready)
+        self._start_next()
         try:
-            await turn
+            await ready
         except asyncio.CancelledError:
-            if turn.cancelled():
-                line.waiting.remove(turn)
-                self._drop_if_empty(address, line)
+            if ready.cancelled():
+                queue.waiting.remove(ready)
+                self._remove_if_empty(address, queue)
             else:
-                self._ended(address)
+                self._release(address)
             raise
 
-    def _next(self) -> None:
-        while self._running < self._at_once:
-            ready = (at for at, line in self._lines.items() if line.waiting and line.running < self._of_one)
-            if (address := next(ready, None)) is None:
+    def _start_next(self) -> None:
+        while self._running < self._parallel:
+            runnable = (
+                name for name, queue in self._queues.items() if queue.waiting and queue.running < self._per_address
+            )
+            if (address := next(runnable, None)) is None:
                 return
-            line = self._to_the_end(address)
-            line.running += 1
+            queue = self._move_to_end(address)
+            queue.running += 1
             self._running += 1
-            line.waiting.popleft().set_result(None)
+            queue.waiting.popleft().set_result(None)
 
-    def _ended(self, address: str) -> None:
-        line = self._to_the_end(address)
-        line.running -= 1
+    def _release(self, address: str) -> None:
+        queue = self._move_to_end(address)
+        queue.running -= 1
         self._running -= 1
-        self._drop_if_empty(address, line)
-        self._next()
+        self._remove_if_empty(address, queue)
+        self._start_next()
 
-    def _to_the_end(self, address: str) -> _Line:
-        line = self._lines.pop(address)
-        self._lines[address] = line
-        return line
+    def _move_to_end(self, address: str) -> _AddressQueue:
+        queue = self._queues.pop(address)
+        self._queues[address] = queue
+        return queue
 
-    def _drop_if_empty(self, address: str, line: _Line) -> None:
-        if not line.running and not line.waiting:
-            del self._lines[address]
+    def _remove_if_empty(self, address: str, queue: _AddressQueue) -> None:
+        if not queue.running and not queue.waiting:
+            del self._queues[address]

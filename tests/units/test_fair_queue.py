@@ -17,7 +17,7 @@ class Work:
         self.may_end = asyncio.Event()
 
     async def piece(self, address: str, name: str, *, waits: bool = True) -> str:
-        async with self.queue.turn(address):
+        async with self.queue.slot(address):
             self.began.append(name)
             if waits:
                 await self.may_end.wait()
@@ -32,7 +32,7 @@ class Work:
 
 
 async def test_a_flood_leaves_room_for_everybody_else() -> None:
-    work = Work(FairQueue(at_once=4, of_one=2, waiting=50))
+    work = Work(FairQueue(parallel=4, per_address=2, waiting=50))
     flood = await work.start("flood", *(f"flood {number}" for number in range(50)))
 
     await work.piece("home", "honest", waits=False)
@@ -43,7 +43,7 @@ async def test_a_flood_leaves_room_for_everybody_else() -> None:
 
 
 async def test_addresses_take_turns() -> None:
-    work = Work(FairQueue(at_once=1, of_one=1, waiting=50))
+    work = Work(FairQueue(parallel=1, per_address=1, waiting=50))
     tasks = await work.start("a", "a0", "a1", "a2", "a3")
     tasks += await work.start("b", "b0", "b1")
     tasks += await work.start("c", "c0")
@@ -55,7 +55,7 @@ async def test_addresses_take_turns() -> None:
 
 
 async def test_only_the_address_that_overflows_is_refused() -> None:
-    work = Work(FairQueue(at_once=4, of_one=2, waiting=3))
+    work = Work(FairQueue(parallel=4, per_address=2, waiting=3))
     flood = await work.start("flood", *(f"flood {number}" for number in range(9)))
 
     assert [task.done() and isinstance(task.exception(), TooManyAtOnce) for task in flood] == [False] * 5 + [True] * 4
@@ -68,7 +68,7 @@ async def test_only_the_address_that_overflows_is_refused() -> None:
 
 
 async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
-    work = Work(FairQueue(at_once=1, of_one=1, waiting=50))
+    work = Work(FairQueue(parallel=1, per_address=1, waiting=50))
     first = await work.start("a", "first")
     gone, last = await work.start("b", "gone", "last")
     gone.cancel()
@@ -81,7 +81,7 @@ async def test_who_goes_away_while_waiting_takes_no_turn() -> None:
 
 
 async def test_who_goes_away_at_the_moment_of_its_turn_gives_it_back() -> None:
-    work = Work(FairQueue(at_once=1, of_one=1, waiting=50))
+    work = Work(FairQueue(parallel=1, per_address=1, waiting=50))
     (first,) = await work.start("a", "first")
     gone, last = await work.start("b", "gone", "last")
     work.may_end.set()
@@ -94,12 +94,12 @@ async def test_who_goes_away_at_the_moment_of_its_turn_gives_it_back() -> None:
 
 
 async def test_what_fails_frees_its_place() -> None:
-    queue = FairQueue(at_once=1, of_one=1, waiting=0)
+    queue = FairQueue(parallel=1, per_address=1, waiting=0)
 
     for _ in range(3):
         with pytest.raises(ValueError, match="no"):
-            async with queue.turn("a"):
+            async with queue.slot("a"):
                 raise ValueError("no")
 
-    async with queue.turn("a"):
+    async with queue.slot("a"):
         pass
