@@ -39,7 +39,7 @@ async def start(work: UnitOfWork, starter: User, wanted: ConversationStart, limi
 async def _start_direct(work: UnitOfWork, starter: User, wanted: DirectStart, limits: Limits | None) -> Created:
     if wanted.user_id == starter.id:
         raise WithYourself
-    other = await accounts.person(work, wanted.user_id)
+    other = await accounts.get_user(work, wanted.user_id)
     key = ":".join(sorted((str(starter.id), str(other.id))))
     if (found := await _found(work, starter, Conversation.direct_key == key)) is not None:
         return found
@@ -50,7 +50,7 @@ async def _start_direct(work: UnitOfWork, starter: User, wanted: DirectStart, li
 
 
 async def _start_group(work: UnitOfWork, starter: User, wanted: GroupStart, limits: Limits | None) -> Created:
-    guests = await accounts.people(work, set(wanted.member_ids) - {starter.id})
+    guests = await accounts.get_users(work, set(wanted.member_ids) - {starter.id})
     same = (Conversation.created_by == starter.id) & (Conversation.client_id == wanted.client_id)
     if (found := await _found(work, starter, same)) is not None:
         return found

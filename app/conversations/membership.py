@@ -31,7 +31,7 @@ async def invite(work: UnitOfWork, host: User, conversation_id: UUID, guest_id: 
     """Add a member; owners and admins may. Idempotent: a member stays as they are."""
     conversation, hosts_seat = await change_group(work, host.id, conversation_id)
     require_manager(hosts_seat)
-    guest = await accounts.person(work, guest_id, lock=True)
+    guest = await accounts.get_user(work, guest_id, lock=True)
     member: Member | None = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == guest_id)
     )
@@ -53,7 +53,7 @@ async def change_role(work: UnitOfWork, host: User, conversation_id: UUID, user_
     """Another role for a member; owners may. Idempotent."""
     conversation, hosts_seat = await change_group(work, host.id, conversation_id)
     member = await active_member(work, conversation_id, user_id)
-    user = await accounts.person(work, user_id)
+    user = await accounts.get_user(work, user_id)
     if hosts_seat.role != "owner":
         raise NotAllowed
     if member.role == role:
