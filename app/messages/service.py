@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, case, literal, select, update
 
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
-from app.conversations.repository import channel_for_caller, channel_for_member, listeners, require_member
+from app.conversations.repository import channel_for_caller, channel_for_member, member_channels, require_member
 from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
@@ -45,7 +45,7 @@ async def send(
             raise ClientIdTaken
         return Sent(outcome.message, new=False)
     said = MessageCreated(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
-    work.publish(said.on(*outcome.listeners))
+    work.publish(said.on(*outcome.channels))
     return Sent(outcome.message, new=True)
 
 
@@ -124,7 +124,7 @@ async def _change(work: UnitOfWork, conversation: Conversation, message: Message
     view = MessageOut.model_validate(message)
     updated = MessageUpdated(conversation_id=conversation.id, seq=conversation.last_seq, message=view)
     channel = conversation_channel(conversation.id, conversation.channel_epoch)
-    work.publish(updated.on(channel, *await listeners(work, conversation.id)))
+    work.publish(updated.on(channel, *await member_channels(work, conversation.id)))
     return view
 
 

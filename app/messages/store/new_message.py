@@ -82,7 +82,7 @@ class Inserted:
     """A message that was not there before, and who is to hear it."""
 
     message: MessageOut
-    listeners: list[Channel]
+    channels: list[Channel]
 
 
 @dataclass(frozen=True)

@@ -122,5 +122,5 @@ def _refuse(limit: Limit, ahead: int | None) -> None:
 async def _heard(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:
     if row["new_seq"] != row["seen_seq"] + 1:
         # Others changed the conversation while this one waited: whoever joined meanwhile is not in its snapshot.
-        return await repository.listeners(work, row["member_of"])
+        return await repository.member_channels(work, row["member_of"])
     return [user_channel(user_id, epoch) for user_id, epoch in zip(row["ids"], row["epochs"], strict=True)]
