@@ -46,10 +46,9 @@ async def is_live() -> LiveOut:
 )
 async def is_ready(realtime: Realtime, work: Work, settings: Settings, response: Response) -> ReadyOut:
     """Checks the database and the realtime service. Returns 503 only if the database is unavailable."""
-    database = await _database_responds(work)
-    realtime_ok = await _realtime_responds(realtime, settings.publish_timeout)
+    database, pusher = await _database_responds(work), await _realtime_responds(realtime, settings.publish_timeout)
     response.status_code = 200 if database else 503
-    return ReadyOut(status=_status(database), database=_status(database), realtime=_status(realtime_ok))
+    return ReadyOut(status=_status(database), database=_status(database), realtime=_status(pusher))
 
 
 def _status(ok: bool) -> str:

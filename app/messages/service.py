@@ -40,7 +40,7 @@ async def send(
     """Store a message, once for each `client_id`.
 
     Raises ClientIdTaken if the `client_id` was used for different content, RateLimited for too many new messages,
-    NotSignedIn, ConversationNotFound, ReplyNotFound, and Unavailable if the conversation changes too often meanwhile.
+    NotSignedIn, ConversationNotFound, ReplyNotFound, and Unavailable if too many changes interfere.
     """
     new = NewMessage.of(draft, claims=claims, conversation_id=conversation_id)
     store = postgresql.store if work.on_postgresql else sqlite.store

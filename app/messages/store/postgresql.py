@@ -88,7 +88,7 @@ LEFT JOIN LATERAL (
 
 
 async def store(work: UnitOfWork, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
-    """Store the message. Retries if a member was removed or the same message was stored meanwhile; charges once.
+    """Store the message. Retries after a conflict with a removal or a duplicate, but charges once.
 
     Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited, and Unavailable after 8 attempts.
     """
