@@ -100,11 +100,11 @@ async def store_on_sqlite(conversation_id: UUID, draft: Draft) -> Numbered:
 
 def _insert(connection: sqlite3.Connection, wanted: dict[str, Any]) -> sqlite3.Row:
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute(sqlite.LOOK, wanted).fetchall()
-    numbers: sqlite3.Row = connection.execute(sqlite.NUMBER, wanted).fetchone()
+    connection.execute(sqlite.SELECT_STATE, wanted).fetchall()
+    numbers: sqlite3.Row = connection.execute(sqlite.TAKE_NUMBER, wanted).fetchone()
     wanted |= {"number": numbers["number"], "seq": numbers["seq"]}
     connection.execute(sqlite.INSERT, wanted)
-    connection.execute(sqlite.MARK, wanted)
+    connection.execute(sqlite.MARK_READ, wanted)
     connection.execute(sqlite.LISTENERS, wanted).fetchall()
     connection.execute("COMMIT")
     return numbers
@@ -130,11 +130,11 @@ async def store_stepwise(conversation_id: UUID, draft: Draft) -> Numbered:
     connection: aiosqlite.Connection = stepwise_sqlite.state.connection
     async with stepwise_sqlite.state.one_writer:
         await connection.execute("BEGIN IMMEDIATE")
-        await connection.execute_fetchall(sqlite.LOOK, wanted)
-        (numbers,) = await connection.execute_fetchall(sqlite.NUMBER, wanted)
+        await connection.execute_fetchall(sqlite.SELECT_STATE, wanted)
+        (numbers,) = await connection.execute_fetchall(sqlite.TAKE_NUMBER, wanted)
         wanted |= {"number": numbers["number"], "seq": numbers["seq"]}
         await connection.execute(sqlite.INSERT, wanted)
-        await connection.execute(sqlite.MARK, wanted)
+        await connection.execute(sqlite.MARK_READ, wanted)
         await connection.execute_fetchall(sqlite.LISTENERS, wanted)
         await connection.commit()
     return Numbered(id=UUID(wanted["id"]), number=wanted["number"], seq=wanted["seq"])

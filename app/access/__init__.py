@@ -1,1 +1,1 @@
-"""Who has access: the predicates that statements build on, once each."""
+"""Access checks: the conditions that other queries build on, each defined once."""

@@ -1,4 +1,4 @@
-"""Active membership: the caller, while signed in, in a conversation that they have joined and not left."""
+"""Active membership: the signed-in caller is in the conversation and has not left it."""
 
 from typing import Final
 from uuid import UUID
@@ -11,13 +11,13 @@ from app.models.conversations import Conversation, Member
 from app.models.users import User
 
 member_of: Final = Conversation.id.label("member_of")
-"""In a `for_active_member` statement: the conversation of which the caller is an active member, or null."""
+"""A column of `for_active_member`: the conversation's id if the caller is an active member, otherwise null."""
 
 
 def for_active_member(claims: TokenClaims, conversation_id: UUID) -> Select[User]:
-    """The caller while signed in, joined with the conversation of which they are an active member.
+    """A query for the caller's user, joined with the conversation if the caller is an active member.
 
-    `require_member` says what a row, or none, means; among its columns is `member_of`.
+    It returns no row if the caller's session is not active. Select `member_of` and pass the row to `require_member`.
     """
     active_member = and_(
         Member.user_id == User.id, Member.conversation_id == conversation_id, Member.left_seq.is_(None)

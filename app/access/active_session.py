@@ -1,4 +1,4 @@
-"""The caller's active session: not revoked, not expired, and of a user who is not deactivated."""
+"""The caller's active session: not revoked, not expired, and the user is not deactivated."""
 
 from sqlalchemy import Select, select
 
@@ -8,7 +8,7 @@ from app.models.users import Session, User
 
 
 def for_active_session(claims: TokenClaims) -> Select[User]:
-    """The caller's user while the session lives: no row means no answer but 401. Statements build on it."""
+    """A query for the caller's user. It returns no row if the session is not active: answer 401."""
     return (
         select(User)
         .join(Session, Session.user_id == User.id)

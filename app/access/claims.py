@@ -1,4 +1,4 @@
-"""What an access token says of its bearer."""
+"""The claims of an access token."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class TokenClaims:
-    """The user and the session that a valid token names. Unchecked: the session may have ended since."""
+    """The user and session of a valid token. The session may have ended since the token was issued."""
 
     user_id: UUID
     session_id: UUID

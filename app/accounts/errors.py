@@ -1,4 +1,4 @@
-"""What can be refused to somebody who signs in or changes an account."""
+"""Errors of registration, sign-in, sessions and profiles."""
 
 from collections.abc import Sequence
 
@@ -7,30 +7,32 @@ from app.core.errors import ApiError, FieldProblem
 
 class EmailTaken(ApiError):
     status, code = 409, "email_taken"
-    detail = "There is an account with this e-mail address already."
+    detail = "An account with this e-mail address already exists."
 
 
 class WrongCredentials(ApiError):
     status, code = 401, "wrong_credentials"
-    detail = "The e-mail address or the password is not right."
+    detail = "Incorrect e-mail address or password."
 
 
 class AvatarHostNotAllowed(ApiError):
-    """Each viewer's browser would ask that host. `hosts` are those that are allowed."""
+    """Every viewer's browser loads the picture from its host. `hosts` are the allowed hosts."""
 
     status, code = 422, "avatar_host_not_allowed"
-    detail = "Pictures may come from the `avatar_hosts` of /config only."
+    detail = "The picture must be on one of the `avatar_hosts` in /config."
 
     def __init__(self, hosts: Sequence[str]) -> None:
-        message = f"Use a picture from {' or '.join(hosts)}." if hosts else "This server takes no pictures of people."
+        message = (
+            f"Use a picture from {' or '.join(hosts)}." if hosts else "This server does not allow profile pictures."
+        )
         super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
 class UserNotFound(ApiError):
     status, code = 404, "user_not_found"
-    detail = "There is no such person."
+    detail = "User not found."
 
 
 class SessionNotFound(ApiError):
     status, code = 404, "session_not_found"
-    detail = "You have no such session."
+    detail = "Session not found."

@@ -9,113 +9,117 @@ from dataclasses import dataclass, field
 from app.auth.errors import TooManyAtOnce
 
 
-class LeftTheQueue(Exception):
+class ClientLeft(Exception):
     """The client hung up before its turn came."""
 
 
 @dataclass
-class _Line:
-    """Those of one address."""
+class _AddressQueue:
+    """The running and waiting requests of one address."""
 
     running: int = 0
     waiting: deque[asyncio.Future[None]] = field(default_factory=deque)
 
 
 class FairQueue:
-    """Addresses take turns. `at_once` run in all; of one address `of_one` while no other is there, else one.
+    """Addresses take turns. `parallel` run in all; of one address `per_address` while it is the only address, else one.
 
-    Of one address `waiting` more may wait.
+    `waiting` more requests of an address may wait.
     """
 
-    def __init__(self, *, at_once: int, of_one: int, waiting: int) -> None:
-        self._at_once, self._of_one, self._waiting = at_once, of_one, waiting
+    def __init__(self, *, parallel: int, per_address: int, waiting: int) -> None:
+        self._parallel, self._per_address, self._waiting = parallel, per_address, waiting
         self._running = 0
-        self._lines: dict[str, _Line] = {}
-        """The one that was served longest ago comes first."""
+        self._queues: dict[str, _AddressQueue] = {}
+        """Ordered by when an address last started or finished a request, oldest first."""
 
     def refuse_overflow(self, address: str) -> None:
         """Raises TooManyAtOnce when this address has as many as it may have."""
-        line = self._lines.get(address)
-        if line is not None and line.running + len(line.waiting) >= self._of_one + self._waiting:
+        queue = self._queues.get(address)
+        if queue is not None and queue.running + len(queue.waiting) >= self._per_address + self._waiting:
             raise TooManyAtOnce
 
     @asynccontextmanager
-    async def turn(self, address: str, *, gone: Callable[[], Awaitable[None]] | None = None) -> AsyncIterator[None]:
-        """Lasts as long as the block. Raises TooManyAtOnce, and LeftTheQueue if `gone` ends before the turn comes.
+    async def slot(
+        self, address: str, *, disconnected: Callable[[], Awaitable[None]] | None = None
+    ) -> AsyncIterator[None]:
+        """Hold a slot for the block. Raises TooManyAtOnce, and ClientLeft if `disconnected` returns before the slot is free.
 
-        `gone` is asked for only if the turn does not come at once, and is cancelled when it comes.
+        `disconnected` is asked for only if the turn does not come at once, and is cancelled when it comes.
         """
         self.refuse_overflow(address)
-        await self._wait(address, self._lines.setdefault(address, _Line()), gone)
+        await self._wait(address, self._queues.setdefault(address, _AddressQueue()), disconnected)
         try:
             yield
         finally:
-            self._ended(address)
+            self._release(address)
 
-    async def _wait(self, address: str, line: _Line, gone: Callable[[], Awaitable[None]] | None) -> None:
-        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        line.waiting.append(turn)
-        self._next()
-        if turn.done():
+    async def _wait(
+        self, address: str, queue: _AddressQueue, disconnected: Callable[[], Awaitable[None]] | None
+    ) -> None:
+        slot: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        queue.waiting.append(slot)
+        self._start_next()
+        if slot.done():
             return
-        leaving = _call_off(turn, gone) if gone is not None else None
+        watcher = _cancel_when(slot, disconnected) if disconnected is not None else None
         try:
-            await turn
-        except (asyncio.CancelledError, LeftTheQueue):
-            if turn.cancelled() or turn.exception() is not None:
-                self._left(address, line, turn)
+            await slot
+        except (asyncio.CancelledError, ClientLeft):
+            if slot.cancelled() or slot.exception() is not None:
+                self._remove_waiter(address, queue, slot)
             else:
-                self._ended(address)
+                self._release(address)
             raise
         finally:
-            if leaving is not None:
-                leaving.cancel()
+            if watcher is not None:
+                watcher.cancel()
 
-    def _next(self) -> None:
-        while self._running < self._at_once:
-            most = self._of_one if len(self._lines) == 1 else 1
-            ready = (at for at, line in self._lines.items() if line.waiting and line.running < most)
+    def _start_next(self) -> None:
+        while self._running < self._parallel:
+            most = self._per_address if len(self._queues) == 1 else 1
+            ready = (at for at, queue in self._queues.items() if queue.waiting and queue.running < most)
             if (address := next(ready, None)) is None:
                 return
-            line, turn = self._lines[address], self._lines[address].waiting.popleft()
-            if turn.done():  # it left, and its task has not run since
-                self._drop_if_empty(address, line)
+            queue, slot = self._queues[address], self._queues[address].waiting.popleft()
+            if slot.done():  # it left, and its task has not run since
+                self._remove_if_empty(address, queue)
                 continue
-            self._to_the_end(address)
-            line.running += 1
+            self._move_to_end(address)
+            queue.running += 1
             self._running += 1
-            turn.set_result(None)
+            slot.set_result(None)
 
-    def _ended(self, address: str) -> None:
-        line = self._to_the_end(address)
-        line.running -= 1
+    def _release(self, address: str) -> None:
+        queue = self._move_to_end(address)
+        queue.running -= 1
         self._running -= 1
-        self._drop_if_empty(address, line)
-        self._next()
+        self._remove_if_empty(address, queue)
+        self._start_next()
 
-    def _left(self, address: str, line: _Line, turn: asyncio.Future[None]) -> None:
-        if turn in line.waiting:
-            line.waiting.remove(turn)
-            self._drop_if_empty(address, line)
-        self._next()
+    def _remove_waiter(self, address: str, queue: _AddressQueue, slot: asyncio.Future[None]) -> None:
+        if slot in queue.waiting:
+            queue.waiting.remove(slot)
+            self._remove_if_empty(address, queue)
+        self._start_next()
 
-    def _to_the_end(self, address: str) -> _Line:
-        line = self._lines.pop(address)
-        self._lines[address] = line
-        return line
+    def _move_to_end(self, address: str) -> _AddressQueue:
+        queue = self._queues.pop(address)
+        self._queues[address] = queue
+        return queue
 
-    def _drop_if_empty(self, address: str, line: _Line) -> None:
-        if not line.running and not line.waiting:
-            del self._lines[address]
+    def _remove_if_empty(self, address: str, queue: _AddressQueue) -> None:
+        if not queue.running and not queue.waiting:
+            del self._queues[address]
 
 
-def _call_off(turn: asyncio.Future[None], gone: Callable[[], Awaitable[None]]) -> asyncio.Future[None]:
+def _cancel_when(slot: asyncio.Future[None], disconnected: Callable[[], Awaitable[None]]) -> asyncio.Future[None]:
     """Listens until the client hangs up, and then calls its turn off."""
 
     def hung_up(_: asyncio.Future[None]) -> None:
-        if not turn.done():
-            turn.set_exception(LeftTheQueue)
+        if not slot.done():
+            slot.set_exception(ClientLeft)
 
-    leaving = asyncio.ensure_future(gone())
-    leaving.add_done_callback(hung_up)
-    return leaving
+    watcher = asyncio.ensure_future(disconnected())
+    watcher.add_done_callback(hung_up)
+    return watcher

@@ -1,4 +1,4 @@
-"""Passwords: argon2id, off the event loop, a few at a time, and fair to every address."""
+"""Password hashing: argon2id, in threads, with a fair queue for all addresses."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PARALLEL: Final = 4  # hashes in parallel; each takes 19 MiB and one core for about 50 ms
-_OF_ONE_ADDRESS: Final = 2  # of them; the others are for other people
-_WAITING: Final = 20  # of one address; they wait for half a second
+_PER_ADDRESS: Final = 2  # of these for one address, so that other users are not blocked
+_WAITING: Final = 20  # requests of one address; they wait for up to half a second
 
 
 @cache
 def hashing() -> FairQueue:
-    """The queue of this process. All that a sign-in costs, the database's part too, belongs into `turn(address)`."""
-    return FairQueue(at_once=_PARALLEL, of_one=_OF_ONE_ADDRESS, waiting=_WAITING)
+    """The queue of this process. Run a whole sign-in, including its database queries, within `slot(address)`."""
+    return FairQueue(parallel=_PARALLEL, per_address=_PER_ADDRESS, waiting=_WAITING)
 
 
 @cache
@@ -33,42 +33,43 @@ def _hasher() -> "PasswordHasher":
 
 
 @cache
-def _nobodys_hash() -> str:
-    return _hasher().hash("nobody has this password")
+def _dummy_hash() -> str:
+    return _hasher().hash("no user has this password")
 
 
 async def hash_password(password: str) -> str:
-    """The hash of the password's normal form."""
+    """The hash of the normalized password."""
     return await _in_thread(lambda: _hasher().hash(normalized(password)))
 
 
-async def matches(password_hash: str | None, password: str) -> str | None:
-    """The form in which the password is right, or None: its normal form, or, for older accounts, as it was typed.
+async def verify_password(password_hash: str | None, password: str) -> str | None:
+    """The form of the password that matches the hash, or None if the password is wrong.
 
-    Without a hash it takes as long and says no, so that time tells nobody apart.
+    The form is the normalized password, or for older accounts the password as typed. Without a hash the check takes
+    the same time, so that the response time does not show whether the account exists.
     """
 
     def verify(form: str) -> bool:
         from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415  # as above
 
         try:
-            return _hasher().verify(password_hash or _nobodys_hash(), form) and password_hash is not None
+            return _hasher().verify(password_hash or _dummy_hash(), form) and password_hash is not None
         except (Argon2Error, InvalidHashError):
             return False
 
-    def first_right() -> str | None:
+    def first_match() -> str | None:
         return next((form for form in dict.fromkeys((normalized(password), password)) if verify(form)), None)
 
-    return await _in_thread(first_right)
+    return await _in_thread(first_match)
 
 
 def is_outdated(password_hash: str, form: str) -> bool:
-    """Whether a password that was right in this form is to be hashed again: in its normal form, or at today's cost."""
+    """Whether to hash a verified password again: it was not normalized, or the hashing parameters have changed."""
     return form != normalized(form) or _hasher().check_needs_rehash(password_hash)
 
 
 async def _in_thread(work: Callable[[], T]) -> T:
-    """Ends when the thread does, even if the request is cancelled: until then it uses its core, and so its turn."""
+    """Wait for the thread even if the request is cancelled: it uses a core until it ends, so it must keep its slot."""
     running = asyncio.ensure_future(asyncio.to_thread(work))
     try:
         return await asyncio.shield(running)

@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
 from app.auth import passwords
-from app.auth.fair_queue import LeftTheQueue
+from app.auth.fair_queue import ClientLeft
 from app.rate_limits.limits import network_of
 
 _CLIENT_CLOSED_REQUEST: Final = 499  # nginx's status for a client that hung up; it is in the log alone
@@ -35,15 +35,15 @@ class QueuedRoute(APIRoute):
             queue.refuse_overflow(address)
             try:
                 await request.body()  # which keeps it
-                async with queue.turn(address, gone=lambda: _gone(request)):
+                async with queue.slot(address, disconnected=lambda: _disconnected(request)):
                     return await handle(request)
-            except (ClientDisconnect, LeftTheQueue):
+            except (ClientDisconnect, ClientLeft):
                 return Response(status_code=_CLIENT_CLOSED_REQUEST)
 
         return queued
 
 
-async def _gone(request: Request) -> None:
+async def _disconnected(request: Request) -> None:
     """Ends when the client has hung up. Its body was read."""
     while (await request.receive())["type"] != "http.disconnect":
         pass

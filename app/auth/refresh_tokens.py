@@ -1,4 +1,4 @@
-"""Refresh tokens: computed from the session's seed and generation, so that nothing of them is stored."""
+"""Refresh tokens: computed from the session's seed and generation, so that no token is stored."""
 
 import hashlib
 import hmac
@@ -18,7 +18,7 @@ _FORM: Final = re.compile(
 
 @dataclass(frozen=True)
 class ParsedRefreshToken:
-    """A refresh token taken apart; believed only after `is_genuine`."""
+    """The parts of a refresh token. Check `is_genuine` before trusting them."""
 
     session_id: UUID
     generation: int
@@ -26,22 +26,22 @@ class ParsedRefreshToken:
 
 
 def refresh_token(secret: bytes, session: Session) -> str:
-    """The session's token of its present generation."""
+    """The session's current refresh token."""
     return f"{session.id}.{session.generation}.{_mac(secret, session.id, session.seed, session.generation)}"
 
 
 def parse_refresh_token(token: str) -> ParsedRefreshToken:
-    """Raises NotARefreshToken for anything of another form."""
-    if (found := _FORM.fullmatch(token)) is None:
+    """Split a token into its parts. Raises NotARefreshToken for any other format."""
+    if (match := _FORM.fullmatch(token)) is None:
         raise NotARefreshToken
-    return ParsedRefreshToken(UUID(found[1]), int(found[2]), found[3])
+    return ParsedRefreshToken(UUID(match[1]), int(match[2]), match[3])
 
 
 def is_genuine(secret: bytes, parsed: ParsedRefreshToken, session: Session) -> bool:
-    """Whether we gave it out, in whatever generation."""
+    """Whether this server issued the token, in any generation."""
     return hmac.compare_digest(parsed.mac, _mac(secret, session.id, session.seed, parsed.generation))
 
 
 def _mac(secret: bytes, session_id: UUID, seed: str, generation: int) -> str:
-    said = f"{session_id}\0{seed}\0{generation}".encode()
-    return hmac.new(derived_key(secret, "refresh"), said, hashlib.sha256).hexdigest()
+    content = f"{session_id}\0{seed}\0{generation}".encode()
+    return hmac.new(derived_key(secret, "refresh"), content, hashlib.sha256).hexdigest()

@@ -1,4 +1,4 @@
-"""How a refresh token travels: in the body for mobile apps, in a cookie that no script can read for browsers."""
+"""How a refresh token is sent: in the body for mobile apps, in an HttpOnly cookie for browsers."""
 
 from fastapi import Request, Response
 
@@ -7,22 +7,22 @@ from app.core.config import Settings
 
 
 class TokenTransport:
-    """The transport that a request chose with the header `X-Refresh`."""
+    """The transport that the request selects with the `X-Refresh` header."""
 
     def __init__(self, request: Request, response: Response, settings: Settings, *, by_cookie: bool) -> None:
         self._by_cookie = by_cookie
         self._cookies = request.cookies
         self._response = response
         self._lifetime = settings.refresh_token_lifetime
-        # A __Host- cookie needs Secure, which plain http on a laptop does not offer.
+        # A __Host- cookie requires Secure, which plain http in development does not support.
         self._secure = settings.production or request.url.scheme == "https"
         self._name = "__Host-parley-refresh" if self._secure else "parley-refresh"
 
     def received(self, in_body: str | None) -> str:
-        """The token of the request.
+        """The refresh token of the request.
 
-        Raises NotARefreshToken without one, and CookieNeedsHeader for a cookie without the header: another site may
-        have made the browser send it.
+        Raises NotARefreshToken if there is none, and CookieNeedsHeader for a cookie without the header, because a
+        different site may have made the browser send it.
         """
         if in_body is not None:
             return in_body
@@ -33,14 +33,14 @@ class TokenTransport:
         return token
 
     def deliver(self, token: str) -> str | None:
-        """What the body says of the token: nothing, when the cookie carries it."""
+        """Set the cookie if the request asked for one. Returns the token to put in the body, or None."""
         if not self._by_cookie:
             return token
         self._set(token, self._lifetime)
         return None
 
     def clear(self) -> None:
-        """Have the browser forget its cookie."""
+        """Delete the browser's cookie."""
         if self._name in self._cookies:
             self._set("", 0)
 

@@ -1,1 +1,1 @@
-"""Who may listen: signing subscriptions for the realtime service."""
+"""Channel authorization: sign subscriptions for the realtime service."""

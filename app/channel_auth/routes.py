@@ -1,4 +1,4 @@
-"""What pusher-js asks before it may listen."""
+"""HTTP routes that pusher-js calls to authorize subscriptions and sockets."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ SocketId = Annotated[str, Text(shortest=1, longest=100)]
 
 
 class SubscriptionRequest(BaseModel):
-    """As pusher-js posts it; what else its users let it send is not looked at."""
+    """The form that pusher-js posts. Other fields are ignored."""
 
     model_config = ConfigDict(extra="ignore")
     socket_id: SocketId
@@ -27,7 +27,7 @@ class SubscriptionRequest(BaseModel):
 
 
 class SignInRequest(BaseModel):
-    """As pusher-js posts it. Who signs in is known from the access token alone."""
+    """The form that pusher-js posts. The access token identifies the user."""
 
     model_config = ConfigDict(extra="ignore")
     socket_id: SocketId
@@ -36,25 +36,25 @@ class SignInRequest(BaseModel):
 @router.post(
     "/auth",
     operation_id="authorizeSubscription",
-    summary="May this socket listen?",
+    summary="Authorize a subscription",
     response_model_exclude_none=True,
     responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
 )
 async def authorize_subscription(
-    asked: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
+    form: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
 ) -> Grant:
-    """Signs a subscription to the caller's own channel or to one of their conversations, by its present name."""
-    return await service.grant(work, limits, realtime, claims, connection=asked.socket_id, channel=asked.channel_name)
+    """Signs a subscription to your own channel or to one of your conversations. The channel name must be current."""
+    return await service.grant(work, limits, realtime, claims, connection=form.socket_id, channel=form.channel_name)
 
 
 @router.post(
     "/user-auth",
     operation_id="authorizeUser",
-    summary="Whose socket is this?",
+    summary="Authenticate a socket",
     responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
 )
 async def authorize_user(
-    asked: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
+    form: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
 ) -> Grant:
-    """Names the session behind a socket, so that it closes when the session ends."""
-    return await service.name_session(work, limits, realtime, claims, connection=asked.socket_id)
+    """Links a socket to the session, so that the socket is closed when the session ends."""
+    return await service.authenticate_socket(work, limits, realtime, claims, connection=form.socket_id)

@@ -1,10 +1,10 @@
-"""Deciding who may listen. The signature is the realtime service's; the decision is made here and nowhere else."""
+"""Decide who may subscribe. Only this module decides; the realtime service only signs."""
 
 from sqlalchemy import true
 
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
-from app.channel_auth.repository import ChannelForbidden, admit
+from app.channel_auth.repository import ChannelForbidden, require_access
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import UnitOfWork
 from app.models.users import User
@@ -17,29 +17,33 @@ from app.realtime.port import Grant, Realtime
 async def grant(
     work: UnitOfWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str, channel: str
 ) -> Grant:
-    """One socket may listen to one channel: the caller's own, or one of a conversation of which they are a member.
+    """Let one socket subscribe to one channel: the caller's own, or one of a conversation of which they are a member.
 
-    Raises RateLimited for too many refusals, or too many distinct channels; asking again for the same one is free.
+    Raises NotSignedIn, ChannelForbidden, and RateLimited for too many failures or too many distinct channels. Repeating
+    an allowed request is not charged.
     """
     work.as_single_statements()
-    wanted = Channel.parse(channel) if is_connection(connection) else None
-    await admit(work, limits, claims, wanted)
-    if wanted is None:
+    parsed = Channel.parse(channel) if is_connection(connection) else None
+    await require_access(work, limits, claims, parsed)
+    if parsed is None:
         raise ChannelForbidden
-    return await realtime.grant(wanted, connection)
+    return await realtime.grant(parsed, connection)
 
 
-async def name_session(
+async def authenticate_socket(
     work: UnitOfWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str
 ) -> Grant:
-    """One socket belongs to the caller's session, and is closed when that ends."""
+    """Link one socket to the caller's session, so that it is closed when the session ends.
+
+    Raises NotSignedIn, ChannelForbidden for an invalid socket id, RateLimited.
+    """
     work.as_single_statements()
     if not is_connection(connection):
         raise ChannelForbidden
-    found, key = for_active_session(claims).with_only_columns(User.id), limits.sockets.key(claims.user_id)
-    row, refusal = await read_charged(work, limits, limits.sockets, key, found, pays=true())
+    query, key = for_active_session(claims).with_only_columns(User.id), limits.sockets.key(claims.user_id)
+    row, limited = await read_charged(work, limits, limits.sockets, key, query, pays=true())
     if row is None:
         raise NotSignedIn
-    if refusal is not None:
-        raise refusal
+    if limited is not None:
+        raise limited
     return await realtime.sign_in(claims.session_id, connection)

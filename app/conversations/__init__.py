@@ -1,1 +1,1 @@
-"""Conversations: direct ones, groups, members and roles."""
+"""Conversations: direct conversations, groups, members and roles."""

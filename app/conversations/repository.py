@@ -1,4 +1,4 @@
-"""Finding conversations: whoever is not a member finds nothing."""
+"""Queries for conversations. A user sees only the conversations of which they are a member."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageO
 
 
 def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
-    """Conversations of which a user is an active member, with the member row and the last message."""
+    """The conversations of which the user is an active member, with their member row and the last message."""
     last = and_(Message.conversation_id == Conversation.id, Message.number == Conversation.last_number)
     return (
         select(Conversation, Member, Message)
@@ -34,7 +34,7 @@ def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
 
 
 def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
-    """The first row of a `for_active_member` statement, or the refusal: NotSignedIn, ConversationNotFound."""
+    """Check the first row of a `for_active_member` query. Raises NotSignedIn, ConversationNotFound."""
     if row is None:
         raise NotSignedIn
     if row.member_of is None:
@@ -42,30 +42,30 @@ def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
     return row
 
 
-async def conversation_of(work: UnitOfWork, viewer_id: UUID, conversation_id: UUID) -> ConversationOut:
-    """One conversation as this member sees it, or ConversationNotFound."""
-    found = (await work.execute(_visible_to(viewer_id).where(Conversation.id == conversation_id))).all()
-    if not found:
+async def get_conversation(work: UnitOfWork, viewer_id: UUID, conversation_id: UUID) -> ConversationOut:
+    """One conversation as this member sees it. Raises ConversationNotFound."""
+    rows = (await work.execute(_visible_to(viewer_id).where(Conversation.id == conversation_id))).all()
+    if not rows:
         raise ConversationNotFound
-    return (await _as_seen(work, found))[0]
+    return (await _member_views(work, rows))[0]
 
 
-async def conversations_of(work: UnitOfWork, viewer_id: UUID, page: ConversationsPage) -> ConversationsOut:
-    """One page of somebody's conversations, newest first."""
-    found = _visible_to(viewer_id)
+async def list_conversations(work: UnitOfWork, viewer_id: UUID, page: ConversationsPage) -> ConversationsOut:
+    """One page of a user's conversations, most recently changed first. Raises UnknownCursor."""
+    query = _visible_to(viewer_id)
     if page.cursor is not None:
-        found = found.where(_older_than(page.cursor))
-    newest_first = found.order_by(Conversation.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
+        query = query.where(_older_than(page.cursor))
+    newest_first = query.order_by(Conversation.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
     rows = (await work.execute(newest_first)).all()
     last: Conversation | None = rows[page.limit - 1][0] if len(rows) > page.limit else None
     return ConversationsOut(
-        items=await _as_seen(work, rows[: page.limit]),
+        items=await _member_views(work, rows[: page.limit]),
         next_cursor=write_cursor(last.last_changed_at.isoformat(), str(last.id)) if last else None,
     )
 
 
 async def shared_view(work: UnitOfWork, conversation: Conversation) -> ConversationShared:
-    """A conversation as all its members see it alike."""
+    """The part of a conversation that is the same for all members."""
     last: Message | None = await work.one(
         select(Message).where(Message.conversation_id == conversation.id, Message.number == conversation.last_number)
     )
@@ -74,7 +74,7 @@ async def shared_view(work: UnitOfWork, conversation: Conversation) -> Conversat
 
 
 async def active_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member:
-    """Somebody's place as it is now, or MemberNotFound."""
+    """The active membership of a user. Raises MemberNotFound."""
     member: Member | None = await work.one(
         select(Member).where(
             Member.conversation_id == conversation_id, Member.user_id == user_id, Member.left_seq.is_(None)
@@ -86,29 +86,32 @@ async def active_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) 
 
 
 async def channel_for_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Channel:
-    """Where the conversation is heard, for a member."""
-    found = _visible_to(user_id).with_only_columns(Conversation.channel_epoch).where(Conversation.id == conversation_id)
-    epoch: int | None = await work.one(found)
+    """The conversation's current channel, for a member. Raises ConversationNotFound."""
+    query = _visible_to(user_id).with_only_columns(Conversation.channel_epoch).where(Conversation.id == conversation_id)
+    epoch: int | None = await work.one(query)
     if epoch is None:
         raise ConversationNotFound
     return conversation_channel(conversation_id, epoch)
 
 
 async def channel_for_caller(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID) -> Channel:
-    """Where the conversation is heard, for a member who is signed in; one statement."""
-    found = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
-    row = require_member((await work.execute(found)).one_or_none())
+    """The conversation's current channel, for a signed-in member, in one statement.
+
+    Raises NotSignedIn, ConversationNotFound.
+    """
+    query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
+    row = require_member((await work.execute(query)).one_or_none())
     return conversation_channel(row.member_of, row.channel_epoch)
 
 
-async def listeners(work: UnitOfWork, conversation_id: UUID) -> list[Channel]:
-    """The members' own channels. Nothing goes to people whose account is deactivated."""
-    present = (
+async def member_channels(work: UnitOfWork, conversation_id: UUID) -> list[Channel]:
+    """The user channels of the active members, without deactivated users."""
+    query = (
         select(User.id, User.channel_epoch)
         .join(Member, Member.user_id == User.id)
         .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
     )
-    rows = await work.execute(present)
+    rows = await work.execute(query)
     return [user_channel(user_id, epoch) for user_id, epoch in rows]
 
 
@@ -126,18 +129,18 @@ def channel_name(conversation: Conversation) -> str:
     return conversation_channel(conversation.id, conversation.channel_epoch).name
 
 
-async def _as_seen(work: UnitOfWork, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ConversationOut]:
+async def _member_views(work: UnitOfWork, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ConversationOut]:
     members = await _members(work, [conversation.id for conversation, _, _ in rows])
     return [
         ConversationOut(
             **_shared(conversation, last, members[conversation.id]),
-            role=mine.role,
-            read_number=mine.read_number,
-            unread_count=conversation.last_number - mine.read_number,
-            muted=mine.muted,
-            archived=mine.archived,
+            role=member.role,
+            read_number=member.read_number,
+            unread_count=conversation.last_number - member.read_number,
+            muted=member.muted,
+            archived=member.archived,
         )
-        for conversation, mine, last in rows
+        for conversation, member, last in rows
     ]
 
 
@@ -160,13 +163,13 @@ def _shared(conversation: Conversation, last: Message | None, members: list[Memb
 
 async def _members(work: UnitOfWork, conversation_ids: list[UUID]) -> dict[UUID, list[MemberOut]]:
     members: dict[UUID, list[MemberOut]] = defaultdict(list)
-    present = (
+    query = (
         select(Member, User)
         .join(User, User.id == Member.user_id)
         .where(Member.conversation_id.in_(conversation_ids), Member.left_seq.is_(None))
         .order_by(Member.user_id)
     )
-    for member, user in await work.execute(present):
+    for member, user in await work.execute(query):
         members[member.conversation_id].append(member_view(member, user))
     return members
 

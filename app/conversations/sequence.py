@@ -1,4 +1,4 @@
-"""Taking the next number: whoever changes a conversation locks its row first, and everybody else waits in line."""
+"""Take the next `seq` of a conversation. This locks its row, so all other changes of it wait."""
 
 from typing import Any
 from uuid import UUID
@@ -14,15 +14,18 @@ from app.publishing.publisher import OVERDUE_AFTER
 
 
 async def next_seq(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Conversation:
-    """The conversation with its next `seq` taken. What is read after this is as it is; a refusal gives it back."""
-    taken = (
+    """Take the next `seq` and return the conversation, now locked. A rollback gives the `seq` back.
+
+    `values` are other columns to set. Raises ConversationNotFound.
+    """
+    statement = (
         update(Conversation)
         .where(Conversation.id == conversation_id)
         .values(last_seq=Conversation.last_seq + 1, sweep_after=utc_now() + OVERDUE_AFTER, sweep_attempts=0, **values)
         .returning(Conversation)
         .execution_options(populate_existing=True)
     )
-    conversation: Conversation | None = await work.one(taken)
+    conversation: Conversation | None = await work.one(statement)
     if conversation is None:
         raise ConversationNotFound
     return conversation
@@ -31,7 +34,7 @@ async def next_seq(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Co
 async def change(
     work: UnitOfWork, member_id: UUID, conversation_id: UUID, **values: Any
 ) -> tuple[Conversation, Member]:
-    """A conversation with its next `seq` taken, and its active member. Raises ConversationNotFound for anyone else."""
+    """Take the next `seq` of a conversation for an active member. Raises ConversationNotFound for other users."""
     conversation = await next_seq(work, conversation_id, **values)
     try:
         return conversation, await repository.active_member(work, conversation_id, member_id)
@@ -40,16 +43,16 @@ async def change(
 
 
 async def change_group(
-    work: UnitOfWork, host_id: UUID, conversation_id: UUID, **values: Any
+    work: UnitOfWork, member_id: UUID, conversation_id: UUID, **values: Any
 ) -> tuple[Conversation, Member]:
-    """The same for a group. A direct conversation never changes so."""
-    conversation, host = await change(work, host_id, conversation_id, **values)
+    """Take the next `seq` of a group for an active member. Raises ConversationNotFound, DirectIsFixed."""
+    conversation, member = await change(work, member_id, conversation_id, **values)
     if conversation.kind == "direct":
         raise DirectIsFixed
-    return conversation, host
+    return conversation, member
 
 
 def require_manager(member: Member) -> None:
-    """Owners and admins look after a group's title and members."""
+    """Only owners and admins can change a group's title and members. Raises NotAllowed."""
     if member.role not in {"owner", "admin"}:
         raise NotAllowed

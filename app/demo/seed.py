@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from app.access.claims import TokenClaims
 from app.accounts.schemas import Registration
-from app.accounts.service import folded
+from app.accounts.service import fold_name
 from app.auth import passwords
 from app.conversations import create, membership, service
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
@@ -66,7 +66,7 @@ async def _create_user(run: SeedRun, new: Registration, password_hash: str, *, s
     user = User(
         email=new.email,
         display_name=new.display_name,
-        search_name=folded(new.display_name),
+        search_name=fold_name(new.display_name),
         password_hash=password_hash,
         created_at=run.now - _KNOWN_FOR,
         last_seen_at=seen,

@@ -1,1 +1,1 @@
-"""Whether a process is healthy, and what clients need to know of it."""
+"""Health checks and the client configuration."""

@@ -1,4 +1,4 @@
-"""Health and configuration over HTTP."""
+"""HTTP routes for health checks and the client configuration."""
 
 import logging
 
@@ -17,12 +17,12 @@ health = APIRouter(prefix="/api/health", tags=["operations"])
 config = APIRouter(prefix="/api/v1", tags=["operations"])
 
 _log = logging.getLogger("parley.health")
-_NO_SUCH_CHANNEL = "private-health"  # a prefix that no channel has: the answer is short
+_UNUSED_PREFIX = "private-health"  # no channel has this prefix, so the response is short
 
 
-@config.get("/config", operation_id="getConfig", summary="What a client needs to know")
+@config.get("/config", operation_id="getConfig", summary="Get the client configuration")
 async def get_config(settings: Settings, realtime: Realtime, response: Response) -> ConfigOut:
-    """How to reach the realtime service, how often to compare heads, and what is too long."""
+    """How to connect to the realtime service, how often to call `/sync`, and the size limits."""
     response.headers["Cache-Control"] = "public, max-age=60"
     return ConfigOut(
         pusher=PusherConfig(**realtime.client_config().model_dump()),
@@ -32,45 +32,45 @@ async def get_config(settings: Settings, realtime: Realtime, response: Response)
     )
 
 
-@health.get("/live", operation_id="isLive", summary="Is the process up?")
+@health.get("/live", operation_id="isLive", summary="Liveness check")
 async def is_live() -> LiveOut:
-    """Answers while the process runs, whatever it depends on."""
+    """Returns 200 while the process runs. Checks no dependencies."""
     return LiveOut()
 
 
 @health.get(
     "/ready",
     operation_id="isReady",
-    summary="Can requests be served?",
-    responses={503: {"model": ReadyOut, "description": "The database does not answer."}},
+    summary="Readiness check",
+    responses={503: {"model": ReadyOut, "description": "The database is unavailable."}},
 )
 async def is_ready(realtime: Realtime, work: Work, settings: Settings, response: Response) -> ReadyOut:
-    """Asks the database, and whether Pusher answers."""
-    database, listening = await _database_answers(work), await _realtime_answers(realtime, settings.publish_timeout)
+    """Checks the database and the realtime service. Returns 503 only if the database is unavailable."""
+    database, pusher = await _database_responds(work), await _realtime_responds(realtime, settings.publish_timeout)
     response.status_code = 200 if database else 503
-    return ReadyOut(status=_word(database), database=_word(database), realtime=_word(listening))
+    return ReadyOut(status=_status(database), database=_status(database), realtime=_status(pusher))
 
 
-def _word(well: bool) -> str:
-    return "ok" if well else "unavailable"
+def _status(ok: bool) -> str:
+    return "ok" if ok else "unavailable"
 
 
-async def _database_answers(work: UnitOfWork) -> bool:
+async def _database_responds(work: UnitOfWork) -> bool:
     try:
         await work.execute(select(1))
     except Exception as error:
         if not is_outage(error):
             raise
-        await work.undo()  # what is left of it could not be saved
+        await work.undo()  # the failed transaction cannot be committed
         _log.warning("database unavailable", extra={"reason": type(error).__name__})
         return False
     return True
 
 
-async def _realtime_answers(realtime: RealtimePort, within: float) -> bool:
+async def _realtime_responds(realtime: RealtimePort, seconds: float) -> bool:
     try:
-        with anyio.fail_after(within):
-            await realtime.occupied(_NO_SUCH_CHANNEL)
+        with anyio.fail_after(seconds):
+            await realtime.occupied(_UNUSED_PREFIX)
     except (RealtimeUnavailable, TimeoutError):
         return False
     return True

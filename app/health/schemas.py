@@ -1,4 +1,4 @@
-"""Health and configuration, on the wire."""
+"""Response bodies for health checks and the client configuration."""
 
 from typing import Literal
 
@@ -11,22 +11,22 @@ from app.realtime.port import ClientConfig
 
 
 class PusherConfig(ClientConfig):
-    """How to make a Pusher client. `host` and `port` null mean hosted Pusher where `cluster` is given, else the API's
-    own host and port."""
+    """Options for a Pusher client. If `host` and `port` are null, use hosted Pusher if `cluster` is given, or else
+    the API's own host and port."""
 
     auth_endpoint: str = "/pusher/auth"
     user_auth_endpoint: str = "/pusher/user-auth"
 
 
 class Heartbeat(BaseModel):
-    """How often a client compares heads, in seconds."""
+    """How often a client calls `/sync`, in seconds, while its page is visible or hidden."""
 
     visible: int
     hidden: int
 
 
 class Limits(BaseModel):
-    """The longest and the largest that is taken: characters, and members."""
+    """Maximum lengths in characters, and the maximum number of group members."""
 
     message_body: int = LONGEST_BODY
     conversation_title: int = LONGEST_TITLE
@@ -35,13 +35,13 @@ class Limits(BaseModel):
 
 
 class ConfigOut(BaseModel):
-    """Public: nothing in it is secret."""
+    """The client configuration. It is public and contains no secrets."""
 
     pusher: PusherConfig
     heartbeat: Heartbeat
     limits: Limits
     avatar_hosts: list[str] = Field(
-        description="From which hosts pictures of people may come; with none there are only initials.",
+        description="Allowed hosts of profile pictures. If empty, clients show initials.",
         examples=[["cdn.example.com"]],
     )
 
@@ -51,7 +51,7 @@ class LiveOut(BaseModel):
 
 
 class ReadyOut(BaseModel):
-    """Whether requests can be served. Without the realtime service they can: clients catch up by asking."""
+    """Whether the process can serve requests. It can do so without the realtime service: clients then poll `/sync`."""
 
     status: Literal["ok", "unavailable"] = Field(examples=["ok"])
     database: Literal["ok", "unavailable"] = Field(examples=["ok"])

@@ -1,4 +1,4 @@
-"""What is announced of messages: what was said, changed, read, and is being written."""
+"""Events of messages: created, updated, read and typing."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ class MessageCreated(ChangeEvent):
 
 
 class MessageUpdated(ChangeEvent):
-    """Edited or deleted."""
+    """A message was edited or deleted."""
 
     name = "message-updated"
 
@@ -29,7 +29,7 @@ class MessageRead(Event):
 
 
 class TypingStart(Event):
-    """Repeated every five seconds by whoever types; a listener lets it lapse after eight."""
+    """Sent every five seconds while a user types. Clients let it expire after eight seconds."""
 
     name = "typing-start"
 

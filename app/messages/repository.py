@@ -1,4 +1,4 @@
-"""Finding messages. A page is a range of numbers, and there are no gaps: it never skips or repeats a row."""
+"""Queries for messages. A page is a range of numbers without gaps, so it never skips or repeats a message."""
 
 from uuid import UUID
 
@@ -16,36 +16,41 @@ from app.models.messages import Message
 from app.schemas import MessageOut
 
 
-async def history(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, page: HistoryPage) -> HistoryOut:
-    """One page; one statement, so that `last_seq` and the rows are of the same moment."""
+async def list_messages(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, page: HistoryPage) -> HistoryOut:
+    """One page of messages, in one statement, so that `last_seq` and the rows are consistent.
+
+    Raises NotSignedIn, ConversationNotFound.
+    """
     first = _first(page)
     in_page = and_(
         Message.conversation_id == Conversation.id, Message.number >= first, Message.number < first + page.limit
     )
-    found = (
+    query = (
         for_active_member(claims, conversation_id)
         .outerjoin(Message, in_page)
         .with_only_columns(member_of, Conversation.last_seq, Conversation.last_number, Message)
         .order_by(Message.number)
     )
-    rows = (await work.execute(found)).all()
+    rows = (await work.execute(query)).all()
     first_row = require_member(rows[0] if rows else None)
     messages = [row.Message for row in rows if row.Message is not None]
     return _page(page, first_row.last_number, first_row.last_seq, messages)
 
 
-async def message_of(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, message_id: UUID) -> MessageOut:
-    """One message, for a member."""
-    one = and_(Message.conversation_id == Conversation.id, Message.id == message_id)
-    found = for_active_member(claims, conversation_id).outerjoin(Message, one).with_only_columns(member_of, Message)
-    row = require_member((await work.execute(found)).one_or_none())
+async def get_message(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, message_id: UUID) -> MessageOut:
+    """One message, for a member. Raises NotSignedIn, ConversationNotFound, MessageNotFound."""
+    is_message = and_(Message.conversation_id == Conversation.id, Message.id == message_id)
+    query = (
+        for_active_member(claims, conversation_id).outerjoin(Message, is_message).with_only_columns(member_of, Message)
+    )
+    row = require_member((await work.execute(query)).one_or_none())
     if row.Message is None:
         raise MessageNotFound
     return MessageOut.model_validate(row.Message)
 
 
 def _first(page: HistoryPage) -> ColumnElement[int]:
-    """The lowest number of the page, whether or not there is a message of it yet."""
+    """The lowest number of the page, even if no message has it yet."""
     if page.after is not None:
         return literal(min(page.after, LARGEST_NUMBER - 1 - page.limit), BigInteger) + 1
     if page.before is not None:

@@ -1,4 +1,4 @@
-"""Saying something, changing it, taking it back, and marking what was read."""
+"""Send, edit and delete messages, mark them as read, and publish typing."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, case, literal, select, update
 
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
-from app.conversations.repository import channel_for_caller, channel_for_member, listeners, require_member
+from app.conversations.repository import channel_for_caller, channel_for_member, member_channels, require_member
 from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.unit_of_work import UnitOfWork
@@ -28,6 +28,8 @@ from app.schemas import MessageOut
 
 @dataclass(frozen=True)
 class Sent:
+    """The message, and whether this request created it."""
+
     message: MessageOut
     new: bool
 
@@ -35,8 +37,11 @@ class Sent:
 async def send(
     work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, draft: MessageDraft
 ) -> Sent:
-    """Store a message once for each `client_id`. Raises ClientIdTaken when that carried another content, and
-    RateLimited for too many new ones."""
+    """Store a message, once for each `client_id`.
+
+    Raises ClientIdTaken if the `client_id` was used for different content, RateLimited for too many new messages,
+    NotSignedIn, ConversationNotFound, ReplyNotFound, and Unavailable if too many changes interfere.
+    """
     new = NewMessage.of(draft, claims=claims, conversation_id=conversation_id)
     store = postgresql.store if work.on_postgresql else sqlite.store
     outcome = await store(work, limits.sends, new)
@@ -44,13 +49,16 @@ async def send(
         if outcome.request_hash != new.request_hash:
             raise ClientIdTaken
         return Sent(outcome.message, new=False)
-    said = MessageCreated(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
-    work.publish(said.on(*outcome.listeners))
+    created = MessageCreated(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
+    work.publish(created.on(*outcome.channels))
     return Sent(outcome.message, new=True)
 
 
 async def edit(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID, body: str) -> MessageOut:
-    """Another body for a message of one's own. Idempotent: the same body changes nothing."""
+    """Change the body of the user's own message. Idempotent: the same body changes nothing.
+
+    Raises ConversationNotFound, MessageNotFound, NotYourMessage, MessageDeleted.
+    """
     conversation, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         raise MessageDeleted
@@ -60,7 +68,10 @@ async def edit(work: UnitOfWork, user: User, conversation_id: UUID, message_id: 
 
 
 async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
-    """Leave a tombstone of a message of one's own: the numbers stay, what was said goes. Idempotent."""
+    """Replace the user's own message with a tombstone, which keeps its `number`. Idempotent.
+
+    Raises ConversationNotFound, MessageNotFound, NotYourMessage.
+    """
     conversation, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         return await _unchanged(work, message)
@@ -68,37 +79,43 @@ async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id
 
 
 async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, number: int) -> None:
-    """Mark messages up to `number` as read. They only move forward, not past the last message. Idempotent."""
+    """Mark messages up to `number` as read. The marker only moves forward, and not past the last message. Idempotent.
+
+    Raises ConversationNotFound.
+    """
     channel = await channel_for_member(work, conversation_id, user.id)
     last_number = select(Conversation.last_number).where(Conversation.id == conversation_id).scalar_subquery()
-    reached = case((last_number < number, last_number), else_=literal(number, BigInteger))
-    mine = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
-    moved = (
+    new_marker = case((last_number < number, last_number), else_=literal(number, BigInteger))
+    own_membership = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
+    statement = (
         update(Member)
-        .where(*mine, Member.read_number < reached)
-        .values(read_number=reached)
+        .where(*own_membership, Member.read_number < new_marker)
+        .values(read_number=new_marker)
         .returning(Member.read_number)
     )
-    read_number: int | None = await work.one(moved)
+    read_number: int | None = await work.one(statement)
     if read_number is not None:
         read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_number=read_number)
         work.publish(read.on(channel, user_channel(user.id, user.channel_epoch)))
 
 
-async def tell_typing(
+async def publish_typing(
     work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, *, typing: bool
 ) -> None:
-    """Tell whoever looks at the conversation. Nothing is stored, and what comes too often is told to nobody."""
+    """Publish a typing event to the conversation's channel. Nothing is stored. Too frequent starts publish nothing.
+
+    Raises NotSignedIn, ConversationNotFound.
+    """
     work.as_single_statements()
-    if not typing:  # this is free: it ends what was told before
+    if not typing:  # not charged: a stop must always get through
         channel = await channel_for_caller(work, claims, conversation_id)
         work.publish(TypingStop(conversation_id=conversation_id, user_id=claims.user_id).on(channel))
         return
-    found = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
+    query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
     key, pays = limits.typing.key(claims.user_id, conversation_id), Conversation.id.is_not(None)
-    row, refusal = await read_charged(work, limits, limits.typing, key, found, pays=pays)
+    row, limited = await read_charged(work, limits, limits.typing, key, query, pays=pays)
     active_member = require_member(row)
-    if refusal is None:
+    if limited is None:
         started = TypingStart(conversation_id=conversation_id, user_id=claims.user_id)
         work.publish(started.on(conversation_channel(active_member.member_of, active_member.channel_epoch)))
 
@@ -106,7 +123,7 @@ async def tell_typing(
 async def _own_message(
     work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID
 ) -> tuple[Conversation, Message]:
-    conversation, _seat = await change(work, user.id, conversation_id)
+    conversation, _member = await change(work, user.id, conversation_id)
     message: Message | None = await work.one(
         select(Message).where(Message.id == message_id, Message.conversation_id == conversation_id)
     )
@@ -124,11 +141,11 @@ async def _change(work: UnitOfWork, conversation: Conversation, message: Message
     view = MessageOut.model_validate(message)
     updated = MessageUpdated(conversation_id=conversation.id, seq=conversation.last_seq, message=view)
     channel = conversation_channel(conversation.id, conversation.channel_epoch)
-    work.publish(updated.on(channel, *await listeners(work, conversation.id)))
+    work.publish(updated.on(channel, *await member_channels(work, conversation.id)))
     return view
 
 
 async def _unchanged(work: UnitOfWork, message: Message) -> MessageOut:
     view = MessageOut.model_validate(message)
-    await work.undo()  # the number that was taken goes back: nothing changed
+    await work.undo()  # give the `seq` back: nothing changed
     return view

@@ -1,1 +1,1 @@
-"""The data model, one module a subject."""
+"""The data model, one module per subject."""

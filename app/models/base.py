@@ -1,4 +1,4 @@
-"""The base of all models, and the types of their columns."""
+"""The base of all models, and their column types."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Conversations and their members. `seq` numbers the changes of a conversation; its counter is in the row."""
+"""Conversations and their members. `seq` numbers the changes of a conversation; `last_seq` is its counter."""
 
 from datetime import datetime
 from typing import Final, Literal
@@ -13,12 +13,12 @@ from app.models.base import Base
 Kind = Literal["direct", "group"]
 Role = Literal["owner", "admin", "member"]
 
-LARGEST_GROUP: Final = 1_000  # members  # members
-LONGEST_TITLE: Final = 100  # characters  # characters
+LARGEST_GROUP: Final = 1_000  # members
+LONGEST_TITLE: Final = 100  # characters
 
 
 class Conversation(Base):
-    """Two people, or a group. Its row is locked first by whatever changes the conversation: that orders everything."""
+    """A direct conversation or a group. Every change locks this row first, so changes are strictly ordered."""
 
     __tablename__ = "conversations"
     __table_args__ = (UniqueConstraint("created_by", "client_id"),)
@@ -27,17 +27,17 @@ class Conversation(Base):
     kind: Mapped[str] = mapped_column(String(8))
     title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
     direct_key: Mapped[str | None] = mapped_column(String(73), unique=True)
-    """The sorted pair of a direct conversation, so that the same two people have one."""
+    """The two sorted user ids of a direct conversation, so that two users share one."""
     client_id: Mapped[UUID | None]
-    """The key under which a group was created; repeating it finds the group."""
+    """The idempotency key of a group: creating it again returns the same group."""
     last_seq: Mapped[int] = mapped_column(default=1)
     last_number: Mapped[int] = mapped_column(default=0)
     published_seq: Mapped[int] = mapped_column(default=0)
     changed_seq: Mapped[int] = mapped_column(default=1)
-    """The `seq` of the last change of what stands in this row itself: its creation or its title."""
+    """The `seq` of the last change to this row itself: its creation or its title."""
     channel_epoch: Mapped[int] = mapped_column(default=0)
     last_changed_at: Mapped[datetime] = mapped_column(default=utc_now)
-    """When it was created, renamed, or last written in: what a list of conversations is ordered by."""
+    """The time of the creation, the last rename or the last message. Lists of conversations are sorted by it."""
     sweep_after: Mapped[datetime] = mapped_column(default=utc_now)
     sweep_attempts: Mapped[int] = mapped_column(default=0)
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
@@ -45,7 +45,7 @@ class Conversation(Base):
 
 
 class Member(Base):
-    """A member of a conversation. `left_seq` is the change that removed them; joining again clears it."""
+    """A membership. `left_seq` is the `seq` of the change that ended it; joining again clears it."""
 
     __tablename__ = "members"
     __table_args__ = (Index(None, "user_id", "conversation_id"), Index(None, "conversation_id", "seq"))

@@ -1,4 +1,4 @@
-"""Which history the numbers of a database belong to."""
+"""The history id of the database."""
 
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -7,7 +7,7 @@ from app.models.base import Base
 
 
 class HistoryId(Base):
-    """Which history the numbers belong to. One row; it gets another name when an older database was restored."""
+    """Identifies the history to which all numbers belong. One row; it gets a new value after a backup was restored."""
 
     __tablename__ = "history_ids"
 

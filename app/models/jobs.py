@@ -11,7 +11,7 @@ from app.models.base import Base
 
 
 class Job(Base):
-    """Work that must be done after a commit, whatever becomes of the process; see `app/jobs`."""
+    """Work that must be done after a commit, even if the process crashes. See `app/jobs`."""
 
     __tablename__ = "jobs"
     __table_args__ = (UniqueConstraint("kind", "key"),)
@@ -20,9 +20,9 @@ class Job(Base):
     kind: Mapped[str] = mapped_column(String(32))
     key: Mapped[str] = mapped_column(String(64))
     payload: Mapped[str]
-    """JSON: how far it got, by ids."""
+    """JSON: the progress of the job, as ids."""
     version: Mapped[int]
-    """Rises each time that the job is enqueued again."""
+    """Increases each time the job is enqueued again."""
     run_after: Mapped[datetime] = mapped_column(index=True)
     attempts: Mapped[int]
     lease: Mapped[UUID | None]

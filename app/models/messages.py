@@ -1,4 +1,4 @@
-"""Messages; `number` counts those of a conversation from 1."""
+"""Messages. `number` counts the messages of a conversation from 1."""
 
 from datetime import datetime
 from typing import Final
@@ -10,11 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.core.fields import new_id, utc_now
 from app.models.base import Base
 
-LONGEST_BODY: Final = 8_000  # characters  # characters
+LONGEST_BODY: Final = 8_000  # characters
 
 
 class Message(Base):
-    """Something said. Deleting leaves a tombstone without a body, so that no number is ever missing."""
+    """A message. Deleting it leaves a tombstone without a body, so that numbers have no gaps."""
 
     __tablename__ = "messages"
     __table_args__ = (

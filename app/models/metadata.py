@@ -1,4 +1,4 @@
-"""The tables as migrations make them."""
+"""The tables as the migrations create them."""
 
 from functools import cache
 from typing import Final
@@ -18,14 +18,14 @@ MODELS: Final[tuple[type[Base], ...]] = (User, Session, Conversation, Member, Me
 
 @cache
 def complete_metadata() -> MetaData:
-    """All tables, with the indexes that the models leave out: a partial index loads the dialects of both databases,
-    which is too slow for a cold start."""
+    """All tables, including the indexes that the models omit: a partial index loads the dialects of both databases,
+    which slows down a cold start."""
     complete = MetaData(naming_convention=Base.metadata.naming_convention)
     for model in MODELS:
         model.metadata.tables[model.__tablename__].to_metadata(complete)
     unpublished = text("published_seq < last_seq")
     Index(
-        "ix_conversations_unpublished",  # what the sweep looks for; nearly always empty
+        "ix_conversations_unpublished",  # used by the sweeper; nearly always empty
         complete.tables[Conversation.__tablename__].c.sweep_after,
         sqlite_where=unpublished,
         postgresql_where=unpublished,

@@ -6,7 +6,7 @@ from app.models.base import Base
 
 
 class RateLimit(Base):
-    """How far ahead of the clock somebody is with something: see `rate_limits/`. A row of the past says nothing."""
+    """The state of one rate limit for one key. See `rate_limits/`. A row with a past `tat` has no effect."""
 
     __tablename__ = "rate_limits"
 

@@ -11,12 +11,12 @@ from app.core.avatars import AvatarUrl
 from app.core.fields import new_id, utc_now
 from app.models.base import Base
 
-LONGEST_NAME: Final = 80  # characters  # characters
-LONGEST_EMAIL: Final = 254  # characters, RFC 5321  # characters, RFC 5321
+LONGEST_NAME: Final = 80  # characters
+LONGEST_EMAIL: Final = 254  # characters, RFC 5321
 
 
 class User(Base):
-    """Somebody with an account. `channel_epoch` rises when a session is revoked, and its sockets receive no more."""
+    """A user. Revoking a session raises `channel_epoch`, so that its sockets receive nothing further."""
 
     __tablename__ = "users"
     __table_args__ = (Index("ix_users_directory", desc("online"), "search_name", "id"),)
@@ -25,7 +25,7 @@ class User(Base):
     email: Mapped[str] = mapped_column(String(LONGEST_EMAIL), unique=True)
     display_name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     search_name: Mapped[str]
-    """`display_name` folded for comparison by Python: SQLite would fold ASCII alone."""
+    """`display_name`, case folded by Python because SQLite folds only ASCII."""
     avatar_url: Mapped[str | None] = mapped_column(AvatarUrl)
     password_hash: Mapped[str]
     role: Mapped[str] = mapped_column(String(16), default="user")
@@ -33,13 +33,13 @@ class User(Base):
     channel_epoch: Mapped[int] = mapped_column(default=0)
     online: Mapped[bool] = mapped_column(default=False)
     presence_time_ms: Mapped[int] = mapped_column(default=0)
-    """The reporter's clock at the last report: an older one changes nothing."""
+    """The realtime service's clock at the last report. Older reports change nothing."""
     last_seen_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
 
 
 class Session(Base):
-    """One sign-in on one device. Its refresh token is computed from `seed` and `generation`, and not stored."""
+    """A session: one sign-in on one device. Its refresh token is computed from `seed` and `generation`, not stored."""
 
     __tablename__ = "sessions"
 

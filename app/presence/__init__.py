@@ -1,1 +1,1 @@
-"""Presence: reports of the realtime service, kept as online and last seen."""
+"""Presence: whether users are online, from the reports of the realtime service."""

@@ -1,4 +1,4 @@
-"""What is announced of people's presence."""
+"""Events of presence."""
 
 from datetime import datetime
 from uuid import UUID

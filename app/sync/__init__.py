@@ -1,1 +1,1 @@
-"""Catching up: heads and changes."""
+"""Sync: heads and changes, with which clients catch up."""

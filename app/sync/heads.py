@@ -1,4 +1,4 @@
-"""Heads: the smallest answer to "did I miss anything", in one statement."""
+"""Heads: the last `seq` of each conversation, with which a client detects what it missed, in one statement."""
 
 import hashlib
 
@@ -15,12 +15,12 @@ from app.realtime.channels import conversation_channel, user_channel
 from app.sync.schemas import Head, HeadsOut
 
 
-async def heads_of(work: UnitOfWork, claims: TokenClaims) -> HeadsOut:
-    """The caller's channel, the history id, and the heads of all their conversations."""
-    # None is a history id as well: emptied tables have heads as before.
+async def get_heads(work: UnitOfWork, claims: TokenClaims) -> HeadsOut:
+    """The caller's channel, the history id and the heads of all the caller's conversations. Raises NotSignedIn."""
+    # A missing row counts as the empty history id, so heads also work with emptied tables.
     history_id = func.coalesce(select(HistoryId.value).scalar_subquery(), "")
     active_member = and_(Member.user_id == User.id, Member.left_seq.is_(None))
-    found = (
+    query = (
         for_active_session(claims)
         .outerjoin(Member, active_member)
         .outerjoin(Conversation, Conversation.id == Member.conversation_id)
@@ -37,7 +37,7 @@ async def heads_of(work: UnitOfWork, claims: TokenClaims) -> HeadsOut:
         )
         .order_by(Conversation.id)
     )
-    rows = (await work.execute(found)).all()
+    rows = (await work.execute(query)).all()
     if not rows:
         raise NotSignedIn
     return HeadsOut(
@@ -61,11 +61,14 @@ async def heads_of(work: UnitOfWork, claims: TokenClaims) -> HeadsOut:
 
 
 def etag(body: bytes) -> str:
-    """A strong ETag: the same bytes, the same tag."""
+    """A strong ETag of the response body."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 def matches(if_none_match: str | None, tag: str) -> bool:
-    """RFC 9110, 13.1.2: any of a list, compared weakly, since proxies that compress weaken a tag; or `*`."""
-    given = [each.strip().removeprefix("W/") for each in (if_none_match or "").split(",")]
-    return tag in given or "*" in given
+    """Whether `If-None-Match` matches the tag (RFC 9110, 13.1.2).
+
+    The comparison is weak, because proxies that compress a response weaken its tag.
+    """
+    tags = [text.strip().removeprefix("W/") for text in (if_none_match or "").split(",")]
+    return tag in tags or "*" in tags

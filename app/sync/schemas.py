@@ -1,4 +1,4 @@
-"""Catching up, on the wire."""
+"""Request and response bodies for sync."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -12,11 +12,11 @@ from app.schemas import MemberOut, MessageOut
 
 
 class Head(BaseModel):
-    """How far one of my conversations has come. Compare every field with what you have."""
+    """The current state of one of your conversations, in brief. Compare every field with your own state."""
 
     conversation_id: UUID
     channel: str
-    epoch: int = Field(description="The channel's number: it rises with each new name, without a new `seq`.")
+    epoch: int = Field(description="The channel's number. It increases with each new name, without a new `seq`.")
     last_seq: int
     last_number: int
     read_number: int
@@ -25,22 +25,22 @@ class Head(BaseModel):
 
 
 class HeadsOut(BaseModel):
-    """All my conversations. One that is missing is one that I am no longer in."""
+    """All your conversations. If one is missing, you are no longer a member."""
 
-    user_channel: str = Field(description="Where everything that concerns me is heard live.")
+    user_channel: str = Field(description="Your user channel.")
     history_id: str = Field(
-        description="Changes when a backup was restored. Then discard all conversations and list them again."
+        description="Changes after a backup was restored. Then discard all conversations and list them again."
     )
     heads: list[Head]
 
 
 class ChangesPage(Input):
-    after: QueryNumber = Field(description="The last `seq` that I have; 0 for everything.")
+    after: QueryNumber = Field(description="The last `seq` that the client has. 0 returns everything.")
     limit: PageSize = 100
 
 
 class ConversationState(BaseModel):
-    """What stands in the conversation itself."""
+    """The conversation's own fields."""
 
     id: UUID
     kind: Kind
@@ -75,14 +75,14 @@ class ReadState(BaseModel):
 
 
 class ChangesOut(BaseModel):
-    """What changed since, each thing once and as it is now, oldest change first. A page never ends inside a `seq`,
-    so it can be longer than `limit`."""
+    """A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
+    all items of a `seq`, so it can be longer than `limit`."""
 
     items: list[Change]
-    reads: list[ReadState] = Field(description="The members' read marks, all of them: they take no number.")
+    reads: list[ReadState] = Field(description="The read markers of all members. They have no `seq`.")
     channel: str
-    epoch: int = Field(description="The channel's number; of two names, the one with the higher number is valid.")
-    last_seq: int = Field(description="Below the `after` that was asked with: the database was restored. Start over.")
+    epoch: int = Field(description="The channel's number. The name with the highest number is valid.")
+    last_seq: int = Field(description="If it is lower than `after`, a backup was restored. Start over.")
     last_number: int
-    next_after: int = Field(description="What to ask with next: the last item's `seq` while there is more.")
+    next_after: int = Field(description="The `after` of the next request.")
     has_more: bool

@@ -73,7 +73,7 @@ async def test_without_hosts_there_are_no_pictures(database_url: str) -> None:
         ada = await app.welcomes("Ada")
 
         refused = await pictured(ada, f"https://{AVATAR_HOST}/ada.png")
-        assert refused.json()["errors"][0]["message"] == "This server takes no pictures of people."
+        assert refused.json()["errors"][0]["message"] == "This server does not allow profile pictures."
         assert (await pictured(ada, None)).status_code == 200
         assert (await app.http.get("/api/v1/config")).json()["avatar_hosts"] == []
 

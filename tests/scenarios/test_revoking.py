@@ -268,7 +268,7 @@ async def _revoked_and_nothing_more(app: TestApp, person: Person) -> None:
     """What a process does that ends as soon as the revocation is saved."""
     async with UnitOfWork(app.running.database) as work:
         user: User = await work.one(select(User).where(User.id == UUID(person.id)))
-        await sessions.end_one(work, user, UUID(person.session_id))
+        await sessions.end_session(work, user, UUID(person.session_id))
         await work.save()
 
 

@@ -89,7 +89,7 @@ async def taken(*addresses: str) -> AsyncIterator[list[AsyncExitStack]]:
         turns = []
         for address in addresses:
             turn = await all_of_them.enter_async_context(AsyncExitStack())
-            await turn.enter_async_context(passwords.hashing().turn(address))
+            await turn.enter_async_context(passwords.hashing().slot(address))
             turns.append(turn)
         yield turns
 
@@ -100,7 +100,7 @@ async def crowd(address: str, number: int) -> AsyncIterator[None]:
     may_end = asyncio.Event()
 
     async def one() -> None:
-        async with passwords.hashing().turn(address):
+        async with passwords.hashing().slot(address):
             await may_end.wait()
 
     tasks = [asyncio.create_task(one()) for _ in range(number)]

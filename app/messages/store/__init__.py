@@ -1,1 +1,1 @@
-"""Inserting a message, once for each database."""
+"""Insert a message: one module per database."""

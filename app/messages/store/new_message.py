@@ -1,4 +1,4 @@
-"""What storing a message takes and gives, whichever database does it."""
+"""The input and the results of storing a message, the same for both databases."""
 
 import hashlib
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from app.schemas import MessageOut
 
 @dataclass(frozen=True)
 class NewMessage:
-    """A message that somebody wants to be in a conversation."""
+    """A message to insert."""
 
     id: UUID
     conversation_id: UUID
@@ -33,7 +33,7 @@ class NewMessage:
 
     @classmethod
     def of(cls, draft: MessageDraft, *, claims: TokenClaims, conversation_id: UUID) -> "NewMessage":
-        said = f"{draft.reply_to_id or ''}\0{draft.body}"
+        content = f"{draft.reply_to_id or ''}\0{draft.body}"
         return cls(
             id=new_id(),
             conversation_id=conversation_id,
@@ -41,13 +41,13 @@ class NewMessage:
             client_id=draft.client_id,
             body=draft.body,
             reply_to_id=draft.reply_to_id,
-            request_hash=hashlib.sha256(said.encode()).hexdigest(),
+            request_hash=hashlib.sha256(content.encode()).hexdigest(),
             now=utc_now(),
         )
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the statements of both databases are given, by its name there."""
+        """The parameters of the SQL statements, by name."""
         return {
             "id": self.id,
             "conversation_id": self.conversation_id,
@@ -79,22 +79,26 @@ class NewMessage:
 
 @dataclass(frozen=True)
 class Inserted:
-    """A message that was not there before, and who is to hear it."""
+    """A newly inserted message and the channels to notify."""
 
     message: MessageOut
-    listeners: list[Channel]
+    channels: list[Channel]
 
 
 @dataclass(frozen=True)
 class Duplicate:
-    """The message that this client_id stored before, as it is now."""
+    """The current version of the message that was already stored with this `client_id`."""
 
     message: MessageOut
     request_hash: str
 
 
 def duplicate_of(new: NewMessage, row: Mapping[str, Any] | None) -> Duplicate | None:
-    """What the look at session, membership, earlier message and answered message means; None: it may be inserted."""
+    """The message already stored with this `client_id`, or None if the new message can be inserted.
+
+    `row` has the session, the membership, the earlier message and the message replied to. Raises NotSignedIn,
+    ConversationNotFound, ReplyNotFound.
+    """
     if row is None:
         raise NotSignedIn
     if row["member_of"] is None:

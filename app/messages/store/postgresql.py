@@ -1,4 +1,4 @@
-"""Storing a message on PostgreSQL: one statement that saves itself, so that a send costs one round trip."""
+"""Store a message on PostgreSQL, in one autocommit statement, so that a send costs one round trip."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -14,12 +14,12 @@ from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
 from app.realtime.channels import Channel, conversation_channel, user_channel
 
-_TRIES: Final = 8
+_ATTEMPTS: Final = 8
 
-# `caller` to `answered` read the snapshot that the statement began with. If there is something to store, `charged`
-# takes one from the sender's limit (see `rate_limits/gcra.py`); its row is always locked before the conversation's.
-# `numbered` waits for the conversation's row, sees it as it is then, and requires the epoch that `active_member` read:
-# a removal in the meantime has raised it, so nothing happens.
+# `caller` to `answered` read the statement's snapshot. If there is a message to store, `charged` charges the sender's
+# rate limit (see `rate_limits/gcra.py`); its row is always locked before the conversation's row. `numbered` waits for
+# the conversation's row and requires the epoch that `active_member` read. Removing a member raises the epoch, so after
+# a removal nothing is stored.
 STORE: Final = RawStatement("""
 WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
@@ -67,7 +67,7 @@ WITH caller AS (
     WHERE members.conversation_id = numbered.id AND members.user_id = :user_id
 )
 SELECT active_member.id AS member_of, active_member.channel_epoch, active_member.last_seq AS seen_seq,
-       numbered.number AS new_number, numbered.seq AS new_seq, heard.ids, heard.epochs,
+       numbered.number AS new_number, numbered.seq AS new_seq, listeners.ids, listeners.epochs,
        EXISTS (SELECT FROM answered) AS answered,
        EXISTS (SELECT FROM charged) AS charged,
        CASE WHEN numbered.number IS NULL THEN
@@ -83,44 +83,48 @@ LEFT JOIN LATERAL (
     SELECT array_agg(users.id) AS ids, array_agg(users.channel_epoch) AS epochs
     FROM members JOIN users ON users.id = members.user_id
     WHERE members.conversation_id = numbered.id AND members.left_seq IS NULL AND users.deactivated_at IS NULL
-) AS heard ON TRUE
+) AS listeners ON TRUE
 """)
 
 
 async def store(work: UnitOfWork, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
-    """Tried again when somebody was removed, or the same message stored, while this one waited; charged once."""
+    """Store the message. Retries after a conflict with a removal or a duplicate, but charges once.
+
+    Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited, and Unavailable after 8 attempts.
+    """
     work.as_single_statements()
-    due = {"limit_key": limit.key(new.claims.user_id), "cost": limit.cost(), "slack": limit.slack()}
+    charge_values = {"limit_key": limit.key(new.claims.user_id), "cost": limit.cost(), "slack": limit.slack()}
     charge = True
-    for _ in range(_TRIES):
+    for _ in range(_ATTEMPTS):
         try:
-            rows = await work.fetch_raw(STORE, {**new.values, **due, "charge": charge})
-        except IntegrityError:  # the same client_id, at the same moment: the next look finds it
+            rows = await work.fetch_raw(STORE, {**new.values, **charge_values, "charge": charge})
+        except IntegrityError:  # a parallel request stored this client_id: the next attempt finds it
             continue
         row = rows[0] if rows else None
-        if (found := duplicate_of(new, row)) is not None:
-            return found
+        if (duplicate := duplicate_of(new, row)) is not None:
+            return duplicate
         assert row is not None  # noqa: S101  # `duplicate_of` has raised
         if row["new_number"] is not None:
             message = new.numbered(number=row["new_number"], seq=row["new_seq"])
             return Inserted(
-                message, [conversation_channel(row["member_of"], row["channel_epoch"]), *await _heard(work, row)]
+                message,
+                [conversation_channel(row["member_of"], row["channel_epoch"]), *await _member_channels(work, row)],
             )
         if charge and not row["charged"]:
-            _refuse(limit, row["ahead"])
+            _raise_if_exceeded(limit, row["ahead"])
         charge = charge and not row["charged"]
     raise Unavailable
 
 
-def _refuse(limit: Limit, ahead: int | None) -> None:
-    # If there was room when the statement began, another send took it meanwhile. It may have been this very message,
-    # and the next look finds that.
+def _raise_if_exceeded(limit: Limit, ahead: int | None) -> None:
+    # If the limit had room when the statement began, a parallel send used it. That may have been the same message, and
+    # the next attempt finds it.
     if (ahead or 0) + limit.cost() > limit.window:
         raise limit.exceeded(wait_of(limit, ahead))
 
 
-async def _heard(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:
+async def _member_channels(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:
     if row["new_seq"] != row["seen_seq"] + 1:
-        # Others changed the conversation while this one waited: whoever joined meanwhile is not in its snapshot.
-        return await repository.listeners(work, row["member_of"])
+        # The conversation changed while this statement waited, so its snapshot may lack new members.
+        return await repository.member_channels(work, row["member_of"])
     return [user_channel(user_id, epoch) for user_id, epoch in zip(row["ids"], row["epochs"], strict=True)]
