@@ -43,7 +43,7 @@ class FairQueue:
     async def slot(
         self, address: str, *, disconnected: Callable[[], Awaitable[None]] | None = None
     ) -> AsyncIterator[None]:
-        """Hold a slot for the block. Raises TooManyAtOnce, and ClientLeft if `disconnected` returns before the slot is free.
+        """Hold a slot for the block. Raises TooManyAtOnce; ClientLeft if `disconnected` returns first.
 
         `disconnected` is asked for only if the turn does not come at once, and is cancelled when it comes.
         """
