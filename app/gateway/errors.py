@@ -1,17 +1,17 @@
-"""What the HTTP API answers when it does not do what was asked. The text is for a developer, as Pusher's is."""
+"""Errors of the HTTP API. The messages are for developers, like Pusher's."""
 
 
-class Refused(Exception):
+class BadRequest(Exception):
     status = 400
 
 
-class Unsigned(Refused):
+class Unauthorized(BadRequest):
     status = 401
 
 
-class NoSuchThing(Refused):
+class NotFound(BadRequest):
     status = 404
 
 
-class TooLarge(Refused):
+class TooLarge(BadRequest):
     status = 413
