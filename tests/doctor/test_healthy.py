@@ -34,7 +34,7 @@ async def test_what_needs_the_apps_address_is_said_to_be_unchecked_and_is_no_fau
     diagnosis = await healthy.doctor()
 
     assert set(diagnosis.unchecked) == FROM_OUTSIDE
-    assert diagnosis.unchecked["app"].startswith("give --url")
+    assert diagnosis.unchecked["app"].startswith("pass the app's URL")
     assert (diagnosis.status, diagnosis.closing) == (0, f"All checks passed; {len(FROM_OUTSIDE)} not checked.")
 
 

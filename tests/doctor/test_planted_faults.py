@@ -224,4 +224,4 @@ async def test_no_fault_hides_another(healthy: Installation) -> None:
     )
 
     assert set(diagnosis.wrong) == {"settings", "cron secret", "CORS origins", "database", "Pusher key"}
-    assert diagnosis.closing.startswith("5 things are wrong")
+    assert diagnosis.closing.startswith("5 checks failed")
