@@ -1,4 +1,4 @@
-"""The command line: `python -m app COMMAND`. Each command is imported when it is used."""
+"""The command line: `python -m app COMMAND`. Each command is imported on first use."""
 
 from importlib import import_module
 from typing import Final
@@ -15,11 +15,11 @@ COMMANDS: Final = {
     "reset-clients": "app.commands.reset_clients",
     "contract": "app.commands.contract",
 }
-"""The module of each command; it holds one, named `command`."""
+"""The module of each command. Each defines `command`."""
 
 
 class LazyGroup(click.Group):
-    """A group that imports a command when it is called, or when `--help` lists it."""
+    """A group that imports a command only when it runs or is listed by `--help`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -33,7 +33,7 @@ class LazyGroup(click.Group):
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Run and look after Parley. `python -m app COMMAND --help` describes a command."""
+    """Run and maintain Parley. See `python -m app COMMAND --help` for each command."""
 
 
 if __name__ == "__main__":

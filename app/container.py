@@ -1,4 +1,4 @@
-"""What one process holds: its settings, the database, the realtime service, and what publishes and runs jobs."""
+"""The container: the shared objects of one process."""
 
 import asyncio
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from app.realtime.port import Realtime
 
 @dataclass(frozen=True)
 class Container:
-    """What one process holds for its life."""
+    """The objects that a process creates at startup and keeps until it ends."""
 
     settings: Settings
     database: Database
@@ -29,9 +29,9 @@ class Container:
         return self.sweeper.publisher
 
     async def follow_up(self, committed: CommittedEvents, *, leaving_out: str | None) -> None:
-        """Announce what was saved, and run the jobs that were written, both at once: neither waits for the other."""
-        announced = self.publisher.publish(committed, leaving_out=leaving_out)
-        # A task group would end the one when the other fails.
-        for outcome in await asyncio.gather(announced, self.jobs.run(committed.jobs), return_exceptions=True):
+        """Publish the committed events and run the enqueued jobs, concurrently. Raises the first error of either."""
+        publishing = self.publisher.publish(committed, leaving_out=leaving_out)
+        # A task group would cancel one when the other fails.
+        for outcome in await asyncio.gather(publishing, self.jobs.run(committed.jobs), return_exceptions=True):
             if outcome is not None:
                 raise outcome

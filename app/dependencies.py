@@ -1,4 +1,4 @@
-"""All that a route may ask for: the work, who is calling, the settings, and the realtime service."""
+"""FastAPI dependencies: the unit of work, the current user, the settings, the limits and the realtime service."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -30,7 +30,7 @@ def container_of(request: Request) -> Container:
 
 
 async def unit_of_work(request: Request, background: BackgroundTasks) -> AsyncIterator[UnitOfWork]:
-    """Saved before the answer leaves; told after it. A GET reads statement by statement, the rest in a transaction."""
+    """Commits before the response, publishes after it. GET and HEAD run in autocommit, others in a transaction."""
     container = container_of(request)
     reads = request.method in {"GET", "HEAD"}
     async with UnitOfWork(container.database, Transaction.SINGLE if reads else Transaction.WRITING) as work:
@@ -38,7 +38,7 @@ async def unit_of_work(request: Request, background: BackgroundTasks) -> AsyncIt
             yield work
             await work.save()
         except ApiError:
-            # One that saved something first (a revoked session) is followed up behind its answer; see `problem`.
+            # If something was committed before the error, such as a revoked session, follow up after the response.
             if work.committed:
                 background.add_task(container.follow_up, work.committed, leaving_out=None)
                 request.state.background = background
@@ -53,7 +53,7 @@ async def unit_of_work(request: Request, background: BackgroundTasks) -> AsyncIt
 
 
 async def sweep_in_background(request: Request, background: BackgroundTasks) -> None:
-    """For routes that announce nothing, and are asked often enough to look after what others could not announce."""
+    """For routes that publish nothing but are called often: they sweep up changes that could not be published."""
     background.add_task(container_of(request).sweeper.sweep_some)
 
 
@@ -63,21 +63,26 @@ def _own_socket(request: Request) -> str | None:
 
 
 class AccessToken(HTTPBearer):
-    """The header, and in the same step whom it names: each dependency costs, at the start and at each request."""
+    """Reads and verifies the Authorization header in one dependency, because each one costs time per request.
 
-    async def __call__(self, request: Request) -> TokenClaims:  # type: ignore[override]  # routes see what it returns
+    Raises NotSignedIn.
+    """
+
+    async def __call__(self, request: Request) -> TokenClaims:  # type: ignore[override]  # FastAPI passes the returned value to routes
         bearer = await super().__call__(request)
         if bearer is None:
             raise NotSignedIn
         return read_access_token(container_of(request).settings.signing_secret, bearer.credentials)
 
 
-_token = AccessToken(auto_error=False, bearerFormat="JWT", description="From sign-in, for ten minutes.")
+_token = AccessToken(
+    auto_error=False, bearerFormat="JWT", description="An access token from sign-in or refresh; valid for ten minutes."
+)
 
 
 Work = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
 Claims = Annotated[TokenClaims, Depends(_token)]
-"""Whom the token names. The statement that follows has to ask `for_active_session`."""
+"""The token's claims. The session may be revoked: the next statement must check `for_active_session`."""
 
 
 async def current_user(claims: Claims, work: Work) -> User:
@@ -88,14 +93,16 @@ async def current_user(claims: Claims, work: Work) -> User:
 
 
 def limited(name: LimitName) -> Any:
-    """The current user, while they are within this limit; RateLimited otherwise. Counted before anything else happens,
-    and whatever comes of it."""
+    """A dependency that charges this limit and returns the current user. The charge stays if the request fails.
+
+    It raises NotSignedIn and RateLimited.
+    """
 
     async def user_within(request: Request, claims: Claims) -> User:
         container = container_of(request)
         limit: Limit = getattr(container.limits, name)
-        look = _look_on_postgresql if container.database.is_postgresql else _look_on_sqlite
-        user, refusal = await look(container, claims, limit)
+        charge = _charge_on_postgresql if container.database.is_postgresql else _charge_on_sqlite
+        user, refusal = await charge(container, claims, limit)
         if user is None:
             raise NotSignedIn
         if refusal is not None:
@@ -105,21 +112,21 @@ def limited(name: LimitName) -> Any:
     return Depends(user_within)
 
 
-async def _look_on_postgresql(
+async def _charge_on_postgresql(
     container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
     found = for_active_session(claims).with_only_columns(User)
-    async with UnitOfWork(container.database, Transaction.SINGLE) as look:
-        row, refusal = await read_charged(look, container.limits, limit, limit.key(claims.user_id), found, pays=true())
+    async with UnitOfWork(container.database, Transaction.SINGLE) as work:
+        row, refusal = await read_charged(work, container.limits, limit, limit.key(claims.user_id), found, pays=true())
     return None if row is None else row.User, refusal
 
 
-async def _look_on_sqlite(
+async def _charge_on_sqlite(
     container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
-    # The connection goes back before this waits for the writer, which may be waiting for a connection.
-    async with UnitOfWork(container.database, Transaction.SINGLE) as look:
-        user: User | None = await look.one(for_active_session(claims))
+    # The connection is returned before waiting for the writer, which may itself be waiting for a connection.
+    async with UnitOfWork(container.database, Transaction.SINGLE) as work:
+        user: User | None = await work.one(for_active_session(claims))
     try:
         if user is not None:
             key = limit.key(claims.user_id)

@@ -1,4 +1,4 @@
-"""Deprecated: `python -m app.sweep` is `python -m app sweep` now, and goes with the next release."""
+"""Deprecated: use `python -m app sweep`. This module will be removed in the next release."""
 
 import warnings
 

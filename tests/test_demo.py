@@ -56,7 +56,7 @@ async def conversations(person: Person) -> list[dict[str, Any]]:
 
 
 def others(conversation: ConversationFixture, name: str) -> set[str]:
-    return {STORY.people[member].name for member in conversation.members if member != name}
+    return {STORY.users[member].name for member in conversation.members if member != name}
 
 
 async def test_it_plays_on_postgresql_too(postgresql_database: str, tmp_path: Path) -> None:
@@ -81,15 +81,15 @@ async def test_the_demo_says_who_to_sign_in_as_and_twice_is_once(app: TestApp, t
     assert email("mira") in again.stdout
     assert STORY.password in again.stdout
     assert await conversations(mira) == before
-    assert len((await mira.reads("users", params={"limit": 100}))["items"]) == len(STORY.people)
+    assert len((await mira.reads("users", params={"limit": 100}))["items"]) == len(STORY.users)
 
 
-@pytest.mark.parametrize("name", STORY.people)
+@pytest.mark.parametrize("name", STORY.users)
 async def test_everybody_finds_their_conversations_with_what_is_unread(app: TestApp, name: str) -> None:
     person = await signs_in(app, name)
 
     found = {
-        frozenset(member["user"]["display_name"] for member in each["members"]) - {STORY.people[name].name}: each
+        frozenset(member["user"]["display_name"] for member in each["members"]) - {STORY.users[name].name}: each
         for each in await conversations(person)
     }
 

@@ -30,6 +30,6 @@ def test_a_command_says_in_a_sentence_that_the_database_cannot_be_used(words: tu
     done = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, check=False)
 
     assert done.returncode == 1, done.stdout
-    assert "The database cannot be used: " in done.stderr
+    assert "Cannot use the database: " in done.stderr
     assert "Traceback" not in done.stderr
     assert "canary" not in done.stderr

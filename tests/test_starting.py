@@ -132,7 +132,7 @@ def test_no_random_secret_is_refused() -> None:
 def test_an_origin_that_is_every_origin_is_refused(origins: tuple[str, ...]) -> None:
     (fault,) = origins_faults(settings_of(cors_origins=origins))
 
-    assert fault.startswith("CORS_ORIGINS has to name each origin")
+    assert fault.startswith("CORS_ORIGINS must list each origin")
     assert origins_faults(settings_of(cors_origins=("https://chat.example.com",))) == []
 
 
@@ -140,7 +140,7 @@ def test_an_app_that_lets_every_origin_in_does_not_start(tmp_path: Path) -> None
     code = "from app.core.config import load_settings; load_settings()"
     done = python(code, tmp_path, **PRODUCTION, CORS_ORIGINS="*")
 
-    assert "CORS_ORIGINS has to name each origin" in done.stderr
+    assert "CORS_ORIGINS must list each origin" in done.stderr
 
 
 @pytest.mark.parametrize(

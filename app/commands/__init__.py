@@ -1,1 +1,1 @@
-"""Everything behind `python -m app COMMAND`, one module a command."""
+"""The commands of `python -m app COMMAND`, one module each."""

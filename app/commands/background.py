@@ -1,4 +1,4 @@
-"""What commands that work beside the app hold: the same container, without HTTP."""
+"""The app's container for commands, without HTTP."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +12,10 @@ from app.realtime.providers.pusher import PusherRealtime
 
 @asynccontextmanager
 async def background_container(settings: Settings) -> AsyncIterator[Container]:
-    """Opens the database and the realtime service; closes both."""
+    """A container with the database and the realtime service, which are closed at the end.
+
+    Raises ConfigurationError if the database URL cannot be used.
+    """
     database = open_database(settings.database, settings.connecting)
     realtime = PusherRealtime(pusher_of(settings), timeout=settings.publish_timeout)
     try:

@@ -1,4 +1,4 @@
-"""Command `contract`: the schemas of the API and of the events, from which clients generate types."""
+"""Command `contract`: write the schemas of the API and the events, from which clients generate types."""
 
 import json
 from pathlib import Path
@@ -41,7 +41,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
 
 
 def event_schemas() -> dict[str, Any]:
-    """One JSON schema, with an object of all events by their names on the wire."""
+    """One JSON schema: an object with all events by name."""
     references, schema = models_json_schema(
         [(event, "serialization") for event in EVENTS], ref_template="#/$defs/{model}"
     )
@@ -65,5 +65,5 @@ def write(folder: Path) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
-    """Write the JSON schemas of the API and of the events into FOLDER."""
+    """Write the JSON schemas of the API and the events to FOLDER."""
     write(folder)

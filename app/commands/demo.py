@@ -1,4 +1,4 @@
-"""Command `demo`: fill the local database with the demo, and say who to sign in as."""
+"""Command `demo`: add demo data to the local database, and print the demo users."""
 
 import asyncio
 
@@ -14,42 +14,45 @@ from app.demo.seed import seed
 
 
 def _settings() -> Settings:
-    """As `make migrate` has them: the demo needs the database, and none of the keys that `make run` makes."""
+    """The settings without the generated keys: like a migration, the demo needs only the database.
+
+    Raises ConfigurationError for invalid settings and in production.
+    """
     try:
         settings = Settings(_env_file=".env")
     except ValidationError as error:
         named = ", ".join(".".join(map(str, each["loc"])).upper() for each in error.errors())
-        raise ConfigurationError(f"These settings cannot be used: {named}.") from None
+        raise ConfigurationError(f"Invalid settings: {named}.") from None
     if settings.production:
-        raise ConfigurationError("This is production, and everybody knows the passwords of the demo: not here.")
+        raise ConfigurationError("The demo cannot be added in production: its password is public.")
     return settings
 
 
-async def _fill(settings: Settings, fixtures: Fixtures) -> bool:
+async def _seed(settings: Settings, fixtures: Fixtures) -> bool:
     database = open_database(settings.database, settings.connecting)
     try:
         return await seed(database, fixtures)
-    except IntegrityError:  # somebody else did, at the same moment
+    except IntegrityError:  # another process added it at the same time
         return False
     finally:
         await database.close()
 
 
-def _who(fixtures: Fixtures) -> str:
-    width = max(len(email(name)) for name in fixtures.people)
-    people = [f"  {email(name):{width}}   {role.name}" for name, role in fixtures.people.items()]
-    first = email(next(iter(fixtures.people)))
-    return "\n".join(("", *people, "", f"  Sign in as {first}; the password of each is: {fixtures.password}", ""))
+def _sign_in_hint(fixtures: Fixtures) -> str:
+    width = max(len(email(name)) for name in fixtures.users)
+    users = [f"  {email(name):{width}}   {role.name}" for name, role in fixtures.users.items()]
+    first = email(next(iter(fixtures.users)))
+    return "\n".join(("", *users, "", f"  Sign in as {first}. Password for every user: {fixtures.password}", ""))
 
 
 @click.command()
 def command() -> None:
-    """Fill the local database with people and conversations to look at."""
+    """Add demo users and conversations to the local database."""
     fixtures = load_fixtures()
-    with readable_errors("Has `make migrate` run?"):
-        new = asyncio.run(_fill(_settings(), fixtures))
+    with readable_errors("Run `make migrate` first."):
+        new = asyncio.run(_seed(_settings(), fixtures))
     if new:
-        click.echo(f"Added {len(fixtures.people)} users and {len(fixtures.conversations)} conversations.")
+        click.echo(f"Added {len(fixtures.users)} users and {len(fixtures.conversations)} conversations.")
     else:
-        click.echo("The demo is there already; nothing was changed.")
-    click.echo(_who(fixtures))
+        click.echo("The demo already exists. Nothing was changed.")
+    click.echo(_sign_in_hint(fixtures))

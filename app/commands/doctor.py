@@ -1,4 +1,4 @@
-"""Command `doctor`: what is wrong with this installation, and what to do about it."""
+"""Command `doctor`: check this installation, and say how to fix what is wrong."""
 
 import asyncio
 from typing import Any
@@ -7,8 +7,8 @@ import click
 import httpx2
 
 from app.core.config import read_settings
-from app.doctor.context import WITHIN, Context
-from app.doctor.report import Finding, Verdict, closing
+from app.doctor.context import TIMEOUT, Context
+from app.doctor.report import Finding, Verdict, summary
 from app.doctor.runner import run_checks
 
 
@@ -21,27 +21,27 @@ class _Address(click.ParamType[httpx2.URL]):
         except httpx2.InvalidURL:
             url = httpx2.URL()
         if url.scheme not in {"http", "https"} or not url.host or url.userinfo or url.path != "/" or url.query:
-            self.fail("an address is like https://chat.example.com, without a path or a password", param, ctx)
+            self.fail("must be like https://chat.example.com, without a path or a password", param, ctx)
         return url
 
 
 async def report(url: httpx2.URL | None, wait: float) -> list[Finding]:
-    """Each finding is printed as it is made: some take seconds."""
+    """Run the checks. Each finding is printed at once, because some checks take seconds."""
     settings, unusable = read_settings()
     findings = []
-    async with httpx2.AsyncClient(timeout=WITHIN, trust_env=False) as http:
+    async with httpx2.AsyncClient(timeout=TIMEOUT, trust_env=False) as http:
         async for finding in run_checks(Context(settings, tuple(unusable), http, url, wait)):
             click.echo(finding)
             findings.append(finding)
-    click.echo(f"\n{closing(findings)}")
+    click.echo(f"\n{summary(findings)}")
     return findings
 
 
 @click.command()
-@click.option("--url", type=_Address(), help="The app's public address, to examine it from outside as well.")
+@click.option("--url", type=_Address(), help="The app's public URL, to check it from outside too.")
 @click.option("--wait", type=float, default=15, show_default=True, help="Seconds to wait for a webhook.")
 def command(url: httpx2.URL | None, wait: float) -> None:
-    """Say what is wrong with this installation, and what to do about it. Prints no secret."""
+    """Check this installation, and say how to fix what is wrong. Never prints secrets."""
     findings = asyncio.run(report(url, wait))
     if any(finding.verdict is Verdict.WRONG for finding in findings):
         raise SystemExit(1)

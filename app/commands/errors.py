@@ -1,4 +1,4 @@
-"""What goes wrong in a command for a reason that its user can act on: one line instead of a traceback."""
+"""Errors that the user of a command can fix: one line instead of a traceback."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,15 +9,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.core.config import ConfigurationError
 
-_MIGRATE: Final = "Has `python -m alembic upgrade head` run?"
+_MIGRATE: Final = "Run `python -m alembic upgrade head` first."
 
 
 @contextmanager
 def readable_errors(hint: str = _MIGRATE) -> Iterator[None]:
-    """Raises click.ClickException (exit status 1) for settings and databases that cannot be used."""
+    """Raises click.ClickException (exit status 1) for invalid settings and database errors."""
     try:
         yield
     except ConfigurationError as error:
         raise click.ClickException(str(error)) from None
     except (SQLAlchemyError, OSError) as error:
-        raise click.ClickException(f"The database cannot be used: {error}\n{hint}") from None
+        raise click.ClickException(f"Cannot use the database: {error}\n{hint}") from None

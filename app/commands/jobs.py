@@ -1,4 +1,4 @@
-"""Command `jobs`: run the jobs that are due, once or for ever."""
+"""Command `jobs`: run the jobs that are due, once or forever."""
 
 import asyncio
 import logging
@@ -13,15 +13,15 @@ from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.jobs.runner import JobRunner
 
-_AT_MOST: Final = 500  # jobs in one go
-_WITHIN: Final = 600.0  # seconds for one go
-_PAUSE: Final = 1.0  # seconds between two looks for jobs
+_AT_MOST: Final = 500  # jobs per run
+_WITHIN: Final = 600.0  # seconds per run
+_PAUSE: Final = 1.0  # seconds between two runs
 
 _log = logging.getLogger("parley.jobs")
 
 
 async def run_jobs(settings: Settings, *, forever: bool) -> tuple[int, int]:
-    """How many jobs were done, and how many are parked."""
+    """The number of finished and of parked jobs. Raises ConfigurationError and database errors."""
     async with background_container(settings) as container:
         if forever:
             await _run_forever(container.jobs)
@@ -33,7 +33,7 @@ async def _run_forever(jobs: JobRunner) -> None:
     while True:
         try:
             done = await jobs.drain(at_most=_AT_MOST, within=_WITHIN)
-        except (SQLAlchemyError, OSError) as error:  # the database may come back: a worker outlives its restart
+        except (SQLAlchemyError, OSError) as error:  # keep running through a restart of the database
             _log.warning("database unavailable", extra={"reason": type(error).__name__})
             done = 0
         if not done:
@@ -41,7 +41,7 @@ async def _run_forever(jobs: JobRunner) -> None:
 
 
 @click.command()
-@click.option("--forever", is_flag=True, help="Keep running, and look for jobs every second. Ctrl-C ends it.")
+@click.option("--forever", is_flag=True, help="Keep running, and check for jobs every second. Press Ctrl-C to stop.")
 def command(*, forever: bool) -> None:
     """Run the jobs that are due."""
     with readable_errors():
@@ -49,6 +49,6 @@ def command(*, forever: bool) -> None:
         configure_logs(settings.log_level)
         try:
             done, parked = asyncio.run(run_jobs(settings, forever=forever))
-        except KeyboardInterrupt:  # how `--forever` is meant to end
+        except KeyboardInterrupt:  # the normal way to stop `--forever`
             return
     click.echo(f"{done} jobs done, {parked} parked")

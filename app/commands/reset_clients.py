@@ -1,4 +1,4 @@
-"""Command `reset-clients`: the last step of restoring a backup, so that every client starts over."""
+"""Command `reset-clients`: make every client fetch its data again, as the last step of restoring a backup."""
 
 import asyncio
 from pathlib import Path
@@ -14,10 +14,13 @@ from app.sync.reset import start_history
 
 
 async def reset_clients() -> tuple[str, str]:
-    """The new history id, and where the database is. Like a migration it needs the database alone."""
+    """Start a new history and return its id and the database's name. Like a migration, it needs only the database.
+
+    Raises ConfigurationError and database errors.
+    """
     database = open_database(*database_for_migrations())
     try:
-        place = whereabouts(database.engine.url)
+        place = database_name(database.engine.url)
         async with UnitOfWork(database) as work:
             history_id = await start_history(work)
             await work.save()
@@ -26,18 +29,18 @@ async def reset_clients() -> tuple[str, str]:
         await database.close()
 
 
-def whereabouts(url: URL) -> str:
-    """Which database that is. One that would have to be made first is not the one that was restored."""
+def database_name(url: URL) -> str:
+    """The name of the database. Raises ConfigurationError if it is a SQLite file that does not exist."""
     if url.host:
         return f"{url.database} at {url.host}"
     if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        raise ConfigurationError(f"There is no {url.database}: give this command the DATABASE_URL of the app.")
+        raise ConfigurationError(f"{url.database} does not exist. Set DATABASE_URL to the app's database.")
     return str(url.database)
 
 
 @click.command()
 def command() -> None:
-    """Have every client start over: the last step of restoring a backup."""
+    """Make every client fetch its data again. Run this last when you restore a backup."""
     with readable_errors():
         history_id, place = asyncio.run(reset_clients())
-    click.echo(f"History {history_id} has begun in {place}: clients start over within one heartbeat.")
+    click.echo(f"Started history {history_id} in {place}. Clients fetch their data again within one heartbeat.")

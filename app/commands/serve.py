@@ -1,4 +1,4 @@
-"""Command `serve`: Parley on one machine, with keys that are made once and kept."""
+"""Command `serve`: run Parley on one machine, with generated keys."""
 
 import asyncio
 import os
@@ -19,7 +19,7 @@ from app.presence import service as presence
 
 
 def make_keys(file: Path = LOCAL_KEYS) -> None:
-    """Write the keys that a laptop needs, readable by its owner alone; keys that are there stay."""
+    """Generate the keys for local development, readable only by their owner. Existing keys are kept."""
     private_folder(file.parent)
     if file.exists():
         return
@@ -33,22 +33,22 @@ def make_keys(file: Path = LOCAL_KEYS) -> None:
         keys.write("\n".join(lines) + "\n")
 
 
-_HERE: Final = {"127.0.0.1", "0.0.0.0", "::", "::1"}  # noqa: S104  # what a browser on this machine reaches as localhost
+_HERE: Final = {"127.0.0.1", "0.0.0.0", "::", "::1"}  # noqa: S104  # addresses that a browser on this machine reaches as localhost
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it is there."""
+    """Prints its URL once it has started."""
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         await super().startup(sockets)  # type: ignore[arg-type]
         if self.started:
             host = "localhost" if self.config.host in _HERE else self.config.host
             where = f"http://{f'[{host}]' if ':' in host else host}:{self.config.port}"
-            click.echo(f"\n  Parley is at {where}   (API docs: {where}/api/docs, Ctrl-C ends it)\n")
+            click.echo(f"\n  Parley is at {where}   (API docs: {where}/api/docs, press Ctrl-C to stop)\n")
 
 
-async def _nobody_is_here(settings: Settings) -> None:
-    """Our own gateway has yet to begin, so whoever the database has as online was cut off."""
+async def _mark_users_offline(settings: Settings) -> None:
+    """Mark every user as offline: the embedded gateway has not started yet, so no user can be online."""
     database = open_database(settings.database, settings.connecting)
     try:
         async with UnitOfWork(database) as work:
@@ -60,12 +60,12 @@ async def _nobody_is_here(settings: Settings) -> None:
 
 @click.command()
 def command() -> None:
-    """Serve on this machine until Ctrl-C. HOST and PORT say where, in the environment or in `.env`."""
-    with readable_errors("Has `make migrate` run?"):
+    """Run Parley on this machine until Ctrl-C. Set HOST and PORT in the environment or in `.env`."""
+    with readable_errors("Run `make migrate` first."):
         make_keys()
         settings = load_settings()
         if settings.embeds_gateway:
-            asyncio.run(_nobody_is_here(settings))
+            asyncio.run(_mark_users_offline(settings))
     server = _Server(
         uvicorn.Config(
             "app.main:app",
@@ -78,7 +78,7 @@ def command() -> None:
     )
     try:
         server.run()
-    except KeyboardInterrupt:  # Ctrl-C is how it is meant to end
+    except KeyboardInterrupt:  # Ctrl-C is the normal way to stop it
         return
     if not server.started:
         raise SystemExit(1)

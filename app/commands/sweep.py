@@ -1,4 +1,4 @@
-"""Command `sweep`: publish what is overdue and run jobs, once, for hosts with a cron of their own."""
+"""Command `sweep`: run one sweep and the jobs that are due, for hosts with their own cron."""
 
 import asyncio
 
@@ -12,7 +12,7 @@ from app.jobs.schemas import SweptOut
 
 
 async def sweep(settings: Settings) -> SweptOut:
-    """As the cron route does it, with more time for jobs."""
+    """The same as the cron route, with more time for jobs. Raises ConfigurationError and database errors."""
     async with background_container(settings) as container:
         nudged = await container.sweeper.sweep(at_most=500, within=40)
         done = await container.jobs.drain(at_most=500, within=600)
@@ -21,9 +21,9 @@ async def sweep(settings: Settings) -> SweptOut:
 
 @click.command()
 def command() -> None:
-    """Publish what is overdue and run the jobs that are due, once."""
+    """Notify members of unpublished changes, and run the jobs that are due, once."""
     with readable_errors():
         settings = load_settings()
         configure_logs(settings.log_level)
         swept = asyncio.run(sweep(settings))
-    click.echo(f"{swept.nudged} conversations nudged, {swept.jobs} jobs done, {swept.parked} parked")
+    click.echo(f"{swept.nudged} conversations notified, {swept.jobs} jobs done, {swept.parked} parked")

@@ -1,4 +1,4 @@
-"""What the environment decides: every variable that Parley reads, with its meaning and its default."""
+"""Settings: every environment variable that Parley reads, with its default."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from app.core.avatars import host_name
 from app.core.weak_secrets import weakness
 
 LOCAL_FOLDER: Final = Path(".parley")
-"""What a laptop keeps and git ignores: the database, and the keys that `make run` made."""
+"""Local files that git ignores: the database, and the keys that `make run` generates."""
 LOCAL_KEYS: Final = LOCAL_FOLDER / "keys.env"
 SHORTEST_SECRET: Final = 32  # bytes; a shorter HS256 key can be guessed offline from one token
 
@@ -21,24 +21,24 @@ _RATE: Final = re.compile(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,6})", re.ASCII)
 
 
 class ConfigurationError(Exception):
-    """The environment lacks something or holds something unusable; the message names each variable, never a value."""
+    """A setting is missing or invalid. The message names each variable and never shows a value."""
 
 
 @dataclass(frozen=True)
 class ConnectionOptions:
-    """What is to be known of the way to PostgreSQL. Times are in seconds; None is no limit."""
+    """How to connect to PostgreSQL. Times are in seconds; None means no limit."""
 
     pooler: Literal["transaction", "none"] | None = None
-    """Whether a pooler lends server connections by the transaction; None means that the URL tells."""
+    """Whether a pooler assigns a server connection to each transaction; None means to detect it from the URL."""
     from_function: bool = False
-    """Whether this process is one of many, each for a short while."""
+    """Whether this process is a serverless function: one of many, and short-lived."""
     statement_timeout: float | None = None
     idle_in_transaction_timeout: float | None = None
 
 
 @dataclass(frozen=True)
 class Rate:
-    """So many in so many seconds; written `COUNT/SECONDS`."""
+    """`count` requests in `seconds` seconds; written `COUNT/SECONDS`."""
 
     count: int
     seconds: int
@@ -49,7 +49,7 @@ def _rate(given: object) -> object:
         return given
     written = _RATE.fullmatch(given.strip())
     if written is None:
-        raise ValueError("write COUNT/SECONDS, such as 20/60")  # pydantic wants this one
+        raise ValueError("write COUNT/SECONDS, such as 20/60")  # pydantic turns a ValueError into a validation error
     return Rate(int(written[1]), int(written[2]))
 
 
@@ -57,7 +57,7 @@ RateSetting = Annotated[Rate, NoDecode, BeforeValidator(_rate)]
 
 
 class Settings(BaseSettings):
-    """Environment variables by the same names in capitals. Durations are in seconds, sizes in bytes."""
+    """Each field is an environment variable of the same name in capitals. Durations are in seconds, sizes in bytes."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, env_ignore_empty=True)
 
@@ -142,23 +142,23 @@ class Settings(BaseSettings):
 
     @property
     def serves_api_docs(self) -> bool:
-        """Whether people may read the API's documentation at /api/docs; in production only where it was asked for."""
+        """Whether to serve the API documentation at /api/docs. In production it is off by default."""
         return not self.production if self.api_docs is None else self.api_docs
 
     @property
     def embeds_gateway(self) -> bool:
-        """Whether this process also serves the Pusher protocol: on a laptop, while no other server is named."""
+        """Whether this process also runs the gateway: in local development, when no Pusher app is configured."""
         return not (self.production or self.vercel) and self.pusher_key is None
 
     @property
     def own_host(self) -> str:
-        """Where this process reaches itself, as it stands in a URL."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  # what is listened on, not where
+        """The host at which this process reaches itself, as written in a URL."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104  # maps bind addresses, does not bind
         return f"[{host}]" if ":" in host else host
 
     @property
     def database(self) -> str:
-        """SQLAlchemy URL, or one as providers write it."""
+        """The database URL, in SQLAlchemy's form or in the form that providers give."""
         local = f"sqlite+aiosqlite:///{LOCAL_FOLDER / 'parley.db'}"
         return self.database_url.get_secret_value() if self.database_url else local
 
@@ -177,21 +177,21 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """The settings of this process, complete: raises ConfigurationError that names each variable that is not."""
+    """The settings of this process. Raises ConfigurationError, which names each missing or invalid variable."""
     settings, unusable = read_settings()
     if unusable:
-        raise ConfigurationError(f"These settings cannot be used: {', '.join(unusable)}.")
+        raise ConfigurationError(f"Invalid settings: {', '.join(unusable)}.")
     if faults := faults_of(settings) + origins_faults(settings):
         raise ConfigurationError("Parley cannot start: " + "; ".join(faults) + ".")
     return settings
 
 
 def read_settings() -> tuple[Settings, list[str]]:
-    """What there is, and why some of it cannot be used: the settings have the default in its place."""
+    """The settings, and a message for each invalid variable; its setting has the default value."""
     settings, unusable = _read(".env")
     if settings.production:
         return settings, unusable
-    # What `make run` made comes last: the environment and `.env` are the user's own word.
+    # The keys that `make run` generates have the lowest priority, so that the environment and `.env` override them.
     return _read(LOCAL_KEYS, ".env")
 
 
@@ -199,14 +199,17 @@ def _read(*files: Path | str) -> tuple[Settings, list[str]]:
     try:
         return Settings(_env_file=files), []
     except ValidationError as error:
-        # What is given by name comes before the environment.
+        # Keyword arguments override the environment.
         instead = {str(each["loc"][0]): Settings.model_fields[str(each["loc"][0])].default for each in error.errors()}
         unusable = [f"{'.'.join(map(str, each['loc'])).upper()}: {each['msg']}" for each in error.errors()]
         return Settings(_env_file=files, **instead), unusable
 
 
 def database_for_migrations() -> tuple[str, ConnectionOptions]:
-    """The database alone, with all the time that it takes, and past the pooler where another URL leads there."""
+    """The database URL and options for migrations: no timeouts, and the direct URL if there is one.
+
+    Raises ConfigurationError if DATABASE_URL is missing in production.
+    """
     settings = Settings(_env_file=".env")
     if settings.production and settings.database_url is None:
         raise ConfigurationError("DATABASE_URL is missing.")
@@ -216,10 +219,10 @@ def database_for_migrations() -> tuple[str, ConnectionOptions]:
 
 
 def faults_of(settings: Settings) -> list[str]:
-    """What is missing or unusable, a clause each that begins with the variable; no value shows."""
+    """One clause for each missing or invalid variable, starting with its name. No clause shows a value."""
     faults = []
     if settings.secret_key is None:
-        hint = "" if settings.production else " (`make run` makes one)"
+        hint = "" if settings.production else " (`make run` generates one)"
         faults.append(f"SECRET_KEY is missing{hint}")
     elif len(settings.signing_secret) < SHORTEST_SECRET:
         faults.append(f"SECRET_KEY is shorter than {SHORTEST_SECRET} bytes")
@@ -231,14 +234,14 @@ def faults_of(settings: Settings) -> list[str]:
 
 
 def origins_faults(settings: Settings) -> list[str]:
-    """The same of the origins that may call with credentials."""
+    """The same for CORS_ORIGINS."""
     if not {"*", "null"} & set(settings.cors_origins):
         return []
-    return ["CORS_ORIGINS has to name each origin, because `*` and `null` would let every page in"]
+    return ["CORS_ORIGINS must list each origin; `*` and `null` would allow every page"]
 
 
 def pusher_faults(settings: Settings) -> list[str]:
-    """The same of Pusher's variables alone, where they are needed."""
+    """The same for the PUSHER_ variables; empty when the gateway is embedded."""
     if settings.embeds_gateway:
         return []
     needed = {

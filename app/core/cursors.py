@@ -1,4 +1,4 @@
-"""Cursors: where a list goes on, as text that only we read."""
+"""Cursors: the position in a list, encoded as text that is opaque to clients."""
 
 import base64
 import binascii
@@ -12,7 +12,7 @@ from app.core.fields import is_storable
 
 class UnknownCursor(ApiError):
     status, code = 422, "unknown_cursor"
-    detail = "This cursor was not given out by this list. Start again without one."
+    detail = "This cursor is not valid for this list. Start again without a cursor."
 
 
 def write_cursor(*parts: str | bool) -> str:
@@ -20,7 +20,10 @@ def write_cursor(*parts: str | bool) -> str:
 
 
 def read_cursor(cursor: str, *kinds: type) -> Sequence[Any]:
-    """The parts that were written, one of each kind. A cursor gives no rights: it is only a place in one's own list."""
+    """The parts that `write_cursor` encoded, of these types. Raises UnknownCursor.
+
+    A cursor is not signed, because it grants nothing: it is only a position in the caller's own list.
+    """
     try:
         parts = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
     except (ValueError, UnicodeError, binascii.Error, RecursionError):

@@ -1,4 +1,4 @@
-"""Refusals: what goes wrong for a reason that a person or a client can act on."""
+"""API errors: failures that a user or a client can act on."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Final
@@ -7,31 +7,31 @@ from pydantic import BaseModel, Field
 
 
 class FieldProblem(BaseModel):
-    """One thing wrong with the input: where it stands, what kind of error it is, and a sentence. Never the input."""
+    """One error in the input: its location, its type and a message. It never repeats the input."""
 
     location: list[str | int] = Field(examples=[["body", "email"]])
     type: str = Field(examples=["string_pattern_mismatch"])
-    message: str = Field(examples=["This is not an e-mail address."])
+    message: str = Field(examples=["Enter a valid e-mail address."])
 
 
 class Problem(BaseModel):
-    """The body of every error, `application/problem+json` after RFC 9457. Clients branch on `code`."""
+    """The body of every error: `application/problem+json` as in RFC 9457. Clients branch on `code`."""
 
     type: str = Field(default="about:blank", examples=["about:blank"])
     title: str = Field(examples=["Not Found"])
     status: int = Field(examples=[404])
-    detail: str = Field(examples=["There is no such conversation."])
+    detail: str = Field(examples=["Conversation not found."])
     code: str = Field(examples=["conversation_not_found"])
     errors: list[FieldProblem] = []
     request_id: str = Field(examples=["0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"])
 
 
 class ApiError(Exception):
-    """A request that is answered with an error. Subclasses give the status, the code and the sentence."""
+    """An error of the API. Subclasses set the HTTP status, the code and the message."""
 
     status: ClassVar[int] = 400
     code: ClassVar[str] = "refused"
-    detail: str = "This cannot be done."
+    detail: str = "The request could not be processed."
 
     def __init__(self, *, errors: Sequence[FieldProblem] = (), headers: Mapping[str, str] | None = None) -> None:
         super().__init__(self.code)
@@ -41,14 +41,14 @@ class ApiError(Exception):
 
 class NotSignedIn(ApiError):
     status, code = 401, "not_signed_in"
-    detail = "Sign in, or refresh the access token, and try again."
+    detail = "Sign in or refresh the access token, then try again."
 
     def __init__(self) -> None:
         super().__init__(headers={"WWW-Authenticate": "Bearer"})
 
 
 class RateLimited(ApiError):
-    """429; `count` in `window` seconds is what `policy` allows, `retry_after` is in whole seconds."""
+    """429. `policy` allows `count` requests in `window` seconds; `retry_after` is in whole seconds."""
 
     status, code = 429, "rate_limited"
     detail = "You are doing this too often. Try again later."
@@ -66,7 +66,7 @@ class RateLimited(ApiError):
 
 
 class TooManyAttempts(RateLimited):
-    """The same where an address is counted, by those who are not signed in yet."""
+    """A rate limit for requests without a session, counted per IP address or e-mail address."""
 
     code = "too_many_attempts"
     detail = "Too many attempts. Try again later."
@@ -74,14 +74,14 @@ class TooManyAttempts(RateLimited):
 
 class Unavailable(ApiError):
     status, code = 503, "unavailable"
-    detail = "The database does not answer at the moment. Nothing was changed; try again."
+    detail = "The service is temporarily unavailable. Nothing was changed; try again."
 
     def __init__(self) -> None:
         super().__init__(headers={"Retry-After": "1"})
 
 
 def in_words(seconds: int) -> str:
-    """A time to wait, rounded up: `1 second`, `40 seconds`, `3 minutes`, `2 hours`."""
+    """A duration, rounded up: `1 second`, `40 seconds`, `3 minutes`, `2 hours`."""
     for unit, length in (("hour", 3_600), ("minute", 60)):
         if seconds > length:
             return f"{-(-seconds // length)} {unit}s"
@@ -93,14 +93,14 @@ _HEADERS: Final = {
     429: {
         **_WAITING,
         "RateLimit-Policy": 'The limit: `"sends";q=20;w=20` allows 20 in 20 seconds.',
-        "RateLimit": 'What is left of it, and the seconds until there is more: `"sends";r=0;t=3`.',
+        "RateLimit": 'Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`.',
     },
     503: _WAITING,
 }
 
 
 def responses(*refusals: type[ApiError]) -> dict[int | str, dict[str, Any]]:
-    """What OpenAPI says of a route's refusals, grouped by status."""
+    """OpenAPI responses for the errors of a route, grouped by status."""
     said: dict[int | str, dict[str, Any]] = {}
     for status in sorted({refusal.status for refusal in refusals}):
         those = [refusal for refusal in refusals if refusal.status == status]

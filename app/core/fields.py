@@ -1,4 +1,4 @@
-"""What a field may carry: types that refuse what a database or a browser could not."""
+"""Field types. They reject values that a database or a browser could not handle."""
 
 import re
 import unicodedata
@@ -24,8 +24,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from app.core.text.visible_text import hides_something, is_blank
 
-LARGEST_NUMBER: Final = 2**63 - 1  # what both databases keep in a BIGINT
-_MOST_STRANGERS: Final = 50  # unknown fields that are named one by one
+LARGEST_NUMBER: Final = 2**63 - 1  # the largest BIGINT in both databases
+_MOST_UNKNOWN_FIELDS: Final = 50  # unknown fields that are reported one by one
 
 _CANONICAL_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
@@ -34,7 +34,7 @@ _PATTERN_OF_STORABLE: Final = r"^[^\u0000]*$"  # JSON itself has no lone surroga
 
 
 def new_id() -> UUID:
-    """UUIDv7: sorts by the time it was made, so that indexes grow at one end."""
+    """A UUIDv7. It sorts by creation time, so indexes grow at one end."""
     return UUID(int=uuid_utils.uuid7().int)
 
 
@@ -43,42 +43,42 @@ def utc_now() -> datetime:
 
 
 class Input(BaseModel):
-    """A request body. Unknown fields are refused: a misspelt one must not be lost in silence."""
+    """A request body. Unknown fields are rejected, so that a misspelt field is not silently ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @model_validator(mode="before")
     @classmethod
     def _has_few_fields(cls, given: Any) -> Any:
-        # Each unknown field would be an error of its own: thousands of them are refused as one.
-        if isinstance(given, dict) and len(given) > len(cls.model_fields) + _MOST_STRANGERS:
-            raise PydanticCustomError("too_many_fields", "This has far more fields than there are.")
+        # Each unknown field is a separate error; thousands of them are reported as one.
+        if isinstance(given, dict) and len(given) > len(cls.model_fields) + _MOST_UNKNOWN_FIELDS:
+            raise PydanticCustomError("too_many_fields", "Too many unknown fields.")
         return given
 
 
 def _canonical(value: Any) -> Any:
     if isinstance(value, str) and _CANONICAL_UUID.fullmatch(value) is None:
-        raise PydanticCustomError("uuid_form", "Write the id as 8-4-4-4-12 hexadecimal digits.")
+        raise PydanticCustomError("uuid_form", "Enter an id of 8-4-4-4-12 hexadecimal digits.")
     return value
 
 
 def is_storable(text: str) -> bool:
-    """Whether JSON, SQLite and PostgreSQL can all carry it: no NUL, no lone surrogate."""
+    """Whether JSON, SQLite and PostgreSQL can all store the text: it has no NUL and no lone surrogate."""
     return _UNSTORABLE.search(text) is None
 
 
 @dataclass(frozen=True)
 class Text:
-    """Of `str`: how long it is, in characters, and then what it may hold. `Annotated[str, Text(longest=300)]`.
+    """Limits a `str` by length, in characters, and then by content: `Annotated[str, Text(longest=300)]`.
 
-    The length comes first, and is that of the text as it was sent: normalizing can cost the square of it.
+    The length of the text as sent is checked first, because normalizing can take quadratic time.
     """
 
     longest: int
     shortest: int = 0
     pattern: str | None = None
     form: str | None = None
-    """What the schema calls it, where no pattern can say what it may hold."""
+    """The schema's `format`, when a pattern cannot describe the content."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         measured = core_schema.str_schema(
@@ -91,52 +91,52 @@ class Text:
         return {**said, **handler(schema)}
 
     def check(self, text: str) -> str:
-        """The text as it is kept; PydanticCustomError for one that cannot be."""
+        """The text as it is stored. Raises PydanticCustomError if it is not allowed."""
         if not is_storable(text):
-            raise PydanticCustomError("text_unstorable", "NUL and lone surrogates cannot be stored.")
+            raise PydanticCustomError("text_unstorable", "Text cannot contain NUL or lone surrogates.")
         return text
 
 
 @dataclass(frozen=True)
 class VisibleText(Text):
-    """Text in which a reader sees something."""
+    """Text with at least one visible character."""
 
     form: str | None = "visible-text"
 
     def check(self, text: str) -> str:
         if is_blank(super().check(text)):
-            raise PydanticCustomError("text_blank", "Write something that can be seen.")
+            raise PydanticCustomError("text_blank", "Enter at least one visible character.")
         return text
 
 
 @dataclass(frozen=True)
 class Name(VisibleText):
-    """One line, all of it visible: NFC, runs of white space folded."""
+    """One line of visible characters, in NFC with runs of white space folded."""
 
     form: str | None = "name"
 
     def check(self, text: str) -> str:
         name = " ".join(unicodedata.normalize("NFC", super().check(text)).split())
         if hides_something(name):
-            raise PydanticCustomError("name_form", "Use visible characters, and none that reorder or hide text.")
-        if len(name) > self.longest:  # some characters become two
-            raise PydanticCustomError("string_too_long", f"Use {self.longest} characters at most.")
+            raise PydanticCustomError("name_form", "Use only visible characters, and none that reorder or hide text.")
+        if len(name) > self.longest:  # NFC can make text longer
+            raise PydanticCustomError("string_too_long", f"Use at most {self.longest} characters.")
         return name
 
 
 def _whole(value: Any) -> Any:
-    # int("1_0") is 10 and int(" 7") is 7: a query string is held to plain digits.
+    # int("1_0") is 10 and int(" 7") is 7; only plain digits are accepted here.
     if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value) is None:
-        raise PydanticCustomError("whole_number", "Write a whole number in plain digits.")
+        raise PydanticCustomError("whole_number", "Enter a whole number in plain digits.")
     return value
 
 
 Id = Annotated[UUID, BeforeValidator(_canonical)]
-"""A UUID in its canonical form; capitals are taken (some mobile platforms write them) and answered in lower case."""
+"""A UUID in canonical form. Capitals are accepted, as some mobile platforms send them; responses use lower case."""
 Cursor = Annotated[str, Text(shortest=1, longest=1_000, form="cursor")]
-"""Where a list goes on: a `next_cursor` that the same list gave out."""
+"""The position in a list: a `next_cursor` that the same list returned."""
 Number = Annotated[int, Strict(), Field(ge=0, le=LARGEST_NUMBER)]
-"""A `number` or `seq` in a body."""
+"""A `number` or `seq` in a request body."""
 QueryNumber = Annotated[
     int,
     BeforeValidator(_whole),
@@ -150,4 +150,4 @@ PageSize = Annotated[
     Field(ge=1, le=100),
     WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 100}),
 ]
-"""How many rows a page may have."""
+"""The maximum number of rows on a page."""

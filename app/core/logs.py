@@ -1,4 +1,4 @@
-"""Structured logs: one JSON object a line, each with the id of the request it belongs to."""
+"""Structured logs: one JSON object per line, with the id of its request."""
 
 import json
 import logging
@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
-"""The id of the request being answered, also in what runs behind its answer."""
+"""The id of the current request; also set in its background tasks."""
 
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName", "color_message"}
 
 
 class JsonLines(logging.Formatter):
-    """Time, level, logger and message; then what was given as `extra`, and for errors the traceback."""
+    """Time, level, logger and message, then the `extra` fields and the traceback of an error."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {
@@ -31,7 +31,7 @@ class JsonLines(logging.Formatter):
 
 
 def configure_logs(level: str) -> None:
-    """Send Parley's own loggers to standard error; the root logger is the host's."""
+    """Send Parley's own loggers to standard error. The root logger is left to the host."""
     logger = logging.getLogger("parley")
     if not logger.handlers:
         handler = logging.StreamHandler()

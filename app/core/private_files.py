@@ -1,4 +1,4 @@
-"""Files of which only their owner may read a byte: the database of a laptop, and its keys."""
+"""Files that only their owner can read: the local database and its keys."""
 
 import os
 from contextlib import suppress
@@ -10,20 +10,20 @@ _FILE: Final = 0o600
 
 
 def private_folder(folder: Path) -> None:
-    """Make the folder, closed to others from its first moment; one of an older version is closed with all its files."""
+    """Create the folder with access for its owner alone. An existing folder and its files are restricted as well."""
     folder.mkdir(mode=_FOLDER, parents=True, exist_ok=True)
-    _close(folder, _FOLDER)
+    _restrict(folder, _FOLDER)
     for file in folder.iterdir():
         if file.is_file() and not file.is_symlink():
-            _close(file, _FILE)
+            _restrict(file, _FILE)
 
 
 def private_file(file: Path) -> None:
-    """Make an empty file that others cannot read; one that is there stays as it is."""
+    """Create an empty file that others cannot read. An existing file is left as it is."""
     os.close(os.open(file, os.O_CREAT | os.O_WRONLY, _FILE))
 
 
-def _close(path: Path, mode: int) -> None:
+def _restrict(path: Path, mode: int) -> None:
     if path.stat().st_mode & 0o077:
-        with suppress(PermissionError):  # another user's file, which is that user's to close
+        with suppress(PermissionError):  # the file belongs to another user
             path.chmod(mode)

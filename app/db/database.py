@@ -1,4 +1,4 @@
-"""Opening the database: one engine for PostgreSQL or SQLite, and what differs between the two."""
+"""Opens the database, PostgreSQL or SQLite, and configures its engine."""
 
 import asyncio
 from collections.abc import Collection
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 _BUSY_TIMEOUT: Final = 15_000  # milliseconds that SQLite waits for a writer in another process
 _POOL_WAIT: Final = 30  # seconds that a request waits for a connection
 _BEGIN: Final = "sqlite_begin"
-_AT_LEISURE: Final = ConnectionOptions()
+_NO_TIMEOUTS: Final = ConnectionOptions()
 
 
 def as_sqlite_keeps(value: Any) -> Any:
-    """A value as SQLite has it in its columns: ids without hyphens, moments as sortable text in UTC."""
+    """The value as SQLite stores it: ids without hyphens, times as sortable text in UTC."""
     if isinstance(value, UUID):
         return value.hex
     return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets time zones, so there it is kept as sortable text."""
+    """A time in UTC. SQLite has no time zones, so it stores sortable text."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -56,17 +56,17 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 @dataclass(frozen=True)
 class Database:
-    """An engine in four moods; all share one pool."""
+    """One engine with four transaction modes; all share one pool."""
 
     engine: AsyncEngine
     writing: AsyncEngine
-    """A transaction that may write: on SQLite it takes the write lock at once, instead of failing half-way."""
+    """A transaction that may write. On SQLite it takes the write lock at its start, so it cannot fail halfway."""
     snapshot: AsyncEngine
-    """A transaction that sees one moment, however many statements it asks."""
+    """A read-only transaction in which all statements see the same state."""
     single: AsyncEngine
-    """No transaction: each statement is its own, and costs one round trip."""
+    """Autocommit: each statement is its own transaction and takes one round trip."""
     sqlite: SqliteWriter | None
-    """The straight way, where the database is SQLite."""
+    """The direct writer for SQLite; None on PostgreSQL."""
     _one_writer: asyncio.Lock | None
 
     @property
@@ -74,7 +74,7 @@ class Database:
         return self.sqlite is None
 
     def writer(self) -> AbstractAsyncContextManager[None]:
-        """One's turn to write. SQLite has one writer; waiting here is fair, its own lock is a lottery."""
+        """A turn to write. SQLite allows one writer at a time; this lock is fair, SQLite's own is not."""
         return self._one_writer or nullcontext()
 
     async def close(self) -> None:
@@ -86,20 +86,20 @@ class Database:
 
 
 def open_database(
-    url: str, connecting: ConnectionOptions = _AT_LEISURE, *, avatar_hosts: Collection[str] = ()
+    url: str, connecting: ConnectionOptions = _NO_TIMEOUTS, *, avatar_hosts: Collection[str] = ()
 ) -> Database:
-    """The database of a URL, in SQLAlchemy's form or as providers write it; opens no connection yet.
+    """The database of a URL, in SQLAlchemy's form or in the form that providers give. It does not connect yet.
 
-    Without `connecting` it may take as long as it takes, as a migration does. Pictures of people on hosts other
-    than `avatar_hosts` are read as null.
+    Without `connecting` there are no timeouts, as for a migration. Avatar URLs on hosts other than `avatar_hosts` are
+    read as null. Raises ConfigurationError if the URL cannot be used.
     """
-    database = _opened(url, connecting)
+    database = _create(url, connecting)
     allow_avatars(database.engine.dialect, avatar_hosts)
     return database
 
 
-def _opened(url: str, connecting: ConnectionOptions) -> Database:
-    parsed = _understood(url)
+def _create(url: str, connecting: ConnectionOptions) -> Database:
+    parsed = _parse(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
     engine = postgresql_engine(parsed, connecting, wait=_POOL_WAIT)
@@ -113,7 +113,7 @@ def _opened(url: str, connecting: ConnectionOptions) -> Database:
     )
 
 
-def _understood(url: str) -> URL:
+def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except ArgumentError:
@@ -124,7 +124,7 @@ def _understood(url: str) -> URL:
         case "postgres" | "postgresql":
             return parsed
         case other:
-            raise ConfigurationError(f"DATABASE_URL names {other}; Parley runs on PostgreSQL or SQLite.")
+            raise ConfigurationError(f"DATABASE_URL is for {other}; Parley supports PostgreSQL and SQLite.")
 
 
 def _sqlite(url: URL) -> Database:
@@ -143,7 +143,7 @@ def _sqlite(url: URL) -> Database:
 
 
 def _make_private(url: URL) -> None:
-    """SQLite gives its journals the rights of the database, which it would itself make readable for everybody."""
+    """Create the file with access for its owner alone: SQLite would make it, and so its journals, world-readable."""
     if not url.database or url.database == ":memory:" or "uri" in url.query:
         return
     file = Path(url.database)
@@ -155,18 +155,18 @@ def _make_private(url: URL) -> None:
 
 
 def _connect_sqlite(dialect: Dialect, url: URL) -> "sqlite3.Connection":
-    import sqlite3  # noqa: PLC0415  # with PostgreSQL it is never loaded
+    import sqlite3  # noqa: PLC0415  # not needed with PostgreSQL
 
     _make_private(url)
     arguments, options = dialect.create_connect_args(url)
-    connection: sqlite3.Connection = sqlite3.connect(*map(str, arguments), **options)  # type: ignore[call-overload]  # its own
+    connection: sqlite3.Connection = sqlite3.connect(*map(str, arguments), **options)  # type: ignore[call-overload]  # SQLAlchemy returns untyped arguments
     connection.row_factory = sqlite3.Row
     _prepare_sqlite(connection)
     return connection
 
 
 def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry | None = None) -> None:
-    # The driver's own habit is a deferred BEGIN before the first write, which fails under load: `_begin_sqlite` begins.
+    # The driver's deferred BEGIN before the first write fails under load, so `_begin_sqlite` begins instead.
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in (f"busy_timeout={_BUSY_TIMEOUT}", "journal_mode=WAL", "foreign_keys=ON"):

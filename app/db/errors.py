@@ -1,4 +1,4 @@
-"""What an error of the database means: a race that was lost, an outage, or else a mistake of ours."""
+"""Classifies database errors: a lost race, an outage, or a bug."""
 
 from typing import Final
 
@@ -10,42 +10,42 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 _LOST_RACES: Final = frozenset({"40001", "40P01", "55P03"})
 # Connection exceptions, insufficient resources; shutting down, crashed, starting up, idle for too long.
 _OUTAGES: Final = ("08", "53", "57P01", "57P02", "57P03", "57P05")
-_SQLITE_ERROR: Final = 1  # https://www.sqlite.org/rescode.html#error: a mistake in the SQL, a table that is not there
-_OF_DATABASE: Final = "parley_of_database"
+_SQLITE_ERROR: Final = 1  # https://www.sqlite.org/rescode.html#error: an error in the SQL, such as a missing table
+_FROM_DATABASE: Final = "parley_of_database"
 
 
-def note_database(error: BaseException | None) -> None:
-    """Note that this error came out of a call to the database: nothing else tells where an OSError is from."""
+def mark_database_error(error: BaseException | None) -> None:
+    """Mark an error as raised by a database call; an OSError does not say where it comes from."""
     if isinstance(error, OSError):
-        setattr(error, _OF_DATABASE, True)
+        setattr(error, _FROM_DATABASE, True)
 
 
 def is_lost_race(error: DBAPIError) -> bool:
-    """Whether the same request could succeed a moment later."""
+    """Whether the same request could succeed if it is retried."""
     return _state(error) in _LOST_RACES or "database is locked" in str(error.orig)
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether the database could not be reached or is overloaded, rather than asked something wrong."""
+    """Whether the database is unreachable or overloaded."""
     if isinstance(error, DBAPIError) and (error.connection_invalidated or _state(error).startswith(_OUTAGES)):
         return True
     if isinstance(error, PoolTimeout):
         return True
     if isinstance(error, (OperationalError, InterfaceError)):
-        return not _is_mistake(error)
-    # No such host, no way there, no socket of that name, no answer in time. Files and other services fail so as well.
+        return not _is_bad_statement(error)
+    # Unknown host, no route, missing socket, timeout. Files and other services raise OSError too, hence the mark.
     if isinstance(error, OSError):
-        return bool(getattr(error, _OF_DATABASE, False))
-    # What the driver says of a connection that ended under it does not always pass through SQLAlchemy.
+        return bool(getattr(error, _FROM_DATABASE, False))
+    # SQLAlchemy does not always wrap the driver's error for a closed connection.
     return type(error).__module__.startswith("asyncpg.") and type(error).__name__ == "InterfaceError"
 
 
-def _is_mistake(error: DBAPIError) -> bool:
-    """SQLite has one kind of error for what is wrong with it and with a statement, asyncpg for a lost connection and
-    for a value that does not fit its column."""
+def _is_bad_statement(error: DBAPIError) -> bool:
+    """Whether the statement is wrong. SQLite raises one error type for outages and for bad statements; asyncpg raises
+    one for lost connections and for values that do not fit their column."""
     return getattr(error.orig, "sqlite_errorcode", None) == _SQLITE_ERROR or isinstance(error.orig, ValueError)
 
 
 def _state(error: DBAPIError) -> str:
-    """PostgreSQL's five characters, or none."""
+    """The SQLSTATE, five characters, or an empty string."""
     return getattr(error.orig, "sqlstate", None) or ""

@@ -1,4 +1,4 @@
-"""One request's business with the database: everything or nothing, and what is to be told once it is saved."""
+"""The unit of work: one request's transaction, and what to publish and run once it is committed."""
 
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-# Who was read before a lock was waited for is read again after it: a row that came earlier is no reason to keep it.
-_AS_IT_IS_NOW: Final = {"populate_existing": True}
+# Rows read before waiting for a lock are stale, so every query refreshes rows that are already loaded.
+_REFRESH_LOADED: Final = {"populate_existing": True}
 
 
 class Transaction(Enum):
-    """How much of a transaction the work needs; see Database."""
+    """The kind of transaction; see Database."""
 
     WRITING = "writing"
     SNAPSHOT = "snapshot"
@@ -34,19 +34,19 @@ class Transaction(Enum):
 
 @dataclass
 class CommittedEvents:
-    """What was saved, and what is now to be announced and done."""
+    """What a commit leaves to do: events to publish, sessions to disconnect, jobs to run."""
 
     events: list[Event] = field(default_factory=list)
     ended_sessions: list[UUID] = field(default_factory=list)
     jobs: list[UUID] = field(default_factory=list)
-    """Jobs that were written: they are run behind the answer."""
+    """Ids of jobs that were enqueued; they run after the response is sent."""
 
     def __bool__(self) -> bool:
         return bool(self.events or self.ended_sessions or self.jobs)
 
 
 class UnitOfWork:
-    """Begins at its first statement. Whoever opened it commits; leaving without that undoes everything since."""
+    """Begins at its first statement. The code that opened it calls `save`; without that, changes are rolled back."""
 
     def __init__(self, database: Database, transaction: Transaction = Transaction.WRITING) -> None:
         self.committed = CommittedEvents()
@@ -61,12 +61,12 @@ class UnitOfWork:
         return self._database.is_postgresql
 
     def as_snapshot(self) -> None:
-        """Everything that follows is read at one moment."""
+        """Read everything that follows in one snapshot. Raises RuntimeError if the work has begun."""
         self._must_not_have_begun()
         self._transaction = Transaction.SNAPSHOT
 
     def as_single_statements(self) -> None:
-        """Each statement that follows saves itself, and costs one round trip."""
+        """Run each statement that follows in autocommit. Raises RuntimeError if the work has begun."""
         self._must_not_have_begun()
         self._transaction = Transaction.SINGLE
 
@@ -74,23 +74,26 @@ class UnitOfWork:
         return await (await self._begun()).execute(statement, parameters)
 
     async def change(self, statement: Executable, parameters: Any = None) -> int:
-        """Execute an update or a delete; the number of rows that it touched."""
+        """Execute an update or a delete and return the number of affected rows."""
         result = await self.execute(statement, parameters)
         return result.rowcount if isinstance(result, CursorResult) else 0
 
     async def fetch_raw(self, statement: RawStatement, values: Mapping[str, Any]) -> list[Any]:
-        """The rows of a statement that saves itself, whatever becomes of this work; PostgreSQL alone."""
+        """The rows of a statement that commits on its own, independently of this work. PostgreSQL only."""
         return await statement.rows(self._database.engine, values)
 
-    async def run_in_writer(self, business: "Callable[[Connection], T]") -> T:
-        """A transaction that saves itself, whatever becomes of this work; SQLite alone."""
-        self._must_not_have_begun()  # it would wait for itself
-        assert self._database.sqlite is not None  # noqa: S101  # whoever calls this has asked `on_postgresql`
+    async def run_in_writer(self, operation: "Callable[[Connection], T]") -> T:
+        """Run a transaction that commits on its own, independently of this work. SQLite only.
+
+        Raises RuntimeError if the work has begun.
+        """
+        self._must_not_have_begun()  # it would deadlock with this work
+        assert self._database.sqlite is not None  # noqa: S101  # callers check `on_postgresql`
         async with self._database.writer():
-            return await self._database.sqlite.transact(business)
+            return await self._database.sqlite.transact(operation)
 
     async def one(self, statement: Executable) -> Any:
-        """The first column of the only row, or None. An entity comes as it is in the database now."""
+        """The first column of the only row, or None. Entities are refreshed. Raises MultipleResultsFound."""
         return (await self.execute(statement, None)).scalar_one_or_none()
 
     async def all(self, statement: Executable) -> list[Any]:
@@ -103,19 +106,19 @@ class UnitOfWork:
         await session.flush()
 
     def publish(self, *events: Event) -> None:
-        """Tell this, once it is saved."""
+        """Publish these events after the commit."""
         self._unsaved.events += events
 
     def end_sessions(self, *session_ids: UUID) -> None:
-        """Close the sockets of these sessions, once it is saved."""
+        """Close the sockets of these sessions after the commit."""
         self._unsaved.ended_sessions += session_ids
 
     def run_in_background(self, job_id: UUID) -> None:
-        """Run this job behind the answer, once it is saved."""
+        """Run this job after the commit, when the response is sent."""
         self._unsaved.jobs.append(job_id)
 
     async def save(self) -> None:
-        """Commit: at the end, before a slow computation, or before a refusal that must not undo what was done."""
+        """Commit: at the end, before a slow computation, or before an error that must not roll back the changes."""
         if self._session is not None:
             await self._session.commit()
         await self._close()
@@ -125,7 +128,7 @@ class UnitOfWork:
         self._unsaved = CommittedEvents()
 
     async def undo(self) -> None:
-        """Take back everything since it was last saved, and tell nothing of it."""
+        """Roll back everything since the last `save`, and drop its events and jobs."""
         await self._close()
         self._unsaved = CommittedEvents()
 
@@ -143,7 +146,7 @@ class UnitOfWork:
             if self._transaction is Transaction.WRITING:
                 await self._open.enter_async_context(self._database.writer())
             bind = getattr(self._database, self._transaction.value)
-            session = AsyncSession(bind, expire_on_commit=False, execution_options=_AS_IT_IS_NOW)
+            session = AsyncSession(bind, expire_on_commit=False, execution_options=_REFRESH_LOADED)
             self._session = await self._open.enter_async_context(session)
         return self._session
 
@@ -154,4 +157,4 @@ class UnitOfWork:
 
     def _must_not_have_begun(self) -> None:
         if self._session is not None:
-            raise RuntimeError("the work has begun already")
+            raise RuntimeError("the unit of work has already begun")

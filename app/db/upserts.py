@@ -1,4 +1,4 @@
-"""Inserts that can say what happens on a conflict, in the words of the database at hand."""
+"""Inserts with ON CONFLICT, in the dialect of the current database."""
 
 from typing import TYPE_CHECKING
 
@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
 
 def insert_into(table: type[DeclarativeBase], *, on_postgresql: bool) -> "postgresql.Insert | sqlite.Insert":
-    """Only that dialect is loaded: the other one is dear, and a process speaks to one database."""
+    """An insert in the right dialect. The other dialect is not imported, because that is slow."""
     if on_postgresql:
-        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415  # as said
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415  # see the docstring
 
         return insert(table)
-    from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite  # noqa: PLC0415  # as said
+    from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite  # noqa: PLC0415  # see the docstring
 
     return insert_on_sqlite(table)

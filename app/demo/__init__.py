@@ -1,1 +1,1 @@
-"""The demo: users and conversations to look at."""
+"""The demo: example users and conversations."""

@@ -1,4 +1,4 @@
-"""What the demo tells, as it stands in `story.json`."""
+"""The demo's users and conversations, read from `fixtures.json`."""
 
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -7,42 +7,45 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 
-class _Part(BaseModel):
+class _Fixture(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class UserFixture(_Part):
-    """Somebody in the story; `seen` is when they went offline."""
+class UserFixture(_Fixture):
+    """A user; `last_seen` is when they went offline."""
 
     name: str
-    seen: str
+    last_seen: str
 
 
-class MessageFixture(_Part):
-    """A message. `answers` is the `number` of an earlier message, `later` the body after an edit."""
+class MessageFixture(_Fixture):
+    """A message. `reply_to` is the `number` of an earlier message, `edited_to` the body after an edit."""
 
-    by: str
+    sender: str
     at: str
-    says: str
-    answers: int | None = None
-    later: str | None = None
-    taken_back: bool = False
+    body: str
+    reply_to: int | None = None
+    edited_to: str | None = None
+    deleted: bool = False
 
 
-class ConversationFixture(_Part):
-    """A group, or two people when there is no title. Who comes first starts it; `unread` are so many at the end."""
+class ConversationFixture(_Fixture):
+    """A group, or a direct conversation if there is no title. The first member creates it.
+
+    `unread` has each member's number of unread messages at the end.
+    """
 
     title: str | None = None
     members: tuple[str, ...]
     admins: tuple[str, ...] = ()
     muted: tuple[str, ...] = ()
     unread: dict[str, int] = {}
-    lines: tuple[MessageFixture, ...]
+    messages: tuple[MessageFixture, ...]
 
 
-class Fixtures(_Part):
+class Fixtures(_Fixture):
     password: str
-    people: dict[str, UserFixture]
+    users: dict[str, UserFixture]
     conversations: tuple[ConversationFixture, ...]
 
 
@@ -52,12 +55,12 @@ def load_fixtures() -> Fixtures:
 
 
 def email(name: str) -> str:
-    """An address that can be nobody's: https://www.rfc-editor.org/rfc/rfc2606#section-2."""
+    """An e-mail address in a reserved domain: https://www.rfc-editor.org/rfc/rfc2606#section-2."""
     return f"{name}@demo.example"
 
 
 def moment(when: str, now: datetime) -> datetime:
-    """`25m` is so many minutes ago; `3d 09:15` a time of day by this machine's clock, so many days ago."""
+    """`25m` is 25 minutes ago; `3d 09:15` is 09:15 three days ago, in this machine's time zone."""
     if when.endswith("m"):
         return now - timedelta(minutes=int(when.removesuffix("m")))
     days, clock = when.split("d ")

@@ -1,4 +1,4 @@
-"""Deprecated: `python -m app.doctor` is `python -m app doctor` now, and goes with the next release."""
+"""Deprecated: use `python -m app doctor`. This module will be removed in the next release."""
 
 import warnings
 

@@ -1,4 +1,4 @@
-"""What is examined: the settings as they are, and where the app is to be found."""
+"""What the checks need: the settings, the app's URL, and connections to its services."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,12 +19,15 @@ from app.main import pusher_of
 from app.realtime.channels import Channel
 from app.realtime.providers.pusher import PusherApp, PusherRealtime
 
-WITHIN: Final = 10  # seconds for one call
+TIMEOUT: Final = 10  # seconds per call
 
 
 @dataclass(frozen=True)
 class Context:
-    """`url` is the app's public address without a slash at its end; `wait` is in seconds, for what is reported."""
+    """`url` is the app's public URL without a trailing slash. `wait` is how long to wait for a webhook, in seconds.
+
+    Its properties and methods raise CheckSkipped if a setting is missing, and CheckFailed if one is wrong.
+    """
 
     settings: Settings
     unusable: tuple[str, ...]
@@ -37,18 +40,18 @@ class Context:
         if faults := pusher_faults(self.settings):
             raise CheckSkipped("; ".join(faults))
         if self.settings.embeds_gateway and self.settings.gateway_secret is None:
-            raise CheckSkipped("there are no keys yet: `make run` makes them")
+            raise CheckSkipped("there are no keys yet: `make run` generates them")
         return pusher_of(self.settings)
 
     @property
     def address(self) -> httpx2.URL:
         if self.url is None:
-            raise CheckSkipped("give --url https://chat.example.com, where the app is")
+            raise CheckSkipped("pass the app's URL: --url https://chat.example.com")
         return self.url
 
     @asynccontextmanager
     async def realtime(self) -> AsyncIterator[PusherRealtime]:
-        realtime = PusherRealtime(self.pusher, timeout=WITHIN)
+        realtime = PusherRealtime(self.pusher, timeout=TIMEOUT)
         try:
             yield realtime
         finally:
@@ -56,26 +59,24 @@ class Context:
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:
-        database = self._opened()
+        database = self._open_database()
         try:
             yield database
         finally:
             await database.close()
 
-    def _opened(self) -> Database:
+    def _open_database(self) -> Database:
         settings = self.settings
         if settings.database_url is None and (settings.production or settings.vercel):
             raise CheckSkipped("DATABASE_URL is missing")
         try:
             url = make_url(settings.database)
             if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-                # Opening it would make one.
-                raise CheckFailed(f"there is no file {url.database}: run `python -m alembic upgrade head`")
+                # Opening a missing file would create it.
+                raise CheckFailed(f"{url.database} does not exist: run `python -m alembic upgrade head`")
             return open_database(settings.database, settings.connecting)
         except (ArgumentError, ValueError, ConfigurationError):
-            raise CheckFailed(
-                "DATABASE_URL is for neither PostgreSQL nor SQLite: write it as your provider does"
-            ) from None
+            raise CheckFailed("DATABASE_URL is not a PostgreSQL or SQLite URL: copy it from your provider") from None
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[UnitOfWork]:
@@ -95,41 +96,41 @@ class Context:
 
     @property
     def sockets(self) -> str:
-        """Where browsers open them: by a name of their own, at the page's host, or where the API goes too."""
+        """The URL at which browsers connect: Pusher's, the public host, the page's host, or the API's own."""
         app = self.pusher
-        safe = app.tls if app.public_tls is None else app.public_tls
-        scheme = "wss" if safe else "ws"
+        tls = app.tls if app.public_tls is None else app.public_tls
+        scheme = "wss" if tls else "ws"
         if app.host is None:
             return f"{scheme}://ws-{app.cluster}.pusher.com"
         if app.public_host:
             return f"{scheme}://{app.public_host}{_port(app.public_port)}"
         if self.url is not None:
-            # The web client opens it as safely as its page came.
+            # The web client uses TLS if its page does.
             scheme = "wss" if self.url.scheme == "https" else "ws"
             return f"{scheme}://{self.url.host}{_port(app.public_port or self.url.port)}"
         return f"{'wss' if app.tls else 'ws'}://{app.host}{_port(app.port)}"
 
     def api(self, path: str) -> str:
-        """An address of Pusher's HTTP API in this app."""
+        """A URL of Pusher's HTTP API for this app."""
         app = self.pusher
         host = f"api-{app.cluster}.pusher.com" if app.host is None else f"{app.host}{_port(app.port)}"
         return f"{'https' if app.tls else 'http'}://{host}/apps/{app.app_id}{path}"
 
-    async def ask(self, method: str, path: str, **words: Any) -> httpx2.Response:
-        """One request to the app. Redirects are answers: what is asked is never taken elsewhere."""
+    async def request(self, method: str, path: str, **options: Any) -> httpx2.Response:
+        """Send one request to the app. Redirects are not followed. Raises CheckFailed and CheckSkipped."""
         address = f"{self.address}{path}"
         try:
-            return await self.http.request(method, address, **words)
+            return await self.http.request(method, address, **options)
         except httpx2.HTTPError as error:
-            hint = untrusted(error) or "is the app running there?"
-            raise CheckFailed(f"{address} does not answer ({type(error).__name__}): {hint}") from None
+            hint = certificate_hint(error) or "check that the app is running there"
+            raise CheckFailed(f"{address} does not respond ({type(error).__name__}): {hint}") from None
 
 
-def untrusted(error: Exception) -> str | None:
-    """What to do about a certificate that this machine does not trust, if it is that."""
+def certificate_hint(error: Exception) -> str | None:
+    """How to fix a certificate that this machine does not trust; None for other errors."""
     if "CERTIFICATE_VERIFY_FAILED" not in str(error):
         return None
-    return "its certificate is not trusted here: add its authority to this system's store (`update-ca-certificates`)"
+    return "its certificate is not trusted: add its CA to this system's trust store (`update-ca-certificates`)"
 
 
 def _port(port: int | None) -> str:

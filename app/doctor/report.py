@@ -1,4 +1,4 @@
-"""What the doctor says: one line for each check, in which no secret shows."""
+"""The doctor's report: one line per check, without secrets."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,30 +29,30 @@ class Finding:
 
 
 class CheckFailed(Exception):
-    """What is wrong, and after a colon what to do."""
+    """A check failed. The message says what is wrong and, after a colon, how to fix it."""
 
 
 class CheckSkipped(Exception):
-    """Why it could not be looked at."""
+    """A check could not run. The message says why."""
 
 
-def closing(findings: list[Finding]) -> str:
+def summary(findings: list[Finding]) -> str:
     wrong, unchecked = [sum(each.verdict is kind for each in findings) for kind in (Verdict.WRONG, Verdict.UNCHECKED)]
-    left_out = f"; {unchecked} not checked" if unchecked else ""
+    skipped = f"; {unchecked} not checked" if unchecked else ""
     if not wrong:
-        return f"All good{left_out}."
-    return f"{wrong} {'thing is' if wrong == 1 else 'things are'} wrong{left_out}."
+        return f"All checks passed{skipped}."
+    return f"{wrong} {'check' if wrong == 1 else 'checks'} failed{skipped}."
 
 
-def foreign(text: str, settings: Settings) -> str:
-    """The first line of what drivers and servers said, or that it cannot be shown.
+def without_secrets(text: str, settings: Settings) -> str:
+    """The first line of a driver's or server's message, or a note that it cannot be shown.
 
-    To mask a secret in it would tell a short one by the words around it.
+    A message with a secret is replaced as a whole, because the words around a masked short secret could reveal it.
     """
     first = (text.splitlines() or [""])[0]
     for secret in _secrets(settings):
         if any(form in first for form in (secret, quote(secret, safe=""), quote_plus(secret))):
-            return "its words hold a secret"
+            return "the message contains a secret"
     return first
 
 

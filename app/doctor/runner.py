@@ -1,4 +1,4 @@
-"""The examination: every check in its order, each by itself."""
+"""Runs every check in order. A failed check does not stop the others."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from typing import Final
 
 from app.doctor import clock, database, deployment, environment, pusher, webhooks
 from app.doctor.context import Context
-from app.doctor.report import CheckFailed, CheckSkipped, Finding, Verdict, foreign
+from app.doctor.report import CheckFailed, CheckSkipped, Finding, Verdict, without_secrets
 
 
 @dataclass(frozen=True)
 class Check:
-    """`look` says what is good, or raises CheckFailed or CheckSkipped; `after` names checks that must have passed."""
+    """`run` returns a message, or raises CheckFailed or CheckSkipped. `after` names checks that must pass first."""
 
     name: str
-    look: Callable[[Context], Awaitable[str]]
+    run: Callable[[Context], Awaitable[str]]
     after: tuple[str, ...] = ()
 
 
@@ -34,7 +34,7 @@ CHECKS: Final = (
     Check("app", deployment.answers),
     Check("app's health", deployment.health, after=("app",)),
     Check("app's Pusher", deployment.same_pusher, after=("app",)),
-    # Not before it is certain whose app this is: it would be told the secret.
+    # Only once the app is verified, because it receives the secret.
     Check("cron route", deployment.cron_route, after=("cron secret", "app's Pusher")),
     Check("CORS", deployment.preflight, after=("CORS origins", "app")),
     Check("webhook route", webhooks.route, after=("app", "migrations")),
@@ -43,23 +43,23 @@ CHECKS: Final = (
 
 
 async def run_checks(context: Context) -> AsyncIterator[Finding]:
-    well = set[str]()
+    passed = set[str]()
     for check in CHECKS:
-        finding = await _looked(check, context, well)
+        finding = await _run_check(check, context, passed)
         if finding.verdict is Verdict.OK:
-            well.add(check.name)
+            passed.add(check.name)
         yield finding
 
 
-async def _looked(check: Check, context: Context, well: set[str]) -> Finding:
-    if missing := [name for name in check.after if name not in well]:
-        return Finding(Verdict.UNCHECKED, check.name, f"waits for: {', '.join(missing)}")
+async def _run_check(check: Check, context: Context, passed: set[str]) -> Finding:
+    if missing := [name for name in check.after if name not in passed]:
+        return Finding(Verdict.UNCHECKED, check.name, f"requires: {', '.join(missing)}")
     try:
-        return Finding(Verdict.OK, check.name, await check.look(context))
-    except CheckFailed as wrong:
-        return Finding(Verdict.WRONG, check.name, str(wrong))
+        return Finding(Verdict.OK, check.name, await check.run(context))
+    except CheckFailed as failed:
+        return Finding(Verdict.WRONG, check.name, str(failed))
     except CheckSkipped as reason:
         return Finding(Verdict.UNCHECKED, check.name, str(reason))
-    except Exception as error:  # noqa: BLE001  # whatever it is, the other checks are still to be made
-        said = foreign(str(error), context.settings)
-        return Finding(Verdict.WRONG, check.name, f"unexpected {type(error).__name__}: {said}")
+    except Exception as error:  # noqa: BLE001  # any error: the other checks must still run
+        message = without_secrets(str(error), context.settings)
+        return Finding(Verdict.WRONG, check.name, f"unexpected {type(error).__name__}: {message}")

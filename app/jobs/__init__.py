@@ -1,1 +1,1 @@
-"""Durable jobs: work that must be done after a commit, even if the process that committed ends."""
+"""Durable jobs: work that runs after a commit, even if the process ends in between."""

@@ -1,4 +1,4 @@
-"""The sweep as a cron job calls it."""
+"""The sweep route, for cron jobs."""
 
 import hmac
 from typing import Annotated, Final
@@ -14,16 +14,16 @@ from app.publishing.sweeper import Sweeper
 
 router = APIRouter(prefix="/api/cron", tags=["operations"])
 
-_AT_MOST: Final = 500  # conversations, and jobs
-_WITHIN: Final = 25.0  # seconds for each of the two; a function may run for sixty
+_AT_MOST: Final = 500  # conversations, and as many jobs
+_WITHIN: Final = 25.0  # seconds each for conversations and jobs; a Vercel function may run for 60
 
 
 class NotTheCron(ApiError):
     status, code = 401, "not_the_cron"
-    detail = "This is for the cron job alone, which sends CRON_SECRET as its bearer token."
+    detail = "Send CRON_SECRET as the bearer token."
 
 
-_bearer = HTTPBearer(scheme_name="CronSecret", auto_error=False, description="CRON_SECRET, from the cron job.")
+_bearer = HTTPBearer(scheme_name="CronSecret", auto_error=False, description="The value of CRON_SECRET.")
 
 
 async def _sweeper(request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Sweeper:
@@ -41,10 +41,10 @@ def _jobs(request: Request, _checked: Annotated[Sweeper, Depends(_sweeper)]) -> 
     return jobs
 
 
-@router.get("/sweep", operation_id="sweep", summary="Announce what is overdue", responses=responses(NotTheCron))
+@router.get("/sweep", operation_id="sweep", summary="Run the sweep", responses=responses(NotTheCron))
 async def sweep(sweeper: Annotated[Sweeper, Depends(_sweeper)], jobs: Annotated[JobRunner, Depends(_jobs)]) -> SweptOut:
-    """Also runs the jobs that are due. Two calls at once do no harm. Vercel calls it; elsewhere use any cron, or
-    `python -m app sweep`."""
+    """Notifies members of unpublished changes, and runs the jobs that are due. Calls may overlap. Vercel calls it;
+    elsewhere use any cron, or `python -m app sweep`."""
     nudged = await sweeper.sweep(at_most=_AT_MOST, within=_WITHIN)
     done = await jobs.drain(at_most=_AT_MOST, within=_WITHIN)
     return SweptOut(nudged=nudged, jobs=done, parked=await jobs.parked())

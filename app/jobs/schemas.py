@@ -1,9 +1,11 @@
-"""The sweep, on the wire."""
+"""The response of the sweep route."""
 
 from pydantic import BaseModel, Field
 
 
 class SweptOut(BaseModel):
-    nudged: int = Field(description="Conversations whose members were told to fetch what they may have missed.")
-    jobs: int = Field(description="Jobs that were done.")
-    parked: int = Field(description="Jobs that failed ten times in a row, and are not tried again. The log says why.")
+    nudged: int = Field(description="Conversations whose members were notified of unpublished changes.")
+    jobs: int = Field(description="Jobs that finished.")
+    parked: int = Field(
+        description="Jobs that failed ten times in a row and are not retried. See the log for the reasons."
+    )

@@ -1,1 +1,1 @@
-"""Publishing what was committed, and the sweep for what could not be published."""
+"""Publishes committed events, and sweeps up those that could not be published."""

@@ -1,4 +1,4 @@
-"""A breaker: after a few failures in a row nobody waits for the realtime service until it is found well again."""
+"""A circuit breaker: after repeated failures, requests no longer wait for the realtime service until it recovers."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ _FAILURES: Final = 3
 
 
 class CircuitBreaker:
-    """Of one process. Closed while all is well; open, it is for the sweep to look whether the service is back."""
+    """One per process. While it is open, only the sweep calls the service, to find out whether it has recovered."""
 
     def __init__(self) -> None:
         self._failures = 0

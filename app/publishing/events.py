@@ -1,4 +1,4 @@
-"""What delivery itself announces."""
+"""The event that the sweep publishes."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from app.realtime.events import Event
 
 
 class ConversationHead(Event):
-    """How far a conversation has come, for whoever may have missed something: a nudge to fetch, never a replay."""
+    """The newest `seq` and `number` of a conversation. Clients that missed a change fetch it."""
 
     name = "conversation-head"
 

@@ -1,4 +1,4 @@
-"""Telling what was saved, behind the answer: a failure here is logged, and never changes what was answered."""
+"""Publishes committed events after the response is sent. A failure is logged and does not affect the response."""
 
 import logging
 from collections.abc import Sequence
@@ -18,14 +18,14 @@ from app.realtime.events import ChangeEvent, Event
 from app.realtime.port import EventRefused, Realtime, RealtimeUnavailable
 
 OVERDUE_AFTER: Final = timedelta(seconds=2)
-"""How long a change may stay unannounced before a sweep looks after it."""
+"""How long a change may stay unpublished before a sweep handles it."""
 
 _log = logging.getLogger("parley.delivery")
 
 
 @dataclass(frozen=True)
 class Publisher:
-    """Takes news to the realtime service. `timeout` is in seconds, for all that one request announces."""
+    """Publishes to the realtime service. `timeout` is in seconds, for all events of one request together."""
 
     database: Database
     realtime: Realtime
@@ -37,11 +37,14 @@ class Publisher:
         return Watermarks(self.database)
 
     async def publish(self, committed: CommittedEvents, *, leaving_out: str | None) -> None:
-        """Send it, then write down how far each conversation is announced. `leaving_out` is the sender's socket."""
+        """Publish the events, then record how far each conversation is published. Failures are logged.
+
+        `leaving_out` is the sender's socket.
+        """
         if not (committed.events or committed.ended_sessions):
             return
         if self.circuit_breaker.is_open:
-            _note("the realtime service is down", committed)
+            _log_unpublished("the realtime service is down", committed)
             return
         try:
             with anyio.fail_after(self.timeout):
@@ -51,15 +54,15 @@ class Publisher:
         except (RealtimeUnavailable, TimeoutError) as error:
             if not isinstance(error, EventRefused):
                 self.circuit_breaker.failed()
-            _note(str(error) or f"no answer within {self.timeout} s", committed)
+            _log_unpublished(str(error) or f"no response within {self.timeout} s", committed)
             return
         self.circuit_breaker.worked()
         if numbers := _highest_seqs(committed.events):
             await self.watermarks.write(numbers)
 
 
-def _note(reason: str, committed: CommittedEvents) -> None:
-    _log.warning("not announced", extra={"reason": reason, "events": [event.name for event in committed.events]})
+def _log_unpublished(reason: str, committed: CommittedEvents) -> None:
+    _log.warning("not published", extra={"reason": reason, "events": [event.name for event in committed.events]})
 
 
 def _highest_seqs(events: Sequence[Event]) -> dict[UUID, int]:

@@ -1,4 +1,4 @@
-"""The sweep: whoever missed a change is nudged to fetch it, once the announcement is overdue."""
+"""The sweep: when a change could not be published, it notifies members so that their clients fetch it."""
 
 import logging
 import time
@@ -21,15 +21,15 @@ from app.realtime.channels import Channel, user_channel
 from app.realtime.port import EventRefused, RealtimeUnavailable
 
 MOST_ATTEMPTS: Final = 5
-"""After so many refusals of the event itself a conversation is parked, until it changes again."""
-_PAUSE: Final = 2.0  # seconds between two sweeps behind answers, in one process
+"""After this many rejected events, a conversation is skipped until it changes again."""
+_PAUSE: Final = 2.0  # seconds between two background sweeps in one process
 
 _log = logging.getLogger("parley.sweep")
 
 
 @dataclass(frozen=True)
 class Overdue:
-    """A conversation whose last changes were not announced, as it was when it was leased."""
+    """A conversation with unpublished changes, as it was when it was leased."""
 
     id: UUID
     last_seq: int
@@ -39,36 +39,36 @@ class Overdue:
 
 @dataclass
 class Sweeper:
-    """Nudges for what was not announced. Two at once do no harm: each leases what it takes."""
+    """Notifies members of unpublished changes. Sweeps may run at the same time: each leases its conversations."""
 
     publisher: Publisher
-    chores: Sequence[Callable[[], Awaitable[None]]] = ()
-    """What else wants doing every now and then, and minds for itself how often."""
+    periodic_tasks: Sequence[Callable[[], Awaitable[None]]] = ()
+    """Other periodic tasks. Each decides for itself whether it is due."""
     _not_before: float = field(default=0.0)
 
     async def sweep_some(self) -> None:
-        """A small sweep behind an answer, every now and then."""
+        """Run a small sweep in the background, if none ran recently. Raises database errors."""
         now = time.monotonic()
         if now < self._not_before:
             return
         self._not_before = now + _PAUSE
         await self.sweep(at_most=5, within=2 * self.publisher.timeout)
-        for chore in self.chores:
-            await chore()
+        for task in self.periodic_tasks:
+            await task()
 
     async def sweep(self, *, at_most: int, within: float) -> int:
-        """Nudge the members of up to `at_most` conversations, for `within` seconds at the most; how many it were."""
-        nudged, until = 0, time.monotonic() + within
+        """Notify the members of up to `at_most` conversations, for at most `within` seconds. Returns the count."""
+        notified, until = 0, time.monotonic() + within
         overdue = await self._lease(at_most, timedelta(seconds=within + self.publisher.timeout))
         for each in overdue:
-            # Read one by one: a sweep takes long enough for a session to be revoked, or a member removed, meanwhile.
-            if time.monotonic() > until or not await self._nudge(each, await self._listeners(each.id)):
-                break  # out of time, or the service is down; the leases run out by themselves
-            nudged += 1
-        return nudged
+            # Members are read per conversation, because one may be removed, or a session revoked, during the sweep.
+            if time.monotonic() > until or not await self._notify(each, await self._member_channels(each.id)):
+                break  # out of time, or the service is down; the leases expire
+            notified += 1
+        return notified
 
     async def _lease(self, at_most: int, lasting: timedelta) -> list[Overdue]:
-        """No longer than the sweep itself can last: should it be killed, another one follows soon."""
+        """Lease conversations for as long as the sweep can last, so that another sweep soon follows a crash."""
         now = utc_now()
         due = (
             select(Conversation.id)
@@ -92,7 +92,7 @@ class Sweeper:
             await work.save()
         return [Overdue(*row) for row in rows]
 
-    async def _listeners(self, conversation_id: UUID) -> list[Channel]:
+    async def _member_channels(self, conversation_id: UUID) -> list[Channel]:
         members = (
             select(User.id, User.channel_epoch)
             .join(Member, Member.user_id == User.id)
@@ -101,14 +101,14 @@ class Sweeper:
         async with UnitOfWork(self.publisher.database, Transaction.SINGLE) as work:
             return [user_channel(user_id, epoch) for user_id, epoch in await work.execute(members)]
 
-    async def _nudge(self, overdue: Overdue, listeners: list[Channel]) -> bool:
-        """Whether the service answered, be it with a refusal."""
+    async def _notify(self, overdue: Overdue, channels: list[Channel]) -> bool:
+        """Whether the service responded, even if it rejected the event."""
         head = ConversationHead(conversation_id=overdue.id, last_seq=overdue.last_seq, last_number=overdue.last_number)
         try:
             with anyio.fail_after(self.publisher.timeout):
-                await self.publisher.realtime.publish([head.on(*listeners)], leaving_out=None)
+                await self.publisher.realtime.publish([head.on(*channels)], leaving_out=None)
         except EventRefused as error:
-            await self._put_off(overdue, str(error))
+            await self._postpone(overdue, str(error))
             return True
         except (RealtimeUnavailable, TimeoutError):
             self.publisher.circuit_breaker.failed()
@@ -117,10 +117,10 @@ class Sweeper:
         await self.publisher.watermarks.write({overdue.id: overdue.last_seq})
         return True
 
-    async def _put_off(self, overdue: Overdue, reason: str) -> None:
+    async def _postpone(self, overdue: Overdue, reason: str) -> None:
         attempts = overdue.attempts + 1
         if attempts >= MOST_ATTEMPTS:
-            _log.error("parked", extra={"conversation_id": str(overdue.id), "reason": reason})
+            _log.error("conversation parked", extra={"conversation_id": str(overdue.id), "reason": reason})
         async with UnitOfWork(self.publisher.database) as work:
             later = _later(attempts)
             await work.execute(

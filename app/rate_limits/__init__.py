@@ -1,1 +1,1 @@
-"""Rate limits, per account and per address."""
+"""Rate limits, per account and per IP address."""

@@ -1,6 +1,7 @@
-"""Limits as rows that all processes share: `tat` is when the next unit would be due if they came evenly.
+"""Rate limits as rows that all processes share, by the generic cell rate algorithm (GCRA).
 
-The clock is the database's on PostgreSQL and the host's on SQLite, so that processes need not agree on the time.
+`tat` is GCRA's theoretical arrival time: when the next unit would be due if units came evenly. The clock is the
+database's on PostgreSQL and the host's on SQLite, so that processes need not agree on the time.
 """
 
 import time
@@ -17,7 +18,7 @@ from app.rate_limits.limit import SECOND, Limit
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-_BATCH_SIZE: Final = 10_000  # rows that are deleted with one statement
+_BATCH_SIZE: Final = 10_000  # rows deleted per statement
 
 _CHARGE_ON_SQLITE: Final = """
 INSERT INTO rate_limits (key, tat) VALUES (:key, :now + :cost)
@@ -28,7 +29,7 @@ RETURNING tat
 
 
 async def charge(work: UnitOfWork, limit: Limit, key: str, units: int = 1) -> None:
-    """Take so many, as part of this work. Raises RateLimited, and then nothing was taken."""
+    """Charge `units` to the limit in this transaction. Raises RateLimited, and then nothing is charged."""
     due = _clock(work) + limit.cost(units)
     insert = insert_into(RateLimit, on_postgresql=work.on_postgresql).values(key=key, tat=due)
     if await work.one(_within(insert, limit, units, on_postgresql=work.on_postgresql)) is None:
@@ -37,9 +38,9 @@ async def charge(work: UnitOfWork, limit: Limit, key: str, units: int = 1) -> No
 
 
 def charging(limit: Limit, key: str, who: Select[Any], units: int = 1) -> CTE:
-    """A part of a statement on PostgreSQL that takes them if `who` finds a row. It has a row itself if it was allowed.
+    """A CTE for PostgreSQL that charges `units` if `who` finds a row. The CTE has a row if the charge was allowed.
 
-    The row of the limit is locked until the statement ends: what it locks besides has to depend on this.
+    It locks the limit's row until the statement ends. Anything else that the statement locks must depend on this CTE.
     """
     due = who.with_only_columns(literal(key), _postgresql_clock() + limit.cost(units))
     insert = insert_into(RateLimit, on_postgresql=True).from_select(["key", "tat"], due)
@@ -48,17 +49,17 @@ def charging(limit: Limit, key: str, who: Select[Any], units: int = 1) -> CTE:
 
 
 def ahead_of(key: str) -> ColumnElement[int]:
-    """How far `tat` was ahead of the clock when the statement began, or null: what `wait_of` wants to know."""
+    """How far `tat` was ahead of the clock when the statement began, in microseconds, or null; for `wait_of`."""
     return select(RateLimit.tat - _postgresql_clock()).where(RateLimit.key == key).scalar_subquery()
 
 
 def is_ahead(key: str, *, by: int) -> ColumnElement[bool]:
-    """Whether `tat` was more than so many microseconds ahead of the clock when the statement began."""
+    """Whether `tat` was more than `by` microseconds ahead of the clock when the statement began."""
     return select(RateLimit.key).where(RateLimit.key == key, RateLimit.tat > _postgresql_clock() + by).exists()
 
 
 def remembering(limit: Limit, key: str, who: Select[Any]) -> CTE:
-    """A part of a statement on PostgreSQL that puts `tat` the whole window ahead if `who` finds a row."""
+    """A CTE for PostgreSQL that sets `tat` a whole window ahead if `who` finds a row."""
     until = who.with_only_columns(literal(key), _postgresql_clock() + limit.window)
     insert: Any = insert_into(RateLimit, on_postgresql=True).from_select(["key", "tat"], until)
     kept = insert.on_conflict_do_update(index_elements=[RateLimit.key], set_={"tat": insert.excluded.tat})
@@ -67,17 +68,17 @@ def remembering(limit: Limit, key: str, who: Select[Any]) -> CTE:
 
 
 def without_flush() -> ColumnElement[Any]:
-    """A column by which this transaction does not wait for the disk: a limit that a crash forgets does no harm."""
+    """A column that turns off waiting for the disk in this transaction: losing a limit in a crash is harmless."""
     return func.set_config("synchronous_commit", "off", True)
 
 
 def wait_of(limit: Limit, ahead: int | None, units: int = 1) -> int:
-    """Microseconds until so many are allowed again."""
+    """Microseconds until `units` are allowed again."""
     return max(1, (ahead or 0) + limit.cost(units) - limit.window)
 
 
 def charge_on_sqlite(connection: "Connection", limit: Limit, key: str) -> None:
-    """The same as `charge`, in a step of the writer's."""
+    """The same as `charge`, for SqliteWriter. Raises RateLimited."""
     now = _host_clock()
     values = {"key": key, "now": now, "cost": limit.cost(), "slack": limit.slack()}
     if connection.execute(_CHARGE_ON_SQLITE, values).fetchone() is None:
@@ -86,17 +87,17 @@ def charge_on_sqlite(connection: "Connection", limit: Limit, key: str) -> None:
 
 
 async def forget(work: UnitOfWork, key: str) -> None:
-    """Give back all that was taken."""
+    """Delete the limit's row, so that nothing counts as charged."""
     await work.execute(delete(RateLimit).where(RateLimit.key == key))
 
 
 async def give_back(work: UnitOfWork, limit: Limit, key: str) -> None:
-    """Give back one."""
+    """Give back one unit."""
     await work.execute(update(RateLimit).where(RateLimit.key == key).values(tat=RateLimit.tat - limit.cost()))
 
 
 async def is_first(work: UnitOfWork, limit: Limit) -> bool:
-    """Whether no other process did this within the limit's time; the caller has done it now."""
+    """Whether no other process did this within the limit's window. If so, it counts as done now."""
     try:
         await charge(work, limit, limit.key())
     except RateLimited:
@@ -105,13 +106,13 @@ async def is_first(work: UnitOfWork, limit: Limit) -> bool:
     return True
 
 
-async def delete_past(work: UnitOfWork) -> None:
-    """Delete rows that say nothing any more."""
-    # None that is in use: two that clean up together, or one and a send, must not wait for each other.
-    past = (
+async def delete_expired(work: UnitOfWork) -> None:
+    """Delete expired rows."""
+    # Locked rows are skipped, so that this never waits for a request or for another process that does the same.
+    expired = (
         select(RateLimit.key).where(RateLimit.tat < _clock(work)).limit(_BATCH_SIZE).with_for_update(skip_locked=True)
     )
-    await work.execute(delete(RateLimit).where(RateLimit.key.in_(past)))
+    await work.execute(delete(RateLimit).where(RateLimit.key.in_(expired)))
     await work.save()
 
 

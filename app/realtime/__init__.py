@@ -1,1 +1,1 @@
-"""The port to the realtime service, and its implementations."""
+"""The interface to the realtime service, and its implementations."""

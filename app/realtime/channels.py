@@ -1,4 +1,4 @@
-"""Channels: where events are published, by names that change when somebody loses access."""
+"""Channels that events are published on. A channel's name changes when a member loses access."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _CONNECTION: Final = re.compile(r"[0-9]{1,20}\.[0-9]{1,20}", re.ASCII)
 
 @dataclass(frozen=True)
 class Channel:
-    """Where something is heard. When somebody loses the right to listen, the epoch rises and the name changes."""
+    """A private channel. When a member loses access, the epoch rises and so the name changes."""
 
     kind: Literal["user", "conversation"]
     id: UUID
@@ -27,7 +27,7 @@ class Channel:
 
     @classmethod
     def parse(cls, name: str) -> Self | None:
-        """The channel of exactly this name, or None: one spelling each, so that nothing else ever gets signed."""
+        """The channel with exactly this name, or None. Each has one spelling, so that no other name is ever signed."""
         if (found := _NAME.fullmatch(name)) is None:
             return None
         kind: Literal["user", "conversation"] = "user" if found["kind"] == "user" else "conversation"
@@ -44,5 +44,5 @@ def conversation_channel(conversation_id: UUID, epoch: int) -> Channel:
 
 
 def is_connection(socket_id: str) -> bool:
-    """Whether this is a socket id as Pusher gives them out. Anything else could smuggle text into what gets signed."""
+    """Whether this is a Pusher socket id. Any other text could change the meaning of the string that is signed."""
     return _CONNECTION.fullmatch(socket_id) is not None

@@ -1,4 +1,4 @@
-"""Events: what is published. Each is a type with a name and exactly its fields."""
+"""The base types of published events. Each event is a type with a name and exactly its fields."""
 
 from typing import Any, ClassVar, Self
 from uuid import UUID
@@ -9,12 +9,12 @@ from app.realtime.channels import Channel
 
 
 class Event(BaseModel):
-    """Something that happened. Hearing it twice, or late, changes nothing."""
+    """A published event. Applying it twice or late has no effect."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     name: ClassVar[str]
     reaches_sender: ClassVar[bool] = False
-    """Whether the socket that caused it hears it too, because the answer that it got says less."""
+    """Whether the sender's own socket receives it too, because the HTTP response contains less."""
     _channels: tuple[Channel, ...] = PrivateAttr(default=())
 
     @property
@@ -22,25 +22,25 @@ class Event(BaseModel):
         return self._channels
 
     def on(self, *channels: Channel) -> Self:
-        """The same event, to be heard there."""
-        heard = self.model_copy()
-        heard._channels = channels
-        return heard
+        """A copy of the event, to be published on these channels."""
+        addressed = self.model_copy()
+        addressed._channels = channels
+        return addressed
 
     def thin(self) -> dict[str, Any] | None:
-        """What is left of it when it is too large to send, or None when it never is."""
+        """A smaller version to send if the event is too large; None if it cannot be too large."""
         return None
 
 
 class ChannelChanged(Event):
-    """The last event of a channel: whoever may still listen asks for its new name."""
+    """The last event on a channel. Clients that still have access ask for the new name."""
 
     name = "channel-changed"
     reaches_sender = True
 
 
 class ChangeEvent(Event):
-    """A change of a conversation. Too large to send, it shrinks to its number, and the client fetches the rest."""
+    """A change of a conversation. If it is too large, only its `seq` is sent and the client fetches the rest."""
 
     conversation_id: UUID
     seq: int

@@ -1,4 +1,4 @@
-"""Compressed answers for files that are the same for everybody; what a person alone may read is never compressed."""
+"""Compressed responses for public static files. Private data is never compressed."""
 
 import mimetypes
 import os
@@ -12,14 +12,14 @@ from starlette.responses import FileResponse, Response
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 from starlette.types import Scope
 
-# The build writes these beside each file; the first that the client takes is sent.
+# The build writes these next to each file; the first that the client accepts is sent.
 _ENDINGS: Final = {"br": ".br", "gzip": ".gz"}
-# Not every system's table has them.
+# Some systems' MIME tables lack these.
 _TYPES: Final = {".js": "text/javascript", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json"}
 
 
 def accepts(request_headers: Headers, coding: str) -> bool:
-    """Whether the client takes this coding: RFC 9110, 12.5.3, without `*`, which nobody's browser sends."""
+    """Whether the client accepts this coding (RFC 9110, 12.5.3). `*` is not supported; no browser sends it."""
     for part in request_headers.get("accept-encoding", "").lower().split(","):
         name, _, weight = part.partition(";")
         if name.strip() == coding:
@@ -28,7 +28,7 @@ def accepts(request_headers: Headers, coding: str) -> bool:
 
 
 def file_response(scope: Scope, file: str | os.PathLike[str], headers: Mapping[str, str]) -> Response:
-    """A file that exists, in the best form that the client takes; 304 where it has it already."""
+    """An existing file, in the best coding that the client accepts; 304 if the client has it already."""
     asked = Headers(scope=scope)
     path, coding = _best_form(Path(file), asked)
     media_type = _TYPES.get(Path(file).suffix) or mimetypes.guess_type(file)[0] or "application/octet-stream"
@@ -43,7 +43,7 @@ def file_response(scope: Scope, file: str | os.PathLike[str], headers: Mapping[s
 
 
 def is_current(request_headers: Headers, etag: str) -> bool:
-    """Whether the client named this ETag; proxies that compress weaken it."""
+    """Whether the client sent this ETag. Proxies that compress turn it into a weak one."""
     given = [each.strip().removeprefix("W/") for each in request_headers.get("if-none-match", "").split(",")]
     return etag in given or "*" in given
 
@@ -57,7 +57,7 @@ def _best_form(file: Path, asked: Headers) -> tuple[Path, str | None]:
 
 
 class HashedFiles(StaticFiles):
-    """Files whose names change with their content. The folder may be made, or made anew, while the server runs."""
+    """Files whose names change with their content. The folder may be created or replaced while the server runs."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(directory=folder, check_dir=False)
@@ -65,20 +65,20 @@ class HashedFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in {"GET", "HEAD"} and not self._has(path):
-            raise HTTPException(404)  # what is not there takes no method at all
+            raise HTTPException(404)  # 404 instead of 405 for a missing file
         return await super().get_response(path, scope)
 
     def _has(self, path: str) -> bool:
         try:
             return self.lookup_path(path)[1] is not None
-        except OSError:  # no file system has such a name
+        except OSError:  # the name is not valid in the file system
             return False
 
     def file_response(
         self,
         full_path: str | os.PathLike[str],
-        stat_result: os.stat_result,  # of the file itself, which may not be what is sent
+        stat_result: os.stat_result,  # of the plain file; a compressed one may be sent
         scope: Scope,
-        status_code: int = 200,  # for pages of errors, of which there are none
+        status_code: int = 200,  # Starlette's, for error pages, which are not used
     ) -> Response:
         return file_response(scope, full_path, {"Cache-Control": "public, max-age=31536000, immutable"})

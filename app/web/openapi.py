@@ -1,4 +1,4 @@
-"""The description of the API: FastAPI's own, with our errors in place of its."""
+"""The OpenAPI schema: FastAPI's, with Parley's errors in place of FastAPI's."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -12,22 +12,22 @@ from app.web.middleware.body_limit import BodyTooLarge
 from app.web.middleware.request_context import AddressTooLong, RepeatedQueryKey
 
 _DESCRIPTION = """
-Save a message with a POST; hear of it on a Pusher channel; catch up with `/sync` and `changes` after whatever was
-missed. Errors are problems of RFC 9457: branch on `code`. Every write is idempotent, or says that it is not.
+Send a message with a POST. Receive it on a Pusher channel. Catch up on missed events with `/sync` and `changes`.
+Errors are RFC 9457 problems: branch on `code`. Every write is idempotent unless its description says otherwise.
 """
 _PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _RETRY_AFTER: Final = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
-_INVALID: Final = "`invalid`: something in the request cannot be used; `errors` says what."
+_INVALID: Final = "`invalid`: the request is not valid; see `errors`."
 _REPEATED: Final = f"`{RepeatedQueryKey.code}`: {RepeatedQueryKey.detail}"
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """The schema, made once."""
+    """The schema; generated once."""
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, description=_DESCRIPTION, routes=app.routes)
         schemas = schema.setdefault("components", {}).setdefault("schemas", {})
-        for fastapis_own in ("HTTPValidationError", "ValidationError"):
-            schemas.pop(fastapis_own, None)
+        for unused in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(unused, None)
         problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(problem.pop("$defs"))
         schemas["Problem"] = problem
@@ -41,7 +41,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
-    """A parameter may be left out; there is no way to write null in an address or in a header."""
+    """The schema without null: a parameter can be omitted, but a URL or a header cannot contain null."""
     kinds = [each for each in schema.get("anyOf", ()) if each.get("type") != "null"]
     if len(kinds) != 1:
         return schema
@@ -49,8 +49,7 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_whole_numbers(value: Any) -> Any:
-    """The same with bounds as they are: FastAPI's model of the schema makes floats of them, and the largest number
-    becomes one more than it is."""
+    """The schema with integer bounds: FastAPI turns them into floats, which rounds the largest number up by one."""
     if isinstance(value, dict):
         return {name: _with_whole_numbers(each) for name, each in value.items()}
     if isinstance(value, list):
@@ -61,30 +60,30 @@ def _with_whole_numbers(value: Any) -> Any:
 
 
 def _explain(operation: dict[str, Any]) -> None:
-    """Say which refusals every operation with such a request has, whatever it does."""
+    """Add the errors that every operation with such a request can return."""
     responses = operation["responses"]
     ours = responses.pop("422", {}).get("description", "")
-    for status, description in _refusals(operation, ours if ours.startswith("`") else ""):
-        said = responses.get(status)
-        # What a route says of one status stands; what goes for all of them is added to it.
-        if said is None:
+    for status, description in _common_errors(operation, ours if ours.startswith("`") else ""):
+        declared = responses.get(status)
+        # The route's own description of a status is kept, and the common one is added in front.
+        if declared is None:
             responses[status] = {"description": description, "content": _PROBLEM}
-        elif said.get("content", {}).keys() == _PROBLEM.keys() and description not in said["description"]:
-            said["description"] = f"{description} {said['description']}"
+        elif declared.get("content", {}).keys() == _PROBLEM.keys() and description not in declared["description"]:
+            declared["description"] = f"{description} {declared['description']}"
     if responses["503"]["content"] == _PROBLEM:
         responses["503"]["headers"] = _RETRY_AFTER
 
 
-def _refusals(operation: dict[str, Any], own: str) -> Iterator[tuple[str, str]]:
-    takes_something = "parameters" in operation or "requestBody" in operation
-    # A query key that comes twice is refused on every address.
-    yield "422", " ".join(filter(None, (_INVALID if takes_something else "", _REPEATED, own)))
-    yield "414", _of(AddressTooLong)
+def _common_errors(operation: dict[str, Any], own: str) -> Iterator[tuple[str, str]]:
+    has_input = "parameters" in operation or "requestBody" in operation
+    # Every route rejects a repeated query key.
+    yield "422", " ".join(filter(None, (_INVALID if has_input else "", _REPEATED, own)))
+    yield "414", _described(AddressTooLong)
     if "requestBody" in operation:
-        yield "400", "`bad_request`: the body is not what its content type says."
-        yield "413", _of(BodyTooLarge)
-    yield "503", _of(Unavailable)
+        yield "400", "`bad_request`: the body does not match its content type."
+        yield "413", _described(BodyTooLarge)
+    yield "503", _described(Unavailable)
 
 
-def _of(refusal: type[ApiError]) -> str:
-    return f"`{refusal.code}`: {refusal.detail}"
+def _described(error: type[ApiError]) -> str:
+    return f"`{error.code}`: {error.detail}"

@@ -1,4 +1,4 @@
-"""Errors on the wire: every one is a problem of RFC 9457, and none repeats what was sent."""
+"""Error responses: each is an RFC 9457 problem, and none repeats the input."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,13 +17,13 @@ from app.core.logs import request_id
 
 _CODES: Final = {
     400: ("bad_request", "The request could not be read."),
-    404: ("not_found", "There is nothing here."),
-    405: ("method_not_allowed", "This address does not take that method."),
-    413: ("body_too_large", "A request body may have 256 kB at most."),
+    404: ("not_found", "Not found."),
+    405: ("method_not_allowed", "This method is not allowed for this URL."),
+    413: ("body_too_large", "The request body can have at most 256 kB."),
 }
-_INVALID: Final = "Some of what was sent cannot be used; `errors` says what."
+_INVALID: Final = "The request is not valid. See `errors`."
 _MOST_ERRORS: Final = 50
-_LONGEST_PART: Final = 100  # characters of JSON for one step of a location: the name of a field may be of any length
+_LONGEST_PART: Final = 100  # characters of JSON per part of a location, because a field name can have any length
 
 
 def problem(
@@ -35,7 +35,7 @@ def problem(
     errors: Sequence[FieldProblem] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A problem as an answer."""
+    """A problem as a response."""
     body = Problem(
         title=HTTPStatus(status).phrase,
         status=status,
@@ -44,34 +44,34 @@ def problem(
         errors=list(errors),
         request_id=request_id.get() or "",
     )
-    # ASCII escapes, because a location may hold a lone surrogate that somebody sent as a field's name.
+    # ASCII escapes, because a field name in a location may contain a lone surrogate.
     content = json.dumps(body.model_dump())
-    # What has to be done although the request failed: FastAPI adds background tasks only to a route's own answer.
-    behind = getattr(request.state, "background", None)
-    return Response(content, status, headers=headers, media_type="application/problem+json", background=behind)
+    # Background tasks that must run although the request failed. FastAPI adds them only to successful responses.
+    background = getattr(request.state, "background", None)
+    return Response(content, status, headers=headers, media_type="application/problem+json", background=background)
 
 
-def refuse(request: Request, refusal: ApiError) -> Response:
+def error_response(request: Request, error: ApiError) -> Response:
     return problem(
         request,
-        status=refusal.status,
-        code=refusal.code,
-        detail=refusal.detail,
-        errors=refusal.errors,
-        headers=refusal.headers,
+        status=error.status,
+        code=error.code,
+        detail=error.detail,
+        errors=error.errors,
+        headers=error.headers,
     )
 
 
-def answer_with_problems(app: FastAPI) -> None:
-    """Every error that the app raises leaves as a problem."""
-    app.add_exception_handler(ApiError, _refused)
+def add_error_handlers(app: FastAPI) -> None:
+    """Return every error that the app raises as a problem."""
+    app.add_exception_handler(ApiError, _api_error)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http_error)
 
 
-async def _refused(request: Request, refusal: Exception) -> Response:
-    assert isinstance(refusal, ApiError)  # noqa: S101  # Starlette's type for a handler is wider than its use
-    return refuse(request, refusal)
+async def _api_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ApiError)  # noqa: S101  # Starlette's type for handlers is too wide
+    return error_response(request, error)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -85,21 +85,21 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101  # as above
-    code, detail = _CODES.get(error.status_code, ("refused", "This cannot be done."))
+    code, detail = _CODES.get(error.status_code, ("refused", "The request could not be processed."))
     headers = {"Allow": ", ".join(_allowed(request))} if error.status_code == 405 else error.headers
     return problem(request, status=error.status_code, code=code, detail=detail, headers=headers)
 
 
 def _allowed(request: Request) -> list[str]:
-    """Every method that the address takes. Starlette names those of the first route alone (RFC 9110, 15.5.6)."""
+    """Every method that the URL allows (RFC 9110, 15.5.6). Starlette lists only those of the first route."""
     routes: Sequence[BaseRoute] = request.app.router.routes
-    there = [each for each in routes if each.matches(request.scope)[0] is not Match.NONE]
-    methods = {method for each in there for method in getattr(each, "methods", None) or ("GET", "HEAD")}
+    matching = [each for each in routes if each.matches(request.scope)[0] is not Match.NONE]
+    methods = {method for each in matching for method in getattr(each, "methods", None) or ("GET", "HEAD")}
     return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 
 def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
-    # `input` and `ctx` stay behind: they repeat what was sent, passwords included.
+    # `input` and `ctx` are left out: they repeat the input, which may be a password.
     location = [part if isinstance(part, int) else _short(str(part)) for part in error["loc"]]
     message = str(error["msg"])
     if error["type"] == "union_tag_invalid":  # the one message that quotes its input

@@ -1,4 +1,4 @@
-"""The web client, served by the API's own process where no CDN does it."""
+"""Serves the web client from the API process when no CDN does."""
 
 from pathlib import Path
 from typing import Final
@@ -13,15 +13,15 @@ from app.web.content_encoding import HashedFiles, file_response
 from app.web.page_policy import PagePolicy
 
 BUILT: Final = Path("frontend/dist")
-_NOT_BUILT: Final = """Parley is running. Outside production the API is documented at /api/docs.
+_NOT_BUILT: Final = """Parley is running. Outside production, the API documentation is at /api/docs.
 
-The web client is not here: it is built by `make run` where Node.js is installed, and there is none of it in
-frontend/dist. Everything else works without it.
+The web client is not built: frontend/dist is empty. `make run` builds it if Node.js is installed. Everything else
+works without it.
 """
 
 
 class _Page(Convertor[str]):
-    """A path of the client. What is under the API's own roots is never a page, whatever the method."""
+    """A path of the web client. Paths below the API's own prefixes are never pages, whatever the method."""
 
     regex = r"(?!(?:api|pusher|apps|app|assets)(?:/|$)).*"
 
@@ -36,7 +36,7 @@ register_url_convertor("page", _Page())
 
 
 def web_routes(policy: PagePolicy, folder: Path = BUILT) -> list[BaseRoute]:
-    """Routes for whatever the API does not answer: files of the client, and its page for every other address."""
+    """Routes for everything outside the API: the client's files, and its page for every other path."""
     page = folder / "index.html"
 
     async def client(request: Request) -> Response:
@@ -59,5 +59,5 @@ def web_routes(policy: PagePolicy, folder: Path = BUILT) -> list[BaseRoute]:
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
-    except OSError:  # no file system has names as long as this one
+    except OSError:  # the name is too long for the file system
         return False

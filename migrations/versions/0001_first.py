@@ -158,9 +158,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name="pk_rate_limits"),
     )
     if op.get_bind().dialect.name == "postgresql":
-        # Jobs come and go: dead rows would be read at each look for what is due.
+        # Jobs are short-lived, and every query for due jobs would read the dead rows.
         op.execute("ALTER TABLE jobs SET (autovacuum_vacuum_scale_factor = 0.01)")
-        # Each send updates a row: with room in its page the update touches no index.
+        # Each message updates a row. With free space in its page, the update does not touch the index.
         op.execute("ALTER TABLE rate_limits SET (fillfactor = 50)")
 
 

@@ -27,15 +27,15 @@ async def test_all_is_good(healthy: Installation) -> None:
     diagnosis = await healthy.doctor_in_a_process("--url", healthy.url)
 
     assert diagnosis.good == {check.name for check in CHECKS}, diagnosis.said
-    assert (diagnosis.status, diagnosis.closing) == (0, "All good.")
+    assert (diagnosis.status, diagnosis.closing) == (0, "All checks passed.")
 
 
 async def test_what_needs_the_apps_address_is_said_to_be_unchecked_and_is_no_fault(healthy: Installation) -> None:
     diagnosis = await healthy.doctor()
 
     assert set(diagnosis.unchecked) == FROM_OUTSIDE
-    assert diagnosis.unchecked["app"].startswith("give --url")
-    assert (diagnosis.status, diagnosis.closing) == (0, f"All good; {len(FROM_OUTSIDE)} not checked.")
+    assert diagnosis.unchecked["app"].startswith("pass the app's URL")
+    assert (diagnosis.status, diagnosis.closing) == (0, f"All checks passed; {len(FROM_OUTSIDE)} not checked.")
 
 
 async def test_a_laptop_is_examined_too(tmp_path: Path) -> None:

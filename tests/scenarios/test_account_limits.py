@@ -15,7 +15,7 @@ from app.core.config import Rate
 from app.db.unit_of_work import UnitOfWork
 from app.models.conversations import Conversation
 from app.models.rate_limits import RateLimit
-from app.rate_limits.gcra import delete_past
+from app.rate_limits.gcra import delete_expired
 from tests.support.app import TestApp, app_settings, running_app
 from tests.support.crowd import crowd
 from tests.support.hostile import faults
@@ -209,7 +209,7 @@ async def test_rows_of_the_past_are_deleted_and_others_stay(app: TestApp, ada: P
         await work.execute(update(RateLimit).where(RateLimit.key.startswith("sends")).values(tat=1))
         await work.save()
     async with UnitOfWork(database) as work:
-        await delete_past(work)
+        await delete_expired(work)
 
     async with UnitOfWork(database) as work:
         keys = await work.all(select(RateLimit.key))

@@ -81,7 +81,7 @@ async def test_logs_are_json_lines_with_the_request_id_and_without_secrets(
     finally:
         logging.getLogger("parley").removeHandler(handler)
 
-    (lost,) = [line for line in lines if line["message"] == "not announced"]
+    (lost,) = [line for line in lines if line["message"] == "not published"]
     (answered,) = [line for line in lines if line.get("path", "").endswith("/messages")]
     assert lost["request_id"] == answered["request_id"] == said.headers["x-request-id"]
     assert (answered["method"], answered["status"]) == ("POST", 201)

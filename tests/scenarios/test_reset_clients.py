@@ -200,7 +200,7 @@ def test_a_database_that_is_not_there_is_told_in_a_sentence_and_not_made(tmp_pat
     empty = restored(f"sqlite:///{file}")
 
     assert (absent.returncode, made, empty.returncode) == (1, False, 1)
-    assert f"There is no {file}" in absent.stderr
+    assert f"{file} does not exist" in absent.stderr
     assert "Has `python -m alembic upgrade head` run?" in empty.stderr
     assert "Traceback" not in absent.stderr + empty.stderr
 
@@ -208,5 +208,5 @@ def test_a_database_that_is_not_there_is_told_in_a_sentence_and_not_made(tmp_pat
 def test_it_says_which_database_without_the_password(kept: Kept) -> None:
     done = restored(kept.url)
 
-    assert f" has begun in {make_url(kept.url).database}" in done.stdout
+    assert f" in {make_url(kept.url).database}. Clients" in done.stdout
     assert ":***" not in done.stdout

@@ -160,7 +160,7 @@ async def test_pusher_down_does_not_change_the_answer_and_is_logged_once(
     assert said.status_code == 201
     assert (await bob.history(chat))["items"] == [said.json()]
     (record,) = [record for record in caplog.records if record.levelno >= logging.WARNING]
-    assert (record.name, record.getMessage()) == ("parley.delivery", "not announced")
+    assert (record.name, record.getMessage()) == ("parley.delivery", "not published")
 
 
 async def test_pusher_hanging_does_not_change_the_answer(database_url: str) -> None:

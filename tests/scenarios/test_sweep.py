@@ -125,7 +125,9 @@ async def test_what_can_never_be_delivered_is_parked_and_does_not_stop_the_rest(
 
         assert nudged == [2, *([1] * (MOST_ATTEMPTS - 1)), 0]
         assert [heard.event.model_dump()["last_seq"] for heard in picky.on(bob.channel, "conversation-head")] == [2]
-        assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == ["parked"]
+        assert [record.getMessage() for record in caplog.records if record.levelno == logging.ERROR] == [
+            "conversation parked"
+        ]
 
         picky.poison = ""
         await unheard_by(picky, app, ada, poisoned)

@@ -1,1 +1,1 @@
-"""What text may hold, and what a reader sees of it."""
+"""Which characters of a text are visible."""

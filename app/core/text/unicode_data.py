@@ -10,9 +10,9 @@ DEFAULT_IGNORABLE: Final = (
     "ad 34f 61c 115f-1160 17b4-17b5 180b-180f 200b-200f 202a-202e 2060-206f 3164 fe00-fe0f feff ffa0 fff0-fff8 "
     "1bca0-1bca3 1d173-1d17a e0000-e0fff"
 )
-"""Default_Ignorable_Code_Point: shown as nothing by whatever does not know better, assigned or not."""
+"""Default_Ignorable_Code_Point: displayed as nothing by default, whether assigned or not."""
 OTHER_FORMAT: Final = "fff9-fffb 13430-1343f"
-"""Of the general category Cf, neither of the above nor Prepended_Concatenation_Mark (those are visible)."""
+"""General category Cf, without the above and without Prepended_Concatenation_Mark, which is visible."""
 PICTOGRAPHIC: Final = (
     "a9 ae 203c 2049 2122 2139 2194-2199 21a9-21aa 231a-231b 2328 23cf 23e9-23f3 23f8-23fa 24c2 25aa-25ab 25b6 25c0 "
     "25fb-25fe 2600-2604 260e 2611 2614-2615 2618 261d 2620 2622-2623 2626 262a 262e-262f 2638-263a 2640 2642 "
@@ -28,7 +28,7 @@ PICTOGRAPHIC: Final = (
     "1f7da-1f7ff 1f80c-1f80f 1f848-1f84f 1f85a-1f85f 1f888-1f88f 1f8ae-1f8af 1f8bc-1f8bf 1f8c2-1f8cf 1f8d9-1f8ff "
     "1f90c-1f93a 1f93c-1f945 1f947-1f9ff 1fa58-1fa5f 1fa6e-1faff 1fc00-1fffd"
 )
-"""Extended_Pictographic: what emoji are made of."""
+"""Extended_Pictographic: the base characters of emoji."""
 VIRAMA: Final = (
     "94d 9cd a4d acd b4d bcd c4d ccd d3b-d3c d4d dca e3a eba f84 1039-103a 1714-1715 1734 17d2 1a60 1b44 1baa-1bab "
     "1bf2-1bf3 2d7f a806 a82c a8c4 a953 a9c0 aaf6 abed 10a3f 11046 11070 1107f 110b9 11133-11134 111c0 11235 112ea "
@@ -39,6 +39,6 @@ VIRAMA: Final = (
 
 
 def character_class(ranges: str) -> str:
-    """The ranges as they stand between the brackets of a regular expression."""
+    """The ranges as the content of a character class in a regular expression."""
     ends = [[chr(int(code, 16)) for code in each.split("-")] for each in ranges.split()]
     return "".join("-".join(each) for each in ends)

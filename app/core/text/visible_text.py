@@ -1,4 +1,4 @@
-"""What a reader can see of a text, judged by the properties of its characters."""
+"""Which parts of a text are visible, by the properties of its characters."""
 
 import re
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Final
 
 from app.core.text.unicode_data import DEFAULT_IGNORABLE, OTHER_FORMAT, PICTOGRAPHIC, VIRAMA, character_class
 
-# Fonts draw nothing for these, and no property says so: Braille blank, musical null notehead, Khitan filler,
+# Fonts draw nothing for these, but no Unicode property says so: Braille blank, musical null notehead, Khitan filler,
 # Egyptian blanks.
 _BLANK: Final = "2800 1d159 16fe4 13441-13442"
 _CONTROLS: Final = "0-1f 7f-9f 2028-2029"  # Cc, Zl, Zp
@@ -19,23 +19,22 @@ _SKIN_TONES: Final = "1f3fb-1f3ff"
 
 
 def is_blank(text: str) -> bool:
-    """Whether a reader sees nothing: white space, controls, default-ignorable characters and empty glyphs alone."""
+    """Whether the text has no visible character."""
     return _NOTHING.fullmatch(text) is not None
 
 
 def hides_something(text: str) -> bool:
-    """Whether one of its characters is invisible and has no effect that a reader could see: two texts that look alike
-    could differ.
+    """Whether a character is invisible and has no visible effect, so that two texts that look the same could differ.
 
-    Zero-width joiners are fine where a script needs them and between emoji; so is the variation selector that makes an
-    emoji of a symbol.
+    Zero-width joiners are allowed where a script needs them and between emoji. So is the variation selector that turns
+    a symbol into an emoji.
     """
-    return _IS_HIDDEN.search(text) is not None and _IS_HIDDEN.search(_of_use().sub("", text)) is not None
+    return _IS_HIDDEN.search(text) is not None and _IS_HIDDEN.search(_visible_effects().sub("", text)) is not None
 
 
 @cache
-def _of_use() -> re.Pattern[str]:
-    """Invisible characters in places where they change what is seen; compiled late, for few names have one."""
+def _visible_effects() -> re.Pattern[str]:
+    """Invisible characters where they have a visible effect. Compiled on first use, because few names have one."""
     joining, virama, pictograph = (character_class(ranges) for ranges in (_JOINING, VIRAMA, PICTOGRAPHIC))
     joined = character_class(f"{PICTOGRAPHIC} {_SKIN_TONES} fe0f")
     places = (

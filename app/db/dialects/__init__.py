@@ -1,1 +1,1 @@
-"""What is particular to one database."""
+"""Code for one database each."""

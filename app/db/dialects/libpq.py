@@ -1,4 +1,4 @@
-"""The parameters of a PostgreSQL URL, which are those of libpq: translated for asyncpg, ignored aloud, or refused."""
+"""Translates the libpq parameters of a PostgreSQL URL for asyncpg. Others are ignored with a warning, or rejected."""
 
 import logging
 import os
@@ -17,9 +17,9 @@ _SESSIONS: Final = ("any", "read-write", "read-only", "primary", "standby", "pre
 _TLS_VERSIONS: Final = ("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3")
 _UTF8: Final = ("auto", "utf8", "utf-8", "unicode")
 
-# SQLAlchemy reads these itself, from the query as well.
+# SQLAlchemy reads these from the query itself.
 _LEFT_IN_URL: Final = {"host", "port", "prepared_statement_cache_size"}
-# asyncpg reads these by libpq's names, but from a URL alone.
+# asyncpg reads these under libpq's names, but only from a URL.
 _FOR_DRIVER: Final[Mapping[str, tuple[str, ...] | None]] = {
     "passfile": None,
     "sslcert": None,
@@ -36,9 +36,9 @@ _FOR_DRIVER: Final[Mapping[str, tuple[str, ...] | None]] = {
     "service": None,
 }
 _FILES: Final = {"passfile", "sslcert", "sslkey", "sslrootcert", "sslcrl", "servicefile"}
-# What changes nothing that anybody relies on. With values: those that do not; any other would be a promise broken.
+# Safe to ignore. If values are listed, only those are; ignoring any other would change what the user asked for.
 _IGNORED: Final[Mapping[str, tuple[str, ...] | None]] = {
-    "channel_binding": None,  # Neon's URLs require it, and asyncpg has none
+    "channel_binding": None,  # Neon's URLs set it, and asyncpg does not support it
     "client_encoding": _UTF8,
     "gssdelegation": ("0",),
     "gssencmode": ("disable", "prefer"),
@@ -60,15 +60,15 @@ _REFUSED: Final = {
     *("authtype", "hostaddr", "oauth_client_id", "oauth_client_secret", "oauth_issuer", "oauth_scope", "require_auth"),
     *("requirepeer", "requiressl", "scram_client_key", "scram_server_key", "sslcrldir", "tty"),
 }
-# Of Prisma, Supabase and others, whose users have them in the same URL; Parley has settings of its own for these.
-_OF_OTHERS: Final = {
+# Parameters of Prisma, Supabase and others that users have in the same URL. Parley has its own settings for these.
+_OF_OTHER_TOOLS: Final = {
     *("pgbouncer", "connection_limit", "pool_timeout", "supa", "socket_timeout", "sslaccept", "statement_cache_size"),
 }
 
 
 @dataclass(frozen=True)
 class Parameters:
-    """What `asyncpg.connect` is given beside the URL. `timeout` is in seconds: None for none, 0 where none was said."""
+    """The URL and other arguments of `asyncpg.connect`. `timeout` is in seconds: None for no limit, 0 if not given."""
 
     url: URL
     arguments: dict[str, Any]
@@ -77,13 +77,13 @@ class Parameters:
 
 
 def parameters_of(url: URL) -> Parameters:
-    """Raises ConfigurationError for what cannot be done, in a sentence that repeats no value."""
+    """Raises ConfigurationError for unsupported parameters. The message never shows a value."""
     given = {name: value if isinstance(value, str) else value[-1] for name, value in url.query.items()}
     left = url.set(query={name: value for name, value in url.query.items() if name in _LEFT_IN_URL})
     for name, value in given.items():
         _check(name, value)
     if ignored := sorted(given.keys() & _IGNORED.keys()):
-        _log.warning("ignored in DATABASE_URL: %s", ", ".join(ignored))
+        _log.warning("parameters of DATABASE_URL ignored: %s", ", ".join(ignored))
     return Parameters(
         url=left.set(username=given.get("user"), password=given.get("password"), database=given.get("dbname")),
         arguments=_arguments(given),
@@ -94,17 +94,17 @@ def parameters_of(url: URL) -> Parameters:
 
 def _check(name: str, value: str) -> None:
     if name in _REFUSED:
-        raise ConfigurationError(f"DATABASE_URL: Parley's driver has no {name}; leave it out, if you can do without.")
-    known = _FOR_DRIVER.keys() | _IGNORED.keys() | _TRANSLATED | _LEFT_IN_URL | _OF_OTHERS
+        raise ConfigurationError(f"DATABASE_URL: {name} is not supported. Remove it if you do not need it.")
+    known = _FOR_DRIVER.keys() | _IGNORED.keys() | _TRANSLATED | _LEFT_IN_URL | _OF_OTHER_TOOLS
     if name not in known:
-        # Its name may be a part of the password.
-        hint = "Is a `?` in the password not written as %3F?"
-        raise ConfigurationError(f"DATABASE_URL has a parameter that PostgreSQL's clients do not have. {hint}")
+        # The name is not shown, because it may be part of the password.
+        hint = "If the password contains a `?`, write it as %3F."
+        raise ConfigurationError(f"DATABASE_URL has an unknown parameter. {hint}")
     choice = _CHOICES.get(name) or _FOR_DRIVER.get(name) or _IGNORED.get(name)
     if choice is not None and (value.lower() if name == "client_encoding" else value) not in choice:
-        raise ConfigurationError(f"DATABASE_URL: {name} can be {' or '.join(choice)} here.")
+        raise ConfigurationError(f"DATABASE_URL: {name} must be {' or '.join(choice)}.")
     if name in _FILES and value != _SYSTEM and not os.access(value, os.R_OK):
-        raise ConfigurationError(f"DATABASE_URL: {name} is no file that can be read.")
+        raise ConfigurationError(f"DATABASE_URL: {name} is not a readable file.")
 
 
 def _arguments(given: Mapping[str, str]) -> dict[str, Any]:
@@ -114,8 +114,8 @@ def _arguments(given: Mapping[str, str]) -> dict[str, Any]:
             arguments["ssl"] = {"true": "require", "false": "disable"}.get(given[name], given[name])
     for_driver = {name: value for name, value in given.items() if name in _FOR_DRIVER}
     if for_driver.get("sslrootcert") == _SYSTEM:
-        # libpq's word for the certificates that the system trusts; asyncpg would look for a file of that name.
-        import ssl  # noqa: PLC0415  # with it come the certificates
+        # `system` is libpq's name for the system's trust store; asyncpg would look for a file of that name.
+        import ssl  # noqa: PLC0415  # slow to load, and rarely needed
 
         del for_driver["sslrootcert"]
         arguments["ssl"] = ssl.create_default_context()
@@ -134,13 +134,13 @@ def _server_settings(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _timeout(seconds: str | None) -> float | None:
-    """libpq's: whole seconds, none for zero and below."""
+    """As in libpq: whole seconds; zero or less means no limit."""
     if seconds is None:
         return 0
     try:
         return int(seconds) if int(seconds) > 0 else None
     except ValueError:
-        raise ConfigurationError("DATABASE_URL: connect_timeout is a whole number of seconds.") from None
+        raise ConfigurationError("DATABASE_URL: connect_timeout must be a whole number of seconds.") from None
 
 
 _SYSTEM: Final = "system"

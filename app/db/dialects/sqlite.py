@@ -1,6 +1,6 @@
-"""The straight way to SQLite: a whole transaction in a thread of its own, with one step there and one step back.
+"""Direct writes to SQLite: a whole transaction in one call to a dedicated thread.
 
-For the few that every message costs: SQLAlchemy crosses to its driver's thread four times for each statement.
+Only for the few transactions that every message needs: SQLAlchemy switches threads four times per statement.
 """
 
 import asyncio
@@ -19,27 +19,27 @@ T = TypeVar("T")
 
 
 class SqliteWriter:
-    """A connection beside those of SQLAlchemy's pool; opened when it is first needed. Raises what SQLAlchemy would."""
+    """One connection outside SQLAlchemy's pool, opened on first use. Raises SQLAlchemy's errors."""
 
     def __init__(self, connect: "Callable[[], Connection]") -> None:
         self._connect = connect
         self._connection: Connection | None = None
         self._thread = ThreadPoolExecutor(1, "parley-sqlite")
 
-    async def transact(self, business: "Callable[[Connection], T]") -> T:
-        """What `business` makes of the database from BEGIN to COMMIT, in that thread; if it raises, nothing was done.
+    async def transact(self, operation: "Callable[[Connection], T]") -> T:
+        """Run `operation` between BEGIN and COMMIT in that thread and return its result. If it raises, roll back.
 
-        Whoever is cancelled meanwhile does not know whether it was saved.
+        Raises SQLAlchemy's errors. A caller that is cancelled cannot know whether the transaction was committed.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._transacted, business)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._run, operation)
 
-    def _transacted(self, business: "Callable[[Connection], T]") -> T:
-        with _errors_of_sqlalchemy():
+    def _run(self, operation: "Callable[[Connection], T]") -> T:
+        with _as_sqlalchemy_errors():
             if self._connection is None:
                 self._connection = self._connect()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
-                outcome = business(self._connection)
+                outcome = operation(self._connection)
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.rollback()
@@ -47,21 +47,23 @@ class SqliteWriter:
         return outcome
 
     async def close(self) -> None:
-        """Whoever comes later opens it again."""
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._closed)
+        """Close the connection. The next transaction opens it again."""
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._close_connection)
 
-    def _closed(self) -> None:
+    def _close_connection(self) -> None:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
 
 
 @contextmanager
-def _errors_of_sqlalchemy() -> Iterator[None]:
-    import sqlite3  # noqa: PLC0415  # with PostgreSQL it is never loaded
+def _as_sqlalchemy_errors() -> Iterator[None]:
+    import sqlite3  # noqa: PLC0415  # not needed with PostgreSQL
 
     try:
         yield
     except sqlite3.Error as error:
-        kind: type[DBAPIError] = getattr(exc, type(error).__name__, DBAPIError)  # they have the same names there
+        kind: type[DBAPIError] = getattr(
+            exc, type(error).__name__, DBAPIError
+        )  # SQLAlchemy has errors of the same names
         raise kind("a transaction", None, error, hide_parameters=True) from error

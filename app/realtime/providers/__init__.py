@@ -1,1 +1,1 @@
-"""One module for each realtime service."""
+"""Implementations of the realtime interface, one module each."""

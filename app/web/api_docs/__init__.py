@@ -1,1 +1,1 @@
-"""The documentation of the API for people, from files of our own."""
+"""The API documentation page, served from local files."""

@@ -1,4 +1,4 @@
-"""The pages of the API's documentation; they are no part of the API, so that its schema does not name them."""
+"""Routes of the API documentation. They are not part of the API schema."""
 
 import gzip
 import hashlib
@@ -26,7 +26,7 @@ _TYPES: Final = {
     "LICENSE": "text/plain",
     "NOTICE": "text/plain",
 }
-# The style sheet draws its arrows from `data:` addresses.
+# The style sheet has `data:` URLs for its arrows.
 CONTENT_SECURITY_POLICY: Final = (
     "default-src 'none'; connect-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -34,7 +34,7 @@ CONTENT_SECURITY_POLICY: Final = (
 
 
 def docs_routes() -> list[BaseRoute]:
-    """/api/docs, and the files that it is made of."""
+    """/api/docs and its files."""
     return [Route("/api/docs", _file, methods=["GET"]), Route("/api/docs/{name}", _file, methods=["GET"])]
 
 
@@ -59,7 +59,7 @@ async def _file(request: Request) -> Response:
 
 @cache
 def _content(name: str, coding: str) -> tuple[bytes, str]:
-    """A file as it is sent, with its ETag; compressed when it is first asked for."""
+    """The content of a file in this coding, and its ETag. Cached after the first request."""
     content = (_FOLDER / name).read_bytes()
     if coding == "gzip":
         content = gzip.compress(content, mtime=0)

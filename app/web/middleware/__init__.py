@@ -1,1 +1,1 @@
-"""Pure ASGI middleware, in the order in which `app/main.py` adds it."""
+"""ASGI middleware. `app/main.py` adds it in order."""

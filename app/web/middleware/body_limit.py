@@ -1,4 +1,4 @@
-"""How large a request may be, whether or not it says so beforehand."""
+"""Limits the size of request bodies, with or without a Content-Length."""
 
 from typing import Final
 
@@ -7,19 +7,19 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.core.errors import ApiError
-from app.web.problems import refuse
+from app.web.problems import error_response
 
 LARGEST_BODY: Final = 256 * 1024  # bytes
-_DIGITS: Final = 18  # of a length that a server could mean
+_DIGITS: Final = 18  # of the longest plausible Content-Length
 
 
 class BodyTooLarge(ApiError):
     status, code = 413, "body_too_large"
-    detail = "A request body may have 256 kB at most."
+    detail = "The request body can have at most 256 kB."
 
 
 class BodyLimit:
-    """FastAPI's own limit answers with plain text, outside everything that makes our answers alike."""
+    """Rejects larger bodies with BodyTooLarge. FastAPI's own limit would return plain text instead of a problem."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -28,7 +28,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
         elif _declared(scope) > LARGEST_BODY:
-            await refuse(Request(scope), BodyTooLarge())(scope, receive, send)
+            await error_response(Request(scope), BodyTooLarge())(scope, receive, send)
         else:
             await self._app(scope, _counted(receive), send)
 
@@ -43,12 +43,12 @@ def _declared(scope: Scope) -> int:
 def _counted(receive: Receive) -> Receive:
     size = 0
 
-    async def listen() -> Message:
+    async def receive_counted() -> Message:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))
         if size > LARGEST_BODY:
-            raise HTTPException(BodyTooLarge.status)  # the one kind of error that FastAPI lets through from here
+            raise HTTPException(BodyTooLarge.status)  # FastAPI passes only this error type through here
         return message
 
-    return listen
+    return receive_counted

@@ -1,4 +1,4 @@
-"""Web pages of other origins: those that the settings name may call, and no other."""
+"""CORS: only the origins in the settings may call the API."""
 
 from typing import Final
 
@@ -11,19 +11,19 @@ _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 class Cors:
-    """Starlette's CORS, made at the first request: the settings are not known before the app has started."""
+    """Starlette's CORS middleware, created at the first request, because the settings are read when the app starts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._chosen: ASGIApp | None = None
+        self._app_with_cors: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if self._chosen is None:
-            self._chosen = self._with(scope["app"].state.container.settings.cors_origins)
-        await self._chosen(scope, receive, send)
+        if self._app_with_cors is None:
+            self._app_with_cors = self._with(scope["app"].state.container.settings.cors_origins)
+        await self._app_with_cors(scope, receive, send)
 
     def _with(self, origins: tuple[str, ...]) -> ASGIApp:
         if not origins:

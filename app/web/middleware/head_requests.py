@@ -1,10 +1,10 @@
-"""HEAD, for every address of the API that takes GET: the same answer without its body (RFC 9110, 9.3.2)."""
+"""HEAD for every GET route of the API: the same response without its body (RFC 9110, 9.3.2)."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HeadRequests:
-    """FastAPI's routes take the methods that they name, and HEAD would need a second name for each."""
+    """Handles HEAD in one place. FastAPI does not add HEAD to GET routes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

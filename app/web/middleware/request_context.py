@@ -1,4 +1,4 @@
-"""What surrounds every answer: a request id, constant headers, a log line, a 500 that gives nothing away."""
+"""Adds to every response a request id, security headers, a log line, and a 500 without internal details."""
 
 import logging
 import re
@@ -14,7 +14,7 @@ from app.core.errors import ApiError, Unavailable
 from app.core.fields import new_id
 from app.core.logs import request_id
 from app.db.errors import is_outage
-from app.web.problems import problem, refuse
+from app.web.problems import error_response, problem
 
 _log = logging.getLogger("parley.http")
 _REQUEST_ID: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
@@ -31,16 +31,16 @@ _HEADERS: Final = {
 
 class AddressTooLong(ApiError):
     status, code = 414, "address_too_long"
-    detail = "The path and the query may have 8,000 bytes at most."
+    detail = "The path and query can have at most 8,000 bytes."
 
 
 class RepeatedQueryKey(ApiError):
     status, code = 422, "repeated_query_key"
-    detail = "A query parameter was given twice. Give each once."
+    detail = "A query parameter was sent more than once."
 
 
 class RequestContext:
-    """Pure ASGI, because Starlette's BaseHTTPMiddleware costs two thirds of the throughput of a small route."""
+    """Pure ASGI, because Starlette's BaseHTTPMiddleware cuts the throughput of a small route by two thirds."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -67,37 +67,37 @@ class RequestContext:
                 _add_headers(MutableHeaders(scope=message), scope, current)
             await send(message)
             if message["type"] == "http.response.body" and not message.get("more_body"):
-                self._note(scope, status, began)
+                self._log_request(scope, status, began)
 
         try:
             if _length(scope) > _LONGEST_ADDRESS:
-                await refuse(Request(scope), AddressTooLong())(scope, receive, send_in_context)
+                await error_response(Request(scope), AddressTooLong())(scope, receive, send_in_context)
             elif _repeats_a_key(scope["query_string"]):
-                await refuse(Request(scope), RepeatedQueryKey())(scope, receive, send_in_context)
+                await error_response(Request(scope), RepeatedQueryKey())(scope, receive, send_in_context)
             else:
                 await self._app(scope, receive, send_in_context)
-        except Exception as error:  # noqa: BLE001  # the last line of defence: nothing may leave without an answer
-            if status:  # the answer has left; what failed came after it, and whoever started it has to mind it
-                _log.exception("failed behind the answer")
+        except Exception as error:  # noqa: BLE001  # every request must get a response
+            if status:  # the response was sent, so only a background task can have failed
+                _log.exception("background task failed")
                 return
             await _failed(error, Request(scope))(scope, receive, send_in_context)
 
-    def _note(self, scope: Scope, status: int, began: float) -> None:
+    def _log_request(self, scope: Scope, status: int, began: float) -> None:
         extra = {
             "method": scope["method"],
             "path": scope["path"][:_LOGGED],
             "status": status,
             "ms": round((time.perf_counter() - began) * 1000, 1),
         }
-        _log.info("answered", extra=extra)
+        _log.info("request handled", extra=extra)
 
 
 def _failed(error: Exception, request: Request) -> ASGIApp:
     if is_outage(error):
         _log.warning("database unavailable", extra={"reason": type(error).__name__})
-        return refuse(request, Unavailable())
+        return error_response(request, Unavailable())
     _log.error("unexpected error", exc_info=error)
-    detail = "Something went wrong on our side. Tell us the request id."
+    detail = "Something went wrong on our side. If you contact support, include the request id."
     return problem(request, status=500, code="internal_error", detail=detail)
 
 

@@ -1,4 +1,4 @@
-"""Running a request again that lost a race in the database: what it did was undone, so nobody need know."""
+"""Retries a request that lost a race in the database. Its transaction was rolled back, so a retry is safe."""
 
 import logging
 from typing import Final
@@ -14,7 +14,7 @@ _log = logging.getLogger("parley.database")
 
 
 class Retry:
-    """For requests with a body of at most LARGEST_BODY, of which nothing was answered yet."""
+    """Retries only before a response has started. It buffers the body, which has at most LARGEST_BODY bytes."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -23,34 +23,34 @@ class Retry:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        heard: list[Message] = []
-        answered = False
+        received: list[Message] = []
+        response_started = False
 
-        async def send_noting(message: Message) -> None:
-            nonlocal answered
-            answered = True
+        async def send_tracked(message: Message) -> None:
+            nonlocal response_started
+            response_started = True
             await send(message)
 
         for attempt in range(1, _TRIES + 1):
             try:
-                await self._app(dict(scope), _replayed(heard, receive), send_noting)
+                await self._app(dict(scope), _replayed(received, receive), send_tracked)
             except DBAPIError as error:
-                if answered or attempt == _TRIES or not is_lost_race(error):
+                if response_started or attempt == _TRIES or not is_lost_race(error):
                     raise
-                _log.warning("tried again", extra={"reason": type(error.orig).__name__, "attempt": attempt})
+                _log.warning("request retried", extra={"reason": type(error.orig).__name__, "attempt": attempt})
             else:
                 return
 
 
-def _replayed(heard: list[Message], receive: Receive) -> Receive:
-    """The request as it came: first what was heard before, then what is still to come."""
-    again = list(heard)
+def _replayed(received: list[Message], receive: Receive) -> Receive:
+    """The request from its beginning: first the messages received before, then new ones."""
+    again = list(received)
 
-    async def listen() -> Message:
+    async def receive_replayed() -> Message:
         if again:
             return again.pop(0)
         message = await receive()
-        heard.append(message)
+        received.append(message)
         return message
 
-    return listen
+    return receive_replayed

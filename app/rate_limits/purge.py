@@ -1,4 +1,4 @@
-"""Deleting rows that say nothing any more, so that the table does not grow for ever."""
+"""Deletes expired rate limits, so that the table does not grow forever."""
 
 import time
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from typing import Final
 
 from app.db.database import Database
 from app.db.unit_of_work import UnitOfWork
-from app.rate_limits.gcra import delete_past, is_first
+from app.rate_limits.gcra import delete_expired, is_first
 from app.rate_limits.limit import Limit
 
 _EVERY: Final = Limit("purge", count=1, seconds=600)
 
 
 @dataclass
-class Purging:
-    """A chore of the sweep: every ten minutes, by one of all processes. It reads the table once; there is no index."""
+class PurgeExpiredLimits:
+    """A periodic task: every ten minutes, one of the processes purges. It scans the table, which has no index."""
 
     database: Database
     _not_before: float = 0.0
@@ -25,4 +25,4 @@ class Purging:
         self._not_before = time.monotonic() + _EVERY.seconds
         async with UnitOfWork(self.database) as work:
             if await is_first(work, _EVERY):
-                await delete_past(work)
+                await delete_expired(work)
