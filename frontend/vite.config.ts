@@ -25,5 +25,5 @@ export default defineConfig(({ isSsrBuild = false }) => ({
       "/app": { target: backend, ws: true },
     },
   },
-  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
+  test: { include: ["{src,packages}/**/*.test.{ts,tsx}"], environment: "node" },
 }));

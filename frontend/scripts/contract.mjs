@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
-const generated = join(root, "frontend/src/generated");
+const generated = join(root, "frontend/packages/client/src/generated");
 const header = "// Made by `npm run contract` from the back end's schemas. Do not edit.\n";
 
 /** The back end's two schemas, written by the back end itself. */
@@ -59,7 +59,7 @@ async function main() {
   });
   if (process.argv.includes("--check")) {
     for (const [name] of stale)
-      console.error(`src/generated/${name} is not up to date: run \`npm run contract\`.`);
+      console.error(`packages/client/src/generated/${name} is not up to date: run \`npm run contract\`.`);
     process.exitCode = stale.length > 0 ? 1 : 0;
     return;
   }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { typesOf } from "../scripts/contract.mjs";
 
-const generated = (name: string) => readFileSync(join(import.meta.dirname, "generated", name), "utf8");
+const GENERATED = join(import.meta.dirname, "../packages/client/src/generated");
+const generated = (name: string) => readFileSync(join(GENERATED, name), "utf8");
 
 test("the generated types are up to date", async () => {
   const schemas = { "openapi.json": generated("openapi.json"), "events.json": generated("events.json") };

@@ -1,12 +1,12 @@
 /** Where the client begins: the vendors' clients are made here and handed down. */
 
+import { createParley } from "@parley/client";
+import { pusherRealtime } from "@parley/client/pusher";
+import { ParleyProvider } from "@parley/react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createParley } from "./accounts/parley";
-import { ParleyProvider } from "./accounts/providers";
-import { pusherRealtime } from "./foundation/pusher";
-import { createQueryClient } from "./foundation/queries";
+import { createQueryClient } from "./queries";
 import { App } from "./screens/App";
 import "./ui/base.css";
 

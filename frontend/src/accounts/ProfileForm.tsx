@@ -1,11 +1,10 @@
 /** My name and picture, as the others see them. */
 
+import { fieldSentence, type Me, sentence } from "@parley/client";
 import { useState } from "react";
-import { fieldSentence, sentence } from "../foundation/problem";
-import type { Me } from "../foundation/types";
 import { Alert } from "../ui/Alert";
-import { useAnnounce } from "../ui/announcer";
 import { Avatar } from "../ui/Avatar";
+import { useAnnounce } from "../ui/announcer";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Form, useChecks } from "../ui/Form";

@@ -1,7 +1,7 @@
 /** Making an account. */
 
+import { fieldSentence, Problem, sentence } from "@parley/client";
 import { useState } from "react";
-import { fieldSentence, Problem, sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";

@@ -1,13 +1,12 @@
 /** Where I am signed in, and how to end it there. */
 
+import { type SessionInfo, sentence } from "@parley/client";
 import { Monitor, Smartphone } from "lucide-react";
-import { useNow } from "../foundation/useNow";
-import { sentence } from "../foundation/problem";
-import type { SessionInfo } from "../foundation/types";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Spinner } from "../ui/Spinner";
 import { agoTime } from "../ui/times";
+import { useNow } from "../ui/useNow";
 import { deviceName, isPhone } from "./devices";
 import styles from "./SessionList.module.css";
 import { useEndOtherSessions, useEndSession, useSessions } from "./sessions";

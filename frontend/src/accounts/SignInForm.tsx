@@ -1,7 +1,7 @@
 /** Signing in. */
 
+import { sentence } from "@parley/client";
 import { useState } from "react";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";

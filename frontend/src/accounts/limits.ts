@@ -1,7 +1,8 @@
 /** The longest and the largest that the server takes. */
+
+import type { Config, Limits } from "@parley/client";
+import { useParley } from "@parley/react";
 import { queryOptions, useQuery } from "@tanstack/react-query";
-import type { Config, Limits } from "../foundation/types";
-import { useParley } from "./providers";
 
 const USUAL: Limits = {
   message_body: 8_000,

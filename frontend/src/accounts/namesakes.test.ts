@@ -1,8 +1,7 @@
 /** People of the same name. */
+
+import { hear, nothingYet, TestServer } from "@parley/client/testing";
 import { expect, test } from "vitest";
-import { hear } from "../sync/hear";
-import { nothingYet } from "../sync/state";
-import { TestServer } from "../sync/testing/server";
 import { hasNamesake, joinedAt, namesakeWords } from "./namesakes";
 
 test("two people of one name are told apart by a shared group and by when they joined", async () => {

@@ -1,8 +1,8 @@
 /** Telling people apart who have the same name: by when they joined, and by a group that they share with me. */
+
+import type { ChatState, User } from "@parley/client";
+import { useKnown } from "@parley/react";
 import { useMemo } from "react";
-import type { User } from "../foundation/types";
-import type { ChatState } from "../sync/state";
-import { useKnown } from "./providers";
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 

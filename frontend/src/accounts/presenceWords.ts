@@ -1,6 +1,6 @@
 /** Whether somebody is there, in words. */
 
-import type { User } from "../foundation/types";
+import type { User } from "@parley/client";
 import { agoTime } from "../ui/times";
 
 /** "online", "last seen 5 minutes ago"; "offline" for whoever was never seen. */

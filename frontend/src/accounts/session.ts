@@ -1,14 +1,9 @@
 /** Who is signed in, and the ways in and out. */
+
+import { answer, type Credentials, forgetPerson, Problem, type ProfileChange, type Registration, type Session } from "@parley/client";
+import { useParley } from "@parley/react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import type { Session } from "../foundation/access";
-import { answer } from "../foundation/api";
-import { Problem } from "../foundation/problem";
-import type { components } from "../generated/api";
-import { forgetPerson } from "../sync/chat";
-import { useParley } from "./providers";
-
-type Schemas = components["schemas"];
 
 export function useSession(): Session {
   const { access } = useParley();
@@ -18,7 +13,7 @@ export function useSession(): Session {
 export function useRegister() {
   const { publicApi, access } = useParley();
   return useMutation({
-    mutationFn: (body: Schemas["Registration"]) => answer(publicApi.POST("/api/v1/auth/register", { body })),
+    mutationFn: (body: Registration) => answer(publicApi.POST("/api/v1/auth/register", { body })),
     onSuccess: access.signedIn,
   });
 }
@@ -26,7 +21,7 @@ export function useRegister() {
 export function useSignIn() {
   const { publicApi, access } = useParley();
   return useMutation({
-    mutationFn: (body: Schemas["Credentials"]) => answer(publicApi.POST("/api/v1/auth/login", { body })),
+    mutationFn: (body: Credentials) => answer(publicApi.POST("/api/v1/auth/login", { body })),
     onSuccess: access.signedIn,
   });
 }
@@ -50,7 +45,7 @@ export function useSignOut() {
 export function useUpdateProfile() {
   const { api, access } = useParley();
   return useMutation({
-    mutationFn: (body: Schemas["ProfileChange"]) => answer(api.PATCH("/api/v1/users/me", { body })),
+    mutationFn: (body: ProfileChange) => answer(api.PATCH("/api/v1/users/me", { body })),
     onSuccess: access.profileChanged,
   });
 }

@@ -1,7 +1,8 @@
 /** Where I am signed in, and ending that elsewhere. */
+
+import { type Api, answer } from "@parley/client";
+import { useParley } from "@parley/react";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type Api, answer } from "../foundation/api";
-import { useParley } from "./providers";
 
 export function sessionsOptions(api: Api) {
   return queryOptions({

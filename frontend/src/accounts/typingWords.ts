@@ -1,6 +1,6 @@
 /** Who is typing, in words. */
 
-import type { User } from "../foundation/types";
+import type { User } from "@parley/client";
 
 const NAMED = 2;
 

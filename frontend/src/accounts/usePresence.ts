@@ -1,8 +1,8 @@
 /** Who is there, as far as this client can know: without a connection it does not. */
 
-import type { User } from "../foundation/types";
-import { useNow } from "../foundation/useNow";
-import { useConnection } from "./connection";
+import type { User } from "@parley/client";
+import { useConnection } from "@parley/react";
+import { useNow } from "../ui/useNow";
 import { presenceWords } from "./presenceWords";
 
 export interface Presence {

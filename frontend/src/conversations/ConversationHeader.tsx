@@ -1,5 +1,6 @@
 /** The head of a conversation: who it is with, whether they are there, and what can be done with it. */
 
+import { sentence } from "@parley/client";
 import {
   Archive,
   ArchiveRestore,
@@ -17,7 +18,6 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useNamesakeWords } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
-import { sentence } from "../foundation/problem";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
 import { useFollowUp } from "../ui/followUp";

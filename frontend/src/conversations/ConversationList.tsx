@@ -1,8 +1,8 @@
 /** My conversations, newest first, with a search over their names. */
 
+import { sentence } from "@parley/client";
 import { Archive, MessagesSquare, SearchX } from "lucide-react";
 import { useState } from "react";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";

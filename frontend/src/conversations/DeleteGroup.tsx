@@ -1,7 +1,7 @@
 /** Asking before a group is deleted for everybody in it. */
 
+import { sentence } from "@parley/client";
 import { useLocation } from "wouter";
-import { sentence } from "../foundation/problem";
 import { Confirm } from "../ui/Confirm";
 import { useFollowUp } from "../ui/followUp";
 import { useToast } from "../ui/toast";

@@ -1,12 +1,12 @@
 /** The head of a direct conversation that has not begun. */
 
+import type { User } from "@parley/client";
 import { ArrowLeft } from "lucide-react";
 import { useNamesakeWords } from "../accounts/namesakes";
 import { presenceWords } from "../accounts/presenceWords";
-import type { User } from "../foundation/types";
-import { useNow } from "../foundation/useNow";
 import { Avatar } from "../ui/Avatar";
 import { IconLink } from "../ui/LinkButton";
+import { useNow } from "../ui/useNow";
 import styles from "./ConversationHeader.module.css";
 
 export function DirectHeader({ person }: { person: User }) {

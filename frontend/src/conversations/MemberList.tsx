@@ -1,10 +1,10 @@
 /** Who is in a group and as what, with what I may do about it. */
 
+import { sentence } from "@parley/client";
 import { EllipsisVertical, LogOut, ShieldCheck, UserRound, UserRoundMinus } from "lucide-react";
 import { useState } from "react";
 import { useNamesakeWords } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";

@@ -1,7 +1,7 @@
 /** Asking before somebody is removed from a group, or leaves it. */
 
+import { sentence } from "@parley/client";
 import { useLocation } from "wouter";
-import { sentence } from "../foundation/problem";
 import { Confirm } from "../ui/Confirm";
 import { useFollowUp } from "../ui/followUp";
 import { useToast } from "../ui/toast";

@@ -1,8 +1,8 @@
 /** Another name for a group. */
 
+import { sentence } from "@parley/client";
 import { useState } from "react";
 import { useLimits } from "../accounts/limits";
-import { sentence } from "../foundation/problem";
 import { Button } from "../ui/Button";
 import { Dialog, DialogActions } from "../ui/Dialog";
 import { Field } from "../ui/Field";

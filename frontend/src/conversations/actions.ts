@@ -1,8 +1,8 @@
 /** What I can do with conversations. Each is done when the engine knows of it; a refusal is a Problem. */
+
+import { newId, type Role } from "@parley/client";
+import { useChat } from "@parley/react";
 import { useMutation } from "@tanstack/react-query";
-import { useChat } from "../accounts/providers";
-import { newId } from "../foundation/ids";
-import type { Role } from "../foundation/types";
 
 export function useStartGroup() {
   const { writes } = useChat();

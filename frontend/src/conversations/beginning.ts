@@ -1,8 +1,5 @@
 /** Direct conversations before anything was said in them: a list shows them with their first message. */
-import type { User } from "../foundation/types";
-import { personOf } from "../sync/direct";
-import type { Waiting } from "../sync/outbox";
-import type { ConversationState } from "../sync/state";
+import { type ConversationState, personOf, type User, type Waiting } from "@parley/client";
 import { type ConversationSummary, pendingMessage } from "./views";
 
 /** Whether a list shows it. Somebody may have opened an empty one: nobody has to see that. */

@@ -1,6 +1,7 @@
 /** One conversation, as its page shows it. */
+
+import { useChat, useKnown, useStored } from "@parley/react";
 import { useEffect, useMemo } from "react";
-import { useChat, useKnown, useStored } from "../accounts/providers";
 import { type ConversationView, viewOf } from "./views";
 
 export type { ConversationView, MemberView } from "./views";

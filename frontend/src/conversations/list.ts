@@ -1,7 +1,8 @@
 /** My conversations, newest first, as the engine knows them. */
+
+import { type ChatState, unreadOf } from "@parley/client";
+import { useChat, useKnown, useStored } from "@parley/react";
 import { useEffect, useMemo } from "react";
-import { useChat, useKnown, useStored } from "../accounts/providers";
-import { type ChatState, unreadOf } from "../sync/state";
 import { beginning, hasBegun } from "./beginning";
 import { type ConversationSummary, inOrder, summaryOf } from "./views";
 

@@ -1,6 +1,6 @@
 /** Where a conversation is in the address bar. */
 
-import { personOf } from "../sync/direct";
+import { personOf } from "@parley/client";
 
 export function conversationPath(id: string): string {
   const person = personOf(id);

@@ -1,8 +1,8 @@
 /** What a list and a header say of a conversation. */
+
+import type { ChatState } from "@parley/client";
+import { hear, nothingYet, TestServer } from "@parley/client/testing";
 import { expect, test } from "vitest";
-import { hear } from "../sync/hear";
-import { type ChatState, nothingYet } from "../sync/state";
-import { TestServer } from "../sync/testing/server";
 import { unreadTotal } from "./list";
 import { inOrder, summaryOf, viewOf } from "./views";
 

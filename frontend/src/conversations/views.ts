@@ -1,7 +1,5 @@
 /** Conversations as a person sees them: pure, from what the engine knows. */
-import type { Kind, Message, Role, User } from "../foundation/types";
-import type { Waiting } from "../sync/outbox";
-import { type ConversationState, type Seat, unreadOf } from "../sync/state";
+import { type ConversationState, type Kind, type Message, type Role, type Seat, type User, unreadOf, type Waiting } from "@parley/client";
 
 type People = ReadonlyMap<string, User>;
 

@@ -1,9 +1,9 @@
 /** Where a message is written, answered or changed. Enter sends, Shift+Enter breaks the line; on touch Enter does. */
 
+import { sentence } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { useLimits } from "../accounts/limits";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { IconButton } from "../ui/Button";
 import { unlessComposing } from "../ui/inputMethod";

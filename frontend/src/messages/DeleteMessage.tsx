@@ -1,6 +1,6 @@
 /** Asking before a message is deleted for everybody. */
 
-import { sentence } from "../foundation/problem";
+import { sentence } from "@parley/client";
 import { Confirm } from "../ui/Confirm";
 import { useFollowUp } from "../ui/followUp";
 import { useDelete } from "./actions";

@@ -1,8 +1,8 @@
 /** A conversation on screen: its thread, who is typing, and the composer. */
 
+import { sentence } from "@parley/client";
 import { MessageCircle } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { useAnnounce } from "../ui/announcer";
 import { Button } from "../ui/Button";

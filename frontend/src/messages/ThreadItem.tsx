@@ -1,7 +1,7 @@
 /** One line of a thread: a message, or what separates messages. */
 
-import { useNow } from "../foundation/useNow";
 import { dayName } from "../ui/times";
+import { useNow } from "../ui/useNow";
 import type { MessageDeeds } from "./MessageActions";
 import { MessageRow } from "./MessageRow";
 import styles from "./ThreadItem.module.css";

@@ -1,7 +1,8 @@
 /** What I can do with messages. */
+
+import { useChat } from "@parley/react";
 import { useMutation } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { useChat } from "../accounts/providers";
 
 /** Says something: it is on screen at once, and goes out in its turn. */
 export function useSend(conversationId: string): (body: string, replyToId?: string | null) => void {

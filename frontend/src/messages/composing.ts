@@ -1,7 +1,8 @@
 /** What the composer is about: a new message, an answer, or a change to a message that is there. Kept with the draft. */
+
+import type { Message, User } from "@parley/client";
+import { useChat, useKnown, usePicked } from "@parley/react";
 import { useCallback, useEffect, useMemo } from "react";
-import { useChat, useKnown, usePicked } from "../accounts/providers";
-import type { Message, User } from "../foundation/types";
 
 /** The message that is answered or changed. */
 export interface Target {

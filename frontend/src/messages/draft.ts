@@ -1,6 +1,7 @@
 /** What I am writing in a conversation: kept for when I come back, and told to others as typing. */
+
+import { useChat, usePicked } from "@parley/react";
 import { useCallback } from "react";
-import { useChat, usePicked } from "../accounts/providers";
 
 export function useDraft(conversationId: string): [string, (text: string) => void] {
   const chat = useChat();

@@ -1,7 +1,8 @@
 /** Where I left off: what was read when the thread was opened, or when I looked away from it. */
+
+import { unreadOf } from "@parley/client";
+import { useChat, useKnown, useParley } from "@parley/react";
 import { useEffect, useState } from "react";
-import { useChat, useKnown, useParley } from "../accounts/providers";
-import { unreadOf } from "../sync/state";
 
 /** The last message that I had read then; null when there was nothing new. */
 export function useLeftOff(conversationId: string): number | null {

@@ -1,10 +1,10 @@
 /** Telling a person of what came in: on the desktop while nobody looks, in words to whoever listens. */
-import { useEffect, useEffectEvent, useRef } from "react";
-import { useChat, useParley } from "../accounts/providers";
-import type { Undo } from "../foundation/clock";
-import { type News, type Notice, noticeOf } from "../sync/news";
 
-export type { Notice } from "../sync/news";
+import { type News, type Notice, noticeOf, type Undo } from "@parley/client";
+import { useChat, useParley } from "@parley/react";
+import { useEffect, useEffectEvent, useRef } from "react";
+
+export type { Notice } from "@parley/client";
 
 // Another tab, or another device, may be reading it just now.
 const MAY_BE_READ = 1_500; // milliseconds

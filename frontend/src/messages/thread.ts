@@ -1,13 +1,11 @@
 /** A conversation's messages as one looks at them: a window that grows upwards, and follows what is new. */
+
+import { type ConversationState, type Message, newestRun, personOf, type Run, runAround, type Seat, type User, unreadOf } from "@parley/client";
+import { useChat, useKnown, useStored } from "@parley/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useChat, useKnown, useStored } from "../accounts/providers";
-import type { Message, User } from "../foundation/types";
-import { personOf } from "../sync/direct";
-import { newestRun, type Run, runAround } from "../sync/history";
-import { type ConversationState, type Seat, unreadOf } from "../sync/state";
 import { useLeftOff } from "./leftOff";
-import { type TimelineItem, timelineMaker } from "./timeline";
 import { type Loading, useLoading } from "./loading";
+import { type TimelineItem, timelineMaker } from "./timeline";
 
 export type { MessageView, QuotedMessage, TimelineItem } from "./timeline";
 

@@ -1,7 +1,7 @@
 /** How a thread is laid out. */
+
+import type { Message, User, Waiting } from "@parley/client";
 import { expect, test } from "vitest";
-import type { Message, User } from "../foundation/types";
-import type { Waiting } from "../sync/outbox";
 import { type TimelineItem, type TimelineParts, timelineMaker } from "./timeline";
 
 const person = (id: string): User => ({

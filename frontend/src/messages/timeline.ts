@@ -1,7 +1,5 @@
 /** A thread as it is read: days, runs by one sender, the line where I left off. Pure; what did not change stays the same. */
-import type { Message, User } from "../foundation/types";
-import type { Run } from "../sync/history";
-import type { Waiting } from "../sync/outbox";
+import type { Message, Run, User, Waiting } from "@parley/client";
 
 export type TimelineItem =
   | { type: "day"; key: string; date: string; at: string }

@@ -1,8 +1,8 @@
 /** Where a thread stands: it opens where I left off, follows what comes while I am at its end, and tells what I saw. */
 
+import { useParley } from "@parley/react";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
-import { useParley } from "../accounts/providers";
 import type { Thread } from "./thread";
 
 const AT_THE_END = 48; // px: so near is at the end; the padding below, which the list does not know of, is half of it

@@ -1,9 +1,8 @@
 /** Everybody, online first; choosing somebody is up to whoever shows the list. */
 
+import { sentence, type User } from "@parley/client";
 import { SearchX, Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { sentence } from "../foundation/problem";
-import type { User } from "../foundation/types";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";

@@ -1,11 +1,11 @@
 /** Choosing several people. */
 
+import type { User } from "@parley/client";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { usePresence } from "../accounts/usePresence";
-import type { User } from "../foundation/types";
-import { walkRows } from "../ui/arrowKeys";
 import { Avatar } from "../ui/Avatar";
+import { walkRows } from "../ui/arrowKeys";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";

@@ -1,9 +1,9 @@
 /** A person's name, and whether they are there. */
 
+import type { User } from "@parley/client";
 import { clsx } from "clsx";
 import { useNamesakeWords } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
-import type { User } from "../foundation/types";
 import row from "../ui/Row.module.css";
 import styles from "./PersonWords.module.css";
 

@@ -1,6 +1,7 @@
 /** The directory's order. */
+
+import type { User } from "@parley/client";
 import { expect, test } from "vitest";
-import type { User } from "../foundation/types";
 import { asDirectory } from "./directory";
 
 const person = (id: string, display_name: string, online = false): User => ({

@@ -1,5 +1,5 @@
 /** The directory's order, kept while people come and go. */
-import type { User } from "../foundation/types";
+import type { User } from "@parley/client";
 
 /** As the server lists them, with what was heard since: online first, then by name, each once, without me. */
 export function asDirectory(listed: readonly User[], known: ReadonlyMap<string, User>, me: string): User[] {

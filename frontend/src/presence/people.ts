@@ -1,10 +1,9 @@
 /** Everybody with an account: who is online first, kept live. */
+
+import { type Api, answer, type Chat, type Directory, type User } from "@parley/client";
+import { useChat, useKnown, useParley } from "@parley/react";
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { useChat, useKnown, useParley } from "../accounts/providers";
-import { type Api, answer } from "../foundation/api";
-import type { Directory, User } from "../foundation/types";
-import type { Chat } from "../sync/chat";
 import { asDirectory } from "./directory";
 
 // Presence of people with whom I share no conversation is told to nobody: it is read again.

@@ -1,8 +1,8 @@
 /** The whole client: whoever is not signed in is asked to, whoever is sees their conversations. */
 
+import { ChatProvider } from "@parley/react";
 import { CircleAlert } from "lucide-react";
 import { useEffect } from "react";
-import { ChatProvider } from "../accounts/providers";
 import { useSession } from "../accounts/session";
 import { Announcer } from "../ui/Announcer";
 import { Button } from "../ui/Button";

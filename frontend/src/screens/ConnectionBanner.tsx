@@ -1,8 +1,8 @@
 /** Says so when messages do not come in at once; while all is well there is nothing to say. */
 
+import { useConnection } from "@parley/react";
 import { clsx } from "clsx";
 import { CloudOff, RefreshCw, WifiOff } from "lucide-react";
-import { useConnection } from "../accounts/connection";
 import styles from "./ConnectionBanner.module.css";
 
 const SAID = {

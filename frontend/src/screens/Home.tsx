@@ -1,10 +1,9 @@
 /** Everything that somebody who is signed in sees: where they are, their list, and what they chose from it. */
 
+import { directKey, type Me } from "@parley/client";
 import { useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useUnreadTotal } from "../conversations/list";
-import type { Me } from "../foundation/types";
-import { directKey } from "../sync/direct";
 import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";

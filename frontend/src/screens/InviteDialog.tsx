@@ -1,10 +1,9 @@
 /** Inviting people to a group. */
 
+import { sentence, type User } from "@parley/client";
 import { useState } from "react";
 import { useInvite } from "../conversations/actions";
 import type { ConversationView } from "../conversations/views";
-import { sentence } from "../foundation/problem";
-import type { User } from "../foundation/types";
 import { PeoplePicker } from "../presence/PeoplePicker";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";

@@ -1,9 +1,9 @@
 /** The way around: at the side of a wide screen, at the foot of a telephone. */
 
+import type { Me } from "@parley/client";
 import { Keyboard, MessagesSquare, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import type { Me } from "../foundation/types";
 import { Avatar } from "../ui/Avatar";
 import { UnreadBadge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";

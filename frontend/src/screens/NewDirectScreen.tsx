@@ -1,14 +1,13 @@
 /** A conversation with somebody before anything was said: nothing is started until the first message. */
 
+import { directKey, directWith } from "@parley/client";
+import { useChat, useKnown } from "@parley/react";
 import { MessageCircleOff } from "lucide-react";
 import { Redirect } from "wouter";
-import { useChat, useKnown } from "../accounts/providers";
 import { DirectHeader } from "../conversations/DirectHeader";
 import { conversationPath } from "../conversations/paths";
 import { Talk } from "../messages/Talk";
 import { usePerson } from "../presence/people";
-import { directKey } from "../sync/direct";
-import { directWith } from "../sync/state";
 import { EmptyState } from "../ui/EmptyState";
 import { LinkButton } from "../ui/LinkButton";
 import { Spinner } from "../ui/Spinner";

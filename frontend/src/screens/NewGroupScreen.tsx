@@ -1,13 +1,12 @@
 /** Starting a group: its name, and who is in it. */
 
+import { sentence, type User } from "@parley/client";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useLimits } from "../accounts/limits";
 import { useStartGroup } from "../conversations/actions";
 import { conversationPath } from "../conversations/paths";
-import { sentence } from "../foundation/problem";
-import type { User } from "../foundation/types";
 import { PeoplePicker } from "../presence/PeoplePicker";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";

@@ -1,11 +1,10 @@
 /** My profile, how Parley looks and tells me of messages, and where I am signed in. */
 
+import { type Me, sentence } from "@parley/client";
 import { ArrowLeft, LogOut } from "lucide-react";
 import { ProfileForm } from "../accounts/ProfileForm";
 import { SessionList } from "../accounts/SessionList";
 import { useSignOut } from "../accounts/session";
-import { sentence } from "../foundation/problem";
-import type { Me } from "../foundation/types";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { IconLink } from "../ui/LinkButton";

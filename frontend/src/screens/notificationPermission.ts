@@ -1,7 +1,7 @@
 /** Whether I want to be told of messages while I am not looking at Parley, here and as far as the browser goes. */
 
+import { browserStorage } from "@parley/client";
 import { useSyncExternalStore } from "react";
-import { browserStorage } from "../foundation/storage";
 
 /** `off` is my own word, `denied` the browser's, `ask` nobody's yet, `absent` where there is no such thing. */
 export type Notifying = "absent" | "ask" | "denied" | "off" | "on";

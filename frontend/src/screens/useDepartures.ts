@@ -1,7 +1,7 @@
 /** Says so when I am no longer in a group that is not on screen: others removed me, it was deleted, or I left it elsewhere. */
 
+import { useChat } from "@parley/react";
 import { useEffect } from "react";
-import { useChat } from "../accounts/providers";
 import { isAt } from "../conversations/paths";
 import { useToast } from "../ui/toast";
 

@@ -1,6 +1,6 @@
 /** Where the keyboard is: it goes back to where it came from, and never gets lost when what had it disappears. */
 
-import type { Undo } from "../foundation/clock";
+import type { Undo } from "@parley/client";
 
 const FIELDS = "input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)";
 const PLACES = "section, form, main, nav";

@@ -1,7 +1,7 @@
 /** What follows a change that was asked for: it happens also when the component that asked is gone by then. */
 
+import { sentence } from "@parley/client";
 import { useCallback, useEffect, useRef } from "react";
-import { sentence } from "../foundation/problem";
 import { useToast } from "./toast";
 
 type FollowUp<Result> = {

@@ -1,0 +1,84 @@
+/** The API over HTTP: typed by its schema, signed with the access token, failing with a Problem. */
+import createClient, { type Client } from "openapi-fetch";
+import type { paths } from "./generated/api";
+import { Problem, problemOf, unreachable } from "./problem";
+import type { Tokens } from "./types";
+
+export type Api = Client<paths>;
+
+type Fetch = (request: Request) => Promise<Response>;
+
+const PATIENCE = 20_000; // milliseconds until an answer counts as lost
+
+/** For what needs no token: signing in and out, and what the server says of itself. */
+export function createPublicApi(origin = "", fetch: Fetch = (request) => globalThis.fetch(request)): Api {
+  // The header keeps the refresh token in a cookie that no script can read.
+  return createClient<paths>({
+    baseUrl: origin,
+    headers: { "X-Refresh": "cookie" },
+    fetch: (request: Request) => reach(fetch, request),
+  });
+}
+
+export interface SignedParts {
+  origin?: string;
+  fetch?: Fetch;
+  access: { token(): Promise<string>; renew(refused: string): Promise<string> };
+  /** This tab's socket, which needs not be told of its own writes. */
+  socketId: () => string | null;
+}
+
+/** For everything else. A token that is refused is renewed once. */
+export function createApi({
+  origin = "",
+  fetch = (request) => globalThis.fetch(request),
+  access,
+  socketId,
+}: SignedParts): Api {
+  async function signed(request: Request): Promise<Response> {
+    const token = await access.token();
+    const response = await attempt(request.clone(), token);
+    if (response.status !== 401) return response;
+    return await attempt(request, await access.renew(token));
+  }
+
+  function attempt(request: Request, token: string): Promise<Response> {
+    request.headers.set("Authorization", `Bearer ${token}`);
+    const socket = request.method === "GET" ? null : socketId();
+    if (socket) request.headers.set("X-Socket-ID", socket);
+    return reach(fetch, request);
+  }
+
+  return createClient<paths>({ baseUrl: origin, fetch: signed });
+}
+
+/** The whole answer. A line that is cut in the middle of it is no answer, nor is a page of the hotel's network. */
+export async function reach(fetch: Fetch, request: Request): Promise<Response> {
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]);
+  try {
+    const response = await fetch(new Request(request, { signal }));
+    const body = await response.arrayBuffer();
+    if (response.ok && response.status !== 204 && !isJson(response)) throw unreachable();
+    return new Response(body.byteLength > 0 ? body : null, response);
+  } catch (error) {
+    if (request.signal.aborted || error instanceof Problem) throw error;
+    throw unreachable();
+  }
+}
+
+/** What was answered, or its Problem thrown. */
+export async function answer<Data>(
+  asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
+): Promise<Data> {
+  const { data, error, response } = await asked;
+  if (!response.ok) throw problemOf(response, error);
+  return data as Data;
+}
+
+function isJson(response: Response): boolean {
+  return response.headers.get("Content-Type")?.startsWith("application/json") ?? false;
+}
+
+export function refreshWith(api: Api): () => Promise<Tokens> {
+  return () => answer(api.POST("/api/v1/auth/refresh"));
+}

@@ -1,0 +1,46 @@
+/** What the engine asks of the API, each answer or a Problem. */
+import type {
+  Changes,
+  Conversation,
+  Conversations,
+  Heads,
+  History,
+  Member,
+  Message,
+  Role,
+  User,
+} from "./types";
+
+export type Place = { before: number } | { after: number } | { around: number } | { newest: true };
+
+export type GroupStart = { title: string; member_ids: string[]; client_id: string };
+
+export interface Backend {
+  /** Null when nothing moved since the ETag; with the ETag for the next time. */
+  heads(etag: string | null): Promise<{ heads: Heads; etag: string | null } | null>;
+  changes(conversationId: string, after: number): Promise<Changes>;
+  history(conversationId: string, place: Place): Promise<History>;
+  message(conversationId: string, messageId: string): Promise<Message>;
+  conversations(cursor: string | null): Promise<Conversations>;
+  conversation(conversationId: string): Promise<Conversation>;
+  person(userId: string): Promise<User>;
+
+  send(
+    conversationId: string,
+    draft: { client_id: string; body: string; reply_to_id: string | null },
+  ): Promise<Message>;
+  edit(conversationId: string, messageId: string, body: string): Promise<Message>;
+  delete(conversationId: string, messageId: string): Promise<Message>;
+  markRead(conversationId: string, no: number): Promise<void>;
+  setTyping(conversationId: string, typing: boolean): Promise<void>;
+
+  startDirect(userId: string): Promise<Conversation>;
+  startGroup(group: GroupStart): Promise<Conversation>;
+  rename(conversationId: string, title: string): Promise<Conversation>;
+  keep(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<Conversation>;
+  invite(conversationId: string, userId: string): Promise<Member>;
+  changeRole(conversationId: string, userId: string, role: Role): Promise<Member>;
+  remove(conversationId: string, userId: string): Promise<void>;
+  /** A group, for everybody in it. */
+  deleteGroup(conversationId: string): Promise<void>;
+}

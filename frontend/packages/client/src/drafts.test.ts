@@ -1,0 +1,83 @@
+/** Drafts: the same in every tab of a browser, with what they answer. */
+import { expect, test } from "vitest";
+import { NO_DRAFT } from "./drafts";
+import { memoryStorage } from "./storage";
+import { Device } from "./testing/device";
+import { scene } from "./testing/scene";
+
+async function twoTabs() {
+  const { server, ada, bob, id } = await scene();
+  const browser = new Map<string, string>();
+  const tab = () => new Device(server, ada, { storage: memoryStorage(browser) });
+  const [one, other] = [tab(), tab()];
+  for (const device of [one, other]) await device.pass(100);
+  other.tell("blur");
+  return { server, ada, bob, id, tab, one, other, browser };
+}
+
+test("a draft and what it answers survive a reload", async () => {
+  const { server, bob, id, one, tab } = await twoTabs();
+  const question = server.send(bob, id, "When?");
+  one.chat.writeDraft(id, "at noo");
+  one.chat.drafts.write(id, { replyToId: question.id });
+
+  const reloaded = tab();
+
+  expect(reloaded.chat.drafts.of(id)).toEqual({ text: "at noo", replyToId: question.id, edit: null });
+});
+
+test("so does a change to a message", async () => {
+  const { id, one, tab } = await twoTabs();
+  one.chat.drafts.write(id, { edit: { messageId: "m", text: "tomorr" } });
+
+  expect(tab().chat.drafts.of(id)).toEqual({ ...NO_DRAFT, edit: { messageId: "m", text: "tomorr" } });
+});
+
+test("what is written in one tab is in the others, and is gone there once it is sent", async () => {
+  const { server, bob, id, one, other } = await twoTabs();
+  const question = server.send(bob, id, "When?");
+  one.chat.writeDraft(id, "at noon");
+  one.chat.drafts.write(id, { replyToId: question.id });
+  expect(other.chat.drafts.of(id)).toEqual({ text: "at noon", replyToId: question.id, edit: null });
+
+  one.tell("blur");
+  other.tell("focus");
+  other.chat.say(id, "at noon", question.id);
+  await other.pass(100);
+
+  for (const device of [one, other]) {
+    expect(device.chat.drafts.of(id)).toEqual(NO_DRAFT);
+    expect(device.chat.drafts.texts.get().size).toBe(0);
+  }
+});
+
+test.each(["half a thou", "null", "{}", '"quoted"', '{"text":1}', "12"])(
+  "a draft that an earlier version kept is its text: %j",
+  async (text) => {
+    const { server, ada, id } = await scene();
+    const storage = memoryStorage(new Map([[`parley.draft.${ada}.${id}`, text]]));
+
+    expect(new Device(server, ada, { storage }).chat.drafts.of(id)).toEqual({ ...NO_DRAFT, text });
+  },
+);
+
+test("words do not change under anybody's fingers: a tab follows when it is looked at again", async () => {
+  const { id, one, other } = await twoTabs();
+  other.tell("focus");
+  other.chat.writeDraft(id, "in the other");
+  one.chat.writeDraft(id, "in the one");
+  expect(other.chat.drafts.of(id).text).toBe("in the other");
+
+  other.tell("blur");
+  other.tell("focus");
+
+  expect(other.chat.drafts.of(id).text).toBe("in the one");
+});
+
+test("a tab that is closed listens no more", async () => {
+  const { id, one, other } = await twoTabs();
+  other.chat.close();
+  one.chat.writeDraft(id, "half a thou");
+
+  expect(other.chat.drafts.of(id)).toEqual(NO_DRAFT);
+});

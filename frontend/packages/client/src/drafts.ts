@@ -1,0 +1,98 @@
+/** What is written and not yet said, for each conversation; kept over reloads, and the same in every tab. */
+import type { Undo } from "./clock";
+import type { Page } from "./page";
+import type { Storage } from "./storage";
+import { Store } from "./store";
+
+export interface Draft {
+  readonly text: string;
+  /** The message that it answers. */
+  readonly replyToId: string | null;
+  /** The message of mine that is being changed, and what it is to say. */
+  readonly edit: { readonly messageId: string; readonly text: string } | null;
+}
+
+export const NO_DRAFT: Draft = { text: "", replyToId: null, edit: null };
+
+export function draftPrefix(me: string): string {
+  return `parley.draft.${me}.`;
+}
+
+export class Drafts {
+  readonly all: Store<ReadonlyMap<string, Draft>>;
+  /** Of those that say something. */
+  readonly texts: Store<ReadonlyMap<string, string>>;
+  readonly #storage: Storage;
+  readonly #prefix: string;
+  readonly #undos: Undo[];
+
+  constructor(storage: Storage, me: string, page: Pick<Page, "attended" | "onChange">) {
+    this.#storage = storage;
+    this.#prefix = draftPrefix(me);
+    this.all = new Store(this.#kept());
+    this.texts = new Store(textsOf(this.all.get()));
+    // Nobody's words change under their fingers: a tab follows the others while it is not looked at, and when it is again.
+    this.#undos = [
+      storage.onChange((key) => {
+        if ((key === null || key.startsWith(this.#prefix)) && !page.attended()) this.#show(this.#kept());
+      }),
+      page.onChange((what) => {
+        if (what === "focus" || what === "shown") this.#show(this.#kept());
+      }),
+    ];
+  }
+
+  of(conversationId: string): Draft {
+    return this.all.get().get(conversationId) ?? NO_DRAFT;
+  }
+
+  write(conversationId: string, change: Partial<Draft>): void {
+    const draft = { ...this.of(conversationId), ...change };
+    const next = new Map(this.all.get());
+    if (draft.text === "" && draft.replyToId === null && draft.edit === null) {
+      next.delete(conversationId);
+      this.#storage.remove(this.#prefix + conversationId);
+    } else {
+      next.set(conversationId, draft);
+      this.#storage.set(this.#prefix + conversationId, JSON.stringify(draft));
+    }
+    this.#show(next);
+  }
+
+  /** What was begun under one name goes on under another, where nothing is written yet. */
+  move(from: string, to: string): void {
+    const draft = this.all.get().get(from);
+    if (!draft) return;
+    this.write(from, NO_DRAFT);
+    if (!this.all.get().has(to)) this.write(to, draft);
+  }
+
+  close(): void {
+    for (const undo of this.#undos) undo();
+  }
+
+  #show(drafts: ReadonlyMap<string, Draft>): void {
+    this.all.set(drafts);
+    this.texts.set(textsOf(drafts));
+  }
+
+  #kept(): ReadonlyMap<string, Draft> {
+    const keys = this.#storage.keys(this.#prefix);
+    return new Map(
+      keys.map((key) => [key.slice(this.#prefix.length), draftOf(this.#storage.get(key) ?? "")] as const),
+    );
+  }
+}
+
+function textsOf(drafts: ReadonlyMap<string, Draft>): ReadonlyMap<string, string> {
+  return new Map([...drafts].flatMap(([id, { text }]) => (text === "" ? [] : [[id, text] as const])));
+}
+
+/** Earlier versions kept the text alone. */
+function draftOf(kept: string): Draft {
+  try {
+    const read: Partial<Draft> | null = JSON.parse(kept);
+    if (typeof read === "object" && typeof read?.text === "string") return { ...NO_DRAFT, ...read };
+  } catch {}
+  return { ...NO_DRAFT, text: kept };
+}

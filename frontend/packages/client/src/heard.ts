@@ -1,0 +1,68 @@
+/** All that can reach a client, whatever way it came. */
+import type {
+  Changes,
+  Conversation,
+  Events,
+  Heads,
+  Member,
+  Message,
+  ThinEvent,
+  User,
+} from "./types";
+
+type EventName = keyof Events;
+/** Events whose change may be too large for the wire. */
+type ThinName = {
+  [Name in EventName]: Events[Name] extends { seq: number } ? Name : never;
+}[EventName];
+
+/** An event with its data; `at` is this client's time in milliseconds, for what lapses. */
+export type HeardEvent = {
+  [Name in EventName]: {
+    type: "event";
+    name: Name;
+    data: Name extends ThinName ? Events[Name] | ThinEvent : Events[Name];
+    at: number;
+  };
+}[EventName];
+
+export type Heard =
+  | HeardEvent
+  /** Answers to questions: `asked` is the version of the state when they were asked. */
+  | { type: "heads"; heads: Heads; asked: number }
+  | { type: "changes"; conversationId: string; after: number; page: Changes; asked: number }
+  | { type: "history"; conversationId: string; items: Message[]; lastSeq: number; asked: number }
+  | { type: "conversations"; items: Conversation[]; asked: number }
+  | { type: "people"; users: User[]; asked: number }
+  /** One conversation afresh: what was known of it is dropped. */
+  | { type: "startedOver"; conversation: Conversation; asked: number }
+  | { type: "listed" }
+  /** Answers to my own writes: each counts as its event. */
+  | { type: "message"; message: Message }
+  | { type: "member"; conversationId: string; member: Member }
+  | { type: "kept"; conversation: Conversation }
+  | { type: "left"; conversationId: string }
+  /** What this client knows first. */
+  | { type: "seen"; conversationId: string; no: number }
+  | { type: "time"; now: number };
+
+/** The conversation that it is about; null for what is about all, or none. */
+export function concerned(heard: Heard): string | null {
+  switch (heard.type) {
+    case "event":
+      return "conversation_id" in heard.data ? heard.data.conversation_id : null;
+    case "changes":
+    case "history":
+    case "member":
+    case "left":
+    case "seen":
+      return heard.conversationId;
+    case "message":
+      return heard.message.conversation_id;
+    case "kept":
+    case "startedOver":
+      return heard.conversation.id;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,61 @@
+/** What is new to a person: messages that came in, and which of them deserve a notification. */
+
+import type { ChatState, ConversationState } from "./state";
+import type { Message } from "./types";
+
+export interface News {
+  readonly conversationId: string;
+  readonly message: Message;
+}
+
+/** Messages of others that `after` has and `before` had no place for yet. Lists and history are not news. */
+export function newsBetween(before: ChatState, after: ChatState, conversationId: string): News[] {
+  const was = before.conversations.get(conversationId);
+  const is = after.conversations.get(conversationId);
+  // A conversation that comes in after the list brings its first message with it.
+  if (!is || (!was && !before.listed)) return [];
+  const found: News[] = [];
+  for (let no = is.lastNo; no > (was ? newestHere(was) : is.readNo); no -= 1) {
+    const message = is.messages.get(no);
+    if (!message) break;
+    if (message.sender_id !== after.me && !message.deleted_at) found.unshift({ conversationId, message });
+  }
+  return found;
+}
+
+function newestHere(conversation: ConversationState): number {
+  if (conversation.messages.has(conversation.lastNo)) return conversation.lastNo;
+  return Math.max(0, ...conversation.messages.keys());
+}
+
+export interface Notice {
+  /** Notices of one conversation replace each other. */
+  readonly tag: string;
+  readonly conversationId: string;
+  readonly title: string;
+  readonly body: string;
+  readonly icon: string | null;
+  readonly no: number;
+}
+
+/** A notification for news, or null: only what is unread in a conversation that is not muted, while nobody looks. */
+export function noticeOf(
+  state: ChatState,
+  { conversationId, message }: News,
+  unattended: boolean,
+): Notice | null {
+  const conversation = state.conversations.get(conversationId);
+  if (!unattended || !conversation || conversation.muted || conversation.archived) return null;
+  const now = conversation.messages.get(message.no) ?? message;
+  if (now.deleted_at || message.sender_id === state.me || message.no <= conversation.readNo) return null;
+  const sender = state.people.get(message.sender_id);
+  const name = sender?.display_name ?? "Somebody";
+  return {
+    tag: `conversation-${conversationId}`,
+    conversationId,
+    title: conversation.kind === "direct" ? name : `${name} in ${conversation.title ?? ""}`,
+    body: now.body,
+    icon: sender?.avatar_url ?? null,
+    no: message.no,
+  };
+}

@@ -1,0 +1,241 @@
+/** pusher-js behind the seam, with a client of the same shape handed in. */
+import { expect, test } from "vitest";
+import { Problem } from "./problem";
+import { pusherRealtime, whereabouts } from "./pusher";
+import type { RealtimeParts } from "./realtime";
+import { settled, TestClock } from "./testing/clock";
+
+type Call = (...given: never[]) => void;
+type Options = {
+  channelAuthorization: {
+    customHandler(
+      asked: { socketId: string; channelName: string },
+      done: (error: Error | null) => void,
+    ): void;
+  };
+};
+
+/** As much of pusher-js as counts here: its rules of subscribing are those of version 8. */
+class Emitter {
+  readonly calls = new Map<string, Call[]>();
+  readonly globals: Call[] = [];
+  bind(name: string, call: Call) {
+    this.calls.set(name, [...(this.calls.get(name) ?? []), call]);
+  }
+  bind_global(call: Call) {
+    this.globals.push(call);
+  }
+  unbind() {
+    this.calls.clear();
+    this.globals.length = 0;
+  }
+  emit(name: string, data: unknown) {
+    for (const call of this.calls.get(name) ?? []) (call as (data: unknown) => void)(data);
+    for (const call of this.globals) (call as (name: string, data: unknown) => void)(name, data);
+  }
+}
+
+class VendorChannel extends Emitter {
+  subscribed = false;
+  asked = 0;
+  constructor(
+    readonly name: string,
+    readonly client: VendorClient,
+  ) {
+    super();
+  }
+  subscribe() {
+    if (this.subscribed) return;
+    this.asked += 1;
+    const asked = { socketId: this.client.connection.socket_id, channelName: this.name };
+    this.client.options.channelAuthorization.customHandler(asked, (error) => {
+      if (error) return this.emit("pusher:subscription_error", { type: "AuthError" });
+      if (this.client.silent) return;
+      this.subscribed = true;
+      this.emit("pusher:subscription_succeeded", {});
+    });
+  }
+}
+
+class VendorClient {
+  static last: VendorClient;
+  readonly connection = Object.assign(new Emitter(), { state: "connecting", socket_id: "1.1" });
+  readonly channels = new Map<string, VendorChannel>();
+  readonly left: string[] = [];
+  silent = false;
+  constructor(
+    readonly key: string,
+    readonly options: Options,
+  ) {
+    VendorClient.last = this;
+  }
+  subscribe(name: string) {
+    const channel = this.channels.get(name) ?? new VendorChannel(name, this);
+    this.channels.set(name, channel);
+    if (this.connection.state === "connected") channel.subscribe();
+    return channel;
+  }
+  unsubscribe(name: string) {
+    this.left.push(name);
+    this.channels.delete(name);
+  }
+  signin() {}
+  connects = 0;
+  connect() {
+    this.connects += 1;
+    this.become("connecting");
+  }
+  disconnect() {
+    this.become("disconnected");
+  }
+  become(current: string) {
+    this.connection.state = current;
+    if (current === "connected") for (const channel of this.channels.values()) channel.subscribe();
+    this.connection.emit("state_change", { current });
+  }
+}
+
+async function scene(authorize: RealtimeParts["authorize"] = async () => ({ auth: "key:signature" })) {
+  const clock = new TestClock();
+  const here = () => new URL("http://localhost:8000/");
+  const config = async () => ({ key: "k", cluster: null, host: null, port: null, tls: false });
+  const signIn = async () => ({ auth: "", user_data: "" });
+  const load = async () => VendorClient as never;
+  const realtime = pusherRealtime(here, { load, clock })({ authorize, signIn, config });
+  await settled();
+  const heard: string[] = [];
+  const listener = {
+    hear: (event: string) => void heard.push(event),
+    subscribed: () => void heard.push("(subscribed)"),
+    refused: () => void heard.push("(refused)"),
+  };
+  return { clock, realtime, vendor: VendorClient.last, heard, listener };
+}
+
+test("a channel is heard once it is subscribed, and its state is told", async () => {
+  const { realtime, vendor, heard, listener } = await scene();
+  const states: string[] = [];
+  realtime.onState((state) => states.push(state));
+  realtime.subscribe("c", listener);
+  vendor.become("connected");
+  await settled();
+
+  vendor.channels.get("c")?.emit("new-message", {});
+
+  expect(heard).toEqual(["(subscribed)", "new-message"]);
+  expect(states).toEqual(["connected"]);
+  expect(realtime.socketId()).toBe("1.1");
+});
+
+test("a component that mounts twice does not leave the channel between", async () => {
+  const { clock, realtime, vendor, heard, listener } = await scene();
+  vendor.become("connected");
+  realtime.subscribe("c", listener)();
+  const undo = realtime.subscribe("c", listener);
+  await clock.pass(10_000);
+  expect(vendor.left).toEqual([]);
+  vendor.channels.get("c")?.emit("new-message", {});
+  expect(heard.filter((each) => each === "new-message").length).toBe(1);
+
+  undo();
+  undo();
+  await clock.pass(10_000);
+
+  expect(vendor.left).toEqual(["c"]);
+});
+
+test("two listeners share a channel until both are gone", async () => {
+  const { clock, realtime, vendor, listener } = await scene();
+  vendor.become("connected");
+  const [one, other] = [realtime.subscribe("c", listener), realtime.subscribe("c", listener)];
+  one();
+  await clock.pass(10_000);
+  expect(vendor.channels.get("c")?.asked).toBe(1);
+  expect(vendor.left).toEqual([]);
+
+  other();
+  await clock.pass(10_000);
+  expect(vendor.left).toEqual(["c"]);
+});
+
+test("an authorization that failed is tried again, which pusher-js never does", async () => {
+  let failures = 2;
+  const authorize = async () => {
+    if (failures-- > 0) throw new Problem({ status: 500, code: "internal_error", detail: "" });
+    return { auth: "key:signature" };
+  };
+  const { clock, realtime, vendor, heard, listener } = await scene(authorize);
+  realtime.subscribe("c", listener);
+  vendor.become("connected");
+  await clock.pass(20_000);
+
+  expect(heard).toEqual(["(subscribed)"]);
+});
+
+test("a refusal is told, and not tried again until somebody subscribes anew", async () => {
+  const authorize = async () => {
+    throw new Problem({ status: 403, code: "may_not_listen", detail: "" });
+  };
+  const { clock, realtime, vendor, heard, listener } = await scene(authorize);
+  realtime.subscribe("c", listener);
+  vendor.become("connected");
+  await clock.pass(60_000);
+  expect(heard).toEqual(["(refused)"]);
+  expect(vendor.channels.get("c")?.asked).toBe(1);
+
+  realtime.subscribe("c", listener);
+  await clock.pass(0);
+  expect(vendor.channels.get("c")?.asked).toBe(2);
+});
+
+test("a subscription that nobody answers is asked for again", async () => {
+  const { clock, realtime, vendor, heard, listener } = await scene();
+  vendor.silent = true;
+  realtime.subscribe("c", listener);
+  vendor.become("connected");
+  await settled();
+  vendor.silent = false;
+  await clock.pass(11_000);
+
+  expect(heard).toEqual(["(subscribed)"]);
+});
+
+test("an end from the other side is told as one", async () => {
+  const { realtime, vendor } = await scene();
+  vendor.become("connected");
+  vendor.become("disconnected");
+
+  expect([realtime.state(), realtime.socketId()]).toEqual(["closed", null]);
+});
+
+test("a retry begins anew without being an end, and leaves a connection alone that stands", async () => {
+  const { realtime, vendor, heard, listener } = await scene();
+  const states: string[] = [];
+  realtime.onState((state) => states.push(state));
+  realtime.subscribe("c", listener);
+
+  realtime.retry();
+  vendor.become("connected");
+  await settled();
+  realtime.retry();
+
+  expect(vendor.connects).toBe(1);
+  expect(states).toEqual(["connected"]);
+  expect(heard).toEqual(["(subscribed)"]);
+});
+
+test.each([
+  ["http://localhost:8000/", {}, { host: "localhost", port: 8000, tls: false }],
+  ["https://parley.example/", {}, { host: "parley.example", port: 443, tls: true }],
+  ["https://parley.example/", { cluster: "eu", tls: true }, { host: null, port: 443, tls: true }],
+  [
+    "https://parley.example/",
+    { host: "ws.example", tls: true },
+    { host: "ws.example", port: 443, tls: true },
+  ],
+  ["http://localhost/", { host: "ws.example", port: 6001 }, { host: "ws.example", port: 6001, tls: false }],
+])("from %s with %o it connects to %o", (page, given, expected) => {
+  const endpoint = { key: "k", cluster: null, host: null, port: null, tls: false, ...given };
+
+  expect(whereabouts(endpoint, new URL(page))).toEqual(expected);
+});

@@ -1,0 +1,104 @@
+/** Somebody's client in a test: the real engine, with a hand on its clock, its line and its page. */
+
+import { Chat } from "../chat";
+import type { Page } from "../page";
+import type { ConnectionState } from "../realtime";
+import { memoryStorage, type Storage } from "../storage";
+import type { Config } from "../types";
+import { TestClock } from "./clock";
+import { type TestRealtime, testRealtime } from "./realtime";
+import type { TestServer } from "./server";
+
+type PageNews = Parameters<Parameters<Page["onChange"]>[0]>[0];
+
+const usualConfig = async () => ({ heartbeat: { visible: 60, hidden: 300 } }) as Config;
+
+export class Device {
+  readonly clock = new TestClock();
+  readonly storage: Storage;
+  readonly chat: Chat;
+  visible = true;
+  focused = true;
+  online = true;
+  /** Takes an event on its way: what it returns is delivered. */
+  post: (event: Posted) => Posted[] = (event) => [event];
+  readonly #opened: TestRealtime[];
+  readonly #calls = new Set<(what: PageNews) => void>();
+
+  constructor(
+    server: TestServer,
+    me: string,
+    { storage = memoryStorage(), socket = "connected" as ConnectionState, config = usualConfig } = {},
+  ) {
+    this.storage = storage;
+    const { open, opened } = testRealtime(server, me, socket);
+    this.#opened = opened;
+    const before = server.wire;
+    server.wire = (channel, event, data) => {
+      before(channel, event, data);
+      for (const each of this.post({ channel, event, data }))
+        this.socket.deliver(each.channel, each.event, each.data);
+    };
+    const page: Page = {
+      visible: () => this.visible,
+      attended: () => this.visible && this.focused,
+      online: () => this.online,
+      onChange: (call) => {
+        this.#calls.add(call);
+        return () => void this.#calls.delete(call);
+      },
+    };
+    const { clock } = this;
+    const nobody = () => Promise.reject(new Error("not asked in tests"));
+    const realtime = { authorize: nobody, signIn: nobody, config: nobody };
+    this.chat = new Chat({
+      me,
+      backend: server.backend(me),
+      open,
+      realtime,
+      config,
+      clock,
+      page,
+      storage: this.storage,
+    });
+  }
+
+  get socket(): TestRealtime {
+    const socket = this.#opened.at(-1);
+    if (!socket) throw new Error("There is no connection.");
+    return socket;
+  }
+
+  get connections(): number {
+    return this.#opened.length;
+  }
+
+  knows(conversationId: string) {
+    const conversation = this.chat.state.get().conversations.get(conversationId);
+    if (!conversation) throw new Error("This device does not know that conversation.");
+    return conversation;
+  }
+
+  texts(conversationId: string): string[] {
+    return [...this.knows(conversationId).messages.values()]
+      .sort((a, b) => a.no - b.no)
+      .map((each) => each.body);
+  }
+
+  tell(what: PageNews): void {
+    if (what === "shown" || what === "hidden") this.visible = what === "shown";
+    if (what === "focus" || what === "blur") this.focused = what === "focus";
+    if (what === "online" || what === "offline") this.online = what === "online";
+    for (const call of [...this.#calls]) call(what);
+  }
+
+  pass(ms: number): Promise<void> {
+    return this.clock.pass(ms);
+  }
+}
+
+export interface Posted {
+  channel: string;
+  event: string;
+  data: object;
+}

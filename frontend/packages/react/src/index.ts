@@ -1,0 +1,11 @@
+/** What an app uses of the React bindings. Nothing else of this package may be imported. */
+export { useConnection } from "./connection";
+export {
+  ChatProvider,
+  ParleyProvider,
+  useChat,
+  useKnown,
+  useParley,
+  usePicked,
+  useStored,
+} from "./providers";
