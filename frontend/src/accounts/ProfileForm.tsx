@@ -9,7 +9,7 @@ import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Form, useChecks } from "../ui/Form";
 import { useFollowUp } from "../ui/followUp";
-import { nameProblem } from "./checks";
+import { nameProblem } from "./validation";
 import { allowedPicture, useAvatarHosts, useLimits } from "./limits";
 import styles from "./ProfileForm.module.css";
 import { useUpdateProfile } from "./session";

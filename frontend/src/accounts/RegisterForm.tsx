@@ -6,7 +6,7 @@ import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Form, useChecks } from "../ui/Form";
-import { emailProblem, nameProblem, passwordProblem, SHORTEST_PASSWORD } from "./checks";
+import { emailProblem, nameProblem, passwordProblem, SHORTEST_PASSWORD } from "./validation";
 import { useLimits } from "./limits";
 import styles from "./RegisterForm.module.css";
 import { useRegister } from "./session";

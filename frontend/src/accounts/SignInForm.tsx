@@ -6,7 +6,7 @@ import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Form, useChecks } from "../ui/Form";
-import { emailProblem } from "./checks";
+import { emailProblem } from "./validation";
 import { useSignIn } from "./session";
 
 /** `known` is the address, where it has been typed already. */

@@ -3,7 +3,7 @@
 import type { User } from "@parley/client";
 import { useConnection } from "@parley/react";
 import { useNow } from "../ui/useNow";
-import { presenceWords } from "./presenceWords";
+import { presenceWords } from "./presenceText";
 
 export interface Presence {
   /** Whether the server keeps telling who comes and goes. */

@@ -12,7 +12,7 @@ import { shortTime } from "../ui/times";
 import { useNow } from "../ui/useNow";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
 import styles from "./ConversationRow.module.css";
-import { LastLine } from "./LastLine";
+import { LastLine } from "./LastMessagePreview";
 import { conversationPath } from "./paths";
 import { titleOf } from "./titles";
 import type { ConversationSummary } from "./views";

@@ -3,7 +3,7 @@
 import type { User } from "@parley/client";
 import { ArrowLeft } from "lucide-react";
 import { useNamesakeWords } from "../accounts/namesakes";
-import { presenceWords } from "../accounts/presenceWords";
+import { presenceWords } from "../accounts/presenceText";
 import { Avatar } from "../ui/Avatar";
 import { IconLink } from "../ui/LinkButton";
 import { useNow } from "../ui/useNow";

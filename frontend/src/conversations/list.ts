@@ -3,7 +3,7 @@
 import { type ChatState, unreadOf } from "@parley/client";
 import { useChat, useKnown, useStored } from "@parley/react";
 import { useEffect, useMemo } from "react";
-import { beginning, hasBegun } from "./beginning";
+import { beginning, hasBegun } from "./pendingConversations";
 import { type ConversationSummary, inOrder, summaryOf } from "./views";
 
 export type { ConversationSummary, LastMessage } from "./views";

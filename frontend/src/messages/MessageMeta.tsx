@@ -1,6 +1,6 @@
 /** When a message was sent, whether it was edited, and what has become of it. */
 
-import { Ticks } from "../ui/Ticks";
+import { Ticks } from "../ui/MessageStatusIcon";
 import { clockTime, fullTime } from "../ui/times";
 import styles from "./MessageMeta.module.css";
 import type { MessageView } from "./thread";

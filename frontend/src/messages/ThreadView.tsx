@@ -14,7 +14,7 @@ import styles from "./ThreadView.module.css";
 import type { Thread } from "./thread";
 import { useThreadScroll } from "./useThreadScroll";
 import { useTouchGestures } from "./useTouchGestures";
-import { walkMessages } from "./walkMessages";
+import { walkMessages } from "./messageKeyboardNavigation";
 
 export type ThreadHandle = { toLatest: () => void; toMessage: (no: number) => void };
 

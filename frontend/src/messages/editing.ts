@@ -2,7 +2,7 @@
 
 import { useFollowUp } from "../ui/followUp";
 import { useEdit } from "./actions";
-import type { ComposerMode } from "./composing";
+import type { ComposerMode } from "./composerMode";
 
 /** `active` while the composer is about a change. Saving the same text just ends it. */
 export function useEditing(conversationId: string, { composing, change, done }: ComposerMode) {

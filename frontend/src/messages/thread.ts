@@ -3,7 +3,7 @@
 import { type ConversationState, type Message, newestRun, personOf, type Run, runAround, type Seat, type User, unreadOf } from "@parley/client";
 import { useChat, useKnown, useStored } from "@parley/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useLeftOff } from "./leftOff";
+import { useLeftOff } from "./unreadMarker";
 import { type Loading, useLoading } from "./loading";
 import { type TimelineItem, timelineMaker } from "./timeline";
 

@@ -1,7 +1,7 @@
 /** The composer's text field: it grows with its text, and has the focus when somebody is about to write. */
 
 import { useEffect, useLayoutEffect, useRef } from "react";
-import type { Composing } from "./composing";
+import type { Composing } from "./composerMode";
 
 export function useComposerField(text: string, composing: Composing) {
   const ref = useRef<HTMLTextAreaElement>(null);

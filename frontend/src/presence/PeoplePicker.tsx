@@ -5,14 +5,14 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import { usePresence } from "../accounts/usePresence";
 import { Avatar } from "../ui/Avatar";
-import { walkRows } from "../ui/arrowKeys";
+import { walkRows } from "../ui/rowKeyboardNavigation";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
 import { PeopleList } from "./PeopleList";
 import styles from "./PeoplePicker.module.css";
-import { PersonWords } from "./PersonWords";
+import { PersonWords } from "./PersonSummary";
 
 type PeoplePickerProps = {
   chosen: readonly User[];

@@ -12,7 +12,7 @@ import { keepFocus } from "../ui/focus";
 import { Spinner } from "../ui/Spinner";
 import { Toasts } from "../ui/Toasts";
 import styles from "./App.module.css";
-import { Home } from "./Home";
+import { Home } from "./ChatLayout";
 import { WelcomeScreen } from "./WelcomeScreen";
 
 export function App() {

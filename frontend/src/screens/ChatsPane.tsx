@@ -4,7 +4,7 @@ import { SquarePen, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { ConversationList } from "../conversations/ConversationList";
-import { walkRows } from "../ui/arrowKeys";
+import { walkRows } from "../ui/rowKeyboardNavigation";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
 import { IconLink } from "../ui/LinkButton";

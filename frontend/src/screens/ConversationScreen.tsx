@@ -5,7 +5,7 @@ import { ConversationHeader } from "../conversations/ConversationHeader";
 import { useConversation, useFormerTitle } from "../conversations/conversation";
 import { titleOf } from "../conversations/titles";
 import type { ConversationView } from "../conversations/views";
-import { Talk } from "../messages/Talk";
+import { Talk } from "../messages/ConversationThread";
 import { EmptyState } from "../ui/EmptyState";
 import { Pane } from "../ui/ErrorBoundary";
 import { LinkButton } from "../ui/LinkButton";

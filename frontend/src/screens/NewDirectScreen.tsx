@@ -6,7 +6,7 @@ import { MessageCircleOff } from "lucide-react";
 import { Redirect } from "wouter";
 import { DirectHeader } from "../conversations/DirectHeader";
 import { conversationPath } from "../conversations/paths";
-import { Talk } from "../messages/Talk";
+import { Talk } from "../messages/ConversationThread";
 import { usePerson } from "../presence/people";
 import { EmptyState } from "../ui/EmptyState";
 import { LinkButton } from "../ui/LinkButton";

@@ -4,7 +4,7 @@ import { Bell } from "lucide-react";
 import { useConversations } from "../conversations/list";
 import { Button } from "../ui/Button";
 import styles from "./NotificationOffer.module.css";
-import { turnOff, turnOn, useNotifying } from "./notificationPermission";
+import { turnOff, turnOn, useNotifying } from "./notificationStatus";
 
 /** The browser's own question follows a “yes” only: asked out of the blue, people refuse it for ever. */
 export function NotificationOffer() {

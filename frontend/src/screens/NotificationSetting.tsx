@@ -2,7 +2,7 @@
 
 import { Button } from "../ui/Button";
 import styles from "./NotificationSetting.module.css";
-import { turnOff, turnOn, useNotifying } from "./notificationPermission";
+import { turnOff, turnOn, useNotifying } from "./notificationStatus";
 
 const WORDS = {
   absent: "This browser cannot show notifications.",

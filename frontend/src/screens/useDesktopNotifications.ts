@@ -2,7 +2,7 @@
 
 import { useLocation } from "wouter";
 import { type Notice, useNotifications } from "../messages/notifications";
-import { notifying } from "./notificationPermission";
+import { notifying } from "./notificationStatus";
 
 export function useDesktopNotifications(): void {
   const [, navigate] = useLocation();

@@ -1,6 +1,6 @@
 /** A page that comes out of the back/forward cache: its socket looks open and receives nothing. */
 import { expect, test } from "vitest";
-import { scene } from "./testing/scene";
+import { scene } from "./testing/scenario";
 
 test("a restored page opens another connection and catches up", async () => {
   const { server, bob, id, device } = await scene();

@@ -1,8 +1,8 @@
 /** Catching up: comparing heads, and fetching what changed. This alone is authoritative; live events only spare it. */
 
-import type { Backend } from "./backend";
+import type { Backend } from "./chatApi";
 import { backOff, type Clock, type Undo } from "./clock";
-import type { Heard } from "./heard";
+import type { Heard } from "./actions";
 import { Problem } from "./problem";
 import { type ChatState, isBehind, wentBack } from "./state";
 import type { Head, Heads } from "./types";

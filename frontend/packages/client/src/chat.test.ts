@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { unreachable } from "./problem";
 import { memoryStorage } from "./storage";
 import { Device } from "./testing/device";
-import { scene } from "./testing/scene";
-import { seeded } from "./testing/seeded";
+import { scene } from "./testing/scenario";
+import { seeded } from "./testing/seededRandom";
 import { lostAnswer, noLine, TestServer } from "./testing/server";
 import type { Config } from "./types";
 

@@ -1,28 +1,28 @@
 /** The engine of one person's client: it keeps the state true, whatever the line does. No React in it. */
 
-import type { Backend, Place } from "./backend";
+import type { Backend, Place } from "./chatApi";
 import { CatchUp } from "./catchUp";
 import type { Clock, Undo } from "./clock";
-import { directKey, personOf } from "./direct";
+import { directKey, personOf } from "./directKey";
 import { Drafts, draftPrefix, NO_DRAFT } from "./drafts";
-import { Ear } from "./ear";
-import type { Heard } from "./heard";
-import { HistoryReader } from "./history";
-import type { Line } from "./line";
-import { Listing } from "./listing";
-import { Live } from "./live";
-import type { News } from "./news";
+import { Ear } from "./dispatcher";
+import type { Heard } from "./actions";
+import { HistoryReader } from "./messagePages";
+import type { Line } from "./connectionStatus";
+import { Listing } from "./conversationList";
+import { Live } from "./subscriptions";
+import type { News } from "./incomingMessages";
 import { Outbox, outboxPrefix } from "./outbox";
-import type { Page } from "./page";
-import { Reads } from "./reads";
+import type { Page } from "./pageLifecycle";
+import { Reads } from "./readMarkers";
 import type { OpenRealtime, RealtimeParts } from "./realtime";
 import { type ChatState, otherOf } from "./state";
 import type { Storage } from "./storage";
 import type { Readable } from "./store";
 import type { Config, User } from "./types";
-import { Typing } from "./typing";
-import { Vigil } from "./vigil";
-import { Writes } from "./writes";
+import { Typing } from "./typingNotifier";
+import { Vigil } from "./syncScheduler";
+import { Writes } from "./mutations";
 
 export interface ChatParts {
   me: string;

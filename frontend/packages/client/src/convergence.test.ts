@@ -1,9 +1,9 @@
 /** Whatever is lost, repeated and disordered on the way: what is heard ends where what is fetched ends. */
 import { describe, expect, test } from "vitest";
-import { hear } from "./hear";
-import type { HeardEvent } from "./heard";
+import { hear } from "./reducer";
+import type { HeardEvent } from "./actions";
 import { type ChatState, isBehind, nothingYet } from "./state";
-import { type Chance, seeded } from "./testing/seeded";
+import { type Chance, seeded } from "./testing/seededRandom";
 import { TestServer } from "./testing/server";
 import type { Heads } from "./types";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { NO_DRAFT } from "./drafts";
 import { memoryStorage } from "./storage";
 import { Device } from "./testing/device";
-import { scene } from "./testing/scene";
+import { scene } from "./testing/scenario";
 
 async function twoTabs() {
   const { server, ada, bob, id } = await scene();

@@ -1,6 +1,6 @@
 /** What is written and not yet said, for each conversation; kept over reloads, and the same in every tab. */
 import type { Undo } from "./clock";
-import type { Page } from "./page";
+import type { Page } from "./pageLifecycle";
 import type { Storage } from "./storage";
 import { Store } from "./store";
 

@@ -1,7 +1,7 @@
 /** What I say: kept until it is answered, sent once and in order, whatever the line does. */
 import { expect, test } from "vitest";
 import { Device } from "./testing/device";
-import { scene } from "./testing/scene";
+import { scene } from "./testing/scenario";
 import { answered, lostAnswer, noLine } from "./testing/server";
 
 test("what I say is on screen at once, then sent, and the event of it changes nothing", async () => {

@@ -1,6 +1,6 @@
 /** What I said and the server has not: kept over reloads, sent once and in order. */
 import { backOff, type Clock, type Undo } from "./clock";
-import { personOf } from "./direct";
+import { personOf } from "./directKey";
 import { newId } from "./ids";
 import { Problem, sentence } from "./problem";
 import type { Storage } from "./storage";

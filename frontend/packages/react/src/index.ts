@@ -1,5 +1,5 @@
 /** What an app uses of the React bindings. Nothing else of this package may be imported. */
-export { useConnection } from "./connection";
+export { useConnection } from "./useConnectionStatus";
 export {
   ChatProvider,
   ParleyProvider,
@@ -8,4 +8,4 @@ export {
   useParley,
   usePicked,
   useStored,
-} from "./providers";
+} from "./ParleyProvider";

@@ -1,7 +1,7 @@
 /** Somebody's client in a test: the real engine, with a hand on its clock, its line and its page. */
 
 import { Chat } from "../chat";
-import type { Page } from "../page";
+import type { Page } from "../pageLifecycle";
 import type { ConnectionState } from "../realtime";
 import { memoryStorage, type Storage } from "../storage";
 import type { Config } from "../types";

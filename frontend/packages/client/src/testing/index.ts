@@ -1,5 +1,5 @@
 /** For tests of what is built on the engine: a server in memory, a device, and the state as a pure function. */
-export { hear } from "../hear";
+export { hear } from "../reducer";
 export { nothingYet } from "../state";
 export { TestClock } from "./clock";
 export { Device } from "./device";

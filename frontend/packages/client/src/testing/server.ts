@@ -1,6 +1,6 @@
 /** A Parley server in memory: the rules that a client leans on, and a wire that can lose, repeat and disorder events. */
 
-import type { Backend, Place } from "../backend";
+import type { Backend, Place } from "../chatApi";
 import { Problem, unreachable } from "../problem";
 import type { Change, Conversation, Member, Message, Role, User } from "../types";
 

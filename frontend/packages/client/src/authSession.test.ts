@@ -1,0 +1,178 @@
+/** Staying signed in, alone and with other tabs. */
+import { expect, test } from "vitest";
+import { createAccess, type TabNews } from "./authSession";
+import { Problem, unreachable } from "./problem";
+import { memoryStorage } from "./storage";
+import { tabsOfOneProcess } from "./crossTab";
+import { TestClock } from "./testing/clock";
+import type { Tokens } from "./types";
+
+const ADA = {
+  ...{ id: "ada", display_name: "Ada", avatar_url: null, online: true, last_seen_at: null },
+  ...{ email: "ada@example.com", created_at: "2026-11-25T09:00:00Z" },
+};
+
+/** A browser whose cookie is good as long as `session` says so; each tab of it keeps its own token. */
+function browser({ signedIn = true } = {}) {
+  const clock = new TestClock();
+  const storage = memoryStorage();
+  const tab = tabsOfOneProcess<TabNews>();
+  const server = { session: signedIn, generation: 0, refreshes: 0, reachable: true };
+  if (signedIn) storage.set("parley.signed-in", "yes");
+  const issue = (): Tokens => ({
+    ...{
+      user: ADA,
+      session_id: "s1",
+      access_token: `token ${server.generation}`,
+      expires_in: 600,
+      refresh_token: null,
+    },
+  });
+  const refresh = async () => {
+    server.refreshes += 1;
+    await Promise.resolve();
+    if (!server.reachable) throw unreachable();
+    if (!server.session) throw new Problem({ status: 401, code: "refresh_token_refused", detail: "Over." });
+    server.generation += 1;
+    return issue();
+  };
+  const end = async () => {
+    server.session = false;
+  };
+  return {
+    clock,
+    storage,
+    server,
+    issue,
+    end,
+    open: () => createAccess({ refresh, tabs: tab(), clock, storage }),
+  };
+}
+
+test("a first visitor is signed out without a question to the server", async () => {
+  const { open, server } = browser({ signedIn: false });
+  const access = open();
+
+  await access.restore();
+
+  expect(access.session()).toEqual({ state: "signedOut", why: "never" });
+  expect(server.refreshes).toBe(0);
+});
+
+test("a reload takes the session up again", async () => {
+  const { open } = browser();
+  const access = open();
+  expect(access.session().state).toBe("restoring");
+
+  await access.restore();
+
+  expect(access.session()).toMatchObject({ state: "signedIn", user: { display_name: "Ada" } });
+});
+
+test("without a line the session is neither lost nor found", async () => {
+  const { open, server } = browser();
+  server.reachable = false;
+  const access = open();
+  await expect(access.restore()).rejects.toThrow("unreachable");
+  expect(access.session().state).toBe("restoring");
+
+  server.reachable = true;
+  await access.restore();
+
+  expect(access.session().state).toBe("signedIn");
+});
+
+test("everybody who needs a token at once waits for one renewal, in all tabs", async () => {
+  const { open, server } = browser();
+  const [one, other] = [open(), open()];
+
+  const tokens = await Promise.all([one.token(), one.token(), other.token(), other.token()]);
+
+  expect(new Set(tokens)).toEqual(new Set(["token 1"]));
+  expect(server.refreshes).toBe(1);
+});
+
+test("a token is renewed before it expires, and when it is refused", async () => {
+  const { open, clock } = browser();
+  const access = open();
+  expect(await access.token()).toBe("token 1");
+  await clock.pass(569_000);
+  expect(await access.token()).toBe("token 1");
+  await clock.pass(2_000);
+  expect(await access.token()).toBe("token 2");
+
+  expect(await access.renew("token 2")).toBe("token 3");
+  expect(await access.renew("token 2")).toBe("token 3");
+});
+
+test("signing out in one tab signs out all", async () => {
+  const { open, end, storage } = browser();
+  const [one, other] = [open(), open()];
+  await Promise.all([one.restore(), other.restore()]);
+
+  await one.signOut(end);
+
+  expect(other.session()).toEqual({ state: "signedOut", why: "signedOut" });
+  await expect(other.token()).rejects.toThrow("not_signed_in");
+  expect(storage.get("parley.signed-in")).toBeNull();
+});
+
+test("signing in in one tab signs in all", async () => {
+  const { open, server, issue } = browser({ signedIn: false });
+  const [one, other] = [open(), open()];
+  await Promise.all([one.restore(), other.restore()]);
+
+  server.session = true;
+  one.signedIn(issue());
+
+  expect(other.session().state).toBe("signedIn");
+  expect(await other.token()).toBe("token 0");
+});
+
+test("a session that was ended elsewhere is over here at the next question", async () => {
+  const { open, server } = browser();
+  const access = open();
+  await access.restore();
+  server.session = false;
+
+  await expect(access.renew("token 1")).rejects.toThrow("refresh_token_refused");
+
+  expect(access.session()).toEqual({ state: "signedOut", why: "ended" });
+});
+
+test("a renewal that was under way while somebody signed out brings nobody back", async () => {
+  const { open } = browser();
+  const access = open();
+  await access.restore();
+
+  const renewing = access.renew("token 1");
+  const leaving = access.signOut(async () => undefined);
+  await Promise.allSettled([renewing, leaving]);
+
+  expect(access.session().state).toBe("signedOut");
+});
+
+test("nor where tabs cannot take turns, as on plain http", async () => {
+  const { clock, storage, issue } = browser();
+  const tabs = { alone: <Result>(_: string, run: () => Promise<Result>) => run(), tell: () => undefined };
+  let answer: (tokens: Tokens) => void = () => undefined;
+  const refresh = () =>
+    new Promise<Tokens>((resolve) => {
+      answer = resolve;
+    });
+  const access = createAccess({ refresh, tabs: { ...tabs, onNews: () => () => undefined }, clock, storage });
+  const restoring = access.restore().catch(() => "refused");
+
+  await access.signOut(async () => undefined);
+  answer(issue());
+
+  expect(await restoring).toBe("refused");
+  expect(access.session().state).toBe("signedOut");
+});
+
+test("no token is ever written down", async () => {
+  const { open, storage } = browser();
+  await open().restore();
+
+  expect(storage.keys("").map((key) => storage.get(key))).toEqual(["yes"]);
+});

@@ -1,0 +1,44 @@
+/** Saying that I type, no oftener than needed. */
+import { expect, test } from "vitest";
+import { TestClock } from "./testing/clock";
+import { Typing } from "./typingNotifier";
+
+function scene() {
+  const clock = new TestClock();
+  const said: boolean[] = [];
+  const typing = new Typing(clock, (_, is) => said.push(is));
+  return { clock, said, typing };
+}
+
+test("the first key says so at once, further ones every five seconds, silence ends it", async () => {
+  const { clock, said, typing } = scene();
+  for (let key = 0; key < 8; key += 1) {
+    typing.key("c");
+    await clock.pass(1_000);
+  }
+  expect(said).toEqual([true, true]);
+
+  await clock.pass(10_000);
+
+  expect(said).toEqual([true, true, false]);
+});
+
+test("one single key is not said twice", async () => {
+  const { clock, said, typing } = scene();
+  typing.key("c");
+  await clock.pass(20_000);
+
+  expect(said).toEqual([true, false]);
+});
+
+test("stopping is said once, and sending needs no word", async () => {
+  const { clock, said, typing } = scene();
+  typing.key("c");
+  typing.stop("c");
+  typing.stop("c");
+  typing.key("c");
+  typing.sent("c");
+  await clock.pass(20_000);
+
+  expect(said).toEqual([true, false, true]);
+});

@@ -1,0 +1,44 @@
+/** The second line of a conversation in the list: who is typing, else my draft, else the last message. */
+
+import { clsx } from "clsx";
+import { typingWords } from "../accounts/typingText";
+import row from "../ui/Row.module.css";
+import { Ticks } from "../ui/MessageStatusIcon";
+import styles from "./LastMessagePreview.module.css";
+import type { ConversationSummary } from "./views";
+
+type LastLineProps = { conversation: ConversationSummary; draft: string | undefined };
+
+export function LastLine({ conversation, draft }: LastLineProps) {
+  const { typing, kind, lastMessage: last } = conversation;
+  if (typing.length > 0) {
+    return (
+      <span className={clsx(row.soft, styles.typing)}>
+        {kind === "direct" ? "typing…" : typingWords(typing)}
+      </span>
+    );
+  }
+  if (draft) {
+    return (
+      <span className={row.soft}>
+        <span className={styles.draft}>Draft: </span>
+        <bdi>{draft}</bdi>
+      </span>
+    );
+  }
+  if (!last) return <span className={row.soft}>No messages yet</span>;
+  return (
+    <>
+      {last.mine && !last.deleted && <Ticks status={last.status} />}
+      <span className={clsx(row.soft, conversation.unread > 0 && styles.unread)}>
+        {kind === "group" && (
+          <>
+            <bdi>{last.mine ? "You" : last.senderName}</bdi>
+            <span>: </span>
+          </>
+        )}
+        {last.deleted ? <i>Message deleted</i> : <bdi>{last.body}</bdi>}
+      </span>
+    </>
+  );
+}

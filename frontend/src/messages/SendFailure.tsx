@@ -1,0 +1,22 @@
+/** A message that could not be sent: why, and what to do. */
+
+import { Button } from "../ui/Button";
+import { useDrop, useRetry } from "./actions";
+import styles from "./SendFailure.module.css";
+import type { MessageView } from "./thread";
+
+export function Failure({ message }: { message: MessageView }) {
+  const retry = useRetry();
+  const drop = useDrop();
+  return (
+    <div className={styles.failure} role="alert">
+      <p>{`Not sent. ${message.problem ?? ""}`}</p>
+      <Button look="quiet" className={styles.deed} onClick={() => retry(message.clientId)}>
+        Try again
+      </Button>
+      <Button look="quiet" className={styles.deed} onClick={() => drop(message.clientId)}>
+        Discard
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** A person's name, and whether they are there. */
+
+import type { User } from "@parley/client";
+import { clsx } from "clsx";
+import { useNamesakeWords } from "../accounts/namesakes";
+import { usePresence } from "../accounts/usePresence";
+import row from "../ui/Row.module.css";
+import styles from "./PersonSummary.module.css";
+
+export function PersonWords({ person }: { person: User }) {
+  const presence = usePresence();
+  const namesake = useNamesakeWords(person);
+  return (
+    <span className={row.words}>
+      <span className={row.title}>
+        <bdi>{person.display_name}</bdi>
+      </span>
+      <span className={clsx(row.soft, presence.isOnline(person) && styles.online)}>
+        {presence.words(person)}
+      </span>
+      {namesake && <span className={row.soft}>{namesake}</span>}
+    </span>
+  );
+}

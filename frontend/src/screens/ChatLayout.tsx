@@ -1,0 +1,112 @@
+/** Everything that somebody who is signed in sees: where they are, their list, and what they chose from it. */
+
+import { directKey, type Me } from "@parley/client";
+import { useState } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { useUnreadTotal } from "../conversations/list";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";
+import { loadable } from "../ui/loadable";
+import { OnDemand } from "../ui/OnDemand";
+import { Spinner } from "../ui/Spinner";
+import { ChatsPane } from "./ChatsPane";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { ConversationScreen } from "./ConversationScreen";
+import styles from "./ChatLayout.module.css";
+import { NavRail } from "./NavRail";
+import { NewDirectScreen } from "./NewDirectScreen";
+import { NothingChosen } from "./NoConversationSelected";
+import { PeoplePane } from "./PeoplePane";
+import { useDepartures } from "./useRemovalToasts";
+import { useDesktopNotifications } from "./useDesktopNotifications";
+import { useShortcuts } from "./useShortcuts";
+import { useUnreadIcon } from "./useUnreadFavicon";
+
+const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
+const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
+const shortcutsDialog = loadable(async () => (await import("./ShortcutsDialog")).ShortcutsDialog);
+
+export function Home({ me }: { me: Me }) {
+  const [path] = useLocation();
+  const [helping, setHelping] = useState(false);
+  const unread = useUnreadTotal();
+  const inList = path === "/" || path === "/people";
+  const personId = /^\/u\/([^/]+)/.exec(path)?.[1];
+  const currentId = personId ? directKey(personId) : (/^\/c\/([^/]+)/.exec(path)?.[1] ?? null);
+
+  useUnreadIcon(unread);
+  useDesktopNotifications();
+  useDepartures();
+  useShortcuts({ currentId, onHelp: () => setHelping(true) });
+
+  return (
+    <div className={styles.home} data-view={inList ? "list" : currentId ? "conversation" : "page"}>
+      <ErrorBoundary fallback={(retry) => <Button onClick={retry}>Retry</Button>}>
+        <NavRail me={me} unread={unread} onHelp={() => setHelping(true)} />
+      </ErrorBoundary>
+      <main className={styles.main}>
+        <ConnectionBanner />
+        <div className={styles.list}>
+          <Pane key={path === "/people" ? "people" : "chats"}>
+            {path === "/people" ? (
+              <PeoplePane unread={unread} />
+            ) : (
+              <ChatsPane currentId={currentId} unread={unread} />
+            )}
+          </Pane>
+        </div>
+        <div className={styles.chosen}>
+          <Pane key={currentId ?? path}>
+            <Switch>
+              <Route path="/">
+                <NothingChosen />
+              </Route>
+              <Route path="/people">
+                <NothingChosen />
+              </Route>
+              <Route path="/c/:id">
+                {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
+              </Route>
+              <Route path="/c/:id/details">
+                {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
+              </Route>
+              <Route path="/u/:id">
+                {({ id }) => <NewDirectScreen key={id} userId={id} unread={unread} />}
+              </Route>
+              <Route path="/new-group">
+                <OnDemand of={newGroupScreen} waiting={<Spinner />}>
+                  {(NewGroupScreen) => <NewGroupScreen unread={unread} />}
+                </OnDemand>
+              </Route>
+              <Route path="/settings">
+                <OnDemand of={settingsScreen} waiting={<Spinner />}>
+                  {(SettingsScreen) => <SettingsScreen me={me} unread={unread} />}
+                </OnDemand>
+              </Route>
+              <Route>
+                <Redirect to="/" replace />
+              </Route>
+            </Switch>
+          </Pane>
+        </div>
+      </main>
+      {helping && <Shortcuts onClose={() => setHelping(false)} />}
+    </div>
+  );
+}
+
+function Shortcuts({ onClose }: { onClose: () => void }) {
+  return (
+    <OnDemand
+      of={shortcutsDialog}
+      failed={(failure) => (
+        <Dialog title="Keyboard shortcuts" onClose={onClose}>
+          {failure}
+        </Dialog>
+      )}
+    >
+      {(ShortcutsDialog) => <ShortcutsDialog onClose={onClose} />}
+    </OnDemand>
+  );
+}
