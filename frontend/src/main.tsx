@@ -1,6 +1,6 @@
 /** Where the client begins: the vendors' clients are made here and handed down. */
 
-import { createParley } from "@parley/client";
+import { createClient } from "@parley/client";
 import { pusherRealtime } from "@parley/client/pusher";
 import { ParleyProvider } from "@parley/react";
 import { QueryClientProvider } from "@tanstack/react-query";
@@ -16,7 +16,7 @@ if (!place) throw new Error("The page has no place for the client.");
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
-      <ParleyProvider parley={createParley({ openRealtime: pusherRealtime() })}>
+      <ParleyProvider client={createClient({ openRealtime: pusherRealtime() })}>
         <App />
       </ParleyProvider>
     </QueryClientProvider>

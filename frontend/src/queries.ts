@@ -9,7 +9,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 10_000,
         // A refusal stays one, however often one asks.
-        retry: (failures, error) => failures < 3 && error instanceof Problem && error.passing,
+        retry: (failures, error) => failures < 3 && error instanceof Problem && error.retryable,
       },
       mutations: { retry: false, networkMode: "always" },
     },

@@ -1,18 +1,18 @@
 /** My name and picture, as the others see them. */
 
-import { fieldSentence, type Me, sentence } from "@parley/client";
+import { errorMessage, fieldErrorMessage, type Me } from "@parley/client";
 import { useState } from "react";
 import { Alert } from "../ui/Alert";
 import { Avatar } from "../ui/Avatar";
 import { useAnnounce } from "../ui/announcer";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
-import { Form, useChecks } from "../ui/Form";
+import { Form, useValidation } from "../ui/Form";
 import { useFollowUp } from "../ui/followUp";
-import { nameProblem } from "./validation";
-import { allowedPicture, useAvatarHosts, useLimits } from "./limits";
+import { allowedAvatarUrl, useAvatarHosts, useLimits } from "./limits";
 import styles from "./ProfileForm.module.css";
 import { useUpdateProfile } from "./session";
+import { nameError } from "./validation";
 
 export function ProfileForm({ me }: { me: Me }) {
   const update = useUpdateProfile();
@@ -24,11 +24,11 @@ export function ProfileForm({ me }: { me: Me }) {
   const [picture, setPicture] = useState(me.avatar_url ?? "");
 
   const changed = name.trim() !== me.display_name || picture.trim() !== (me.avatar_url ?? "");
-  const checks = useChecks({ display_name: nameProblem(name) });
-  const wrong = (field: string) => fieldSentence(update.error, field) ?? undefined;
+  const validation = useValidation({ display_name: nameError(name) });
+  const errorOf = (field: string) => fieldErrorMessage(update.error, field) ?? undefined;
 
   function submit() {
-    if (!checks.pass()) return;
+    if (!validation.validate()) return;
     followUp(
       // Without hosts there is no field, and what was stored once stays.
       update.mutateAsync({
@@ -42,7 +42,7 @@ export function ProfileForm({ me }: { me: Me }) {
   return (
     <Form label="Profile" className={styles.form} onSubmit={submit}>
       <div className={styles.face}>
-        <Avatar id={me.id} name={name || me.display_name} url={allowedPicture(picture.trim(), hosts)} size="huge" />
+        <Avatar id={me.id} name={name || me.display_name} url={allowedAvatarUrl(picture.trim(), hosts)} size="huge" />
         <p className={styles.email}>
           Signed in as <bdi>{me.email}</bdi>
         </p>
@@ -54,7 +54,7 @@ export function ProfileForm({ me }: { me: Me }) {
         required
         maxLength={limits.display_name}
         value={name}
-        error={checks.shown.display_name ?? wrong("display_name")}
+        error={validation.shown.display_name ?? errorOf("display_name")}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       {hosts.length > 0 && (
@@ -65,12 +65,12 @@ export function ProfileForm({ me }: { me: Me }) {
           placeholder={`https://${hosts[0]}/`}
           hint={`A square picture on ${hosts.join(" or ")}. Leave it empty to be shown by your initials.`}
           value={picture}
-          error={wrong("avatar_url")}
+          error={errorOf("avatar_url")}
           onChange={(event) => setPicture(event.currentTarget.value)}
         />
       )}
       <Alert>
-        {update.error && !wrong("display_name") && !wrong("avatar_url") ? sentence(update.error) : null}
+        {update.error && !errorOf("display_name") && !errorOf("avatar_url") ? errorMessage(update.error) : null}
       </Alert>
       <div className={styles.actions}>
         <Button type="submit" look="primary" disabled={!changed || update.isPending}>

@@ -1,15 +1,15 @@
 /** Making an account. */
 
-import { fieldSentence, Problem, sentence } from "@parley/client";
+import { errorMessage, fieldErrorMessage, Problem } from "@parley/client";
 import { useState } from "react";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
-import { Form, useChecks } from "../ui/Form";
-import { emailProblem, nameProblem, passwordProblem, SHORTEST_PASSWORD } from "./validation";
+import { Form, useValidation } from "../ui/Form";
 import { useLimits } from "./limits";
 import styles from "./RegisterForm.module.css";
 import { useRegister } from "./session";
+import { emailError, MIN_PASSWORD_LENGTH, nameError, passwordError } from "./validation";
 
 type RegisterFormProps = {
   /** There is an account with this address already. */
@@ -23,21 +23,21 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
 
-  const checks = useChecks({
-    display_name: nameProblem(name),
-    email: emailProblem(email),
-    password: passwordProblem(password),
+  const validation = useValidation({
+    display_name: nameError(name),
+    email: emailError(email),
+    password: passwordError(password),
   });
-  const wrong = (field: keyof typeof checks.shown) =>
-    checks.shown[field] ?? fieldSentence(register.error, field) ?? undefined;
+  const errorOf = (field: keyof typeof validation.shown) =>
+    validation.shown[field] ?? fieldErrorMessage(register.error, field) ?? undefined;
   const taken = register.error instanceof Problem && register.error.code === "email_taken";
-  const somewhereElse =
+  const otherError =
     register.error &&
     !taken &&
-    !["display_name", "email", "password"].some((field) => fieldSentence(register.error, field));
+    !["display_name", "email", "password"].some((field) => fieldErrorMessage(register.error, field));
 
   function submit() {
-    if (!checks.pass()) return;
+    if (!validation.validate()) return;
     register.mutate({ display_name: name.trim(), email: email.trim(), password });
   }
 
@@ -52,7 +52,7 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         autoFocus
         maxLength={limits.display_name}
         value={name}
-        error={wrong("display_name")}
+        error={errorOf("display_name")}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Field
@@ -66,13 +66,13 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         error={
           taken && register.variables?.email === email.trim() ? (
             <>
-              <span>{`${sentence(register.error)} `}</span>
+              <span>{`${errorMessage(register.error)} `}</span>
               <Button look="quiet" className={styles.inline} onClick={() => onSignIn(email.trim())}>
                 Sign in instead
               </Button>
             </>
           ) : (
-            wrong("email")
+            errorOf("email")
           )
         }
         onChange={(event) => setEmail(event.currentTarget.value)}
@@ -82,13 +82,13 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         type="password"
         name="password"
         autoComplete="new-password"
-        hint={`At least ${SHORTEST_PASSWORD} characters; a few words are a good one.`}
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters; a few words are a good one.`}
         required
         value={password}
-        error={wrong("password")}
+        error={errorOf("password")}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      <Alert>{somewhereElse ? sentence(register.error) : null}</Alert>
+      <Alert>{otherError ? errorMessage(register.error) : null}</Alert>
       <Button type="submit" look="primary" wide disabled={register.isPending}>
         {register.isPending ? "Creating your account…" : "Create account"}
       </Button>

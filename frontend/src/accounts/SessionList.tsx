@@ -1,6 +1,6 @@
 /** Where I am signed in, and how to end it there. */
 
-import { type SessionInfo, sentence } from "@parley/client";
+import { errorMessage, type SessionInfo } from "@parley/client";
 import { Monitor, Smartphone } from "lucide-react";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
@@ -16,7 +16,7 @@ export function SessionList() {
   const endOthers = useEndOtherSessions();
 
   if (sessions.isPending) return <Spinner />;
-  if (sessions.error) return <Alert>{sentence(sessions.error)}</Alert>;
+  if (sessions.error) return <Alert>{errorMessage(sessions.error)}</Alert>;
   const others = sessions.data.filter((session) => !session.current);
 
   return (
@@ -26,7 +26,7 @@ export function SessionList() {
           <Session key={session.id} session={session} />
         ))}
       </ul>
-      <Alert>{endOthers.error && sentence(endOthers.error)}</Alert>
+      <Alert>{endOthers.error && errorMessage(endOthers.error)}</Alert>
       {others.length > 1 && (
         <Button look="danger" disabled={endOthers.isPending} onClick={() => endOthers.mutate()}>
           Sign out everywhere else
@@ -52,7 +52,7 @@ function Session({ session }: { session: SessionInfo }) {
             ? "This device, in use now"
             : `Last used ${agoTime(session.last_used_at, new Date(now))}`}
         </p>
-        <Alert>{end.error && sentence(end.error)}</Alert>
+        <Alert>{end.error && errorMessage(end.error)}</Alert>
       </div>
       {!session.current && (
         <Button

@@ -1,13 +1,13 @@
 /** Signing in. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import { useState } from "react";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
-import { Form, useChecks } from "../ui/Form";
-import { emailProblem } from "./validation";
+import { Form, useValidation } from "../ui/Form";
 import { useSignIn } from "./session";
+import { emailError } from "./validation";
 
 /** `known` is the address, where it has been typed already. */
 export function SignInForm({ known }: { known: string }) {
@@ -15,13 +15,13 @@ export function SignInForm({ known }: { known: string }) {
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState("");
 
-  const checks = useChecks({
-    email: emailProblem(email),
+  const validation = useValidation({
+    email: emailError(email),
     password: password === "" ? "Enter your password." : undefined,
   });
 
   function submit() {
-    if (!checks.pass()) return;
+    if (!validation.validate()) return;
     signIn.mutate({ email: email.trim(), password });
   }
 
@@ -35,7 +35,7 @@ export function SignInForm({ known }: { known: string }) {
         required
         autoFocus={known === ""}
         value={email}
-        error={checks.shown.email}
+        error={validation.shown.email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <Field
@@ -46,10 +46,10 @@ export function SignInForm({ known }: { known: string }) {
         required
         autoFocus={known !== ""}
         value={password}
-        error={checks.shown.password}
+        error={validation.shown.password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      <Alert>{signIn.error && sentence(signIn.error)}</Alert>
+      <Alert>{signIn.error && errorMessage(signIn.error)}</Alert>
       <Button type="submit" look="primary" wide disabled={signIn.isPending}>
         {signIn.isPending ? "Signing in…" : "Sign in"}
       </Button>

@@ -1,8 +1,8 @@
 /** People of the same name. */
 
-import { hear, nothingYet, TestServer } from "@parley/client/testing";
+import { initialState, reduce, TestServer } from "@parley/client/testing";
 import { expect, test } from "vitest";
-import { hasNamesake, joinedAt, namesakeWords } from "./namesakes";
+import { hasNamesake, joinedAt, namesakeText } from "./namesakes";
 
 test("two people of one name are told apart by a shared group and by when they joined", async () => {
   const server = new TestServer();
@@ -10,14 +10,14 @@ test("two people of one name are told apart by a shared group and by when they j
     ...[string, string, string, string],
   ];
   server.group(me, "Engines", one, bob);
-  const { items } = await server.backend(me).conversations(null);
-  const users = [...server.users.values()];
-  const listed = hear(nothingYet(me), { type: "conversations", items, asked: 0 });
-  const { people, conversations } = hear(listed, { type: "people", users, asked: 1 });
+  const { items } = await server.api(me).conversations(null);
+  const everyone = [...server.users.values()];
+  const listed = reduce(initialState(me), { type: "conversations", items, requestVersion: 0 });
+  const { users, conversations } = reduce(listed, { type: "people", users: everyone, requestVersion: 1 });
   const person = (id: string) => server.users.get(id) as never;
 
-  expect([one, other, bob].map((id) => hasNamesake(person(id), people))).toEqual([true, true, false]);
-  const words = [one, other].map((id) => namesakeWords(person(id), conversations));
+  expect([one, other, bob].map((id) => hasNamesake(person(id), users))).toEqual([true, true, false]);
+  const words = [one, other].map((id) => namesakeText(person(id), conversations));
   expect(words[0]).toMatch(/^joined .*1970.* · in “Engines” with you$/);
   expect(words[1]).toMatch(/^joined .*1970/);
 });

@@ -1,28 +1,28 @@
 /** Telling people apart who have the same name: by when they joined, and by a group that they share with me. */
 
 import type { ChatState, User } from "@parley/client";
-import { useKnown } from "@parley/react";
+import { useChatState } from "@parley/react";
 import { useMemo } from "react";
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** "joined 12 Mar 2026, 14:05 · in “Engines” with you"; null for whoever is alone with their name, as far as is known here. */
-export function useNamesakeWords(person: User | null): string | null {
-  const people = useKnown((state) => state.people);
-  const conversations = useKnown((state) => state.conversations);
+export function useNamesakeText(person: User | null): string | null {
+  const users = useChatState((state) => state.users);
+  const conversations = useChatState((state) => state.conversations);
   return useMemo(
-    () => (person && hasNamesake(person, people) ? namesakeWords(person, conversations) : null),
-    [person, people, conversations],
+    () => (person && hasNamesake(person, users) ? namesakeText(person, conversations) : null),
+    [person, users, conversations],
   );
 }
 
-export function hasNamesake(person: User, people: ChatState["people"]): boolean {
+export function hasNamesake(person: User, users: ChatState["users"]): boolean {
   const name = nameKey(person);
-  for (const other of people.values()) if (other.id !== person.id && nameKey(other) === name) return true;
+  for (const other of users.values()) if (other.id !== person.id && nameKey(other) === name) return true;
   return false;
 }
 
-export function namesakeWords(person: User, conversations: ChatState["conversations"]): string | null {
+export function namesakeText(person: User, conversations: ChatState["conversations"]): string | null {
   const joined = joinedAt(person.id);
   const words = joined ? [`joined ${moment.format(joined)}`] : [];
   for (const { kind, title, members } of conversations.values()) {

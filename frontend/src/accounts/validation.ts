@@ -1,12 +1,12 @@
 /** What can be said of an account's fields without asking the server. */
 
-export const SHORTEST_PASSWORD = 8;
+export const MIN_PASSWORD_LENGTH = 8;
 
-export function nameProblem(name: string): string | undefined {
+export function nameError(name: string): string | undefined {
   return name.trim() === "" ? "Enter your name." : undefined;
 }
 
-export function emailProblem(email: string): string | undefined {
+export function emailError(email: string): string | undefined {
   if (email.trim() === "") return "Enter your e-mail address.";
   return /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(email.trim())
     ? undefined
@@ -14,8 +14,8 @@ export function emailProblem(email: string): string | undefined {
 }
 
 /** For a new password. */
-export function passwordProblem(password: string): string | undefined {
-  return [...password].length < SHORTEST_PASSWORD
-    ? `Use at least ${SHORTEST_PASSWORD} characters.`
+export function passwordError(password: string): string | undefined {
+  return [...password].length < MIN_PASSWORD_LENGTH
+    ? `Use at least ${MIN_PASSWORD_LENGTH} characters.`
     : undefined;
 }

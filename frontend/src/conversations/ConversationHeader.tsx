@@ -1,6 +1,6 @@
 /** The head of a conversation: who it is with, whether they are there, and what can be done with it. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import {
   Archive,
   ArchiveRestore,
@@ -16,7 +16,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { useNamesakeWords } from "../accounts/namesakes";
+import { useNamesakeText } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
@@ -24,7 +24,7 @@ import { useFollowUp } from "../ui/followUp";
 import { IconLink } from "../ui/LinkButton";
 import { Menu, type MenuEntry } from "../ui/Menu";
 import { useToast } from "../ui/toast";
-import { useKeep } from "./actions";
+import { useSetPreferences } from "./actions";
 import styles from "./ConversationHeader.module.css";
 import { DeleteGroup } from "./DeleteGroup";
 import { RemoveMember } from "./RemoveMember";
@@ -37,11 +37,11 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const [, navigate] = useLocation();
   const [leaving, setLeaving] = useState(false);
   const [deleting, setDeleting] = useState(false);
-  const keep = useKeep();
+  const preferences = useSetPreferences();
   const toast = useToast();
   const followUp = useFollowUp();
   const presence = usePresence();
-  const namesake = useNamesakeWords(conversation.other);
+  const namesake = useNamesakeText(conversation.other);
   const { id, kind, other, muted, archived } = conversation;
   const title = titleOf(conversation);
   const me = conversation.members.find((member) => member.me);
@@ -55,17 +55,17 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   }
 
   const change = (values: { muted?: boolean; archived?: boolean }) =>
-    followUp(keep.mutateAsync({ conversationId: id, ...values }), {
-      onError: (error) => toast(sentence(error)),
+    followUp(preferences.mutateAsync({ conversationId: id, ...values }), {
+      onError: (error) => toast(errorMessage(error)),
     });
   const archive = (next: boolean) =>
-    followUp(keep.mutateAsync({ conversationId: id, archived: next }), {
+    followUp(preferences.mutateAsync({ conversationId: id, archived: next }), {
       onSuccess: () =>
         toast(next ? `“${title}” is archived.` : `“${title}” is back in your chats.`, {
           label: "Undo",
           run: () => change({ archived: !next }),
         }),
-      onError: (error) => toast(sentence(error)),
+      onError: (error) => toast(errorMessage(error)),
     });
   const group: MenuEntry[] = [
     { label: details ? "Hide details" : "Show details", icon: Info, onSelect: () => navigate(detailsPath) },
@@ -121,8 +121,8 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
           </h1>
           <span className={styles.more}>
             {kind === "group"
-              ? memberWords(conversation, presence.known)
-              : other && [presence.words(other), namesake].filter(Boolean).join(" · ")}
+              ? memberCountText(conversation, presence.known)
+              : other && [presence.text(other), namesake].filter(Boolean).join(" · ")}
           </span>
         </div>
       </Link>
@@ -142,7 +142,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   );
 }
 
-function memberWords({ memberCount, members }: ConversationView, presenceKnown: boolean): string {
+function memberCountText({ memberCount, members }: ConversationView, presenceKnown: boolean): string {
   if (memberCount === 1) return "only you";
   if (!presenceKnown) return `${memberCount} members`;
   const online = members.filter((member) => member.user.online || member.me).length;

@@ -1,6 +1,6 @@
 /** My conversations, newest first, with a search over their names. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import { Archive, MessagesSquare, SearchX } from "lucide-react";
 import { useState } from "react";
 import { Alert } from "../ui/Alert";
@@ -10,7 +10,7 @@ import { LinkButton } from "../ui/LinkButton";
 import { Spinner } from "../ui/Spinner";
 import styles from "./ConversationList.module.css";
 import { ConversationRow } from "./ConversationRow";
-import { useConversations, useDrafts, useListLive } from "./list";
+import { useConversations, useDrafts, useListSubscriptions } from "./list";
 import { titleOf } from "./titles";
 import type { ConversationSummary } from "./views";
 
@@ -18,14 +18,14 @@ type ConversationListProps = { search: string; currentId: string | null };
 
 export function ConversationList({ search, currentId }: ConversationListProps) {
   const { status, error, items, archived, retry } = useConversations();
-  useListLive();
+  useListSubscriptions();
   const [showArchived, setShowArchived] = useState(false);
 
   if (status === "loading") return <Spinner label="Loading conversations" />;
   if (status === "error") {
     return (
       <div className={styles.problem}>
-        <Alert>{sentence(error)}</Alert>
+        <Alert>{errorMessage(error)}</Alert>
         <Button onClick={retry}>Try again</Button>
       </div>
     );

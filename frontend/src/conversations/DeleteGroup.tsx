@@ -1,12 +1,12 @@
 /** Asking before a group is deleted for everybody in it. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import { useLocation } from "wouter";
 import { Confirm } from "../ui/Confirm";
 import { useFollowUp } from "../ui/followUp";
 import { useToast } from "../ui/toast";
 import { useDeleteGroup } from "./actions";
-import { isAt } from "./paths";
+import { isShown } from "./paths";
 import type { ConversationView } from "./views";
 
 type DeleteGroupProps = { conversation: ConversationView; onClose: () => void };
@@ -21,7 +21,7 @@ export function DeleteGroup({ conversation, onClose }: DeleteGroupProps) {
   /** The conversation and this dialog are gone by now. */
   function deleted() {
     toast(`“${title}” was deleted.`);
-    if (isAt(id)) navigate("/");
+    if (isShown(id)) navigate("/");
   }
 
   return (
@@ -29,7 +29,7 @@ export function DeleteGroup({ conversation, onClose }: DeleteGroupProps) {
       title="Delete this group for everyone?"
       action="Delete group"
       busy={remove.isPending}
-      problem={remove.error && sentence(remove.error)}
+      error={remove.error && errorMessage(remove.error)}
       onConfirm={() => followUp(remove.mutateAsync(id), { onSuccess: deleted })}
       onClose={onClose}
     >

@@ -1,20 +1,20 @@
 /** The second line of a conversation in the list: who is typing, else my draft, else the last message. */
 
 import { clsx } from "clsx";
-import { typingWords } from "../accounts/typingText";
+import { typingText } from "../accounts/typingText";
+import { MessageStatusIcon } from "../ui/MessageStatusIcon";
 import row from "../ui/Row.module.css";
-import { Ticks } from "../ui/MessageStatusIcon";
 import styles from "./LastMessagePreview.module.css";
 import type { ConversationSummary } from "./views";
 
-type LastLineProps = { conversation: ConversationSummary; draft: string | undefined };
+type LastMessagePreviewProps = { conversation: ConversationSummary; draft: string | undefined };
 
-export function LastLine({ conversation, draft }: LastLineProps) {
+export function LastMessagePreview({ conversation, draft }: LastMessagePreviewProps) {
   const { typing, kind, lastMessage: last } = conversation;
   if (typing.length > 0) {
     return (
       <span className={clsx(row.soft, styles.typing)}>
-        {kind === "direct" ? "typing…" : typingWords(typing)}
+        {kind === "direct" ? "typing…" : typingText(typing)}
       </span>
     );
   }
@@ -29,7 +29,7 @@ export function LastLine({ conversation, draft }: LastLineProps) {
   if (!last) return <span className={row.soft}>No messages yet</span>;
   return (
     <>
-      {last.mine && !last.deleted && <Ticks status={last.status} />}
+      {last.mine && !last.deleted && <MessageStatusIcon status={last.status} />}
       <span className={clsx(row.soft, conversation.unread > 0 && styles.unread)}>
         {kind === "group" && (
           <>

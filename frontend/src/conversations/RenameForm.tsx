@@ -1,6 +1,6 @@
 /** Another name for a group. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import { useState } from "react";
 import { useLimits } from "../accounts/limits";
 import { Button } from "../ui/Button";
@@ -35,7 +35,7 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
           autoFocus
           maxLength={limits.conversation_title}
           value={title}
-          error={rename.error ? sentence(rename.error) : undefined}
+          error={rename.error ? errorMessage(rename.error) : undefined}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         <DialogActions>

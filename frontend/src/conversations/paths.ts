@@ -1,9 +1,9 @@
 /** Where a conversation is in the address bar. */
 
-import { personOf } from "@parley/client";
+import { userIdOfDirectKey } from "@parley/client";
 
 export function conversationPath(id: string): string {
-  const person = personOf(id);
+  const person = userIdOfDirectKey(id);
   return person === null ? `/c/${id}` : personPath(person);
 }
 
@@ -13,7 +13,7 @@ export function personPath(userId: string): string {
 }
 
 /** Whether the page shows this conversation now. */
-export function isAt(id: string): boolean {
+export function isShown(id: string): boolean {
   const path = conversationPath(id);
   return location.pathname === path || location.pathname.startsWith(`${path}/`);
 }

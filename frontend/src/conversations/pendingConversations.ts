@@ -1,26 +1,26 @@
 /** Direct conversations before anything was said in them: a list shows them with their first message. */
-import { type ConversationState, personOf, type User, type Waiting } from "@parley/client";
+import { type ConversationState, type PendingMessage, type User, userIdOfDirectKey } from "@parley/client";
 import { type ConversationSummary, pendingMessage } from "./views";
 
 /** Whether a list shows it. Somebody may have opened an empty one: nobody has to see that. */
-export function hasBegun(
+export function isListed(
   { id, kind, lastNo }: Pick<ConversationState, "id" | "kind" | "lastNo">,
-  waiting: readonly Waiting[],
+  pending: readonly PendingMessage[],
 ): boolean {
-  return kind === "group" || lastNo > 0 || waiting.some((entry) => entry.conversationId === id);
+  return kind === "group" || lastNo > 0 || pending.some((entry) => entry.conversationId === id);
 }
 
 /** Those whose first message waits to be sent, so that the server does not know of them. */
-export function beginning(
-  waiting: readonly Waiting[],
-  people: ReadonlyMap<string, User>,
+export function pendingConversations(
+  pending: readonly PendingMessage[],
+  users: ReadonlyMap<string, User>,
   me: string,
 ): ConversationSummary[] {
-  const last = new Map(waiting.map((entry) => [entry.conversationId, entry] as const));
+  const last = new Map(pending.map((entry) => [entry.conversationId, entry] as const));
   return [...last].flatMap(([id, entry]): ConversationSummary[] => {
-    const userId = personOf(id);
+    const userId = userIdOfDirectKey(id);
     if (userId === null) return [];
-    const other = people.get(userId) ?? null;
+    const other = users.get(userId) ?? null;
     const lastMessage = pendingMessage(entry, me);
     return [
       {

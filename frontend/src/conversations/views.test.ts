@@ -1,19 +1,19 @@
 /** What a list and a header say of a conversation. */
 
 import type { ChatState } from "@parley/client";
-import { hear, nothingYet, TestServer } from "@parley/client/testing";
+import { initialState, reduce, TestServer } from "@parley/client/testing";
 import { expect, test } from "vitest";
 import { unreadTotal } from "./list";
-import { inOrder, summaryOf, viewOf } from "./views";
+import { sortedByActivity, summaryOf, viewOf } from "./views";
 
 async function scene() {
   const server = new TestServer();
   const [ada, bob, cy] = [server.person("Ada"), server.person("Bob"), server.person("Cy")];
-  const direct = (await server.backend(ada).startDirect(bob)).id;
+  const direct = (await server.api(ada).startDirect(bob)).id;
   const group = server.group(ada, "Engines", bob, cy);
   const known = async () => {
-    const items = [direct, group].map((id) => server.backend(ada).conversation(id));
-    return hear(nothingYet(ada), { type: "conversations", items: await Promise.all(items), asked: 0 });
+    const items = [direct, group].map((id) => server.api(ada).conversation(id));
+    return reduce(initialState(ada), { type: "conversations", items: await Promise.all(items), requestVersion: 0 });
   };
   const one = (state: ChatState, id: string) => state.conversations.get(id) as never;
   return { server, ada, bob, cy, direct, group, known, one };
@@ -23,7 +23,7 @@ test("a direct conversation is called like the other person", async () => {
   const { known, one, direct, ada } = await scene();
   const state = await known();
 
-  expect(summaryOf(one(state, direct), state.people, [], ada)).toMatchObject({
+  expect(summaryOf(one(state, direct), state.users, [], ada)).toMatchObject({
     title: "Bob",
     other: { display_name: "Bob" },
   });
@@ -33,7 +33,7 @@ test("my last message says how far it has come: everybody has to have read it", 
   const { server, known, one, group, ada, bob, cy } = await scene();
   const status = async () => {
     const state = await known();
-    return summaryOf(one(state, group), state.people, [], ada).lastMessage?.status;
+    return summaryOf(one(state, group), state.users, [], ada).lastMessage?.status;
   };
   server.send(ada, group, "hello");
   expect(await status()).toBe("sent");
@@ -51,12 +51,12 @@ test("what I said and has not gone out counts as the last message, and moves the
     conversationId: direct,
     body: "on its way",
     replyToId: null,
-    saidAt: Date.parse("2026-11-25T10:00:00Z"),
+    queuedAt: Date.parse("2026-11-25T10:00:00Z"),
   };
-  const waiting = [{ ...entry, status: "waiting" as const, problem: null }];
+  const pending = [{ ...entry, status: "waiting" as const, problem: null }];
 
-  const summaries = inOrder(
-    [group, direct].map((id) => summaryOf(one(state, id), state.people, waiting, ada)),
+  const summaries = sortedByActivity(
+    [group, direct].map((id) => summaryOf(one(state, id), state.users, pending, ada)),
   );
 
   expect(summaries.map((each) => each.id)).toEqual([direct, group]);
@@ -66,7 +66,7 @@ test("what I said and has not gone out counts as the last message, and moves the
 test("an only owner may not leave before there is another one, members may do nothing else", async () => {
   const { server, known, one, group, ada, bob } = await scene();
   const state = await known();
-  const owner = viewOf(one(state, group), state.people, [], ada);
+  const owner = viewOf(one(state, group), state.users, [], ada);
   const everything = { rename: true, invite: true, changeRole: true, leave: true, delete: true };
   expect(owner.can).toEqual({ ...everything, leave: false });
   expect(owner.soleOwner).toBe(true);
@@ -76,16 +76,16 @@ test("an only owner may not leave before there is another one, members may do no
     ["Cy", true],
   ]);
 
-  const item = await server.backend(bob).conversation(group);
-  const bobs = hear(nothingYet(bob), { type: "conversations", items: [item], asked: 0 });
-  const member = viewOf(one(bobs, group), bobs.people, [], bob);
+  const item = await server.api(bob).conversation(group);
+  const bobs = reduce(initialState(bob), { type: "conversations", items: [item], requestVersion: 0 });
+  const member = viewOf(one(bobs, group), bobs.users, [], bob);
   const nothing = { rename: false, invite: false, changeRole: false, leave: true, delete: false };
   expect(member.can).toEqual(nothing);
   expect(member.members.some((each) => each.removable)).toBe(false);
 
   server.role(ada, group, bob, "owner");
   const shared = await known();
-  const oneOfTwo = viewOf(one(shared, group), shared.people, [], ada);
+  const oneOfTwo = viewOf(one(shared, group), shared.users, [], ada);
   expect(oneOfTwo.can).toEqual(everything);
 });
 
@@ -94,7 +94,7 @@ test("what is muted or archived does not count as waiting for me", async () => {
   for (const id of [direct, group]) server.send(bob, id, "hello");
   expect(unreadTotal(await known())).toBe(2);
 
-  await server.backend(ada).keep(group, { muted: true });
+  await server.api(ada).setPreferences(group, { muted: true });
 
   expect(unreadTotal(await known())).toBe(1);
 });
@@ -103,7 +103,7 @@ test("messages that were deleted before I saw them do not count when nothing fol
   const { server, known, one, ada, bob, group } = await scene();
   const unread = async () => {
     const state = await known();
-    const shown = summaryOf(one(state, group), state.people, [], ada).unread;
+    const shown = summaryOf(one(state, group), state.users, [], ada).unread;
     expect(unreadTotal(state)).toBe(shown);
     return shown;
   };

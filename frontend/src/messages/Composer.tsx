@@ -1,6 +1,6 @@
 /** Where a message is written, answered or changed. Enter sends, Shift+Enter breaks the line; on touch Enter does. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { useLimits } from "../accounts/limits";
@@ -13,7 +13,7 @@ import { isTouch } from "../ui/pointer";
 import { useSend } from "./actions";
 import { isBlank } from "./blank";
 import styles from "./Composer.module.css";
-import { ComposingAbout } from "./ComposerBanner";
+import { ComposerBanner } from "./ComposerBanner";
 import type { ComposerMode } from "./composerMode";
 import { useDraft, useStopTyping } from "./draft";
 import { useEditing } from "./editing";
@@ -31,7 +31,7 @@ type ComposerProps = {
 };
 
 export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerProps) {
-  const { composing } = mode;
+  const { state } = mode;
   const limits = useLimits();
   const send = useSend(conversationId);
   const stopTyping = useStopTyping(conversationId);
@@ -40,14 +40,14 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
   const [emoji, setEmoji] = useState(false);
 
   const [text, setText] = editing.active ? [editing.text, editing.setText] : [draft, setDraft];
-  const field = useComposerField(text, composing);
-  const left = limits.message_body - [...text].length;
-  const sendable = !isBlank(text) && left >= 0 && !editing.busy;
+  const field = useComposerField(text, state);
+  const remaining = limits.message_body - [...text].length;
+  const sendable = !isBlank(text) && remaining >= 0 && !editing.busy;
 
   function submit() {
     if (!sendable) return;
     if (editing.active) return editing.save();
-    send(text, composing.mode === "reply" ? composing.toId : null);
+    send(text, state.mode === "reply" ? state.toId : null);
     onSent();
     field.focusWithoutKeyboard();
   }
@@ -56,10 +56,10 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
     if (event.key === "Enter" && sends(event)) {
       event.preventDefault();
       submit();
-    } else if (event.key === "Escape" && composing.mode !== "write") {
+    } else if (event.key === "Escape" && state.mode !== "write") {
       event.stopPropagation();
-      mode.done();
-    } else if (event.key === "ArrowUp" && text === "" && composing.mode === "write") {
+      mode.cancel();
+    } else if (event.key === "ArrowUp" && text === "" && state.mode === "write") {
       event.preventDefault();
       onEditLast();
     }
@@ -75,11 +75,11 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
         submit();
       }}
     >
-      <ComposingAbout composing={composing} onCancel={mode.done} />
-      <Alert>{editing.error ? sentence(editing.error) : null}</Alert>
-      {left < WARN_BELOW && (
-        <p className={styles.left} role={left < 0 ? "alert" : undefined}>
-          {left < 0 ? `${-left} characters too many. Send it in two messages.` : `${left} characters left`}
+      <ComposerBanner state={state} onCancel={mode.cancel} />
+      <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
+      {remaining < WARN_BELOW && (
+        <p className={styles.left} role={remaining < 0 ? "alert" : undefined}>
+          {remaining < 0 ? `${-remaining} characters too many. Send it in two messages.` : `${remaining} characters left`}
         </p>
       )}
       {emoji && (

@@ -5,14 +5,14 @@ import { Pencil, Reply, X } from "lucide-react";
 import { IconButton } from "../ui/Button";
 import { hueOf } from "../ui/hues";
 import styles from "./ComposerBanner.module.css";
-import type { Composing } from "./composerMode";
+import type { ComposerState } from "./composerMode";
 
-type ComposingAboutProps = { composing: Composing; onCancel: () => void };
+type ComposerBannerProps = { state: ComposerState; onCancel: () => void };
 
-export function ComposingAbout({ composing, onCancel }: ComposingAboutProps) {
-  if (composing.mode === "write") return null;
-  const editing = composing.mode === "edit";
-  const message = editing ? composing.message : composing.to;
+export function ComposerBanner({ state, onCancel }: ComposerBannerProps) {
+  if (state.mode === "write") return null;
+  const editing = state.mode === "edit";
+  const message = editing ? state.message : state.to;
   const name = message?.mine ? "yourself" : message?.senderName;
 
   return (

@@ -1,6 +1,6 @@
 /** A conversation on screen: its thread, who is typing, and the composer. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import { MessageCircle } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Alert } from "../ui/Alert";
@@ -10,42 +10,42 @@ import { EmptyState } from "../ui/EmptyState";
 import { Pane } from "../ui/ErrorBoundary";
 import { Spinner } from "../ui/Spinner";
 import { Composer } from "./Composer";
-import { useComposing } from "./composerMode";
-import { DeleteMessage } from "./DeleteMessage";
-import { useHeard } from "./notifications";
-import { Readers } from "./Readers";
 import styles from "./ConversationThread.module.css";
+import { useComposerMode } from "./composerMode";
+import { DeleteMessage } from "./DeleteMessage";
+import { useMessageAnnouncements } from "./notifications";
+import { Readers } from "./Readers";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
-import { TypingLine } from "./TypingIndicator";
+import { TypingIndicator } from "./TypingIndicator";
 import { type MessageView, useThread } from "./thread";
-import { useMessageDeeds } from "./useMessageActions";
+import { useMessageActions } from "./useMessageActions";
 
-const HIGHLIGHT = 2_000; // ms
+const HIGHLIGHT_MS = 2_000; // ms
 
-type TalkProps = { conversationId: string; named: boolean; title: string };
+type ConversationThreadProps = { conversationId: string; named: boolean; title: string };
 
 /** To be keyed by the conversation: every one begins anew. */
-export function Talk({ conversationId, named, title }: TalkProps) {
+export function ConversationThread({ conversationId, named, title }: ConversationThreadProps) {
   const thread = useThread(conversationId);
   const view = useRef<ThreadHandle>(null);
-  const mode = useComposing(conversationId);
+  const mode = useComposerMode(conversationId);
   const [deleting, setDeleting] = useState<MessageView | null>(null);
   const [readersOf, setReadersOf] = useState<MessageView | null>(null);
   const [shown, setShown] = useState<{ no: number } | null>(null);
 
-  useHeard(conversationId, useAnnounce());
+  useMessageAnnouncements(conversationId, useAnnounce());
 
   useEffect(() => {
     if (!shown) return;
-    const later = setTimeout(() => setShown(null), HIGHLIGHT);
-    return () => clearTimeout(later);
+    const timer = setTimeout(() => setShown(null), HIGHLIGHT_MS);
+    return () => clearTimeout(timer);
   }, [shown]);
 
   useEffect(() => {
     if (shown && thread.items.length > 0) view.current?.toMessage(shown.no); // also once its neighbours have come
   }, [shown, thread.items]);
 
-  const deeds = useMessageDeeds({
+  const actions = useMessageActions({
     onReply: ({ id }) => id && mode.reply(id),
     onEdit: ({ id, body }) => id && mode.edit(id, body),
     onDelete: setDeleting,
@@ -66,7 +66,7 @@ export function Talk({ conversationId, named, title }: TalkProps) {
         {thread.status === "loading" && <Spinner label="Loading messages" />}
         {thread.status === "error" && (
           <div className={styles.problem}>
-            <Alert>{sentence(thread.error)}</Alert>
+            <Alert>{errorMessage(thread.error)}</Alert>
             <Button onClick={thread.retry}>Try again</Button>
           </div>
         )}
@@ -84,11 +84,11 @@ export function Talk({ conversationId, named, title }: TalkProps) {
               thread={thread}
               named={named}
               highlightedNo={shown?.no ?? null}
-              deeds={deeds}
+              actions={actions}
             />
           </Pane>
         )}
-        <TypingLine conversationId={conversationId} />
+        <TypingIndicator conversationId={conversationId} />
       </div>
       <Composer
         conversationId={conversationId}

@@ -1,6 +1,6 @@
 /** Asking before a message is deleted for everybody. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import { Confirm } from "../ui/Confirm";
 import { useFollowUp } from "../ui/followUp";
 import { useDelete } from "./actions";
@@ -14,7 +14,7 @@ export function DeleteMessage({ message, onClose }: { message: MessageView; onCl
       title="Delete this message?"
       action="Delete"
       busy={remove.isPending}
-      problem={remove.error && sentence(remove.error)}
+      error={remove.error && errorMessage(remove.error)}
       onConfirm={() =>
         message.id &&
         followUp(

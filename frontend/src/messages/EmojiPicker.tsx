@@ -26,7 +26,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
     if (event.key === "Escape") {
       event.stopPropagation();
       onClose();
-    } else walkGrid(event);
+    } else gridKeyboardNavigation(event);
   }
 
   return (
@@ -59,7 +59,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
 }
 
 /** Arrow keys: left and right to the neighbour, up and down to whatever is nearest above and below. */
-function walkGrid(event: KeyboardEvent<HTMLElement>): void {
+function gridKeyboardNavigation(event: KeyboardEvent<HTMLElement>): void {
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>(`.${styles.emoji}`)];
   const here = all.indexOf(document.activeElement as HTMLElement);
   if (here < 0 && event.key !== "ArrowDown") return;

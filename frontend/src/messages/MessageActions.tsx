@@ -8,7 +8,7 @@ import { Menu, type MenuEntry } from "../ui/Menu";
 import styles from "./MessageActions.module.css";
 import type { MessageView } from "./thread";
 
-export type MessageDeeds = {
+export type MessageActionHandlers = {
   onReply: (message: MessageView) => void;
   onEdit: (message: MessageView) => void;
   onDelete: (message: MessageView) => void;
@@ -18,10 +18,10 @@ export type MessageDeeds = {
   onKey: (event: KeyboardEvent<HTMLElement>, message: MessageView) => void;
 };
 
-type MessageActionsProps = { message: MessageView; named: boolean; deeds: MessageDeeds };
+type MessageActionsProps = { message: MessageView; named: boolean; actions: MessageActionHandlers };
 
-export function MessageActions({ message, named, deeds }: MessageActionsProps) {
-  const reply: MenuEntry = { label: "Reply", icon: Reply, onSelect: () => deeds.onReply(message) };
+export function MessageActions({ message, named, actions }: MessageActionsProps) {
+  const reply: MenuEntry = { label: "Reply", icon: Reply, onSelect: () => actions.onReply(message) };
   const copy: MenuEntry = {
     label: "Copy text",
     icon: Copy,
@@ -30,19 +30,19 @@ export function MessageActions({ message, named, deeds }: MessageActionsProps) {
   const readers: MenuEntry = {
     label: "Who has read this",
     icon: Eye,
-    onSelect: () => deeds.onReaders(message),
+    onSelect: () => actions.onReaders(message),
   };
-  const edit: MenuEntry = { label: "Edit", icon: Pencil, onSelect: () => deeds.onEdit(message) };
+  const edit: MenuEntry = { label: "Edit", icon: Pencil, onSelect: () => actions.onEdit(message) };
   const remove: MenuEntry = {
     label: "Delete",
     icon: Trash2,
     danger: true,
-    onSelect: () => deeds.onDelete(message),
+    onSelect: () => actions.onDelete(message),
   };
 
   return (
     <div className={clsx(styles.actions, message.mine && styles.before)}>
-      <IconButton label="Reply" className={styles.reply} tabIndex={-1} onClick={() => deeds.onReply(message)}>
+      <IconButton label="Reply" className={styles.reply} tabIndex={-1} onClick={() => actions.onReply(message)}>
         <Reply size={18} aria-hidden />
       </IconButton>
       <Menu

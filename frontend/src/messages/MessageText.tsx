@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import type { ReactElement } from "react";
 import { isBigEmoji } from "./bigEmoji";
-import { piecesOf } from "./links";
+import { splitLinks } from "./links";
 import styles from "./MessageText.module.css";
 
 type MessageTextProps = {
@@ -24,7 +24,7 @@ export function MessageText({ body, children }: MessageTextProps) {
 
 /** Each piece is an element of its own: an edit may put a link where text was. */
 function withLinks(body: string): string | ReactElement[] {
-  const pieces = piecesOf(body);
+  const pieces = splitLinks(body);
   if (pieces.every(({ type }) => type === "text")) return body;
   let place = 0;
   return pieces.map(({ type, text }) => {

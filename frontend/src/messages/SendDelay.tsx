@@ -2,7 +2,7 @@
 
 import styles from "./SendDelay.module.css";
 
-export function Delay({ reason }: { reason: string }) {
+export function SendDelay({ reason }: { reason: string }) {
   return (
     <p className={styles.delay} role="status">
       {reason}

@@ -1,13 +1,13 @@
 /** A message that could not be sent: why, and what to do. */
 
 import { Button } from "../ui/Button";
-import { useDrop, useRetry } from "./actions";
+import { useDiscard, useRetry } from "./actions";
 import styles from "./SendFailure.module.css";
 import type { MessageView } from "./thread";
 
-export function Failure({ message }: { message: MessageView }) {
+export function SendFailure({ message }: { message: MessageView }) {
   const retry = useRetry();
-  const drop = useDrop();
+  const drop = useDiscard();
   return (
     <div className={styles.failure} role="alert">
       <p>{`Not sent. ${message.problem ?? ""}`}</p>

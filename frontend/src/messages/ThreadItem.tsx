@@ -2,7 +2,7 @@
 
 import { dayName } from "../ui/times";
 import { useNow } from "../ui/useNow";
-import type { MessageDeeds } from "./MessageActions";
+import type { MessageActionHandlers } from "./MessageActions";
 import { MessageRow } from "./MessageRow";
 import styles from "./ThreadItem.module.css";
 import type { TimelineItem } from "./thread";
@@ -11,10 +11,10 @@ type ThreadItemProps = {
   item: TimelineItem;
   named: boolean;
   highlightedNo: number | null;
-  deeds: MessageDeeds;
+  actions: MessageActionHandlers;
 };
 
-export function ThreadItem({ item, named, highlightedNo, deeds }: ThreadItemProps) {
+export function ThreadItem({ item, named, highlightedNo, actions }: ThreadItemProps) {
   switch (item.type) {
     case "day":
       return <Day at={item.at} />;
@@ -31,7 +31,7 @@ export function ThreadItem({ item, named, highlightedNo, deeds }: ThreadItemProp
             message={item.message}
             named={named}
             highlighted={highlightedNo !== null && item.message.no === highlightedNo}
-            deeds={deeds}
+            actions={actions}
           />
         </div>
       );

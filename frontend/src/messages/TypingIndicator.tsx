@@ -1,11 +1,11 @@
 /** Who is typing, under the thread. */
 
-import { typingWords } from "../accounts/typingText";
+import { typingText } from "../accounts/typingText";
 import styles from "./TypingIndicator.module.css";
-import { useTypists } from "./thread";
+import { useTypingUsers } from "./thread";
 
-export function TypingLine({ conversationId }: { conversationId: string }) {
-  const words = typingWords(useTypists(conversationId));
+export function TypingIndicator({ conversationId }: { conversationId: string }) {
+  const words = typingText(useTypingUsers(conversationId));
   return (
     <p className={styles.typing} data-typing={words ? "" : undefined}>
       {words && (

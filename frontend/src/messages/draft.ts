@@ -1,11 +1,11 @@
 /** What I am writing in a conversation: kept for when I come back, and told to others as typing. */
 
-import { useChat, usePicked } from "@parley/react";
+import { useChat, useStoreSelector } from "@parley/react";
 import { useCallback } from "react";
 
 export function useDraft(conversationId: string): [string, (text: string) => void] {
   const chat = useChat();
-  const text = usePicked(chat.drafts.texts, (texts) => texts.get(conversationId) ?? "");
+  const text = useStoreSelector(chat.drafts.texts, (texts) => texts.get(conversationId) ?? "");
   const write = useCallback((next: string) => chat.writeDraft(conversationId, next), [chat, conversationId]);
   return [text, write];
 }

@@ -5,10 +5,10 @@ import { useEdit } from "./actions";
 import type { ComposerMode } from "./composerMode";
 
 /** `active` while the composer is about a change. Saving the same text just ends it. */
-export function useEditing(conversationId: string, { composing, change, done }: ComposerMode) {
+export function useEditing(conversationId: string, { state, changeText: change, cancel: done }: ComposerMode) {
   const edit = useEdit();
   const followUp = useFollowUp();
-  const editing = composing.mode === "edit" ? composing : null;
+  const editing = state.mode === "edit" ? state : null;
 
   function save() {
     if (!editing) return;

@@ -4,7 +4,7 @@ import groups from "unicode-emoji-json/data-by-group.json";
 
 export type Emoji = { label: string; unicode: string };
 
-const MOST_FOUND = 80;
+const MAX_RESULTS = 80;
 
 export const emojiGroups: readonly { name: string; emoji: readonly Emoji[] }[] = groups.map(
   ({ name, emojis }) => ({
@@ -20,5 +20,5 @@ export function findEmoji(search: string): Emoji[] {
     .flatMap(({ emoji }) => emoji)
     .filter(({ label }) => ` ${label}`.includes(` ${wanted}`));
   const begins = ({ label }: Emoji) => (label.startsWith(wanted) ? 0 : 1);
-  return all.sort((one, other) => begins(one) - begins(other)).slice(0, MOST_FOUND);
+  return all.sort((one, other) => begins(one) - begins(other)).slice(0, MAX_RESULTS);
 }

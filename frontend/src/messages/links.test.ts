@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { piecesOf } from "./links";
+import { splitLinks } from "./links";
 
 const links = (text: string) =>
-  piecesOf(text).flatMap((piece) => (piece.type === "link" ? [piece.text] : []));
+  splitLinks(text).flatMap((piece) => (piece.type === "link" ? [piece.text] : []));
 
 test.each([
   ["see https://example.com/a?b=c#d", ["https://example.com/a?b=c#d"]],
@@ -119,7 +119,7 @@ test("the pieces put together are the text", () => {
   const text = "a https://example.com, (http://example.org/x) \n 「https://example.com/one」。 \u202eend";
 
   expect(
-    piecesOf(text)
+    splitLinks(text)
       .map((piece) => piece.text)
       .join(""),
   ).toBe(text);

@@ -19,7 +19,7 @@ const TRAILING = /(?![/#%&@)\]}])[\p{Po}\p{Pf}\p{Pi}\p{Ps}]|[_~]/u;
 const OPENING: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
 
 /** The pieces, put together again, are the text. A link starts with http:// or https://, whatever its case. */
-export function piecesOf(text: string): Piece[] {
+export function splitLinks(text: string): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
   for (const match of text.matchAll(ADDRESS)) {

@@ -3,7 +3,7 @@
 import type { KeyboardEvent } from "react";
 
 /** For `onKeyDown` of what scrolls. Neighbours of what is in view are in the page already. */
-export function walkMessages(event: KeyboardEvent<HTMLElement>): void {
+export function messageKeyboardNavigation(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const scroller = event.currentTarget;

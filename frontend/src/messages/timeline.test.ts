@@ -1,8 +1,8 @@
 /** How a thread is laid out. */
 
-import type { Message, User, Waiting } from "@parley/client";
+import type { Message, PendingMessage, User } from "@parley/client";
 import { expect, test } from "vitest";
-import { type TimelineItem, type TimelineParts, timelineMaker } from "./timeline";
+import { type TimelineItem, type TimelineOptions, timelineMaker } from "./timeline";
 
 const person = (id: string): User => ({
   id,
@@ -30,25 +30,25 @@ function said(no: number, sender: string, at: string, more: Partial<Message> = {
   };
 }
 
-function waits(clientId: string, more: Partial<Waiting> = {}): Waiting {
+function waits(clientId: string, more: Partial<PendingMessage> = {}): PendingMessage {
   const saidAt = Date.parse("2026-11-25T12:30:00");
   return {
     clientId,
     conversationId: "c",
     body: clientId,
     replyToId: null,
-    saidAt,
+    queuedAt: saidAt,
     status: "waiting",
     problem: null,
     ...more,
   };
 }
 
-function parts(messages: Message[], more: Partial<TimelineParts> = {}): TimelineParts {
-  const run = messages.length === 0 ? null : { first: messages[0]?.no ?? 1, last: messages.at(-1)?.no ?? 0 };
+function options(messages: Message[], more: Partial<TimelineOptions> = {}): TimelineOptions {
+  const range = messages.length === 0 ? null : { first: messages[0]?.no ?? 1, last: messages.at(-1)?.no ?? 0 };
   return {
-    ...{ me: "ada", messages: new Map(messages.map((each) => [each.no, each])), run, waiting: [] },
-    ...{ people: PEOPLE, readByAll: 0, leftOffNo: null },
+    ...{ me: "ada", messages: new Map(messages.map((each) => [each.no, each])), range, pending: [] },
+    ...{ users: PEOPLE, readByAll: 0, unreadMarkerNo: null },
     ...more,
   };
 }
@@ -76,7 +76,7 @@ test("days are separated, and messages by one person within five minutes are one
     said(6, "bob", at("25T00:09:00")),
   ];
 
-  expect(drawn(timelineMaker()(parts(thread, { readByAll: 3 })))).toEqual([
+  expect(drawn(timelineMaker()(options(thread, { readByAll: 3 })))).toEqual([
     "--- 2026-11-24",
     "/bob 1.",
     "--- 2026-11-25",
@@ -92,7 +92,7 @@ test("the line stands above the first message of others that was new", () => {
   const time = at("25T12:00:00");
   const thread = [said(1, "bob", time), said(2, "ada", time), said(3, "bob", time), said(4, "bob", time)];
 
-  expect(drawn(timelineMaker()(parts(thread, { leftOffNo: 1 })))).toEqual([
+  expect(drawn(timelineMaker()(options(thread, { unreadMarkerNo: 1 })))).toEqual([
     "--- 2026-11-25",
     "/bob 1.",
     "/ada 2. (sent)",
@@ -106,12 +106,12 @@ test("what waits stands below, keeps its key when it has arrived, and is never t
   const make = timelineMaker();
   const thread = [said(1, "ada", at("25T12:29:00"))];
   const before = make(
-    parts(thread, { waiting: [waits("k2"), waits("k3", { status: "failed", problem: "No." })] }),
+    options(thread, { pending: [waits("k2"), waits("k3", { status: "failed", problem: "No." })] }),
   );
   expect(drawn(before).slice(1)).toEqual(["/ada 1 (sent)", "|ada k2 (waiting)", "|ada k3. (failed)"]);
 
   const arrived = [...thread, said(2, "ada", at("25T12:30:00"))];
-  const after = make(parts(arrived, { waiting: [waits("k2")], readByAll: 2 }));
+  const after = make(options(arrived, { pending: [waits("k2")], readByAll: 2 }));
 
   expect(drawn(after).slice(1)).toEqual(["/ada 1 (read)", "|ada 2. (read)"]);
   expect(after.map((item) => item.key)).toEqual(before.slice(0, 3).map((item) => item.key));
@@ -124,15 +124,15 @@ test("what did not change is the very same item", () => {
     said(3, "bob", at("25T12:01:00")),
     said(4, "ada", at("25T12:02:00")),
   ];
-  const before = make(parts(thread));
+  const before = make(options(thread));
 
-  const after = make(parts([...thread, said(5, "ada", at("25T12:30:00"))]));
+  const after = make(options([...thread, said(5, "ada", at("25T12:30:00"))]));
   expect(after.slice(0, 4)).toEqual(before);
   for (const [index, item] of before.entries()) expect(after[index]).toBe(item);
 
   // Older ones come in above: the day begins with another message, and is the same day.
   const grown = make(
-    parts([said(1, "ada", at("25T11:00:00")), ...thread, said(5, "ada", at("25T12:30:00"))]),
+    options([said(1, "ada", at("25T11:00:00")), ...thread, said(5, "ada", at("25T12:30:00"))]),
   );
   expect(grown[0]).toBe(before[0]);
   expect(grown[2]).toBe(before[1]);
@@ -145,10 +145,10 @@ test("an answer quotes what it answers, as it is now", () => {
   const quote = (items: readonly TimelineItem[]) =>
     items.flatMap((item) => (item.type === "message" && item.message.replyTo ? [item.message.replyTo] : []));
 
-  expect(quote(make(parts(thread)))).toMatchObject([{ senderName: "bob", body: "1", no: 1, deleted: false }]);
+  expect(quote(make(options(thread)))).toMatchObject([{ senderName: "bob", body: "1", no: 1, deleted: false }]);
 
   const deleted = [said(1, "bob", time, { body: "", deleted_at: time, seq: 9 }), thread[1] as Message];
-  expect(quote(make(parts(deleted)))).toMatchObject([{ body: "", deleted: true }]);
+  expect(quote(make(options(deleted)))).toMatchObject([{ body: "", deleted: true }]);
 });
 
 test("of ten thousand messages only those that are touched are laid out anew when one more comes", () => {
@@ -157,9 +157,9 @@ test("of ten thousand messages only those that are touched are laid out anew whe
   const many = Array.from({ length: 10_000 }, (_, index) =>
     said(index + 1, index % 3 ? "bob" : "ada", new Date(start + index * 120_000).toISOString()),
   );
-  const before = new Set(make(parts(many)));
+  const before = new Set(make(options(many)));
 
-  const after = make(parts([...many, said(10_001, "bob", many.at(-1)?.created_at ?? "")]));
+  const after = make(options([...many, said(10_001, "bob", many.at(-1)?.created_at ?? "")]));
 
   // The new one, and the one before it, which the run now continues.
   expect(after.filter((item) => !before.has(item)).length).toBeLessThanOrEqual(2);

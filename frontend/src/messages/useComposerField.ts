@@ -1,9 +1,9 @@
 /** The composer's text field: it grows with its text, and has the focus when somebody is about to write. */
 
 import { useEffect, useLayoutEffect, useRef } from "react";
-import type { Composing } from "./composerMode";
+import type { ComposerState } from "./composerMode";
 
-export function useComposerField(text: string, composing: Composing) {
+export function useComposerField(text: string, state: ComposerState) {
   const ref = useRef<HTMLTextAreaElement>(null);
 
   useLayoutEffect(() => {
@@ -20,7 +20,7 @@ export function useComposerField(text: string, composing: Composing) {
 
   // Not at once: what it was about before a reload calls for no keyboard.
   const about =
-    composing.mode === "reply" ? composing.toId : composing.mode === "edit" ? composing.message.id : null;
+    state.mode === "reply" ? state.toId : state.mode === "edit" ? state.message.id : null;
   const before = useRef(about);
   useEffect(() => {
     if (before.current === about) return;

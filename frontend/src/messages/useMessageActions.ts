@@ -1,41 +1,41 @@
 /** What can be done with the messages of a thread, by menu and by key, as one object that stays the same. */
 
 import { useEffect, useMemo, useRef } from "react";
-import type { MessageDeeds } from "./MessageActions";
+import type { MessageActionHandlers } from "./MessageActions";
 import type { MessageView } from "./thread";
 
-type Wanted = Omit<MessageDeeds, "onKey">;
+type MenuActions = Omit<MessageActionHandlers, "onKey">;
 
-export function useMessageDeeds(wanted: Wanted): MessageDeeds {
-  const latest = useRef(wanted);
+export function useMessageActions(given: MenuActions): MessageActionHandlers {
+  const latest = useRef(given);
   useEffect(() => {
-    latest.current = wanted;
+    latest.current = given;
   });
   return useMemo(() => {
-    const deeds: Wanted = {
+    const actions: MenuActions = {
       onReply: (message) => latest.current.onReply(message),
       onEdit: (message) => latest.current.onEdit(message),
       onDelete: (message) => latest.current.onDelete(message),
       onReaders: (message) => latest.current.onReaders(message),
       onShow: (no) => latest.current.onShow(no),
     };
-    return { ...deeds, onKey: (event, message) => press(event, message, deeds) };
+    return { ...actions, onKey: (event, message) => onKey(event, message, actions) };
   }, []);
 }
 
-function press(event: Parameters<MessageDeeds["onKey"]>[0], message: MessageView, deeds: Wanted): void {
+function onKey(event: Parameters<MessageActionHandlers["onKey"]>[0], message: MessageView, actions: MenuActions): void {
   if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
   if (message.deleted || message.id === null) return;
-  const deed = deedFor(event.key, message, deeds, event.currentTarget);
-  if (!deed) return;
+  const action = actionFor(event.key, message, actions, event.currentTarget);
+  if (!action) return;
   event.preventDefault();
-  deed();
+  action();
 }
 
-function deedFor(key: string, message: MessageView, deeds: Wanted, row: HTMLElement): (() => void) | null {
-  if (key === "r") return () => deeds.onReply(message);
+function actionFor(key: string, message: MessageView, actions: MenuActions, row: HTMLElement): (() => void) | null {
+  if (key === "r") return () => actions.onReply(message);
   if (key === "Enter") return () => row.querySelector<HTMLElement>("[data-more]")?.click();
-  if (key === "e" && message.mine) return () => deeds.onEdit(message);
-  if (key === "Delete" && message.mine) return () => deeds.onDelete(message);
+  if (key === "e" && message.mine) return () => actions.onEdit(message);
+  if (key === "Delete" && message.mine) return () => actions.onDelete(message);
   return null;
 }

@@ -3,10 +3,10 @@
 import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from "react";
 
 const LONG_PRESS = 450; // ms, a little before a browser's own
-const MOVED = 10; // px: more is no longer a press
-const REPLIES = 56; // px
-const FURTHEST = 72; // px
-const EDGE = 24; // px: where a swipe means "back" to many systems
+const MOVE_THRESHOLD = 10; // px: more is no longer a press
+const REPLY_DISTANCE = 56; // px
+const MAX_DISTANCE = 72; // px
+const EDGE_MARGIN = 24; // px: where a swipe means "back" to many systems
 
 interface Gesture {
   readonly row: HTMLElement;
@@ -44,8 +44,8 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
     const across = event.clientX - gesture.x;
     const along = Math.abs(event.clientY - gesture.y);
     if (!gesture.swiping) {
-      if (Math.max(Math.abs(across), along) < MOVED) return;
-      if (across < along || gesture.x < EDGE) {
+      if (Math.max(Math.abs(across), along) < MOVE_THRESHOLD) return;
+      if (across < along || gesture.x < EDGE_MARGIN) {
         end();
         return;
       }
@@ -53,12 +53,12 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
       gesture.swiping = true;
       gesture.row.dataset.swiping = "";
     }
-    gesture.row.style.transform = `translateX(${Math.max(0, Math.min(across, FURTHEST))}px)`;
+    gesture.row.style.transform = `translateX(${Math.max(0, Math.min(across, MAX_DISTANCE))}px)`;
   }
 
   function release(event: PointerEvent<HTMLElement>): void {
     const gesture = current.current;
-    const replies = gesture?.swiping && event.clientX - gesture.x >= REPLIES;
+    const replies = gesture?.swiping && event.clientX - gesture.x >= REPLY_DISTANCE;
     if (!gesture?.pressed) end();
     if (replies) onReply(gesture.row.dataset.message ?? "");
   }

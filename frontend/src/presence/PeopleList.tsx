@@ -1,6 +1,6 @@
 /** Everybody, online first; choosing somebody is up to whoever shows the list. */
 
-import { sentence, type User } from "@parley/client";
+import { errorMessage, type User } from "@parley/client";
 import { SearchX, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Alert } from "../ui/Alert";
@@ -15,23 +15,23 @@ type PeopleListProps = {
   search: string;
   row: (person: User) => ReactNode;
   /** People who cannot be chosen because they are in it already. */
-  leavingOut?: ReadonlySet<string> | undefined;
+  excluded?: ReadonlySet<string> | undefined;
 };
 
-export function PeopleList({ search, row, leavingOut }: PeopleListProps) {
+export function PeopleList({ search, row, excluded }: PeopleListProps) {
   const { people, status, error, hasMore, loadMore, isLoadingMore, refetch } = usePeople(search.trim());
 
   if (status === "pending") return <Spinner label="Loading people" />;
   if (status === "error") {
     return (
       <div className={styles.problem}>
-        <Alert>{sentence(error)}</Alert>
+        <Alert>{errorMessage(error)}</Alert>
         <Button onClick={() => refetch()}>Try again</Button>
       </div>
     );
   }
-  const shown = leavingOut ? people.filter(({ id }) => !leavingOut.has(id)) : people;
-  if (shown.length === 0 && !hasMore) return <Nobody search={search.trim()} others={people.length > 0} />;
+  const shown = excluded ? people.filter(({ id }) => !excluded.has(id)) : people;
+  if (shown.length === 0 && !hasMore) return <NoPeople search={search.trim()} others={people.length > 0} />;
   return (
     <>
       <ul className={styles.list}>
@@ -44,7 +44,7 @@ export function PeopleList({ search, row, leavingOut }: PeopleListProps) {
   );
 }
 
-function Nobody({ search, others }: { search: string; others: boolean }) {
+function NoPeople({ search, others }: { search: string; others: boolean }) {
   if (others) {
     return (
       <EmptyState icon={<Users size={28} aria-hidden />} title="Nobody is missing">

@@ -5,22 +5,22 @@ import { X } from "lucide-react";
 import { useState } from "react";
 import { usePresence } from "../accounts/usePresence";
 import { Avatar } from "../ui/Avatar";
-import { walkRows } from "../ui/rowKeyboardNavigation";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
+import { rowKeyboardNavigation } from "../ui/rowKeyboardNavigation";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
 import { PeopleList } from "./PeopleList";
 import styles from "./PeoplePicker.module.css";
-import { PersonWords } from "./PersonSummary";
+import { PersonSummary } from "./PersonSummary";
 
 type PeoplePickerProps = {
   chosen: readonly User[];
   onChange: (chosen: User[]) => void;
-  leavingOut?: ReadonlySet<string>;
+  excluded?: ReadonlySet<string>;
 };
 
-export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps) {
+export function PeoplePicker({ chosen, onChange, excluded }: PeoplePickerProps) {
   const [search, setSearch] = useState("");
   const presence = usePresence();
   const isChosen = (person: User) => chosen.some(({ id }) => id === person.id);
@@ -28,7 +28,7 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
     onChange(isChosen(person) ? chosen.filter(({ id }) => id !== person.id) : [...chosen, person]);
 
   return (
-    <section className={styles.picker} aria-label="People" onKeyDown={unlessComposing(walkRows)}>
+    <section className={styles.picker} aria-label="People" onKeyDown={unlessComposing(rowKeyboardNavigation)}>
       <SearchField label="Search people" value={search} onSearch={setSearch} />
       {chosen.length > 0 && (
         <ul className={styles.chips} aria-label="Chosen people">
@@ -47,7 +47,7 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
       <div className={styles.people}>
         <PeopleList
           search={search}
-          leavingOut={leavingOut}
+          excluded={excluded}
           row={(person) => (
             <label className={row.row}>
               <Avatar
@@ -56,7 +56,7 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
                 url={person.avatar_url}
                 online={presence.isOnline(person)}
               />
-              <PersonWords person={person} />
+              <PersonSummary person={person} />
               <input
                 type="checkbox"
                 className={styles.tick}

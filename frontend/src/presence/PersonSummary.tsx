@@ -2,21 +2,21 @@
 
 import type { User } from "@parley/client";
 import { clsx } from "clsx";
-import { useNamesakeWords } from "../accounts/namesakes";
+import { useNamesakeText } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
 import row from "../ui/Row.module.css";
 import styles from "./PersonSummary.module.css";
 
-export function PersonWords({ person }: { person: User }) {
+export function PersonSummary({ person }: { person: User }) {
   const presence = usePresence();
-  const namesake = useNamesakeWords(person);
+  const namesake = useNamesakeText(person);
   return (
     <span className={row.words}>
       <span className={row.title}>
         <bdi>{person.display_name}</bdi>
       </span>
       <span className={clsx(row.soft, presence.isOnline(person) && styles.online)}>
-        {presence.words(person)}
+        {presence.text(person)}
       </span>
       {namesake && <span className={row.soft}>{namesake}</span>}
     </span>

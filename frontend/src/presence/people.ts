@@ -1,13 +1,13 @@
 /** Everybody with an account: who is online first, kept live. */
 
-import { type Api, answer, type Chat, type Directory, type User } from "@parley/client";
-import { useChat, useKnown, useParley } from "@parley/react";
+import { type Api, type Chat, type Directory, type User, unwrap } from "@parley/client";
+import { useChat, useChatState, useParleyClient } from "@parley/react";
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
 import { asDirectory } from "./directory";
 
 // Presence of people with whom I share no conversation is told to nobody: it is read again.
-const READ_AGAIN = 15_000; // milliseconds
+const REFETCH_EVERY = 15_000; // milliseconds
 
 /** What comes is told to the engine too, which knows best who is online by now. */
 export function directoryOptions(api: Api, chat: Chat, search: string) {
@@ -16,29 +16,29 @@ export function directoryOptions(api: Api, chat: Chat, search: string) {
     queryFn: async ({ pageParam, signal }): Promise<Directory> => {
       const asked = chat.state.get().version;
       const query = { search, ...(pageParam === null ? {} : { cursor: pageParam }) };
-      const page = await answer(api.GET("/api/v1/users", { params: { query }, signal }));
-      chat.learn(page.items, asked);
+      const page = await unwrap(api.GET("/api/v1/users", { params: { query }, signal }));
+      chat.addUsers(page.items, asked);
       return page;
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: READ_AGAIN,
+    refetchInterval: REFETCH_EVERY,
     placeholderData: keepPreviousData,
   });
 }
 
 export function usePeople(search: string) {
-  const { api } = useParley();
+  const { api } = useParleyClient();
   const chat = useChat();
-  const known = useKnown((state) => state.people);
+  const users = useChatState((state) => state.users);
   const query = useInfiniteQuery(directoryOptions(api, chat, search.trim()));
   const { data, isPlaceholderData } = query;
   const people = useMemo(() => {
     const listed = data?.pages.flatMap((page) => page.items) ?? [];
     // What is shown until the answer comes was found for something else.
     const shown = isPlaceholderData ? listed.filter((person) => isCalled(person, search)) : listed;
-    return asDirectory(shown, known, chat.state.get().me);
-  }, [data, isPlaceholderData, search, known, chat]);
+    return asDirectory(shown, users, chat.state.get().me);
+  }, [data, isPlaceholderData, search, users, chat]);
   return {
     people,
     status: query.status,
@@ -57,11 +57,11 @@ function isCalled({ display_name: name }: User, search: string): boolean {
 /** One person, live; asked for when nobody here knows them. `missing` once it is plain that there is no such person. */
 export function usePerson(userId: string): { person: User | undefined; missing: boolean } {
   const chat = useChat();
-  const person = useKnown((state) => state.people.get(userId));
+  const person = useChatState((state) => state.users.get(userId));
   const [asked, setAsked] = useState(false);
   const unknown = person === undefined;
   useEffect(() => {
-    if (unknown) void chat.listing.introduce(userId).then(() => setAsked(true));
+    if (unknown) void chat.conversationList.loadUser(userId).then(() => setAsked(true));
   }, [chat, unknown, userId]);
   return { person, missing: unknown && asked };
 }

@@ -8,20 +8,20 @@ import { Announcer } from "../ui/Announcer";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
-import { keepFocus } from "../ui/focus";
+import { trackFocus } from "../ui/focus";
 import { Spinner } from "../ui/Spinner";
 import { Toasts } from "../ui/Toasts";
 import styles from "./App.module.css";
-import { Home } from "./ChatLayout";
+import { ChatLayout } from "./ChatLayout";
 import { WelcomeScreen } from "./WelcomeScreen";
 
 export function App() {
-  useEffect(keepFocus, []);
+  useEffect(trackFocus, []);
   return (
-    <ErrorBoundary fallback={() => <Broken />}>
+    <ErrorBoundary fallback={() => <AppError />}>
       <Announcer>
         <Toasts>
-          <Door />
+          <AuthGate />
         </Toasts>
       </Announcer>
     </ErrorBoundary>
@@ -29,7 +29,7 @@ export function App() {
 }
 
 /** When the client itself breaks: words, and a way out. */
-function Broken() {
+function AppError() {
   return (
     <main>
       <EmptyState
@@ -45,7 +45,7 @@ function Broken() {
 }
 
 /** The address stays what it is: a link to a conversation leads there once one has signed in. */
-function Door() {
+function AuthGate() {
   const session = useSession();
   switch (session.state) {
     case "restoring":
@@ -55,11 +55,11 @@ function Door() {
         </main>
       );
     case "signedOut":
-      return <WelcomeScreen ended={session.why === "ended"} />;
+      return <WelcomeScreen ended={session.reason === "ended"} />;
     case "signedIn":
       return (
         <ChatProvider key={session.user.id}>
-          <Home me={session.user} />
+          <ChatLayout me={session.user} />
         </ChatProvider>
       );
   }

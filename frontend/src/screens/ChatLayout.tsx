@@ -10,34 +10,34 @@ import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";
 import { loadable } from "../ui/loadable";
 import { OnDemand } from "../ui/OnDemand";
 import { Spinner } from "../ui/Spinner";
+import styles from "./ChatLayout.module.css";
 import { ChatsPane } from "./ChatsPane";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { ConversationScreen } from "./ConversationScreen";
-import styles from "./ChatLayout.module.css";
 import { NavRail } from "./NavRail";
 import { NewDirectScreen } from "./NewDirectScreen";
-import { NothingChosen } from "./NoConversationSelected";
+import { NoConversationSelected } from "./NoConversationSelected";
 import { PeoplePane } from "./PeoplePane";
-import { useDepartures } from "./useRemovalToasts";
 import { useDesktopNotifications } from "./useDesktopNotifications";
+import { useRemovalToasts } from "./useRemovalToasts";
 import { useShortcuts } from "./useShortcuts";
-import { useUnreadIcon } from "./useUnreadFavicon";
+import { useUnreadFavicon } from "./useUnreadFavicon";
 
 const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
 const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
 const shortcutsDialog = loadable(async () => (await import("./ShortcutsDialog")).ShortcutsDialog);
 
-export function Home({ me }: { me: Me }) {
+export function ChatLayout({ me }: { me: Me }) {
   const [path] = useLocation();
-  const [helping, setHelping] = useState(false);
+  const [showShortcuts, setHelping] = useState(false);
   const unread = useUnreadTotal();
   const inList = path === "/" || path === "/people";
   const personId = /^\/u\/([^/]+)/.exec(path)?.[1];
   const currentId = personId ? directKey(personId) : (/^\/c\/([^/]+)/.exec(path)?.[1] ?? null);
 
-  useUnreadIcon(unread);
+  useUnreadFavicon(unread);
   useDesktopNotifications();
-  useDepartures();
+  useRemovalToasts();
   useShortcuts({ currentId, onHelp: () => setHelping(true) });
 
   return (
@@ -60,10 +60,10 @@ export function Home({ me }: { me: Me }) {
           <Pane key={currentId ?? path}>
             <Switch>
               <Route path="/">
-                <NothingChosen />
+                <NoConversationSelected />
               </Route>
               <Route path="/people">
-                <NothingChosen />
+                <NoConversationSelected />
               </Route>
               <Route path="/c/:id">
                 {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
@@ -91,7 +91,7 @@ export function Home({ me }: { me: Me }) {
           </Pane>
         </div>
       </main>
-      {helping && <Shortcuts onClose={() => setHelping(false)} />}
+      {showShortcuts && <Shortcuts onClose={() => setHelping(false)} />}
     </div>
   );
 }

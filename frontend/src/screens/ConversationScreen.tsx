@@ -5,7 +5,7 @@ import { ConversationHeader } from "../conversations/ConversationHeader";
 import { useConversation, useFormerTitle } from "../conversations/conversation";
 import { titleOf } from "../conversations/titles";
 import type { ConversationView } from "../conversations/views";
-import { Talk } from "../messages/ConversationThread";
+import { ConversationThread } from "../messages/ConversationThread";
 import { EmptyState } from "../ui/EmptyState";
 import { Pane } from "../ui/ErrorBoundary";
 import { LinkButton } from "../ui/LinkButton";
@@ -19,13 +19,13 @@ type ConversationScreenProps = { id: string; details: boolean; unread: number };
 export function ConversationScreen({ id, details, unread }: ConversationScreenProps) {
   const { status, conversation } = useConversation(id);
   if (status === "loading") return <Spinner label="Loading the conversation" />;
-  if (!conversation) return <Gone id={id} unread={unread} />;
-  return <Present conversation={conversation} details={details} unread={unread} />;
+  if (!conversation) return <ConversationNotFound id={id} unread={unread} />;
+  return <OpenConversation conversation={conversation} details={details} unread={unread} />;
 }
 
-type PresentProps = { conversation: ConversationView; details: boolean; unread: number };
+type OpenConversationProps = { conversation: ConversationView; details: boolean; unread: number };
 
-function Present({ conversation, details, unread }: PresentProps) {
+function OpenConversation({ conversation, details, unread }: OpenConversationProps) {
   const title = titleOf(conversation);
   useDocumentTitle(title, unread);
   return (
@@ -33,7 +33,7 @@ function Present({ conversation, details, unread }: PresentProps) {
       <section className={styles.talk} aria-label={`Conversation: ${title}`}>
         <ConversationHeader conversation={conversation} details={details} />
         <Pane>
-          <Talk conversationId={conversation.id} named={conversation.kind === "group"} title={title} />
+          <ConversationThread conversationId={conversation.id} named={conversation.kind === "group"} title={title} />
         </Pane>
       </section>
       {details && (
@@ -45,7 +45,7 @@ function Present({ conversation, details, unread }: PresentProps) {
   );
 }
 
-function Gone({ id, unread }: { id: string; unread: number }) {
+function ConversationNotFound({ id, unread }: { id: string; unread: number }) {
   const title = useFormerTitle(id);
   useDocumentTitle("Not here", unread);
   return (

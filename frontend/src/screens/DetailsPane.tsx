@@ -54,7 +54,7 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
             </IconButton>
           )}
         </div>
-        {other && <p className={styles.soft}>{presence.words(other)}</p>}
+        {other && <p className={styles.soft}>{presence.text(other)}</p>}
       </div>
       {kind === "group" && (
         <div className={styles.members}>

@@ -1,6 +1,6 @@
 /** Inviting people to a group. */
 
-import { sentence, type User } from "@parley/client";
+import { errorMessage, type User } from "@parley/client";
 import { useState } from "react";
 import { useInvite } from "../conversations/actions";
 import type { ConversationView } from "../conversations/views";
@@ -27,8 +27,8 @@ export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
 
   return (
     <Dialog title="Invite to the group" onClose={onClose}>
-      <PeoplePicker chosen={chosen} onChange={setChosen} leavingOut={already} />
-      <Alert>{invite.error && sentence(invite.error)}</Alert>
+      <PeoplePicker chosen={chosen} onChange={setChosen} excluded={already} />
+      <Alert>{invite.error && errorMessage(invite.error)}</Alert>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button

@@ -1,6 +1,6 @@
 /** Starting a group: its name, and who is in it. */
 
-import { sentence, type User } from "@parley/client";
+import { errorMessage, type User } from "@parley/client";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
@@ -61,7 +61,7 @@ export function NewGroupScreen({ unread }: { unread: number }) {
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         <PeoplePicker chosen={chosen} onChange={setChosen} />
-        <Alert>{start.error && sentence(start.error)}</Alert>
+        <Alert>{start.error && errorMessage(start.error)}</Alert>
         <Button type="submit" look="primary" wide disabled={!title.trim() || start.isPending}>
           {start.isPending
             ? "Creating…"

@@ -6,7 +6,7 @@ import { useConversations } from "../conversations/list";
 import { EmptyState } from "../ui/EmptyState";
 
 /** An empty list says itself what to do next. */
-export function NothingChosen() {
+export function NoConversationSelected() {
   const [path] = useLocation();
   const { items, archived } = useConversations();
   if (items.length === 0 && archived.length === 0) return null;

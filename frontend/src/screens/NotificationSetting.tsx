@@ -2,9 +2,9 @@
 
 import { Button } from "../ui/Button";
 import styles from "./NotificationSetting.module.css";
-import { turnOff, turnOn, useNotifying } from "./notificationStatus";
+import { disableNotifications, enableNotifications, useNotificationStatus } from "./notificationStatus";
 
-const WORDS = {
+const TEXTS = {
   absent: "This browser cannot show notifications.",
   denied: "Your browser blocks notifications from Parley. Allow them in its settings for this page.",
   ask: "Get notified of new messages while you are not looking at Parley. Without a sound.",
@@ -13,12 +13,12 @@ const WORDS = {
 };
 
 export function NotificationSetting() {
-  const state = useNotifying();
+  const state = useNotificationStatus();
   return (
     <div className={styles.setting}>
-      <p>{WORDS[state]}</p>
-      {(state === "ask" || state === "off") && <Button onClick={() => void turnOn()}>Turn on</Button>}
-      {state === "on" && <Button onClick={turnOff}>Turn off</Button>}
+      <p>{TEXTS[state]}</p>
+      {(state === "ask" || state === "off") && <Button onClick={() => void enableNotifications()}>Turn on</Button>}
+      {state === "on" && <Button onClick={disableNotifications}>Turn off</Button>}
     </div>
   );
 }

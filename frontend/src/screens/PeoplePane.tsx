@@ -5,12 +5,12 @@ import { useLocation } from "wouter";
 import { usePresence } from "../accounts/usePresence";
 import { personPath } from "../conversations/paths";
 import { PeopleList } from "../presence/PeopleList";
-import { PersonWords } from "../presence/PersonSummary";
+import { PersonSummary } from "../presence/PersonSummary";
 import { Avatar } from "../ui/Avatar";
-import { walkRows } from "../ui/rowKeyboardNavigation";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
+import { rowKeyboardNavigation } from "../ui/rowKeyboardNavigation";
 import pane from "./Pane.module.css";
 import { useDocumentTitle } from "./useDocumentTitle";
 
@@ -22,7 +22,7 @@ export function PeoplePane({ unread }: { unread: number }) {
   useDocumentTitle("People", unread);
 
   return (
-    <section className={pane.whole} aria-label="People" onKeyDown={unlessComposing(walkRows)}>
+    <section className={pane.whole} aria-label="People" onKeyDown={unlessComposing(rowKeyboardNavigation)}>
       <header className={pane.head}>
         <h1>People</h1>
       </header>
@@ -52,7 +52,7 @@ export function PeoplePane({ unread }: { unread: number }) {
                 size="large"
                 online={presence.isOnline(person)}
               />
-              <PersonWords person={person} />
+              <PersonSummary person={person} />
             </button>
           )}
         />

@@ -1,6 +1,6 @@
 /** My profile, how Parley looks and tells me of messages, and where I am signed in. */
 
-import { type Me, sentence } from "@parley/client";
+import { errorMessage, type Me } from "@parley/client";
 import { ArrowLeft, LogOut } from "lucide-react";
 import { ProfileForm } from "../accounts/ProfileForm";
 import { SessionList } from "../accounts/SessionList";
@@ -44,7 +44,7 @@ export function SettingsScreen({ me, unread }: { me: Me; unread: number }) {
             <h2>Where you are signed in</h2>
             <SessionList />
           </section>
-          <Alert>{signOut.error && sentence(signOut.error)}</Alert>
+          <Alert>{signOut.error && errorMessage(signOut.error)}</Alert>
           <Button look="danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
             <LogOut size={18} aria-hidden />
             <span>Sign out</span>

@@ -7,7 +7,7 @@ let wanted = "";
 let icon: Promise<HTMLImageElement> | null = null;
 
 /** "3", "9+"; nothing for the plain icon. */
-export async function showOnIcon(count: string): Promise<void> {
+export async function showUnreadOnFavicon(count: string): Promise<void> {
   wanted = count;
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   if (!link) return;

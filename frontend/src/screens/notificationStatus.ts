@@ -4,35 +4,35 @@ import { browserStorage } from "@parley/client";
 import { useSyncExternalStore } from "react";
 
 /** `off` is my own word, `denied` the browser's, `ask` nobody's yet, `absent` where there is no such thing. */
-export type Notifying = "absent" | "ask" | "denied" | "off" | "on";
+export type NotificationStatus = "absent" | "ask" | "denied" | "off" | "on";
 
 const KEY = "parley.notifications";
 const storage = browserStorage();
 const listeners = new Set<() => void>();
 
-export function useNotifying(): Notifying {
-  return useSyncExternalStore(listen, notifying);
+export function useNotificationStatus(): NotificationStatus {
+  return useSyncExternalStore(listen, notificationStatus);
 }
 
-export function notifying(): Notifying {
+export function notificationStatus(): NotificationStatus {
   if (!("Notification" in window)) return "absent";
   if (Notification.permission === "denied") return "denied";
   if (storage.get(KEY) === "off") return "off";
   return Notification.permission === "granted" ? "on" : "ask";
 }
 
-export async function turnOn(): Promise<void> {
+export async function enableNotifications(): Promise<void> {
   storage.remove(KEY);
   if (Notification.permission === "default") await Notification.requestPermission();
-  changed();
+  notifyListeners();
 }
 
-export function turnOff(): void {
+export function disableNotifications(): void {
   storage.set(KEY, "off");
-  changed();
+  notifyListeners();
 }
 
-function changed(): void {
+function notifyListeners(): void {
   for (const listener of listeners) listener();
 }
 

@@ -2,19 +2,19 @@
 
 import { useChat } from "@parley/react";
 import { useEffect } from "react";
-import { isAt } from "../conversations/paths";
+import { isShown } from "../conversations/paths";
 import { useToast } from "../ui/toast";
 
-export function useDepartures(): void {
+export function useRemovalToasts(): void {
   const chat = useChat();
   const toast = useToast();
   useEffect(() => {
-    let before = chat.state.get().left;
+    let before = chat.state.get().departures;
     return chat.state.onChange(() => {
-      const { left } = chat.state.get();
-      for (const [id, { title, mine }] of left)
-        if (!before.has(id) && title && !mine && !isAt(id)) toast(`You are no longer in “${title}”.`);
-      before = left;
+      const { departures } = chat.state.get();
+      for (const [id, { title, leftHere: mine }] of departures)
+        if (!before.has(id) && title && !mine && !isShown(id)) toast(`You are no longer in “${title}”.`);
+      before = departures;
     });
   }, [chat, toast]);
 }

@@ -1,10 +1,10 @@
 /** Keeps the page's icon in step with what is unread. */
 
 import { useEffect } from "react";
-import { showOnIcon } from "./favicon";
+import { showUnreadOnFavicon } from "./favicon";
 
-export function useUnreadIcon(unread: number): void {
+export function useUnreadFavicon(unread: number): void {
   const count = unread > 9 ? "9+" : unread > 0 ? String(unread) : "";
-  useEffect(() => void showOnIcon(count), [count]);
-  useEffect(() => () => void showOnIcon(""), []);
+  useEffect(() => void showUnreadOnFavicon(count), [count]);
+  useEffect(() => () => void showUnreadOnFavicon(""), []);
 }

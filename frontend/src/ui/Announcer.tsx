@@ -4,14 +4,14 @@ import { type ReactElement, useCallback, useState } from "react";
 import { AnnounceContext } from "./announcer";
 import { VisuallyHidden } from "./VisuallyHidden";
 
-const KEPT = 5;
+const KEPT_ANNOUNCEMENTS = 5;
 
 /** Additions alone are read: a changing sentence would be cut short by the next one. */
 export function Announcer({ children }: { children: ReactElement }) {
-  const [said, setSaid] = useState<{ id: number; text: string }[]>([]);
+  const [announcements, setSaid] = useState<{ id: number; text: string }[]>([]);
 
   const announce = useCallback((text: string) => {
-    setSaid((before) => [...before.slice(1 - KEPT), { id: (before.at(-1)?.id ?? 0) + 1, text }]);
+    setSaid((before) => [...before.slice(1 - KEPT_ANNOUNCEMENTS), { id: (before.at(-1)?.id ?? 0) + 1, text }]);
   }, []);
 
   return (
@@ -19,7 +19,7 @@ export function Announcer({ children }: { children: ReactElement }) {
       {children}
       <VisuallyHidden>
         <span role="log" aria-live="polite" aria-label="Announcements">
-          {said.map(({ id, text }) => (
+          {announcements.map(({ id, text }) => (
             <span key={id} dir="auto">
               {`${text} `}
             </span>

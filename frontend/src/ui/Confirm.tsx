@@ -11,16 +11,16 @@ type ConfirmProps = {
   /** What the button says: the deed itself, never "OK". */
   action: string;
   busy: boolean;
-  problem: string | null;
+  error: string | null;
   onConfirm: () => void;
   onClose: () => void;
 };
 
-export function Confirm({ title, children, action, busy, problem, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({ title, children, action, busy, error, onConfirm, onClose }: ConfirmProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{children}</p>
-      <Alert>{problem}</Alert>
+      <Alert>{error}</Alert>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button look="danger" disabled={busy} onClick={onConfirm}>

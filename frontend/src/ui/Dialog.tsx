@@ -4,7 +4,7 @@ import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./Button";
 import styles from "./Dialog.module.css";
-import { focusFirst, giveBack, opener } from "./focus";
+import { focusFirst, opener, restoreFocus } from "./focus";
 import { isComposing } from "./inputMethod";
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
@@ -22,7 +22,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     if (shown && body.current) focusFirst(shown, body.current);
     return () => {
       shown?.close();
-      giveBack(before);
+      restoreFocus(before);
     };
   }, []);
 

@@ -23,10 +23,10 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boole
 
 /** A part of the screen that may fail alone, with a Retry in its place. */
 export function Pane({ children }: { children: ReactNode }) {
-  return <ErrorBoundary fallback={(retry) => <BrokenPane onRetry={retry} />}>{children}</ErrorBoundary>;
+  return <ErrorBoundary fallback={(retry) => <PaneError onRetry={retry} />}>{children}</ErrorBoundary>;
 }
 
-function BrokenPane({ onRetry }: { onRetry: () => void }) {
+function PaneError({ onRetry }: { onRetry: () => void }) {
   return (
     <div role="alert">
       <EmptyState

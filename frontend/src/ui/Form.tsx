@@ -3,18 +3,18 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 
 /** What is wrong with each field before anybody asks the server; undefined where nothing is. */
-export type Checks<Name extends string> = Partial<Record<Name, string | undefined>>;
+export type FieldErrors<Name extends string> = Partial<Record<Name, string | undefined>>;
 
 /** Shown once somebody has tried to submit, and gone as soon as it is put right. */
-export function useChecks<Name extends string>(found: Checks<Name>) {
-  const [tried, setTried] = useState(false);
-  const shown: Checks<Name> = tried ? found : {};
+export function useValidation<Name extends string>(errors: FieldErrors<Name>) {
+  const [submitted, setTried] = useState(false);
+  const shown: FieldErrors<Name> = submitted ? errors : {};
   return {
     shown,
     /** Whether nothing is wrong. */
-    pass(): boolean {
+    validate(): boolean {
       setTried(true);
-      return Object.values(found).every((problem) => problem === undefined);
+      return Object.values(errors).every((problem) => problem === undefined);
     },
   };
 }

@@ -14,11 +14,11 @@ export function LoadMore({ onMore, busy }: LoadMoreProps) {
   });
 
   useEffect(() => {
-    const seen = new IntersectionObserver((entries) => {
+    const observer = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) latest.current();
     });
-    if (button.current) seen.observe(button.current);
-    return () => seen.disconnect();
+    if (button.current) observer.observe(button.current);
+    return () => observer.disconnect();
   }, []);
 
   return (

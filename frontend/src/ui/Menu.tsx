@@ -20,13 +20,13 @@ const menuList = loadable(async () => (await import("./MenuList")).MenuList);
 
 /** A plain button until it is pressed first: the menu's code is loaded then, and a thread holds many of these. */
 export function Menu({ trigger, ...list }: MenuProps) {
-  const [wanted, setWanted] = useState(false);
+  const [loaded, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
   const show = () => {
     setWanted(true);
     setOpen(true);
   };
-  if (!wanted)
+  if (!loaded)
     return cloneElement(trigger, { "aria-haspopup": "menu", "aria-expanded": false, onClick: show });
   // Radix opens on a pointer or a key. A click without either comes from a script or from a screen reader.
   const onClick = (event: MouseEvent) => event.detail === 0 && show();

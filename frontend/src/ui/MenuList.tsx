@@ -20,7 +20,7 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onCloseAutoFocus={stayWhereTaken}
+          onCloseAutoFocus={keepTakenFocus}
         >
           {groups
             .filter((group) => group.length > 0)
@@ -46,7 +46,7 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
 }
 
 /** What was chosen may have taken the focus by now, as an answer takes it to the composer: it stays there. */
-function stayWhereTaken(event: Event): void {
+function keepTakenFocus(event: Event): void {
   const { activeElement, body } = document;
   if (activeElement && activeElement !== body && !activeElement.closest("[role=menu]"))
     event.preventDefault();

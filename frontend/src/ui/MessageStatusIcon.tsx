@@ -4,10 +4,10 @@ import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import styles from "./MessageStatusIcon.module.css";
 import { VisuallyHidden } from "./VisuallyHidden";
 
-export type Sending = "waiting" | "sending" | "failed" | "sent" | "read";
+export type MessageStatus = "waiting" | "sending" | "failed" | "sent" | "read";
 
-const SIGNS = { waiting: Clock3, sending: Clock3, failed: CircleAlert, sent: Check, read: CheckCheck };
-const WORDS = {
+const ICONS = { waiting: Clock3, sending: Clock3, failed: CircleAlert, sent: Check, read: CheckCheck };
+const LABELS = {
   waiting: "Waiting to be sent",
   sending: "Sending",
   failed: "Not sent",
@@ -15,12 +15,12 @@ const WORDS = {
   read: "Read",
 };
 
-export function Ticks({ status }: { status: Sending }) {
-  const Sign = SIGNS[status];
+export function MessageStatusIcon({ status }: { status: MessageStatus }) {
+  const Icon = ICONS[status];
   return (
-    <span className={styles.ticks} data-status={status} title={WORDS[status]}>
-      <Sign size={16} aria-hidden />
-      <VisuallyHidden>{WORDS[status]}</VisuallyHidden>
+    <span className={styles.ticks} data-status={status} title={LABELS[status]}>
+      <Icon size={16} aria-hidden />
+      <VisuallyHidden>{LABELS[status]}</VisuallyHidden>
     </span>
   );
 }

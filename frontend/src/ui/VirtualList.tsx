@@ -13,14 +13,14 @@ type VirtualListProps<Item> = {
 };
 
 export function VirtualList<Item>({ label, items, keyOf, height, children }: VirtualListProps<Item>) {
-  const place = useRef<HTMLDivElement>(null);
+  const listElement = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
-  const [above, setAbove] = useState<number | null>(null);
+  const [topOffset, setAbove] = useState<number | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
 
   // What stands above the list may grow at any time.
   useLayoutEffect(() => {
-    const list = place.current;
+    const list = listElement.current;
     scroller.current = list?.closest<HTMLElement>("[data-scroller]") ?? null;
     if (!list || !scroller.current) return;
     const top = list.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top;
@@ -31,16 +31,16 @@ export function VirtualList<Item>({ label, items, keyOf, height, children }: Vir
     // Roles, because the elements that hold the place of each row stand between the list and its items.
     // biome-ignore lint/a11y/useSemanticElements: as above
     <div
-      ref={place}
+      ref={listElement}
       role="list"
       aria-label={label}
-      onFocus={(event) => setFocused(placeOf(event.target))}
+      onFocus={(event) => setFocused(indexOfFocused(event.target))}
       onBlur={() => setFocused(null)}
     >
-      {above !== null && (
+      {topOffset !== null && (
         <Virtualizer
           scrollRef={scroller}
-          startMargin={above}
+          startMargin={topOffset}
           itemSize={height}
           data={items}
           keepMounted={focused === null || focused >= items.length ? [] : [focused]}
@@ -58,7 +58,7 @@ export function VirtualList<Item>({ label, items, keyOf, height, children }: Vir
 }
 
 /** What has the focus stays in the page, however far it is scrolled away. */
-function placeOf(target: Element): number | null {
-  const place = target.closest("[aria-posinset]")?.getAttribute("aria-posinset");
-  return place ? Number(place) - 1 : null;
+function indexOfFocused(target: Element): number | null {
+  const listElement = target.closest("[aria-posinset]")?.getAttribute("aria-posinset");
+  return listElement ? Number(listElement) - 1 : null;
 }

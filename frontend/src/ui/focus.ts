@@ -1,13 +1,13 @@
 /** Where the keyboard is: it goes back to where it came from, and never gets lost when what had it disappears. */
 
-import type { Undo } from "@parley/client";
+import type { Unsubscribe } from "@parley/client";
 
 const FIELDS = "input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)";
-const PLACES = "section, form, main, nav";
+const LANDMARKS = "section, form, main, nav";
 
-let last: HTMLElement | null = null;
+let lastFocused: HTMLElement | null = null;
 /** What it was in, for when it is gone. */
-let around: HTMLElement[] = [];
+let ancestors: HTMLElement[] = [];
 
 /** The first field of a dialog, else its first button. The button that closes it comes before its body. */
 export function focusFirst(dialog: HTMLElement, body: HTMLElement): void {
@@ -19,43 +19,43 @@ export function focusFirst(dialog: HTMLElement, body: HTMLElement): void {
 export function opener(): HTMLElement | null {
   const { activeElement } = document;
   return activeElement instanceof HTMLElement && activeElement !== document.body
-    ? lasting(activeElement)
-    : last;
+    ? persistentTarget(activeElement)
+    : lastFocused;
 }
 
-export function giveBack(to: HTMLElement | null): void {
+export function restoreFocus(to: HTMLElement | null): void {
   if (to && canHold(to)) to.focus();
   else focusNearby();
 }
 
 /** For as long as the client is on screen. */
-export function keepFocus(): Undo {
+export function trackFocus(): Unsubscribe {
   let frame = 0;
-  const note = ({ target }: FocusEvent) => {
+  const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement)) return;
-    last = lasting(target);
-    around = [];
-    for (let place = last.closest<HTMLElement>(PLACES); place; place = parentOf(place)) around.push(place);
+    lastFocused = persistentTarget(target);
+    ancestors = [];
+    for (let landmark = lastFocused.closest<HTMLElement>(LANDMARKS); landmark; landmark = parentOf(landmark)) ancestors.push(landmark);
   };
-  const look = () => {
+  const check = () => {
     const { activeElement } = document;
     if (activeElement !== null && activeElement !== document.body) return;
     // Who clicks beside everything wants it so.
-    if (last && !canHold(last)) focusNearby();
+    if (lastFocused && !canHold(lastFocused)) focusNearby();
   };
-  const soon = () => {
+  const scheduleCheck = () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(look); // whatever takes the focus for itself has done so by then
+    frame = requestAnimationFrame(check); // whatever takes the focus for itself has done so by then
   };
-  const watching = new MutationObserver(soon);
-  watching.observe(document.body, {
+  const observer = new MutationObserver(scheduleCheck);
+  observer.observe(document.body, {
     ...{ subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] },
   });
-  document.addEventListener("focusin", note);
+  document.addEventListener("focusin", remember);
   return () => {
     cancelAnimationFrame(frame);
-    watching.disconnect();
-    document.removeEventListener("focusin", note);
+    observer.disconnect();
+    document.removeEventListener("focusin", remember);
   };
 }
 
@@ -66,17 +66,17 @@ function focusNearby(): void {
   if (dialog) focusFirst(dialog, dialog);
   // A keyboard that comes up over half the screen is worse than the part of the page.
   else if (composer && matchMedia("(hover: hover)").matches) composer.focus();
-  else focusPlace(around.find((each) => each.isConnected) ?? document.querySelector<HTMLElement>("main"));
+  else focusLandmark(ancestors.find((each) => each.isConnected) ?? document.querySelector<HTMLElement>("main"));
 }
 
-function focusPlace(place: HTMLElement | null): void {
-  if (!place) return;
-  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
-  place.focus({ preventScroll: true });
+function focusLandmark(landmark: HTMLElement | null): void {
+  if (!landmark) return;
+  if (!landmark.hasAttribute("tabindex")) landmark.tabIndex = -1;
+  landmark.focus({ preventScroll: true });
 }
 
 /** For an item of a menu, which is there for a moment, the menu's button. */
-function lasting(element: HTMLElement): HTMLElement {
+function persistentTarget(element: HTMLElement): HTMLElement {
   const button = element.closest("[role=menu]")?.getAttribute("aria-labelledby");
   return (button && document.getElementById(button)) || element;
 }
@@ -85,6 +85,6 @@ function canHold(element: HTMLElement): boolean {
   return element.isConnected && !element.matches(":disabled") && element.getClientRects().length > 0;
 }
 
-function parentOf(place: HTMLElement): HTMLElement | null {
-  return place.parentElement?.closest<HTMLElement>(PLACES) ?? null;
+function parentOf(landmark: HTMLElement): HTMLElement | null {
+  return landmark.parentElement?.closest<HTMLElement>(LANDMARKS) ?? null;
 }

@@ -1,6 +1,6 @@
 /** What follows a change that was asked for: it happens also when the component that asked is gone by then. */
 
-import { sentence } from "@parley/client";
+import { errorMessage } from "@parley/client";
 import { useCallback, useEffect, useRef } from "react";
 import { useToast } from "./toast";
 
@@ -12,21 +12,21 @@ type FollowUp<Result> = {
 
 /** Takes what `mutateAsync` returns. TanStack forgets callbacks that are given to `mutate` when their component unmounts. */
 export function useFollowUp() {
-  const present = useRef(false);
+  const mounted = useRef(false);
   const toast = useToast();
   useEffect(() => {
-    present.current = true;
+    mounted.current = true;
     return () => {
-      present.current = false;
+      mounted.current = false;
     };
   }, []);
   return useCallback(
-    <Result>(asked: Promise<Result>, { onSuccess, onError }: FollowUp<Result>): void => {
+    <Result>(promise: Promise<Result>, { onSuccess, onError }: FollowUp<Result>): void => {
       const failed = (error: unknown) => {
         if (onError) onError(error);
-        else if (!present.current) toast(sentence(error));
+        else if (!mounted.current) toast(errorMessage(error));
       };
-      asked.then(onSuccess, failed);
+      promise.then(onSuccess, failed);
     },
     [toast],
   );

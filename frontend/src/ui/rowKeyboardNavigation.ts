@@ -3,7 +3,7 @@
 import type { KeyboardEvent } from "react";
 
 /** For `onKeyDown` of what holds the search field and the list. Rows are links or buttons with `data-row`. */
-export function walkRows(event: KeyboardEvent<HTMLElement>): void {
+export function rowKeyboardNavigation(event: KeyboardEvent<HTMLElement>): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
   const here = rows.indexOf(document.activeElement as HTMLElement);

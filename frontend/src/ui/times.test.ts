@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { agoTime, dayName, shortTime } from "./times";
 
 const NOW = new Date(2026, 10, 25, 14, 5);
-const at = (...parts: [number, number, number, number?, number?]) => new Date(...parts).toISOString();
+const at = (...options: [number, number, number, number?, number?]) => new Date(...options).toISOString();
 
 test("a list says the time today, the weekday this week, and the date before that", () => {
   expect(shortTime(at(2026, 10, 25, 9, 3), NOW)).toMatch(/9:03/);

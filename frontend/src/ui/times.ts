@@ -3,7 +3,7 @@
 const language = globalThis.navigator?.languages.find((each) => each.startsWith("en")) ?? "en-GB";
 const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
 
-const format = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, parts);
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options);
 const hour = hourCycle === "h23" ? "2-digit" : "numeric";
 const clock = format({ hour, minute: "2-digit", ...(hourCycle && { hourCycle }) });
 const weekday = format({ weekday: "short" });

@@ -17,7 +17,7 @@ type ThinName = {
 }[EventName];
 
 /** An event with its data; `at` is this client's time in milliseconds, for what lapses. */
-export type HeardEvent = {
+export type EventAction = {
   [Name in EventName]: {
     type: "event";
     name: Name;
@@ -26,16 +26,16 @@ export type HeardEvent = {
   };
 }[EventName];
 
-export type Heard =
-  | HeardEvent
+export type Action =
+  | EventAction
   /** Answers to questions: `asked` is the version of the state when they were asked. */
-  | { type: "heads"; heads: Heads; asked: number }
-  | { type: "changes"; conversationId: string; after: number; page: Changes; asked: number }
-  | { type: "history"; conversationId: string; items: Message[]; lastSeq: number; asked: number }
-  | { type: "conversations"; items: Conversation[]; asked: number }
-  | { type: "people"; users: User[]; asked: number }
+  | { type: "heads"; heads: Heads; requestVersion: number }
+  | { type: "changes"; conversationId: string; after: number; page: Changes; requestVersion: number }
+  | { type: "history"; conversationId: string; items: Message[]; lastSeq: number; requestVersion: number }
+  | { type: "conversations"; items: Conversation[]; requestVersion: number }
+  | { type: "people"; users: User[]; requestVersion: number }
   /** One conversation afresh: what was known of it is dropped. */
-  | { type: "startedOver"; conversation: Conversation; asked: number }
+  | { type: "startedOver"; conversation: Conversation; requestVersion: number }
   | { type: "listed" }
   /** Answers to my own writes: each counts as its event. */
   | { type: "message"; message: Message }
@@ -47,21 +47,21 @@ export type Heard =
   | { type: "time"; now: number };
 
 /** The conversation that it is about; null for what is about all, or none. */
-export function concerned(heard: Heard): string | null {
-  switch (heard.type) {
+export function conversationIdOf(action: Action): string | null {
+  switch (action.type) {
     case "event":
-      return "conversation_id" in heard.data ? heard.data.conversation_id : null;
+      return "conversation_id" in action.data ? action.data.conversation_id : null;
     case "changes":
     case "history":
     case "member":
     case "left":
     case "seen":
-      return heard.conversationId;
+      return action.conversationId;
     case "message":
-      return heard.message.conversation_id;
+      return action.message.conversation_id;
     case "kept":
     case "startedOver":
-      return heard.conversation.id;
+      return action.conversation.id;
     default:
       return null;
   }

@@ -1,7 +1,7 @@
 /** Asking the API: signed, renewed once, and failing in words. */
 import { expect, test } from "vitest";
-import { answer, createApi } from "./api";
-import { fieldSentence, Problem, sentence } from "./problem";
+import { createApi, unwrap } from "./api";
+import { errorMessage, fieldErrorMessage, Problem } from "./problem";
 
 function scene(...answers: (() => Response)[]) {
   const requests: Request[] = [];
@@ -11,8 +11,8 @@ function scene(...answers: (() => Response)[]) {
     if (!next) throw new TypeError("no line");
     return next();
   };
-  const access = { token: async () => "old", renew: async (refused: string) => `new after ${refused}` };
-  const api = createApi({ origin: "http://parley.test", fetch, access, socketId: () => "1.2" });
+  const authSession = { token: async () => "old", renew: async (refused: string) => `new after ${refused}` };
+  const api = createApi({ origin: "http://parley.test", fetch, authSession, socketId: () => "1.2" });
   return { api, requests };
 }
 
@@ -29,7 +29,7 @@ const me = () => Response.json({ id: "ada" });
 test("a refused token is renewed and the question asked once more", async () => {
   const { api, requests } = scene(() => problem(401, "not_signed_in"), me);
 
-  await answer(api.GET("/api/v1/users/me"));
+  await unwrap(api.GET("/api/v1/users/me"));
 
   expect(requests.map((request) => request.headers.get("Authorization"))).toEqual([
     "Bearer old",
@@ -40,7 +40,7 @@ test("a refused token is renewed and the question asked once more", async () => 
 test("a write is repeated whole, and says which socket need not hear of it", async () => {
   const { api, requests } = scene(() => problem(401, "not_signed_in"), me);
 
-  await answer(api.PATCH("/api/v1/users/me", { body: { display_name: "Ada" } }));
+  await unwrap(api.PATCH("/api/v1/users/me", { body: { display_name: "Ada" } }));
 
   expect(await requests[1]?.json()).toEqual({ display_name: "Ada" });
   expect(requests[1]?.headers.get("X-Socket-ID")).toBe("1.2");
@@ -49,7 +49,7 @@ test("a write is repeated whole, and says which socket need not hear of it", asy
 test("a refusal is a Problem with its code, its words and the time to wait", async () => {
   const { api } = scene(() => problem(429, "too_many_attempts"));
 
-  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+  const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
   expect(refusal).toBeInstanceOf(Problem);
   expect(refusal).toMatchObject({
@@ -57,33 +57,33 @@ test("a refusal is a Problem with its code, its words and the time to wait", asy
     code: "too_many_attempts",
     retryAfter: 7,
     requestId: "r1",
-    passing: true,
+    retryable: true,
   });
-  expect(sentence(refusal)).toBe("too_many_attempts, in words.");
+  expect(errorMessage(refusal)).toBe("too_many_attempts, in words.");
 });
 
 test("what is wrong with one field is told at that field", async () => {
   const errors = [{ location: ["body", "email"], type: "string_pattern_mismatch", message: "pattern" }];
   const { api } = scene(() => problem(422, "invalid", { errors }));
 
-  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+  const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
-  expect(fieldSentence(refusal, "email")).toBe("Write an e-mail address, such as ada@example.com.");
-  expect(fieldSentence(refusal, "password")).toBeNull();
+  expect(fieldErrorMessage(refusal, "email")).toBe("Write an e-mail address, such as ada@example.com.");
+  expect(fieldErrorMessage(refusal, "password")).toBeNull();
 });
 
 test("no answer is a Problem too, and one that passes", async () => {
   const { api } = scene();
 
-  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+  const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
-  expect(refusal).toMatchObject({ status: 0, code: "unreachable", passing: true });
+  expect(refusal).toMatchObject({ status: 0, code: "unreachable", retryable: true });
 });
 
 test("a proxy's page instead of a problem still makes one", async () => {
   const { api } = scene(() => new Response("<h1>Bad gateway</h1>", { status: 502 }));
 
-  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+  const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
   expect(refusal).toMatchObject({ status: 502, code: "unavailable" });
 });
@@ -97,16 +97,16 @@ test("an answer that breaks off is no answer", async () => {
   });
   const { api } = scene(() => new Response(broken, { headers: { "Content-Type": "application/json" } }));
 
-  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+  const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
-  expect(refusal).toMatchObject({ status: 0, code: "unreachable", passing: true });
+  expect(refusal).toMatchObject({ status: 0, code: "unreachable", retryable: true });
 });
 
 test("the page of a network that wants a password is no answer either", async () => {
   const page = { headers: { "Content-Type": "text/html" } };
   const { api } = scene(() => new Response("<h1>Welcome to our hotel</h1>", page));
 
-  const refusal = await answer(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
+  const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
-  expect(refusal).toMatchObject({ status: 0, code: "unreachable", passing: true });
+  expect(refusal).toMatchObject({ status: 0, code: "unreachable", retryable: true });
 });

@@ -8,7 +8,7 @@ export type Api = Client<paths>;
 
 type Fetch = (request: Request) => Promise<Response>;
 
-const PATIENCE = 20_000; // milliseconds until an answer counts as lost
+const REQUEST_TIMEOUT = 20_000; // milliseconds until an answer counts as lost
 
 /** For what needs no token: signing in and out, and what the server says of itself. */
 export function createPublicApi(origin = "", fetch: Fetch = (request) => globalThis.fetch(request)): Api {
@@ -16,14 +16,14 @@ export function createPublicApi(origin = "", fetch: Fetch = (request) => globalT
   return createClient<paths>({
     baseUrl: origin,
     headers: { "X-Refresh": "cookie" },
-    fetch: (request: Request) => reach(fetch, request),
+    fetch: (request: Request) => fetchWhole(fetch, request),
   });
 }
 
-export interface SignedParts {
+export interface ApiOptions {
   origin?: string;
   fetch?: Fetch;
-  access: { token(): Promise<string>; renew(refused: string): Promise<string> };
+  authSession: { token(): Promise<string>; renew(refused: string): Promise<string> };
   /** This tab's socket, which needs not be told of its own writes. */
   socketId: () => string | null;
 }
@@ -32,29 +32,29 @@ export interface SignedParts {
 export function createApi({
   origin = "",
   fetch = (request) => globalThis.fetch(request),
-  access,
+  authSession,
   socketId,
-}: SignedParts): Api {
+}: ApiOptions): Api {
   async function signed(request: Request): Promise<Response> {
-    const token = await access.token();
+    const token = await authSession.token();
     const response = await attempt(request.clone(), token);
     if (response.status !== 401) return response;
-    return await attempt(request, await access.renew(token));
+    return await attempt(request, await authSession.renew(token));
   }
 
   function attempt(request: Request, token: string): Promise<Response> {
     request.headers.set("Authorization", `Bearer ${token}`);
     const socket = request.method === "GET" ? null : socketId();
     if (socket) request.headers.set("X-Socket-ID", socket);
-    return reach(fetch, request);
+    return fetchWhole(fetch, request);
   }
 
   return createClient<paths>({ baseUrl: origin, fetch: signed });
 }
 
 /** The whole answer. A line that is cut in the middle of it is no answer, nor is a page of the hotel's network. */
-export async function reach(fetch: Fetch, request: Request): Promise<Response> {
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]);
+export async function fetchWhole(fetch: Fetch, request: Request): Promise<Response> {
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(REQUEST_TIMEOUT)]);
   try {
     const response = await fetch(new Request(request, { signal }));
     const body = await response.arrayBuffer();
@@ -67,7 +67,7 @@ export async function reach(fetch: Fetch, request: Request): Promise<Response> {
 }
 
 /** What was answered, or its Problem thrown. */
-export async function answer<Data>(
+export async function unwrap<Data>(
   asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Data> {
   const { data, error, response } = await asked;
@@ -79,6 +79,6 @@ function isJson(response: Response): boolean {
   return response.headers.get("Content-Type")?.startsWith("application/json") ?? false;
 }
 
-export function refreshWith(api: Api): () => Promise<Tokens> {
-  return () => answer(api.POST("/api/v1/auth/refresh"));
+export function refreshTokensWith(api: Api): () => Promise<Tokens> {
+  return () => unwrap(api.POST("/api/v1/auth/refresh"));
 }

@@ -1,9 +1,9 @@
 /** Staying signed in, alone and with other tabs. */
 import { expect, test } from "vitest";
-import { createAccess, type TabNews } from "./authSession";
+import { type CrossTabMessage, createAuthSession } from "./authSession";
+import { inProcessCrossTab } from "./crossTab";
 import { Problem, unreachable } from "./problem";
 import { memoryStorage } from "./storage";
-import { tabsOfOneProcess } from "./crossTab";
 import { TestClock } from "./testing/clock";
 import type { Tokens } from "./types";
 
@@ -16,7 +16,7 @@ const ADA = {
 function browser({ signedIn = true } = {}) {
   const clock = new TestClock();
   const storage = memoryStorage();
-  const tab = tabsOfOneProcess<TabNews>();
+  const tab = inProcessCrossTab<CrossTabMessage>();
   const server = { session: signedIn, generation: 0, refreshes: 0, reachable: true };
   if (signedIn) storage.set("parley.signed-in", "yes");
   const issue = (): Tokens => ({
@@ -45,41 +45,41 @@ function browser({ signedIn = true } = {}) {
     server,
     issue,
     end,
-    open: () => createAccess({ refresh, tabs: tab(), clock, storage }),
+    open: () => createAuthSession({ refresh, crossTab: tab(), clock, storage }),
   };
 }
 
 test("a first visitor is signed out without a question to the server", async () => {
   const { open, server } = browser({ signedIn: false });
-  const access = open();
+  const authSession = open();
 
-  await access.restore();
+  await authSession.restore();
 
-  expect(access.session()).toEqual({ state: "signedOut", why: "never" });
+  expect(authSession.session()).toEqual({ state: "signedOut", reason: "never" });
   expect(server.refreshes).toBe(0);
 });
 
 test("a reload takes the session up again", async () => {
   const { open } = browser();
-  const access = open();
-  expect(access.session().state).toBe("restoring");
+  const authSession = open();
+  expect(authSession.session().state).toBe("restoring");
 
-  await access.restore();
+  await authSession.restore();
 
-  expect(access.session()).toMatchObject({ state: "signedIn", user: { display_name: "Ada" } });
+  expect(authSession.session()).toMatchObject({ state: "signedIn", user: { display_name: "Ada" } });
 });
 
 test("without a line the session is neither lost nor found", async () => {
   const { open, server } = browser();
   server.reachable = false;
-  const access = open();
-  await expect(access.restore()).rejects.toThrow("unreachable");
-  expect(access.session().state).toBe("restoring");
+  const authSession = open();
+  await expect(authSession.restore()).rejects.toThrow("unreachable");
+  expect(authSession.session().state).toBe("restoring");
 
   server.reachable = true;
-  await access.restore();
+  await authSession.restore();
 
-  expect(access.session().state).toBe("signedIn");
+  expect(authSession.session().state).toBe("signedIn");
 });
 
 test("everybody who needs a token at once waits for one renewal, in all tabs", async () => {
@@ -94,15 +94,15 @@ test("everybody who needs a token at once waits for one renewal, in all tabs", a
 
 test("a token is renewed before it expires, and when it is refused", async () => {
   const { open, clock } = browser();
-  const access = open();
-  expect(await access.token()).toBe("token 1");
-  await clock.pass(569_000);
-  expect(await access.token()).toBe("token 1");
-  await clock.pass(2_000);
-  expect(await access.token()).toBe("token 2");
+  const authSession = open();
+  expect(await authSession.token()).toBe("token 1");
+  await clock.advance(569_000);
+  expect(await authSession.token()).toBe("token 1");
+  await clock.advance(2_000);
+  expect(await authSession.token()).toBe("token 2");
 
-  expect(await access.renew("token 2")).toBe("token 3");
-  expect(await access.renew("token 2")).toBe("token 3");
+  expect(await authSession.renew("token 2")).toBe("token 3");
+  expect(await authSession.renew("token 2")).toBe("token 3");
 });
 
 test("signing out in one tab signs out all", async () => {
@@ -112,7 +112,7 @@ test("signing out in one tab signs out all", async () => {
 
   await one.signOut(end);
 
-  expect(other.session()).toEqual({ state: "signedOut", why: "signedOut" });
+  expect(other.session()).toEqual({ state: "signedOut", reason: "signedOut" });
   await expect(other.token()).rejects.toThrow("not_signed_in");
   expect(storage.get("parley.signed-in")).toBeNull();
 });
@@ -131,43 +131,43 @@ test("signing in in one tab signs in all", async () => {
 
 test("a session that was ended elsewhere is over here at the next question", async () => {
   const { open, server } = browser();
-  const access = open();
-  await access.restore();
+  const authSession = open();
+  await authSession.restore();
   server.session = false;
 
-  await expect(access.renew("token 1")).rejects.toThrow("refresh_token_refused");
+  await expect(authSession.renew("token 1")).rejects.toThrow("refresh_token_refused");
 
-  expect(access.session()).toEqual({ state: "signedOut", why: "ended" });
+  expect(authSession.session()).toEqual({ state: "signedOut", reason: "ended" });
 });
 
 test("a renewal that was under way while somebody signed out brings nobody back", async () => {
   const { open } = browser();
-  const access = open();
-  await access.restore();
+  const authSession = open();
+  await authSession.restore();
 
-  const renewing = access.renew("token 1");
-  const leaving = access.signOut(async () => undefined);
+  const renewing = authSession.renew("token 1");
+  const leaving = authSession.signOut(async () => undefined);
   await Promise.allSettled([renewing, leaving]);
 
-  expect(access.session().state).toBe("signedOut");
+  expect(authSession.session().state).toBe("signedOut");
 });
 
 test("nor where tabs cannot take turns, as on plain http", async () => {
   const { clock, storage, issue } = browser();
-  const tabs = { alone: <Result>(_: string, run: () => Promise<Result>) => run(), tell: () => undefined };
+  const tabs = { withLock: <Result>(_: string, run: () => Promise<Result>) => run(), post: () => undefined };
   let answer: (tokens: Tokens) => void = () => undefined;
   const refresh = () =>
     new Promise<Tokens>((resolve) => {
       answer = resolve;
     });
-  const access = createAccess({ refresh, tabs: { ...tabs, onNews: () => () => undefined }, clock, storage });
-  const restoring = access.restore().catch(() => "refused");
+  const authSession = createAuthSession({ refresh, crossTab: { ...tabs, onMessage: () => () => undefined }, clock, storage });
+  const restoring = authSession.restore().catch(() => "refused");
 
-  await access.signOut(async () => undefined);
+  await authSession.signOut(async () => undefined);
   answer(issue());
 
   expect(await restoring).toBe("refused");
-  expect(access.session().state).toBe("signedOut");
+  expect(authSession.session().state).toBe("signedOut");
 });
 
 test("no token is ever written down", async () => {

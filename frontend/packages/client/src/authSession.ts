@@ -1,23 +1,23 @@
 /** The access token: kept in memory alone, renewed by one tab at a time, given up by all tabs together. */
-import type { Clock, Undo } from "./clock";
+import type { Clock, Unsubscribe } from "./clock";
+import type { CrossTab } from "./crossTab";
 import { Problem } from "./problem";
 import type { Storage } from "./storage";
-import type { Tabs } from "./crossTab";
 import type { Me, Tokens } from "./types";
 
 export type Session =
   | { state: "restoring" }
-  | { state: "signedOut"; why: "never" | "signedOut" | "ended" }
+  | { state: "signedOut"; reason: "never" | "signedOut" | "ended" }
   | { state: "signedIn"; user: Me; sessionId: string };
 
-export type TabNews =
+export type CrossTabMessage =
   | { type: "tokens"; tokens: Tokens }
   | { type: "profile"; user: Me }
   | { type: "signedOut" };
 
-export interface Access {
+export interface AuthSession {
   session(): Session;
-  onChange(call: () => void): Undo;
+  onChange(listener: () => void): Unsubscribe;
   /** Takes up the session that the browser's cookie holds, if there is one. */
   restore(): Promise<void>;
   /** A token that lives a while yet. Throws a Problem when nobody is signed in. */
@@ -27,120 +27,120 @@ export interface Access {
   signedIn(tokens: Tokens): void;
   profileChanged(user: Me): void;
   /** Asks the server to end the session, then every tab forgets it. */
-  signOut(end: () => Promise<void>): Promise<void>;
+  signOut(endOnServer: () => Promise<void>): Promise<void>;
 }
 
-export interface AccessParts {
+export interface AuthSessionOptions {
   /** Exchanges the cookie for a new pair. */
   refresh: () => Promise<Tokens>;
-  tabs: Tabs<TabNews>;
+  crossTab: CrossTab<CrossTabMessage>;
   clock: Clock;
   storage: Storage;
 }
 
 // Not a token: only that there may be a cookie, which spares a first visitor a refusal in their console.
-const HINT = "parley.signed-in";
+const SIGNED_IN_HINT = "parley.signed-in";
 const LOCK = "session";
 
-export function createAccess({ refresh, tabs, clock, storage }: AccessParts): Access {
+export function createAuthSession({ refresh, crossTab, clock, storage }: AuthSessionOptions): AuthSession {
   let session: Session = { state: "restoring" };
-  let held: { token: string; until: number } | null = null;
+  let heldToken: { token: string; until: number } | null = null;
   let renewing: Promise<string> | null = null;
-  let era = 0; // rises whenever somebody comes or goes: an answer from before it counts no more
-  const calls = new Set<() => void>();
+  let generation = 0; // rises whenever somebody comes or goes: an answer from before it counts no more
+  const listeners = new Set<() => void>();
 
-  function become(next: Session): void {
+  function setSession(next: Session): void {
     session = next;
-    for (const call of calls) call();
+    for (const listener of listeners) listener();
   }
 
-  function keep(tokens: Tokens): void {
+  function storeTokens(tokens: Tokens): void {
     const lifetime = tokens.expires_in * 1000;
-    held = { token: tokens.access_token, until: clock.now() + lifetime - Math.min(30_000, lifetime / 4) };
-    storage.set(HINT, "yes");
+    heldToken = { token: tokens.access_token, until: clock.now() + lifetime - Math.min(30_000, lifetime / 4) };
+    storage.set(SIGNED_IN_HINT, "yes");
     const same = session.state === "signedIn" && session.sessionId === tokens.session_id;
-    if (!same) era += 1;
-    if (!same || !alike(session, tokens.user))
-      become({ state: "signedIn", user: tokens.user, sessionId: tokens.session_id });
+    if (!same) generation += 1;
+    if (!same || !isSameUser(session, tokens.user))
+      setSession({ state: "signedIn", user: tokens.user, sessionId: tokens.session_id });
   }
 
-  function forget(why: "signedOut" | "ended" | "never"): void {
-    era += 1;
-    held = null;
-    storage.remove(HINT);
-    if (session.state !== "signedOut") become({ state: "signedOut", why });
+  function clearSession(reason: "signedOut" | "ended" | "never"): void {
+    generation += 1;
+    heldToken = null;
+    storage.remove(SIGNED_IN_HINT);
+    if (session.state !== "signedOut") setSession({ state: "signedOut", reason });
   }
 
   /** One renewal at a time in this tab, and one tab at a time: whoever waited takes what the other brought. */
-  function renewed(refused: string | null): Promise<string> {
-    renewing ??= tabs
-      .alone(LOCK, () => exchange(refused))
+  function renewOnce(refused: string | null): Promise<string> {
+    renewing ??= crossTab
+      .withLock(LOCK, () => refreshTokens(refused))
       .finally(() => {
         renewing = null;
       });
     return renewing;
   }
 
-  async function exchange(refused: string | null): Promise<string> {
-    if (held && held.token !== refused && clock.now() < held.until) return held.token;
-    const before = era;
+  async function refreshTokens(refused: string | null): Promise<string> {
+    if (heldToken && heldToken.token !== refused && clock.now() < heldToken.until) return heldToken.token;
+    const before = generation;
     try {
       const tokens = await refresh();
-      if (before !== era) return await tokenNow();
-      keep(tokens);
-      tabs.tell({ type: "tokens", tokens });
+      if (before !== generation) return await currentToken();
+      storeTokens(tokens);
+      crossTab.post({ type: "tokens", tokens });
       return tokens.access_token;
     } catch (error) {
-      if (error instanceof Problem && (error.status === 401 || error.status === 403) && before === era)
-        forget("ended");
+      if (error instanceof Problem && (error.status === 401 || error.status === 403) && before === generation)
+        clearSession("ended");
       throw error;
     }
   }
 
-  async function tokenNow(): Promise<string> {
-    if (held && session.state === "signedIn") return held.token;
+  async function currentToken(): Promise<string> {
+    if (heldToken && session.state === "signedIn") return heldToken.token;
     throw notSignedIn();
   }
 
-  tabs.onNews((news) => {
-    if (news.type === "tokens") keep(news.tokens);
-    if (news.type === "signedOut") forget("signedOut");
-    if (news.type === "profile" && session.state === "signedIn" && session.user.id === news.user.id)
-      become({ ...session, user: news.user });
+  crossTab.onMessage((message) => {
+    if (message.type === "tokens") storeTokens(message.tokens);
+    if (message.type === "signedOut") clearSession("signedOut");
+    if (message.type === "profile" && session.state === "signedIn" && session.user.id === message.user.id)
+      setSession({ ...session, user: message.user });
   });
 
   return {
     session: () => session,
-    onChange(call) {
-      calls.add(call);
-      return () => void calls.delete(call);
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     async restore() {
       if (session.state !== "restoring") return;
-      if (storage.get(HINT) === null) return forget("never");
-      await renewed(null);
+      if (storage.get(SIGNED_IN_HINT) === null) return clearSession("never");
+      await renewOnce(null);
     },
     async token() {
       if (session.state === "signedOut") throw notSignedIn();
-      return held && clock.now() < held.until ? held.token : await renewed(held?.token ?? null);
+      return heldToken && clock.now() < heldToken.until ? heldToken.token : await renewOnce(heldToken?.token ?? null);
     },
     async renew(refused) {
       if (session.state === "signedOut") throw notSignedIn();
-      return await renewed(refused);
+      return await renewOnce(refused);
     },
     signedIn(tokens) {
-      keep(tokens);
-      tabs.tell({ type: "tokens", tokens });
+      storeTokens(tokens);
+      crossTab.post({ type: "tokens", tokens });
     },
     profileChanged(user) {
       if (session.state !== "signedIn") return;
-      become({ ...session, user });
-      tabs.tell({ type: "profile", user });
+      setSession({ ...session, user });
+      crossTab.post({ type: "profile", user });
     },
-    async signOut(end) {
-      await tabs.alone(LOCK, end);
-      forget("signedOut");
-      tabs.tell({ type: "signedOut" });
+    async signOut(endOnServer) {
+      await crossTab.withLock(LOCK, endOnServer);
+      clearSession("signedOut");
+      crossTab.post({ type: "signedOut" });
     },
   };
 }
@@ -149,6 +149,6 @@ function notSignedIn(): Problem {
   return new Problem({ status: 401, code: "not_signed_in", detail: "Sign in to go on." });
 }
 
-function alike(session: Session, user: Me): boolean {
+function isSameUser(session: Session, user: Me): boolean {
   return session.state === "signedIn" && JSON.stringify(session.user) === JSON.stringify(user);
 }

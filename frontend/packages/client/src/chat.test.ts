@@ -3,37 +3,37 @@ import { expect, test } from "vitest";
 import { unreachable } from "./problem";
 import { memoryStorage } from "./storage";
 import { Device } from "./testing/device";
-import { scene } from "./testing/scenario";
-import { seeded } from "./testing/seededRandom";
-import { lostAnswer, noLine, TestServer } from "./testing/server";
+import { scenario } from "./testing/scenario";
+import { seededRandom } from "./testing/seededRandom";
+import { lostAnswer, noConnection, TestServer } from "./testing/server";
 import type { Config } from "./types";
 
 test("a client that starts knows its conversations, and hears what comes", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await scenario();
 
   server.send(bob, id, "hello");
-  await device.pass(0);
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["hello"]);
-  expect(device.chat.line.get()).toBe("live");
+  expect(device.bodies(id)).toEqual(["hello"]);
+  expect(device.chat.connectionStatus.get()).toBe("live");
 });
 
 test("an event that is lost is fetched a moment after the next one", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await scenario();
   device.post = () => [];
   server.send(bob, id, "lost");
   device.post = (event) => [event];
   server.send(bob, id, "heard");
-  await device.pass(300);
-  expect(device.texts(id)).toEqual(["heard"]);
+  await device.advance(300);
+  expect(device.bodies(id)).toEqual(["heard"]);
 
-  await device.pass(200);
+  await device.advance(200);
 
-  expect(device.texts(id)).toEqual(["lost", "heard"]);
+  expect(device.bodies(id)).toEqual(["lost", "heard"]);
 });
 
 test("an event that is only late asks for nothing", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await scenario();
   const held: Parameters<Device["post"]>[0][] = [];
   device.post = (event) => {
     held.push(event);
@@ -42,39 +42,39 @@ test("an event that is only late asks for nothing", async () => {
   server.send(bob, id, "one");
   device.post = (event) => [event];
   server.send(bob, id, "two");
-  await device.pass(100);
-  const before = server.asked.length;
+  await device.advance(100);
+  const before = server.requests.length;
 
   for (const { channel, event, data } of held) device.socket.deliver(channel, event, data);
-  await device.pass(1_000);
+  await device.advance(1_000);
 
-  expect(device.texts(id)).toEqual(["one", "two"]);
-  expect(server.asked.slice(before)).toEqual([]);
+  expect(device.bodies(id)).toEqual(["one", "two"]);
+  expect(server.requests.slice(before)).toEqual([]);
 });
 
 test("the last event of a quiet conversation is found by the heartbeat", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await scenario();
   device.post = () => [];
   server.send(bob, id, "lost");
-  await device.pass(59_000);
-  expect(device.texts(id)).toEqual([]);
+  await device.advance(59_000);
+  expect(device.bodies(id)).toEqual([]);
 
-  await device.pass(2_000);
+  await device.advance(2_000);
 
-  expect(device.texts(id)).toEqual(["lost"]);
+  expect(device.bodies(id)).toEqual(["lost"]);
 });
 
 test.each(["focus", "shown", "online"] as const)(
   "coming back (%s) finds at once what was missed",
   async (news) => {
-    const { server, bob, id, device } = await scene();
+    const { server, bob, id, device } = await scenario();
     device.post = () => [];
     server.send(bob, id, "lost");
 
-    device.tell(news);
-    await device.pass(0);
+    device.firePageEvent(news);
+    await device.advance(0);
 
-    expect(device.texts(id)).toEqual(["lost"]);
+    expect(device.bodies(id)).toEqual(["lost"]);
   },
 );
 
@@ -88,38 +88,38 @@ test("a server that does not say its rhythm at first is asked again", async () =
     return { heartbeat: { visible: 5, hidden: 300 } } as Config;
   };
   const device = new Device(server, ada, { config });
-  await device.pass(100);
+  await device.advance(100);
   answers = true;
-  device.socket.become("connecting");
-  device.socket.become("connected");
-  await device.pass(100);
+  device.socket.setState("connecting");
+  device.socket.setState("connected");
+  await device.advance(100);
   device.post = () => [];
   server.send(bob, id, "lost");
 
-  await device.pass(6_000);
+  await device.advance(6_000);
 
-  expect(device.texts(id)).toEqual(["lost"]);
+  expect(device.bodies(id)).toEqual(["lost"]);
 });
 
 test("a nudge that the conversation has come further is followed", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await scenario();
   device.post = ({ event, ...rest }) => (event === "new-message" ? [] : [{ event, ...rest }]);
   server.send(bob, id, "lost");
 
   server.head(id);
-  await device.pass(1_000);
+  await device.advance(1_000);
 
-  expect(device.texts(id)).toEqual(["lost"]);
+  expect(device.bodies(id)).toEqual(["lost"]);
 });
 
 test("a message too large for the wire is fetched at once", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await scenario();
   device.post = ({ channel, event, data }) => [{ channel, event, data: { ...pick(data), thin: true } }];
 
   server.send(bob, id, "large");
-  await device.pass(0);
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["large"]);
+  expect(device.bodies(id)).toEqual(["large"]);
 });
 
 function pick(data: object) {
@@ -128,164 +128,164 @@ function pick(data: object) {
 }
 
 test("somebody who comes back after very long reads afresh instead of change by change", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await scenario();
   device.post = () => [];
   for (let count = 0; count < 1_500; count += 1) server.send(bob, id, `number ${count}`);
-  const before = server.asked.length;
+  const before = server.requests.length;
 
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["number 1499"]);
-  expect(device.knows(id).heardSeq).toBe(device.knows(id).lastSeq);
-  expect(server.asked.slice(before)).toEqual(["heads", "conversation"]);
+  expect(device.bodies(id)).toEqual(["number 1499"]);
+  expect(device.conversation(id).appliedSeq).toBe(device.conversation(id).lastSeq);
+  expect(server.requests.slice(before)).toEqual(["heads", "conversation"]);
 });
 
 test("a group that I am invited to turns up, and one that I am removed from goes", async () => {
-  const { server, ada, bob, device } = await scene();
+  const { server, ada, bob, device } = await scenario();
   const group = server.group(bob, "Secrets");
   server.invite(bob, group, ada);
-  await device.pass(500);
-  expect(device.knows(group).title).toBe("Secrets");
+  await device.advance(500);
+  expect(device.conversation(group).title).toBe("Secrets");
 
   server.remove(bob, group, ada);
-  await device.pass(500);
+  await device.advance(500);
 
   expect(device.chat.state.get().conversations.has(group)).toBe(false);
 });
 
 test("a removal that nobody told is seen in the heads", async () => {
-  const { server, ada, bob, id, device } = await scene();
+  const { server, ada, bob, id, device } = await scenario();
   server.role(ada, id, bob, "owner");
   device.post = () => [];
   server.remove(bob, id, ada);
 
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
 
   expect(device.chat.state.get().conversations.has(id)).toBe(false);
 });
 
 test("when somebody leaves, who stays hears on by the channel's new name", async () => {
-  const { server, ada, bob, id, device } = await scene();
+  const { server, ada, bob, id, device } = await scenario();
   const cy = server.person("Cy");
   server.invite(ada, id, cy);
   device.chat.open(id);
-  await device.pass(100);
+  await device.advance(100);
 
   server.remove(ada, id, cy);
-  await device.pass(500);
+  await device.advance(500);
   server.typing(bob, id, true);
-  await device.pass(0);
+  await device.advance(0);
 
-  expect([...device.knows(id).typing.keys()]).toEqual([bob]);
+  expect([...device.conversation(id).typing.keys()]).toEqual([bob]);
 });
 
 test("what happens before the first subscription stands is found when it does", async () => {
-  const { server, bob, id, device } = await scene("connecting");
+  const { server, bob, id, device } = await scenario("connecting");
   server.send(bob, id, "between");
-  await device.pass(100);
-  expect(device.texts(id)).toEqual([]);
+  await device.advance(100);
+  expect(device.bodies(id)).toEqual([]);
 
-  device.socket.become("connected");
-  await device.pass(0);
+  device.socket.setState("connected");
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["between"]);
+  expect(device.bodies(id)).toEqual(["between"]);
 });
 
 test("my channel's new name is followed when it is told", async () => {
-  const { server, ada, bob, id, device } = await scene();
+  const { server, ada, bob, id, device } = await scenario();
   server.renameChannelOf(ada);
-  await device.pass(500);
+  await device.advance(500);
 
   server.send(bob, id, "hello");
-  await device.pass(0);
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["hello"]);
+  expect(device.bodies(id)).toEqual(["hello"]);
 });
 
 test("the new name of an open conversation's channel is followed when it is told, and when it is not", async () => {
   for (const told of [true, false]) {
-    const { server, bob, id, device } = await scene();
+    const { server, bob, id, device } = await scenario();
     device.chat.open(id);
-    await device.pass(100);
+    await device.advance(100);
     server.renameChannelsOfConversations(bob, told);
-    if (!told) device.tell("shown");
-    await device.pass(500);
+    if (!told) device.firePageEvent("shown");
+    await device.advance(500);
 
     server.typing(bob, id, true);
-    await device.pass(0);
+    await device.advance(0);
 
-    expect([...device.knows(id).typing.keys()]).toEqual([bob]);
-    expect(device.knows(id).epoch).toBe(1);
+    expect([...device.conversation(id).typing.keys()]).toEqual([bob]);
+    expect(device.conversation(id).epoch).toBe(1);
   }
 });
 
 test("a name that is refused is asked for again, and then the new one heard", async () => {
-  const { server, ada, bob, id, device } = await scene();
+  const { server, ada, bob, id, device } = await scenario();
   server.renameChannelOf(ada, false);
-  device.socket.become("connecting");
-  device.socket.become("connected");
-  await device.pass(100);
+  device.socket.setState("connecting");
+  device.socket.setState("connected");
+  await device.advance(100);
 
   server.send(bob, id, "hello");
-  await device.pass(0);
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["hello"]);
+  expect(device.bodies(id)).toEqual(["hello"]);
 });
 
 test("typing that is not repeated lapses by itself", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await scenario();
   device.chat.open(id);
-  await device.pass(100);
+  await device.advance(100);
   server.typing(bob, id, true);
-  await device.pass(7_900);
-  expect(device.knows(id).typing.size).toBe(1);
+  await device.advance(7_900);
+  expect(device.conversation(id).typing.size).toBe(1);
 
-  await device.pass(200);
+  await device.advance(200);
 
-  expect(device.knows(id).typing.size).toBe(0);
+  expect(device.conversation(id).typing.size).toBe(0);
 });
 
 test("drafts are kept for each conversation, over a reload, until they are said", async () => {
-  const { server, ada, id, device } = await scene();
+  const { server, ada, id, device } = await scenario();
   device.chat.writeDraft(id, "half a thou");
   device.chat.close();
   const reloaded = new Device(server, ada, { storage: device.storage });
   expect(reloaded.chat.drafts.texts.get().get(id)).toBe("half a thou");
 
-  reloaded.chat.say(id, "half a thought");
+  reloaded.chat.sendMessage(id, "half a thought");
 
   expect(reloaded.chat.drafts.texts.get().has(id)).toBe(false);
   expect(device.storage.keys("parley.draft")).toEqual([]);
 });
 
 test("history is read upwards without a gap, and around a message", async () => {
-  const { server, ada, bob, id, device } = await scene();
+  const { server, ada, bob, id, device } = await scenario();
   for (let no = 1; no <= 200; no += 1) server.send(bob, id, `${no}`);
   const fresh = new Device(server, ada, { storage: memoryStorage() });
-  await fresh.pass(100);
-  await Promise.all([fresh.chat.load(id, { newest: true }), fresh.chat.load(id, { newest: true })]);
-  await fresh.chat.load(id, { before: 151 });
-  await fresh.chat.load(id, { around: 50 });
+  await fresh.advance(100);
+  await Promise.all([fresh.chat.loadMessages(id, { newest: true }), fresh.chat.loadMessages(id, { newest: true })]);
+  await fresh.chat.loadMessages(id, { before: 151 });
+  await fresh.chat.loadMessages(id, { around: 50 });
 
-  expect(fresh.texts(id)).toContain("50");
-  expect(fresh.texts(id).slice(-100)).toEqual(Array.from({ length: 100 }, (_, index) => `${index + 101}`));
-  expect(server.asked.filter((asked) => asked.includes("newest")).length).toBe(1);
+  expect(fresh.bodies(id)).toContain("50");
+  expect(fresh.bodies(id).slice(-100)).toEqual(Array.from({ length: 100 }, (_, index) => `${index + 101}`));
+  expect(server.requests.filter((requestVersion) => requestVersion.includes("newest")).length).toBe(1);
   device.chat.close();
 });
 
 test("news are messages of others that come in, not lists or history", async () => {
-  const { server, ada, bob, id, device } = await scene();
+  const { server, ada, bob, id, device } = await scenario();
   const news: string[] = [];
-  device.chat.onNews(({ message }) => news.push(message.body));
+  device.chat.onIncomingMessage(({ message }) => news.push(message.body));
   server.send(bob, id, "hello");
   server.send(ada, id, "from my phone");
-  await device.pass(0);
-  const direct = await server.backend(bob).startDirect(ada);
+  await device.advance(0);
+  const direct = await server.api(bob).startDirect(ada);
   server.send(bob, direct.id, "psst");
-  await device.pass(500);
-  await device.chat.load(id, { newest: true });
+  await device.advance(500);
+  await device.chat.loadMessages(id, { newest: true });
 
   expect(news).toEqual(["hello", "psst"]);
 });
@@ -293,32 +293,32 @@ test("news are messages of others that come in, not lists or history", async () 
 test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
   "a day with a bad line ends where the server stands (seed %i)",
   async (seed) => {
-    const chance = seeded(seed);
-    const { server, ada, bob, id, device } = await scene();
+    const chance = seededRandom(seed);
+    const { server, ada, bob, id, device } = await scenario();
     device.post = (event) => (chance.next() < 0.35 ? [] : chance.next() < 0.2 ? [event, event] : [event]);
     for (let step = 0; step < 80; step += 1) {
       const mine = server.rows.get(id)?.messages.filter((message) => message.sender_id === bob) ?? [];
       const deeds = [
         () => server.send(bob, id, `bob ${step}`),
-        () => device.chat.say(id, `ada ${step}`),
-        () => mine.length > 0 && server.edit(bob, id, chance.one(mine).id, `better ${step}`),
-        () => mine.length > 0 && server.delete(bob, id, chance.one(mine).id),
+        () => device.chat.sendMessage(id, `ada ${step}`),
+        () => mine.length > 0 && server.edit(bob, id, chance.pick(mine).id, `better ${step}`),
+        () => mine.length > 0 && server.delete(bob, id, chance.pick(mine).id),
         () => server.rename(bob, id, `title ${step}`),
-        () => device.socket.become(chance.next() < 0.5 ? "connecting" : "connected"),
-        () => device.tell(chance.next() < 0.3 ? "offline" : "online"),
-        () => server.faults.push(chance.one([noLine, lostAnswer])(chance.one(["send", "changes", "heads"]))),
+        () => device.socket.setState(chance.next() < 0.5 ? "connecting" : "connected"),
+        () => device.firePageEvent(chance.next() < 0.3 ? "offline" : "online"),
+        () => server.faults.push(chance.pick([noConnection, lostAnswer])(chance.pick(["send", "changes", "heads"]))),
       ];
-      chance.one(deeds)();
-      await device.pass(chance.below(3_000));
+      chance.pick(deeds)();
+      await device.advance(chance.below(3_000));
     }
-    device.socket.become("connected");
-    device.tell("online");
-    await device.pass(200_000);
+    device.socket.setState("connected");
+    device.firePageEvent("online");
+    await device.advance(200_000);
 
-    const truth = server.truth(ada, id);
-    const knows = device.knows(id);
+    const truth = server.serverState(ada, id);
+    const knows = device.conversation(id);
     expect([...knows.messages.values()].sort((one, other) => one.no - other.no)).toEqual(truth.messages);
-    expect([knows.title, knows.heardSeq, knows.readNo]).toEqual([
+    expect([knows.title, knows.appliedSeq, knows.readNo]).toEqual([
       truth.conversation.title,
       truth.conversation.last_seq,
       truth.conversation.read_no,

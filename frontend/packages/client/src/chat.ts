@@ -1,37 +1,37 @@
 /** The engine of one person's client: it keeps the state true, whatever the line does. No React in it. */
 
-import type { Backend, Place } from "./chatApi";
+import type { Action } from "./actions";
 import { CatchUp } from "./catchUp";
-import type { Clock, Undo } from "./clock";
-import { directKey, personOf } from "./directKey";
+import type { ChatApi, PagePosition } from "./chatApi";
+import type { Clock, Unsubscribe } from "./clock";
+import type { ConnectionStatus } from "./connectionStatus";
+import { ConversationListLoader } from "./conversationList";
+import { directKey, userIdOfDirectKey } from "./directKey";
+import { Dispatcher } from "./dispatcher";
 import { Drafts, draftPrefix, NO_DRAFT } from "./drafts";
-import { Ear } from "./dispatcher";
-import type { Heard } from "./actions";
-import { HistoryReader } from "./messagePages";
-import type { Line } from "./connectionStatus";
-import { Listing } from "./conversationList";
-import { Live } from "./subscriptions";
-import type { News } from "./incomingMessages";
+import type { IncomingMessage } from "./incomingMessages";
+import { MessagePages } from "./messagePages";
+import { Mutations } from "./mutations";
 import { Outbox, outboxPrefix } from "./outbox";
-import type { Page } from "./pageLifecycle";
-import { Reads } from "./readMarkers";
-import type { OpenRealtime, RealtimeParts } from "./realtime";
-import { type ChatState, otherOf } from "./state";
+import type { PageLifecycle } from "./pageLifecycle";
+import { ReadMarkers } from "./readMarkers";
+import type { OpenRealtime, RealtimeAuth } from "./realtime";
+import { type ChatState, otherMemberOf } from "./state";
 import type { Storage } from "./storage";
 import type { Readable } from "./store";
+import { Subscriptions } from "./subscriptions";
+import { SyncScheduler } from "./syncScheduler";
 import type { Config, User } from "./types";
-import { Typing } from "./typingNotifier";
-import { Vigil } from "./syncScheduler";
-import { Writes } from "./mutations";
+import { TypingNotifier } from "./typingNotifier";
 
-export interface ChatParts {
+export interface ChatOptions {
   me: string;
-  backend: Backend;
-  open: OpenRealtime;
-  realtime: RealtimeParts;
+  api: ChatApi;
+  openRealtime: OpenRealtime;
+  realtimeAuth: RealtimeAuth;
   config(): Promise<Config>;
   clock: Clock;
-  page: Page;
+  page: PageLifecycle;
   storage: Storage;
 }
 
@@ -39,200 +39,200 @@ export class Chat {
   readonly state: Readable<ChatState>;
   readonly drafts: Drafts;
   readonly outbox: Outbox;
-  readonly listing: Listing;
-  readonly history: HistoryReader;
-  readonly writes: Writes;
-  readonly #parts: ChatParts;
-  readonly #ear: Ear;
+  readonly conversationList: ConversationListLoader;
+  readonly messagePages: MessagePages;
+  readonly mutations: Mutations;
+  readonly #options: ChatOptions;
+  readonly #dispatcher: Dispatcher;
   readonly #catchUp: CatchUp;
-  readonly #live: Live;
-  readonly #vigil: Vigil;
-  readonly #reads: Reads;
-  readonly #typing: Typing;
-  readonly #onScreen = new Map<string, number>();
+  readonly #subscriptions: Subscriptions;
+  readonly #scheduler: SyncScheduler;
+  readonly #readMarkers: ReadMarkers;
+  readonly #typingNotifier: TypingNotifier;
+  readonly #openCounts = new Map<string, number>();
 
-  constructor(parts: ChatParts) {
-    this.#parts = parts;
-    const { backend, clock, page, storage, me } = parts;
+  constructor(options: ChatOptions) {
+    this.#options = options;
+    const { api, clock, page, storage, me } = options;
     const state = () => this.state.get();
-    const hear = (heard: Heard) => this.#ear.hear(heard);
-    this.#ear = new Ear({
+    const dispatch = (action: Action) => this.#dispatcher.dispatch(action);
+    this.#dispatcher = new Dispatcher({
       me,
       clock,
-      arrived: (known, id) => this.#arrived(known, id),
-      renamed: () => this.#live.refresh(),
-      behind: (id) => this.#catchUp.look(id),
-      missing: (id) => void this.#catchUp.fetch(id),
-      unknown: (id) => void this.#catchUp.introduce(id),
-      compare: () => void this.#catchUp.compare(),
+      onConversationChanged: (known, id) => this.#onConversationChanged(known, id),
+      onStateChanged: () => this.#subscriptions.refresh(),
+      onBehind: (id) => this.#catchUp.scheduleFetch(id),
+      onThinEvent: (id) => void this.#catchUp.fetchChanges(id),
+      onUnknownConversation: (id) => void this.#catchUp.fetchConversation(id),
+      onChannelChanged: () => void this.#catchUp.compareHeads(),
     });
-    this.state = this.#ear.state;
+    this.state = this.#dispatcher.state;
     this.drafts = new Drafts(storage, me, page);
-    this.listing = new Listing({ backend, clock, state, hear });
-    this.history = new HistoryReader({
-      backend,
+    this.conversationList = new ConversationListLoader({ api, clock, state, dispatch });
+    this.messagePages = new MessagePages({
+      api,
       state,
-      hear,
-      read: (messages) => this.listing.introduceSenders(messages),
+      dispatch,
+      onLoaded: (messages) => this.conversationList.loadSenders(messages),
     });
-    this.#reads = new Reads({
+    this.#readMarkers = new ReadMarkers({
       clock,
       online: () => page.online(),
-      mark: (id, no) => backend.markRead(id, no),
+      send: (id, no) => api.markRead(id, no),
     });
-    this.#typing = new Typing(clock, (id, typing) => this.#sayTyping(id, typing));
+    this.#typingNotifier = new TypingNotifier(clock, (id, typing) => this.#sendTyping(id, typing));
     this.#catchUp = new CatchUp({
-      backend,
+      api,
       clock,
       state,
-      hear,
-      reached: (answered) => this.#vigil.reached(answered),
-      unmarked: (id, no) => this.#reads.seen(id, no),
-      dropped: () => this.history.forget(),
-      restored: () => this.#startOver(),
+      dispatch,
+      onAnswer: (answered) => this.#scheduler.onAnswer(answered),
+      onMissingReadMarker: (id, no) => this.#readMarkers.markRead(id, no),
+      onConversationReset: () => this.messagePages.reset(),
+      onHistoryChanged: () => this.#reloadEverything(),
     });
-    this.writes = new Writes({ backend, state, hear, fetch: (id) => this.#catchUp.fetch(id) });
+    this.mutations = new Mutations({ api, state, dispatch, fetchChanges: (id) => this.#catchUp.fetchChanges(id) });
     this.outbox = new Outbox({
       me,
       clock,
       storage,
-      send: ({ conversationId, clientId, body, replyToId }) =>
-        backend.send(conversationId, { client_id: clientId, body, reply_to_id: replyToId }),
-      begin: (userId) => this.writes.startDirect(userId),
-      sent: (message) => this.#ear.hear({ type: "message", message }),
+      message: ({ conversationId, clientId, body, replyToId }) =>
+        api.send(conversationId, { client_id: clientId, body, reply_to_id: replyToId }),
+      startDirect: (userId) => this.mutations.startDirect(userId),
+      onSent: (message) => this.#dispatcher.dispatch({ type: "message", message }),
       online: () => page.online(),
     });
-    this.#live = new Live({
-      open: parts.open,
-      realtime: parts.realtime,
+    this.#subscriptions = new Subscriptions({
+      open: options.openRealtime,
+      realtime: options.realtimeAuth,
       clock,
-      askAgain: () => this.#catchUp.compare(),
+      compareHeads: () => this.#catchUp.compareHeads(),
     });
-    this.#vigil = new Vigil({
+    this.#scheduler = new SyncScheduler({
       clock,
-      page,
-      socket: this.#live.state,
-      retry: () => this.#live.retry(),
-      config: parts.config,
-      reconnect: () => this.#live.reconnect(),
-      compare: () => void this.#catchUp.compare(),
-      send: () => this.#sendWaiting(),
-      flush: () => this.#reads.flush(),
-      refreshOpen: () => this.#refreshOpen(),
-      refreshPeople: () => void this.listing.refreshPeople(),
+      pageLifecycle: page,
+      socket: this.#subscriptions.state,
+      connectNow: () => this.#subscriptions.connectNow(),
+      loadConfig: options.config,
+      reconnect: () => this.#subscriptions.reconnect(),
+      compareHeads: () => void this.#catchUp.compareHeads(),
+      sendPending: () => this.#sendPending(),
+      flushReadMarkers: () => this.#readMarkers.flush(),
+      refreshOpenConversations: () => this.#refreshOpenConversations(),
+      refreshUsers: () => void this.conversationList.refreshUsers(),
     });
-    this.#begin();
+    this.#start();
   }
 
-  get line(): Readable<Line> {
-    return this.#vigil.line;
+  get connectionStatus(): Readable<ConnectionStatus> {
+    return this.#scheduler.connectionStatus;
   }
 
-  socketId = (): string | null => this.#live.socketId();
+  socketId = (): string | null => this.#subscriptions.socketId();
 
-  onNews(call: (news: News) => void): Undo {
-    return this.#ear.onNews(call);
+  onIncomingMessage(call: (news: IncomingMessage) => void): Unsubscribe {
+    return this.#dispatcher.onIncomingMessage(call);
   }
 
-  say(conversationId: string, body: string, replyToId: string | null = null): string {
-    this.#typing.sent(conversationId);
+  sendMessage(conversationId: string, body: string, replyToId: string | null = null): string {
+    this.#typingNotifier.messageSent(conversationId);
     this.drafts.write(conversationId, NO_DRAFT);
     return this.outbox.add(conversationId, body, replyToId);
   }
 
   writeDraft(conversationId: string, text: string): void {
     this.drafts.write(conversationId, { text });
-    if (text.trim() === "") this.#typing.stop(conversationId);
-    else this.#typing.key(conversationId);
+    if (text.trim() === "") this.#typingNotifier.stop(conversationId);
+    else this.#typingNotifier.key(conversationId);
   }
 
   stopTyping(conversationId: string): void {
-    this.#typing.stop(conversationId);
+    this.#typingNotifier.stop(conversationId);
   }
 
   /** `no` was on screen. In a hidden tab nobody saw it, and in a window without the focus maybe nobody. */
-  seen(conversationId: string, no: number): void {
+  markRead(conversationId: string, no: number): void {
     const conversation = this.state.get().conversations.get(conversationId);
-    if (!conversation || no <= conversation.readNo || !this.#parts.page.attended()) return;
-    this.#ear.hear({ type: "seen", conversationId, no });
-    this.#reads.seen(conversationId, no);
+    if (!conversation || no <= conversation.readNo || !this.#options.page.focused()) return;
+    this.#dispatcher.dispatch({ type: "seen", conversationId, no });
+    this.#readMarkers.markRead(conversationId, no);
   }
 
   /** Hears who types and reads there, for as long as it is on screen. */
-  watch(conversationId: string): Undo {
-    return this.#follow(conversationId, () => undefined);
+  watch(conversationId: string): Unsubscribe {
+    return this.#subscribe(conversationId, () => undefined);
   }
 
   /** The conversation is open: it is watched, and its read marks are kept fresh. */
-  open(conversationId: string): Undo {
-    this.#onScreen.set(conversationId, (this.#onScreen.get(conversationId) ?? 0) + 1);
-    const fetch = () => void this.#catchUp.fetch(conversationId);
-    if (this.#live.state.get() !== "connected") fetch();
-    const undo = this.#follow(conversationId, fetch);
+  open(conversationId: string): Unsubscribe {
+    this.#openCounts.set(conversationId, (this.#openCounts.get(conversationId) ?? 0) + 1);
+    const fetch = () => void this.#catchUp.fetchChanges(conversationId);
+    if (this.#subscriptions.state.get() !== "connected") fetch();
+    const unsubscribe = this.#subscribe(conversationId, fetch);
     return () => {
-      undo();
-      const left = (this.#onScreen.get(conversationId) ?? 1) - 1;
-      if (left === 0) this.#onScreen.delete(conversationId);
-      else this.#onScreen.set(conversationId, left);
-      this.#typing.stop(conversationId);
+      unsubscribe();
+      const left = (this.#openCounts.get(conversationId) ?? 1) - 1;
+      if (left === 0) this.#openCounts.delete(conversationId);
+      else this.#openCounts.set(conversationId, left);
+      this.#typingNotifier.stop(conversationId);
     };
   }
 
   /** Throws a Problem. */
-  load(conversationId: string, place: Place): Promise<void> {
-    return this.history.load(conversationId, place);
+  loadMessages(conversationId: string, position: PagePosition): Promise<void> {
+    return this.messagePages.load(conversationId, position);
   }
 
   /** A deep link to a conversation that is not in the list yet. */
-  find(conversationId: string): Promise<void> {
-    return this.#catchUp.introduce(conversationId);
+  loadConversation(conversationId: string): Promise<void> {
+    return this.#catchUp.fetchConversation(conversationId);
   }
 
   /** People whom somebody read when the state had the version `asked`. */
-  learn(users: User[], asked: number): void {
-    this.#ear.hear({ type: "people", users, asked });
+  addUsers(users: User[], requestVersion: number): void {
+    this.#dispatcher.dispatch({ type: "people", users, requestVersion });
   }
 
   close(): void {
-    this.#typing.close();
-    this.#reads.close();
-    const parts = [
-      this.#vigil,
+    this.#typingNotifier.close();
+    this.#readMarkers.close();
+    const closables = [
+      this.#scheduler,
       this.drafts,
-      this.#ear,
+      this.#dispatcher,
       this.#catchUp,
-      this.listing,
-      this.history,
+      this.conversationList,
+      this.messagePages,
       this.outbox,
-      this.#live,
+      this.#subscriptions,
     ];
-    for (const part of parts) part.close();
+    for (const closable of closables) closable.close();
   }
 
-  #begin(): void {
-    this.#live.follow({
-      name: () => this.state.get().userChannel,
-      hear: (name, data) => this.#ear.happened(name, data),
-      subscribed: () => void this.#catchUp.compare(),
+  #start(): void {
+    this.#subscriptions.subscribe({
+      channel: () => this.state.get().userChannel,
+      dispatch: (name, data) => this.#dispatcher.dispatchEvent(name, data),
+      onSubscribed: () => void this.#catchUp.compareHeads(),
     });
-    void this.#catchUp.compare();
-    void this.listing.list().then(() => this.#catchUp.compare());
-    this.outbox.kick();
+    void this.#catchUp.compareHeads();
+    void this.conversationList.load().then(() => this.#catchUp.compareHeads());
+    this.outbox.flush();
   }
 
   /** Another database: its conversations are listed anew. What waits to be sent and what is being written stay. */
-  #startOver(): void {
-    void this.listing.again().then(() => this.#catchUp.compare());
+  #reloadEverything(): void {
+    void this.conversationList.reload().then(() => this.#catchUp.compareHeads());
   }
 
-  #follow(conversationId: string, subscribed: () => void): Undo {
+  #subscribe(conversationId: string, subscribed: () => void): Unsubscribe {
     const name = () => this.state.get().conversations.get(conversationId)?.channel ?? null;
-    return this.#live.follow({ name, subscribed, hear: (event, data) => this.#ear.happened(event, data) });
+    return this.#subscriptions.subscribe({ channel: name, onSubscribed: subscribed, dispatch: (event, data) => this.#dispatcher.dispatchEvent(event, data) });
   }
 
   /** What I said may come back as an event before its answer does. */
-  #arrived(state: ChatState, conversationId: string): void {
-    this.#begun(state, conversationId);
+  #onConversationChanged(state: ChatState, conversationId: string): void {
+    this.#moveDirectKey(state, conversationId);
     const mine = this.outbox.entries.get().filter((entry) => entry.conversationId === conversationId);
     if (mine.length === 0) return;
     const messages = state.conversations.get(conversationId)?.messages;
@@ -242,32 +242,32 @@ export class Chat {
   }
 
   /** With whom this conversation is may have been written to before it was there. */
-  #begun(state: ChatState, conversationId: string): void {
+  #moveDirectKey(state: ChatState, conversationId: string): void {
     const conversation = state.conversations.get(conversationId);
-    const other = conversation && otherOf(conversation, state.me);
+    const other = conversation && otherMemberOf(conversation, state.me);
     if (!other) return;
     this.drafts.move(directKey(other), conversationId);
     this.outbox.move(directKey(other), conversationId);
   }
 
-  #sendWaiting(): void {
-    this.outbox.kick();
-    this.#reads.flush();
+  #sendPending(): void {
+    this.outbox.flush();
+    this.#readMarkers.flush();
   }
 
-  #refreshOpen(): void {
-    for (const conversationId of this.#onScreen.keys()) void this.#catchUp.fetch(conversationId);
+  #refreshOpenConversations(): void {
+    for (const conversationId of this.#openCounts.keys()) void this.#catchUp.fetchChanges(conversationId);
   }
 
   // It is worth something now or never, and nothing at all to whoever is out of reach.
-  #sayTyping(conversationId: string, typing: boolean): void {
-    if (this.#parts.page.online() && personOf(conversationId) === null)
-      this.#parts.backend.setTyping(conversationId, typing).catch(() => undefined);
+  #sendTyping(conversationId: string, typing: boolean): void {
+    if (this.#options.page.online() && userIdOfDirectKey(conversationId) === null)
+      this.#options.api.setTyping(conversationId, typing).catch(() => undefined);
   }
 }
 
 /** Takes away what a person leaves behind in this browser. */
-export function forgetPerson(storage: Storage, me: string): void {
+export function clearUserData(storage: Storage, me: string): void {
   for (const prefix of [outboxPrefix(me), draftPrefix(me)])
     for (const key of storage.keys(prefix)) storage.remove(key);
 }

@@ -11,19 +11,19 @@ import type {
   User,
 } from "./types";
 
-export type Place = { before: number } | { after: number } | { around: number } | { newest: true };
+export type PagePosition = { before: number } | { after: number } | { around: number } | { newest: true };
 
-export type GroupStart = { title: string; member_ids: string[]; client_id: string };
+export type NewGroup = { title: string; member_ids: string[]; client_id: string };
 
-export interface Backend {
+export interface ChatApi {
   /** Null when nothing moved since the ETag; with the ETag for the next time. */
   heads(etag: string | null): Promise<{ heads: Heads; etag: string | null } | null>;
   changes(conversationId: string, after: number): Promise<Changes>;
-  history(conversationId: string, place: Place): Promise<History>;
+  messages(conversationId: string, place: PagePosition): Promise<History>;
   message(conversationId: string, messageId: string): Promise<Message>;
   conversations(cursor: string | null): Promise<Conversations>;
   conversation(conversationId: string): Promise<Conversation>;
-  person(userId: string): Promise<User>;
+  user(userId: string): Promise<User>;
 
   send(
     conversationId: string,
@@ -35,9 +35,9 @@ export interface Backend {
   setTyping(conversationId: string, typing: boolean): Promise<void>;
 
   startDirect(userId: string): Promise<Conversation>;
-  startGroup(group: GroupStart): Promise<Conversation>;
+  startGroup(group: NewGroup): Promise<Conversation>;
   rename(conversationId: string, title: string): Promise<Conversation>;
-  keep(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<Conversation>;
+  setPreferences(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<Conversation>;
   invite(conversationId: string, userId: string): Promise<Member>;
   changeRole(conversationId: string, userId: string, role: Role): Promise<Member>;
   remove(conversationId: string, userId: string): Promise<void>;

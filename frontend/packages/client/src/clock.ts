@@ -1,13 +1,13 @@
 /** Time, handed in so that tests can hold it in their hands. */
 
 /** Takes back what was asked for. Calling it twice does no harm. */
-export type Undo = () => void;
+export type Unsubscribe = () => void;
 
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   /** Calls once, after so many milliseconds. */
-  after(ms: number, call: () => void): Undo;
+  after(ms: number, call: () => void): Unsubscribe;
 }
 
 export const systemClock: Clock = {

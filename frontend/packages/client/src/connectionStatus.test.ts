@@ -1,9 +1,9 @@
 /** What a person is told of the line. */
 import { expect, test } from "vitest";
-import { LineWatch, lineOf } from "./connectionStatus";
+import { ConnectionMonitor, connectionStatusOf } from "./connectionStatus";
 import { TestClock } from "./testing/clock";
-import { scene } from "./testing/scenario";
-import { noLine } from "./testing/server";
+import { scenario } from "./testing/scenario";
+import { noConnection } from "./testing/server";
 
 const FACTS = { socket: "connecting" as const, socketSince: 0, online: true, onlineSince: 0, answered: true };
 
@@ -16,100 +16,100 @@ test.each([
   [500, { online: false }, "live"],
   [2_000, { online: false }, "offline"],
 ])("after %i ms with %o it is %s", (now, facts, word) => {
-  expect(lineOf({ ...FACTS, ...facts }, now)).toBe(word);
+  expect(connectionStatusOf({ ...FACTS, ...facts }, now)).toBe(word);
 });
 
 test("a socket that is ended while it was not there anyway has not come any closer", async () => {
   const clock = new TestClock();
-  const watch = new LineWatch(clock, true);
-  await clock.pass(2_000);
-  watch.socket("closed");
-  await clock.pass(1_000);
+  const watch = new ConnectionMonitor(clock, true);
+  await clock.advance(2_000);
+  watch.setSocket("closed");
+  await clock.advance(1_000);
 
-  expect(watch.line.get()).toBe("connecting");
+  expect(watch.status.get()).toBe("connecting");
 });
 
 test("where sockets are blocked it polls, says so quietly, and everything arrives", async () => {
-  const { server, bob, id, device } = await scene("connecting");
-  expect(device.chat.line.get()).toBe("live");
-  await device.pass(4_000);
-  expect(device.chat.line.get()).toBe("connecting");
-  await device.pass(8_000);
-  expect(device.chat.line.get()).toBe("polling");
+  const { server, bob, id, device } = await scenario("connecting");
+  expect(device.chat.connectionStatus.get()).toBe("live");
+  await device.advance(4_000);
+  expect(device.chat.connectionStatus.get()).toBe("connecting");
+  await device.advance(8_000);
+  expect(device.chat.connectionStatus.get()).toBe("polling");
 
   server.send(bob, id, "the old way");
-  await device.pass(3_100);
-  expect(device.texts(id)).toEqual(["the old way"]);
+  await device.advance(3_100);
+  expect(device.bodies(id)).toEqual(["the old way"]);
 
-  device.socket.become("connected");
-  await device.pass(100);
-  expect(device.chat.line.get()).toBe("live");
-  const before = server.asked.length;
-  await device.pass(30_000);
-  expect(server.asked.slice(before)).toEqual([]);
+  device.socket.setState("connected");
+  await device.advance(100);
+  expect(device.chat.connectionStatus.get()).toBe("live");
+  const before = server.requests.length;
+  await device.advance(30_000);
+  expect(server.requests.slice(before)).toEqual([]);
 });
 
 test("a short break is not worth a word", async () => {
-  const { device } = await scene();
+  const { device } = await scenario();
   const said: string[] = [];
-  device.chat.line.onChange(() => said.push(device.chat.line.get()));
+  device.chat.connectionStatus.onChange(() => said.push(device.chat.connectionStatus.get()));
 
-  device.socket.become("connecting");
-  await device.pass(2_000);
-  device.socket.become("connected");
-  await device.pass(10_000);
+  device.socket.setState("connecting");
+  await device.advance(2_000);
+  device.socket.setState("connected");
+  await device.advance(10_000);
 
   expect(said).toEqual([]);
 });
 
 test("without a line it says so once it lasts", async () => {
-  const { device } = await scene();
-  device.tell("offline");
-  await device.pass(500);
-  expect(device.chat.line.get()).toBe("live");
-  await device.pass(1_000);
-  expect(device.chat.line.get()).toBe("offline");
+  const { device } = await scenario();
+  device.firePageEvent("offline");
+  await device.advance(500);
+  expect(device.chat.connectionStatus.get()).toBe("live");
+  await device.advance(1_000);
+  expect(device.chat.connectionStatus.get()).toBe("offline");
 
-  device.tell("online");
-  expect(device.chat.line.get()).toBe("live");
+  device.firePageEvent("online");
+  expect(device.chat.connectionStatus.get()).toBe("live");
 });
 
 test("a connection that the service ended is opened again if we may still be here", async () => {
-  const { server, bob, id, device } = await scene();
-  device.socket.become("closed");
-  await device.pass(5_000);
+  const { server, bob, id, device } = await scenario();
+  device.socket.setState("closed");
+  await device.advance(5_000);
 
   expect(device.connections).toBe(2);
   server.send(bob, id, "still here");
-  await device.pass(0);
-  expect(device.texts(id)).toEqual(["still here"]);
+  await device.advance(0);
+  expect(device.bodies(id)).toEqual(["still here"]);
 });
 
 test("the socket is connected at once when the server answers, and is given time to", async () => {
-  const { device } = await scene();
-  device.socket.become("connecting");
-  await device.pass(5_000);
+  const { device } = await scenario();
+  device.socket.setState("connecting");
+  await device.advance(5_000);
   expect(device.socket.retries).toBe(0);
 
-  await device.pass(1_100); // the first poll
+  await device.advance(1_100); // the first poll
   expect(device.socket.retries).toBe(1);
-  await device.pass(60_000); // twenty more
+  await device.advance(60_000); // twenty more
   expect(device.socket.retries).toBeLessThanOrEqual(6);
 
-  device.socket.become("connected");
+  device.socket.setState("connected");
   const before = device.socket.retries;
-  await device.pass(120_000);
+  await device.advance(120_000);
   expect(device.socket.retries).toBe(before);
 });
 
 test("while the server does not answer the socket is left alone, and is connected as soon as it does", async () => {
-  const { server, device } = await scene();
-  server.faults = [noLine("heads", 100)];
-  device.socket.become("connecting");
-  await device.pass(30_000);
+  const { server, device } = await scenario();
+  server.faults = [noConnection("heads", 100)];
+  device.socket.setState("connecting");
+  await device.advance(30_000);
   expect(device.socket.retries).toBe(0);
 
   server.faults = [];
-  await device.pass(3_100);
+  await device.advance(3_100);
   expect(device.socket.retries).toBe(1);
 });

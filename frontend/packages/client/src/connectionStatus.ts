@@ -1,12 +1,12 @@
 /** How the line is, in the one word that a person is told. */
-import type { Clock, Undo } from "./clock";
+import type { Clock, Unsubscribe } from "./clock";
 import type { ConnectionState } from "./realtime";
 import { Store } from "./store";
 
 /** `polling`: no socket to be had, and everything still arrives, a little later. */
-export type Line = "live" | "connecting" | "polling" | "offline";
+export type ConnectionStatus = "live" | "connecting" | "polling" | "offline";
 
-export interface LineFacts {
+export interface ConnectionFacts {
   readonly socket: ConnectionState;
   /** Since when the socket has been what it is, in milliseconds. */
   readonly socketSince: number;
@@ -18,33 +18,33 @@ export interface LineFacts {
 
 /** Milliseconds without a socket until it counts as blocked, and /sync is polled. */
 export const BLOCKED_AFTER = 6_000;
-const LASTS = 2_500;
-const OFFLINE_LASTS = 1_000;
+const SHOWN_AFTER = 2_500;
+const OFFLINE_SHOWN_AFTER = 1_000;
 
-export function lineOf(facts: LineFacts, now: number): Line {
-  if (!facts.online) return now - facts.onlineSince >= OFFLINE_LASTS ? "offline" : "live";
+export function connectionStatusOf(facts: ConnectionFacts, now: number): ConnectionStatus {
+  if (!facts.online) return now - facts.onlineSince >= OFFLINE_SHOWN_AFTER ? "offline" : "live";
   if (facts.socket === "connected") return "live";
-  const lasted = now - facts.socketSince;
-  if (lasted < LASTS) return "live";
+  const duration = now - facts.socketSince;
+  if (duration < SHOWN_AFTER) return "live";
   return isBlocked(facts, now) && facts.answered ? "polling" : "connecting";
 }
 
-export function isBlocked(facts: LineFacts, now: number): boolean {
+export function isBlocked(facts: ConnectionFacts, now: number): boolean {
   return facts.socket !== "connected" && now - facts.socketSince >= BLOCKED_AFTER;
 }
 
 /** Keeps the facts, and says so when the word changes: also by mere lasting. */
-export class LineWatch {
-  readonly line = new Store<Line>("live");
+export class ConnectionMonitor {
+  readonly status = new Store<ConnectionStatus>("live");
   readonly #clock: Clock;
-  #facts: LineFacts;
-  #undo: Undo = () => undefined;
+  #facts: ConnectionFacts;
+  #cancelTimer: Unsubscribe = () => undefined;
 
   constructor(clock: Clock, online: boolean) {
     this.#clock = clock;
     const now = clock.now();
     this.#facts = { socket: "connecting", socketSince: now, online, onlineSince: now, answered: true };
-    this.#look();
+    this.#update();
   }
 
   get blocked(): boolean {
@@ -55,39 +55,39 @@ export class LineWatch {
     return this.#facts.answered;
   }
 
-  socket(state: ConnectionState): void {
+  setSocket(state: ConnectionState): void {
     const open = (each: ConnectionState) => each === "connected";
     const since = open(state) === open(this.#facts.socket) ? this.#facts.socketSince : this.#clock.now();
-    this.#learn({ ...this.#facts, socket: state, socketSince: since });
+    this.#setFacts({ ...this.#facts, socket: state, socketSince: since });
   }
 
   online(online: boolean): void {
     if (online === this.#facts.online) return;
     // Back on line the socket gets its time again.
     const now = this.#clock.now();
-    this.#learn({ ...this.#facts, online, onlineSince: now, socketSince: now });
+    this.#setFacts({ ...this.#facts, online, onlineSince: now, socketSince: now });
   }
 
-  answeredNow(answered: boolean): void {
-    this.#learn({ ...this.#facts, answered });
+  setAnswered(answered: boolean): void {
+    this.#setFacts({ ...this.#facts, answered });
   }
 
   close(): void {
-    this.#undo();
+    this.#cancelTimer();
   }
 
-  #learn(facts: LineFacts): void {
+  #setFacts(facts: ConnectionFacts): void {
     this.#facts = facts;
-    this.#look();
+    this.#update();
   }
 
-  #look(): void {
-    this.#undo();
+  #update(): void {
+    this.#cancelTimer();
     const now = this.#clock.now();
-    this.line.set(lineOf(this.#facts, now));
+    this.status.set(connectionStatusOf(this.#facts, now));
     const { socketSince, onlineSince } = this.#facts;
-    const moments = [socketSince + LASTS, socketSince + BLOCKED_AFTER, onlineSince + OFFLINE_LASTS];
-    const next = Math.min(...moments.filter((moment) => moment > now));
-    if (Number.isFinite(next)) this.#undo = this.#clock.after(next - now, () => this.#look());
+    const times = [socketSince + SHOWN_AFTER, socketSince + BLOCKED_AFTER, onlineSince + OFFLINE_SHOWN_AFTER];
+    const next = Math.min(...times.filter((time) => time > now));
+    if (Number.isFinite(next)) this.#cancelTimer = this.#clock.after(next - now, () => this.#update());
   }
 }

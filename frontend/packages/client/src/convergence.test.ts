@@ -1,42 +1,42 @@
 /** Whatever is lost, repeated and disordered on the way: what is heard ends where what is fetched ends. */
 import { describe, expect, test } from "vitest";
-import { hear } from "./reducer";
-import type { HeardEvent } from "./actions";
-import { type ChatState, isBehind, nothingYet } from "./state";
-import { type Chance, seeded } from "./testing/seededRandom";
+import type { EventAction } from "./actions";
+import { reduce } from "./reducer";
+import { type ChatState, initialState, isBehind } from "./state";
+import { type Random, seededRandom } from "./testing/seededRandom";
 import { TestServer } from "./testing/server";
 import type { Heads } from "./types";
 
 const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
 
 /** Somebody does something at random; what the server forbids is no matter. */
-function live(server: TestServer, chance: Chance, id: string, people: string[]): void {
-  const [who, other] = [chance.one(people), chance.one(people)];
+function live(server: TestServer, chance: Random, id: string, users_: string[]): void {
+  const [who, other] = [chance.pick(users_), chance.pick(users_)];
   const said = server.rows.get(id)?.messages.filter((message) => message.sender_id === who) ?? [];
   const deeds = [
     () => server.send(who, id, `words ${chance.below(1_000)}`),
     () => server.send(who, id, `words ${chance.below(1_000)}`),
     () => server.send(who, id, `words ${chance.below(1_000)}`),
-    () => said.length > 0 && server.edit(who, id, chance.one(said).id, `better ${chance.below(1_000)}`),
-    () => said.length > 0 && server.delete(who, id, chance.one(said).id),
+    () => said.length > 0 && server.edit(who, id, chance.pick(said).id, `better ${chance.below(1_000)}`),
+    () => said.length > 0 && server.delete(who, id, chance.pick(said).id),
     () => server.read(who, id, chance.below(40)),
     () => server.rename(who, id, `title ${chance.below(1_000)}`),
     () => server.invite(who, id, other),
-    () => server.role(who, id, other, chance.one(["member", "admin", "owner"] as const)),
-    () => other !== people[0] && server.remove(who, id, other),
+    () => server.role(who, id, other, chance.pick(["member", "admin", "owner"] as const)),
+    () => other !== users_[0] && server.remove(who, id, other),
     () => server.renameChannelsOfConversations(who),
     () => server.typing(who, id, chance.next() < 0.5),
     () => server.presence(who, chance.next() < 0.5),
   ];
   try {
-    chance.one(deeds)();
+    chance.pick(deeds)();
   } catch {
     // refused
   }
 }
 
 /** Loses a third, repeats a third, and moves everything about by a few places. */
-function muddled(events: readonly HeardEvent[], chance: Chance): HeardEvent[] {
+function muddled(events: readonly EventAction[], chance: Random): EventAction[] {
   return events
     .flatMap((event) => (chance.next() < 0.3 ? [] : chance.next() < 0.4 ? [event, event] : [event]))
     .map((event) => (isLarge(event, chance) ? thinned(event) : event))
@@ -45,21 +45,21 @@ function muddled(events: readonly HeardEvent[], chance: Chance): HeardEvent[] {
     .map(({ event }) => event);
 }
 
-function isLarge(event: HeardEvent, chance: Chance): boolean {
+function isLarge(event: EventAction, chance: Random): boolean {
   return "seq" in event.data && chance.next() < 0.1;
 }
 
-function thinned(event: HeardEvent): HeardEvent {
+function thinned(event: EventAction): EventAction {
   const { conversation_id, seq } = event.data as { conversation_id: string; seq: number };
-  return { ...event, data: { conversation_id, seq, thin: true } } as HeardEvent;
+  return { ...event, data: { conversation_id, seq, thin: true } } as EventAction;
 }
 
 async function fetched(server: TestServer, me: string, id: string, known: ChatState): Promise<ChatState> {
   let state = known;
   for (;;) {
-    const after = state.conversations.get(id)?.heardSeq ?? 0;
-    const page = await server.backend(me).changes(id, after);
-    state = hear(state, { type: "changes", conversationId: id, after, page, asked: state.version });
+    const after = state.conversations.get(id)?.appliedSeq ?? 0;
+    const page = await server.api(me).changes(id, after);
+    state = reduce(state, { type: "changes", conversationId: id, after, page, requestVersion: state.version });
     if (!page.has_more) return state;
   }
 }
@@ -71,7 +71,7 @@ function visible(state: ChatState, id: string) {
   return {
     title: known.title,
     channel: known.channel,
-    heardSeq: known.heardSeq,
+    heardSeq: known.appliedSeq,
     lastSeq: known.lastSeq,
     lastNo: known.lastNo,
     readNo: known.readNo,
@@ -84,51 +84,51 @@ function visible(state: ChatState, id: string) {
 }
 
 async function scene(seed: number) {
-  const chance = seeded(seed);
+  const chance = seededRandom(seed);
   const server = new TestServer();
-  const people = ["Ada", "Bob", "Cy", "Dee"].map((name) => server.person(name));
-  const [ada, bob, cy] = people as [string, string, string, string];
+  const users_ = ["Ada", "Bob", "Cy", "Dee"].map((name) => server.person(name));
+  const [ada, bob, cy] = users_ as [string, string, string, string];
   const id = server.group(ada, "Engines", bob, cy);
-  const start = hear(nothingYet(ada), {
+  const start = reduce(initialState(ada), {
     type: "conversations",
-    items: (await server.backend(ada).conversations(null)).items,
-    asked: 0,
+    items: (await server.api(ada).conversations(null)).items,
+    requestVersion: 0,
   });
-  const heard: HeardEvent[] = [];
+  const actions: EventAction[] = [];
   server.wire = (channel, name, data) => {
     const known = channel === `user ${ada}` || channel.startsWith("conversation ");
-    if (known) heard.push({ type: "event", name, data, at: 0 } as HeardEvent);
+    if (known) actions.push({ type: "event", name, data, at: 0 } as EventAction);
   };
-  for (let step = 0; step < 60; step += 1) live(server, chance, id, people);
-  return { chance, server, ada, id, start, heard };
+  for (let step = 0; step < 60; step += 1) live(server, chance, id, users_);
+  return { chance, server, ada, id, start, actions };
 }
 
 describe.each(SEEDS)("with seed %i", (seed) => {
   test("events that were lost, repeated and disordered, and then a fetch, end where a fetch alone ends", async () => {
-    const { chance, server, ada, id, start, heard } = await scene(seed);
+    const { chance, server, ada, id, start, actions } = await scene(seed);
 
-    const heardFirst = await fetched(server, ada, id, muddled(heard, chance).reduce<ChatState>(hear, start));
+    const heardFirst = await fetched(server, ada, id, muddled(actions, chance).reduce<ChatState>(reduce, start));
     const fetchedOnly = await fetched(server, ada, id, start);
-    const lateToo = muddled(heard, chance).reduce<ChatState>(hear, fetchedOnly);
+    const lateToo = muddled(actions, chance).reduce<ChatState>(reduce, fetchedOnly);
 
     expect(visible(heardFirst, id)).toEqual(visible(fetchedOnly, id));
     expect(visible(lateToo, id)).toEqual(visible(fetchedOnly, id));
   });
 
   test("events that all come, in any order and several times, need no fetch", async () => {
-    const { chance, server, ada, id, start, heard } = await scene(seed);
+    const { chance, server, ada, id, start, actions } = await scene(seed);
     // Read marks of somebody who is invited later are not told again: `reads` of a fetch brings them.
-    const numbered = heard.filter((event) => "seq" in event.data);
+    const numbered = actions.filter((event) => "seq" in event.data);
 
-    const all = chance.shuffled([...numbered, ...numbered]).reduce<ChatState>(hear, start);
+    const all = chance.shuffled([...numbered, ...numbered]).reduce<ChatState>(reduce, start);
     const truth = visible(await fetched(server, ada, id, start), id);
 
     expect(isBehind(all.conversations.get(id) as never)).toBe(false);
     expect(visible(all, id)?.messages).toEqual(truth?.messages);
     expect(visible(all, id)?.title).toEqual(truth?.title);
     // A channel that was renamed for a revoked session is the one thing that no event names: the heads do.
-    const heads = (await server.backend(ada).heads(null))?.heads as Heads;
-    const compared = hear(all, { type: "heads", heads, asked: all.version });
+    const heads = (await server.api(ada).heads(null))?.heads as Heads;
+    const compared = reduce(all, { type: "heads", heads, requestVersion: all.version });
     expect(visible(compared, id)?.channel).toEqual(truth?.channel);
     expect(visible(all, id)?.seats.map(({ userId, role, left }) => [userId, role, left])).toEqual(
       truth?.seats.map(({ userId, role, left }) => [userId, role, left]),

@@ -1,94 +1,94 @@
 /** Listing all my conversations once, newest first, and the people in them. */
 
-import type { Backend } from "./chatApi";
-import { backOff, type Clock, type Undo } from "./clock";
-import type { Heard } from "./actions";
+import type { Action } from "./actions";
+import type { ChatApi } from "./chatApi";
+import { backOff, type Clock, type Unsubscribe } from "./clock";
 import { Problem } from "./problem";
 import type { ChatState } from "./state";
 import { Store } from "./store";
 import type { Message } from "./types";
 
-export type ListingStatus = { status: "loading" } | { status: "ready" } | { status: "error"; error: unknown };
+export type ConversationListStatus = { status: "loading" } | { status: "ready" } | { status: "error"; error: unknown };
 
-export interface ListingParts {
-  backend: Backend;
+export interface ConversationListOptions {
+  api: ChatApi;
   clock: Clock;
   state(): ChatState;
-  hear(heard: Heard): void;
+  dispatch(action: Action): void;
 }
 
-export class Listing {
-  readonly status = new Store<ListingStatus>({ status: "loading" });
-  readonly #parts: ListingParts;
-  readonly #asked = new Set<string>();
-  #undo: Undo = () => undefined;
+export class ConversationListLoader {
+  readonly status = new Store<ConversationListStatus>({ status: "loading" });
+  readonly #options: ConversationListOptions;
+  readonly #requested = new Set<string>();
+  #cancelRetry: Unsubscribe = () => undefined;
   #runs = 0;
   #closed = false;
 
-  constructor(parts: ListingParts) {
-    this.#parts = parts;
+  constructor(options: ConversationListOptions) {
+    this.#options = options;
   }
 
   /** Page by page; the first is enough to show. Tried again until it is done. */
-  async list(attempt = 0): Promise<void> {
-    this.#undo();
+  async load(attempt = 0): Promise<void> {
+    this.#cancelRetry();
     const run = ++this.#runs;
-    const isOver = () => this.#closed || run !== this.#runs;
+    const isStale = () => this.#closed || run !== this.#runs;
     try {
       let cursor: string | null = null;
       do {
-        cursor = await this.#page(cursor);
-        if (isOver()) return;
+        cursor = await this.#loadPage(cursor);
+        if (isStale()) return;
         this.status.set({ status: "ready" });
       } while (cursor !== null);
-      this.#parts.hear({ type: "listed" });
+      this.#options.dispatch({ type: "listed" });
     } catch (error) {
-      if (isOver()) return;
+      if (isStale()) return;
       if (this.status.get().status !== "ready") this.status.set({ status: "error", error });
-      if (!(error instanceof Problem) || !error.passing) return;
-      this.#undo = this.#parts.clock.after(backOff(attempt), () => void this.list(attempt + 1));
+      if (!(error instanceof Problem) || !error.retryable) return;
+      this.#cancelRetry = this.#options.clock.after(backOff(attempt), () => void this.load(attempt + 1));
     }
   }
 
   /** From the beginning: what was listed is of another era. */
-  async again(): Promise<void> {
+  async reload(): Promise<void> {
     this.status.set({ status: "loading" });
-    this.#asked.clear();
-    await this.list();
+    this.#requested.clear();
+    await this.load();
   }
 
   /** The liveliest again, for what no number tells: who is online, and what they are called now. */
-  async refreshPeople(): Promise<void> {
-    await this.#page(null).catch(() => undefined);
+  async refreshUsers(): Promise<void> {
+    await this.#loadPage(null).catch(() => undefined);
   }
 
   /** Whoever wrote here and is no longer a member: asked for once each. */
-  introduceSenders(messages: readonly Message[]): void {
-    const { people } = this.#parts.state();
-    for (const { sender_id } of messages) if (!people.has(sender_id)) void this.introduce(sender_id);
+  loadSenders(messages: readonly Message[]): void {
+    const { users } = this.#options.state();
+    for (const { sender_id } of messages) if (!users.has(sender_id)) void this.loadUser(sender_id);
   }
 
-  async introduce(userId: string): Promise<void> {
-    if (this.#asked.has(userId) || this.#closed) return;
-    this.#asked.add(userId);
-    const asked = this.#parts.state().version;
+  async loadUser(userId: string): Promise<void> {
+    if (this.#requested.has(userId) || this.#closed) return;
+    this.#requested.add(userId);
+    const requestVersion = this.#options.state().version;
     try {
-      const user = await this.#parts.backend.person(userId);
-      if (!this.#closed) this.#parts.hear({ type: "people", users: [user], asked });
+      const user = await this.#options.api.user(userId);
+      if (!this.#closed) this.#options.dispatch({ type: "people", users: [user], requestVersion });
     } catch (error) {
-      if (error instanceof Problem && error.passing) this.#asked.delete(userId);
+      if (error instanceof Problem && error.retryable) this.#requested.delete(userId);
     }
   }
 
   close(): void {
     this.#closed = true;
-    this.#undo();
+    this.#cancelRetry();
   }
 
-  async #page(cursor: string | null): Promise<string | null> {
-    const asked = this.#parts.state().version;
-    const page = await this.#parts.backend.conversations(cursor);
-    if (!this.#closed) this.#parts.hear({ type: "conversations", items: page.items, asked });
+  async #loadPage(cursor: string | null): Promise<string | null> {
+    const requestVersion = this.#options.state().version;
+    const page = await this.#options.api.conversations(cursor);
+    if (!this.#closed) this.#options.dispatch({ type: "conversations", items: page.items, requestVersion });
     return page.next_cursor;
   }
 }

@@ -1,68 +1,68 @@
 /** What the client is made of, put together once: the API, who is signed in, and the engine of a signed-in person. */
 
-import { type Access, createAccess, type TabNews } from "./authSession";
-import { type Api, answer, createApi, createPublicApi, reach, refreshWith } from "./api";
+import { type Api, createApi, createPublicApi, fetchWhole, refreshTokensWith, unwrap } from "./api";
+import { type AuthSession, type CrossTabMessage, createAuthSession } from "./authSession";
 import { Chat } from "./chat";
 import { backOff, type Clock, systemClock } from "./clock";
-import { httpBackend } from "./httpChatApi";
-import { browserPage, type Page } from "./pageLifecycle";
+import { browserCrossTab, type CrossTab } from "./crossTab";
+import { httpChatApi } from "./httpChatApi";
+import { browserPageLifecycle, type PageLifecycle } from "./pageLifecycle";
 import { Problem, problemOf } from "./problem";
-import type { OpenRealtime, RealtimeParts } from "./realtime";
+import type { OpenRealtime, RealtimeAuth } from "./realtime";
 import { browserStorage, type Storage } from "./storage";
-import { browserTabs, type Tabs } from "./crossTab";
 import type { Config } from "./types";
 
-export interface Parley {
+export interface ParleyClient {
   api: Api;
   /** For what needs nobody to be signed in. */
   publicApi: Api;
-  access: Access;
+  authSession: AuthSession;
   storage: Storage;
-  page: Page;
+  page: PageLifecycle;
   config(): Promise<Config>;
   /** Starts somebody's engine; whoever opened it closes it. */
   openChat(me: string): Chat;
 }
 
-export interface ParleyParts {
+export interface ClientOptions {
   openRealtime: OpenRealtime;
   origin?: string;
   fetch?: (request: Request) => Promise<Response>;
   clock?: Clock;
-  page?: Page;
+  page?: PageLifecycle;
   storage?: Storage;
-  tabs?: Tabs<TabNews>;
+  crossTab?: CrossTab<CrossTabMessage>;
 }
 
-export function createParley(parts: ParleyParts): Parley {
+export function createClient(options: ClientOptions): ParleyClient {
   const {
     openRealtime,
     origin = "",
     fetch = (request) => globalThis.fetch(request),
     clock = systemClock,
-  } = parts;
-  const { page = browserPage(), storage = browserStorage(), tabs = browserTabs<TabNews>("parley") } = parts;
+  } = options;
+  const { page = browserPageLifecycle(), storage = browserStorage(), crossTab = browserCrossTab<CrossTabMessage>("parley") } = options;
   const publicApi = createPublicApi(origin, fetch);
-  const access = createAccess({ refresh: refreshWith(publicApi), tabs, clock, storage });
+  const authSession = createAuthSession({ refresh: refreshTokensWith(publicApi), crossTab, clock, storage });
   let chat: Chat | null = null;
-  const api = createApi({ origin, fetch, access, socketId: () => chat?.socketId() ?? null });
-  const config = once(() => answer(publicApi.GET("/api/v1/config")));
+  const api = createApi({ origin, fetch, authSession, socketId: () => chat?.socketId() ?? null });
+  const config = cachedAfterSuccess(() => unwrap(publicApi.GET("/api/v1/config")));
 
-  void restore(access, clock);
+  void restore(authSession, clock);
   return {
     api,
     publicApi,
-    access,
+    authSession,
     storage,
     page,
     config,
     openChat(me) {
-      const realtime = doors(origin, fetch, access, config);
+      const realtime = realtimeAuth(origin, fetch, authSession, config);
       chat = new Chat({
         me,
-        backend: httpBackend(api),
-        open: openRealtime,
-        realtime,
+        api: httpChatApi(api),
+        openRealtime,
+        realtimeAuth: realtime,
         config,
         clock,
         page,
@@ -74,59 +74,59 @@ export function createParley(parts: ParleyParts): Parley {
 }
 
 /** Whoever was signed in here is again; without a line, as soon as there is one. */
-async function restore(access: Access, clock: Clock, attempt = 0): Promise<void> {
+async function restore(authSession: AuthSession, clock: Clock, attempt = 0): Promise<void> {
   try {
-    await access.restore();
+    await authSession.restore();
   } catch (error) {
-    if (error instanceof Problem && error.passing)
-      clock.after(backOff(attempt, { most: 10_000 }), () => void restore(access, clock, attempt + 1));
+    if (error instanceof Problem && error.retryable)
+      clock.after(backOff(attempt, { most: 10_000 }), () => void restore(authSession, clock, attempt + 1));
   }
 }
 
 /** What the realtime service asks of the API: who may listen, and whose socket it is. */
-function doors(
+function realtimeAuth(
   origin: string,
   fetch: (request: Request) => Promise<Response>,
-  access: Access,
+  authSession: AuthSession,
   config: () => Promise<Config>,
-): RealtimeParts {
+): RealtimeAuth {
   const base = origin || location.origin;
 
-  async function ask<Grant>(path: string, form: Record<string, string>): Promise<Grant> {
+  async function post<Signature>(path: string, fields: Record<string, string>): Promise<Signature> {
     const attempt = (token: string) =>
-      reach(
+      fetchWhole(
         fetch,
         new Request(new URL(path, base), {
           method: "POST",
           headers: { Authorization: `Bearer ${token}` },
-          body: new URLSearchParams(form),
+          body: new URLSearchParams(fields),
         }),
       );
-    const token = await access.token();
+    const token = await authSession.token();
     let response = await attempt(token);
-    if (response.status === 401) response = await attempt(await access.renew(token));
+    if (response.status === 401) response = await attempt(await authSession.renew(token));
     const body: unknown = await response.json().catch(() => null);
     if (!response.ok) throw problemOf(response, body);
-    return body as Grant;
+    return body as Signature;
   }
 
   return {
     config: async () => (await config()).pusher,
     authorize: async (socket_id, channel_name) =>
-      await ask((await config()).pusher.auth_endpoint ?? "/pusher/auth", { socket_id, channel_name }),
+      await post((await config()).pusher.auth_endpoint ?? "/pusher/auth", { socket_id, channel_name }),
     signIn: async (socket_id) =>
-      await ask((await config()).pusher.user_auth_endpoint ?? "/pusher/user-auth", { socket_id }),
+      await post((await config()).pusher.user_auth_endpoint ?? "/pusher/user-auth", { socket_id }),
   };
 }
 
 /** Asked until it is answered, then known. */
-function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
-  let asked: Promise<Answer> | null = null;
+function cachedAfterSuccess<Answer>(post: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | null = null;
   return () => {
-    asked ??= ask().catch((error: unknown) => {
-      asked = null;
+    answer ??= post().catch((error: unknown) => {
+      answer = null;
       throw error;
     });
-    return asked;
+    return answer;
   };
 }

@@ -1,52 +1,53 @@
 /** The other tabs of the same browser: they share one refresh cookie, so they take turns and tell each other. */
-import type { Undo } from "./clock";
+import type { Unsubscribe } from "./clock";
 
-export interface Tabs<News> {
+export interface CrossTab<Message> {
   /** Runs while no other tab does anything under this name. */
-  alone<Result>(name: string, run: () => Promise<Result>): Promise<Result>;
-  tell(news: News): void;
-  onNews(call: (news: News) => void): Undo;
+  withLock<Result>(name: string, run: () => Promise<Result>): Promise<Result>;
+  post(message: Message): void;
+  onMessage(listener: (message: Message) => void): Unsubscribe;
 }
 
-export function browserTabs<News>(name: string): Tabs<News> {
+export function browserCrossTab<Message>(name: string): CrossTab<Message> {
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
   return {
     // Plain http has no locks. The server forgives a refresh token that is used twice at once.
-    async alone(what, run) {
+    async withLock(what, run) {
       if (!navigator.locks) return await run();
       return await navigator.locks.request(`${name}:${what}`, run);
     },
-    tell: (news) => channel?.postMessage(news),
-    onNews(call) {
-      const hear = (event: MessageEvent<News>) => call(event.data);
-      channel?.addEventListener("message", hear);
-      return () => channel?.removeEventListener("message", hear);
+    post: (message) => channel?.postMessage(message),
+    onMessage(listener) {
+      const onEvent = (event: MessageEvent<Message>) => listener(event.data);
+      channel?.addEventListener("message", onEvent);
+      return () => channel?.removeEventListener("message", onEvent);
     },
   };
 }
 
 /** Tabs that stand in one process: for tests, and for engines that run without a browser. Call it for each tab. */
-export function tabsOfOneProcess<News>(): () => Tabs<News> {
-  const listeners = new Map<object, Set<(news: News) => void>>();
-  const turns = new Map<string, Promise<unknown>>();
+export function inProcessCrossTab<Message>(): () => CrossTab<Message> {
+  const listenersByTab = new Map<object, Set<(message: Message) => void>>();
+  const queues = new Map<string, Promise<unknown>>();
   return () => {
     const self = {};
-    listeners.set(self, new Set());
+    listenersByTab.set(self, new Set());
     return {
-      alone(what, run) {
-        const turn = (turns.get(what) ?? Promise.resolve()).then(run, run);
-        turns.set(
+      withLock(what, run) {
+        const result = (queues.get(what) ?? Promise.resolve()).then(run, run);
+        queues.set(
           what,
-          turn.catch(() => undefined),
+          result.catch(() => undefined),
         );
-        return turn;
+        return result;
       },
-      tell(news) {
-        for (const [tab, calls] of listeners) if (tab !== self) for (const call of calls) call(news);
+      post(message) {
+        for (const [tab, listeners] of listenersByTab)
+          if (tab !== self) for (const listener of listeners) listener(message);
       },
-      onNews(call) {
-        listeners.get(self)?.add(call);
-        return () => void listeners.get(self)?.delete(call);
+      onMessage(listener) {
+        listenersByTab.get(self)?.add(listener);
+        return () => void listenersByTab.get(self)?.delete(listener);
       },
     };
   };

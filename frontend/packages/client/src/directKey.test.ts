@@ -1,7 +1,7 @@
 /** A direct conversation begins with its first message. */
 import { expect, test } from "vitest";
 import { directKey } from "./directKey";
-import { directWith } from "./state";
+import { directConversationWith } from "./state";
 import { memoryStorage } from "./storage";
 import { Device } from "./testing/device";
 import { answered, lostAnswer, TestServer } from "./testing/server";
@@ -10,9 +10,9 @@ async function strangers() {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   const device = new Device(server, ada);
-  await device.pass(100);
+  await device.advance(100);
   const said = () => {
-    const id = directWith(device.chat.state.get(), bob);
+    const id = directConversationWith(device.chat.state.get(), bob);
     return id === null ? null : server.rows.get(id)?.messages.map((message) => message.body);
   };
   return { server, ada, bob, device, said, key: directKey(bob) };
@@ -22,31 +22,31 @@ test("opening it and writing in it starts nothing; the first message does", asyn
   const { server, bob, device, said, key } = await strangers();
   const close = device.chat.open(key);
   device.chat.writeDraft(key, "Hel");
-  await device.pass(10_000);
+  await device.advance(10_000);
   expect(server.rows.size).toBe(0);
-  expect(server.asked.filter((asked) => /^(start|typing|changes|conversation$)/.test(asked))).toEqual([]);
+  expect(server.requests.filter((asked) => /^(start|typing|changes|conversation$)/.test(asked))).toEqual([]);
 
-  device.chat.say(key, "Hello");
-  await device.pass(100);
+  device.chat.sendMessage(key, "Hello");
+  await device.advance(100);
   close();
 
   expect(said()).toEqual(["Hello"]);
   expect(device.chat.outbox.entries.get()).toEqual([]);
-  expect(directWith(device.chat.state.get(), bob)).not.toBeNull();
+  expect(directConversationWith(device.chat.state.get(), bob)).not.toBeNull();
 });
 
 test("several messages without a line begin it once and arrive in order when it is back, after a reload too", async () => {
   const { server, ada, bob, device, key } = await strangers();
-  device.tell("offline");
-  for (const text of ["one", "two", "three"]) device.chat.say(key, text);
-  await device.pass(60_000);
+  device.firePageEvent("offline");
+  for (const text of ["one", "two", "three"]) device.chat.sendMessage(key, text);
+  await device.advance(60_000);
   expect(server.rows.size).toBe(0);
   device.chat.close();
 
   const reloaded = new Device(server, ada, { storage: device.storage });
-  await reloaded.pass(1_000);
+  await reloaded.advance(1_000);
 
-  const id = directWith(reloaded.chat.state.get(), bob) ?? "";
+  const id = directConversationWith(reloaded.chat.state.get(), bob) ?? "";
   expect(server.rows.size).toBe(1);
   expect(server.rows.get(id)?.messages.map((message) => message.body)).toEqual(["one", "two", "three"]);
   expect(device.storage.keys("parley.outbox")).toEqual([]);
@@ -55,8 +55,8 @@ test("several messages without a line begin it once and arrive in order when it 
 test("an answer to its start that is lost starts no second one", async () => {
   const { server, device, said, key } = await strangers();
   server.faults = [lostAnswer("start")];
-  device.chat.say(key, "Hello");
-  await device.pass(20_000);
+  device.chat.sendMessage(key, "Hello");
+  await device.advance(20_000);
 
   expect(server.rows.size).toBe(1);
   expect(said()).toEqual(["Hello"]);
@@ -65,32 +65,32 @@ test("an answer to its start that is lost starts no second one", async () => {
 test("when the other one begins it first, what waits goes there", async () => {
   const { server, ada, bob, device, said, key } = await strangers();
   device.chat.writeDraft(key, "and th");
-  device.tell("offline");
-  device.chat.say(key, "Hello");
+  device.firePageEvent("offline");
+  device.chat.sendMessage(key, "Hello");
   device.chat.writeDraft(key, "and th");
-  const { id } = await server.backend(bob).startDirect(ada);
+  const { id } = await server.api(bob).startDirect(ada);
   server.send(bob, id, "You first");
-  await device.pass(0);
+  await device.advance(0);
   expect(device.chat.outbox.entries.get().map((entry) => entry.conversationId)).toEqual([id]);
   expect(device.chat.drafts.of(id).text).toBe("and th");
   expect(device.chat.drafts.of(key).text).toBe("");
 
-  device.tell("online");
-  await device.pass(1_000);
+  device.firePageEvent("online");
+  await device.advance(1_000);
   expect(said()).toEqual(["You first", "Hello"]);
 });
 
 test("a refusal is shown at the message, which can be tried again", async () => {
   const { server, device, said, key } = await strangers();
   server.faults = [answered("start", 404, "user_not_found")];
-  const clientId = device.chat.say(key, "Hello");
-  await device.pass(1_000);
+  const clientId = device.chat.sendMessage(key, "Hello");
+  await device.advance(1_000);
   expect(device.chat.outbox.entries.get()).toMatchObject([
     { status: "failed", problem: "It is user_not_found." },
   ]);
 
   device.chat.outbox.retry(clientId);
-  await device.pass(1_000);
+  await device.advance(1_000);
   expect(said()).toEqual(["Hello"]);
 });
 
@@ -108,13 +108,13 @@ test("a group that its owner deletes is gone here, and for the others", async ()
   const { server, ada, bob, device } = await strangers();
   const id = server.group(ada, "Engines", bob);
   const other = new Device(server, bob);
-  for (const each of [device, other]) await each.pass(1_000);
+  for (const each of [device, other]) await each.advance(1_000);
 
-  await device.chat.writes.deleteGroup(id);
-  await other.pass(1_000);
+  await device.chat.mutations.deleteGroup(id);
+  await other.advance(1_000);
 
   for (const each of [device, other]) {
     expect(each.chat.state.get().conversations.has(id)).toBe(false);
-    expect(each.chat.state.get().left.get(id)?.title).toBe("Engines");
+    expect(each.chat.state.get().departures.get(id)?.title).toBe("Engines");
   }
 });

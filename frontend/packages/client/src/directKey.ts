@@ -8,6 +8,6 @@ export function directKey(userId: string): string {
 }
 
 /** The other person of a conversation that has not begun; null for any other. */
-export function personOf(conversationId: string): string | null {
+export function userIdOfDirectKey(conversationId: string): string | null {
   return conversationId.startsWith(PREFIX) ? conversationId.slice(PREFIX.length) : null;
 }

@@ -1,94 +1,95 @@
 /** Hearing: the state, and what follows for the engine from each thing that is heard. */
-import type { Clock, Undo } from "./clock";
-import { hear } from "./reducer";
-import { concerned, type Heard, type HeardEvent } from "./actions";
-import { type News, newsBetween } from "./incomingMessages";
-import { type ChatState, isBehind, nothingYet } from "./state";
+
+import { type Action, conversationIdOf, type EventAction } from "./actions";
+import type { Clock, Unsubscribe } from "./clock";
+import { type IncomingMessage, incomingMessagesBetween } from "./incomingMessages";
+import { reduce } from "./reducer";
+import { type ChatState, initialState, isBehind } from "./state";
 import { Store } from "./store";
 
-export interface EarParts {
+export interface DispatcherOptions {
   me: string;
   clock: Clock;
   /** Something changed in this conversation. */
-  arrived(state: ChatState, conversationId: string): void;
+  onConversationChanged(state: ChatState, conversationId: string): void;
   /** Channels may have other names now. */
-  renamed(): void;
+  onStateChanged(): void;
   /** Something is missing, and may come by itself. */
-  behind(conversationId: string): void;
+  onBehind(conversationId: string): void;
   /** Something is missing, and will not come by itself. */
-  missing(conversationId: string): void;
+  onThinEvent(conversationId: string): void;
   /** An event tells of a conversation that nobody here knows. */
-  unknown(conversationId: string): void;
+  onUnknownConversation(conversationId: string): void;
   /** Ask how everything stands. */
-  compare(): void;
+  onChannelChanged(): void;
 }
 
-export class Ear {
+export class Dispatcher {
   readonly state: Store<ChatState>;
-  readonly #parts: EarParts;
-  readonly #calls = new Set<(news: News) => void>();
-  #lapse: Undo = () => undefined;
+  readonly #options: DispatcherOptions;
+  readonly #listeners = new Set<(message: IncomingMessage) => void>();
+  #cancelExpiry: Unsubscribe = () => undefined;
 
-  constructor(parts: EarParts) {
-    this.#parts = parts;
-    this.state = new Store(nothingYet(parts.me));
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+    this.state = new Store(initialState(options.me));
   }
 
-  onNews(call: (news: News) => void): Undo {
-    this.#calls.add(call);
-    return () => void this.#calls.delete(call);
+  onIncomingMessage(listener: (message: IncomingMessage) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
-  hear(heard: Heard): void {
+  dispatch(action: Action): void {
     const before = this.state.get();
-    const after = hear(before, heard);
-    const id = concerned(heard);
+    const after = reduce(before, action);
+    const id = conversationIdOf(action);
     if (after !== before) {
       this.state.set(after);
-      this.#parts.renamed();
-      this.#tell(before, after, heard, id === null ? idsOf(heard) : [id]);
+      this.#options.onStateChanged();
+      this.#notify(before, after, action, id === null ? conversationIdsOf(action) : [id]);
     }
     if (id === null) return;
     const conversation = after.conversations.get(id);
-    if (conversation && isBehind(conversation)) this.#parts.behind(id);
-    if (!conversation && heard.type === "event" && isNewsOf(after, id, heard)) this.#parts.unknown(id);
+    if (conversation && isBehind(conversation)) this.#options.onBehind(id);
+    if (!conversation && action.type === "event" && isAfterDeparture(after, id, action)) this.#options.onUnknownConversation(id);
   }
 
   /** Something off the wire, whatever it is. */
-  happened(name: string, data: unknown): void {
-    if (name === "channel-changed") this.#parts.compare();
-    if (!NAMES.has(name) || typeof data !== "object" || data === null) return;
-    this.hear({ type: "event", name, data, at: this.#parts.clock.now() } as HeardEvent);
-    if ("thin" in data && "conversation_id" in data) this.#parts.missing(String(data.conversation_id));
-    if (name === "typing-start") this.#lapseLater();
+  dispatchEvent(name: string, data: unknown): void {
+    if (name === "channel-changed") this.#options.onChannelChanged();
+    if (!EVENT_NAMES.has(name) || typeof data !== "object" || data === null) return;
+    this.dispatch({ type: "event", name, data, at: this.#options.clock.now() } as EventAction);
+    if ("thin" in data && "conversation_id" in data) this.#options.onThinEvent(String(data.conversation_id));
+    if (name === "typing-start") this.#scheduleTypingExpiry();
   }
 
   close(): void {
-    this.#lapse();
-    this.#calls.clear();
+    this.#cancelExpiry();
+    this.#listeners.clear();
   }
 
-  #tell(before: ChatState, after: ChatState, heard: Heard, ids: readonly string[]): void {
+  #notify(before: ChatState, after: ChatState, action: Action, ids: readonly string[]): void {
     for (const id of ids) {
-      this.#parts.arrived(after, id);
-      if (heard.type === "history" || heard.type === "startedOver") continue;
-      for (const news of newsBetween(before, after, id)) for (const call of this.#calls) call(news);
+      this.#options.onConversationChanged(after, id);
+      if (action.type === "history" || action.type === "startedOver") continue;
+      for (const message of incomingMessagesBetween(before, after, id)) for (const listener of this.#listeners) listener(message);
     }
   }
 
-  #lapseLater(): void {
-    this.#lapse();
-    const { clock } = this.#parts;
+  #scheduleTypingExpiry(): void {
+    this.#cancelExpiry();
+    const { clock } = this.#options;
     const ends = [...this.state.get().conversations.values()].flatMap(({ typing }) => [...typing.values()]);
     if (ends.length === 0) return;
-    this.#lapse = clock.after(Math.max(0, Math.min(...ends) - clock.now()), () => {
-      this.hear({ type: "time", now: clock.now() });
-      this.#lapseLater();
+    this.#cancelExpiry = clock.after(Math.max(0, Math.min(...ends) - clock.now()), () => {
+      this.dispatch({ type: "time", now: clock.now() });
+      this.#scheduleTypingExpiry();
     });
   }
 }
 
-const NAMES: ReadonlySet<string> = new Set<HeardEvent["name"]>([
+const EVENT_NAMES: ReadonlySet<string> = new Set<EventAction["name"]>([
   "new-message",
   "message-updated",
   "message-read",
@@ -105,12 +106,12 @@ const NAMES: ReadonlySet<string> = new Set<HeardEvent["name"]>([
   "user-offline",
 ]);
 
-function idsOf(heard: Heard): string[] {
-  return heard.type === "conversations" ? heard.items.map((item) => item.id) : [];
+function conversationIdsOf(action: Action): string[] {
+  return action.type === "conversations" ? action.items.map((item) => item.id) : [];
 }
 
 /** Whether an event tells of a conversation that I am in without knowing it, rather than of one that I left. */
-function isNewsOf(state: ChatState, conversationId: string, event: HeardEvent): boolean {
+function isAfterDeparture(state: ChatState, conversationId: string, event: EventAction): boolean {
   const seq = "seq" in event.data ? event.data.seq : "last_seq" in event.data ? event.data.last_seq : 0;
-  return state.listed && seq > (state.left.get(conversationId)?.seq ?? 0);
+  return state.listed && seq > (state.departures.get(conversationId)?.seq ?? 0);
 }

@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 import { NO_DRAFT } from "./drafts";
 import { memoryStorage } from "./storage";
 import { Device } from "./testing/device";
-import { scene } from "./testing/scenario";
+import { scenario } from "./testing/scenario";
 
 async function twoTabs() {
-  const { server, ada, bob, id } = await scene();
+  const { server, ada, bob, id } = await scenario();
   const browser = new Map<string, string>();
   const tab = () => new Device(server, ada, { storage: memoryStorage(browser) });
   const [one, other] = [tab(), tab()];
-  for (const device of [one, other]) await device.pass(100);
-  other.tell("blur");
+  for (const device of [one, other]) await device.advance(100);
+  other.firePageEvent("blur");
   return { server, ada, bob, id, tab, one, other, browser };
 }
 
@@ -40,10 +40,10 @@ test("what is written in one tab is in the others, and is gone there once it is 
   one.chat.drafts.write(id, { replyToId: question.id });
   expect(other.chat.drafts.of(id)).toEqual({ text: "at noon", replyToId: question.id, edit: null });
 
-  one.tell("blur");
-  other.tell("focus");
-  other.chat.say(id, "at noon", question.id);
-  await other.pass(100);
+  one.firePageEvent("blur");
+  other.firePageEvent("focus");
+  other.chat.sendMessage(id, "at noon", question.id);
+  await other.advance(100);
 
   for (const device of [one, other]) {
     expect(device.chat.drafts.of(id)).toEqual(NO_DRAFT);
@@ -54,7 +54,7 @@ test("what is written in one tab is in the others, and is gone there once it is 
 test.each(["half a thou", "null", "{}", '"quoted"', '{"text":1}', "12"])(
   "a draft that an earlier version kept is its text: %j",
   async (text) => {
-    const { server, ada, id } = await scene();
+    const { server, ada, id } = await scenario();
     const storage = memoryStorage(new Map([[`parley.draft.${ada}.${id}`, text]]));
 
     expect(new Device(server, ada, { storage }).chat.drafts.of(id)).toEqual({ ...NO_DRAFT, text });
@@ -63,13 +63,13 @@ test.each(["half a thou", "null", "{}", '"quoted"', '{"text":1}', "12"])(
 
 test("words do not change under anybody's fingers: a tab follows when it is looked at again", async () => {
   const { id, one, other } = await twoTabs();
-  other.tell("focus");
+  other.firePageEvent("focus");
   other.chat.writeDraft(id, "in the other");
   one.chat.writeDraft(id, "in the one");
   expect(other.chat.drafts.of(id).text).toBe("in the other");
 
-  other.tell("blur");
-  other.tell("focus");
+  other.firePageEvent("blur");
+  other.firePageEvent("focus");
 
   expect(other.chat.drafts.of(id).text).toBe("in the one");
 });

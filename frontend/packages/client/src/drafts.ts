@@ -1,6 +1,6 @@
 /** What is written and not yet said, for each conversation; kept over reloads, and the same in every tab. */
-import type { Undo } from "./clock";
-import type { Page } from "./pageLifecycle";
+import type { Unsubscribe } from "./clock";
+import type { PageLifecycle } from "./pageLifecycle";
 import type { Storage } from "./storage";
 import { Store } from "./store";
 
@@ -24,20 +24,20 @@ export class Drafts {
   readonly texts: Store<ReadonlyMap<string, string>>;
   readonly #storage: Storage;
   readonly #prefix: string;
-  readonly #undos: Undo[];
+  readonly #unsubscribers: Unsubscribe[];
 
-  constructor(storage: Storage, me: string, page: Pick<Page, "attended" | "onChange">) {
+  constructor(storage: Storage, me: string, page: Pick<PageLifecycle, "focused" | "onChange">) {
     this.#storage = storage;
     this.#prefix = draftPrefix(me);
-    this.all = new Store(this.#kept());
+    this.all = new Store(this.#stored());
     this.texts = new Store(textsOf(this.all.get()));
     // Nobody's words change under their fingers: a tab follows the others while it is not looked at, and when it is again.
-    this.#undos = [
+    this.#unsubscribers = [
       storage.onChange((key) => {
-        if ((key === null || key.startsWith(this.#prefix)) && !page.attended()) this.#show(this.#kept());
+        if ((key === null || key.startsWith(this.#prefix)) && !page.focused()) this.#set(this.#stored());
       }),
       page.onChange((what) => {
-        if (what === "focus" || what === "shown") this.#show(this.#kept());
+        if (what === "focus" || what === "shown") this.#set(this.#stored());
       }),
     ];
   }
@@ -56,7 +56,7 @@ export class Drafts {
       next.set(conversationId, draft);
       this.#storage.set(this.#prefix + conversationId, JSON.stringify(draft));
     }
-    this.#show(next);
+    this.#set(next);
   }
 
   /** What was begun under one name goes on under another, where nothing is written yet. */
@@ -68,15 +68,15 @@ export class Drafts {
   }
 
   close(): void {
-    for (const undo of this.#undos) undo();
+    for (const unsubscribe of this.#unsubscribers) unsubscribe();
   }
 
-  #show(drafts: ReadonlyMap<string, Draft>): void {
+  #set(drafts: ReadonlyMap<string, Draft>): void {
     this.all.set(drafts);
     this.texts.set(textsOf(drafts));
   }
 
-  #kept(): ReadonlyMap<string, Draft> {
+  #stored(): ReadonlyMap<string, Draft> {
     const keys = this.#storage.keys(this.#prefix);
     return new Map(
       keys.map((key) => [key.slice(this.#prefix.length), draftOf(this.#storage.get(key) ?? "")] as const),
@@ -89,10 +89,10 @@ function textsOf(drafts: ReadonlyMap<string, Draft>): ReadonlyMap<string, string
 }
 
 /** Earlier versions kept the text alone. */
-function draftOf(kept: string): Draft {
+function draftOf(stored: string): Draft {
   try {
-    const read: Partial<Draft> | null = JSON.parse(kept);
+    const read: Partial<Draft> | null = JSON.parse(stored);
     if (typeof read === "object" && typeof read?.text === "string") return { ...NO_DRAFT, ...read };
   } catch {}
-  return { ...NO_DRAFT, text: kept };
+  return { ...NO_DRAFT, text: stored };
 }

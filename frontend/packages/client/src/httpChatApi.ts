@@ -1,14 +1,14 @@
 /** The engine's backend over HTTP. */
-import { type Api, answer } from "./api";
-import type { Backend, Place } from "./chatApi";
+import { type Api, unwrap } from "./api";
+import type { ChatApi, PagePosition } from "./chatApi";
 import { problemOf } from "./problem";
 
-const PAGE = 50; // messages of a page of history: more than a tall screen holds
+const PAGE_SIZE = 50; // messages of a page of history: more than a tall screen holds
 
-export function httpBackend(api: Api): Backend {
-  const at = (conversation_id: string) => ({ path: { conversation_id } });
-  const said = (conversation_id: string, message_id: string) => ({ path: { conversation_id, message_id } });
-  const seat = (conversation_id: string, user_id: string) => ({ path: { conversation_id, user_id } });
+export function httpChatApi(api: Api): ChatApi {
+  const conversationPath = (conversation_id: string) => ({ path: { conversation_id } });
+  const messagePath = (conversation_id: string, message_id: string) => ({ path: { conversation_id, message_id } });
+  const memberPath = (conversation_id: string, user_id: string) => ({ path: { conversation_id, user_id } });
 
   return {
     async heads(etag) {
@@ -19,79 +19,79 @@ export function httpBackend(api: Api): Backend {
       return { heads: data, etag: response.headers.get("ETag") };
     },
     changes: (id, after) =>
-      answer(
+      unwrap(
         api.GET("/api/v1/conversations/{conversation_id}/changes", {
-          params: { ...at(id), query: { after, limit: 100 } },
+          params: { ...conversationPath(id), query: { after, limit: 100 } },
         }),
       ),
-    history: (id, place) =>
-      answer(
+    messages: (id, position) =>
+      unwrap(
         api.GET("/api/v1/conversations/{conversation_id}/messages", {
-          params: { ...at(id), query: where(place) },
+          params: { ...conversationPath(id), query: pageQuery(position) },
         }),
       ),
     message: (id, messageId) =>
-      answer(
+      unwrap(
         api.GET("/api/v1/conversations/{conversation_id}/messages/{message_id}", {
-          params: said(id, messageId),
+          params: messagePath(id, messageId),
         }),
       ),
     conversations: (cursor) =>
-      answer(api.GET("/api/v1/conversations", { params: { query: cursor === null ? {} : { cursor } } })),
-    conversation: (id) => answer(api.GET("/api/v1/conversations/{conversation_id}", { params: at(id) })),
-    person: (user_id) => answer(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id } } })),
+      unwrap(api.GET("/api/v1/conversations", { params: { query: cursor === null ? {} : { cursor } } })),
+    conversation: (id) => unwrap(api.GET("/api/v1/conversations/{conversation_id}", { params: conversationPath(id) })),
+    user: (user_id) => unwrap(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id } } })),
 
     send: (id, body) =>
-      answer(api.POST("/api/v1/conversations/{conversation_id}/messages", { params: at(id), body })),
+      unwrap(api.POST("/api/v1/conversations/{conversation_id}/messages", { params: conversationPath(id), body })),
     edit: (id, messageId, body) =>
-      answer(
+      unwrap(
         api.PATCH("/api/v1/conversations/{conversation_id}/messages/{message_id}", {
-          params: said(id, messageId),
+          params: messagePath(id, messageId),
           body: { body },
         }),
       ),
     delete: (id, messageId) =>
-      answer(
+      unwrap(
         api.DELETE("/api/v1/conversations/{conversation_id}/messages/{message_id}", {
-          params: said(id, messageId),
+          params: messagePath(id, messageId),
         }),
       ),
     markRead: async (id, no) =>
-      void (await answer(
-        api.PUT("/api/v1/conversations/{conversation_id}/read", { params: at(id), body: { no } }),
+      void (await unwrap(
+        api.PUT("/api/v1/conversations/{conversation_id}/read", { params: conversationPath(id), body: { no } }),
       )),
     setTyping: async (id, typing) =>
-      void (await answer(
-        api.PUT("/api/v1/conversations/{conversation_id}/typing", { params: at(id), body: { typing } }),
+      void (await unwrap(
+        api.PUT("/api/v1/conversations/{conversation_id}/typing", { params: conversationPath(id), body: { typing } }),
       )),
 
     startDirect: (user_id) =>
-      answer(api.POST("/api/v1/conversations", { body: { kind: "direct", user_id } })),
-    startGroup: (group) => answer(api.POST("/api/v1/conversations", { body: { kind: "group", ...group } })),
+      unwrap(api.POST("/api/v1/conversations", { body: { kind: "direct", user_id } })),
+    startGroup: (group) => unwrap(api.POST("/api/v1/conversations", { body: { kind: "group", ...group } })),
     rename: (id, title) =>
-      answer(api.PATCH("/api/v1/conversations/{conversation_id}", { params: at(id), body: { title } })),
-    keep: (id, body) =>
-      answer(api.PATCH("/api/v1/conversations/{conversation_id}/me", { params: at(id), body })),
+      unwrap(api.PATCH("/api/v1/conversations/{conversation_id}", { params: conversationPath(id), body: { title } })),
+    setPreferences: (id, body) =>
+      unwrap(api.PATCH("/api/v1/conversations/{conversation_id}/me", { params: conversationPath(id), body })),
     invite: (id, user_id) =>
-      answer(
-        api.POST("/api/v1/conversations/{conversation_id}/members", { params: at(id), body: { user_id } }),
+      unwrap(
+        api.POST("/api/v1/conversations/{conversation_id}/members", { params: conversationPath(id), body: { user_id } }),
       ),
     changeRole: (id, userId, role) =>
-      answer(
+      unwrap(
         api.PATCH("/api/v1/conversations/{conversation_id}/members/{user_id}", {
-          params: seat(id, userId),
+          params: memberPath(id, userId),
           body: { role },
         }),
       ),
     deleteGroup: async (id) =>
-      void (await answer(api.DELETE("/api/v1/conversations/{conversation_id}", { params: at(id) }))),
+      void (await unwrap(api.DELETE("/api/v1/conversations/{conversation_id}", { params: conversationPath(id) }))),
     remove: async (id, userId) =>
-      void (await answer(
-        api.DELETE("/api/v1/conversations/{conversation_id}/members/{user_id}", { params: seat(id, userId) }),
+      void (await unwrap(
+        api.DELETE("/api/v1/conversations/{conversation_id}/members/{user_id}", { params: memberPath(id, userId) }),
       )),
   };
 }
 
-function where(place: Place): { before?: number; after?: number; around?: number; limit: number } {
-  return "newest" in place ? { limit: PAGE } : { ...place, limit: PAGE };
+function pageQuery(position: PagePosition): { before?: number; after?: number; around?: number; limit: number } {
+  return "newest" in position ? { limit: PAGE_SIZE } : { ...position, limit: PAGE_SIZE };
 }

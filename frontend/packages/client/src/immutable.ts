@@ -1,7 +1,7 @@
 /** Changing one part of what is known, and leaving all the rest the very same. */
 import type { ChatState, ConversationState } from "./state";
 
-export function changed(
+export function updateConversation(
   state: ChatState,
   id: string,
   change: (conversation: ConversationState) => ConversationState,
@@ -28,14 +28,14 @@ export function withoutEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key)
   return rest;
 }
 
-export function isSame(one: ChatState, other: ChatState): boolean {
+export function isSameState(one: ChatState, other: ChatState): boolean {
   return (
     one.era === other.era &&
     one.listed === other.listed &&
     one.userChannel === other.userChannel &&
-    one.people === other.people &&
+    one.users === other.users &&
     one.presences === other.presences &&
-    sameEntries(one.left, other.left) &&
+    sameEntries(one.departures, other.departures) &&
     sameEntries(one.conversations, other.conversations)
   );
 }

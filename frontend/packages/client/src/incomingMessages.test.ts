@@ -1,8 +1,8 @@
 /** When to notify somebody. */
 import { expect, test } from "vitest";
-import { hear } from "./reducer";
-import { noticeOf } from "./incomingMessages";
-import { nothingYet } from "./state";
+import { notificationFor } from "./incomingMessages";
+import { reduce } from "./reducer";
+import { initialState } from "./state";
 import { TestServer } from "./testing/server";
 import type { Conversation, Message } from "./types";
 
@@ -11,15 +11,15 @@ async function scene() {
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   const id = server.group(ada, "Engines", bob);
   const message: Message = server.send(bob, id, "hello");
-  const items: Conversation[] = (await server.backend(ada).conversations(null)).items;
-  const state = hear(nothingYet(ada), { type: "conversations", items, asked: 0 });
+  const items: Conversation[] = (await server.api(ada).conversations(null)).items;
+  const state = reduce(initialState(ada), { type: "conversations", items, requestVersion: 0 });
   return { server, ada, bob, id, message, state };
 }
 
 test("an unread message in a hidden tab is worth it, and says who and where", async () => {
   const { id, message, state } = await scene();
 
-  expect(noticeOf(state, { conversationId: id, message }, true)).toMatchObject({
+  expect(notificationFor(state, { conversationId: id, message }, true)).toMatchObject({
     title: "Bob in Engines",
     body: "hello",
     conversationId: id,
@@ -30,16 +30,16 @@ test("an unread message in a hidden tab is worth it, and says who and where", as
 test("nobody is told of what is before their eyes, read, deleted, muted, or their own", async () => {
   const { server, ada, id, message, state } = await scene();
   const told = (known = state, said = message, hidden = true) =>
-    noticeOf(known, { conversationId: id, message: said }, hidden);
-  const kept = { type: "kept" as const, conversation: await server.backend(ada).keep(id, { muted: true }) };
+    notificationFor(known, { conversationId: id, message: said }, hidden);
+  const kept = { type: "kept" as const, conversation: await server.api(ada).setPreferences(id, { muted: true }) };
 
   expect(told(state, message, false)).toBeNull();
-  expect(told(hear(state, { type: "seen", conversationId: id, no: 1 }))).toBeNull();
+  expect(told(reduce(state, { type: "seen", conversationId: id, no: 1 }))).toBeNull();
   expect(
     told(
-      hear(state, { type: "message", message: { ...message, seq: 3, deleted_at: "2026-11-25T09:00:00Z" } }),
+      reduce(state, { type: "message", message: { ...message, seq: 3, deleted_at: "2026-11-25T09:00:00Z" } }),
     ),
   ).toBeNull();
-  expect(told(hear(state, kept))).toBeNull();
+  expect(told(reduce(state, kept))).toBeNull();
   expect(told(state, { ...message, sender_id: ada })).toBeNull();
 });

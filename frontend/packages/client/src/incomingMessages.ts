@@ -3,19 +3,19 @@
 import type { ChatState, ConversationState } from "./state";
 import type { Message } from "./types";
 
-export interface News {
+export interface IncomingMessage {
   readonly conversationId: string;
   readonly message: Message;
 }
 
 /** Messages of others that `after` has and `before` had no place for yet. Lists and history are not news. */
-export function newsBetween(before: ChatState, after: ChatState, conversationId: string): News[] {
+export function incomingMessagesBetween(before: ChatState, after: ChatState, conversationId: string): IncomingMessage[] {
   const was = before.conversations.get(conversationId);
   const is = after.conversations.get(conversationId);
   // A conversation that comes in after the list brings its first message with it.
   if (!is || (!was && !before.listed)) return [];
-  const found: News[] = [];
-  for (let no = is.lastNo; no > (was ? newestHere(was) : is.readNo); no -= 1) {
+  const found: IncomingMessage[] = [];
+  for (let no = is.lastNo; no > (was ? newestLoaded(was) : is.readNo); no -= 1) {
     const message = is.messages.get(no);
     if (!message) break;
     if (message.sender_id !== after.me && !message.deleted_at) found.unshift({ conversationId, message });
@@ -23,12 +23,12 @@ export function newsBetween(before: ChatState, after: ChatState, conversationId:
   return found;
 }
 
-function newestHere(conversation: ConversationState): number {
+function newestLoaded(conversation: ConversationState): number {
   if (conversation.messages.has(conversation.lastNo)) return conversation.lastNo;
   return Math.max(0, ...conversation.messages.keys());
 }
 
-export interface Notice {
+export interface MessageNotification {
   /** Notices of one conversation replace each other. */
   readonly tag: string;
   readonly conversationId: string;
@@ -39,16 +39,16 @@ export interface Notice {
 }
 
 /** A notification for news, or null: only what is unread in a conversation that is not muted, while nobody looks. */
-export function noticeOf(
+export function notificationFor(
   state: ChatState,
-  { conversationId, message }: News,
+  { conversationId, message }: IncomingMessage,
   unattended: boolean,
-): Notice | null {
+): MessageNotification | null {
   const conversation = state.conversations.get(conversationId);
   if (!unattended || !conversation || conversation.muted || conversation.archived) return null;
   const now = conversation.messages.get(message.no) ?? message;
   if (now.deleted_at || message.sender_id === state.me || message.no <= conversation.readNo) return null;
-  const sender = state.people.get(message.sender_id);
+  const sender = state.users.get(message.sender_id);
   const name = sender?.display_name ?? "Somebody";
   return {
     tag: `conversation-${conversationId}`,

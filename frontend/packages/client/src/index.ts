@@ -1,22 +1,23 @@
 /** What an app uses of the client engine. Nothing else of this package may be imported. */
-export type { Access, Session, TabNews } from "./authSession";
-export { type Api, answer } from "./api";
-export { Chat, forgetPerson } from "./chat";
-export { type Clock, systemClock, type Undo } from "./clock";
-export { directKey, personOf } from "./directKey";
-export { newestRun, type Run, runAround } from "./messagePages";
+
+export { type Api, unwrap } from "./api";
+export type { AuthSession, CrossTabMessage, Session } from "./authSession";
+export { Chat, clearUserData } from "./chat";
+export { type Clock, systemClock, type Unsubscribe } from "./clock";
+export type { ConnectionStatus } from "./connectionStatus";
+export { type ClientOptions, createClient, type ParleyClient } from "./createClient";
+export { type CrossTab, inProcessCrossTab } from "./crossTab";
+export { directKey, userIdOfDirectKey } from "./directKey";
 export { newId } from "./ids";
-export type { Line } from "./connectionStatus";
-export { type News, type Notice, noticeOf } from "./incomingMessages";
-export type { Waiting } from "./outbox";
-export type { Page } from "./pageLifecycle";
-export { createParley, type Parley, type ParleyParts } from "./createClient";
-export { fieldSentence, Problem, sentence } from "./problem";
-export type { ConnectionState, Endpoint, Listener, OpenRealtime, Realtime, RealtimeParts } from "./realtime";
-export { type ChatState, type ConversationState, directWith, type Seat, unreadOf } from "./state";
+export { type IncomingMessage, type MessageNotification, notificationFor } from "./incomingMessages";
+export { type MessageRange, newestRange, rangeAround } from "./messagePages";
+export type { PendingMessage } from "./outbox";
+export type { PageLifecycle } from "./pageLifecycle";
+export { errorMessage, fieldErrorMessage, Problem } from "./problem";
+export type { ChannelListener, ConnectionState, Endpoint, OpenRealtime, Realtime, RealtimeAuth } from "./realtime";
+export { type ChatState, type ConversationState, directConversationWith, type MemberState, unreadCount } from "./state";
 export { browserStorage, memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
-export { type Tabs, tabsOfOneProcess } from "./crossTab";
 export type {
   Config,
   Conversation,

@@ -1,9 +1,9 @@
 /** What comes late, and may be older than the view of its conversation. */
 import { expect, test } from "vitest";
-import { hear } from "./reducer";
-import type { Heard, HeardEvent } from "./actions";
-import { HistoryReader } from "./messagePages";
-import { nothingYet } from "./state";
+import type { Action, EventAction } from "./actions";
+import { MessagePages } from "./messagePages";
+import { reduce } from "./reducer";
+import { initialState } from "./state";
 import { TestServer } from "./testing/server";
 
 function scene() {
@@ -14,71 +14,71 @@ function scene() {
 
 test("what a message was before the view began is not taken for what it was by then", async () => {
   const { server, ada, bob, id } = scene();
-  const events: HeardEvent[] = [];
+  const events: EventAction[] = [];
   server.wire = (channel, name, data) => {
-    if (channel === `user ${ada}`) events.push({ type: "event", name, data, at: 0 } as HeardEvent);
+    if (channel === `user ${ada}`) events.push({ type: "event", name, data, at: 0 } as EventAction);
   };
   const said = server.send(bob, id, "helo");
-  const changes = await server.backend(ada).changes(id, 1);
-  const history = await server.backend(ada).history(id, { newest: true });
+  const changes = await server.api(ada).changes(id, 1);
+  const history = await server.api(ada).messages(id, { newest: true });
   server.rename(ada, id, "Machines");
   server.edit(bob, id, said.id, "hello");
   server.send(bob, id, "the last word");
-  const items = (await server.backend(ada).conversations(null)).items;
-  const fresh = hear(nothingYet(ada), { type: "conversations", items, asked: 0 });
-  const [asSaid, asRenamed] = events as [HeardEvent, HeardEvent];
+  const items = (await server.api(ada).conversations(null)).items;
+  const fresh = reduce(initialState(ada), { type: "conversations", items, requestVersion: 0 });
+  const [asSaid, asRenamed] = events as [EventAction, EventAction];
 
-  const late: Heard[] = [
+  const late: Action[] = [
     asSaid,
     asRenamed,
-    { type: "changes", conversationId: id, after: 1, page: changes, asked: 0 },
-    { type: "history", conversationId: id, items: history.items, lastSeq: history.last_seq, asked: 0 },
+    { type: "changes", conversationId: id, after: 1, page: changes, requestVersion: 0 },
+    { type: "history", conversationId: id, items: history.items, lastSeq: history.last_seq, requestVersion: 0 },
   ];
 
   for (const each of late)
-    expect([...(hear(fresh, each).conversations.get(id)?.messages.keys() ?? [])]).toEqual([2]);
-  const now = await server.backend(ada).history(id, { newest: true });
-  const read: Heard = {
+    expect([...(reduce(fresh, each).conversations.get(id)?.messages.keys() ?? [])]).toEqual([2]);
+  const now = await server.api(ada).messages(id, { newest: true });
+  const read: Action = {
     type: "history",
     conversationId: id,
     items: now.items,
     lastSeq: now.last_seq,
-    asked: fresh.version,
+    requestVersion: fresh.version,
   };
-  expect(hear(fresh, read).conversations.get(id)?.messages.get(1)?.body).toBe("hello");
+  expect(reduce(fresh, read).conversations.get(id)?.messages.get(1)?.body).toBe("hello");
 });
 
 test("an answer that is older than the view of the conversation is asked for again", async () => {
   const { server, ada, bob, id } = scene();
   const said = server.send(bob, id, "helo");
-  const backend = server.backend(ada);
+  const backend = server.api(ada);
   const listed = async () => (await backend.conversations(null)).items;
-  let state = hear(nothingYet(ada), { type: "conversations", items: await listed(), asked: 0 });
-  let asked = 0;
-  const reader = new HistoryReader({
-    backend: {
+  let state = reduce(initialState(ada), { type: "conversations", items: await listed(), requestVersion: 0 });
+  let requestVersion = 0;
+  const reader = new MessagePages({
+    api: {
       ...backend,
-      async history(...question) {
-        const page = await backend.history(...question);
-        asked += 1;
-        if (asked > 1) return page;
+      async messages(...question) {
+        const page = await backend.messages(...question);
+        requestVersion += 1;
+        if (requestVersion > 1) return page;
         // While this answer is on its way I am removed, the message is edited, and I am invited again.
-        state = hear(state, { type: "left", conversationId: id });
+        state = reduce(state, { type: "left", conversationId: id });
         server.edit(bob, id, said.id, "hello");
         server.send(bob, id, "welcome back");
-        state = hear(state, { type: "conversations", items: await listed(), asked: state.version });
+        state = reduce(state, { type: "conversations", items: await listed(), requestVersion: state.version });
         return page;
       },
     },
     state: () => state,
-    hear: (heard) => {
-      state = hear(state, heard);
+    dispatch: (action) => {
+      state = reduce(state, action);
     },
-    read: () => undefined,
+    onLoaded: () => undefined,
   });
 
   await reader.load(id, { newest: true });
 
-  expect(asked).toBe(2);
+  expect(requestVersion).toBe(2);
   expect(state.conversations.get(id)?.messages.get(1)?.body).toBe("hello");
 });

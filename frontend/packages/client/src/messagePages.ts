@@ -1,10 +1,10 @@
 /** Reading upwards, downwards and around: what is asked for twice at once is asked once. */
 
-import type { Backend, Place } from "./chatApi";
-import type { Undo } from "./clock";
-import type { Heard } from "./actions";
+import type { Action } from "./actions";
+import type { ChatApi, PagePosition } from "./chatApi";
+import type { Unsubscribe } from "./clock";
 import { Problem } from "./problem";
-import { type ChatState, type ConversationState, isFromBefore } from "./state";
+import { type ChatState, type ConversationState, isStaleFor } from "./state";
 import type { Message } from "./types";
 
 interface Page {
@@ -13,13 +13,13 @@ interface Page {
 }
 
 /** Neighbours without a gap between them: `first` to `last`, both in. */
-export interface Run {
+export interface MessageRange {
   readonly first: number;
   readonly last: number;
 }
 
 /** The run that holds `no`, or null when that message is not here. */
-export function runAround(messages: ReadonlyMap<number, Message>, no: number): Run | null {
+export function rangeAround(messages: ReadonlyMap<number, Message>, no: number): MessageRange | null {
   if (!messages.has(no)) return null;
   let first = no;
   let last = no;
@@ -29,84 +29,84 @@ export function runAround(messages: ReadonlyMap<number, Message>, no: number): R
 }
 
 /** The newest run. While the very last messages are yet to come it ends with the newest that is here. */
-export function newestRun({ messages, lastNo }: Pick<ConversationState, "messages" | "lastNo">): Run | null {
-  if (messages.has(lastNo)) return runAround(messages, lastNo);
+export function newestRange({ messages, lastNo }: Pick<ConversationState, "messages" | "lastNo">): MessageRange | null {
+  if (messages.has(lastNo)) return rangeAround(messages, lastNo);
   let newest = 0;
   for (const no of messages.keys()) newest = Math.max(newest, no);
-  return runAround(messages, newest);
+  return rangeAround(messages, newest);
 }
 
-export interface HistoryParts {
-  backend: Backend;
+export interface MessagePagesOptions {
+  api: ChatApi;
   state(): ChatState;
-  hear(heard: Heard): void;
+  dispatch(action: Action): void;
   /** Messages have come; their senders may be strangers. */
-  read(messages: readonly Message[]): void;
+  onLoaded(messages: readonly Message[]): void;
 }
 
-export class HistoryReader {
-  readonly #parts: HistoryParts;
+export class MessagePages {
+  readonly #options: MessagePagesOptions;
   readonly #running = new Map<string, Promise<void>>();
   readonly #quoted = new Set<string>();
   #closed = false;
 
-  constructor(parts: HistoryParts) {
-    this.#parts = parts;
+  constructor(options: MessagePagesOptions) {
+    this.#options = options;
   }
 
   /** Throws a Problem. */
-  load(conversationId: string, place: Place): Promise<void> {
-    const key = `${conversationId} ${JSON.stringify(place)}`;
+  load(conversationId: string, position: PagePosition): Promise<void> {
+    const key = `${conversationId} ${JSON.stringify(position)}`;
     const running = this.#running.get(key);
     if (running) return running;
-    const asking = this.#load(conversationId, place).finally(() => this.#running.delete(key));
-    this.#running.set(key, asking);
-    return asking;
+    const loading = this.#load(conversationId, position).finally(() => this.#running.delete(key));
+    this.#running.set(key, loading);
+    return loading;
   }
 
   /** One message that another one answers, wherever it is; asked for once. */
-  async quote(conversationId: string, messageId: string): Promise<void> {
+  async loadQuoted(conversationId: string, messageId: string): Promise<void> {
     if (this.#quoted.has(messageId) || this.#closed) return;
     this.#quoted.add(messageId);
     try {
-      await this.#ask(conversationId, async () => {
-        const message = await this.#parts.backend.message(conversationId, messageId);
+      await this.#fetch(conversationId, async () => {
+        const message = await this.#options.api.message(conversationId, messageId);
         return { items: [message], last_seq: message.seq };
       });
     } catch (error) {
-      if (error instanceof Problem && error.passing) this.#quoted.delete(messageId);
+      if (error instanceof Problem && error.retryable) this.#quoted.delete(messageId);
     }
   }
 
   /** What was here is here no more, so it may be asked for again. */
-  forget(): void {
+  reset(): void {
     this.#quoted.clear();
   }
 
-  close: Undo = () => {
+  close: Unsubscribe = () => {
     this.#closed = true;
   };
 
-  #load(conversationId: string, place: Place): Promise<void> {
-    return this.#ask(conversationId, () => this.#parts.backend.history(conversationId, place));
+  #load(conversationId: string, position: PagePosition): Promise<void> {
+    return this.#fetch(conversationId, () => this.#options.api.messages(conversationId, position));
   }
 
   /** Once more if the conversation went and came back meanwhile: such an answer may be older than what is known. */
-  async #ask(conversationId: string, read: () => Promise<Page>): Promise<void> {
-    const { state, hear, read: introduce } = this.#parts;
-    let asked: number;
+  async #fetch(conversationId: string, read: () => Promise<Page>): Promise<void> {
+    const { state, dispatch, onLoaded } = this.#options;
+    let requestVersion: number;
     let page: Page;
     do {
-      asked = state().version;
+      requestVersion = state().version;
       page = await read();
       if (this.#closed) return;
-    } while (this.#isFromBefore(conversationId, asked));
-    hear({ type: "history", conversationId, items: page.items, lastSeq: page.last_seq, asked });
-    introduce(page.items);
+    } while (this.#isStale(conversationId, requestVersion));
+    dispatch({ type: "history", conversationId, items: page.items, lastSeq: page.last_seq, requestVersion });
+    onLoaded(page.items);
   }
 
-  #isFromBefore(conversationId: string, asked: number): boolean {
-    const known = this.#parts.state().conversations.get(conversationId);
-    return known !== undefined && isFromBefore(known, asked);
+  #isStale(conversationId: string, requestVersion: number): boolean {
+    const known = this.#options.state().conversations.get(conversationId);
+    return known !== undefined && isStaleFor(known, requestVersion);
   }
 }

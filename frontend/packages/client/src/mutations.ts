@@ -1,81 +1,81 @@
 /** Changing things: each answer counts as the event that this client is spared. */
 
-import type { Backend, GroupStart } from "./chatApi";
-import type { Heard } from "./actions";
+import type { Action } from "./actions";
+import type { ChatApi, NewGroup } from "./chatApi";
 import type { ChatState } from "./state";
 import type { Role } from "./types";
 
-export interface WritesParts {
-  backend: Backend;
+export interface MutationsOptions {
+  api: ChatApi;
   state(): ChatState;
-  hear(heard: Heard): void;
-  fetch(conversationId: string): Promise<void>;
+  dispatch(action: Action): void;
+  fetchChanges(conversationId: string): Promise<void>;
 }
 
 /** All of them throw a Problem when they are refused. */
-export class Writes {
-  readonly #parts: WritesParts;
+export class Mutations {
+  readonly #options: MutationsOptions;
 
-  constructor(parts: WritesParts) {
-    this.#parts = parts;
+  constructor(options: MutationsOptions) {
+    this.#options = options;
   }
 
   async edit(conversationId: string, messageId: string, body: string): Promise<void> {
-    this.#parts.hear({
+    this.#options.dispatch({
       type: "message",
-      message: await this.#parts.backend.edit(conversationId, messageId, body),
+      message: await this.#options.api.edit(conversationId, messageId, body),
     });
   }
 
   async delete(conversationId: string, messageId: string): Promise<void> {
-    this.#parts.hear({
+    this.#options.dispatch({
       type: "message",
-      message: await this.#parts.backend.delete(conversationId, messageId),
+      message: await this.#options.api.delete(conversationId, messageId),
     });
   }
 
   async startDirect(userId: string): Promise<string> {
-    return await this.#started(() => this.#parts.backend.startDirect(userId));
+    return await this.#dispatchConversation(() => this.#options.api.startDirect(userId));
   }
 
-  async startGroup(group: GroupStart): Promise<string> {
-    return await this.#started(() => this.#parts.backend.startGroup(group));
+  async startGroup(group: NewGroup): Promise<string> {
+    return await this.#dispatchConversation(() => this.#options.api.startGroup(group));
   }
 
   async rename(conversationId: string, title: string): Promise<void> {
-    await this.#started(() => this.#parts.backend.rename(conversationId, title));
+    await this.#dispatchConversation(() => this.#options.api.rename(conversationId, title));
   }
 
-  async keep(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<void> {
-    this.#parts.hear({ type: "kept", conversation: await this.#parts.backend.keep(conversationId, change) });
+  async setPreferences(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<void> {
+    this.#options.dispatch({ type: "kept", conversation: await this.#options.api.setPreferences(conversationId, change) });
   }
 
   async invite(conversationId: string, userId: string): Promise<void> {
-    const member = await this.#parts.backend.invite(conversationId, userId);
-    this.#parts.hear({ type: "member", conversationId, member });
+    const member = await this.#options.api.invite(conversationId, userId);
+    this.#options.dispatch({ type: "member", conversationId, member });
   }
 
   async changeRole(conversationId: string, userId: string, role: Role): Promise<void> {
-    const member = await this.#parts.backend.changeRole(conversationId, userId, role);
-    this.#parts.hear({ type: "member", conversationId, member });
+    const member = await this.#options.api.changeRole(conversationId, userId, role);
+    this.#options.dispatch({ type: "member", conversationId, member });
   }
 
   async remove(conversationId: string, userId: string): Promise<void> {
-    await this.#parts.backend.remove(conversationId, userId);
-    if (userId === this.#parts.state().me) this.#parts.hear({ type: "left", conversationId });
+    await this.#options.api.remove(conversationId, userId);
+    if (userId === this.#options.state().me) this.#options.dispatch({ type: "left", conversationId });
     // The answer is empty, and says neither the change's number nor the new channel.
-    else await this.#parts.fetch(conversationId);
+    else await this.#options.fetchChanges(conversationId);
   }
 
   async deleteGroup(conversationId: string): Promise<void> {
-    await this.#parts.backend.deleteGroup(conversationId);
-    this.#parts.hear({ type: "left", conversationId });
+    await this.#options.api.deleteGroup(conversationId);
+    this.#options.dispatch({ type: "left", conversationId });
   }
 
-  async #started(ask: () => ReturnType<Backend["startDirect"]>): Promise<string> {
-    const asked = this.#parts.state().version;
-    const conversation = await ask();
-    this.#parts.hear({ type: "conversations", items: [conversation], asked });
+  async #dispatchConversation(request: () => ReturnType<ChatApi["startDirect"]>): Promise<string> {
+    const requestVersion = this.#options.state().version;
+    const conversation = await request();
+    this.#options.dispatch({ type: "conversations", items: [conversation], requestVersion });
     return conversation.id;
   }
 }

@@ -1,34 +1,34 @@
 /** The page that this client lives in: whether somebody sees it and looks at it, and whether there is a line. */
-import type { Undo } from "./clock";
+import type { Unsubscribe } from "./clock";
 
-export interface Page {
+export interface PageLifecycle {
   visible(): boolean;
   /** Whether a person is likely to look at it: it is visible, and its window has the focus. */
-  attended(): boolean;
+  focused(): boolean;
   online(): boolean;
   /**
    * Calls when the page is shown or hidden, gets or loses the focus, and when the line goes or comes. `restored`: it
    * comes out of the back/forward cache as it was put there, with sockets that receive nothing.
    */
-  onChange(call: (what: "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored") => void): Undo;
+  onChange(listener: (what: "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored") => void): Unsubscribe;
 }
 
-export function browserPage(): Page {
+export function browserPageLifecycle(): PageLifecycle {
   return {
     visible: () => document.visibilityState === "visible",
-    attended: () => document.visibilityState === "visible" && document.hasFocus(),
+    focused: () => document.visibilityState === "visible" && document.hasFocus(),
     online: () => navigator.onLine,
-    onChange(call) {
-      const listening = new AbortController();
-      const { signal } = listening;
-      const seen = () => call(document.visibilityState === "visible" ? "shown" : "hidden");
-      document.addEventListener("visibilitychange", seen, { signal });
-      window.addEventListener("focus", () => call("focus"), { signal });
-      window.addEventListener("blur", () => call("blur"), { signal });
-      window.addEventListener("pageshow", ({ persisted }) => persisted && call("restored"), { signal });
-      window.addEventListener("online", () => call("online"), { signal });
-      window.addEventListener("offline", () => call("offline"), { signal });
-      return () => listening.abort();
+    onChange(listener) {
+      const aborting = new AbortController();
+      const { signal } = aborting;
+      const onVisibilityChange = () => listener(document.visibilityState === "visible" ? "shown" : "hidden");
+      document.addEventListener("visibilitychange", onVisibilityChange, { signal });
+      window.addEventListener("focus", () => listener("focus"), { signal });
+      window.addEventListener("blur", () => listener("blur"), { signal });
+      window.addEventListener("pageshow", ({ persisted }) => persisted && listener("restored"), { signal });
+      window.addEventListener("online", () => listener("online"), { signal });
+      window.addEventListener("offline", () => listener("offline"), { signal });
+      return () => aborting.abort();
     },
   };
 }

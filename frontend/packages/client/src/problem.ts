@@ -1,7 +1,7 @@
 /** What goes wrong, as one class: the problem that the API answered, or that there was no answer. */
 import type { ProblemBody } from "./types";
 
-export interface FieldProblem {
+export interface FieldError {
   location: (string | number)[];
   type: string;
   message: string;
@@ -15,7 +15,7 @@ export class Problem extends Error {
   readonly code: string;
   /** A sentence for a person. */
   readonly detail: string;
-  readonly errors: readonly FieldProblem[];
+  readonly errors: readonly FieldError[];
   readonly requestId: string | null;
   /** Seconds that the server asks to wait. */
   readonly retryAfter: number | null;
@@ -24,7 +24,7 @@ export class Problem extends Error {
     status: number;
     code: string;
     detail: string;
-    errors?: readonly FieldProblem[];
+    errors?: readonly FieldError[];
     requestId?: string | null;
     retryAfter?: number | null;
   }) {
@@ -38,7 +38,7 @@ export class Problem extends Error {
   }
 
   /** Whether the same request may succeed a little later. */
-  get passing(): boolean {
+  get retryable(): boolean {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
@@ -66,32 +66,32 @@ export function problemOf(response: Response, body: unknown): Problem {
 }
 
 /** Words for a person, whatever was thrown. */
-export function sentence(error: unknown): string {
+export function errorMessage(error: unknown): string {
   if (!(error instanceof Problem)) return "Something went wrong. Try again.";
-  if (error.code === "invalid" && error.errors[0]) return inWords(error.errors[0]);
+  if (error.code === "invalid" && error.errors[0]) return messageOf(error.errors[0]);
   return error.detail;
 }
 
 /** What is wrong with one field of a form, or null. */
-export function fieldSentence(error: unknown, field: string): string | null {
+export function fieldErrorMessage(error: unknown, field: string): string | null {
   if (!(error instanceof Problem)) return null;
   const found = error.errors.find((each) => each.location.at(-1) === field);
-  return found ? inWords(found) : null;
+  return found ? messageOf(found) : null;
 }
 
-const WORDS: Record<string, string> = {
+const MESSAGES: Record<string, string> = {
   string_pattern_mismatch: "This does not look right.",
   string_too_short: "This is too short.",
   string_too_long: "This is too long.",
   missing: "This is missing.",
 };
 
-function inWords(problem: FieldProblem): string {
+function messageOf(problem: FieldError): string {
   if (problem.type === "string_pattern_mismatch" && problem.location.at(-1) === "email")
     return "Write an e-mail address, such as ada@example.com.";
   if (problem.type === "string_too_short" && problem.location.at(-1) === "password")
     return "Use at least 8 characters.";
-  return WORDS[problem.type] ?? problem.message;
+  return MESSAGES[problem.type] ?? problem.message;
 }
 
 function isProblemBody(body: unknown): body is ProblemBody {

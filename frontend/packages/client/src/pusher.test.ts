@@ -1,8 +1,8 @@
 /** pusher-js behind the seam, with a client of the same shape handed in. */
 import { expect, test } from "vitest";
 import { Problem } from "./problem";
-import { pusherRealtime, whereabouts } from "./pusher";
-import type { RealtimeParts } from "./realtime";
+import { pusherRealtime, socketAddress } from "./pusher";
+import type { RealtimeAuth } from "./realtime";
 import { settled, TestClock } from "./testing/clock";
 
 type Call = (...given: never[]) => void;
@@ -17,20 +17,20 @@ type Options = {
 
 /** As much of pusher-js as counts here: its rules of subscribing are those of version 8. */
 class Emitter {
-  readonly calls = new Map<string, Call[]>();
+  readonly listeners = new Map<string, Call[]>();
   readonly globals: Call[] = [];
   bind(name: string, call: Call) {
-    this.calls.set(name, [...(this.calls.get(name) ?? []), call]);
+    this.listeners.set(name, [...(this.listeners.get(name) ?? []), call]);
   }
   bind_global(call: Call) {
     this.globals.push(call);
   }
   unbind() {
-    this.calls.clear();
+    this.listeners.clear();
     this.globals.length = 0;
   }
   emit(name: string, data: unknown) {
-    for (const call of this.calls.get(name) ?? []) (call as (data: unknown) => void)(data);
+    for (const call of this.listeners.get(name) ?? []) (call as (data: unknown) => void)(data);
     for (const call of this.globals) (call as (name: string, data: unknown) => void)(name, data);
   }
 }
@@ -95,67 +95,67 @@ class VendorClient {
   }
 }
 
-async function scene(authorize: RealtimeParts["authorize"] = async () => ({ auth: "key:signature" })) {
+async function scene(authorize: RealtimeAuth["authorize"] = async () => ({ auth: "key:signature" })) {
   const clock = new TestClock();
-  const here = () => new URL("http://localhost:8000/");
+  const apiUrl = () => new URL("http://localhost:8000/");
   const config = async () => ({ key: "k", cluster: null, host: null, port: null, tls: false });
   const signIn = async () => ({ auth: "", user_data: "" });
   const load = async () => VendorClient as never;
-  const realtime = pusherRealtime(here, { load, clock })({ authorize, signIn, config });
+  const realtime = pusherRealtime(apiUrl, { load, clock })({ authorize, signIn, config });
   await settled();
-  const heard: string[] = [];
+  const received: string[] = [];
   const listener = {
-    hear: (event: string) => void heard.push(event),
-    subscribed: () => void heard.push("(subscribed)"),
-    refused: () => void heard.push("(refused)"),
+    onEvent: (event: string) => void received.push(event),
+    onSubscribed: () => void received.push("(subscribed)"),
+    onRefused: () => void received.push("(refused)"),
   };
-  return { clock, realtime, vendor: VendorClient.last, heard, listener };
+  return { clock, realtime, pusher: VendorClient.last, received, listener };
 }
 
 test("a channel is heard once it is subscribed, and its state is told", async () => {
-  const { realtime, vendor, heard, listener } = await scene();
+  const { realtime, pusher, received, listener } = await scene();
   const states: string[] = [];
   realtime.onState((state) => states.push(state));
   realtime.subscribe("c", listener);
-  vendor.become("connected");
+  pusher.become("connected");
   await settled();
 
-  vendor.channels.get("c")?.emit("new-message", {});
+  pusher.channels.get("c")?.emit("new-message", {});
 
-  expect(heard).toEqual(["(subscribed)", "new-message"]);
+  expect(received).toEqual(["(subscribed)", "new-message"]);
   expect(states).toEqual(["connected"]);
   expect(realtime.socketId()).toBe("1.1");
 });
 
 test("a component that mounts twice does not leave the channel between", async () => {
-  const { clock, realtime, vendor, heard, listener } = await scene();
-  vendor.become("connected");
+  const { clock, realtime, pusher, received, listener } = await scene();
+  pusher.become("connected");
   realtime.subscribe("c", listener)();
   const undo = realtime.subscribe("c", listener);
-  await clock.pass(10_000);
-  expect(vendor.left).toEqual([]);
-  vendor.channels.get("c")?.emit("new-message", {});
-  expect(heard.filter((each) => each === "new-message").length).toBe(1);
+  await clock.advance(10_000);
+  expect(pusher.left).toEqual([]);
+  pusher.channels.get("c")?.emit("new-message", {});
+  expect(received.filter((each) => each === "new-message").length).toBe(1);
 
   undo();
   undo();
-  await clock.pass(10_000);
+  await clock.advance(10_000);
 
-  expect(vendor.left).toEqual(["c"]);
+  expect(pusher.left).toEqual(["c"]);
 });
 
 test("two listeners share a channel until both are gone", async () => {
-  const { clock, realtime, vendor, listener } = await scene();
-  vendor.become("connected");
+  const { clock, realtime, pusher, listener } = await scene();
+  pusher.become("connected");
   const [one, other] = [realtime.subscribe("c", listener), realtime.subscribe("c", listener)];
   one();
-  await clock.pass(10_000);
-  expect(vendor.channels.get("c")?.asked).toBe(1);
-  expect(vendor.left).toEqual([]);
+  await clock.advance(10_000);
+  expect(pusher.channels.get("c")?.asked).toBe(1);
+  expect(pusher.left).toEqual([]);
 
   other();
-  await clock.pass(10_000);
-  expect(vendor.left).toEqual(["c"]);
+  await clock.advance(10_000);
+  expect(pusher.left).toEqual(["c"]);
 });
 
 test("an authorization that failed is tried again, which pusher-js never does", async () => {
@@ -164,64 +164,64 @@ test("an authorization that failed is tried again, which pusher-js never does", 
     if (failures-- > 0) throw new Problem({ status: 500, code: "internal_error", detail: "" });
     return { auth: "key:signature" };
   };
-  const { clock, realtime, vendor, heard, listener } = await scene(authorize);
+  const { clock, realtime, pusher, received, listener } = await scene(authorize);
   realtime.subscribe("c", listener);
-  vendor.become("connected");
-  await clock.pass(20_000);
+  pusher.become("connected");
+  await clock.advance(20_000);
 
-  expect(heard).toEqual(["(subscribed)"]);
+  expect(received).toEqual(["(subscribed)"]);
 });
 
 test("a refusal is told, and not tried again until somebody subscribes anew", async () => {
   const authorize = async () => {
     throw new Problem({ status: 403, code: "may_not_listen", detail: "" });
   };
-  const { clock, realtime, vendor, heard, listener } = await scene(authorize);
+  const { clock, realtime, pusher, received, listener } = await scene(authorize);
   realtime.subscribe("c", listener);
-  vendor.become("connected");
-  await clock.pass(60_000);
-  expect(heard).toEqual(["(refused)"]);
-  expect(vendor.channels.get("c")?.asked).toBe(1);
+  pusher.become("connected");
+  await clock.advance(60_000);
+  expect(received).toEqual(["(refused)"]);
+  expect(pusher.channels.get("c")?.asked).toBe(1);
 
   realtime.subscribe("c", listener);
-  await clock.pass(0);
-  expect(vendor.channels.get("c")?.asked).toBe(2);
+  await clock.advance(0);
+  expect(pusher.channels.get("c")?.asked).toBe(2);
 });
 
 test("a subscription that nobody answers is asked for again", async () => {
-  const { clock, realtime, vendor, heard, listener } = await scene();
-  vendor.silent = true;
+  const { clock, realtime, pusher, received, listener } = await scene();
+  pusher.silent = true;
   realtime.subscribe("c", listener);
-  vendor.become("connected");
+  pusher.become("connected");
   await settled();
-  vendor.silent = false;
-  await clock.pass(11_000);
+  pusher.silent = false;
+  await clock.advance(11_000);
 
-  expect(heard).toEqual(["(subscribed)"]);
+  expect(received).toEqual(["(subscribed)"]);
 });
 
 test("an end from the other side is told as one", async () => {
-  const { realtime, vendor } = await scene();
-  vendor.become("connected");
-  vendor.become("disconnected");
+  const { realtime, pusher } = await scene();
+  pusher.become("connected");
+  pusher.become("disconnected");
 
   expect([realtime.state(), realtime.socketId()]).toEqual(["closed", null]);
 });
 
 test("a retry begins anew without being an end, and leaves a connection alone that stands", async () => {
-  const { realtime, vendor, heard, listener } = await scene();
+  const { realtime, pusher, received, listener } = await scene();
   const states: string[] = [];
   realtime.onState((state) => states.push(state));
   realtime.subscribe("c", listener);
 
-  realtime.retry();
-  vendor.become("connected");
+  realtime.connectNow();
+  pusher.become("connected");
   await settled();
-  realtime.retry();
+  realtime.connectNow();
 
-  expect(vendor.connects).toBe(1);
+  expect(pusher.connects).toBe(1);
   expect(states).toEqual(["connected"]);
-  expect(heard).toEqual(["(subscribed)"]);
+  expect(received).toEqual(["(subscribed)"]);
 });
 
 test.each([
@@ -237,5 +237,5 @@ test.each([
 ])("from %s with %o it connects to %o", (page, given, expected) => {
   const endpoint = { key: "k", cluster: null, host: null, port: null, tls: false, ...given };
 
-  expect(whereabouts(endpoint, new URL(page))).toEqual(expected);
+  expect(socketAddress(endpoint, new URL(page))).toEqual(expected);
 });

@@ -1,54 +1,54 @@
 /** pusher-js behind the realtime seam: the one module that knows it. */
 import type PusherClient from "pusher-js";
 import type { Channel, Options } from "pusher-js";
-import { backOff, type Clock, systemClock, type Undo } from "./clock";
+import { backOff, type Clock, systemClock, type Unsubscribe } from "./clock";
 import { Problem } from "./problem";
-import type { ConnectionState, Endpoint, Listener, OpenRealtime, RealtimeParts } from "./realtime";
+import type { ChannelListener, ConnectionState, Endpoint, OpenRealtime, RealtimeAuth } from "./realtime";
 
-const LINGER = 2_000; // ms that a channel is kept after its last listener: React mounts twice, people go back and forth
-const PATIENCE = 10_000; // ms until a subscription that nobody answered is asked for again
+const UNSUBSCRIBE_AFTER = 2_000; // ms that a channel is kept after its last listener: React mounts twice, people go back and forth
+const SUBSCRIBE_TIMEOUT = 10_000; // ms until a subscription that nobody answered is asked for again
 
-type Vendor = typeof PusherClient;
-type Load = () => Promise<Vendor>;
+type PusherClass = typeof PusherClient;
+type Load = () => Promise<PusherClass>;
 
 // Fetched when somebody is signed in: the first page does without it.
-const vendor: Load = async () => (await import("pusher-js")).default;
+const loadPusher: Load = async () => (await import("pusher-js")).default;
 
 /** `here` is where the API is, for a service on its own host and port. */
 export function pusherRealtime(
-  here: () => URL = () => new URL(location.href),
-  { load = vendor, clock = systemClock }: { load?: Load; clock?: Clock } = {},
+  apiUrl: () => URL = () => new URL(location.href),
+  { load = loadPusher, clock = systemClock }: { load?: Load; clock?: Clock } = {},
 ): OpenRealtime {
-  return (parts) => {
-    const connection = new Connection(parts, clock);
-    void connection.open(load, here);
+  return (options) => {
+    const connection = new Connection(options, clock);
+    void connection.open(load, apiUrl);
     return connection;
   };
 }
 
 class Connection {
-  readonly #parts: RealtimeParts;
+  readonly #options: RealtimeAuth;
   readonly #clock: Clock;
   readonly #channels = new Map<string, Subscription>();
-  readonly #calls = new Set<(state: ConnectionState) => void>();
+  readonly #listeners = new Set<(state: ConnectionState) => void>();
   #client: PusherClient | null = null;
   #state: ConnectionState = "connecting";
   #closed = false;
   #retrying = false;
 
-  constructor(parts: RealtimeParts, clock: Clock) {
-    this.#parts = parts;
+  constructor(options: RealtimeAuth, clock: Clock) {
+    this.#options = options;
     this.#clock = clock;
   }
 
-  async open(load: Load, here: () => URL, attempt = 0): Promise<void> {
+  async open(load: Load, apiUrl: () => URL, attempt = 0): Promise<void> {
     if (this.#closed) return;
     try {
-      const [Pusher, endpoint] = await Promise.all([load(), this.#parts.config()]);
+      const [Pusher, endpoint] = await Promise.all([load(), this.#options.config()]);
       if (this.#closed) return;
-      this.#start(new Pusher(endpoint.key, this.#options(endpoint, here())));
+      this.#start(new Pusher(endpoint.key, this.#pusherOptions(endpoint, apiUrl())));
     } catch {
-      this.#clock.after(backOff(attempt), () => void this.open(load, here, attempt + 1));
+      this.#clock.after(backOff(attempt), () => void this.open(load, apiUrl, attempt + 1));
     }
   }
 
@@ -57,12 +57,12 @@ class Connection {
   socketId = (): string | null =>
     this.#state === "connected" ? (this.#client?.connection.socket_id ?? null) : null;
 
-  onState = (call: (state: ConnectionState) => void): Undo => {
-    this.#calls.add(call);
-    return () => void this.#calls.delete(call);
+  onState = (listener: (state: ConnectionState) => void): Unsubscribe => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   };
 
-  subscribe = (name: string, listener: Listener): Undo => {
+  subscribe = (name: string, listener: ChannelListener): Unsubscribe => {
     let subscription = this.#channels.get(name);
     if (!subscription) {
       subscription = new Subscription(name, this.#clock, () => this.#channels.delete(name));
@@ -73,7 +73,7 @@ class Connection {
   };
 
   // A refused connection keeps pusher-js waiting for 15 s and more, however soon the server is back.
-  retry = (): void => {
+  connectNow = (): void => {
     if (this.#closed || !this.#client || this.#state !== "connecting") return;
     this.#retrying = true;
     this.#client.disconnect();
@@ -85,30 +85,30 @@ class Connection {
     this.#closed = true;
     for (const subscription of this.#channels.values()) subscription.end();
     this.#client?.disconnect();
-    this.#calls.clear();
+    this.#listeners.clear();
   };
 
   #start(client: PusherClient): void {
     this.#client = client;
-    client.connection.bind("state_change", ({ current }: { current: string }) => this.#moved(current));
+    client.connection.bind("state_change", ({ current }: { current: string }) => this.#onStateChange(current));
     for (const subscription of this.#channels.values()) subscription.attach(client);
     client.signin();
   }
 
-  #moved(current: string): void {
+  #onStateChange(current: string): void {
     if (this.#retrying) return; // `disconnected` at our own asking is no end
     const state = current === "connected" ? "connected" : this.#isFinal(current) ? "closed" : "connecting";
     if (state === this.#state) return;
     this.#state = state;
-    for (const call of this.#calls) call(state);
+    for (const listener of this.#listeners) listener(state);
     if (state === "connected") for (const subscription of this.#channels.values()) subscription.watch();
   }
 
   // `disconnected` without our asking: the server refused or ended this connection (codes 4000 to 4099).
   #isFinal = (current: string): boolean => current === "disconnected" || current === "failed";
 
-  #options(endpoint: Endpoint, here: URL): Options {
-    const { host, port, tls } = whereabouts(endpoint, here);
+  #pusherOptions(endpoint: Endpoint, apiUrl: URL): Options {
+    const { host, port, tls } = socketAddress(endpoint, apiUrl);
     return {
       cluster: endpoint.cluster ?? "",
       ...(host === null ? {} : { wsHost: host, wsPort: port, wssPort: port }),
@@ -120,10 +120,10 @@ class Connection {
         transport: "ajax",
         endpoint: "",
         customHandler: ({ socketId, channelName }, done) => {
-          this.#parts.authorize(socketId, channelName).then(
-            (grant) => this.#ifStill(socketId, () => done(null, grant)),
+          this.#options.authorize(socketId, channelName).then(
+            (grant) => this.#ifCurrentSocket(socketId, () => done(null, grant)),
             (error: unknown) =>
-              this.#ifStill(socketId, () => {
+              this.#ifCurrentSocket(socketId, () => {
                 this.#channels.get(channelName)?.failed(error);
                 done(error instanceof Error ? error : new Error("refused"), null);
               }),
@@ -134,9 +134,9 @@ class Connection {
         transport: "ajax",
         endpoint: "",
         customHandler: ({ socketId }, done) => {
-          this.#parts.signIn(socketId).then(
-            (grant) => this.#ifStill(socketId, () => done(null, grant)),
-            (error: unknown) => this.#ifStill(socketId, () => done(error as Error, null)),
+          this.#options.signIn(socketId).then(
+            (grant) => this.#ifCurrentSocket(socketId, () => done(null, grant)),
+            (error: unknown) => this.#ifCurrentSocket(socketId, () => done(error as Error, null)),
           );
         },
       },
@@ -144,7 +144,7 @@ class Connection {
   }
 
   // A signature for a socket that is gone would be refused, and its refusal taken for one of the present socket.
-  #ifStill(socketId: string, then: () => void): void {
+  #ifCurrentSocket(socketId: string, then: () => void): void {
     if (!this.#closed && this.#client?.connection.socket_id === socketId) then();
   }
 }
@@ -153,41 +153,41 @@ class Connection {
 class Subscription {
   readonly #name: string;
   readonly #clock: Clock;
-  readonly #gone: () => void;
-  readonly #listeners = new Set<Listener>();
+  readonly #onLeave: () => void;
+  readonly #listeners = new Set<ChannelListener>();
   #client: PusherClient | null = null;
   #channel: Channel | null = null;
   #refused = false;
   #attempt = 0;
-  #waiting: Undo = () => undefined;
-  #leaving: Undo = () => undefined;
+  #cancelRetry: Unsubscribe = () => undefined;
+  #cancelLeave: Unsubscribe = () => undefined;
 
-  constructor(name: string, clock: Clock, gone: () => void) {
+  constructor(name: string, clock: Clock, onLeave: () => void) {
     this.#name = name;
     this.#clock = clock;
-    this.#gone = gone;
+    this.#onLeave = onLeave;
   }
 
   attach(client: PusherClient): void {
     this.#client = client;
     this.#channel = client.subscribe(this.#name);
-    this.#channel.bind("pusher:subscription_succeeded", () => this.#succeeded());
-    this.#channel.bind("pusher:subscription_error", () => this.#again(backOff(this.#attempt)));
+    this.#channel.bind("pusher:subscription_succeeded", () => this.#onSucceeded());
+    this.#channel.bind("pusher:subscription_error", () => this.#retryAfter(backOff(this.#attempt)));
     this.#channel.bind_global((event: string, data: unknown) => {
-      if (!event.startsWith("pusher:")) for (const listener of this.#listeners) listener.hear(event, data);
+      if (!event.startsWith("pusher:")) for (const listener of this.#listeners) listener.onEvent(event, data);
     });
     this.watch();
   }
 
-  add(listener: Listener): Undo {
-    this.#leaving();
-    const mine = { ...listener };
-    this.#listeners.add(mine);
-    if (this.#channel?.subscribed) queueMicrotask(() => this.#listeners.has(mine) && mine.subscribed?.());
-    if (this.#refused) this.#again(0);
+  add(listener: ChannelListener): Unsubscribe {
+    this.#cancelLeave();
+    const own = { ...listener };
+    this.#listeners.add(own);
+    if (this.#channel?.subscribed) queueMicrotask(() => this.#listeners.has(own) && own.onSubscribed?.());
+    if (this.#refused) this.#retryAfter(0);
     return () => {
-      if (this.#listeners.delete(mine) && this.#listeners.size === 0)
-        this.#leaving = this.#clock.after(LINGER, () => this.#leave());
+      if (this.#listeners.delete(own) && this.#listeners.size === 0)
+        this.#cancelLeave = this.#clock.after(UNSUBSCRIBE_AFTER, () => this.#leave());
     };
   }
 
@@ -197,30 +197,30 @@ class Subscription {
 
   /** The server need not answer a subscription that it does not understand: then it is asked once more. */
   watch(): void {
-    if (!this.#refused) this.#again(PATIENCE);
+    if (!this.#refused) this.#retryAfter(SUBSCRIBE_TIMEOUT);
   }
 
   end(): void {
-    this.#waiting();
-    this.#leaving();
+    this.#cancelRetry();
+    this.#cancelLeave();
     this.#listeners.clear();
     this.#channel?.unbind();
   }
 
-  #succeeded(): void {
-    this.#waiting();
+  #onSucceeded(): void {
+    this.#cancelRetry();
     this.#attempt = 0;
     this.#refused = false;
-    for (const listener of this.#listeners) listener.subscribed?.();
+    for (const listener of this.#listeners) listener.onSubscribed?.();
   }
 
-  #again(wait: number): void {
-    this.#waiting();
+  #retryAfter(wait: number): void {
+    this.#cancelRetry();
     if (this.#refused && wait > 0) {
-      for (const listener of this.#listeners) listener.refused?.();
+      for (const listener of this.#listeners) listener.onRefused?.();
       return;
     }
-    this.#waiting = this.#clock.after(wait, () => {
+    this.#cancelRetry = this.#clock.after(wait, () => {
       const channel = this.#channel;
       // On a connection that comes back pusher-js subscribes by itself.
       if (!channel || channel.subscribed || this.#client?.connection.state !== "connected") return;
@@ -234,22 +234,22 @@ class Subscription {
   #leave(): void {
     this.end();
     this.#client?.unsubscribe(this.#name);
-    this.#gone();
+    this.#onLeave();
   }
 }
 
 /** Where to connect. No host and no cluster: where the page came from, on a socket as safe as the page. */
-export function whereabouts(
+export function socketAddress(
   endpoint: Endpoint,
-  here: URL,
+  apiUrl: URL,
 ): { host: string | null; port: number; tls: boolean } {
   if (endpoint.host === null && endpoint.cluster !== null)
     return { host: null, port: 443, tls: endpoint.tls };
-  const tls = endpoint.host === null ? here.protocol === "https:" : endpoint.tls;
+  const tls = endpoint.host === null ? apiUrl.protocol === "https:" : endpoint.tls;
   const usual = tls ? 443 : 80;
-  const own = here.port === "" ? usual : Number(here.port);
+  const own = apiUrl.port === "" ? usual : Number(apiUrl.port);
   return {
-    host: endpoint.host ?? here.hostname,
+    host: endpoint.host ?? apiUrl.hostname,
     port: endpoint.port ?? (endpoint.host === null ? own : usual),
     tls,
   };

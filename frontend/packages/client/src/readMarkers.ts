@@ -1,35 +1,35 @@
 /** Marking as read what was seen: soon, not at every line that scrolls by, and until the server has it. */
-import type { Clock, Undo } from "./clock";
+import type { Clock, Unsubscribe } from "./clock";
 
-const SOON = 300; // milliseconds
+const SEND_AFTER = 300; // milliseconds
 
-export interface ReadsParts {
+export interface ReadMarkersOptions {
   clock: Clock;
   online(): boolean;
-  mark(conversationId: string, no: number): Promise<void>;
+  send(conversationId: string, no: number): Promise<void>;
 }
 
-export class Reads {
-  readonly #parts: ReadsParts;
-  readonly #due = new Map<string, number>();
+export class ReadMarkers {
+  readonly #options: ReadMarkersOptions;
+  readonly #pending = new Map<string, number>();
   readonly #sending = new Set<string>();
-  #undo: Undo | null = null;
+  #cancelTimer: Unsubscribe | null = null;
 
-  constructor(parts: ReadsParts) {
-    this.#parts = parts;
+  constructor(options: ReadMarkersOptions) {
+    this.#options = options;
   }
 
-  seen(conversationId: string, no: number): void {
-    this.#due.set(conversationId, Math.max(no, this.#due.get(conversationId) ?? 0));
-    this.#undo ??= this.#parts.clock.after(SOON, () => this.flush());
+  markRead(conversationId: string, no: number): void {
+    this.#pending.set(conversationId, Math.max(no, this.#pending.get(conversationId) ?? 0));
+    this.#cancelTimer ??= this.#options.clock.after(SEND_AFTER, () => this.flush());
   }
 
   /** At once: the page is going, or the line has come back. */
   flush(): void {
-    this.#undo?.();
-    this.#undo = null;
-    if (!this.#parts.online()) return;
-    for (const conversationId of this.#due.keys()) void this.#send(conversationId);
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    if (!this.#options.online()) return;
+    for (const conversationId of this.#pending.keys()) void this.#send(conversationId);
   }
 
   close(): void {
@@ -37,18 +37,18 @@ export class Reads {
   }
 
   async #send(conversationId: string): Promise<void> {
-    const no = this.#due.get(conversationId);
+    const no = this.#pending.get(conversationId);
     if (no === undefined || this.#sending.has(conversationId)) return;
     this.#sending.add(conversationId);
     try {
-      await this.#parts.mark(conversationId, no);
-      if (this.#due.get(conversationId) === no) this.#due.delete(conversationId);
+      await this.#options.send(conversationId, no);
+      if (this.#pending.get(conversationId) === no) this.#pending.delete(conversationId);
     } catch {
       // The next comparison of heads shows that it is missing there, and asks for it again.
-      this.#due.delete(conversationId);
+      this.#pending.delete(conversationId);
     } finally {
       this.#sending.delete(conversationId);
     }
-    if (this.#due.has(conversationId)) await this.#send(conversationId);
+    if (this.#pending.has(conversationId)) await this.#send(conversationId);
   }
 }

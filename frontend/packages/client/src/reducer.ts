@@ -1,80 +1,81 @@
 /** The one fold: what is known and what is heard make what is known next. Hearing it twice, or late, changes nothing. */
-import { caughtUp, compared, departed, described, said, seated } from "./reducers/conversations";
-import { happened } from "./reducers/events";
-import type { Heard } from "./actions";
-import { changed, isSame, withoutEntry } from "./immutable";
-import { reaching, withMarks, withMessages, withPeople } from "./reducers/messages";
-import { type ChatState, isFromBefore } from "./state";
 
-export function hear(state: ChatState, heard: Heard): ChatState {
-  if (isOfAnotherEra(state, heard)) return state;
-  const next = folded({ ...state, version: state.version + 1 }, heard);
-  return isSame(state, next) ? state : next;
+import type { Action } from "./actions";
+import { isSameState, updateConversation, withoutEntry } from "./immutable";
+import { applyChanges, applyConversation, applyDeparture, applyHeads, applyMember, applyMessage } from "./reducers/conversations";
+import { applyEvent } from "./reducers/events";
+import { mergeMessages, mergeReadMarkers, mergeUsers, raiseHead } from "./reducers/messages";
+import { type ChatState, isStaleFor } from "./state";
+
+export function reduce(state: ChatState, action: Action): ChatState {
+  if (isOfAnotherHistory(state, action)) return state;
+  const next = applyAction({ ...state, version: state.version + 1 }, action);
+  return isSameState(state, next) ? state : next;
 }
 
 /** An answer that was on its way when the database turned out to be another. People are the same in any. */
-function isOfAnotherEra(state: ChatState, heard: Heard): boolean {
-  return "asked" in heard && heard.type !== "people" && heard.asked < state.since;
+function isOfAnotherHistory(state: ChatState, action: Action): boolean {
+  return "requestVersion" in action && action.type !== "people" && action.requestVersion < state.historyVersion;
 }
 
-function folded(state: ChatState, heard: Heard): ChatState {
-  switch (heard.type) {
+function applyAction(state: ChatState, action: Action): ChatState {
+  switch (action.type) {
     case "event":
-      return happened(state, heard);
+      return applyEvent(state, action);
     case "heads":
-      return compared(state, heard);
+      return applyHeads(state, action);
     case "changes":
-      return caughtUp(state, heard);
+      return applyChanges(state, action);
     case "history":
-      return changed(state, heard.conversationId, (conversation) =>
-        isFromBefore(conversation, heard.asked)
+      return updateConversation(state, action.conversationId, (conversation) =>
+        isStaleFor(conversation, action.requestVersion)
           ? conversation
-          : reaching(withMessages(conversation, heard.items, state.me), heard.lastSeq, 0),
+          : raiseHead(mergeMessages(conversation, action.items, state.me), action.lastSeq, 0),
       );
     case "conversations":
-      return heard.items.reduce((known, item) => described(known, item, heard.asked), state);
+      return action.items.reduce((known, item) => applyConversation(known, item, action.requestVersion), state);
     case "people":
-      return withPeople(state, heard.users, heard.asked);
+      return mergeUsers(state, action.users, action.requestVersion);
     case "startedOver": {
-      const { conversation, asked } = heard;
-      const departure = state.left.get(conversation.id);
-      const returned = departure && departure.version <= asked;
-      const left = returned ? withoutEntry(state.left, conversation.id) : state.left;
+      const { conversation, requestVersion } = action;
+      const departure = state.departures.get(conversation.id);
+      const returned = departure && departure.version <= requestVersion;
+      const left = returned ? withoutEntry(state.departures, conversation.id) : state.departures;
       const rest = withoutEntry(state.conversations, conversation.id);
-      return described({ ...state, left, conversations: rest }, conversation, asked);
+      return applyConversation({ ...state, departures: left, conversations: rest }, conversation, requestVersion);
     }
     case "listed":
       return { ...state, listed: true };
     case "message":
-      return said(state, heard.message);
+      return applyMessage(state, action.message);
     case "member":
-      return seated(state, heard.conversationId, heard.member);
+      return applyMember(state, action.conversationId, action.member);
     case "kept": {
-      const { id, muted, archived } = heard.conversation;
-      return changed(state, id, (conversation) => ({
+      const { id, muted, archived } = action.conversation;
+      return updateConversation(state, id, (conversation) => ({
         ...conversation,
         muted,
         archived,
-        keptAt: state.version,
+        preferencesVersion: state.version,
       }));
     }
     case "left":
-      return departed(state, heard.conversationId, 0);
+      return applyDeparture(state, action.conversationId, 0);
     case "seen":
-      return changed(state, heard.conversationId, (conversation) =>
-        withMarks(conversation, new Map([[state.me, Math.min(heard.no, conversation.lastNo)]]), state.me),
+      return updateConversation(state, action.conversationId, (conversation) =>
+        mergeReadMarkers(conversation, new Map([[state.me, Math.min(action.no, conversation.lastNo)]]), state.me),
       );
     case "time":
-      return lapsed(state, heard.now);
+      return expireTyping(state, action.now);
   }
 }
 
-function lapsed(state: ChatState, now: number): ChatState {
+function expireTyping(state: ChatState, now: number): ChatState {
   let next = state;
   for (const { id, typing } of state.conversations.values()) {
     const still = new Map([...typing].filter(([, until]) => until > now));
     if (still.size < typing.size)
-      next = changed(next, id, (conversation) => ({ ...conversation, typing: still }));
+      next = updateConversation(next, id, (conversation) => ({ ...conversation, typing: still }));
   }
   return next;
 }

@@ -1,9 +1,9 @@
 /** The server goes back to a backup: nobody goes deaf, and nobody keeps what is no longer true. */
 import { expect, test } from "vitest";
-import { hear } from "./reducer";
-import { nothingYet } from "./state";
+import { reduce } from "./reducer";
+import { initialState } from "./state";
 import { Device } from "./testing/device";
-import { answered, noLine, TestServer } from "./testing/server";
+import { answered, noConnection, TestServer } from "./testing/server";
 
 /** Ada's device heard three messages; a backup was made after the first. */
 async function scene() {
@@ -11,8 +11,8 @@ async function scene() {
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   const id = server.group(ada, "Engines", bob);
   const asks = { meanwhile: () => {} };
-  const backend = server.backend.bind(server);
-  server.backend = (me) => ({
+  const backend = server.api.bind(server);
+  server.api = (me) => ({
     ...backend(me),
     /** Something may happen after the server answered and before the answer is here. */
     async heads(etag) {
@@ -27,57 +27,57 @@ async function scene() {
     },
   });
   const device = new Device(server, ada);
-  await device.pass(100);
+  await device.advance(100);
   server.send(bob, id, "kept");
   const backup = server.backup();
   for (const text of ["lost", "lost too"]) server.send(bob, id, text);
-  await device.pass(1_000);
-  const since = server.asked.length;
-  return { server, ada, bob, id, device, backup, asks, questions: () => server.asked.slice(since) };
+  await device.advance(1_000);
+  const since = server.requests.length;
+  return { server, ada, bob, id, device, backup, asks, questions: () => server.requests.slice(since) };
 }
 
 test("a head below what was known before it was asked for starts that conversation over", async () => {
   const { server, bob, id, device, backup } = await scene();
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
   server.restore(backup);
-  device.tell("focus");
-  await device.pass(0);
-  expect(device.texts(id)).toEqual(["kept"]);
+  device.firePageEvent("focus");
+  await device.advance(0);
+  expect(device.bodies(id)).toEqual(["kept"]);
 
   server.send(bob, id, "heard again");
-  await device.pass(0);
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["kept", "heard again"]);
-  expect(device.knows(id).heardSeq).toBe(server.rows.get(id)?.lastSeq);
+  expect(device.bodies(id)).toEqual(["kept", "heard again"]);
+  expect(device.conversation(id).appliedSeq).toBe(server.rows.get(id)?.lastSeq);
 });
 
 test("so it does when nothing moved since the last question: what was heard since says otherwise", async () => {
   const { server, bob, id, device } = await scene();
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
   const backup = server.backup();
   server.send(bob, id, "heard live alone");
-  await device.pass(0);
+  await device.advance(0);
   server.restore(backup);
 
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["lost too"]);
+  expect(device.bodies(id)).toEqual(["lost too"]);
 });
 
 test("a change that is no message and got lost is noticed too", async () => {
   const { server, bob, id, device } = await scene();
   const backup = server.backup();
   server.edit(bob, id, server.rows.get(id)?.messages[0]?.id ?? "", "edited and lost");
-  await device.pass(0);
+  await device.advance(0);
   server.restore(backup);
 
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["lost too"]);
+  expect(device.bodies(id)).toEqual(["lost too"]);
 });
 
 test("an event between question and answer is no sign of a restored database", async () => {
@@ -87,10 +87,10 @@ test("an event between question and answer is no sign of a restored database", a
     server.send(bob, id, "meanwhile");
   };
 
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["kept", "lost", "lost too", "meanwhile"]);
+  expect(device.bodies(id)).toEqual(["kept", "lost", "lost too", "meanwhile"]);
   expect(questions()).toEqual(["heads"]);
 });
 
@@ -103,21 +103,21 @@ test("what is said while a conversation is started over is in it", async () => {
     if (times === 2) server.send(bob, id, "meanwhile");
   };
 
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["kept", "meanwhile"]);
+  expect(device.bodies(id)).toEqual(["kept", "meanwhile"]);
 });
 
 test("starting over is tried again until it is done", async () => {
   const { server, id, device, backup } = await scene();
   server.restore(backup);
-  server.faults = [noLine("conversation")];
+  server.faults = [noConnection("conversation")];
 
-  device.tell("focus");
-  await device.pass(5_000);
+  device.firePageEvent("focus");
+  await device.advance(5_000);
 
-  expect(device.texts(id)).toEqual(["kept"]);
+  expect(device.bodies(id)).toEqual(["kept"]);
 });
 
 test("a client that misses something the server has lost does not ask for ever", async () => {
@@ -128,139 +128,139 @@ test("a client that misses something the server has lost does not ask for ever",
   server.send(bob, id, "heard");
   server.restore(backup);
 
-  await device.pass(10_000);
+  await device.advance(10_000);
 
-  expect(device.texts(id)).toEqual(["kept"]);
+  expect(device.bodies(id)).toEqual(["kept"]);
   expect(questions().length).toBeLessThan(5);
 });
 
 test("what the server no longer knows that I read is not marked over what nobody saw", async () => {
   const { server, ada, bob, id, device, backup } = await scene();
-  device.chat.seen(id, 3);
-  await device.pass(1_000);
+  device.chat.markRead(id, 3);
+  await device.advance(1_000);
   server.restore(backup);
   server.send(bob, id, "not seen");
 
-  device.tell("focus");
-  await device.pass(1_000);
+  device.firePageEvent("focus");
+  await device.advance(1_000);
 
-  expect(server.truth(ada, id).conversation.unread_count).toBe(2);
-  expect(device.knows(id).readNo).toBe(0);
+  expect(server.serverState(ada, id).conversation.unread_count).toBe(2);
+  expect(device.conversation(id).readNo).toBe(0);
 });
 
 test("a conversation that I left since the backup is mine again", async () => {
   const { server, ada, bob, id, device, backup } = await scene();
   server.role(ada, id, bob, "owner");
   server.remove(bob, id, ada);
-  await device.pass(1_000);
+  await device.advance(1_000);
   expect(device.chat.state.get().conversations.has(id)).toBe(false);
   server.restore(backup);
 
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["kept"]);
+  expect(device.bodies(id)).toEqual(["kept"]);
 });
 
 test("a server that has passed the old numbers meanwhile is known by its era", async () => {
   const { server, bob, id, device, backup } = await scene();
   const group = server.group(bob, "made since");
-  await device.pass(1_000);
+  await device.advance(1_000);
   server.restore(backup);
-  server.startEra();
+  server.startNewHistory();
   for (const text of ["new 2", "new 3", "new 4"]) server.send(bob, id, text);
   const news: string[] = [];
-  device.chat.onNews(({ message }) => news.push(message.body));
+  device.chat.onIncomingMessage(({ message }) => news.push(message.body));
 
-  device.tell("focus");
-  await device.pass(0);
+  device.firePageEvent("focus");
+  await device.advance(0);
 
-  expect(device.texts(id)).toEqual(["new 4"]);
-  expect(device.chat.listing.status.get()).toEqual({ status: "ready" });
+  expect(device.bodies(id)).toEqual(["new 4"]);
+  expect(device.chat.conversationList.status.get()).toEqual({ status: "ready" });
   expect(device.chat.state.get().conversations.has(group)).toBe(false);
   expect(news).toEqual([]);
   server.send(bob, id, "new 5");
-  await device.pass(0);
-  expect(device.texts(id)).toEqual(["new 4", "new 5"]);
+  await device.advance(0);
+  expect(device.bodies(id)).toEqual(["new 4", "new 5"]);
 });
 
 test("an open conversation is heard on by the name that its channel has in the new era", async () => {
   const { server, bob, id, device, backup } = await scene();
   device.chat.open(id);
-  await device.pass(100);
+  await device.advance(100);
   server.restore(backup);
-  server.startEra();
-  await device.pass(61_000);
+  server.startNewHistory();
+  await device.advance(61_000);
 
   server.typing(bob, id, true);
-  await device.pass(0);
+  await device.advance(0);
 
-  expect([...device.knows(id).typing.keys()]).toEqual([bob]);
+  expect([...device.conversation(id).typing.keys()]).toEqual([bob]);
 });
 
 test("listing anew is tried again, and an answer of the old era that comes late counts no more", async () => {
   const { server, ada, id, device, backup } = await scene();
-  const old = (await server.backend(ada).conversations(null)).items;
+  const old = (await server.api(ada).conversations(null)).items;
   const asked = device.chat.state.get().version;
   server.restore(backup);
-  server.startEra();
+  server.startNewHistory();
   server.faults = [answered("conversations", 503, "unavailable", 2)];
-  device.tell("focus");
-  await device.pass(0);
-  expect(device.chat.listing.status.get().status).toBe("error");
+  device.firePageEvent("focus");
+  await device.advance(0);
+  expect(device.chat.conversationList.status.get().status).toBe("error");
 
-  await device.pass(10_000);
+  await device.advance(10_000);
   const known = device.chat.state.get();
 
-  expect(device.texts(id)).toEqual(["kept"]);
-  expect(hear(known, { type: "conversations", items: old, asked })).toBe(known);
+  expect(device.bodies(id)).toEqual(["kept"]);
+  expect(reduce(known, { type: "conversations", items: old, requestVersion: asked })).toBe(known);
 });
 
 test("what waits is sent and what is written stays; what was sent and got lost is not sent again", async () => {
   const { server, bob, id, device, backup } = await scene();
-  device.chat.say(id, "sent and lost");
-  await device.pass(1_000);
-  device.tell("offline");
-  device.chat.say(id, "waits");
+  device.chat.sendMessage(id, "sent and lost");
+  await device.advance(1_000);
+  device.firePageEvent("offline");
+  device.chat.sendMessage(id, "waits");
   device.chat.writeDraft(id, "half a senten");
   server.restore(backup);
-  server.startEra();
+  server.startNewHistory();
 
-  device.tell("online");
-  await device.pass(1_000);
+  device.firePageEvent("online");
+  await device.advance(1_000);
 
   expect(server.rows.get(id)?.messages.map((message) => message.body)).toEqual(["kept", "waits"]);
   expect(device.chat.outbox.entries.get()).toEqual([]);
   expect(device.chat.drafts.texts.get().get(id)).toBe("half a senten");
   server.send(bob, id, "heard");
-  await device.pass(0);
-  expect(device.texts(id)).toEqual(["waits", "heard"]);
+  await device.advance(0);
+  expect(device.bodies(id)).toEqual(["waits", "heard"]);
 });
 
 test("what was quoted and is dropped is asked for again", async () => {
   const { server, bob, id, device, questions } = await scene();
   const quoted = server.rows.get(id)?.messages[0]?.id ?? "";
   server.send(bob, id, "reply", undefined, quoted);
-  await device.chat.history.quote(id, quoted);
-  server.startEra();
-  device.tell("focus");
-  await device.pass(0);
-  expect(device.texts(id)).toEqual(["reply"]);
+  await device.chat.messagePages.loadQuoted(id, quoted);
+  server.startNewHistory();
+  device.firePageEvent("focus");
+  await device.advance(0);
+  expect(device.bodies(id)).toEqual(["reply"]);
 
-  await device.chat.history.quote(id, quoted);
+  await device.chat.messagePages.loadQuoted(id, quoted);
 
-  expect(device.texts(id)).toEqual(["kept", "reply"]);
+  expect(device.bodies(id)).toEqual(["kept", "reply"]);
   expect(questions().filter((each) => each === "message").length).toBe(2);
 });
 
 test("a server that names no era is taken as it is", async () => {
   const { server, ada } = await scene();
-  const named = await server.backend(ada).heads(null);
+  const named = await server.api(ada).heads(null);
   if (!named) throw new Error("no heads");
-  const known = hear(nothingYet(ada), { type: "heads", heads: named.heads, asked: 0 });
+  const known = reduce(initialState(ada), { type: "heads", heads: named.heads, requestVersion: 0 });
 
   for (const era of ["", undefined as unknown as string]) {
-    const heard = hear(known, { type: "heads", heads: { ...named.heads, era }, asked: known.version });
-    expect(heard).toBe(known);
+    const next = reduce(known, { type: "heads", heads: { ...named.heads, era }, requestVersion: known.version });
+    expect(next).toBe(known);
   }
 });

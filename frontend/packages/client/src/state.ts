@@ -8,14 +8,14 @@ export interface ChatState {
   /** Which history the server's numbers belong to; null until it was said. */
   readonly era: string | null;
   /** The version at which this era was noticed: answers to what was asked before it count no more. */
-  readonly since: number;
+  readonly historyVersion: number;
   /** Whether all conversations have been listed once. */
   readonly listed: boolean;
   readonly userChannel: string | null;
   readonly conversations: ReadonlyMap<string, ConversationState>;
   /** Conversations that I am no longer in, at which of their changes. */
-  readonly left: ReadonlyMap<string, Departure>;
-  readonly people: ReadonlyMap<string, User>;
+  readonly departures: ReadonlyMap<string, Departure>;
+  readonly users: ReadonlyMap<string, User>;
   /** Who was heard to come or go, also of people who are not known yet. */
   readonly presences: ReadonlyMap<string, Presence>;
 }
@@ -31,7 +31,7 @@ export interface ConversationState {
   readonly createdAt: string;
   readonly lastChangedAt: string;
   /** Every change up to this one is in here. */
-  readonly heardSeq: number;
+  readonly appliedSeq: number;
   /** Changes that came before their turn: they are in here too, and `heardSeq` follows when the rest has come. */
   readonly ahead: ReadonlySet<number>;
   /** The last change that I have heard of, whether or not I have it. */
@@ -42,19 +42,19 @@ export interface ConversationState {
   readonly muted: boolean;
   readonly archived: boolean;
   /** The version at which `muted` and `archived` were set here. */
-  readonly keptAt: number;
+  readonly preferencesVersion: number;
   /** The version at which the conversation came in. */
-  readonly joinedAt: number;
+  readonly loadedVersion: number;
   /** The change at which it came in: of those before, only what was read since is known. */
-  readonly joinedSeq: number;
-  readonly members: ReadonlyMap<string, Seat>;
+  readonly loadedSeq: number;
+  readonly members: ReadonlyMap<string, MemberState>;
   /** By `no`: there are no gaps in it on the server, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
   /** Who is typing, and until when they are thought to, in milliseconds. */
   readonly typing: ReadonlyMap<string, number>;
 }
 
-export interface Seat {
+export interface MemberState {
   readonly userId: string;
   readonly role: Role;
   readonly readNo: number;
@@ -76,45 +76,45 @@ export interface Departure {
   /** What it was called; null if that was never known. */
   readonly title: string | null;
   /** Whether I left it here myself. */
-  readonly mine: boolean;
+  readonly leftHere: boolean;
 }
 
-export function nothingYet(me: string): ChatState {
+export function initialState(me: string): ChatState {
   return {
     me,
     version: 0,
     era: null,
-    since: 0,
+    historyVersion: 0,
     listed: false,
     userChannel: null,
     conversations: new Map(),
-    left: new Map(),
-    people: new Map(),
+    departures: new Map(),
+    users: new Map(),
     presences: new Map(),
   };
 }
 
 /** A conversation as it comes for the first time: what it says of itself is where its cursor stands. */
-export function firstSeen(given: Conversation, version: number): ConversationState {
+export function newConversationState(conversation: Conversation, version: number): ConversationState {
   return {
-    id: given.id,
-    kind: given.kind,
-    title: given.title,
-    titleSeq: given.last_seq,
-    channel: given.channel,
-    epoch: given.epoch,
-    createdAt: given.created_at,
-    lastChangedAt: given.last_changed_at,
-    heardSeq: given.last_seq,
+    id: conversation.id,
+    kind: conversation.kind,
+    title: conversation.title,
+    titleSeq: conversation.last_seq,
+    channel: conversation.channel,
+    epoch: conversation.epoch,
+    createdAt: conversation.created_at,
+    lastChangedAt: conversation.last_changed_at,
+    appliedSeq: conversation.last_seq,
     ahead: new Set(),
-    lastSeq: given.last_seq,
-    lastNo: given.last_no,
-    readNo: given.read_no,
-    muted: given.muted,
-    archived: given.archived,
-    keptAt: version,
-    joinedAt: version,
-    joinedSeq: given.last_seq,
+    lastSeq: conversation.last_seq,
+    lastNo: conversation.last_no,
+    readNo: conversation.read_no,
+    muted: conversation.muted,
+    archived: conversation.archived,
+    preferencesVersion: version,
+    loadedVersion: version,
+    loadedSeq: conversation.last_seq,
     members: new Map(),
     messages: new Map(),
     typing: new Map(),
@@ -122,7 +122,7 @@ export function firstSeen(given: Conversation, version: number): ConversationSta
 }
 
 /** The other person of a direct conversation. */
-export function otherOf(
+export function otherMemberOf(
   { kind, members }: Pick<ConversationState, "kind" | "members">,
   me: string,
 ): string | null {
@@ -132,21 +132,21 @@ export function otherOf(
 }
 
 /** My conversation with one other person, if there is one. */
-export function directWith({ conversations, me }: ChatState, userId: string): string | null {
-  for (const each of conversations.values()) if (otherOf(each, me) === userId) return each.id;
+export function directConversationWith({ conversations, me }: ChatState, userId: string): string | null {
+  for (const each of conversations.values()) if (otherMemberOf(each, me) === userId) return each.id;
   return null;
 }
 
 /** Whether something happened that has not come in. */
 export function isBehind(conversation: ConversationState): boolean {
-  return conversation.lastSeq > conversation.heardSeq;
+  return conversation.lastSeq > conversation.appliedSeq;
 }
 
 /**
  * Messages that I have not read, up to the last one that is not deleted: deleted ones behind it call for nobody. How far back
  * they are deleted is judged by what is here.
  */
-export function unreadOf({
+export function unreadCount({
   lastNo,
   readNo,
   messages,
@@ -157,20 +157,20 @@ export function unreadOf({
 }
 
 /** Whether something was asked before this view of the conversation began: the answer may be older than it. */
-export function isFromBefore(conversation: ConversationState, asked: number): boolean {
-  return conversation.joinedAt > asked;
+export function isStaleFor(conversation: ConversationState, requestVersion: number): boolean {
+  return conversation.loadedVersion > requestVersion;
 }
 
 /** Whether the server shows less than was known `before` it was asked. It never goes back, but for a restored backup. */
-export function wentBack(
+export function serverWentBack(
   before: ChatState,
   id: string,
   shown: { last_seq: number; last_no: number },
 ): boolean {
-  const had = before.conversations.get(id);
-  if (had) return shown.last_seq < had.lastSeq || shown.last_no < had.lastNo;
+  const known = before.conversations.get(id);
+  if (known) return shown.last_seq < known.lastSeq || shown.last_no < known.lastNo;
   // Who leaves and comes back takes a later number.
-  return shown.last_seq <= (before.left.get(id)?.seq ?? 0);
+  return shown.last_seq <= (before.departures.get(id)?.seq ?? 0);
 }
 
 /** Whether `one` is later than `other`, both as the API writes times: fractions of a second may be missing. */

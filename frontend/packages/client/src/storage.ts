@@ -1,5 +1,5 @@
 /** What survives a reload: text by key. Never a token. */
-import type { Undo } from "./clock";
+import type { Unsubscribe } from "./clock";
 
 export interface Storage {
   get(key: string): string | null;
@@ -8,53 +8,53 @@ export interface Storage {
   remove(key: string): void;
   keys(prefix: string): string[];
   /** Calls with the key when another tab keeps or removes something; with null when it removes everything. */
-  onChange(call: (key: string | null) => void): Undo;
+  onChange(listener: (key: string | null) => void): Unsubscribe;
 }
 
 export function browserStorage(): Storage {
   return {
-    get: (key) => guarded(() => localStorage.getItem(key), null),
-    set: (key, value) => guarded(() => localStorage.setItem(key, value), undefined),
-    remove: (key) => guarded(() => localStorage.removeItem(key), undefined),
-    keys: (prefix) => guarded(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []),
-    onChange(call) {
-      const hear = (event: StorageEvent) => call(event.key);
-      window.addEventListener("storage", hear);
-      return () => window.removeEventListener("storage", hear);
+    get: (key) => orElse(() => localStorage.getItem(key), null),
+    set: (key, value) => orElse(() => localStorage.setItem(key, value), undefined),
+    remove: (key) => orElse(() => localStorage.removeItem(key), undefined),
+    keys: (prefix) => orElse(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix)), []),
+    onChange(listener) {
+      const onEvent = (event: StorageEvent) => listener(event.key);
+      window.addEventListener("storage", onEvent);
+      return () => window.removeEventListener("storage", onEvent);
     },
   };
 }
 
 type Listener = (key: string | null) => void;
-const tabs = new WeakMap<ReadonlyMap<string, string>, Set<Set<Listener>>>();
+const tabsByMap = new WeakMap<ReadonlyMap<string, string>, Set<Set<Listener>>>();
 
 /** A store that forgets with the page: for tests, and for engines that run without a browser. One map is one browser. */
-export function memoryStorage(kept = new Map<string, string>()): Storage {
-  const self = new Set<Listener>();
-  const all = tabs.get(kept) ?? new Set<Set<Listener>>();
-  tabs.set(kept, all.add(self));
-  const tell = (key: string) => {
-    for (const calls of all) if (calls !== self) for (const call of calls) call(key);
+export function memoryStorage(map = new Map<string, string>()): Storage {
+  const own = new Set<Listener>();
+  const tabs = tabsByMap.get(map) ?? new Set<Set<Listener>>();
+  tabsByMap.set(map, tabs.add(own));
+  const notify = (key: string) => {
+    for (const listeners of tabs) if (listeners !== own) for (const listener of listeners) listener(key);
   };
   return {
-    get: (key) => kept.get(key) ?? null,
+    get: (key) => map.get(key) ?? null,
     set: (key, value) => {
-      kept.set(key, value);
-      tell(key);
+      map.set(key, value);
+      notify(key);
     },
     remove: (key) => {
-      if (kept.delete(key)) tell(key);
+      if (map.delete(key)) notify(key);
     },
-    onChange(call) {
-      self.add(call);
-      return () => void self.delete(call);
+    onChange(listener) {
+      own.add(listener);
+      return () => void own.delete(listener);
     },
-    keys: (prefix) => [...kept.keys()].filter((key) => key.startsWith(prefix)),
+    keys: (prefix) => [...map.keys()].filter((key) => key.startsWith(prefix)),
   };
 }
 
 // Private windows and blocked cookies make localStorage throw at any touch.
-function guarded<Result>(attempt: () => Result, otherwise: Result): Result {
+function orElse<Result>(attempt: () => Result, otherwise: Result): Result {
   try {
     return attempt();
   } catch {

@@ -1,14 +1,14 @@
 /** One value that changes, and who wants to know. */
-import type { Undo } from "./clock";
+import type { Unsubscribe } from "./clock";
 
 export interface Readable<Value> {
   get(): Value;
-  onChange(call: () => void): Undo;
+  onChange(listener: () => void): Unsubscribe;
 }
 
 export class Store<Value> implements Readable<Value> {
   #value: Value;
-  readonly #calls = new Set<() => void>();
+  readonly #listeners = new Set<() => void>();
 
   constructor(value: Value) {
     this.#value = value;
@@ -19,11 +19,11 @@ export class Store<Value> implements Readable<Value> {
   set = (value: Value): void => {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    for (const call of [...this.#calls]) call();
+    for (const listener of [...this.#listeners]) listener();
   };
 
-  onChange = (call: () => void): Undo => {
-    this.#calls.add(call);
-    return () => void this.#calls.delete(call);
+  onChange = (listener: () => void): Unsubscribe => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   };
 }

@@ -1,41 +1,41 @@
 /** Hearing live: channels by whatever name they have now, on a connection that is opened again when it was ended. */
-import { backOff, type Clock, type Undo } from "./clock";
-import type { ConnectionState, OpenRealtime, Realtime, RealtimeParts } from "./realtime";
+import { backOff, type Clock, type Unsubscribe } from "./clock";
+import type { ConnectionState, OpenRealtime, Realtime, RealtimeAuth } from "./realtime";
 import { Store } from "./store";
 
-export interface Follower {
+export interface ChannelSubscriber {
   /** The channel's present name; null while it has none. */
-  name(): string | null;
-  hear(event: string, data: unknown): void;
-  subscribed?(): void;
+  channel(): string | null;
+  dispatch(event: string, data: unknown): void;
+  onSubscribed?(): void;
 }
 
-export interface LiveParts {
+export interface SubscriptionsOptions {
   open: OpenRealtime;
-  realtime: RealtimeParts;
+  realtime: RealtimeAuth;
   clock: Clock;
   /** A name was refused, or the connection was ended: find out what holds now. */
-  askAgain(): Promise<void>;
+  compareHeads(): Promise<void>;
 }
 
-interface Following {
-  follower: Follower;
-  name: string | null;
-  undo: Undo;
+interface Subscription {
+  subscriber: ChannelSubscriber;
+  channel: string | null;
+  unsubscribe: Unsubscribe;
   refusals: number;
 }
 
-export class Live {
+export class Subscriptions {
   readonly state = new Store<ConnectionState>("connecting");
-  readonly #parts: LiveParts;
-  readonly #followings = new Set<Following>();
+  readonly #options: SubscriptionsOptions;
+  readonly #subscriptions = new Set<Subscription>();
   #realtime: Realtime;
-  #openings = 0;
-  #undo: Undo = () => undefined;
+  #reopenAttempts = 0;
+  #cancelReopen: Unsubscribe = () => undefined;
   #closed = false;
 
-  constructor(parts: LiveParts) {
-    this.#parts = parts;
+  constructor(options: SubscriptionsOptions) {
+    this.#options = options;
     this.#realtime = this.#open();
   }
 
@@ -43,85 +43,85 @@ export class Live {
     return this.#realtime.socketId();
   }
 
-  follow(follower: Follower): Undo {
-    const following: Following = { follower, name: null, undo: () => undefined, refusals: 0 };
-    this.#followings.add(following);
-    this.#listen(following);
+  subscribe(subscriber: ChannelSubscriber): Unsubscribe {
+    const subscription: Subscription = { subscriber, channel: null, unsubscribe: () => undefined, refusals: 0 };
+    this.#subscriptions.add(subscription);
+    this.#subscribe(subscription);
     return () => {
-      this.#followings.delete(following);
-      following.undo();
+      this.#subscriptions.delete(subscription);
+      subscription.unsubscribe();
     };
   }
 
   /** Names may have changed. */
   refresh(): void {
-    for (const following of this.#followings)
-      if (following.follower.name() !== following.name) {
-        following.refusals = 0;
-        this.#listen(following);
+    for (const subscription of this.#subscriptions)
+      if (subscription.subscriber.channel() !== subscription.channel) {
+        subscription.refusals = 0;
+        this.#subscribe(subscription);
       }
   }
 
   /** The connection is not worth waiting for: another one takes its place now. */
   reconnect(): void {
-    this.#undo();
+    this.#cancelReopen();
     if (!this.#closed) this.#reopen();
   }
 
   /** The server is there: the socket need not wait for its next time. */
-  retry(): void {
-    this.#realtime.retry();
+  connectNow(): void {
+    this.#realtime.connectNow();
   }
 
   close(): void {
     this.#closed = true;
-    this.#undo();
-    for (const following of this.#followings) following.undo();
+    this.#cancelReopen();
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
     this.#realtime.close();
   }
 
-  #listen(following: Following): void {
-    following.undo();
-    following.name = following.follower.name();
-    if (following.name === null || this.#closed) return;
-    following.undo = this.#realtime.subscribe(following.name, {
-      hear: (event, data) => following.follower.hear(event, data),
-      subscribed: () => {
-        following.refusals = 0;
-        following.follower.subscribed?.();
+  #subscribe(subscription: Subscription): void {
+    subscription.unsubscribe();
+    subscription.channel = subscription.subscriber.channel();
+    if (subscription.channel === null || this.#closed) return;
+    subscription.unsubscribe = this.#realtime.subscribe(subscription.channel, {
+      onEvent: (event, data) => subscription.subscriber.dispatch(event, data),
+      onSubscribed: () => {
+        subscription.refusals = 0;
+        subscription.subscriber.onSubscribed?.();
       },
-      refused: () => this.#refused(following),
+      onRefused: () => this.#onRefused(subscription),
     });
   }
 
   /** The name is old, or the seat is gone: /sync knows. Should the name stay, it is tried again, less and less often. */
-  #refused(following: Following): void {
-    const before = following.name;
-    const wait = following.refusals === 0 ? 0 : backOff(following.refusals, { most: 60_000 });
-    following.refusals += 1;
-    following.undo();
-    following.undo = this.#parts.clock.after(wait, async () => {
-      await this.#parts.askAgain();
-      if (this.#followings.has(following) && following.name === before) this.#listen(following);
+  #onRefused(subscription: Subscription): void {
+    const before = subscription.channel;
+    const wait = subscription.refusals === 0 ? 0 : backOff(subscription.refusals, { most: 60_000 });
+    subscription.refusals += 1;
+    subscription.unsubscribe();
+    subscription.unsubscribe = this.#options.clock.after(wait, async () => {
+      await this.#options.compareHeads();
+      if (this.#subscriptions.has(subscription) && subscription.channel === before) this.#subscribe(subscription);
     });
   }
 
   #open(): Realtime {
-    const realtime = this.#parts.open(this.#parts.realtime);
+    const realtime = this.#options.open(this.#options.realtime);
     realtime.onState((state) => {
-      if (realtime === this.#realtime) this.#moved(state);
+      if (realtime === this.#realtime) this.#onStateChange(state);
     });
     return realtime;
   }
 
-  #moved(state: ConnectionState): void {
+  #onStateChange(state: ConnectionState): void {
     if (this.#closed) return;
     this.state.set(state);
-    if (state === "connected") this.#openings = 0;
+    if (state === "connected") this.#reopenAttempts = 0;
     if (state !== "closed") return;
     // Ended from over there, as when a session is revoked: if we may still be here, there will be another.
-    this.#undo = this.#parts.clock.after(backOff(this.#openings++), async () => {
-      await this.#parts.askAgain();
+    this.#cancelReopen = this.#options.clock.after(backOff(this.#reopenAttempts++), async () => {
+      await this.#options.compareHeads();
       if (!this.#closed) this.#reopen();
     });
   }
@@ -130,6 +130,6 @@ export class Live {
     this.#realtime.close();
     this.#realtime = this.#open();
     this.state.set("connecting");
-    for (const following of this.#followings) this.#listen(following);
+    for (const subscription of this.#subscriptions) this.#subscribe(subscription);
   }
 }

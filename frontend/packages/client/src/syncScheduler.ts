@@ -1,137 +1,137 @@
 /** Keeping watch: the page, the socket and the clock tell when to look whether something was missed. */
-import type { Clock, Undo } from "./clock";
-import { type Line, LineWatch } from "./connectionStatus";
-import type { Page } from "./pageLifecycle";
+import type { Clock, Unsubscribe } from "./clock";
+import { ConnectionMonitor, type ConnectionStatus } from "./connectionStatus";
+import type { PageLifecycle } from "./pageLifecycle";
+import { PollInterval } from "./pollInterval";
 import type { ConnectionState } from "./realtime";
-import { Retries } from "./reconnectBackoff";
-import { Rhythm } from "./pollInterval";
+import { ReconnectBackoff } from "./reconnectBackoff";
 import type { Readable } from "./store";
 import type { Config } from "./types";
 
-export interface VigilParts {
+export interface SyncSchedulerOptions {
   clock: Clock;
-  page: Page;
+  pageLifecycle: PageLifecycle;
   socket: Readable<ConnectionState>;
   /** Connect the socket at once. */
-  retry(): void;
-  config(): Promise<Config>;
+  connectNow(): void;
+  loadConfig(): Promise<Config>;
   /** Give up the connection and open another. */
   reconnect(): void;
   /** Compare all heads. */
-  compare(): void;
+  compareHeads(): void;
   /** What waits for the line may go. */
-  send(): void;
+  sendPending(): void;
   /** What has to leave before the page does. */
-  flush(): void;
+  flushReadMarkers(): void;
   /** Read again what no head shows of the conversations on screen. */
-  refreshOpen(): void;
+  refreshOpenConversations(): void;
   /** Read again who is there. */
-  refreshPeople(): void;
+  refreshUsers(): void;
 }
 
-const PEOPLE_LAST = 60_000; // milliseconds until they are read again
+const USERS_STALE_AFTER = 60_000; // milliseconds until they are read again
 
-export class Vigil {
-  readonly #parts: VigilParts;
-  readonly #watch: LineWatch;
-  readonly #rhythm: Rhythm;
-  readonly #retries: Retries;
-  readonly #undos: Undo[];
+export class SyncScheduler {
+  readonly #options: SyncSchedulerOptions;
+  readonly #monitor: ConnectionMonitor;
+  readonly #pollInterval: PollInterval;
+  readonly #reconnectBackoff: ReconnectBackoff;
+  readonly #unsubscribers: Unsubscribe[];
   #wasConnected = false;
-  #learnt = false;
-  #peopleSince: number;
+  #configLoaded = false;
+  #usersRefreshedAt: number;
 
-  constructor(parts: VigilParts) {
-    this.#parts = parts;
-    const { clock, page, socket } = parts;
-    this.#peopleSince = clock.now();
-    this.#retries = new Retries(clock);
-    this.#watch = new LineWatch(clock, page.online());
-    this.#rhythm = new Rhythm(clock, page.visible(), () => this.#beat());
-    this.#undos = [
-      page.onChange((what) => this.#pageChanged(what)),
-      socket.onChange(() => this.#socketMoved(socket.get())),
+  constructor(options: SyncSchedulerOptions) {
+    this.#options = options;
+    const { clock, pageLifecycle, socket } = options;
+    this.#usersRefreshedAt = clock.now();
+    this.#reconnectBackoff = new ReconnectBackoff(clock);
+    this.#monitor = new ConnectionMonitor(clock, pageLifecycle.online());
+    this.#pollInterval = new PollInterval(clock, pageLifecycle.visible(), () => this.#poll());
+    this.#unsubscribers = [
+      pageLifecycle.onChange((change) => this.#onPageChange(change)),
+      socket.onChange(() => this.#onSocketChange(socket.get())),
     ];
-    this.#learnRhythm();
+    this.#loadHeartbeat();
   }
 
-  get line(): Readable<Line> {
-    return this.#watch.line;
+  get connectionStatus(): Readable<ConnectionStatus> {
+    return this.#monitor.status;
   }
 
   /** Asked again with everything else until it is answered; meanwhile the usual rhythm will do. */
-  #learnRhythm(): void {
-    if (this.#learnt) return;
-    this.#parts.config().then(
+  #loadHeartbeat(): void {
+    if (this.#configLoaded) return;
+    this.#options.loadConfig().then(
       ({ heartbeat }) => {
-        if (!this.#learnt) this.#rhythm.keep(heartbeat);
-        this.#learnt = true;
+        if (!this.#configLoaded) this.#pollInterval.setHeartbeat(heartbeat);
+        this.#configLoaded = true;
       },
       () => undefined,
     );
   }
 
   /** The server was asked; whether it answered. */
-  reached(answered: boolean): void {
-    const isBack = answered && !this.#watch.answered;
-    if (isBack) this.#parts.send();
-    this.#watch.answeredNow(answered);
-    if (isBack) this.#retries.soon();
-    if (answered && this.#parts.socket.get() === "connecting" && this.#retries.isTime()) this.#parts.retry();
+  onAnswer(answered: boolean): void {
+    const answersAgain = answered && !this.#monitor.answered;
+    if (answersAgain) this.#options.sendPending();
+    this.#monitor.setAnswered(answered);
+    if (answersAgain) this.#reconnectBackoff.retryNow();
+    if (answered && this.#options.socket.get() === "connecting" && this.#reconnectBackoff.isDue()) this.#options.connectNow();
   }
 
   close(): void {
-    for (const undo of this.#undos) undo();
-    this.#rhythm.close();
-    this.#watch.close();
+    for (const unsubscribe of this.#unsubscribers) unsubscribe();
+    this.#pollInterval.close();
+    this.#monitor.close();
   }
 
-  #socketMoved(socket: ConnectionState): void {
-    this.#watch.socket(socket);
-    this.#retries.begin();
+  #onSocketChange(socket: ConnectionState): void {
+    this.#monitor.setSocket(socket);
+    this.#reconnectBackoff.reset();
     if (socket !== "connected") {
-      this.#rhythm.set({ socket: this.#watch.blocked ? "blocked" : "waiting" });
+      this.#pollInterval.setConditions({ socket: this.#monitor.blocked ? "blocked" : "waiting" });
       return;
     }
-    this.#rhythm.set({ socket });
-    this.#learnRhythm();
-    this.#parts.send();
-    if (this.#wasConnected) this.#refreshPeople();
+    this.#pollInterval.setConditions({ socket });
+    this.#loadHeartbeat();
+    this.#options.sendPending();
+    if (this.#wasConnected) this.#refreshUsers();
     this.#wasConnected = true;
   }
 
-  #pageChanged(what: Parameters<Parameters<Page["onChange"]>[0]>[0]): void {
-    const { page, compare, send, flush, refreshOpen, reconnect } = this.#parts;
-    this.#watch.online(page.online());
-    this.#rhythm.set({ visible: page.visible() });
-    if (what === "hidden") flush();
-    if (what === "hidden" || what === "blur" || what === "offline") return;
-    if (what === "restored") reconnect();
-    if (what === "online" || what === "restored") send();
-    if (what === "shown" || what === "restored") refreshOpen();
-    if (what === "shown") this.#refreshPeople();
-    if (what === "restored") this.#parts.refreshPeople();
-    this.#learnRhythm();
-    compare();
+  #onPageChange(change: Parameters<Parameters<PageLifecycle["onChange"]>[0]>[0]): void {
+    const { pageLifecycle, compareHeads, sendPending, flushReadMarkers, refreshOpenConversations, reconnect } = this.#options;
+    this.#monitor.online(pageLifecycle.online());
+    this.#pollInterval.setConditions({ visible: pageLifecycle.visible() });
+    if (change === "hidden") flushReadMarkers();
+    if (change === "hidden" || change === "blur" || change === "offline") return;
+    if (change === "restored") reconnect();
+    if (change === "online" || change === "restored") sendPending();
+    if (change === "shown" || change === "restored") refreshOpenConversations();
+    if (change === "shown") this.#refreshUsers();
+    if (change === "restored") this.#options.refreshUsers();
+    this.#loadHeartbeat();
+    compareHeads();
   }
 
   /** Time to ask. Without a socket this brings everything, a little later. */
-  #beat(): void {
-    const { page, compare, refreshOpen } = this.#parts;
-    if (this.#watch.blocked) this.#rhythm.set({ socket: "blocked" });
-    if (!page.online()) return;
-    this.#learnRhythm();
-    compare();
-    if (!this.#watch.blocked || !page.visible()) return;
-    refreshOpen();
-    this.#refreshPeople();
+  #poll(): void {
+    const { pageLifecycle, compareHeads, refreshOpenConversations } = this.#options;
+    if (this.#monitor.blocked) this.#pollInterval.setConditions({ socket: "blocked" });
+    if (!pageLifecycle.online()) return;
+    this.#loadHeartbeat();
+    compareHeads();
+    if (!this.#monitor.blocked || !pageLifecycle.visible()) return;
+    refreshOpenConversations();
+    this.#refreshUsers();
   }
 
   /** Who came and went while nobody was told of it here; not too often. */
-  #refreshPeople(): void {
-    const now = this.#parts.clock.now();
-    if (now - this.#peopleSince < PEOPLE_LAST) return;
-    this.#peopleSince = now;
-    this.#parts.refreshPeople();
+  #refreshUsers(): void {
+    const now = this.#options.clock.now();
+    if (now - this.#usersRefreshedAt < USERS_STALE_AFTER) return;
+    this.#usersRefreshedAt = now;
+    this.#options.refreshUsers();
   }
 }

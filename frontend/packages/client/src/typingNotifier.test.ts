@@ -1,12 +1,12 @@
 /** Saying that I type, no oftener than needed. */
 import { expect, test } from "vitest";
 import { TestClock } from "./testing/clock";
-import { Typing } from "./typingNotifier";
+import { TypingNotifier } from "./typingNotifier";
 
 function scene() {
   const clock = new TestClock();
   const said: boolean[] = [];
-  const typing = new Typing(clock, (_, is) => said.push(is));
+  const typing = new TypingNotifier(clock, (_, is) => said.push(is));
   return { clock, said, typing };
 }
 
@@ -14,11 +14,11 @@ test("the first key says so at once, further ones every five seconds, silence en
   const { clock, said, typing } = scene();
   for (let key = 0; key < 8; key += 1) {
     typing.key("c");
-    await clock.pass(1_000);
+    await clock.advance(1_000);
   }
   expect(said).toEqual([true, true]);
 
-  await clock.pass(10_000);
+  await clock.advance(10_000);
 
   expect(said).toEqual([true, true, false]);
 });
@@ -26,7 +26,7 @@ test("the first key says so at once, further ones every five seconds, silence en
 test("one single key is not said twice", async () => {
   const { clock, said, typing } = scene();
   typing.key("c");
-  await clock.pass(20_000);
+  await clock.advance(20_000);
 
   expect(said).toEqual([true, false]);
 });
@@ -37,8 +37,8 @@ test("stopping is said once, and sending needs no word", async () => {
   typing.stop("c");
   typing.stop("c");
   typing.key("c");
-  typing.sent("c");
-  await clock.pass(20_000);
+  typing.messageSent("c");
+  await clock.advance(20_000);
 
   expect(said).toEqual([true, false, true]);
 });

@@ -1,77 +1,77 @@
 /** Saying that I type: at the first key, again every five seconds while I go on, and when I stop. */
-import type { Clock, Undo } from "./clock";
+import type { Clock, Unsubscribe } from "./clock";
 
 /** Milliseconds until it is said again, and without a key until it is over. */
-export const SAY_AGAIN = 5_000;
+export const REPEAT_AFTER = 5_000;
 // Listeners let it lapse after eight seconds. Who has paused for half the time is likely done: no need to say it again.
-const PAUSED = SAY_AGAIN / 2;
+const PAUSED_AFTER = REPEAT_AFTER / 2;
 
-interface Running {
-  saidAt: number;
+interface ActiveTyping {
+  sentAt: number;
   lastKey: number;
-  undo: Undo;
+  cancelTimer: Unsubscribe;
 }
 
-export class Typing {
+export class TypingNotifier {
   readonly #clock: Clock;
-  readonly #say: (conversationId: string, typing: boolean) => void;
-  readonly #running = new Map<string, Running>();
+  readonly #send: (conversationId: string, typing: boolean) => void;
+  readonly #active = new Map<string, ActiveTyping>();
 
-  constructor(clock: Clock, say: (conversationId: string, typing: boolean) => void) {
+  constructor(clock: Clock, send: (conversationId: string, typing: boolean) => void) {
     this.#clock = clock;
-    this.#say = say;
+    this.#send = send;
   }
 
   key(conversationId: string): void {
     const now = this.#clock.now();
-    const running = this.#running.get(conversationId) ?? {
-      saidAt: -Infinity,
+    const active = this.#active.get(conversationId) ?? {
+      sentAt: -Infinity,
       lastKey: now,
-      undo: () => undefined,
+      cancelTimer: () => undefined,
     };
-    this.#running.set(conversationId, running);
-    running.lastKey = now;
-    if (now - running.saidAt >= SAY_AGAIN) this.#start(conversationId, running);
+    this.#active.set(conversationId, active);
+    active.lastKey = now;
+    if (now - active.sentAt >= REPEAT_AFTER) this.#start(conversationId, active);
   }
 
   stop(conversationId: string): void {
-    if (this.#end(conversationId)) this.#say(conversationId, false);
+    if (this.#end(conversationId)) this.#send(conversationId, false);
   }
 
   /** My message says it too: everybody who hears it knows that I have stopped. */
-  sent(conversationId: string): void {
+  messageSent(conversationId: string): void {
     this.#end(conversationId);
   }
 
   close(): void {
-    for (const conversationId of [...this.#running.keys()]) this.stop(conversationId);
+    for (const conversationId of [...this.#active.keys()]) this.stop(conversationId);
   }
 
-  #start(conversationId: string, running: Running): void {
-    running.saidAt = this.#clock.now();
-    this.#say(conversationId, true);
-    this.#lookLater(conversationId, running);
+  #start(conversationId: string, active: ActiveTyping): void {
+    active.sentAt = this.#clock.now();
+    this.#send(conversationId, true);
+    this.#scheduleCheck(conversationId, active);
   }
 
-  #lookLater(conversationId: string, running: Running): void {
+  #scheduleCheck(conversationId: string, active: ActiveTyping): void {
     const now = this.#clock.now();
-    const moments = [running.saidAt + SAY_AGAIN, running.lastKey + SAY_AGAIN].filter(
-      (moment) => moment > now,
+    const times = [active.sentAt + REPEAT_AFTER, active.lastKey + REPEAT_AFTER].filter(
+      (time) => time > now,
     );
-    running.undo();
-    running.undo = this.#clock.after(Math.min(...moments) - now, () => this.#look(conversationId, running));
+    active.cancelTimer();
+    active.cancelTimer = this.#clock.after(Math.min(...times) - now, () => this.#check(conversationId, active));
   }
 
-  #look(conversationId: string, running: Running): void {
+  #check(conversationId: string, active: ActiveTyping): void {
     const now = this.#clock.now();
-    if (now - running.lastKey >= SAY_AGAIN) this.stop(conversationId);
-    else if (now - running.saidAt >= SAY_AGAIN && now - running.lastKey < PAUSED)
-      this.#start(conversationId, running);
-    else this.#lookLater(conversationId, running);
+    if (now - active.lastKey >= REPEAT_AFTER) this.stop(conversationId);
+    else if (now - active.sentAt >= REPEAT_AFTER && now - active.lastKey < PAUSED_AFTER)
+      this.#start(conversationId, active);
+    else this.#scheduleCheck(conversationId, active);
   }
 
   #end(conversationId: string): boolean {
-    this.#running.get(conversationId)?.undo();
-    return this.#running.delete(conversationId);
+    this.#active.get(conversationId)?.cancelTimer();
+    return this.#active.delete(conversationId);
   }
 }

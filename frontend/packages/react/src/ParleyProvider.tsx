@@ -1,33 +1,33 @@
 /** Handing the client's parts down to the components that use them. */
 
-import type { Chat, ChatState, Parley, Readable } from "@parley/client";
+import type { Chat, ChatState, ParleyClient, Readable } from "@parley/client";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
 
-const ParleyContext = createContext<Parley | null>(null);
+const ParleyContext = createContext<ParleyClient | null>(null);
 const ChatContext = createContext<Chat | null>(null);
 
-export function ParleyProvider({ parley, children }: { parley: Parley; children: ReactNode }) {
-  return <ParleyContext value={parley}>{children}</ParleyContext>;
+export function ParleyProvider({ client, children }: { client: ParleyClient; children: ReactNode }) {
+  return <ParleyContext value={client}>{children}</ParleyContext>;
 }
 
 /** Keeps the engine of whoever is signed in running for what is inside it. Give it the person's id as its key. */
 export function ChatProvider({ children }: { children: ReactNode }) {
-  const parley = useParley();
+  const client = useParleyClient();
   const [chat, setChat] = useState<Chat | null>(null);
   useEffect(() => {
-    const session = parley.access.session();
+    const session = client.authSession.session();
     if (session.state !== "signedIn") return;
-    const opened = parley.openChat(session.user.id);
+    const opened = client.openChat(session.user.id);
     setChat(opened);
     return () => opened.close();
-  }, [parley]);
+  }, [client]);
   return chat && <ChatContext value={chat}>{children}</ChatContext>;
 }
 
-export function useParley(): Parley {
-  const parley = useContext(ParleyContext);
-  if (!parley) throw new Error("There is no ParleyProvider around this.");
-  return parley;
+export function useParleyClient(): ParleyClient {
+  const client = useContext(ParleyContext);
+  if (!client) throw new Error("There is no ParleyProvider around this.");
+  return client;
 }
 
 export function useChat(): Chat {
@@ -37,15 +37,15 @@ export function useChat(): Chat {
 }
 
 /** A part of a store. `pick` must give the same thing while nothing of it changed: take it, do not make it. */
-export function usePicked<Value, Part>(store: Readable<Value>, pick: (value: Value) => Part): Part {
-  return useSyncExternalStore(store.onChange, () => pick(store.get()));
+export function useStoreSelector<Value, Part>(store: Readable<Value>, select: (value: Value) => Part): Part {
+  return useSyncExternalStore(store.onChange, () => select(store.get()));
 }
 
 /** A part of what the engine knows. */
-export function useKnown<Part>(pick: (state: ChatState) => Part): Part {
-  return usePicked(useChat().state, pick);
+export function useChatState<Part>(select: (state: ChatState) => Part): Part {
+  return useStoreSelector(useChat().state, select);
 }
 
-export function useStored<Value>(store: Readable<Value>): Value {
+export function useStore<Value>(store: Readable<Value>): Value {
   return useSyncExternalStore(store.onChange, store.get);
 }

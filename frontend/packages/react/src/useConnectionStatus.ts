@@ -1,7 +1,7 @@
 /** How the line is, for a banner. */
-import type { Line } from "@parley/client";
-import { useChat, useStored } from "./ParleyProvider";
+import type { ConnectionStatus } from "@parley/client";
+import { useChat, useStore } from "./ParleyProvider";
 
-export function useConnection(): Line {
-  return useStored(useChat().line);
+export function useConnectionStatus(): ConnectionStatus {
+  return useStore(useChat().connectionStatus);
 }

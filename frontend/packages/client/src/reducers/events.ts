@@ -1,60 +1,60 @@
 /** What happened, as the realtime service tells it: maybe late, maybe twice, maybe in another order. */
 
-import { departed, described, said, seated } from "./conversations";
-import type { HeardEvent } from "../actions";
-import { changed, withEntry, withoutEntry } from "../immutable";
-import { noted, onChannel, present, reaching, withMarks } from "./messages";
+import type { EventAction } from "../actions";
+import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import { type ChatState, isLater } from "../state";
 import type { Conversation, ThinEvent } from "../types";
+import { applyConversation, applyDeparture, applyMember, applyMessage } from "./conversations";
+import { applyChannel, mergeReadMarkers, raiseHead, recordSeqs, withPresence } from "./messages";
 
 /** How long somebody is thought to type after saying so, in milliseconds. */
-export const TYPING_LAPSES = 8_000;
+export const TYPING_EXPIRES_AFTER = 8_000;
 
-export function happened(state: ChatState, event: HeardEvent): ChatState {
-  if ("thin" in event.data) return mentioned(state, event.data as ThinEvent);
+export function applyEvent(state: ChatState, event: EventAction): ChatState {
+  if ("thin" in event.data) return applyThinEvent(state, event.data as ThinEvent);
   switch (event.name) {
     case "new-message":
     case "message-updated":
-      return said(state, event.data.message);
+      return applyMessage(state, event.data.message);
     case "conversation-created":
     case "conversation-updated":
-      return announced(state, event.data as typeof event.data & { thin?: never });
+      return applyConversationEvent(state, event.data as typeof event.data & { thin?: never });
     case "member-added":
     case "member-updated":
     case "member-removed": {
       const { conversation_id, member, channel, epoch, seq } = event.data;
-      if (member.left && member.user.id === state.me) return departed(state, conversation_id, seq);
-      const known = seated(state, conversation_id, member);
-      return changed(known, conversation_id, (conversation) => onChannel(conversation, channel, epoch));
+      if (member.left && member.user.id === state.me) return applyDeparture(state, conversation_id, seq);
+      const known = applyMember(state, conversation_id, member);
+      return updateConversation(known, conversation_id, (conversation) => applyChannel(conversation, channel, epoch));
     }
     case "conversation-deleted":
-      return departed(state, event.data.conversation_id, event.data.seq);
+      return applyDeparture(state, event.data.conversation_id, event.data.seq);
     case "message-read": {
       const { conversation_id, user_id, read_no } = event.data;
-      const mark = new Map([[user_id, read_no]]);
-      return changed(state, conversation_id, (conversation) => withMarks(conversation, mark, state.me));
+      const marker = new Map([[user_id, read_no]]);
+      return updateConversation(state, conversation_id, (conversation) => mergeReadMarkers(conversation, marker, state.me));
     }
     case "typing-start":
     case "typing-stop":
-      return typed(state, event);
+      return applyTyping(state, event);
     case "conversation-head": {
       const { conversation_id, last_seq, last_no } = event.data;
-      return changed(state, conversation_id, (conversation) => reaching(conversation, last_seq, last_no));
+      return updateConversation(state, conversation_id, (conversation) => raiseHead(conversation, last_seq, last_no));
     }
     case "user-online":
     case "user-offline":
-      return met(state, event);
+      return applyPresence(state, event);
     case "channel-changed":
       return state; // it says nothing but "ask": the engine does
   }
 }
 
 /** All that a thin event tells: that there is something to fetch. */
-function mentioned(state: ChatState, event: ThinEvent): ChatState {
-  return changed(state, event.conversation_id, (conversation) => reaching(conversation, event.seq, 0));
+function applyThinEvent(state: ChatState, event: ThinEvent): ChatState {
+  return updateConversation(state, event.conversation_id, (conversation) => raiseHead(conversation, event.seq, 0));
 }
 
-function announced(
+function applyConversationEvent(
   state: ChatState,
   {
     conversation,
@@ -76,35 +76,35 @@ function announced(
     muted,
     archived,
   };
-  const told = described(state, { ...conversation, ...mineToo }, "late");
-  return changed(told, conversation.id, (each) => noted(each, seq));
+  const updated = applyConversation(state, { ...conversation, ...mineToo }, "late");
+  return updateConversation(updated, conversation.id, (each) => recordSeqs(each, seq));
 }
 
-function typed(
+function applyTyping(
   state: ChatState,
-  event: Extract<HeardEvent, { name: "typing-start" | "typing-stop" }>,
+  event: Extract<EventAction, { name: "typing-start" | "typing-stop" }>,
 ): ChatState {
   const { conversation_id, user_id } = event.data;
   if (user_id === state.me) return state;
-  return changed(state, conversation_id, (conversation) => {
+  return updateConversation(state, conversation_id, (conversation) => {
     const typing =
       event.name === "typing-stop"
         ? withoutEntry(conversation.typing, user_id)
-        : withEntry(conversation.typing, user_id, event.at + TYPING_LAPSES);
+        : withEntry(conversation.typing, user_id, event.at + TYPING_EXPIRES_AFTER);
     return typing === conversation.typing ? conversation : { ...conversation, typing };
   });
 }
 
-function met(
+function applyPresence(
   state: ChatState,
-  event: Extract<HeardEvent, { name: "user-online" | "user-offline" }>,
+  event: Extract<EventAction, { name: "user-online" | "user-offline" }>,
 ): ChatState {
   const { user_id, at } = event.data;
   const before = state.presences.get(user_id);
   if (before && !isLater(at, before.at)) return state;
   const presence = { online: event.name === "user-online", at, version: state.version };
   const presences = withEntry(state.presences, user_id, presence);
-  const person = state.people.get(user_id);
+  const person = state.users.get(user_id);
   if (!person) return { ...state, presences };
-  return { ...state, presences, people: withEntry(state.people, user_id, present(person, presence)) };
+  return { ...state, presences, users: withEntry(state.users, user_id, withPresence(person, presence)) };
 }

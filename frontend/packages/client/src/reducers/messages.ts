@@ -1,31 +1,31 @@
 /** Putting rows into a conversation: on each the higher `seq` wins, whatever way it came. */
 
 import { withoutEntry } from "../immutable";
-import { type ChatState, type ConversationState, isLater, type Presence, type Seat } from "../state";
+import { type ChatState, type ConversationState, isLater, type MemberState, type Presence } from "../state";
 import type { Member, Message, User } from "../types";
 
 /** Changes with these numbers are in: the cursor follows as far as there is no gap. */
-export function noted(conversation: ConversationState, ...seqs: number[]): ConversationState {
-  const news = seqs.filter((seq) => seq > conversation.heardSeq && !conversation.ahead.has(seq));
-  if (news.length === 0) return conversation;
-  return advanced({
+export function recordSeqs(conversation: ConversationState, ...seqs: number[]): ConversationState {
+  const newSeqs = seqs.filter((seq) => seq > conversation.appliedSeq && !conversation.ahead.has(seq));
+  if (newSeqs.length === 0) return conversation;
+  return advanceCursor({
     ...conversation,
-    ahead: new Set([...conversation.ahead, ...news]),
-    lastSeq: Math.max(conversation.lastSeq, ...news),
+    ahead: new Set([...conversation.ahead, ...newSeqs]),
+    lastSeq: Math.max(conversation.lastSeq, ...newSeqs),
   });
 }
 
 /** The cursor put on, at least to `seq`, and over whatever had come ahead. */
-export function advanced(conversation: ConversationState, seq = conversation.heardSeq): ConversationState {
-  let heardSeq = Math.max(conversation.heardSeq, seq);
+export function advanceCursor(conversation: ConversationState, seq = conversation.appliedSeq): ConversationState {
+  let heardSeq = Math.max(conversation.appliedSeq, seq);
   while (conversation.ahead.has(heardSeq + 1)) heardSeq += 1;
-  if (heardSeq === conversation.heardSeq) return conversation;
+  if (heardSeq === conversation.appliedSeq) return conversation;
   const ahead = new Set([...conversation.ahead].filter((each) => each > heardSeq));
-  return { ...conversation, heardSeq, ahead, lastSeq: Math.max(conversation.lastSeq, heardSeq) };
+  return { ...conversation, appliedSeq: heardSeq, ahead, lastSeq: Math.max(conversation.lastSeq, heardSeq) };
 }
 
 /** The channel with the higher epoch is valid, whatever the `seq`: a revoked session raises the epoch without one. */
-export function onChannel(
+export function applyChannel(
   conversation: ConversationState,
   channel: string | null,
   epoch: number,
@@ -34,7 +34,7 @@ export function onChannel(
   return { ...conversation, channel, epoch };
 }
 
-export function reaching(
+export function raiseHead(
   conversation: ConversationState,
   lastSeq: number,
   lastNo: number,
@@ -48,7 +48,7 @@ export function reaching(
 }
 
 /** Messages as they are, with what follows from them: how far it goes, and that their senders have read so far. */
-export function withMessages(
+export function mergeMessages(
   conversation: ConversationState,
   messages: readonly Message[],
   me: string,
@@ -57,55 +57,55 @@ export function withMessages(
   if (newer.length === 0) return conversation;
   const rows = new Map(conversation.messages);
   let { lastNo, lastChangedAt, typing, readNo } = conversation;
-  const marks = new Map<string, number>();
+  const markers = new Map<string, number>();
   for (const message of newer) {
     const isNew = !rows.has(message.no) && message.no > conversation.lastNo;
     rows.set(message.no, message);
     lastNo = Math.max(lastNo, message.no);
     if (isLater(message.created_at, lastChangedAt)) lastChangedAt = message.created_at;
-    marks.set(message.sender_id, Math.max(message.no, marks.get(message.sender_id) ?? 0));
+    markers.set(message.sender_id, Math.max(message.no, markers.get(message.sender_id) ?? 0));
     if (message.sender_id === me) readNo = Math.max(readNo, message.no);
     if (isNew) typing = withoutEntry(typing, message.sender_id);
   }
   const put = { ...conversation, messages: rows, lastNo, lastChangedAt, typing, readNo };
-  return withMarks(put, marks, me);
+  return mergeReadMarkers(put, markers, me);
 }
 
 /** Messages that were heard of, maybe late: what one was before this view began need not be what it was by then. */
-export function withNews(
+export function mergeNewerMessages(
   conversation: ConversationState,
   messages: readonly Message[],
   me: string,
 ): ConversationState {
-  const { joinedSeq, messages: known } = conversation;
-  return withMessages(
+  const { loadedSeq, messages: known } = conversation;
+  return mergeMessages(
     conversation,
-    messages.filter((message) => message.seq > joinedSeq || known.has(message.no)),
+    messages.filter((message) => message.seq > loadedSeq || known.has(message.no)),
     me,
   );
 }
 
 /** Read marks only go forward. */
-export function withMarks(
+export function mergeReadMarkers(
   conversation: ConversationState,
-  marks: ReadonlyMap<string, number>,
+  markers: ReadonlyMap<string, number>,
   me: string,
 ): ConversationState {
-  const further = [...marks].flatMap(([userId, readNo]): Seat[] => {
-    const seat = conversation.members.get(userId);
-    return seat && readNo > seat.readNo ? [{ ...seat, readNo }] : [];
+  const further = [...markers].flatMap(([userId, readNo]): MemberState[] => {
+    const member = conversation.members.get(userId);
+    return member && readNo > member.readNo ? [{ ...member, readNo }] : [];
   });
-  const mine = Math.max(conversation.readNo, marks.get(me) ?? 0);
+  const mine = Math.max(conversation.readNo, markers.get(me) ?? 0);
   if (further.length === 0 && mine === conversation.readNo) return conversation;
-  return { ...conversation, readNo: mine, members: seated(conversation.members, further) };
+  return { ...conversation, readNo: mine, members: setMembers(conversation.members, further) };
 }
 
-export function withMembers(
+export function mergeMembers(
   conversation: ConversationState,
   members: readonly Member[],
   me: string,
 ): ConversationState {
-  const changed = members.flatMap((member): Seat[] => {
+  const changed = members.flatMap((member): MemberState[] => {
     const before = conversation.members.get(member.user.id);
     const seq = Math.max(member.seq, before?.seq ?? 0);
     const readNo = Math.max(member.read_no, before?.readNo ?? 0);
@@ -115,37 +115,37 @@ export function withMembers(
   });
   if (changed.length === 0) return conversation;
   let { typing, readNo } = conversation;
-  for (const seat of changed) {
-    if (seat.left) typing = withoutEntry(typing, seat.userId);
-    if (seat.userId === me) readNo = Math.max(readNo, seat.readNo);
+  for (const member of changed) {
+    if (member.left) typing = withoutEntry(typing, member.userId);
+    if (member.userId === me) readNo = Math.max(readNo, member.readNo);
   }
-  return { ...conversation, typing, readNo, members: seated(conversation.members, changed) };
+  return { ...conversation, typing, readNo, members: setMembers(conversation.members, changed) };
 }
 
-function seated(members: ReadonlyMap<string, Seat>, seats: readonly Seat[]): ReadonlyMap<string, Seat> {
-  if (seats.length === 0) return members;
+function setMembers(members: ReadonlyMap<string, MemberState>, changed: readonly MemberState[]): ReadonlyMap<string, MemberState> {
+  if (changed.length === 0) return members;
   const next = new Map(members);
-  for (const seat of seats) next.set(seat.userId, seat);
+  for (const member of changed) next.set(member.userId, member);
   return next;
 }
 
 /** People as they were read; presence that was heard after the question was asked stays. */
-export function withPeople(state: ChatState, users: readonly User[], asked: number): ChatState {
-  const people = new Map(state.people);
+export function mergeUsers(state: ChatState, users: readonly User[], requestVersion: number): ChatState {
+  const merged = new Map(state.users);
   let same = true;
   for (const user of users) {
     const presence = state.presences.get(user.id);
-    const next = presence && presence.version > asked ? present(user, presence) : user;
-    const known = people.get(user.id);
+    const next = presence && presence.version > requestVersion ? withPresence(user, presence) : user;
+    const known = merged.get(user.id);
     if (known && sameUser(known, next)) continue;
-    people.set(user.id, next);
+    merged.set(user.id, next);
     same = false;
   }
-  return same ? state : { ...state, people };
+  return same ? state : { ...state, users: merged };
 }
 
 /** Somebody as they were heard to come or go. */
-export function present(user: User, { online, at }: Presence): User {
+export function withPresence(user: User, { online, at }: Presence): User {
   return { ...user, online, last_seen_at: online ? user.last_seen_at : at };
 }
 

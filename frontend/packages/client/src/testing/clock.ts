@@ -16,7 +16,7 @@ export class TestClock implements Clock {
   };
 
   /** Lets so much time pass, with everything that is due on the way, and what that sets off. */
-  async pass(ms: number): Promise<void> {
+  async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settled();
     for (;;) {

@@ -1,7 +1,7 @@
 /** Somebody's client in a test: the real engine, with a hand on its clock, its line and its page. */
 
 import { Chat } from "../chat";
-import type { Page } from "../pageLifecycle";
+import type { PageLifecycle } from "../pageLifecycle";
 import type { ConnectionState } from "../realtime";
 import { memoryStorage, type Storage } from "../storage";
 import type { Config } from "../types";
@@ -9,7 +9,7 @@ import { TestClock } from "./clock";
 import { type TestRealtime, testRealtime } from "./realtime";
 import type { TestServer } from "./server";
 
-type PageNews = Parameters<Parameters<Page["onChange"]>[0]>[0];
+type PageEvent = Parameters<Parameters<PageLifecycle["onChange"]>[0]>[0];
 
 const usualConfig = async () => ({ heartbeat: { visible: 60, hidden: 300 } }) as Config;
 
@@ -21,9 +21,9 @@ export class Device {
   focused = true;
   online = true;
   /** Takes an event on its way: what it returns is delivered. */
-  post: (event: Posted) => Posted[] = (event) => [event];
+  post: (event: PostedEvent) => PostedEvent[] = (event) => [event];
   readonly #opened: TestRealtime[];
-  readonly #calls = new Set<(what: PageNews) => void>();
+  readonly #listeners = new Set<(what: PageEvent) => void>();
 
   constructor(
     server: TestServer,
@@ -39,13 +39,13 @@ export class Device {
       for (const each of this.post({ channel, event, data }))
         this.socket.deliver(each.channel, each.event, each.data);
     };
-    const page: Page = {
+    const page: PageLifecycle = {
       visible: () => this.visible,
-      attended: () => this.visible && this.focused,
+      focused: () => this.visible && this.focused,
       online: () => this.online,
       onChange: (call) => {
-        this.#calls.add(call);
-        return () => void this.#calls.delete(call);
+        this.#listeners.add(call);
+        return () => void this.#listeners.delete(call);
       },
     };
     const { clock } = this;
@@ -53,9 +53,9 @@ export class Device {
     const realtime = { authorize: nobody, signIn: nobody, config: nobody };
     this.chat = new Chat({
       me,
-      backend: server.backend(me),
-      open,
-      realtime,
+      api: server.api(me),
+      openRealtime: open,
+      realtimeAuth: realtime,
       config,
       clock,
       page,
@@ -73,31 +73,31 @@ export class Device {
     return this.#opened.length;
   }
 
-  knows(conversationId: string) {
+  conversation(conversationId: string) {
     const conversation = this.chat.state.get().conversations.get(conversationId);
     if (!conversation) throw new Error("This device does not know that conversation.");
     return conversation;
   }
 
-  texts(conversationId: string): string[] {
-    return [...this.knows(conversationId).messages.values()]
+  bodies(conversationId: string): string[] {
+    return [...this.conversation(conversationId).messages.values()]
       .sort((a, b) => a.no - b.no)
       .map((each) => each.body);
   }
 
-  tell(what: PageNews): void {
+  firePageEvent(what: PageEvent): void {
     if (what === "shown" || what === "hidden") this.visible = what === "shown";
     if (what === "focus" || what === "blur") this.focused = what === "focus";
     if (what === "online" || what === "offline") this.online = what === "online";
-    for (const call of [...this.#calls]) call(what);
+    for (const call of [...this.#listeners]) call(what);
   }
 
-  pass(ms: number): Promise<void> {
-    return this.clock.pass(ms);
+  advance(ms: number): Promise<void> {
+    return this.clock.advance(ms);
   }
 }
 
-export interface Posted {
+export interface PostedEvent {
   channel: string;
   event: string;
   data: object;

@@ -1,13 +1,13 @@
 /** A realtime service in memory: it delivers what it is told, unless a test says otherwise. */
-import type { Undo } from "../clock";
-import type { ConnectionState, Listener, OpenRealtime, Realtime } from "../realtime";
+import type { Unsubscribe } from "../clock";
+import type { ChannelListener, ConnectionState, OpenRealtime, Realtime } from "../realtime";
 import type { TestServer } from "./server";
 
 export class TestRealtime implements Realtime {
   readonly #server: TestServer;
   readonly #me: string;
-  readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #calls = new Set<(state: ConnectionState) => void>();
+  readonly #listeners = new Map<string, Set<ChannelListener>>();
+  readonly #stateListeners = new Set<(state: ConnectionState) => void>();
   #state: ConnectionState = "connecting";
 
   constructor(server: TestServer, me: string) {
@@ -19,48 +19,48 @@ export class TestRealtime implements Realtime {
 
   socketId = (): string | null => (this.#state === "connected" ? "1.1" : null);
 
-  onState = (call: (state: ConnectionState) => void): Undo => {
-    this.#calls.add(call);
-    return () => void this.#calls.delete(call);
+  onState = (listener: (state: ConnectionState) => void): Unsubscribe => {
+    this.#stateListeners.add(listener);
+    return () => void this.#stateListeners.delete(listener);
   };
 
-  subscribe = (channel: string, listener: Listener): Undo => {
-    const mine = { ...listener };
-    this.#listeners.set(channel, (this.#listeners.get(channel) ?? new Set()).add(mine));
-    if (this.#state === "connected") this.#admit(channel, mine);
-    return () => void this.#listeners.get(channel)?.delete(mine);
+  subscribe = (channel: string, listener: ChannelListener): Unsubscribe => {
+    const own = { ...listener };
+    this.#listeners.set(channel, (this.#listeners.get(channel) ?? new Set()).add(own));
+    if (this.#state === "connected") this.#authorize(channel, own);
+    return () => void this.#listeners.get(channel)?.delete(own);
   };
 
   /** So often it was asked to connect at once. */
   retries = 0;
 
-  retry = (): void => {
+  connectNow = (): void => {
     this.retries += 1;
   };
 
   close = (): void => this.#listeners.clear();
 
-  become(state: ConnectionState): void {
+  setState(state: ConnectionState): void {
     this.#state = state;
-    for (const call of [...this.#calls]) call(state);
+    for (const listener of [...this.#stateListeners]) listener(state);
     if (state === "connected")
       for (const [channel, listeners] of this.#listeners)
-        for (const each of [...listeners]) this.#admit(channel, each);
+        for (const each of [...listeners]) this.#authorize(channel, each);
   }
 
-  hears(channel: string): boolean {
+  isSubscribed(channel: string): boolean {
     return this.#state === "connected" && (this.#listeners.get(channel)?.size ?? 0) > 0;
   }
 
   deliver(channel: string, event: string, data: object): void {
     if (this.#state !== "connected") return;
-    for (const listener of [...(this.#listeners.get(channel) ?? [])]) listener.hear(event, data);
+    for (const listener of [...(this.#listeners.get(channel) ?? [])]) listener.onEvent(event, data);
   }
 
-  #admit(channel: string, listener: Listener): void {
+  #authorize(channel: string, listener: ChannelListener): void {
     queueMicrotask(() => {
-      if (this.#server.mayHear(this.#me, channel)) listener.subscribed?.();
-      else listener.refused?.();
+      if (this.#server.mayListen(this.#me, channel)) listener.onSubscribed?.();
+      else listener.onRefused?.();
     });
   }
 }
@@ -71,7 +71,7 @@ export function testRealtime(server: TestServer, me: string, state: ConnectionSt
   const open: OpenRealtime = () => {
     const realtime = new TestRealtime(server, me);
     opened.push(realtime);
-    queueMicrotask(() => realtime.become(state));
+    queueMicrotask(() => realtime.setState(state));
     return realtime;
   };
   return { open, opened };

@@ -2,11 +2,11 @@
 import { Device } from "./device";
 import { TestServer } from "./server";
 
-export async function scene(socket: "connected" | "connecting" = "connected") {
+export async function scenario(socket: "connected" | "connecting" = "connected") {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   const id = server.group(ada, "Engines", bob);
   const device = new Device(server, ada, { socket });
-  await device.pass(100);
+  await device.advance(100);
   return { server, ada, bob, id, device };
 }

@@ -1,14 +1,14 @@
 /** Chance that repeats: the same seed gives the same numbers. */
 
-export interface Chance {
+export interface Random {
   /** From 0 up to 1. */
   next(): number;
   below(end: number): number;
-  one<Thing>(things: readonly Thing[]): Thing;
+  pick<Thing>(things: readonly Thing[]): Thing;
   shuffled<Thing>(things: readonly Thing[]): Thing[];
 }
 
-export function seeded(seed: number): Chance {
+export function seededRandom(seed: number): Random {
   let state = (seed * 2_654_435_761) >>> 0;
   // mulberry32
   const next = () => {
@@ -21,7 +21,7 @@ export function seeded(seed: number): Chance {
   return {
     next,
     below,
-    one: (things) => {
+    pick: (things) => {
       const thing = things[below(things.length)];
       if (thing === undefined) throw new Error("There is nothing to choose from.");
       return thing;
