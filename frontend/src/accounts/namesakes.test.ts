@@ -13,7 +13,7 @@ test("two people of one name are told apart by a shared group and by when they j
   const { items } = await server.api(me).conversations(null);
   const everyone = [...server.users.values()];
   const listed = reduce(initialState(me), { type: "conversations", items, requestVersion: 0 });
-  const { users, conversations } = reduce(listed, { type: "people", users: everyone, requestVersion: 1 });
+  const { users, conversations } = reduce(listed, { type: "users", users: everyone, requestVersion: 1 });
   const person = (id: string) => server.users.get(id) as never;
 
   expect([one, other, bob].map((id) => hasNamesake(person(id), users))).toEqual([true, true, false]);

@@ -31,20 +31,20 @@ export type Action =
   /** Answers to questions: `asked` is the version of the state when they were asked. */
   | { type: "heads"; heads: Heads; requestVersion: number }
   | { type: "changes"; conversationId: string; after: number; page: Changes; requestVersion: number }
-  | { type: "history"; conversationId: string; items: Message[]; lastSeq: number; requestVersion: number }
+  | { type: "messagesLoaded"; conversationId: string; items: Message[]; lastSeq: number; requestVersion: number }
   | { type: "conversations"; items: Conversation[]; requestVersion: number }
-  | { type: "people"; users: User[]; requestVersion: number }
+  | { type: "users"; users: User[]; requestVersion: number }
   /** One conversation afresh: what was known of it is dropped. */
-  | { type: "startedOver"; conversation: Conversation; requestVersion: number }
-  | { type: "listed" }
+  | { type: "conversationReset"; conversation: Conversation; requestVersion: number }
+  | { type: "conversationsListed" }
   /** Answers to my own writes: each counts as its event. */
   | { type: "message"; message: Message }
   | { type: "member"; conversationId: string; member: Member }
-  | { type: "kept"; conversation: Conversation }
-  | { type: "left"; conversationId: string }
+  | { type: "preferencesChanged"; conversation: Conversation }
+  | { type: "conversationLeft"; conversationId: string }
   /** What this client knows first. */
-  | { type: "seen"; conversationId: string; no: number }
-  | { type: "time"; now: number };
+  | { type: "markedRead"; conversationId: string; no: number }
+  | { type: "timePassed"; now: number };
 
 /** The conversation that it is about; null for what is about all, or none. */
 export function conversationIdOf(action: Action): string | null {
@@ -52,15 +52,15 @@ export function conversationIdOf(action: Action): string | null {
     case "event":
       return "conversation_id" in action.data ? action.data.conversation_id : null;
     case "changes":
-    case "history":
+    case "messagesLoaded":
     case "member":
-    case "left":
-    case "seen":
+    case "conversationLeft":
+    case "markedRead":
       return action.conversationId;
     case "message":
       return action.message.conversation_id;
-    case "kept":
-    case "startedOver":
+    case "preferencesChanged":
+    case "conversationReset":
       return action.conversation.id;
     default:
       return null;

@@ -139,7 +139,7 @@ export class CatchUp {
       // What was heard meanwhile goes with the rest, or was not heard at all for its low number: one more look.
       const changedMeanwhile =
         this.#outdated.delete(conversationId) || state().conversations.get(conversationId) !== known;
-      dispatch({ type: "startedOver", conversation, requestVersion });
+      dispatch({ type: "conversationReset", conversation, requestVersion });
       onConversationReset();
       return changedMeanwhile;
     }
@@ -162,7 +162,7 @@ export class CatchUp {
       if (this.#closed) return;
       // One that I had left, and am in again because nobody knows that I left.
       if (this.#outdated.delete(conversationId))
-        this.#options.dispatch({ type: "startedOver", conversation, requestVersion });
+        this.#options.dispatch({ type: "conversationReset", conversation, requestVersion });
       else this.#options.dispatch({ type: "conversations", items: [conversation], requestVersion });
     } catch (error) {
       this.#onError(conversationId, error);
@@ -174,7 +174,7 @@ export class CatchUp {
   #onError(conversationId: string, error: unknown): void {
     if (this.#closed || !(error instanceof Problem)) return;
     // 422: what somebody wrote into the address is no id at all.
-    if (error.status === 404 || error.status === 422) this.#options.dispatch({ type: "left", conversationId });
+    if (error.status === 404 || error.status === 422) this.#options.dispatch({ type: "conversationLeft", conversationId });
     if (error.retryable) this.scheduleFetch(conversationId, backOff(this.#failures++));
   }
 

@@ -154,7 +154,7 @@ export class Chat {
   markRead(conversationId: string, no: number): void {
     const conversation = this.state.get().conversations.get(conversationId);
     if (!conversation || no <= conversation.readNo || !this.#options.page.focused()) return;
-    this.#dispatcher.dispatch({ type: "seen", conversationId, no });
+    this.#dispatcher.dispatch({ type: "markedRead", conversationId, no });
     this.#readMarkers.markRead(conversationId, no);
   }
 
@@ -190,7 +190,7 @@ export class Chat {
 
   /** People whom somebody read when the state had the version `asked`. */
   addUsers(users: User[], requestVersion: number): void {
-    this.#dispatcher.dispatch({ type: "people", users, requestVersion });
+    this.#dispatcher.dispatch({ type: "users", users, requestVersion });
   }
 
   close(): void {

@@ -41,7 +41,7 @@ export class ConversationListLoader {
         if (isStale()) return;
         this.status.set({ status: "ready" });
       } while (cursor !== null);
-      this.#options.dispatch({ type: "listed" });
+      this.#options.dispatch({ type: "conversationsListed" });
     } catch (error) {
       if (isStale()) return;
       if (this.status.get().status !== "ready") this.status.set({ status: "error", error });
@@ -74,7 +74,7 @@ export class ConversationListLoader {
     const requestVersion = this.#options.state().version;
     try {
       const user = await this.#options.api.user(userId);
-      if (!this.#closed) this.#options.dispatch({ type: "people", users: [user], requestVersion });
+      if (!this.#closed) this.#options.dispatch({ type: "users", users: [user], requestVersion });
     } catch (error) {
       if (error instanceof Problem && error.retryable) this.#requested.delete(userId);
     }

@@ -72,7 +72,7 @@ export class Dispatcher {
   #notify(before: ChatState, after: ChatState, action: Action, ids: readonly string[]): void {
     for (const id of ids) {
       this.#options.onConversationChanged(after, id);
-      if (action.type === "history" || action.type === "startedOver") continue;
+      if (action.type === "messagesLoaded" || action.type === "conversationReset") continue;
       for (const message of incomingMessagesBetween(before, after, id)) for (const listener of this.#listeners) listener(message);
     }
   }
@@ -83,7 +83,7 @@ export class Dispatcher {
     const ends = [...this.state.get().conversations.values()].flatMap(({ typing }) => [...typing.values()]);
     if (ends.length === 0) return;
     this.#cancelExpiry = clock.after(Math.max(0, Math.min(...ends) - clock.now()), () => {
-      this.dispatch({ type: "time", now: clock.now() });
+      this.dispatch({ type: "timePassed", now: clock.now() });
       this.#scheduleTypingExpiry();
     });
   }

@@ -31,10 +31,10 @@ test("nobody is told of what is before their eyes, read, deleted, muted, or thei
   const { server, ada, id, message, state } = await scene();
   const told = (known = state, said = message, hidden = true) =>
     notificationFor(known, { conversationId: id, message: said }, hidden);
-  const kept = { type: "kept" as const, conversation: await server.api(ada).setPreferences(id, { muted: true }) };
+  const kept = { type: "preferencesChanged" as const, conversation: await server.api(ada).setPreferences(id, { muted: true }) };
 
   expect(told(state, message, false)).toBeNull();
-  expect(told(reduce(state, { type: "seen", conversationId: id, no: 1 }))).toBeNull();
+  expect(told(reduce(state, { type: "markedRead", conversationId: id, no: 1 }))).toBeNull();
   expect(
     told(
       reduce(state, { type: "message", message: { ...message, seq: 3, deleted_at: "2026-11-25T09:00:00Z" } }),

@@ -32,14 +32,14 @@ test("what a message was before the view began is not taken for what it was by t
     asSaid,
     asRenamed,
     { type: "changes", conversationId: id, after: 1, page: changes, requestVersion: 0 },
-    { type: "history", conversationId: id, items: history.items, lastSeq: history.last_seq, requestVersion: 0 },
+    { type: "messagesLoaded", conversationId: id, items: history.items, lastSeq: history.last_seq, requestVersion: 0 },
   ];
 
   for (const each of late)
     expect([...(reduce(fresh, each).conversations.get(id)?.messages.keys() ?? [])]).toEqual([2]);
   const now = await server.api(ada).messages(id, { newest: true });
   const read: Action = {
-    type: "history",
+    type: "messagesLoaded",
     conversationId: id,
     items: now.items,
     lastSeq: now.last_seq,
@@ -63,7 +63,7 @@ test("an answer that is older than the view of the conversation is asked for aga
         requestVersion += 1;
         if (requestVersion > 1) return page;
         // While this answer is on its way I am removed, the message is edited, and I am invited again.
-        state = reduce(state, { type: "left", conversationId: id });
+        state = reduce(state, { type: "conversationLeft", conversationId: id });
         server.edit(bob, id, said.id, "hello");
         server.send(bob, id, "welcome back");
         state = reduce(state, { type: "conversations", items: await listed(), requestVersion: state.version });

@@ -101,7 +101,7 @@ export class MessagePages {
       page = await read();
       if (this.#closed) return;
     } while (this.#isStale(conversationId, requestVersion));
-    dispatch({ type: "history", conversationId, items: page.items, lastSeq: page.last_seq, requestVersion });
+    dispatch({ type: "messagesLoaded", conversationId, items: page.items, lastSeq: page.last_seq, requestVersion });
     onLoaded(page.items);
   }
 

@@ -47,7 +47,7 @@ export class Mutations {
   }
 
   async setPreferences(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<void> {
-    this.#options.dispatch({ type: "kept", conversation: await this.#options.api.setPreferences(conversationId, change) });
+    this.#options.dispatch({ type: "preferencesChanged", conversation: await this.#options.api.setPreferences(conversationId, change) });
   }
 
   async invite(conversationId: string, userId: string): Promise<void> {
@@ -62,14 +62,14 @@ export class Mutations {
 
   async remove(conversationId: string, userId: string): Promise<void> {
     await this.#options.api.remove(conversationId, userId);
-    if (userId === this.#options.state().me) this.#options.dispatch({ type: "left", conversationId });
+    if (userId === this.#options.state().me) this.#options.dispatch({ type: "conversationLeft", conversationId });
     // The answer is empty, and says neither the change's number nor the new channel.
     else await this.#options.fetchChanges(conversationId);
   }
 
   async deleteGroup(conversationId: string): Promise<void> {
     await this.#options.api.deleteGroup(conversationId);
-    this.#options.dispatch({ type: "left", conversationId });
+    this.#options.dispatch({ type: "conversationLeft", conversationId });
   }
 
   async #dispatchConversation(request: () => ReturnType<ChatApi["startDirect"]>): Promise<string> {

@@ -21,7 +21,7 @@ async function scene() {
   const listed = { type: "conversations" as const, items: [] as Conversation[], requestVersion: 0 };
   listed.items = (await server.api(ada).conversations(null)).items;
   let state = reduce(initialState(ada), listed);
-  state = reduce(state, { type: "listed" });
+  state = reduce(state, { type: "conversationsListed" });
   const knows = (known: ChatState) => {
     const conversation = known.conversations.get(id);
     if (!conversation) throw new Error("unknown");
@@ -122,8 +122,8 @@ test("typing lapses after eight seconds, and ends with a message", async () => {
   const typing = mailbox.reduce((known, [, event]) => reduce(known, { ...event, at: 1_000 }), state);
   expect([...knows(typing).typing.keys()]).toEqual([bob]);
 
-  expect(knows(reduce(typing, { type: "time", now: 8_999 })).typing.size).toBe(1);
-  expect(knows(reduce(typing, { type: "time", now: 9_000 })).typing.size).toBe(0);
+  expect(knows(reduce(typing, { type: "timePassed", now: 8_999 })).typing.size).toBe(1);
+  expect(knows(reduce(typing, { type: "timePassed", now: 9_000 })).typing.size).toBe(0);
 
   server.send(bob, id, "there");
   const said = mailbox.reduce((known, [, event]) => reduce(known, event), typing);
@@ -219,7 +219,7 @@ test("presence that was heard after a question was asked is not undone by its an
   server.presence(bob, true);
   const online = events.reduce<ChatState>(reduce, state);
 
-  const action = reduce(online, { type: "people", users: old ? [old] : [], requestVersion });
+  const action = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
 
   expect(action.users.get(bob)?.online).toBe(true);
 });
@@ -231,7 +231,7 @@ test("presence of somebody who is still unknown is not undone by the answer that
   server.presence(bob, true);
   const online = events.reduce<ChatState>(reduce, { ...state, users: new Map() });
 
-  const action = reduce(online, { type: "people", users: old ? [old] : [], requestVersion });
+  const action = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
 
   expect(action.users.get(bob)?.online).toBe(true);
 });
@@ -250,7 +250,7 @@ test("what I chose for myself is not undone by heads that were asked for before"
   const { server, ada, id, state, knows } = await scene();
   const requestVersion = state.version;
   const old = await server.api(ada).heads(null);
-  const kept: Action = { type: "kept", conversation: await server.api(ada).setPreferences(id, { muted: true }) };
+  const kept: Action = { type: "preferencesChanged", conversation: await server.api(ada).setPreferences(id, { muted: true }) };
   if (!old) throw new Error("no heads");
 
   const action = reduce(reduce(state, kept), { type: "heads", heads: old.heads, requestVersion });
@@ -275,14 +275,14 @@ test("a seen mark goes no further than the last message", async () => {
   server.send(bob, id, "one");
   const known = events.reduce<ChatState>(reduce, state);
 
-  expect(knows(reduce(known, { type: "seen", conversationId: id, no: 99 })).readNo).toBe(1);
+  expect(knows(reduce(known, { type: "markedRead", conversationId: id, no: 99 })).readNo).toBe(1);
 });
 
 test("nor by a description that was asked for before", async () => {
   const { server, ada, id, state, knows } = await scene();
   const requestVersion = state.version;
   const old = await server.api(ada).conversation(id);
-  const kept: Action = { type: "kept", conversation: await server.api(ada).setPreferences(id, { archived: true }) };
+  const kept: Action = { type: "preferencesChanged", conversation: await server.api(ada).setPreferences(id, { archived: true }) };
 
   const action = reduce(reduce(state, kept), { type: "conversations", items: [old], requestVersion });
 

@@ -1,21 +1,25 @@
-/** The one fold: what is known and what is heard make what is known next. Hearing it twice, or late, changes nothing. */
-
-import type { Action } from "./actions";
+/** The reducer: the state and an action give the next state. */
+import type { Action, EventAction } from "./actions";
 import { isSameState, updateConversation, withoutEntry } from "./immutable";
-import { applyChanges, applyConversation, applyDeparture, applyHeads, applyMember, applyMessage } from "./reducers/conversations";
-import { applyEvent } from "./reducers/events";
-import { mergeMessages, mergeReadMarkers, mergeUsers, raiseHead } from "./reducers/messages";
+import { applyChanges, applyConversation, applyConversationEvent, applyDeparture, applyHeads } from "./reducers/conversations";
+import { applyChannel, raiseHead } from "./reducers/cursor";
+import { applyMember, mergeReadMarkers } from "./reducers/members";
+import { applyMessage, mergeMessages } from "./reducers/messages";
+import { applyPresence, mergeUsers } from "./reducers/presence";
+import { applyTyping, expireTyping } from "./reducers/typing";
 import { type ChatState, isStaleFor } from "./state";
+import type { ThinEvent } from "./types";
 
+/** The next state. Applying an action twice, or late, changes nothing. */
 export function reduce(state: ChatState, action: Action): ChatState {
   if (isOfAnotherHistory(state, action)) return state;
   const next = applyAction({ ...state, version: state.version + 1 }, action);
   return isSameState(state, next) ? state : next;
 }
 
-/** An answer that was on its way when the database turned out to be another. People are the same in any. */
+/** An answer to a request from before the database was restored. Users are the same in every history. */
 function isOfAnotherHistory(state: ChatState, action: Action): boolean {
-  return "requestVersion" in action && action.type !== "people" && action.requestVersion < state.historyVersion;
+  return "requestVersion" in action && action.type !== "users" && action.requestVersion < state.historyVersion;
 }
 
 function applyAction(state: ChatState, action: Action): ChatState {
@@ -26,7 +30,7 @@ function applyAction(state: ChatState, action: Action): ChatState {
       return applyHeads(state, action);
     case "changes":
       return applyChanges(state, action);
-    case "history":
+    case "messagesLoaded":
       return updateConversation(state, action.conversationId, (conversation) =>
         isStaleFor(conversation, action.requestVersion)
           ? conversation
@@ -34,9 +38,9 @@ function applyAction(state: ChatState, action: Action): ChatState {
       );
     case "conversations":
       return action.items.reduce((known, item) => applyConversation(known, item, action.requestVersion), state);
-    case "people":
+    case "users":
       return mergeUsers(state, action.users, action.requestVersion);
-    case "startedOver": {
+    case "conversationReset": {
       const { conversation, requestVersion } = action;
       const departure = state.departures.get(conversation.id);
       const returned = departure && departure.version <= requestVersion;
@@ -44,13 +48,13 @@ function applyAction(state: ChatState, action: Action): ChatState {
       const rest = withoutEntry(state.conversations, conversation.id);
       return applyConversation({ ...state, departures: left, conversations: rest }, conversation, requestVersion);
     }
-    case "listed":
+    case "conversationsListed":
       return { ...state, listed: true };
     case "message":
       return applyMessage(state, action.message);
     case "member":
       return applyMember(state, action.conversationId, action.member);
-    case "kept": {
+    case "preferencesChanged": {
       const { id, muted, archived } = action.conversation;
       return updateConversation(state, id, (conversation) => ({
         ...conversation,
@@ -59,23 +63,57 @@ function applyAction(state: ChatState, action: Action): ChatState {
         preferencesVersion: state.version,
       }));
     }
-    case "left":
+    case "conversationLeft":
       return applyDeparture(state, action.conversationId, 0);
-    case "seen":
+    case "markedRead":
       return updateConversation(state, action.conversationId, (conversation) =>
         mergeReadMarkers(conversation, new Map([[state.me, Math.min(action.no, conversation.lastNo)]]), state.me),
       );
-    case "time":
+    case "timePassed":
       return expireTyping(state, action.now);
   }
 }
 
-function expireTyping(state: ChatState, now: number): ChatState {
-  let next = state;
-  for (const { id, typing } of state.conversations.values()) {
-    const still = new Map([...typing].filter(([, until]) => until > now));
-    if (still.size < typing.size)
-      next = updateConversation(next, id, (conversation) => ({ ...conversation, typing: still }));
+export function applyEvent(state: ChatState, event: EventAction): ChatState {
+  if ("thin" in event.data) return applyThinEvent(state, event.data as ThinEvent);
+  switch (event.name) {
+    case "new-message":
+    case "message-updated":
+      return applyMessage(state, event.data.message);
+    case "conversation-created":
+    case "conversation-updated":
+      return applyConversationEvent(state, event.data as typeof event.data & { thin?: never });
+    case "member-added":
+    case "member-updated":
+    case "member-removed": {
+      const { conversation_id, member, channel, epoch, seq } = event.data;
+      if (member.left && member.user.id === state.me) return applyDeparture(state, conversation_id, seq);
+      const known = applyMember(state, conversation_id, member);
+      return updateConversation(known, conversation_id, (conversation) => applyChannel(conversation, channel, epoch));
+    }
+    case "conversation-deleted":
+      return applyDeparture(state, event.data.conversation_id, event.data.seq);
+    case "message-read": {
+      const { conversation_id, user_id, read_no } = event.data;
+      const marker = new Map([[user_id, read_no]]);
+      return updateConversation(state, conversation_id, (conversation) => mergeReadMarkers(conversation, marker, state.me));
+    }
+    case "typing-start":
+    case "typing-stop":
+      return applyTyping(state, event);
+    case "conversation-head": {
+      const { conversation_id, last_seq, last_no } = event.data;
+      return updateConversation(state, conversation_id, (conversation) => raiseHead(conversation, last_seq, last_no));
+    }
+    case "user-online":
+    case "user-offline":
+      return applyPresence(state, event);
+    case "channel-changed":
+      return state; // it says nothing but "ask": the engine does
   }
-  return next;
+}
+
+/** A thin event only says that there is something to fetch. */
+function applyThinEvent(state: ChatState, event: ThinEvent): ChatState {
+  return updateConversation(state, event.conversation_id, (conversation) => raiseHead(conversation, event.seq, 0));
 }

@@ -1,36 +1,14 @@
-/** What the server answered: whole conversations, heads, and what changed. */
-
+/** Whole conversations: created, described by the API, compared with their heads, brought up to date, and left. */
 import type { Action } from "../actions";
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import { type ChatState, initialState, isLater, isStaleFor, newConversationState } from "../state";
-import type { Conversation, Member, Message, User } from "../types";
-import {
-  advanceCursor,
-  applyChannel,
-  mergeMembers,
-  mergeMessages,
-  mergeNewerMessages,
-  mergeReadMarkers,
-  mergeUsers,
-  raiseHead,
-  recordSeqs,
-} from "./messages";
+import type { Conversation } from "../types";
+import { advanceCursor, applyChannel, raiseHead, recordSeqs } from "./cursor";
+import { mergeMembers, mergeReadMarkers } from "./members";
+import { mergeMessages, mergeNewerMessages } from "./messages";
+import { mergeMemberUsers } from "./presence";
 
-/** A message as it is since the change that it carries. */
-export function applyMessage(state: ChatState, message: Message): ChatState {
-  return updateConversation(state, message.conversation_id, (conversation) =>
-    recordSeqs(mergeNewerMessages(conversation, [message], state.me), message.seq),
-  );
-}
-
-/** A member as they are since the change that they carry. */
-export function applyMember(state: ChatState, conversationId: string, member: Member): ChatState {
-  return updateConversation(mergeMemberUsers(state, [member], "late"), conversationId, (conversation) =>
-    recordSeqs(mergeMembers(conversation, [member], state.me), member.seq),
-  );
-}
-
-/** A conversation as the API describes it, read when the state had the version `asked`; an event may come late. */
+/** A conversation as the API describes it: the answer to a request made at `requestVersion`, or from an event, which may be late. */
 export function applyConversation(state: ChatState, conversation: Conversation, requestVersion: number | "late"): ChatState {
   const departure = state.departures.get(conversation.id);
   if (departure && (requestVersion === "late" || departure.version > requestVersion || conversation.last_seq <= departure.seq))
@@ -56,6 +34,34 @@ export function applyConversation(state: ChatState, conversation: Conversation, 
   };
 }
 
+/** A conversation was created or updated. */
+export function applyConversationEvent(
+  state: ChatState,
+  {
+    conversation,
+    seq,
+  }: {
+    conversation: Omit<Conversation, "role" | "read_no" | "unread_count" | "muted" | "archived">;
+    seq: number;
+  },
+): ChatState {
+  const mine = conversation.members.find((member) => member.user.id === state.me);
+  const known = state.conversations.get(conversation.id);
+  // What is mine alone is not in an event. Only of a conversation that has just begun it is plain; else one has to ask.
+  if (!known && (seq > 1 || !mine)) return state;
+  const { muted, archived } = known ?? { muted: false, archived: false };
+  const mineToo = {
+    role: mine?.role ?? "member",
+    read_no: mine?.read_no ?? 0,
+    unread_count: 0,
+    muted,
+    archived,
+  };
+  const updated = applyConversation(state, { ...conversation, ...mineToo }, "late");
+  return updateConversation(updated, conversation.id, (each) => recordSeqs(each, seq));
+}
+
+/** Compares all conversations with the server. A conversation without a head is one that we are no longer in. */
 export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<Action, { type: "heads" }>): ChatState {
   // A server that is older than eras, or has none, says nothing by it.
   const era = heads.era || state.era;
@@ -85,11 +91,12 @@ export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<
   return { ...state, era, conversations, departures: left, userChannel: heads.user_channel };
 }
 
-/** Nothing but the people: all the rest is of another era. */
+/** Keeps only the users: everything else belongs to another history. */
 function resetForHistory({ me, version, users: users_, presences }: ChatState): ChatState {
   return { ...initialState(me), version, historyVersion: version, users: users_, presences };
 }
 
+/** A page of changes of one conversation. */
 export function applyChanges(state: ChatState, action: Extract<Action, { type: "changes" }>): ChatState {
   const { page, after, requestVersion } = action;
   const members = page.items.flatMap((item) => (item.type === "member" ? [item.member] : []));
@@ -110,6 +117,7 @@ export function applyChanges(state: ChatState, action: Extract<Action, { type: "
   });
 }
 
+/** We are no longer a member as of this change; 0 when we left here. */
 export function applyDeparture(state: ChatState, conversationId: string, seq: number): ChatState {
   const known = state.conversations.get(conversationId);
   // An old removal, heard after I had been invited again.
@@ -126,15 +134,4 @@ export function applyDeparture(state: ChatState, conversationId: string, seq: nu
       title: known?.title ?? before?.title ?? null,
     }),
   };
-}
-
-/** The people of these seats. What came by itself may be late: then it only introduces those who are unknown. */
-function mergeMemberUsers(state: ChatState, members: readonly { user: User }[], requestVersion: number | "late"): ChatState {
-  const users = members.map((member) => member.user);
-  if (requestVersion !== "late") return mergeUsers(state, users, requestVersion);
-  return mergeUsers(
-    state,
-    users.filter((user) => !state.users.has(user.id)),
-    0,
-  );
 }
