@@ -73,7 +73,7 @@ export function ProfileForm({ me }: { me: Me }) {
         {update.error && !errorOf("display_name") && !errorOf("avatar_url") ? errorMessage(update.error) : null}
       </Alert>
       <div className={styles.actions}>
-        <Button type="submit" look="primary" disabled={!changed || update.isPending}>
+        <Button type="submit" variant="primary" disabled={!changed || update.isPending}>
           {update.isPending ? "Saving…" : "Save"}
         </Button>
         {update.isSuccess && !changed && <span className={styles.saved}>Saved</span>}

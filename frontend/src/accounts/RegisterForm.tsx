@@ -67,7 +67,7 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
           taken && register.variables?.email === email.trim() ? (
             <>
               <span>{`${errorMessage(register.error)} `}</span>
-              <Button look="quiet" className={styles.inline} onClick={() => onSignIn(email.trim())}>
+              <Button variant="quiet" className={styles.inline} onClick={() => onSignIn(email.trim())}>
                 Sign in instead
               </Button>
             </>
@@ -89,7 +89,7 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <Alert>{otherError ? errorMessage(register.error) : null}</Alert>
-      <Button type="submit" look="primary" wide disabled={register.isPending}>
+      <Button type="submit" variant="primary" wide disabled={register.isPending}>
         {register.isPending ? "Creating your account…" : "Create account"}
       </Button>
     </Form>

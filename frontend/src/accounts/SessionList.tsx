@@ -28,7 +28,7 @@ export function SessionList() {
       </ul>
       <Alert>{endOthers.error && errorMessage(endOthers.error)}</Alert>
       {others.length > 1 && (
-        <Button look="danger" disabled={endOthers.isPending} onClick={() => endOthers.mutate()}>
+        <Button variant="danger" disabled={endOthers.isPending} onClick={() => endOthers.mutate()}>
           Sign out everywhere else
         </Button>
       )}

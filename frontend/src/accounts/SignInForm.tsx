@@ -50,7 +50,7 @@ export function SignInForm({ known }: { known: string }) {
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
       <Alert>{signIn.error && errorMessage(signIn.error)}</Alert>
-      <Button type="submit" look="primary" wide disabled={signIn.isPending}>
+      <Button type="submit" variant="primary" wide disabled={signIn.isPending}>
         {signIn.isPending ? "Signing in…" : "Sign in"}
       </Button>
     </Form>

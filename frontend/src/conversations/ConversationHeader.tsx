@@ -35,7 +35,7 @@ type ConversationHeaderProps = { conversation: ConversationView; details: boolea
 
 export function ConversationHeader({ conversation, details }: ConversationHeaderProps) {
   const [, navigate] = useLocation();
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setRemoving] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const preferences = useSetPreferences();
   const toast = useToast();
@@ -86,7 +86,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const others = conversation.memberCount > 1;
   const leave: MenuEntry[] = [
     ...(conversation.can.leave
-      ? [{ label: "Leave group", icon: LogOut, danger: true, onSelect: () => setLeaving(true) }]
+      ? [{ label: "Leave group", icon: LogOut, danger: true, onSelect: () => setRemoving(true) }]
       : []),
     ...(conversation.soleOwner && others
       ? [
@@ -135,7 +135,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
         groups={[group, mine, leave]}
       />
       {leaving && me && (
-        <RemoveMember conversation={conversation} member={me} onClose={() => setLeaving(false)} />
+        <RemoveMember conversation={conversation} member={me} onClose={() => setRemoving(false)} />
       )}
       {deleting && <DeleteGroup conversation={conversation} onClose={() => setDeleting(false)} />}
     </header>

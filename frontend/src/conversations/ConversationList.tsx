@@ -40,7 +40,7 @@ export function ConversationList({ search, currentId }: ConversationListProps) {
       )}
       {archived.length > 0 && (
         <Button
-          look="quiet"
+          variant="quiet"
           wide
           className={styles.archived}
           aria-expanded={showArchived}
@@ -101,7 +101,7 @@ function NoConversations() {
       icon={<MessagesSquare size={28} aria-hidden />}
       title="No conversations yet"
       action={
-        <LinkButton href="/people" look="primary">
+        <LinkButton href="/people" variant="primary">
           Find people
         </LinkButton>
       }

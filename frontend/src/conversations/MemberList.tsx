@@ -23,7 +23,7 @@ type MemberListProps = { conversation: ConversationView; onMessage: (userId: str
 
 export function MemberList({ conversation, onMessage }: MemberListProps) {
   const changeRole = useChangeRole();
-  const [removing, setLeaving] = useState<MemberView | null>(null);
+  const [removing, setRemoving] = useState<MemberView | null>(null);
 
   function entries(member: MemberView): MenuEntry[][] {
     const setRole = (role: "owner" | "admin" | "member") => () =>
@@ -38,12 +38,12 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
           .map(({ role, ...entry }) => ({ ...entry, onSelect: setRole(role) }))
       : [];
     const removal: MenuEntry = member.me
-      ? { label: "Leave group", icon: LogOut, danger: true, onSelect: () => setLeaving(member) }
+      ? { label: "Leave group", icon: LogOut, danger: true, onSelect: () => setRemoving(member) }
       : {
           label: "Remove from group",
           icon: UserRoundMinus,
           danger: true,
-          onSelect: () => setLeaving(member),
+          onSelect: () => setRemoving(member),
         };
     const message = { label: "Send a message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
     const canLeave = member.me ? conversation.can.leave : member.removable;
@@ -66,7 +66,7 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
         {(member) => <Member member={member} entries={entries(member)} />}
       </VirtualList>
       {removing && (
-        <RemoveMember conversation={conversation} member={removing} onClose={() => setLeaving(null)} />
+        <RemoveMember conversation={conversation} member={removing} onClose={() => setRemoving(null)} />
       )}
     </>
   );

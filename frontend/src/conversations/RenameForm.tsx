@@ -40,7 +40,7 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
         />
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={!title.trim() || rename.isPending}>
+          <Button type="submit" variant="primary" disabled={!title.trim() || rename.isPending}>
             Rename
           </Button>
         </DialogActions>

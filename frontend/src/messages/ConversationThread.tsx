@@ -42,7 +42,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
   }, [shown]);
 
   useEffect(() => {
-    if (shown && thread.items.length > 0) view.current?.toMessage(shown.no); // also once its neighbours have come
+    if (shown && thread.items.length > 0) view.current?.scrollToMessage(shown.no); // also once its neighbours have come
   }, [shown, thread.items]);
 
   const actions = useMessageActions({
@@ -93,7 +93,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
       <Composer
         conversationId={conversationId}
         mode={mode}
-        onSent={() => view.current?.toLatest()}
+        onSent={() => view.current?.scrollToLatest()}
         onEditLast={editLast}
       />
       {deleting && <DeleteMessage message={deleting} onClose={() => setDeleting(null)} />}

@@ -16,7 +16,7 @@ import type { Thread } from "./thread";
 import { useThreadScroll } from "./useThreadScroll";
 import { useTouchGestures } from "./useTouchGestures";
 
-export type ThreadHandle = { toLatest: () => void; toMessage: (no: number) => void };
+export type ThreadHandle = { scrollToLatest: () => void; scrollToMessage: (no: number) => void };
 
 type ThreadProps = {
   thread: Thread;
@@ -29,7 +29,7 @@ type ThreadProps = {
 export function ThreadView({ thread, named, highlightedNo, actions, ref }: ThreadProps) {
   const list = useRef<VirtualizerHandle>(null);
   const end = useRef<HTMLDivElement>(null);
-  const { away, onScroll, onResize, toLatest, toMessage } = useThreadScroll(thread, list, end);
+  const { awayFromEnd, onScroll, onResize, scrollToLatest, scrollToMessage } = useThreadScroll(thread, list, end);
   const [focused, setFocused] = useState<string | null>(null);
   const shift = usePrepended(thread.items);
   const focusedIndex = focused === null ? -1 : thread.items.findIndex((item) => item.key === focused);
@@ -41,7 +41,7 @@ export function ThreadView({ thread, named, highlightedNo, actions, ref }: Threa
 
   const gestures = useTouchGestures(reply);
 
-  useImperativeHandle(ref, () => ({ toLatest, toMessage }));
+  useImperativeHandle(ref, () => ({ scrollToLatest, scrollToMessage }));
 
   return (
     <div className={styles.thread}>
@@ -84,9 +84,9 @@ export function ThreadView({ thread, named, highlightedNo, actions, ref }: Threa
         </Virtualizer>
         <div ref={end} className={styles.end} />
       </section>
-      {away && (
+      {awayFromEnd && (
         <div className={styles.latest}>
-          <IconButton label="Jump to the latest message" className={styles.jump} onClick={toLatest}>
+          <IconButton label="Jump to the latest message" className={styles.jump} onClick={scrollToLatest}>
             <ArrowDown size={20} aria-hidden />
           </IconButton>
           {thread.unreadCount > 0 && (

@@ -31,13 +31,13 @@ function said(no: number, sender: string, at: string, more: Partial<Message> = {
 }
 
 function waits(clientId: string, more: Partial<PendingMessage> = {}): PendingMessage {
-  const saidAt = Date.parse("2026-11-25T12:30:00");
+  const queuedAt = Date.parse("2026-11-25T12:30:00");
   return {
     clientId,
     conversationId: "c",
     body: clientId,
     replyToId: null,
-    queuedAt: saidAt,
+    queuedAt,
     status: "waiting",
     problem: null,
     ...more,

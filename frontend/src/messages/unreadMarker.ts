@@ -9,13 +9,13 @@ export function useUnreadMarker(conversationId: string): number | null {
   const chat = useChat();
   const { page } = useParleyClient();
   const known = useChatState((state) => state.conversations.has(conversationId));
-  const [unreadMarker, setLeftOff] = useState<{ no: number | null } | null>(() => markerOf(conversationId));
+  const [unreadMarker, setUnreadMarker] = useState<{ no: number | null } | null>(() => markerOf(conversationId));
 
   function markerOf(id: string): { no: number | null } | null {
     const conversation = chat.state.get().conversations.get(id);
     return conversation ? { no: unreadCount(conversation) > 0 ? conversation.readNo : null } : null;
   }
-  if (unreadMarker === null && known) setLeftOff(markerOf(conversationId));
+  if (unreadMarker === null && known) setUnreadMarker(markerOf(conversationId));
 
   useEffect(() => {
     let readNoWhenHidden: number | null = null;
@@ -24,7 +24,7 @@ export function useUnreadMarker(conversationId: string): number | null {
       if (!conversation) return;
       if (change === "hidden" || change === "blur") readNoWhenHidden ??= conversation.readNo;
       if ((change !== "shown" && change !== "focus") || readNoWhenHidden === null || !page.focused()) return;
-      if (unreadCount({ ...conversation, readNo: readNoWhenHidden }) > 0) setLeftOff({ no: readNoWhenHidden });
+      if (unreadCount({ ...conversation, readNo: readNoWhenHidden }) > 0) setUnreadMarker({ no: readNoWhenHidden });
       readNoWhenHidden = null;
     });
   }, [chat, page, conversationId]);

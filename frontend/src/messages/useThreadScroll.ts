@@ -76,7 +76,7 @@ export function useThreadScroll(
   useEffect(() => page.onChange(update), [page, update]);
 
   return {
-    away: thread.hasAfter || far,
+    awayFromEnd: thread.hasAfter || far,
     onScroll: () => {
       const view = list.current;
       if (!view) return;
@@ -87,7 +87,7 @@ export function useThreadScroll(
       scrollToEnd();
       update();
     },
-    toLatest: () => {
+    scrollToLatest: () => {
       const scroll = () => {
         followsEnd.current = true;
         newMessageKey.current = null;
@@ -95,7 +95,7 @@ export function useThreadScroll(
       };
       latest.current.goToLatest().then(scroll, () => undefined);
     },
-    toMessage: (no: number) => {
+    scrollToMessage: (no: number) => {
       const index = latest.current.items.findIndex(
         (item) => item.type === "message" && item.message.no === no,
       );

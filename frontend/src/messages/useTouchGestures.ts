@@ -41,11 +41,11 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
   function move(event: PointerEvent<HTMLElement>): void {
     const gesture = current.current;
     if (!gesture || gesture.pressed) return;
-    const across = event.clientX - gesture.x;
-    const along = Math.abs(event.clientY - gesture.y);
+    const deltaX = event.clientX - gesture.x;
+    const deltaY = Math.abs(event.clientY - gesture.y);
     if (!gesture.swiping) {
-      if (Math.max(Math.abs(across), along) < MOVE_THRESHOLD) return;
-      if (across < along || gesture.x < EDGE_MARGIN) {
+      if (Math.max(Math.abs(deltaX), deltaY) < MOVE_THRESHOLD) return;
+      if (deltaX < deltaY || gesture.x < EDGE_MARGIN) {
         end();
         return;
       }
@@ -53,7 +53,7 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
       gesture.swiping = true;
       gesture.row.dataset.swiping = "";
     }
-    gesture.row.style.transform = `translateX(${Math.max(0, Math.min(across, MAX_DISTANCE))}px)`;
+    gesture.row.style.transform = `translateX(${Math.max(0, Math.min(deltaX, MAX_DISTANCE))}px)`;
   }
 
   function release(event: PointerEvent<HTMLElement>): void {

@@ -2,7 +2,7 @@
 
 import type { User } from "@parley/client";
 import { expect, test } from "vitest";
-import { asDirectory } from "./directory";
+import { sortedDirectory } from "./directory";
 
 const person = (id: string, display_name: string, online = false): User => ({
   ...{ id, display_name, avatar_url: null, online, last_seen_at: null },
@@ -18,5 +18,5 @@ test("online first, then by name in any case; each once, without me, as heard la
   ];
   const known = new Map([["3", person("3", "Bea", true)]]);
 
-  expect(asDirectory(listed, known, "me").map((each) => each.display_name)).toEqual(["Bea", "Zoe", "adam"]);
+  expect(sortedDirectory(listed, known, "me").map((each) => each.display_name)).toEqual(["Bea", "Zoe", "adam"]);
 });

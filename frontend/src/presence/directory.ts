@@ -2,7 +2,7 @@
 import type { User } from "@parley/client";
 
 /** As the server lists them, with what was heard since: online first, then by name, each once, without me. */
-export function asDirectory(listed: readonly User[], known: ReadonlyMap<string, User>, me: string): User[] {
+export function sortedDirectory(listed: readonly User[], known: ReadonlyMap<string, User>, me: string): User[] {
   const once = new Map(listed.map((user) => [user.id, known.get(user.id) ?? user]));
   once.delete(me);
   return [...once.values()].sort(

@@ -4,7 +4,7 @@ import { type Api, type Chat, type Directory, type User, unwrap } from "@parley/
 import { useChat, useChatState, useParleyClient } from "@parley/react";
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { asDirectory } from "./directory";
+import { sortedDirectory } from "./directory";
 
 // Presence of people with whom I share no conversation is told to nobody: it is read again.
 const REFETCH_EVERY = 15_000; // milliseconds
@@ -14,10 +14,10 @@ export function directoryOptions(api: Api, chat: Chat, search: string) {
   return infiniteQueryOptions({
     queryKey: ["presence", "directory", search],
     queryFn: async ({ pageParam, signal }): Promise<Directory> => {
-      const asked = chat.state.get().version;
+      const requested = chat.state.get().version;
       const query = { search, ...(pageParam === null ? {} : { cursor: pageParam }) };
       const page = await unwrap(api.GET("/api/v1/users", { params: { query }, signal }));
-      chat.addUsers(page.items, asked);
+      chat.addUsers(page.items, requested);
       return page;
     },
     initialPageParam: null as string | null,
@@ -36,8 +36,8 @@ export function usePeople(search: string) {
   const people = useMemo(() => {
     const listed = data?.pages.flatMap((page) => page.items) ?? [];
     // What is shown until the answer comes was found for something else.
-    const shown = isPlaceholderData ? listed.filter((person) => isCalled(person, search)) : listed;
-    return asDirectory(shown, users, chat.state.get().me);
+    const shown = isPlaceholderData ? listed.filter((person) => nameMatches(person, search)) : listed;
+    return sortedDirectory(shown, users, chat.state.get().me);
   }, [data, isPlaceholderData, search, users, chat]);
   return {
     people,
@@ -50,7 +50,7 @@ export function usePeople(search: string) {
   };
 }
 
-function isCalled({ display_name: name }: User, search: string): boolean {
+function nameMatches({ display_name: name }: User, search: string): boolean {
   return name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
 }
 
@@ -58,10 +58,10 @@ function isCalled({ display_name: name }: User, search: string): boolean {
 export function usePerson(userId: string): { person: User | undefined; missing: boolean } {
   const chat = useChat();
   const person = useChatState((state) => state.users.get(userId));
-  const [asked, setAsked] = useState(false);
+  const [requested, setRequested] = useState(false);
   const unknown = person === undefined;
   useEffect(() => {
-    if (unknown) void chat.conversationList.loadUser(userId).then(() => setAsked(true));
+    if (unknown) void chat.conversationList.loadUser(userId).then(() => setRequested(true));
   }, [chat, unknown, userId]);
-  return { person, missing: unknown && asked };
+  return { person, missing: unknown && requested };
 }

@@ -29,7 +29,7 @@ const shortcutsDialog = loadable(async () => (await import("./ShortcutsDialog"))
 
 export function ChatLayout({ me }: { me: Me }) {
   const [path] = useLocation();
-  const [showShortcuts, setHelping] = useState(false);
+  const [showShortcuts, setShowShortcuts] = useState(false);
   const unread = useUnreadTotal();
   const inList = path === "/" || path === "/people";
   const personId = /^\/u\/([^/]+)/.exec(path)?.[1];
@@ -38,12 +38,12 @@ export function ChatLayout({ me }: { me: Me }) {
   useUnreadFavicon(unread);
   useDesktopNotifications();
   useRemovalToasts();
-  useShortcuts({ currentId, onHelp: () => setHelping(true) });
+  useShortcuts({ currentId, onHelp: () => setShowShortcuts(true) });
 
   return (
     <div className={styles.home} data-view={inList ? "list" : currentId ? "conversation" : "page"}>
       <ErrorBoundary fallback={(retry) => <Button onClick={retry}>Retry</Button>}>
-        <NavRail me={me} unread={unread} onHelp={() => setHelping(true)} />
+        <NavRail me={me} unread={unread} onHelp={() => setShowShortcuts(true)} />
       </ErrorBoundary>
       <main className={styles.main}>
         <ConnectionBanner />
@@ -75,12 +75,12 @@ export function ChatLayout({ me }: { me: Me }) {
                 {({ id }) => <NewDirectScreen key={id} userId={id} unread={unread} />}
               </Route>
               <Route path="/new-group">
-                <OnDemand of={newGroupScreen} waiting={<Spinner />}>
+                <OnDemand of={newGroupScreen} fallback={<Spinner />}>
                   {(NewGroupScreen) => <NewGroupScreen unread={unread} />}
                 </OnDemand>
               </Route>
               <Route path="/settings">
-                <OnDemand of={settingsScreen} waiting={<Spinner />}>
+                <OnDemand of={settingsScreen} fallback={<Spinner />}>
                   {(SettingsScreen) => <SettingsScreen me={me} unread={unread} />}
                 </OnDemand>
               </Route>
@@ -91,7 +91,7 @@ export function ChatLayout({ me }: { me: Me }) {
           </Pane>
         </div>
       </main>
-      {showShortcuts && <Shortcuts onClose={() => setHelping(false)} />}
+      {showShortcuts && <Shortcuts onClose={() => setShowShortcuts(false)} />}
     </div>
   );
 }

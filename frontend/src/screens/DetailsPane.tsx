@@ -61,7 +61,7 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
           <div className={styles.line}>
             <h2>{conversation.memberCount === 1 ? "1 member" : `${conversation.memberCount} members`}</h2>
             {can.invite && (
-              <Button look="quiet" onClick={() => setInviting(true)}>
+              <Button variant="quiet" onClick={() => setInviting(true)}>
                 <UserRoundPlus size={18} aria-hidden />
                 <span>Invite</span>
               </Button>

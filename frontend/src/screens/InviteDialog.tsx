@@ -32,7 +32,7 @@ export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button
-          look="primary"
+          variant="primary"
           disabled={chosen.length === 0 || invite.isPending}
           onClick={() => followUp(inviteAll(), { onSuccess: onClose })}
         >

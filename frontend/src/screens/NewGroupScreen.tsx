@@ -62,7 +62,7 @@ export function NewGroupScreen({ unread }: { unread: number }) {
         />
         <PeoplePicker chosen={chosen} onChange={setChosen} />
         <Alert>{start.error && errorMessage(start.error)}</Alert>
-        <Button type="submit" look="primary" wide disabled={!title.trim() || start.isPending}>
+        <Button type="submit" variant="primary" wide disabled={!title.trim() || start.isPending}>
           {start.isPending
             ? "Creating…"
             : chosen.length > 0

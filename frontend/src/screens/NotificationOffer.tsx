@@ -17,10 +17,10 @@ export function NotificationOffer() {
       <Bell size={18} aria-hidden />
       <p>Get notified of messages while you are not looking at Parley?</p>
       <div className={styles.answers}>
-        <Button look="quiet" onClick={() => void enableNotifications()}>
+        <Button variant="quiet" onClick={() => void enableNotifications()}>
           Turn on
         </Button>
-        <Button look="quiet" className={styles.no} onClick={disableNotifications}>
+        <Button variant="quiet" className={styles.no} onClick={disableNotifications}>
           No, thanks
         </Button>
       </div>

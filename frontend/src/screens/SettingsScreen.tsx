@@ -45,7 +45,7 @@ export function SettingsScreen({ me, unread }: { me: Me; unread: number }) {
             <SessionList />
           </section>
           <Alert>{signOut.error && errorMessage(signOut.error)}</Alert>
-          <Button look="danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+          <Button variant="danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
             <LogOut size={18} aria-hidden />
             <span>Sign out</span>
           </Button>

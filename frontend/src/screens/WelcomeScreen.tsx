@@ -40,7 +40,7 @@ export function WelcomeScreen({ ended }: { ended: boolean }) {
         )}
         <p className={styles.other}>
           <span>{registering ? "Been here before? " : "New here? "}</span>
-          <Button look="quiet" onClick={() => setRegistering(!registering)}>
+          <Button variant="quiet" onClick={() => setRegistering(!registering)}>
             {registering ? "Sign in" : "Create an account"}
           </Button>
         </p>

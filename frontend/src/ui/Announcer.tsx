@@ -8,10 +8,10 @@ const KEPT_ANNOUNCEMENTS = 5;
 
 /** Additions alone are read: a changing sentence would be cut short by the next one. */
 export function Announcer({ children }: { children: ReactElement }) {
-  const [announcements, setSaid] = useState<{ id: number; text: string }[]>([]);
+  const [announcements, setAnnouncements] = useState<{ id: number; text: string }[]>([]);
 
   const announce = useCallback((text: string) => {
-    setSaid((before) => [...before.slice(1 - KEPT_ANNOUNCEMENTS), { id: (before.at(-1)?.id ?? 0) + 1, text }]);
+    setAnnouncements((before) => [...before.slice(1 - KEPT_ANNOUNCEMENTS), { id: (before.at(-1)?.id ?? 0) + 1, text }]);
   }, []);
 
   return (

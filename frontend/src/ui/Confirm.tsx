@@ -23,7 +23,7 @@ export function Confirm({ title, children, action, busy, error, onConfirm, onClo
       <Alert>{error}</Alert>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="danger" disabled={busy} onClick={onConfirm}>
+        <Button variant="danger" disabled={busy} onClick={onConfirm}>
           {action}
         </Button>
       </DialogActions>

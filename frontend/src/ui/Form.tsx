@@ -7,13 +7,13 @@ export type FieldErrors<Name extends string> = Partial<Record<Name, string | und
 
 /** Shown once somebody has tried to submit, and gone as soon as it is put right. */
 export function useValidation<Name extends string>(errors: FieldErrors<Name>) {
-  const [submitted, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const shown: FieldErrors<Name> = submitted ? errors : {};
   return {
     shown,
     /** Whether nothing is wrong. */
     validate(): boolean {
-      setTried(true);
+      setSubmitted(true);
       return Object.values(errors).every((problem) => problem === undefined);
     },
   };

@@ -22,7 +22,7 @@ export function LoadMore({ onMore, busy }: LoadMoreProps) {
   }, []);
 
   return (
-    <Button ref={button} look="quiet" wide disabled={busy} onClick={onMore}>
+    <Button ref={button} variant="quiet" wide disabled={busy} onClick={onMore}>
       {busy ? "Loading…" : "Show more"}
     </Button>
   );

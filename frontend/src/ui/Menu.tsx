@@ -20,10 +20,10 @@ const menuList = loadable(async () => (await import("./MenuList")).MenuList);
 
 /** A plain button until it is pressed first: the menu's code is loaded then, and a thread holds many of these. */
 export function Menu({ trigger, ...list }: MenuProps) {
-  const [loaded, setWanted] = useState(false);
+  const [loaded, setLoaded] = useState(false);
   const [open, setOpen] = useState(false);
   const show = () => {
-    setWanted(true);
+    setLoaded(true);
     setOpen(true);
   };
   if (!loaded)
@@ -31,13 +31,13 @@ export function Menu({ trigger, ...list }: MenuProps) {
   // Radix opens on a pointer or a key. A click without either comes from a script or from a screen reader.
   const onClick = (event: MouseEvent) => event.detail === 0 && show();
   const close = () => {
-    setWanted(false);
+    setLoaded(false);
     setOpen(false);
   };
   return (
     <OnDemand
       of={menuList}
-      waiting={trigger}
+      fallback={trigger}
       failed={(failure) => (
         <>
           {trigger}

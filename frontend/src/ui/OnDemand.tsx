@@ -6,7 +6,7 @@ import type { Loadable } from "./loadable";
 
 type OnDemandProps<Code> = {
   of: Loadable<Code>;
-  waiting?: ReactElement;
+  fallback?: ReactElement;
   /** Puts the failure where the part would be. */
   failed?: (failure: ReactElement) => ReactElement;
   children: (code: Code) => ReactElement;
@@ -14,7 +14,7 @@ type OnDemandProps<Code> = {
 
 export function OnDemand<Code>({
   of,
-  waiting,
+  fallback,
   failed = (failure) => failure,
   children,
 }: OnDemandProps<Code>) {
@@ -23,5 +23,5 @@ export function OnDemand<Code>({
 
   if (state.status === "ready") return children(state.code);
   if (state.status === "failed") return failed(<LoadFailure failures={state.failures} onRetry={of.load} />);
-  return waiting ?? null;
+  return fallback ?? null;
 }

@@ -27,7 +27,7 @@ export function Toasts({ children }: { children: ReactElement }) {
             <span>{toast.text}</span>
             {toast.action && (
               <Button
-                look="quiet"
+                variant="quiet"
                 className={styles.action}
                 onClick={() => {
                   toast.action?.run();

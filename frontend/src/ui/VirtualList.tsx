@@ -15,7 +15,7 @@ type VirtualListProps<Item> = {
 export function VirtualList<Item>({ label, items, keyOf, height, children }: VirtualListProps<Item>) {
   const listElement = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
-  const [topOffset, setAbove] = useState<number | null>(null);
+  const [topOffset, setTopOffset] = useState<number | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
 
   // What stands above the list may grow at any time.
@@ -24,7 +24,7 @@ export function VirtualList<Item>({ label, items, keyOf, height, children }: Vir
     scroller.current = list?.closest<HTMLElement>("[data-scroller]") ?? null;
     if (!list || !scroller.current) return;
     const top = list.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top;
-    setAbove(Math.round(top + scroller.current.scrollTop));
+    setTopOffset(Math.round(top + scroller.current.scrollTop));
   });
 
   return (

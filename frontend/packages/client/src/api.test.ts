@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createApi, unwrap } from "./api";
 import { errorMessage, fieldErrorMessage, Problem } from "./problem";
 
-function scene(...answers: (() => Response)[]) {
+function setUp(...answers: (() => Response)[]) {
   const requests: Request[] = [];
   const fetch = async (request: Request) => {
     requests.push(request);
@@ -27,7 +27,7 @@ const problem = (status: number, code: string, more = {}) =>
 const me = () => Response.json({ id: "ada" });
 
 test("a refused token is renewed and the question asked once more", async () => {
-  const { api, requests } = scene(() => problem(401, "not_signed_in"), me);
+  const { api, requests } = setUp(() => problem(401, "not_signed_in"), me);
 
   await unwrap(api.GET("/api/v1/users/me"));
 
@@ -38,7 +38,7 @@ test("a refused token is renewed and the question asked once more", async () => 
 });
 
 test("a write is repeated whole, and says which socket need not hear of it", async () => {
-  const { api, requests } = scene(() => problem(401, "not_signed_in"), me);
+  const { api, requests } = setUp(() => problem(401, "not_signed_in"), me);
 
   await unwrap(api.PATCH("/api/v1/users/me", { body: { display_name: "Ada" } }));
 
@@ -47,7 +47,7 @@ test("a write is repeated whole, and says which socket need not hear of it", asy
 });
 
 test("a refusal is a Problem with its code, its words and the time to wait", async () => {
-  const { api } = scene(() => problem(429, "too_many_attempts"));
+  const { api } = setUp(() => problem(429, "too_many_attempts"));
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
@@ -64,7 +64,7 @@ test("a refusal is a Problem with its code, its words and the time to wait", asy
 
 test("what is wrong with one field is told at that field", async () => {
   const errors = [{ location: ["body", "email"], type: "string_pattern_mismatch", message: "pattern" }];
-  const { api } = scene(() => problem(422, "invalid", { errors }));
+  const { api } = setUp(() => problem(422, "invalid", { errors }));
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
@@ -73,7 +73,7 @@ test("what is wrong with one field is told at that field", async () => {
 });
 
 test("no answer is a Problem too, and one that passes", async () => {
-  const { api } = scene();
+  const { api } = setUp();
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
@@ -81,7 +81,7 @@ test("no answer is a Problem too, and one that passes", async () => {
 });
 
 test("a proxy's page instead of a problem still makes one", async () => {
-  const { api } = scene(() => new Response("<h1>Bad gateway</h1>", { status: 502 }));
+  const { api } = setUp(() => new Response("<h1>Bad gateway</h1>", { status: 502 }));
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
@@ -95,7 +95,7 @@ test("an answer that breaks off is no answer", async () => {
       controller.error(new TypeError("terminated"));
     },
   });
-  const { api } = scene(() => new Response(broken, { headers: { "Content-Type": "application/json" } }));
+  const { api } = setUp(() => new Response(broken, { headers: { "Content-Type": "application/json" } }));
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
@@ -104,7 +104,7 @@ test("an answer that breaks off is no answer", async () => {
 
 test("the page of a network that wants a password is no answer either", async () => {
   const page = { headers: { "Content-Type": "text/html" } };
-  const { api } = scene(() => new Response("<h1>Welcome to our hotel</h1>", page));
+  const { api } = setUp(() => new Response("<h1>Welcome to our hotel</h1>", page));
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 

@@ -92,8 +92,8 @@ export class CatchUp {
       this.#options.onAnswer(!(error instanceof Problem) || error.status !== 0);
       return;
     }
-    const behind = [...this.#options.state().conversations.keys()].filter((id) => this.#isBehind(id));
-    await Promise.all(behind.map((id) => this.fetchChanges(id)));
+    const conversationsBehind = [...this.#options.state().conversations.keys()].filter((id) => this.#isBehind(id));
+    await Promise.all(conversationsBehind.map((id) => this.fetchChanges(id)));
   }
 
   /** `before` is the state of the moment of asking: what is heard between question and answer proves nothing. */

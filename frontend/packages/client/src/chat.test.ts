@@ -34,9 +34,9 @@ test("an event that is lost is fetched a moment after the next one", async () =>
 
 test("an event that is only late asks for nothing", async () => {
   const { server, bob, id, device } = await scenario();
-  const held: Parameters<Device["post"]>[0][] = [];
+  const heldPosts: Parameters<Device["post"]>[0][] = [];
   device.post = (event) => {
-    held.push(event);
+    heldPosts.push(event);
     return [];
   };
   server.send(bob, id, "one");
@@ -45,7 +45,7 @@ test("an event that is only late asks for nothing", async () => {
   await device.advance(100);
   const before = server.requests.length;
 
-  for (const { channel, event, data } of held) device.socket.deliver(channel, event, data);
+  for (const { channel, event, data } of heldPosts) device.socket.deliver(channel, event, data);
   await device.advance(1_000);
 
   expect(device.bodies(id)).toEqual(["one", "two"]);
@@ -66,12 +66,12 @@ test("the last event of a quiet conversation is found by the heartbeat", async (
 
 test.each(["focus", "shown", "online"] as const)(
   "coming back (%s) finds at once what was missed",
-  async (news) => {
+  async (messages) => {
     const { server, bob, id, device } = await scenario();
     device.post = () => [];
     server.send(bob, id, "lost");
 
-    device.firePageEvent(news);
+    device.firePageEvent(messages);
     await device.advance(0);
 
     expect(device.bodies(id)).toEqual(["lost"]);
@@ -205,12 +205,12 @@ test("my channel's new name is followed when it is told", async () => {
 });
 
 test("the new name of an open conversation's channel is followed when it is told, and when it is not", async () => {
-  for (const told of [true, false]) {
+  for (const notifications of [true, false]) {
     const { server, bob, id, device } = await scenario();
     device.chat.open(id);
     await device.advance(100);
-    server.renameChannelsOfConversations(bob, told);
-    if (!told) device.firePageEvent("shown");
+    server.renameChannelsOfConversations(bob, notifications);
+    if (!notifications) device.firePageEvent("shown");
     await device.advance(500);
 
     server.typing(bob, id, true);
@@ -277,8 +277,8 @@ test("history is read upwards without a gap, and around a message", async () => 
 
 test("news are messages of others that come in, not lists or history", async () => {
   const { server, ada, bob, id, device } = await scenario();
-  const news: string[] = [];
-  device.chat.onIncomingMessage(({ message }) => news.push(message.body));
+  const messages: string[] = [];
+  device.chat.onIncomingMessage(({ message }) => messages.push(message.body));
   server.send(bob, id, "hello");
   server.send(ada, id, "from my phone");
   await device.advance(0);
@@ -287,7 +287,7 @@ test("news are messages of others that come in, not lists or history", async () 
   await device.advance(500);
   await device.chat.loadMessages(id, { newest: true });
 
-  expect(news).toEqual(["hello", "psst"]);
+  expect(messages).toEqual(["hello", "psst"]);
 });
 
 test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
@@ -298,7 +298,7 @@ test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
     device.post = (event) => (chance.next() < 0.35 ? [] : chance.next() < 0.2 ? [event, event] : [event]);
     for (let step = 0; step < 80; step += 1) {
       const mine = server.rows.get(id)?.messages.filter((message) => message.sender_id === bob) ?? [];
-      const deeds = [
+      const changes = [
         () => server.send(bob, id, `bob ${step}`),
         () => device.chat.sendMessage(id, `ada ${step}`),
         () => mine.length > 0 && server.edit(bob, id, chance.pick(mine).id, `better ${step}`),
@@ -308,7 +308,7 @@ test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
         () => device.firePageEvent(chance.next() < 0.3 ? "offline" : "online"),
         () => server.faults.push(chance.pick([noConnection, lostAnswer])(chance.pick(["send", "changes", "heads"]))),
       ];
-      chance.pick(deeds)();
+      chance.pick(changes)();
       await device.advance(chance.below(3_000));
     }
     device.socket.setState("connected");

@@ -130,7 +130,7 @@ export class Chat {
 
   socketId = (): string | null => this.#subscriptions.socketId();
 
-  onIncomingMessage(call: (news: IncomingMessage) => void): Unsubscribe {
+  onIncomingMessage(call: (message: IncomingMessage) => void): Unsubscribe {
     return this.#dispatcher.onIncomingMessage(call);
   }
 

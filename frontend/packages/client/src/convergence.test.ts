@@ -10,43 +10,43 @@ import type { Heads } from "./types";
 const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
 
 /** Somebody does something at random; what the server forbids is no matter. */
-function live(server: TestServer, chance: Random, id: string, users_: string[]): void {
-  const [who, other] = [chance.pick(users_), chance.pick(users_)];
+function randomChange(server: TestServer, random: Random, id: string, users: string[]): void {
+  const [who, other] = [random.pick(users), random.pick(users)];
   const said = server.rows.get(id)?.messages.filter((message) => message.sender_id === who) ?? [];
-  const deeds = [
-    () => server.send(who, id, `words ${chance.below(1_000)}`),
-    () => server.send(who, id, `words ${chance.below(1_000)}`),
-    () => server.send(who, id, `words ${chance.below(1_000)}`),
-    () => said.length > 0 && server.edit(who, id, chance.pick(said).id, `better ${chance.below(1_000)}`),
-    () => said.length > 0 && server.delete(who, id, chance.pick(said).id),
-    () => server.read(who, id, chance.below(40)),
-    () => server.rename(who, id, `title ${chance.below(1_000)}`),
+  const changes = [
+    () => server.send(who, id, `words ${random.below(1_000)}`),
+    () => server.send(who, id, `words ${random.below(1_000)}`),
+    () => server.send(who, id, `words ${random.below(1_000)}`),
+    () => said.length > 0 && server.edit(who, id, random.pick(said).id, `better ${random.below(1_000)}`),
+    () => said.length > 0 && server.delete(who, id, random.pick(said).id),
+    () => server.read(who, id, random.below(40)),
+    () => server.rename(who, id, `title ${random.below(1_000)}`),
     () => server.invite(who, id, other),
-    () => server.role(who, id, other, chance.pick(["member", "admin", "owner"] as const)),
-    () => other !== users_[0] && server.remove(who, id, other),
+    () => server.role(who, id, other, random.pick(["member", "admin", "owner"] as const)),
+    () => other !== users[0] && server.remove(who, id, other),
     () => server.renameChannelsOfConversations(who),
-    () => server.typing(who, id, chance.next() < 0.5),
-    () => server.presence(who, chance.next() < 0.5),
+    () => server.typing(who, id, random.next() < 0.5),
+    () => server.presence(who, random.next() < 0.5),
   ];
   try {
-    chance.pick(deeds)();
+    random.pick(changes)();
   } catch {
     // refused
   }
 }
 
 /** Loses a third, repeats a third, and moves everything about by a few places. */
-function muddled(events: readonly EventAction[], chance: Random): EventAction[] {
+function disordered(events: readonly EventAction[], random: Random): EventAction[] {
   return events
-    .flatMap((event) => (chance.next() < 0.3 ? [] : chance.next() < 0.4 ? [event, event] : [event]))
-    .map((event) => (isLarge(event, chance) ? thinned(event) : event))
-    .map((event, index) => ({ event, place: index + chance.below(8) }))
+    .flatMap((event) => (random.next() < 0.3 ? [] : random.next() < 0.4 ? [event, event] : [event]))
+    .map((event) => (isLarge(event, random) ? thinned(event) : event))
+    .map((event, index) => ({ event, place: index + random.below(8) }))
     .sort((one, other) => one.place - other.place)
     .map(({ event }) => event);
 }
 
-function isLarge(event: EventAction, chance: Random): boolean {
-  return "seq" in event.data && chance.next() < 0.1;
+function isLarge(event: EventAction, random: Random): boolean {
+  return "seq" in event.data && random.next() < 0.1;
 }
 
 function thinned(event: EventAction): EventAction {
@@ -71,23 +71,23 @@ function visible(state: ChatState, id: string) {
   return {
     title: known.title,
     channel: known.channel,
-    heardSeq: known.appliedSeq,
+    appliedSeq: known.appliedSeq,
     lastSeq: known.lastSeq,
     lastNo: known.lastNo,
     readNo: known.readNo,
     ahead: [...known.ahead],
     messages: [...known.messages.values()].sort((one, other) => one.no - other.no),
-    seats: [...known.members.values()]
+    members: [...known.members.values()]
       .map(({ userId, role, readNo, left }) => ({ userId, role, readNo: left ? 0 : readNo, left }))
       .sort((one, other) => (one.userId < other.userId ? -1 : 1)),
   };
 }
 
-async function scene(seed: number) {
-  const chance = seededRandom(seed);
+async function setUp(seed: number) {
+  const random = seededRandom(seed);
   const server = new TestServer();
-  const users_ = ["Ada", "Bob", "Cy", "Dee"].map((name) => server.person(name));
-  const [ada, bob, cy] = users_ as [string, string, string, string];
+  const users = ["Ada", "Bob", "Cy", "Dee"].map((name) => server.person(name));
+  const [ada, bob, cy] = users as [string, string, string, string];
   const id = server.group(ada, "Engines", bob, cy);
   const start = reduce(initialState(ada), {
     type: "conversations",
@@ -95,32 +95,32 @@ async function scene(seed: number) {
     requestVersion: 0,
   });
   const actions: EventAction[] = [];
-  server.wire = (channel, name, data) => {
+  server.onPublish = (channel, name, data) => {
     const known = channel === `user ${ada}` || channel.startsWith("conversation ");
     if (known) actions.push({ type: "event", name, data, at: 0 } as EventAction);
   };
-  for (let step = 0; step < 60; step += 1) live(server, chance, id, users_);
-  return { chance, server, ada, id, start, actions };
+  for (let step = 0; step < 60; step += 1) randomChange(server, random, id, users);
+  return { random, server, ada, id, start, actions };
 }
 
 describe.each(SEEDS)("with seed %i", (seed) => {
   test("events that were lost, repeated and disordered, and then a fetch, end where a fetch alone ends", async () => {
-    const { chance, server, ada, id, start, actions } = await scene(seed);
+    const { random, server, ada, id, start, actions } = await setUp(seed);
 
-    const heardFirst = await fetched(server, ada, id, muddled(actions, chance).reduce<ChatState>(reduce, start));
+    const eventsFirst = await fetched(server, ada, id, disordered(actions, random).reduce<ChatState>(reduce, start));
     const fetchedOnly = await fetched(server, ada, id, start);
-    const lateToo = muddled(actions, chance).reduce<ChatState>(reduce, fetchedOnly);
+    const eventsAfterwards = disordered(actions, random).reduce<ChatState>(reduce, fetchedOnly);
 
-    expect(visible(heardFirst, id)).toEqual(visible(fetchedOnly, id));
-    expect(visible(lateToo, id)).toEqual(visible(fetchedOnly, id));
+    expect(visible(eventsFirst, id)).toEqual(visible(fetchedOnly, id));
+    expect(visible(eventsAfterwards, id)).toEqual(visible(fetchedOnly, id));
   });
 
   test("events that all come, in any order and several times, need no fetch", async () => {
-    const { chance, server, ada, id, start, actions } = await scene(seed);
+    const { random, server, ada, id, start, actions } = await setUp(seed);
     // Read marks of somebody who is invited later are not told again: `reads` of a fetch brings them.
     const numbered = actions.filter((event) => "seq" in event.data);
 
-    const all = chance.shuffled([...numbered, ...numbered]).reduce<ChatState>(reduce, start);
+    const all = random.shuffled([...numbered, ...numbered]).reduce<ChatState>(reduce, start);
     const truth = visible(await fetched(server, ada, id, start), id);
 
     expect(isBehind(all.conversations.get(id) as never)).toBe(false);
@@ -130,8 +130,8 @@ describe.each(SEEDS)("with seed %i", (seed) => {
     const heads = (await server.api(ada).heads(null))?.heads as Heads;
     const compared = reduce(all, { type: "heads", heads, requestVersion: all.version });
     expect(visible(compared, id)?.channel).toEqual(truth?.channel);
-    expect(visible(all, id)?.seats.map(({ userId, role, left }) => [userId, role, left])).toEqual(
-      truth?.seats.map(({ userId, role, left }) => [userId, role, left]),
+    expect(visible(all, id)?.members.map(({ userId, role, left }) => [userId, role, left])).toEqual(
+      truth?.members.map(({ userId, role, left }) => [userId, role, left]),
     );
   });
 });

@@ -6,7 +6,7 @@ import { initialState } from "./state";
 import { TestServer } from "./testing/server";
 import type { Conversation, Message } from "./types";
 
-async function scene() {
+async function setUp() {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   const id = server.group(ada, "Engines", bob);
@@ -17,7 +17,7 @@ async function scene() {
 }
 
 test("an unread message in a hidden tab is worth it, and says who and where", async () => {
-  const { id, message, state } = await scene();
+  const { id, message, state } = await setUp();
 
   expect(notificationFor(state, { conversationId: id, message }, true)).toMatchObject({
     title: "Bob in Engines",
@@ -28,7 +28,7 @@ test("an unread message in a hidden tab is worth it, and says who and where", as
 });
 
 test("nobody is told of what is before their eyes, read, deleted, muted, or their own", async () => {
-  const { server, ada, id, message, state } = await scene();
+  const { server, ada, id, message, state } = await setUp();
   const told = (known = state, said = message, hidden = true) =>
     notificationFor(known, { conversationId: id, message: said }, hidden);
   const kept = { type: "preferencesChanged" as const, conversation: await server.api(ada).setPreferences(id, { muted: true }) };

@@ -6,16 +6,16 @@ import { reduce } from "./reducer";
 import { initialState } from "./state";
 import { TestServer } from "./testing/server";
 
-function scene() {
+function setUp() {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   return { server, ada, bob, id: server.group(ada, "Engines", bob) };
 }
 
 test("what a message was before the view began is not taken for what it was by then", async () => {
-  const { server, ada, bob, id } = scene();
+  const { server, ada, bob, id } = setUp();
   const events: EventAction[] = [];
-  server.wire = (channel, name, data) => {
+  server.onPublish = (channel, name, data) => {
     if (channel === `user ${ada}`) events.push({ type: "event", name, data, at: 0 } as EventAction);
   };
   const said = server.send(bob, id, "helo");
@@ -26,10 +26,10 @@ test("what a message was before the view began is not taken for what it was by t
   server.send(bob, id, "the last word");
   const items = (await server.api(ada).conversations(null)).items;
   const fresh = reduce(initialState(ada), { type: "conversations", items, requestVersion: 0 });
-  const [asSaid, asRenamed] = events as [EventAction, EventAction];
+  const [asSent, asRenamed] = events as [EventAction, EventAction];
 
   const late: Action[] = [
-    asSaid,
+    asSent,
     asRenamed,
     { type: "changes", conversationId: id, after: 1, page: changes, requestVersion: 0 },
     { type: "messagesLoaded", conversationId: id, items: history.items, lastSeq: history.last_seq, requestVersion: 0 },
@@ -49,7 +49,7 @@ test("what a message was before the view began is not taken for what it was by t
 });
 
 test("an answer that is older than the view of the conversation is asked for again", async () => {
-  const { server, ada, bob, id } = scene();
+  const { server, ada, bob, id } = setUp();
   const said = server.send(bob, id, "helo");
   const backend = server.api(ada);
   const listed = async () => (await backend.conversations(null)).items;

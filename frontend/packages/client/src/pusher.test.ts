@@ -95,7 +95,7 @@ class VendorClient {
   }
 }
 
-async function scene(authorize: RealtimeAuth["authorize"] = async () => ({ auth: "key:signature" })) {
+async function setUp(authorize: RealtimeAuth["authorize"] = async () => ({ auth: "key:signature" })) {
   const clock = new TestClock();
   const apiUrl = () => new URL("http://localhost:8000/");
   const config = async () => ({ key: "k", cluster: null, host: null, port: null, tls: false });
@@ -113,7 +113,7 @@ async function scene(authorize: RealtimeAuth["authorize"] = async () => ({ auth:
 }
 
 test("a channel is heard once it is subscribed, and its state is told", async () => {
-  const { realtime, pusher, received, listener } = await scene();
+  const { realtime, pusher, received, listener } = await setUp();
   const states: string[] = [];
   realtime.onState((state) => states.push(state));
   realtime.subscribe("c", listener);
@@ -128,7 +128,7 @@ test("a channel is heard once it is subscribed, and its state is told", async ()
 });
 
 test("a component that mounts twice does not leave the channel between", async () => {
-  const { clock, realtime, pusher, received, listener } = await scene();
+  const { clock, realtime, pusher, received, listener } = await setUp();
   pusher.become("connected");
   realtime.subscribe("c", listener)();
   const undo = realtime.subscribe("c", listener);
@@ -145,7 +145,7 @@ test("a component that mounts twice does not leave the channel between", async (
 });
 
 test("two listeners share a channel until both are gone", async () => {
-  const { clock, realtime, pusher, listener } = await scene();
+  const { clock, realtime, pusher, listener } = await setUp();
   pusher.become("connected");
   const [one, other] = [realtime.subscribe("c", listener), realtime.subscribe("c", listener)];
   one();
@@ -164,7 +164,7 @@ test("an authorization that failed is tried again, which pusher-js never does", 
     if (failures-- > 0) throw new Problem({ status: 500, code: "internal_error", detail: "" });
     return { auth: "key:signature" };
   };
-  const { clock, realtime, pusher, received, listener } = await scene(authorize);
+  const { clock, realtime, pusher, received, listener } = await setUp(authorize);
   realtime.subscribe("c", listener);
   pusher.become("connected");
   await clock.advance(20_000);
@@ -176,7 +176,7 @@ test("a refusal is told, and not tried again until somebody subscribes anew", as
   const authorize = async () => {
     throw new Problem({ status: 403, code: "may_not_listen", detail: "" });
   };
-  const { clock, realtime, pusher, received, listener } = await scene(authorize);
+  const { clock, realtime, pusher, received, listener } = await setUp(authorize);
   realtime.subscribe("c", listener);
   pusher.become("connected");
   await clock.advance(60_000);
@@ -189,7 +189,7 @@ test("a refusal is told, and not tried again until somebody subscribes anew", as
 });
 
 test("a subscription that nobody answers is asked for again", async () => {
-  const { clock, realtime, pusher, received, listener } = await scene();
+  const { clock, realtime, pusher, received, listener } = await setUp();
   pusher.silent = true;
   realtime.subscribe("c", listener);
   pusher.become("connected");
@@ -201,7 +201,7 @@ test("a subscription that nobody answers is asked for again", async () => {
 });
 
 test("an end from the other side is told as one", async () => {
-  const { realtime, pusher } = await scene();
+  const { realtime, pusher } = await setUp();
   pusher.become("connected");
   pusher.become("disconnected");
 
@@ -209,7 +209,7 @@ test("an end from the other side is told as one", async () => {
 });
 
 test("a retry begins anew without being an end, and leaves a connection alone that stands", async () => {
-  const { realtime, pusher, received, listener } = await scene();
+  const { realtime, pusher, received, listener } = await setUp();
   const states: string[] = [];
   realtime.onState((state) => states.push(state));
   realtime.subscribe("c", listener);

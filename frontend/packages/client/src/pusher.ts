@@ -101,7 +101,7 @@ class Connection {
     if (state === this.#state) return;
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
-    if (state === "connected") for (const subscription of this.#channels.values()) subscription.watch();
+    if (state === "connected") for (const subscription of this.#channels.values()) subscription.retryIfUnanswered();
   }
 
   // `disconnected` without our asking: the server refused or ended this connection (codes 4000 to 4099).
@@ -176,7 +176,7 @@ class Subscription {
     this.#channel.bind_global((event: string, data: unknown) => {
       if (!event.startsWith("pusher:")) for (const listener of this.#listeners) listener.onEvent(event, data);
     });
-    this.watch();
+    this.retryIfUnanswered();
   }
 
   add(listener: ChannelListener): Unsubscribe {
@@ -196,7 +196,7 @@ class Subscription {
   }
 
   /** The server need not answer a subscription that it does not understand: then it is asked once more. */
-  watch(): void {
+  retryIfUnanswered(): void {
     if (!this.#refused) this.#retryAfter(SUBSCRIBE_TIMEOUT);
   }
 
@@ -227,7 +227,7 @@ class Subscription {
       this.#refused = false;
       this.#attempt += 1;
       channel.subscribe();
-      this.watch();
+      this.retryIfUnanswered();
     });
   }
 

@@ -7,15 +7,15 @@ import { TestServer } from "./testing/server";
 import type { Conversation } from "./types";
 
 /** Ada's client, which knows a group with Bob; and what the server says about it. */
-async function scene() {
+async function setUp() {
   const server = new TestServer();
   const [ada, bob, cy] = [server.person("Ada"), server.person("Bob"), server.person("Cy")];
   const id = server.group(ada, "Engines", bob);
   const events: EventAction[] = [];
-  const mailbox: [string, EventAction][] = [];
-  server.wire = (channel, name, data) => {
+  const published: [string, EventAction][] = [];
+  server.onPublish = (channel, name, data) => {
     const event = { type: "event", name, data, at: 0 } as EventAction;
-    mailbox.push([channel, event]);
+    published.push([channel, event]);
     if (channel === `user ${ada}`) events.push(event);
   };
   const listed = { type: "conversations" as const, items: [] as Conversation[], requestVersion: 0 };
@@ -27,11 +27,11 @@ async function scene() {
     if (!conversation) throw new Error("unknown");
     return conversation;
   };
-  return { server, ada, bob, cy, id, events, mailbox, state, knows };
+  return { server, ada, bob, cy, id, events, mailbox: published, state, knows };
 }
 
 test("a message that is heard twice is there once, and the second time changes nothing", async () => {
-  const { server, bob, id, events, state, knows } = await scene();
+  const { server, bob, id, events, state, knows } = await setUp();
   server.send(bob, id, "hello");
 
   const once = events.reduce<ChatState>(reduce, state);
@@ -42,7 +42,7 @@ test("a message that is heard twice is there once, and the second time changes n
 });
 
 test("an edit that overtakes its message wins over it", async () => {
-  const { server, bob, id, events, state, knows } = await scene();
+  const { server, bob, id, events, state, knows } = await setUp();
   const said = server.send(bob, id, "helo");
   server.edit(bob, id, said.id, "hello");
 
@@ -53,7 +53,7 @@ test("an edit that overtakes its message wins over it", async () => {
 });
 
 test("a gap shows until what is missing has come", async () => {
-  const { server, bob, id, events, state, knows } = await scene();
+  const { server, bob, id, events, state, knows } = await setUp();
   for (const text of ["one", "two", "three"]) server.send(bob, id, text);
   const [first, second, third] = events as [EventAction, EventAction, EventAction];
 
@@ -66,7 +66,7 @@ test("a gap shows until what is missing has come", async () => {
 });
 
 test("a thin event tells only that there is something to fetch", async () => {
-  const { id, state, knows } = await scene();
+  const { id, state, knows } = await setUp();
   const thin = {
     type: "event",
     name: "new-message",
@@ -81,7 +81,7 @@ test("a thin event tells only that there is something to fetch", async () => {
 });
 
 test("changes that begin above the cursor bring their rows, but do not close the gap", async () => {
-  const { server, ada, bob, id, state, knows } = await scene();
+  const { server, ada, bob, id, state, knows } = await setUp();
   for (const text of ["one", "two", "three"]) server.send(bob, id, text);
   const page = await server.api(ada).changes(id, 3);
 
@@ -92,7 +92,7 @@ test("changes that begin above the cursor bring their rows, but do not close the
 });
 
 test("saying something reads everything before it, for whoever said it", async () => {
-  const { server, ada, bob, id, events, state, knows } = await scene();
+  const { server, ada, bob, id, events, state, knows } = await setUp();
   server.send(bob, id, "one");
   server.send(ada, id, "two");
 
@@ -103,12 +103,12 @@ test("saying something reads everything before it, for whoever said it", async (
 });
 
 test("read marks only go forward, in whatever order they come", async () => {
-  const { server, bob, id, mailbox, state, knows, ada } = await scene();
+  const { server, bob, id, mailbox: published, state, knows, ada } = await setUp();
   for (let no = 0; no < 3; no += 1) server.send(ada, id, "…");
   server.read(bob, id, 2);
   server.read(bob, id, 3);
 
-  const action = mailbox
+  const action = published
     .map(([, event]) => event)
     .reverse()
     .reduce<ChatState>(reduce, state);
@@ -117,21 +117,21 @@ test("read marks only go forward, in whatever order they come", async () => {
 });
 
 test("typing lapses after eight seconds, and ends with a message", async () => {
-  const { server, bob, id, mailbox, state, knows } = await scene();
+  const { server, bob, id, mailbox: published, state, knows } = await setUp();
   server.typing(bob, id, true);
-  const typing = mailbox.reduce((known, [, event]) => reduce(known, { ...event, at: 1_000 }), state);
+  const typing = published.reduce((known, [, event]) => reduce(known, { ...event, at: 1_000 }), state);
   expect([...knows(typing).typing.keys()]).toEqual([bob]);
 
   expect(knows(reduce(typing, { type: "timePassed", now: 8_999 })).typing.size).toBe(1);
   expect(knows(reduce(typing, { type: "timePassed", now: 9_000 })).typing.size).toBe(0);
 
   server.send(bob, id, "there");
-  const said = mailbox.reduce((known, [, event]) => reduce(known, event), typing);
+  const said = published.reduce((known, [, event]) => reduce(known, event), typing);
   expect(knows(said).typing.size).toBe(0);
 });
 
 test("a conversation that is missing in the heads is one that I left; one that came after the question is not", async () => {
-  const { server, ada, id, state } = await scene();
+  const { server, ada, id, state } = await setUp();
   const requestVersion = state.version;
   const later = server.group(ada, "Later");
   const created = await server.api(ada).conversation(later);
@@ -148,7 +148,7 @@ test("a conversation that is missing in the heads is one that I left; one that c
 });
 
 test("a channel's name from before a revocation never comes back, whatever seq it comes with", async () => {
-  const { server, ada, bob, id, events, state, knows } = await scene();
+  const { server, ada, bob, id, events, state, knows } = await setUp();
   const page = await server.api(ada).changes(id, 1);
   server.role(ada, id, bob, "admin");
   server.renameChannelsOfConversations(bob);
@@ -163,7 +163,7 @@ test("a channel's name from before a revocation never comes back, whatever seq i
 });
 
 test("who is removed loses the conversation, and nothing late brings it back", async () => {
-  const { server, ada, bob, id, events, state } = await scene();
+  const { server, ada, bob, id, events, state } = await setUp();
   server.send(bob, id, "one");
   server.invite(ada, id, server.person("Dee"));
   server.role(ada, id, bob, "owner");
@@ -177,7 +177,7 @@ test("who is removed loses the conversation, and nothing late brings it back", a
 });
 
 test("a group that is deleted is gone, and nothing late brings it back", async () => {
-  const { server, ada, bob, id, events, state, knows } = await scene();
+  const { server, ada, bob, id, events, state, knows } = await setUp();
   server.send(bob, id, "one");
   const seq = knows(state).lastSeq + 2;
   const data = { conversation_id: id, seq, title: "Engines", actor_id: bob };
@@ -199,7 +199,7 @@ test("a group that is deleted is gone, and nothing late brings it back", async (
 });
 
 test("who is invited again has it again", async () => {
-  const { server, ada, bob, id, events, state } = await scene();
+  const { server, ada, bob, id, events, state } = await setUp();
   server.role(ada, id, bob, "owner");
   server.remove(bob, id, ada);
   const gone = events.reduce<ChatState>(reduce, state);
@@ -213,7 +213,7 @@ test("who is invited again has it again", async () => {
 });
 
 test("presence that was heard after a question was asked is not undone by its answer", async () => {
-  const { server, bob, events, state } = await scene();
+  const { server, bob, events, state } = await setUp();
   const requestVersion = state.version;
   const old = structuredClone(server.users.get(bob));
   server.presence(bob, true);
@@ -225,7 +225,7 @@ test("presence that was heard after a question was asked is not undone by its an
 });
 
 test("presence of somebody who is still unknown is not undone by the answer that introduces them", async () => {
-  const { server, bob, events, state } = await scene();
+  const { server, bob, events, state } = await setUp();
   const requestVersion = state.version;
   const old = structuredClone(server.users.get(bob));
   server.presence(bob, true);
@@ -237,7 +237,7 @@ test("presence of somebody who is still unknown is not undone by the answer that
 });
 
 test("presence in the wrong order ends with the latest", async () => {
-  const { server, bob, events, state } = await scene();
+  const { server, bob, events, state } = await setUp();
   server.presence(bob, true);
   server.presence(bob, false);
 
@@ -247,7 +247,7 @@ test("presence in the wrong order ends with the latest", async () => {
 });
 
 test("what I chose for myself is not undone by heads that were asked for before", async () => {
-  const { server, ada, id, state, knows } = await scene();
+  const { server, ada, id, state, knows } = await setUp();
   const requestVersion = state.version;
   const old = await server.api(ada).heads(null);
   const kept: Action = { type: "preferencesChanged", conversation: await server.api(ada).setPreferences(id, { muted: true }) };
@@ -259,7 +259,7 @@ test("what I chose for myself is not undone by heads that were asked for before"
 });
 
 test("a channel's new name holds against an old one that comes late", async () => {
-  const { server, ada, bob, cy, id, events, state, knows } = await scene();
+  const { server, ada, bob, cy, id, events, state, knows } = await setUp();
   server.invite(ada, id, cy);
   server.remove(ada, id, cy);
   server.send(bob, id, "after");
@@ -271,7 +271,7 @@ test("a channel's new name holds against an old one that comes late", async () =
 });
 
 test("a seen mark goes no further than the last message", async () => {
-  const { server, bob, id, events, state, knows } = await scene();
+  const { server, bob, id, events, state, knows } = await setUp();
   server.send(bob, id, "one");
   const known = events.reduce<ChatState>(reduce, state);
 
@@ -279,7 +279,7 @@ test("a seen mark goes no further than the last message", async () => {
 });
 
 test("nor by a description that was asked for before", async () => {
-  const { server, ada, id, state, knows } = await scene();
+  const { server, ada, id, state, knows } = await setUp();
   const requestVersion = state.version;
   const old = await server.api(ada).conversation(id);
   const kept: Action = { type: "preferencesChanged", conversation: await server.api(ada).setPreferences(id, { archived: true }) };
@@ -290,7 +290,7 @@ test("nor by a description that was asked for before", async () => {
 });
 
 test("changes that were asked for before a title changed do not undo it", async () => {
-  const { server, ada, id, events, state, knows } = await scene();
+  const { server, ada, id, events, state, knows } = await setUp();
   server.rename(ada, id, "Motors");
   const old = await server.api(ada).changes(id, 1);
   server.rename(ada, id, "Turbines");

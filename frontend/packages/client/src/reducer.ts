@@ -44,9 +44,9 @@ function applyAction(state: ChatState, action: Action): ChatState {
       const { conversation, requestVersion } = action;
       const departure = state.departures.get(conversation.id);
       const returned = departure && departure.version <= requestVersion;
-      const left = returned ? withoutEntry(state.departures, conversation.id) : state.departures;
+      const departures = returned ? withoutEntry(state.departures, conversation.id) : state.departures;
       const rest = withoutEntry(state.conversations, conversation.id);
-      return applyConversation({ ...state, departures: left, conversations: rest }, conversation, requestVersion);
+      return applyConversation({ ...state, departures, conversations: rest }, conversation, requestVersion);
     }
     case "conversationsListed":
       return { ...state, listed: true };

@@ -6,7 +6,7 @@ import { Device } from "./testing/device";
 import { answered, noConnection, TestServer } from "./testing/server";
 
 /** Ada's device heard three messages; a backup was made after the first. */
-async function scene() {
+async function setUp() {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   const id = server.group(ada, "Engines", bob);
@@ -37,7 +37,7 @@ async function scene() {
 }
 
 test("a head below what was known before it was asked for starts that conversation over", async () => {
-  const { server, bob, id, device, backup } = await scene();
+  const { server, bob, id, device, backup } = await setUp();
   device.firePageEvent("focus");
   await device.advance(0);
   server.restore(backup);
@@ -53,7 +53,7 @@ test("a head below what was known before it was asked for starts that conversati
 });
 
 test("so it does when nothing moved since the last question: what was heard since says otherwise", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await setUp();
   device.firePageEvent("focus");
   await device.advance(0);
   const backup = server.backup();
@@ -68,7 +68,7 @@ test("so it does when nothing moved since the last question: what was heard sinc
 });
 
 test("a change that is no message and got lost is noticed too", async () => {
-  const { server, bob, id, device } = await scene();
+  const { server, bob, id, device } = await setUp();
   const backup = server.backup();
   server.edit(bob, id, server.rows.get(id)?.messages[0]?.id ?? "", "edited and lost");
   await device.advance(0);
@@ -81,7 +81,7 @@ test("a change that is no message and got lost is noticed too", async () => {
 });
 
 test("an event between question and answer is no sign of a restored database", async () => {
-  const { server, bob, id, device, asks, questions } = await scene();
+  const { server, bob, id, device, asks, questions } = await setUp();
   asks.meanwhile = () => {
     asks.meanwhile = () => {};
     server.send(bob, id, "meanwhile");
@@ -95,7 +95,7 @@ test("an event between question and answer is no sign of a restored database", a
 });
 
 test("what is said while a conversation is started over is in it", async () => {
-  const { server, bob, id, device, backup, asks } = await scene();
+  const { server, bob, id, device, backup, asks } = await setUp();
   server.restore(backup);
   let times = 0;
   asks.meanwhile = () => {
@@ -110,7 +110,7 @@ test("what is said while a conversation is started over is in it", async () => {
 });
 
 test("starting over is tried again until it is done", async () => {
-  const { server, id, device, backup } = await scene();
+  const { server, id, device, backup } = await setUp();
   server.restore(backup);
   server.faults = [noConnection("conversation")];
 
@@ -121,7 +121,7 @@ test("starting over is tried again until it is done", async () => {
 });
 
 test("a client that misses something the server has lost does not ask for ever", async () => {
-  const { server, bob, id, device, backup, questions } = await scene();
+  const { server, bob, id, device, backup, questions } = await setUp();
   device.post = () => [];
   server.send(bob, id, "never heard");
   device.post = (event) => [event];
@@ -135,7 +135,7 @@ test("a client that misses something the server has lost does not ask for ever",
 });
 
 test("what the server no longer knows that I read is not marked over what nobody saw", async () => {
-  const { server, ada, bob, id, device, backup } = await scene();
+  const { server, ada, bob, id, device, backup } = await setUp();
   device.chat.markRead(id, 3);
   await device.advance(1_000);
   server.restore(backup);
@@ -149,7 +149,7 @@ test("what the server no longer knows that I read is not marked over what nobody
 });
 
 test("a conversation that I left since the backup is mine again", async () => {
-  const { server, ada, bob, id, device, backup } = await scene();
+  const { server, ada, bob, id, device, backup } = await setUp();
   server.role(ada, id, bob, "owner");
   server.remove(bob, id, ada);
   await device.advance(1_000);
@@ -163,14 +163,14 @@ test("a conversation that I left since the backup is mine again", async () => {
 });
 
 test("a server that has passed the old numbers meanwhile is known by its era", async () => {
-  const { server, bob, id, device, backup } = await scene();
+  const { server, bob, id, device, backup } = await setUp();
   const group = server.group(bob, "made since");
   await device.advance(1_000);
   server.restore(backup);
   server.startNewHistory();
   for (const text of ["new 2", "new 3", "new 4"]) server.send(bob, id, text);
-  const news: string[] = [];
-  device.chat.onIncomingMessage(({ message }) => news.push(message.body));
+  const messages: string[] = [];
+  device.chat.onIncomingMessage(({ message }) => messages.push(message.body));
 
   device.firePageEvent("focus");
   await device.advance(0);
@@ -178,14 +178,14 @@ test("a server that has passed the old numbers meanwhile is known by its era", a
   expect(device.bodies(id)).toEqual(["new 4"]);
   expect(device.chat.conversationList.status.get()).toEqual({ status: "ready" });
   expect(device.chat.state.get().conversations.has(group)).toBe(false);
-  expect(news).toEqual([]);
+  expect(messages).toEqual([]);
   server.send(bob, id, "new 5");
   await device.advance(0);
   expect(device.bodies(id)).toEqual(["new 4", "new 5"]);
 });
 
 test("an open conversation is heard on by the name that its channel has in the new era", async () => {
-  const { server, bob, id, device, backup } = await scene();
+  const { server, bob, id, device, backup } = await setUp();
   device.chat.open(id);
   await device.advance(100);
   server.restore(backup);
@@ -199,7 +199,7 @@ test("an open conversation is heard on by the name that its channel has in the n
 });
 
 test("listing anew is tried again, and an answer of the old era that comes late counts no more", async () => {
-  const { server, ada, id, device, backup } = await scene();
+  const { server, ada, id, device, backup } = await setUp();
   const old = (await server.api(ada).conversations(null)).items;
   const asked = device.chat.state.get().version;
   server.restore(backup);
@@ -217,7 +217,7 @@ test("listing anew is tried again, and an answer of the old era that comes late 
 });
 
 test("what waits is sent and what is written stays; what was sent and got lost is not sent again", async () => {
-  const { server, bob, id, device, backup } = await scene();
+  const { server, bob, id, device, backup } = await setUp();
   device.chat.sendMessage(id, "sent and lost");
   await device.advance(1_000);
   device.firePageEvent("offline");
@@ -238,7 +238,7 @@ test("what waits is sent and what is written stays; what was sent and got lost i
 });
 
 test("what was quoted and is dropped is asked for again", async () => {
-  const { server, bob, id, device, questions } = await scene();
+  const { server, bob, id, device, questions } = await setUp();
   const quoted = server.rows.get(id)?.messages[0]?.id ?? "";
   server.send(bob, id, "reply", undefined, quoted);
   await device.chat.messagePages.loadQuoted(id, quoted);
@@ -254,7 +254,7 @@ test("what was quoted and is dropped is asked for again", async () => {
 });
 
 test("a server that names no era is taken as it is", async () => {
-  const { server, ada } = await scene();
+  const { server, ada } = await setUp();
   const named = await server.api(ada).heads(null);
   if (!named) throw new Error("no heads");
   const known = reduce(initialState(ada), { type: "heads", heads: named.heads, requestVersion: 0 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { TestClock } from "./testing/clock";
 import { TypingNotifier } from "./typingNotifier";
 
-function scene() {
+function setUp() {
   const clock = new TestClock();
   const said: boolean[] = [];
   const typing = new TypingNotifier(clock, (_, is) => said.push(is));
@@ -11,7 +11,7 @@ function scene() {
 }
 
 test("the first key says so at once, further ones every five seconds, silence ends it", async () => {
-  const { clock, said, typing } = scene();
+  const { clock, said, typing } = setUp();
   for (let key = 0; key < 8; key += 1) {
     typing.key("c");
     await clock.advance(1_000);
@@ -24,7 +24,7 @@ test("the first key says so at once, further ones every five seconds, silence en
 });
 
 test("one single key is not said twice", async () => {
-  const { clock, said, typing } = scene();
+  const { clock, said, typing } = setUp();
   typing.key("c");
   await clock.advance(20_000);
 
@@ -32,7 +32,7 @@ test("one single key is not said twice", async () => {
 });
 
 test("stopping is said once, and sending needs no word", async () => {
-  const { clock, said, typing } = scene();
+  const { clock, said, typing } = setUp();
   typing.key("c");
   typing.stop("c");
   typing.stop("c");

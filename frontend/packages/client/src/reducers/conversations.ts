@@ -25,10 +25,10 @@ export function applyConversation(state: ChatState, conversation: Conversation, 
   const last = conversation.last_message ? [conversation.last_message] : [];
   next = known ? mergeNewerMessages(next, last, state.me) : mergeMessages(next, last, state.me);
   next = mergeReadMarkers(next, new Map([[state.me, conversation.read_no]]), state.me);
-  const users_ = mergeMemberUsers(state, conversation.members, requestVersion).users;
+  const users = mergeMemberUsers(state, conversation.members, requestVersion).users;
   return {
     ...state,
-    users: users_,
+    users,
     departures: withoutEntry(state.departures, conversation.id),
     conversations: withEntry(state.conversations, conversation.id, next),
   };
@@ -50,14 +50,14 @@ export function applyConversationEvent(
   // What is mine alone is not in an event. Only of a conversation that has just begun it is plain; else one has to ask.
   if (!known && (seq > 1 || !mine)) return state;
   const { muted, archived } = known ?? { muted: false, archived: false };
-  const mineToo = {
+  const ownFields = {
     role: mine?.role ?? "member",
     read_no: mine?.read_no ?? 0,
     unread_count: 0,
     muted,
     archived,
   };
-  const updated = applyConversation(state, { ...conversation, ...mineToo }, "late");
+  const updated = applyConversation(state, { ...conversation, ...ownFields }, "late");
   return updateConversation(updated, conversation.id, (each) => recordSeqs(each, seq));
 }
 
@@ -68,13 +68,13 @@ export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<
   if (state.era !== null && era !== state.era)
     return { ...resetForHistory(state), era, userChannel: heads.user_channel };
   const conversations = new Map(state.conversations);
-  const left = new Map(state.departures);
+  const departures = new Map(state.departures);
   const listed = new Set(heads.heads.map((head) => head.conversation_id));
   for (const conversation of state.conversations.values()) {
     // One that is missing is one I am no longer in, unless it came after the question.
     if (listed.has(conversation.id) || isStaleFor(conversation, requestVersion)) continue;
     conversations.delete(conversation.id);
-    left.set(conversation.id, {
+    departures.set(conversation.id, {
       ...{ seq: conversation.lastSeq, version: state.version, title: conversation.title, leftHere: false },
     });
   }
@@ -88,12 +88,12 @@ export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<
     if (!samePreferences && next.preferencesVersion <= requestVersion) next = { ...next, muted: head.muted, archived: head.archived };
     if (next !== known) conversations.set(next.id, next);
   }
-  return { ...state, era, conversations, departures: left, userChannel: heads.user_channel };
+  return { ...state, era, conversations, departures, userChannel: heads.user_channel };
 }
 
 /** Keeps only the users: everything else belongs to another history. */
-function resetForHistory({ me, version, users: users_, presences }: ChatState): ChatState {
-  return { ...initialState(me), version, historyVersion: version, users: users_, presences };
+function resetForHistory({ me, version, users, presences }: ChatState): ChatState {
+  return { ...initialState(me), version, historyVersion: version, users, presences };
 }
 
 /** A page of changes of one conversation. */

@@ -14,11 +14,11 @@ export function recordSeqs(conversation: ConversationState, ...seqs: number[]): 
 
 /** Moves the cursor to at least `seq`, and on over the changes that were applied ahead of it. */
 export function advanceCursor(conversation: ConversationState, seq = conversation.appliedSeq): ConversationState {
-  let heardSeq = Math.max(conversation.appliedSeq, seq);
-  while (conversation.ahead.has(heardSeq + 1)) heardSeq += 1;
-  if (heardSeq === conversation.appliedSeq) return conversation;
-  const ahead = new Set([...conversation.ahead].filter((each) => each > heardSeq));
-  return { ...conversation, appliedSeq: heardSeq, ahead, lastSeq: Math.max(conversation.lastSeq, heardSeq) };
+  let appliedSeq = Math.max(conversation.appliedSeq, seq);
+  while (conversation.ahead.has(appliedSeq + 1)) appliedSeq += 1;
+  if (appliedSeq === conversation.appliedSeq) return conversation;
+  const ahead = new Set([...conversation.ahead].filter((each) => each > appliedSeq));
+  return { ...conversation, appliedSeq, ahead, lastSeq: Math.max(conversation.lastSeq, appliedSeq) };
 }
 
 /** Records how far the conversation goes on the server. */

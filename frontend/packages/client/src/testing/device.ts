@@ -33,8 +33,8 @@ export class Device {
     this.storage = storage;
     const { open, opened } = testRealtime(server, me, socket);
     this.#opened = opened;
-    const before = server.wire;
-    server.wire = (channel, event, data) => {
+    const before = server.onPublish;
+    server.onPublish = (channel, event, data) => {
       before(channel, event, data);
       for (const each of this.post({ channel, event, data }))
         this.socket.deliver(each.channel, each.event, each.data);

@@ -4,8 +4,8 @@ export interface Random {
   /** From 0 up to 1. */
   next(): number;
   below(end: number): number;
-  pick<Thing>(things: readonly Thing[]): Thing;
-  shuffled<Thing>(things: readonly Thing[]): Thing[];
+  pick<Item>(items: readonly Item[]): Item;
+  shuffled<Item>(items: readonly Item[]): Item[];
 }
 
 export function seededRandom(seed: number): Random {
@@ -21,13 +21,13 @@ export function seededRandom(seed: number): Random {
   return {
     next,
     below,
-    pick: (things) => {
-      const thing = things[below(things.length)];
-      if (thing === undefined) throw new Error("There is nothing to choose from.");
-      return thing;
+    pick: (items) => {
+      const item = items[below(items.length)];
+      if (item === undefined) throw new Error("There is nothing to choose from.");
+      return item;
     },
-    shuffled: (things) => {
-      const left = [...things];
+    shuffled: (items) => {
+      const left = [...items];
       for (let i = left.length - 1; i > 0; i -= 1) {
         const j = below(i + 1);
         [left[i], left[j]] = [left[j] as (typeof left)[number], left[i] as (typeof left)[number]];

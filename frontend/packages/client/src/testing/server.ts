@@ -23,13 +23,13 @@ interface StoredConversation {
 
 type Backup = { rows: Map<string, StoredConversation>; epochs: Map<string, number> };
 
-type Wire = (channel: string, event: string, data: object) => void;
+type Publish = (channel: string, event: string, data: object) => void;
 
 export class TestServer {
   readonly users = new Map<string, User>();
   readonly rows = new Map<string, StoredConversation>();
   /** Who hears: set by a test's realtime. */
-  wire: Wire = () => undefined;
+  onPublish: Publish = () => undefined;
   /** Every question that reached the server, for tests of what is asked. */
   readonly requests: string[] = [];
   /** What goes wrong with the next questions whose name starts so. */
@@ -272,7 +272,7 @@ export class TestServer {
     return {
       conversation: this.#viewOf(row, me),
       messages: structuredClone(row.messages),
-      seats: [...row.members].map(([userId, member]) => ({
+      members: [...row.members].map(([userId, member]) => ({
         userId,
         role: member.role,
         readNo: member.readNo,
@@ -455,7 +455,7 @@ export class TestServer {
   }
 
   #publish(channels: string[], name: string, data: object): void {
-    for (const channel of channels) this.wire(channel, name, structuredClone(data));
+    for (const channel of channels) this.onPublish(channel, name, structuredClone(data));
   }
 
   #userChannel(userId: string): string {
