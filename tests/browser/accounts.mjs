@@ -1,7 +1,7 @@
 /** Accounts made over the API, for people who need no window of their own. */
 
 import assert from "node:assert/strict";
-import { SERVER } from "./stage.mjs";
+import { SERVER } from "./people.mjs";
 
 export const PASSWORD = "correct horse battery";
 
@@ -24,8 +24,8 @@ export async function account(name) {
 }
 
 /** A window in which the owner of an account is signed in. */
-export async function opensWindow(stage, { name, email }, options) {
-  const person = await stage.enter(name, options);
+export async function opensWindow(browser, { name, email }, options) {
+  const person = await browser.addPerson(name, options);
   Object.assign(person, { email, password: PASSWORD });
   await person.signsIn();
   return person;

@@ -19,13 +19,13 @@ const SWITCHES = [
 const DESK = { width: 1280, height: 800 };
 
 /** `ignoring`: arguments of Playwright's own that a scene does without. */
-export async function openStage({ ignoring = [] } = {}) {
+export async function openBrowser({ ignoring = [] } = {}) {
   const executablePath = process.env.CHROMIUM;
   const browser = await chromium.launch({ executablePath, args: SWITCHES, ignoreDefaultArgs: ignoring });
   const people = [];
   return {
     /** A window for somebody; without an account yet. */
-    async enter(name, { viewport = DESK, ...options } = {}) {
+    async addPerson(name, { viewport = DESK, ...options } = {}) {
       const context = await browser.newContext({ baseURL: SERVER, viewport, locale: "en-GB", ...options });
       context.setDefaultTimeout(PATIENCE);
       const person = new Person(name, context);

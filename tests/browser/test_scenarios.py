@@ -13,9 +13,9 @@ from tests.support.needs import needs_browser, needs_program, without
 from tests.support.parley import LOAD, SECRET
 
 HERE = Path(__file__).parent
-SCENES = sorted((HERE / "scenes").glob("*.mjs"))
-PATIENCE = 300  # seconds for a group of scenes; each wait inside has a shorter one of its own
-# What a group of scenes needs to be otherwise than usual.
+SCENARIOS = sorted((HERE / "scenarios").glob("*.mjs"))
+PATIENCE = 300  # seconds for a group of scenarios; each wait inside has a shorter one of its own
+# What a group of scenarios needs to be otherwise than usual.
 SETTINGS = {"sessions": {"ACCESS_TOKEN_LIFETIME": "5"}}
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -33,8 +33,8 @@ def browser() -> str:
     return needs_browser()
 
 
-@pytest.mark.parametrize("scenes", SCENES, ids=lambda scenes: str(scenes.stem))
-async def test_people_use_the_web_client(scenes: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scenarios", SCENARIOS, ids=lambda scenarios: str(scenarios.stem))
+async def test_people_use_the_web_client(scenarios: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
     shutil.copy(sqlite_template, tmp_path / "parley.db")
     (tmp_path / "frontend").symlink_to(ROOT / "frontend")
     port = free_port()
@@ -45,12 +45,12 @@ async def test_people_use_the_web_client(scenes: Path, browser: str, sqlite_temp
         "DATABASE_URL": "sqlite:///parley.db",
         "PORT": str(port),
         "REGISTRATIONS": "1000",
-        **SETTINGS.get(scenes.stem, {}),
+        **SETTINGS.get(scenarios.stem, {}),
     }
     async with process(tmp_path, "app.local", health=f"http://127.0.0.1:{port}/api/health/live", **given):
         played = await asyncio.create_subprocess_exec(
             "node",
-            *("--test", "--test-reporter=spec", str(scenes)),
+            *("--test", "--test-reporter=spec", str(scenarios)),
             env={**os.environ, "PARLEY_URL": url, "CHROMIUM": browser},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,

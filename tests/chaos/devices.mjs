@@ -3,39 +3,39 @@
 import { createInterface } from "node:readline";
 
 const { engine, origins } = JSON.parse(process.argv[2]);
-const { createNodeParley } = await import(engine);
+const { createNodeClient } = await import(engine);
 
 /** A tab that can be hidden, and a line that can be cut. */
-class TestPage {
-  #calls = new Set();
+class TestPageLifecycle {
+  #listeners = new Set();
   #visible = true;
   #online = true;
   visible = () => this.#visible;
-  attended = () => this.#visible;
+  focused = () => this.#visible;
   online = () => this.#online;
-  onChange = (call) => {
-    this.#calls.add(call);
-    return () => this.#calls.delete(call);
+  onChange = (listener) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
   show(visible) {
     this.#visible = visible;
-    this.#say(visible ? "shown" : "hidden");
+    this.#notify(visible ? "shown" : "hidden");
   }
   plug(online) {
     this.#online = online;
-    this.#say(online ? "online" : "offline");
+    this.#notify(online ? "online" : "offline");
   }
-  #say(what) {
-    for (const call of [...this.#calls]) call(what);
+  #notify(change) {
+    for (const listener of [...this.#listeners]) listener(change);
   }
 }
 
 class Device {
   #given;
-  #page = new TestPage();
-  #kept = new Map();
+  #page = new TestPageLifecycle();
+  #stored = new Map();
   #cookies = new Map();
-  #parley;
+  #client;
   #chat = null;
   #me = null;
   /** Where the view of each conversation began: everything after it has to come by itself. */
@@ -50,43 +50,43 @@ class Device {
   }
 
   async sign_in({ email, password }) {
-    const { data, error } = await this.#parley.publicApi.POST("/api/v1/auth/login", { body: { email, password } });
+    const { data, error } = await this.#client.publicApi.POST("/api/v1/auth/login", { body: { email, password } });
     if (!data) throw new Error(JSON.stringify(error));
-    this.#parley.access.signedIn(data);
-    await this.#until(() => this.#chat?.listing.status.get().status === "ready");
+    this.#client.authSession.signedIn(data);
+    await this.#until(() => this.#chat?.conversationList.status.get().status === "ready");
     return { id: this.#me };
   }
 
   say({ conversation, body }) {
     if (!this.#chat?.state.get().conversations.has(conversation)) return;
-    this.#said.push({ conversation, body, client_id: this.#chat.say(conversation, body) });
+    this.#said.push({ conversation, body, client_id: this.#chat.sendMessage(conversation, body) });
   }
 
   async edit({ conversation, body }) {
     const mine = this.#ownIn(conversation);
-    if (mine) await this.#chat.writes.edit(conversation, mine.id, body);
+    if (mine) await this.#chat.mutations.edit(conversation, mine.id, body);
   }
 
   async delete({ conversation }) {
     const mine = this.#ownIn(conversation);
-    if (mine) await this.#chat.writes.delete(conversation, mine.id);
+    if (mine) await this.#chat.mutations.delete(conversation, mine.id);
   }
 
   read({ conversation }) {
     const known = this.#chat?.state.get().conversations.get(conversation);
-    if (known) this.#chat.seen(conversation, known.lastNo);
+    if (known) this.#chat.markRead(conversation, known.lastNumber);
   }
 
   async rename({ conversation, title }) {
-    await this.#chat?.writes.rename(conversation, title);
+    await this.#chat?.mutations.rename(conversation, title);
   }
 
   async invite({ conversation, user }) {
-    await this.#chat?.writes.invite(conversation, user);
+    await this.#chat?.mutations.invite(conversation, user);
   }
 
   async remove({ conversation, user }) {
-    await this.#chat?.writes.remove(conversation, user);
+    await this.#chat?.mutations.remove(conversation, user);
   }
 
   type({ conversation }) {
@@ -97,7 +97,7 @@ class Device {
   async look({ conversation }) {
     if (!this.#chat?.state.get().conversations.has(conversation)) return;
     this.#chat.open(conversation);
-    await this.#chat.load(conversation, { newest: true });
+    await this.#chat.loadMessages(conversation, { newest: true });
   }
 
   line({ plugged }) {
@@ -118,16 +118,16 @@ class Device {
 
   /** What is on this device, and what a person would find by scrolling up from where the view began. */
   async report({ scroll }) {
-    if (!this.#chat) return { signed_in: false, state: this.#parley.access.session().state };
+    if (!this.#chat) return { signed_in: false, state: this.#client.authSession.session().state };
     const conversations = {};
-    for (const [id, { lastNo, readNo }] of this.#chat.state.get().conversations) {
+    for (const [id, { lastNumber, readNumber }] of this.#chat.state.get().conversations) {
       if (scroll) await this.#scrollUp(id).catch((error) => this.#mishaps.push(`scrolling up in ${id}: ${error.code}`));
       const known = this.#chat.state.get().conversations.get(id);
-      const messages = [...(known?.messages.values() ?? [])].map(({ no, id, seq, body, deleted_at, client_id }) => ({
-        no, id, seq, body, deleted: deleted_at !== null, client_id,
+      const messages = [...(known?.messages.values() ?? [])].map(({ number, id, seq, body, deleted_at, client_id }) => ({
+        number, id, seq, body, deleted: deleted_at !== null, client_id,
       }));
-      const members = [...(known?.members.values() ?? [])].filter((seat) => !seat.left).map((seat) => seat.userId);
-      conversations[id] = { began: this.#began.get(id), last_no: lastNo, read_no: readNo, title: known?.title, members, messages };
+      const members = [...(known?.members.values() ?? [])].filter((member) => !member.left).map((member) => member.userId);
+      conversations[id] = { began: this.#began.get(id), last_number: lastNumber, read_number: readNumber, title: known?.title, members, messages };
     }
     const waiting = this.#chat.outbox.entries.get().map(({ body, status, problem }) => ({ body, status, problem }));
     const connected = this.#chat.socketId() !== null;
@@ -135,7 +135,7 @@ class Device {
   }
 
   async #scrollUp(id) {
-    for (let before = this.#began.get(id); before > 1; before -= 50) await this.#chat.load(id, { before });
+    for (let before = this.#began.get(id); before > 1; before -= 50) await this.#chat.loadMessages(id, { before });
   }
 
   #ownIn(conversation) {
@@ -148,13 +148,13 @@ class Device {
     const life = this.#lives;
     const { origin } = this.#given;
     const fetch = (request) => this.#fetch(request);
-    this.#parley = createNodeParley({ origin, fetch, page: this.#page, kept: this.#kept });
-    const { access } = this.#parley;
-    access.onChange(() => {
-      const session = access.session();
+    this.#client = createNodeClient({ origin, fetch, page: this.#page, stored: this.#stored });
+    const { authSession } = this.#client;
+    authSession.onChange(() => {
+      const session = authSession.session();
       if (session.state !== "signedIn" || life !== this.#lives || this.#chat) return;
       this.#me = session.user.id;
-      this.#chat = this.#parley.openChat(this.#me);
+      this.#chat = this.#client.openChat(this.#me);
       this.#chat.state.onChange(() => this.#look());
     });
   }
@@ -162,9 +162,9 @@ class Device {
   #look() {
     const { conversations } = this.#chat.state.get();
     for (const id of this.#began.keys()) if (!conversations.has(id)) this.#began.delete(id);
-    for (const { id, lastNo } of conversations.values()) if (!this.#began.has(id)) this.#began.set(id, lastNo);
+    for (const { id, lastNumber } of conversations.values()) if (!this.#began.has(id)) this.#began.set(id, lastNumber);
     for (const { messages } of conversations.values())
-      for (const [no, message] of messages) if (message.no !== no) this.#mishaps.push(`${message.id} stands at ${no}`);
+      for (const [number, message] of messages) if (message.number !== number) this.#mishaps.push(`${message.id} stands at ${number}`);
   }
 
   async #fetch(request) {

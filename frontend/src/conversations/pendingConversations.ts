@@ -4,10 +4,10 @@ import { type ConversationSummary, pendingMessage } from "./views";
 
 /** Whether a list shows it. Somebody may have opened an empty one: nobody has to see that. */
 export function isListed(
-  { id, kind, lastNo }: Pick<ConversationState, "id" | "kind" | "lastNo">,
+  { id, kind, lastNumber }: Pick<ConversationState, "id" | "kind" | "lastNumber">,
   pending: readonly PendingMessage[],
 ): boolean {
-  return kind === "group" || lastNo > 0 || pending.some((entry) => entry.conversationId === id);
+  return kind === "group" || lastNumber > 0 || pending.some((entry) => entry.conversationId === id);
 }
 
 /** Those whose first message waits to be sent, so that the server does not know of them. */

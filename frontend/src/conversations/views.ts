@@ -33,7 +33,7 @@ export interface LastMessage {
 export interface MemberView {
   user: User;
   role: Role;
-  readNo: number;
+  readNumber: number;
   me: boolean;
   /** Whether I may take their seat away. */
   removable: boolean;
@@ -42,8 +42,8 @@ export interface MemberView {
 export interface ConversationView extends ConversationSummary {
   role: Role;
   members: MemberView[];
-  readNo: number;
-  lastNo: number;
+  readNumber: number;
+  lastNumber: number;
   /** I am its only owner, and must make another one before I leave. */
   soleOwner: boolean;
   can: { rename: boolean; invite: boolean; changeRole: boolean; leave: boolean; delete: boolean };
@@ -94,8 +94,8 @@ export function viewOf(
     ...summaryOf(conversation, users, pending, me),
     role,
     members,
-    readNo: conversation.readNo,
-    lastNo: conversation.lastNo,
+    readNumber: conversation.readNumber,
+    lastNumber: conversation.lastNumber,
     soleOwner,
     can: { rename: isManager, invite: isManager, changeRole: isOwner, leave: group && !soleOwner, delete: isOwner },
   };
@@ -126,7 +126,7 @@ function memberView(member: MemberState, users: Users, myRole: Role, me: string,
   return {
     user: users.get(member.userId) ?? unknownUser(member.userId),
     role: member.role,
-    readNo: member.readNo,
+    readNumber: member.readNumber,
     me: mine,
     removable: group && !mine && outranked,
   };
@@ -145,7 +145,7 @@ function lastMessageOf(
 ): LastMessage | null {
   const last = pending.findLast((entry) => entry.conversationId === conversation.id);
   if (last) return pendingMessage(last, me);
-  const message = conversation.messages.get(conversation.lastNo) ?? newestLoaded(conversation);
+  const message = conversation.messages.get(conversation.lastNumber) ?? newestLoaded(conversation);
   if (!message) return null;
   return {
     body: message.body,
@@ -154,7 +154,7 @@ function lastMessageOf(
     mine: message.sender_id === me,
     deleted: message.deleted_at !== null,
     createdAt: message.created_at,
-    status: message.no <= readByAll(conversation, me) ? "read" : "sent",
+    status: message.number <= readByAll(conversation, me) ? "read" : "sent",
   };
 }
 
@@ -182,5 +182,5 @@ function lastActivityAt(conversation: ConversationState, pending: readonly Pendi
 /** The last message that all the others have read. */
 export function readByAll({ members }: Pick<ConversationState, "members">, me: string): number {
   const others = [...members.values()].filter((member) => !member.left && member.userId !== me);
-  return others.length === 0 ? 0 : Math.min(...others.map((member) => member.readNo));
+  return others.length === 0 ? 0 : Math.min(...others.map((member) => member.readNumber));
 }

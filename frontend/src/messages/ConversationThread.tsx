@@ -31,7 +31,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
   const mode = useComposerMode(conversationId);
   const [deleting, setDeleting] = useState<MessageView | null>(null);
   const [readersOf, setReadersOf] = useState<MessageView | null>(null);
-  const [shown, setShown] = useState<{ no: number } | null>(null);
+  const [shown, setShown] = useState<{ number: number } | null>(null);
 
   useMessageAnnouncements(conversationId, useAnnounce());
 
@@ -42,7 +42,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
   }, [shown]);
 
   useEffect(() => {
-    if (shown && thread.items.length > 0) view.current?.scrollToMessage(shown.no); // also once its neighbours have come
+    if (shown && thread.items.length > 0) view.current?.scrollToMessage(shown.number); // also once its neighbours have come
   }, [shown, thread.items]);
 
   const actions = useMessageActions({
@@ -50,7 +50,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
     onEdit: ({ id, body }) => id && mode.edit(id, body),
     onDelete: setDeleting,
     onReaders: setReadersOf,
-    onShow: (no) => void thread.goTo(no).then(() => setShown({ no })),
+    onShow: (number) => void thread.goTo(number).then(() => setShown({ number })),
   });
 
   function editLast() {
@@ -83,7 +83,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
               ref={view}
               thread={thread}
               named={named}
-              highlightedNo={shown?.no ?? null}
+              highlightedNumber={shown?.number ?? null}
               actions={actions}
             />
           </Pane>

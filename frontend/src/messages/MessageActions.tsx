@@ -14,7 +14,7 @@ export type MessageActionHandlers = {
   onDelete: (message: MessageView) => void;
   onReaders: (message: MessageView) => void;
   /** Go to another message, by its number. */
-  onShow: (no: number) => void;
+  onShow: (number: number) => void;
   onKey: (event: KeyboardEvent<HTMLElement>, message: MessageView) => void;
 };
 

@@ -37,7 +37,7 @@ export const MessageRow = memo(function MessageRow({ message, named, highlighted
         highlighted && styles.highlighted,
       )}
       data-message={message.clientId}
-      data-no={message.no ?? undefined}
+      data-number={message.number ?? undefined}
       data-status={status ?? undefined}
       tabIndex={-1}
       onKeyDown={unlessComposing((event) => actions.onKey(event, message))}

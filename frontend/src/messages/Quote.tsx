@@ -5,7 +5,7 @@ import { hueOf } from "../ui/hues";
 import styles from "./Quote.module.css";
 import type { QuotedMessage } from "./thread";
 
-type QuoteProps = { quoted: QuotedMessage | null; onShow: (no: number) => void };
+type QuoteProps = { quoted: QuotedMessage | null; onShow: (number: number) => void };
 
 /** `quoted` is null until the message has been fetched. */
 export function Quote({ quoted, onShow }: QuoteProps) {
@@ -14,7 +14,7 @@ export function Quote({ quoted, onShow }: QuoteProps) {
     <button
       type="button"
       className={clsx(styles.quote, hueOf(quoted.senderId))}
-      onClick={() => onShow(quoted.no)}
+      onClick={() => onShow(quoted.number)}
     >
       <bdi className={styles.name}>{quoted.senderName}</bdi>
       <span className={styles.body} dir="auto">

@@ -11,7 +11,7 @@ import { type MessageView, useReaders } from "./thread";
 const ROW_HEIGHT = 52; // px
 
 export function Readers({ message, onClose }: { message: MessageView; onClose: () => void }) {
-  const readers = useReaders(message.conversationId, message.no ?? 0);
+  const readers = useReaders(message.conversationId, message.number ?? 0);
   return (
     <Dialog title="Read by" onClose={onClose}>
       {readers.length === 0 ? (

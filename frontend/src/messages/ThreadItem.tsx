@@ -10,11 +10,11 @@ import type { TimelineItem } from "./thread";
 type ThreadItemProps = {
   item: TimelineItem;
   named: boolean;
-  highlightedNo: number | null;
+  highlightedNumber: number | null;
   actions: MessageActionHandlers;
 };
 
-export function ThreadItem({ item, named, highlightedNo, actions }: ThreadItemProps) {
+export function ThreadItem({ item, named, highlightedNumber, actions }: ThreadItemProps) {
   switch (item.type) {
     case "day":
       return <Day at={item.at} />;
@@ -30,7 +30,7 @@ export function ThreadItem({ item, named, highlightedNo, actions }: ThreadItemPr
           <MessageRow
             message={item.message}
             named={named}
-            highlighted={highlightedNo !== null && item.message.no === highlightedNo}
+            highlighted={highlightedNumber !== null && item.message.number === highlightedNumber}
             actions={actions}
           />
         </div>

@@ -16,17 +16,17 @@ import type { Thread } from "./thread";
 import { useThreadScroll } from "./useThreadScroll";
 import { useTouchGestures } from "./useTouchGestures";
 
-export type ThreadHandle = { scrollToLatest: () => void; scrollToMessage: (no: number) => void };
+export type ThreadHandle = { scrollToLatest: () => void; scrollToMessage: (number: number) => void };
 
 type ThreadProps = {
   thread: Thread;
   named: boolean;
-  highlightedNo: number | null;
+  highlightedNumber: number | null;
   actions: MessageActionHandlers;
   ref: Ref<ThreadHandle>;
 };
 
-export function ThreadView({ thread, named, highlightedNo, actions, ref }: ThreadProps) {
+export function ThreadView({ thread, named, highlightedNumber, actions, ref }: ThreadProps) {
   const list = useRef<VirtualizerHandle>(null);
   const end = useRef<HTMLDivElement>(null);
   const { awayFromEnd, onScroll, onResize, scrollToLatest, scrollToMessage } = useThreadScroll(thread, list, end);
@@ -77,7 +77,7 @@ export function ThreadView({ thread, named, highlightedNo, actions, ref }: Threa
               key={item.key}
               item={item}
               named={named}
-              highlightedNo={highlightedNo}
+              highlightedNumber={highlightedNumber}
               actions={actions}
             />
           )}

@@ -13,7 +13,7 @@ export interface Thread {
   status: "loading" | "error" | "ready";
   error: unknown;
   items: readonly TimelineItem[];
-  firstUnreadNo: number | null;
+  firstUnreadNumber: number | null;
   hasBefore: boolean;
   hasAfter: boolean;
   loadingBefore: boolean;
@@ -21,10 +21,10 @@ export interface Thread {
   loadBefore(): void;
   loadAfter(): void;
   retry(): void;
-  goTo(no: number): Promise<void>;
+  goTo(number: number): Promise<void>;
   goToLatest(): Promise<void>;
   unreadCount: number;
-  markSeen(no: number): void;
+  markSeen(number: number): void;
 }
 
 /** With fewer than this, more is asked for at once. Around the first message of all there is half a page. */
@@ -37,35 +37,35 @@ const NO_MEMBERS: ReadonlyMap<string, MemberState> = new Map();
 /** Give the component that uses it the conversation's id as its key. */
 export function useThread(conversationId: string, at?: number): Thread {
   const chat = useChat();
-  const { messages, lastNo, readNo, loaded } = useConversationState(conversationId);
+  const { messages, lastNumber, readNumber, loaded } = useConversationState(conversationId);
   // Where the window stands: on the run around this number, or on the newest.
   const [anchor, setAnchor] = useState<number | null>(
     () => at ?? initialAnchor(chat.state.get().conversations.get(conversationId)),
   );
   const range = useMemo(
-    () => (loaded ? shownRange(messages, lastNo, anchor) : null),
-    [loaded, messages, lastNo, anchor],
+    () => (loaded ? shownRange(messages, lastNumber, anchor) : null),
+    [loaded, messages, lastNumber, anchor],
   );
   const loading = useLoading();
-  const unreadMarkerNo = useUnreadMarker(conversationId);
+  const unreadMarkerNumber = useUnreadMarker(conversationId);
   useEffect(() => chat.open(conversationId), [chat, conversationId]);
 
   const goTo = useCallback(
-    async (no: number) => {
+    async (number: number) => {
       // It may be here all alone, because another one answers it.
       const conversation = chat.state.get().conversations.get(conversationId);
-      if (!conversation || !isEnough(rangeAround(conversation.messages, no), conversation.lastNo))
-        await chat.loadMessages(conversationId, { around: no });
-      setAnchor(no);
+      if (!conversation || !isEnough(rangeAround(conversation.messages, number), conversation.lastNumber))
+        await chat.loadMessages(conversationId, { around: number });
+      setAnchor(number);
     },
     [chat, conversationId],
   );
   const goToLatest = useCallback(async () => {
     const conversation = chat.state.get().conversations.get(conversationId);
-    if (conversation && !isEnough(newestRange(conversation), conversation.lastNo)) await chat.loadMessages(conversationId, { newest: true });
+    if (conversation && !isEnough(newestRange(conversation), conversation.lastNumber)) await chat.loadMessages(conversationId, { newest: true });
     setAnchor(null);
   }, [chat, conversationId]);
-  const missing = loaded && lastNo > 0 && !isEnough(range, lastNo);
+  const missing = loaded && lastNumber > 0 && !isEnough(range, lastNumber);
   const fill = useCallback(
     () =>
       loading.run("window", () =>
@@ -80,7 +80,7 @@ export function useThread(conversationId: string, at?: number): Thread {
     if (at !== undefined) void goTo(at).catch(() => setAnchor(null));
   }, [at, goTo]);
 
-  const items = useItems(conversationId, range, lastNo, unreadMarkerNo);
+  const items = useItems(conversationId, range, lastNumber, unreadMarkerNumber);
   const first = range?.first ?? 1;
   const last = range?.last ?? 0;
   const load = (direction: "before" | "after", position: { before: number } | { after: number }) =>
@@ -88,32 +88,32 @@ export function useThread(conversationId: string, at?: number): Thread {
   return {
     ...statusOf(loading, (loaded || userIdOfDirectKey(conversationId) !== null) && !missing),
     items,
-    firstUnreadNo: unreadMarkerNo === null ? null : unreadMarkerNo + 1,
+    firstUnreadNumber: unreadMarkerNumber === null ? null : unreadMarkerNumber + 1,
     hasBefore: first > 1,
-    hasAfter: last < lastNo,
+    hasAfter: last < lastNumber,
     loadingBefore: loading.running("before"),
     loadingAfter: loading.running("after"),
     loadBefore: () => first > 1 && load("before", { before: first }),
-    loadAfter: () => last < lastNo && load("after", { after: last }),
+    loadAfter: () => last < lastNumber && load("after", { after: last }),
     retry: fill,
     goTo,
     goToLatest,
-    unreadCount: unreadCount({ lastNo, readNo, messages }),
-    markSeen: useCallback((no: number) => chat.markRead(conversationId, no), [chat, conversationId]),
+    unreadCount: unreadCount({ lastNumber, readNumber, messages }),
+    markSeen: useCallback((number: number) => chat.markRead(conversationId, number), [chat, conversationId]),
   };
 }
 
 /** Who has read a message, other than whoever wrote it. */
-export function useReaders(conversationId: string, no: number): User[] {
+export function useReaders(conversationId: string, number: number): User[] {
   const members = useChatState((state) => state.conversations.get(conversationId)?.members ?? NO_MEMBERS);
-  const sender = useChatState((state) => state.conversations.get(conversationId)?.messages.get(no)?.sender_id);
+  const sender = useChatState((state) => state.conversations.get(conversationId)?.messages.get(number)?.sender_id);
   const users = useChatState((state) => state.users);
   return useMemo(
     () =>
       [...members.values()]
-        .filter((member) => !member.left && member.readNo >= no && member.userId !== sender)
+        .filter((member) => !member.left && member.readNumber >= number && member.userId !== sender)
         .flatMap((member) => users.get(member.userId) ?? []),
-    [members, users, sender, no],
+    [members, users, sender, number],
   );
 }
 
@@ -129,12 +129,12 @@ function useConversationState(id: string) {
   return {
     loaded: useChatState((state) => state.conversations.has(id)),
     messages: useChatState((state) => state.conversations.get(id)?.messages ?? NO_MESSAGES),
-    lastNo: useChatState((state) => state.conversations.get(id)?.lastNo ?? 0),
-    readNo: useChatState((state) => state.conversations.get(id)?.readNo ?? 0),
+    lastNumber: useChatState((state) => state.conversations.get(id)?.lastNumber ?? 0),
+    readNumber: useChatState((state) => state.conversations.get(id)?.readNumber ?? 0),
   };
 }
 
-function useItems(conversationId: string, range: MessageRange | null, lastNo: number, unreadMarkerNo: number | null) {
+function useItems(conversationId: string, range: MessageRange | null, lastNumber: number, unreadMarkerNumber: number | null) {
   const chat = useChat();
   const { me } = chat.state.get();
   const messages = useChatState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
@@ -143,15 +143,15 @@ function useItems(conversationId: string, range: MessageRange | null, lastNo: nu
   );
   const users = useChatState((state) => state.users);
   const entries = useStore(chat.outbox.entries);
-  const atEnd = range === null || range.last >= lastNo;
+  const atEnd = range === null || range.last >= lastNumber;
   const pending = useMemo(
     () => (atEnd ? entries.filter((entry) => entry.conversationId === conversationId) : []),
     [entries, conversationId, atEnd],
   );
   const make = useRef(timelineMaker());
   const items = useMemo(
-    () => make.current({ me, messages, range, pending, users, readByAll, unreadMarkerNo }),
-    [me, messages, range, pending, users, readByAll, unreadMarkerNo],
+    () => make.current({ me, messages, range, pending, users, readByAll, unreadMarkerNumber }),
+    [me, messages, range, pending, users, readByAll, unreadMarkerNumber],
   );
   useEffect(() => {
     for (const item of items)
@@ -165,23 +165,23 @@ function useItems(conversationId: string, range: MessageRange | null, lastNo: nu
 export function lastReadByAll(members: ReadonlyMap<string, MemberState>, me: string): number {
   let least = Number.POSITIVE_INFINITY;
   for (const member of members.values())
-    if (!member.left && member.userId !== me) least = Math.min(least, member.readNo);
+    if (!member.left && member.userId !== me) least = Math.min(least, member.readNumber);
   return Number.isFinite(least) ? least : 0;
 }
 
 /** Where I left off, when the newest messages would not reach so far. */
 function initialAnchor(conversation: ConversationState | undefined): number | null {
-  if (!conversation || conversation.lastNo - conversation.readNo < NEWEST_PAGE) return null;
-  return conversation.readNo + 1;
+  if (!conversation || conversation.lastNumber - conversation.readNumber < NEWEST_PAGE) return null;
+  return conversation.readNumber + 1;
 }
 
-function shownRange(messages: ReadonlyMap<number, Message>, lastNo: number, anchor: number | null): MessageRange | null {
-  return anchor === null ? newestRange({ messages, lastNo }) : rangeAround(messages, anchor);
+function shownRange(messages: ReadonlyMap<number, Message>, lastNumber: number, anchor: number | null): MessageRange | null {
+  return anchor === null ? newestRange({ messages, lastNumber }) : rangeAround(messages, anchor);
 }
 
-function isEnough(range: MessageRange | null, lastNo: number): boolean {
+function isEnough(range: MessageRange | null, lastNumber: number): boolean {
   if (!range) return false;
-  return range.last - range.first + 1 >= Math.min(ENOUGH_MESSAGES, lastNo) || (range.first === 1 && range.last === lastNo);
+  return range.last - range.first + 1 >= Math.min(ENOUGH_MESSAGES, lastNumber) || (range.first === 1 && range.last === lastNumber);
 }
 
 function statusOf(loading: Loading, ready: boolean): Pick<Thread, "status" | "error"> {

@@ -14,16 +14,16 @@ const person = (id: string): User => ({
 
 const PEOPLE = new Map(["ada", "bob"].map((id) => [id, person(id)]));
 
-function said(no: number, sender: string, at: string, more: Partial<Message> = {}): Message {
+function said(number: number, sender: string, at: string, more: Partial<Message> = {}): Message {
   return {
     ...{
-      id: `m${no}`,
+      id: `m${number}`,
       conversation_id: "c",
-      no,
-      seq: no + 1,
+      number,
+      seq: number + 1,
       sender_id: sender,
-      client_id: `k${no}`,
-      body: `${no}`,
+      client_id: `k${number}`,
+      body: `${number}`,
     },
     ...{ reply_to_id: null, created_at: at, edited_at: null, deleted_at: null },
     ...more,
@@ -45,10 +45,10 @@ function waits(clientId: string, more: Partial<PendingMessage> = {}): PendingMes
 }
 
 function options(messages: Message[], more: Partial<TimelineOptions> = {}): TimelineOptions {
-  const range = messages.length === 0 ? null : { first: messages[0]?.no ?? 1, last: messages.at(-1)?.no ?? 0 };
+  const range = messages.length === 0 ? null : { first: messages[0]?.number ?? 1, last: messages.at(-1)?.number ?? 0 };
   return {
-    ...{ me: "ada", messages: new Map(messages.map((each) => [each.no, each])), range, pending: [] },
-    ...{ users: PEOPLE, readByAll: 0, unreadMarkerNo: null },
+    ...{ me: "ada", messages: new Map(messages.map((each) => [each.number, each])), range, pending: [] },
+    ...{ users: PEOPLE, readByAll: 0, unreadMarkerNumber: null },
     ...more,
   };
 }
@@ -92,7 +92,7 @@ test("the line stands above the first message of others that was new", () => {
   const time = at("25T12:00:00");
   const thread = [said(1, "bob", time), said(2, "ada", time), said(3, "bob", time), said(4, "bob", time)];
 
-  expect(drawn(timelineMaker()(options(thread, { unreadMarkerNo: 1 })))).toEqual([
+  expect(drawn(timelineMaker()(options(thread, { unreadMarkerNumber: 1 })))).toEqual([
     "--- 2026-11-25",
     "/bob 1.",
     "/ada 2. (sent)",
@@ -145,7 +145,7 @@ test("an answer quotes what it answers, as it is now", () => {
   const quote = (items: readonly TimelineItem[]) =>
     items.flatMap((item) => (item.type === "message" && item.message.replyTo ? [item.message.replyTo] : []));
 
-  expect(quote(make(options(thread)))).toMatchObject([{ senderName: "bob", body: "1", no: 1, deleted: false }]);
+  expect(quote(make(options(thread)))).toMatchObject([{ senderName: "bob", body: "1", number: 1, deleted: false }]);
 
   const deleted = [said(1, "bob", time, { body: "", deleted_at: time, seq: 9 }), thread[1] as Message];
   expect(quote(make(options(deleted)))).toMatchObject([{ body: "", deleted: true }]);

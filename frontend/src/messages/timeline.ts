@@ -10,7 +10,7 @@ export interface MessageView {
   /** The same from the moment it is said until it is read. */
   key: string;
   id: string | null;
-  no: number | null;
+  number: number | null;
   conversationId: string;
   sender: User | null;
   senderId: string;
@@ -36,7 +36,7 @@ export interface QuotedMessage {
   senderName: string;
   body: string;
   deleted: boolean;
-  no: number;
+  number: number;
 }
 
 export interface TimelineOptions {
@@ -50,7 +50,7 @@ export interface TimelineOptions {
   /** The last message that all the others have read. */
   readByAll: number;
   /** The line stands above the first message of others after this one. */
-  unreadMarkerNo: number | null;
+  unreadMarkerNumber: number | null;
 }
 
 const GROUP_WINDOW = 5 * 60_000; // milliseconds between two messages of one run
@@ -88,7 +88,7 @@ export function timelineMaker(): (options: TimelineOptions) => TimelineItem[] {
     const quotes = quotesOf(options, shown);
     const items: TimelineItem[] = [];
     // What begins further down says nothing of where I left off.
-    let unreadDue = options.unreadMarkerNo !== null && (options.range?.first ?? 1) <= options.unreadMarkerNo + 1;
+    let unreadDue = options.unreadMarkerNumber !== null && (options.range?.first ?? 1) <= options.unreadMarkerNumber + 1;
 
     const addSeparator = (item: TimelineItem) => {
       const same = separators.get(item.key) ?? item;
@@ -129,8 +129,8 @@ function entriesOf({ messages, range, pending, me }: TimelineOptions, known: Wea
     return found;
   };
   const mine = new Set<string>();
-  for (let no = range?.first ?? 1; no <= (range?.last ?? 0); no += 1) {
-    const message = messages.get(no);
+  for (let number = range?.first ?? 1; number <= (range?.last ?? 0); number += 1) {
+    const message = messages.get(number);
     if (!message) continue;
     const key = message.sender_id === me ? message.client_id : message.id;
     if (message.sender_id === me) mine.add(message.client_id);
@@ -199,7 +199,7 @@ function buildItem(
   const view: MessageView = {
     key: entry.key,
     id: message?.id ?? null,
-    no: message?.no ?? null,
+    number: message?.number ?? null,
     conversationId: message?.conversation_id ?? pending?.conversationId ?? "",
     sender,
     senderId: entry.senderId,
@@ -233,17 +233,17 @@ function quoteOf(message: Message, sender: User | null): QuotedMessage {
     senderName: sender?.display_name ?? "",
     body: message.body,
     deleted: message.deleted_at !== null,
-    no: message.no,
+    number: message.number,
   };
 }
 
 function statusOf({ message, pending }: Entry, readByAll: number): MessageView["status"] {
   if (pending) return pending.status;
-  return message && message.no <= readByAll ? "read" : "sent";
+  return message && message.number <= readByAll ? "read" : "sent";
 }
 
-function isUnread({ message, senderId }: Entry, { unreadMarkerNo, me }: TimelineOptions): boolean {
-  return message !== null && senderId !== me && unreadMarkerNo !== null && message.no > unreadMarkerNo;
+function isUnread({ message, senderId }: Entry, { unreadMarkerNumber, me }: TimelineOptions): boolean {
+  return message !== null && senderId !== me && unreadMarkerNumber !== null && message.number > unreadMarkerNumber;
 }
 
 function isSameGroup(one: Entry, other: Entry): boolean {

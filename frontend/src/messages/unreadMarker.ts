@@ -9,24 +9,24 @@ export function useUnreadMarker(conversationId: string): number | null {
   const chat = useChat();
   const { page } = useParleyClient();
   const known = useChatState((state) => state.conversations.has(conversationId));
-  const [unreadMarker, setUnreadMarker] = useState<{ no: number | null } | null>(() => markerOf(conversationId));
+  const [unreadMarker, setUnreadMarker] = useState<{ number: number | null } | null>(() => markerOf(conversationId));
 
-  function markerOf(id: string): { no: number | null } | null {
+  function markerOf(id: string): { number: number | null } | null {
     const conversation = chat.state.get().conversations.get(id);
-    return conversation ? { no: unreadCount(conversation) > 0 ? conversation.readNo : null } : null;
+    return conversation ? { number: unreadCount(conversation) > 0 ? conversation.readNumber : null } : null;
   }
   if (unreadMarker === null && known) setUnreadMarker(markerOf(conversationId));
 
   useEffect(() => {
-    let readNoWhenHidden: number | null = null;
+    let readNumberWhenHidden: number | null = null;
     return page.onChange((change) => {
       const conversation = chat.state.get().conversations.get(conversationId);
       if (!conversation) return;
-      if (change === "hidden" || change === "blur") readNoWhenHidden ??= conversation.readNo;
-      if ((change !== "shown" && change !== "focus") || readNoWhenHidden === null || !page.focused()) return;
-      if (unreadCount({ ...conversation, readNo: readNoWhenHidden }) > 0) setUnreadMarker({ no: readNoWhenHidden });
-      readNoWhenHidden = null;
+      if (change === "hidden" || change === "blur") readNumberWhenHidden ??= conversation.readNumber;
+      if ((change !== "shown" && change !== "focus") || readNumberWhenHidden === null || !page.focused()) return;
+      if (unreadCount({ ...conversation, readNumber: readNumberWhenHidden }) > 0) setUnreadMarker({ number: readNumberWhenHidden });
+      readNumberWhenHidden = null;
     });
   }, [chat, page, conversationId]);
-  return unreadMarker?.no ?? null;
+  return unreadMarker?.number ?? null;
 }

@@ -17,7 +17,7 @@ export function useMessageActions(given: MenuActions): MessageActionHandlers {
       onEdit: (message) => latest.current.onEdit(message),
       onDelete: (message) => latest.current.onDelete(message),
       onReaders: (message) => latest.current.onReaders(message),
-      onShow: (no) => latest.current.onShow(no),
+      onShow: (number) => latest.current.onShow(number),
     };
     return { ...actions, onKey: (event, message) => onKey(event, message, actions) };
   }, []);

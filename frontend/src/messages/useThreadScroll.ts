@@ -95,9 +95,9 @@ export function useThreadScroll(
       };
       latest.current.goToLatest().then(scroll, () => undefined);
     },
-    scrollToMessage: (no: number) => {
+    scrollToMessage: (number: number) => {
       const index = latest.current.items.findIndex(
-        (item) => item.type === "message" && item.message.no === no,
+        (item) => item.type === "message" && item.message.number === number,
       );
       if (index < 0) return;
       followsEnd.current = false;
@@ -126,7 +126,7 @@ function lastSeen(view: VirtualizerHandle, items: Thread["items"]): number | nul
   for (let index = view.findItemIndex(bottom - 1); index >= 0; index--) {
     const item = items[index];
     const shown = bottom - view.getItemOffset(index);
-    if (item?.type === "message" && item.message.no !== null && shown >= VISIBLE_PART) return item.message.no;
+    if (item?.type === "message" && item.message.number !== null && shown >= VISIBLE_PART) return item.message.number;
   }
   return null;
 }

@@ -4,17 +4,17 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
 const frontend = createRequire(new URL("../../../frontend/package.json", import.meta.url));
 const axe = readFileSync(frontend.resolve("axe-core/axe.min.js"), "utf8");
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-let stage, ada, bob, group;
+let browser, ada, bob, group;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
   await bob.findsAndOpens(ada);
   await bob.says("مرحبا، هل نلتقي غدا؟");
@@ -25,7 +25,7 @@ before(async () => {
   await bob.says("See https://example.com/cards");
   await bob.says("👋");
 });
-after(() => stage.close());
+after(() => browser.close());
 
 /** In both colours; what has nothing to do with colours is examined once. */
 async function isAccessible({ page }, where) {
@@ -44,7 +44,7 @@ async function isAccessible({ page }, where) {
 
 for (const [size, options] of Object.entries({ wide: {}, narrow: PHONE })) {
   test(`axe finds nothing on any screen, ${size}`, async () => {
-    const me = await stage.enter("Ada", { ...options, reducedMotion: "reduce" });
+    const me = await browser.addPerson("Ada", { ...options, reducedMotion: "reduce" });
     const { page } = me;
     await isAccessible(me, "sign in");
     await page.getByRole("button", { name: "Create an account" }).click();
@@ -141,7 +141,7 @@ test("a choice of colours lasts", async () => {
 });
 
 test("at 200 % nothing is cut off", async () => {
-  const me = await stage.enter("Ada", { viewport: { width: 640, height: 400 } });
+  const me = await browser.addPerson("Ada", { viewport: { width: 640, height: 400 } });
   me.email = ada.email;
   await me.signsIn();
   await me.picks("Engines");

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob;
+let browser, ada, bob;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
   const me = await bob.api("GET", "/users/me");
   for (const title of ["Engines", "Looms", "Cards"])
@@ -16,7 +16,7 @@ before(async () => {
       ...{ kind: "group", title, member_ids: [me.id], client_id: crypto.randomUUID() },
     });
 });
-after(() => stage.close());
+after(() => browser.close());
 
 const at = (person) => new URL(person.page.url()).pathname;
 const toast = (person, words) => person.page.getByRole("status").getByText(words).waitFor();

@@ -3,19 +3,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, opensWindow } from "../accounts.mjs";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, me, bob, group;
+let browser, me, bob, group;
 let lost = 0; // so many sockets were there when the page went into the cache
 let sockets = 0;
 
 before(async () => {
-  stage = await openStage({ ignoring: ["--disable-back-forward-cache"] });
+  browser = await openBrowser({ ignoring: ["--disable-back-forward-cache"] });
   const ada = await account("Ada");
   bob = await account("Bob");
   group = await ada.startsGroup("Engines", bob);
   await bob.says(group, "Before");
-  me = await opensWindow(stage, ada);
+  me = await opensWindow(browser, ada);
   me.expected.push(/Back-Forward Cache/);
   // Some browsers close the sockets of a page in the cache, others keep them open and lose what arrives.
   await me.page.routeWebSocket(/\/app\//, (socket) => {
@@ -31,7 +31,7 @@ before(async () => {
   await me.reads("Before");
   await me.isLive();
 });
-after(() => stage.close());
+after(() => browser.close());
 
 test("a page from the back/forward cache shows what it missed, and hears what comes", async () => {
   const { page } = me;

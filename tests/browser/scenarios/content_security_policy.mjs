@@ -2,14 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, SERVER, until } from "../stage.mjs";
+import { openBrowser, SERVER, until } from "../people.mjs";
 
-let stage;
+let browser;
 before(async () => {
-  stage = await openStage();
+  browser = await openBrowser();
 });
 after(async () => {
-  await stage.close();
+  await browser.close();
 });
 
 const violations = (page) => page.evaluate(() => window.violations);
@@ -20,8 +20,8 @@ const watch = (context) =>
   });
 
 test("two people chat without a violation", async () => {
-  const ada = await stage.enter("Ada");
-  const bob = await stage.enter("Bob");
+  const ada = await browser.addPerson("Ada");
+  const bob = await browser.addPerson("Bob");
   for (const person of [ada, bob]) {
     await watch(person.context);
     await person.page.reload();
@@ -36,7 +36,7 @@ test("two people chat without a violation", async () => {
 });
 
 test("the page can call no other host, neither with a socket nor for a picture", async () => {
-  const eve = await stage.enter("Eve");
+  const eve = await browser.addPerson("Eve");
   eve.expected.push(/Content Security Policy/, /WebSocket/, /Failed to load/, /violates/);
   await watch(eve.context);
   await eve.page.reload();
@@ -55,7 +55,7 @@ test("the page can call no other host, neither with a socket nor for a picture",
 });
 
 test("without hosts for pictures the profile has no field for one", async () => {
-  const dan = await stage.enter("Dan");
+  const dan = await browser.addPerson("Dan");
   await dan.registers();
   await dan.page.goto("/settings");
   await dan.page.getByRole("form", { name: "Profile" }).waitFor();
@@ -63,7 +63,7 @@ test("without hosts for pictures the profile has no field for one", async () => 
 });
 
 test("the API's documentation needs no other host", async () => {
-  const reader = await stage.enter("Reader");
+  const reader = await browser.addPerson("Reader");
   await watch(reader.context);
   const called = [];
   reader.page.on("request", (request) => called.push(request.url()));

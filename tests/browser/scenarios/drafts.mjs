@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, Person, until } from "../stage.mjs";
+import { openBrowser, Person, until } from "../people.mjs";
 
-let stage, ada, bob, second;
+let browser, ada, bob, second;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
   await ada.findsAndOpens(bob);
   await ada.says("When shall we meet?");
@@ -20,7 +20,7 @@ before(async () => {
   });
   await bob.inList("Engines").waitFor();
 });
-after(() => stage.close());
+after(() => browser.close());
 
 const answering = (page, name = "Ada") => page.getByText(`Reply to ${name}`);
 const written = (page) => page.getByRole("textbox", { name: "Message", exact: true });

@@ -2,15 +2,15 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob;
+let browser, ada, bob;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
 });
-after(() => stage.close());
+after(() => browser.close());
 
 const at = (person) => new URL(person.page.url()).pathname;
 /** What a screen reader says of a field besides its name. */

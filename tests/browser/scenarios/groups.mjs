@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage } from "../stage.mjs";
+import { openBrowser } from "../people.mjs";
 
-let stage, ada, bob, grace;
+let browser, ada, bob, grace;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob, grace] = await Promise.all(["Ada", "Bob", "Grace"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob, grace] = await Promise.all(["Ada", "Bob", "Grace"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob, grace].map((person) => person.registers()));
 });
-after(() => stage.close());
+after(() => browser.close());
 
 const member = (person, name) =>
   person.page.getByRole("list", { name: "Members" }).getByRole("listitem").filter({ hasText: name });

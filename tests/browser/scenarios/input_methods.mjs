@@ -2,19 +2,19 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage } from "../stage.mjs";
+import { openBrowser } from "../people.mjs";
 
-let stage, ada, bob, keys;
+let browser, ada, bob, keys;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
   await ada.findsAndOpens(bob);
   await ada.says("こんにちは");
   keys = await ada.context.newCDPSession(ada.page);
 });
-after(() => stage.close());
+after(() => browser.close());
 
 /** Presses a key that an input method takes. Safari reports the last one of a word just so: with this code, and not composing. */
 async function takes(key) {

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob;
+let browser, ada, bob;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
   const him = await bob.api("GET", "/users/me");
   await ada.api("POST", "/conversations", {
@@ -17,7 +17,7 @@ before(async () => {
   await ada.picks("Engines");
   await ada.says("First");
 });
-after(() => stage.close());
+after(() => browser.close());
 
 /** What has the focus, by its name. */
 const focused = () =>

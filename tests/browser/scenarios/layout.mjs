@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, opensWindow } from "../accounts.mjs";
-import { openStage } from "../stage.mjs";
+import { openBrowser } from "../people.mjs";
 
 const SIZES = [
   [320, 568],
@@ -17,15 +17,15 @@ const TEXTS = {
   "many words": (length) => "a few words and ".repeat(400).slice(0, length).trim(),
 };
 
-let stage, group;
+let browser, group;
 before(async () => {
-  stage = await openStage();
+  browser = await openBrowser();
 });
-after(() => stage.close());
+after(() => browser.close());
 
 for (const [kind, text] of Object.entries(TEXTS)) {
   test(`${kind}: no control leaves the window, whatever its size`, async () => {
-    const me = await opensWindow(stage, await cast(text), { reducedMotion: "reduce" });
+    const me = await opensWindow(browser, await cast(text), { reducedMotion: "reduce" });
     const found = [];
     for (const [name, show] of Object.entries(screens(me, text))) {
       await me.page.setViewportSize({ width: 1280, height: 800 });
@@ -45,10 +45,10 @@ test("the menu of a message opens by keyboard as often as it is asked for", asyn
   const [ada, bob] = [await account("Ada"), await account("Bob")];
   group = await ada.startsGroup("Engines", bob);
   await bob.says(group, "Ask again");
-  const { page } = await opensWindow(stage, ada);
+  const { page } = await opensWindow(browser, ada);
   await page.goto(`/c/${group}`);
   for (let time = 0; time < 3; time++) {
-    await page.locator('[data-no="1"]').focus();
+    await page.locator('[data-number="1"]').focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menu").waitFor();
     await page.keyboard.press("Escape");
@@ -76,9 +76,9 @@ function screens(me, text) {
     await page.goto(path);
     await seen.waitFor();
   };
-  const last = page.locator('[data-no="5"]');
-  const act = async (no, action) => {
-    const message = page.locator(`[data-no="${no}"]`);
+  const last = page.locator('[data-number="5"]');
+  const act = async (number, action) => {
+    const message = page.locator(`[data-number="${number}"]`);
     await message.focus();
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: action }).click();
@@ -117,7 +117,7 @@ function screens(me, text) {
     "message menu": async () => {
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
-      await page.locator('[data-no="3"]').focus();
+      await page.locator('[data-number="3"]').focus();
       await page.keyboard.press("Enter");
       await page.getByRole("menu").waitFor();
     },

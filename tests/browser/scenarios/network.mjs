@@ -2,20 +2,20 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob;
+let browser, ada, bob;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
   await ada.findsAndOpens(bob);
   await ada.says("Are you there?");
   await bob.picks("Ada");
   await bob.reads("Are you there?");
 });
-after(() => stage.close());
+after(() => browser.close());
 
 test("whoever is offline is told so, writes on, and has missed nothing afterwards", async () => {
   bob.expected.push(/ERR_INTERNET_DISCONNECTED|WebSocket/);
@@ -55,7 +55,7 @@ test("one failed authorization does not make a window deaf", async () => {
 });
 
 test("where sockets are blocked it asks every few seconds, and says so", async () => {
-  const carol = await stage.enter("Carol");
+  const carol = await browser.addPerson("Carol");
   carol.expected.push(/WebSocket/);
   await carol.page.routeWebSocket(/\/app\//, (socket) => socket.close({ code: 1006 }).catch(() => undefined));
   await carol.registers();

@@ -2,19 +2,19 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob;
+let browser, ada, bob;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await bob.context.addInitScript(pretend);
   await bob.page.reload();
   await Promise.all([ada, bob].map((person) => person.registers()));
   await ada.findsAndOpens(bob);
 });
-after(() => stage.close());
+after(() => browser.close());
 
 /** A desktop that notes what it is asked to show, and a tab that can be hidden: a headless browser has neither. */
 function pretend() {

@@ -2,23 +2,23 @@
 
 import { after, before, test } from "node:test";
 import { account, opensWindow } from "../accounts.mjs";
-import { openStage } from "../stage.mjs";
+import { openBrowser } from "../people.mjs";
 
 const FAILURES = {
   "there is no connection": (route) => route.abort("internetdisconnected"),
   "a deployment removed the old files": (route) => route.fulfill({ status: 404, body: "Not Found" }),
 };
 
-let stage, ada, group;
+let browser, ada, group;
 
 before(async () => {
-  stage = await openStage();
+  browser = await openBrowser();
   const bob = await account("Bob");
   ada = await account("Ada");
   group = await ada.startsGroup("Engines", bob);
   await bob.says(group, "Hello");
 });
-after(() => stage.close());
+after(() => browser.close());
 
 /** How each part is used, and what shows that it is there. */
 const parts = ({ page }) => ({
@@ -46,7 +46,7 @@ const parts = ({ page }) => ({
 
 for (const [what, fail] of Object.entries(FAILURES))
   test(`${what}: each part says so in its place, can be tried again, and the rest works`, async () => {
-    const me = await opensWindow(stage, ada);
+    const me = await opensWindow(browser, ada);
     const { page } = me;
     me.expected.push(/ERR_INTERNET_DISCONNECTED|404/);
     for (const [part, [use, there]] of Object.entries(parts(me))) {
@@ -73,7 +73,7 @@ for (const [what, fail] of Object.entries(FAILURES))
   });
 
 test("a reload brings the part when its file is there again under another name", async () => {
-  const me = await opensWindow(stage, ada);
+  const me = await opensWindow(browser, ada);
   const { page } = me;
   me.expected.push(/404/);
   await me.picks("Engines");

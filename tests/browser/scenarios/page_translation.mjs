@@ -3,19 +3,19 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, opensWindow } from "../accounts.mjs";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob, me, group;
+let browser, ada, bob, me, group;
 
 before(async () => {
-  stage = await openStage();
+  browser = await openBrowser();
   [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => account(name)));
   group = await ada.startsGroup("Engines", bob);
   await bob.says(group, "The first");
-  me = await opensWindow(stage, ada);
+  me = await opensWindow(browser, ada);
   await me.page.evaluate(translate);
 });
-after(() => stage.close());
+after(() => browser.close());
 
 /** Goes elsewhere inside the page: a new one would not be translated. */
 async function goes(path) {
@@ -38,7 +38,7 @@ test("typing, edits, ticks, counters and rows change under a translator's hands"
   await me.page.locator("[data-typing]").waitFor({ state: "detached" });
 
   const said = await bob.says(group, "Nothing to see");
-  const link = me.page.locator('[data-no="2"]').getByRole("link");
+  const link = me.page.locator('[data-number="2"]').getByRole("link");
   const edits = (body) => bob.api("PATCH", `/conversations/${group}/messages/${said.id}`, { body });
   await edits("Look at https://example.com/one and https://example.com/two, please");
   await until(async () => (await link.count()) === 2);
@@ -47,10 +47,10 @@ test("typing, edits, ticks, counters and rows change under a translator's hands"
   await edits("At nothing");
   await me.reads("At nothing");
   await bob.api("DELETE", `/conversations/${group}/messages/${said.id}`);
-  await me.page.locator('[data-no="2"]').getByText("This message was deleted").waitFor();
+  await me.page.locator('[data-number="2"]').getByText("This message was deleted").waitFor();
 
   await me.says("Mine, to be read");
-  await bob.api("PUT", `/conversations/${group}/read`, { no: 3 });
+  await bob.api("PUT", `/conversations/${group}/read`, { number: 3 });
   await me.knows("Mine, to be read", "read");
   await nothingBroke();
 });
@@ -116,7 +116,7 @@ test("menus, dialogs, toasts, forms and the banner come and go under a translato
 
 test("a part that fails says so in its place and can be tried again; the others go on", async () => {
   const zoe = await account("Zoe Brakes");
-  const mine = await opensWindow(stage, bob);
+  const mine = await opensWindow(browser, bob);
   mine.expected.push(/broken on purpose|The above error|An error occurred/);
   const { page } = mine;
   await mine.picks("Engines");

@@ -3,24 +3,24 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, opensWindow } from "../accounts.mjs";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
 const MEMBERS = 80;
-let stage, ada, bob, me, group;
+let browser, ada, bob, me, group;
 
 before(async () => {
-  stage = await openStage();
+  browser = await openBrowser();
   [ada, bob] = [await account("Ada"), await account("Bob")];
   group = await ada.startsGroup("Engines", bob);
   for (let number = 1; number <= 40; number++)
     await (number % 3 ? ada : bob).says(group, `Message ${number}${"\nand another line".repeat((number * 7) % 5)}`);
-  await ada.api("PUT", `/conversations/${group}/read`, { no: 40 });
-  me = await opensWindow(stage, ada);
+  await ada.api("PUT", `/conversations/${group}/read`, { number: 40 });
+  me = await opensWindow(browser, ada);
   await me.picks("Engines");
 });
-after(() => stage.close());
+after(() => browser.close());
 
-const no = (number) => me.page.locator(`[data-no="${number}"]`);
+const messageNumber = (number) => me.page.locator(`[data-number="${number}"]`);
 const jump = () => me.page.getByRole("button", { name: "Jump to the latest message" });
 const scroller = () => me.page.getByRole("region", { name: "Messages", exact: true });
 
@@ -39,7 +39,7 @@ for (const [width, height] of [[1280, 800], [390, 844], [1280, 420]])
     await me.page.setViewportSize({ width, height });
     for (let time = 0; time < 3; time++) {
       await me.page.reload();
-      await no(40).waitFor();
+      await messageNumber(40).waitFor();
       await until(async () => (await below()) < 2, "it is not at its end");
       await settled();
       assert.equal(await jump().count(), 0);
@@ -52,21 +52,21 @@ for (const [width, height] of [[1280, 800], [390, 844], [1280, 420]])
 test("a message taller than the window keeps its beginning in view", async () => {
   await me.page.setViewportSize({ width: 1280, height: 500 });
   await me.page.reload();
-  await no(40).waitFor();
+  await messageNumber(40).waitFor();
   await until(async () => (await below()) < 2);
   const body = Array.from({ length: 60 }, (_, line) => `Line ${line + 1} of a long message`).join("\n");
   await bob.says(group, body);
-  await no(41).waitFor();
+  await messageNumber(41).waitFor();
   await until(async () => (await below()) > 200, "it went to its end");
   await settled();
-  const [message, window] = [await no(41).boundingBox(), await scroller().boundingBox()];
+  const [message, window] = [await messageNumber(41).boundingBox(), await scroller().boundingBox()];
   assert.ok(Math.abs(message.y - window.y) < 24, `it begins ${message.y - window.y} px below the window's top`);
   await jump().waitFor();
 
   await bob.says(group, "Then a short one");
   await until(async () => (await me.page.evaluate(() => document.title)).length > 0);
   await settled();
-  assert.ok(Math.abs((await no(41).boundingBox()).y - window.y) < 24, "a later message moved it");
+  assert.ok(Math.abs((await messageNumber(41).boundingBox()).y - window.y) < 24, "a later message moved it");
   await jump().click();
   await until(async () => (await below()) < 2);
   await me.page.setViewportSize({ width: 1280, height: 800 });
@@ -75,8 +75,8 @@ test("a message taller than the window keeps its beginning in view", async () =>
 test("stacked marks stay inside their message", async () => {
   const marks = "e" + "\u0301\u0302\u0303\u0308".repeat(12);
   await bob.says(group, Array(8).fill(marks).join(" "));
-  await no(43).waitFor();
-  const clips = await no(43).locator("[data-body]").evaluate((body) => {
+  await messageNumber(43).waitFor();
+  const clips = await messageNumber(43).locator("[data-body]").evaluate((body) => {
     for (let outer = body.parentElement; outer && !outer.matches("[data-message]"); outer = outer.parentElement)
       if (getComputedStyle(outer).overflowY === "clip") return true;
     return false;
@@ -86,7 +86,7 @@ test("stacked marks stay inside their message", async () => {
 
 test("on a wide screen a thread is no wider than one reads", async () => {
   await me.page.setViewportSize({ width: 2200, height: 1200 });
-  await until(async () => (await no(43).boundingBox()) !== null);
+  await until(async () => (await messageNumber(43).boundingBox()) !== null);
   const rows = await me.page.locator("[data-message]").evaluateAll((all) =>
     all.map((row) => row.getBoundingClientRect()).map(({ left, right }) => [Math.round(left), Math.round(right)]),
   );
@@ -102,8 +102,8 @@ test("a quote has the colour of its author", async () => {
   const said = await bob.says(group, "Quote me");
   const answer = await ada.says(group, "Quoted", { reply_to_id: said.id });
   await bob.says(group, "Next");
-  const quoted = no(answer.no).getByRole("button").getByText("Bob", { exact: true });
-  const named = me.page.locator(`[data-no="${said.no + 2}"] p bdi`).getByText("Bob", { exact: true });
+  const quoted = messageNumber(answer.number).getByRole("button").getByText("Bob", { exact: true });
+  const named = me.page.locator(`[data-number="${said.number + 2}"] p bdi`).getByText("Bob", { exact: true });
   await quoted.waitFor();
   await named.waitFor();
   const colour = (element) => getComputedStyle(element).color;
@@ -111,7 +111,7 @@ test("a quote has the colour of its author", async () => {
 });
 
 test("without a connection nobody looks online", async () => {
-  const other = await opensWindow(stage, bob);
+  const other = await opensWindow(browser, bob);
   await other.isLive();
   await me.page.goto(`/c/${group}/details`);
   const bobs = me.page.getByRole("list", { name: "Members" }).getByRole("listitem").filter({ hasText: "Bob" });

@@ -2,23 +2,23 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
 const MESSAGES = 120;
-let stage, ada, bob;
+let browser, ada, bob;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
   await ada.begins(bob);
 });
-after(() => stage.close());
+after(() => browser.close());
 
-const no = (person, number) => person.page.locator(`[data-no="${number}"]`);
+const messageNumber = (person, number) => person.page.locator(`[data-number="${number}"]`);
 
 test("a short thread with something unread follows what comes after it", async () => {
-  const [eve, finn] = await Promise.all(["Eve", "Finn"].map((name) => stage.enter(name)));
+  const [eve, finn] = await Promise.all(["Eve", "Finn"].map((name) => browser.addPerson(name)));
   await Promise.all([eve, finn].map((person) => person.registers()));
   await eve.begins(finn);
   const say = (body) =>
@@ -29,7 +29,7 @@ test("a short thread with something unread follows what comes after it", async (
   await eve.knows("Are you there?", "read");
 
   for (let number = 2; number <= 25; number++) await say(`Message ${number}`);
-  await until(async () => (await no(finn, 25).count()) > 0 && (await inView(no(finn, 25))), "the last is not on screen");
+  await until(async () => (await messageNumber(finn, 25).count()) > 0 && (await inView(messageNumber(finn, 25))), "the last is not on screen");
   await eve.knows("Message 25", "read");
 });
 
@@ -42,10 +42,10 @@ test("the thread opens where one left off, and leads to the latest", async () =>
   await bob.page.reload();
   await bob.picks("Ada");
   await bob.page.getByText("New messages").waitFor();
-  await no(bob, 1).waitFor();
+  await messageNumber(bob, 1).waitFor();
 
   await bob.page.getByRole("button", { name: "Jump to the latest message" }).click();
-  await no(bob, MESSAGES).waitFor();
+  await messageNumber(bob, MESSAGES).waitFor();
   await bob.page.getByRole("button", { name: "Jump to the latest message" }).waitFor({ state: "hidden" });
   await ada.knows(`Message ${MESSAGES}`, "read");
 });
@@ -56,8 +56,8 @@ test("an answer leads to what it answers, however long ago that was said", async
   await ada.api("POST", `/conversations/${ada.conversationId}/messages`, answer);
   await ada.page.reload();
   await ada.message("An answer").getByRole("button", { name: /Message 10/ }).click();
-  await no(ada, 10).waitFor();
-  await until(() => inView(no(ada, 10)), "it is not on screen");
+  await messageNumber(ada, 10).waitFor();
+  await until(() => inView(messageNumber(ada, 10)), "it is not on screen");
 });
 
 test("earlier messages come while scrolling up, and nothing jumps", async () => {
@@ -80,21 +80,21 @@ test("earlier messages come while scrolling up, and nothing jumps", async () => 
   }, "nothing earlier was asked for");
 
   const anchor = scroller.locator("[data-message]").nth(3);
-  const number = await anchor.getAttribute("data-no");
-  const before = await steady(no(ada, number));
+  const number = await anchor.getAttribute("data-number");
+  const before = await steady(messageNumber(ada, number));
   held();
-  const earliest = scroller.locator(`[data-no="${number - 20}"]`);
+  const earliest = scroller.locator(`[data-number="${number - 20}"]`);
   await ada.page.getByText("Loading earlier messages").waitFor({ state: "hidden" });
-  const now = await steady(no(ada, number));
+  const now = await steady(messageNumber(ada, number));
   assert.ok(Math.abs(now - before) <= 2, `the messages jumped by ${now - before} px`);
 
   await until(async () => {
     await scroller.evaluate((element) => element.scrollBy(0, -500));
-    return (await earliest.count()) > 0 || (await no(ada, 1).count()) > 0;
+    return (await earliest.count()) > 0 || (await messageNumber(ada, 1).count()) > 0;
   }, "earlier messages never came");
   await until(async () => {
     await scroller.evaluate((element) => element.scrollTo(0, 0));
-    return (await no(ada, 1).count()) > 0;
+    return (await messageNumber(ada, 1).count()) > 0;
   }, "the first message never came");
 });
 

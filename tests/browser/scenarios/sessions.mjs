@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, Person, until } from "../stage.mjs";
+import { openBrowser, Person, until } from "../people.mjs";
 
-let stage, ada, bob, second;
+let browser, ada, bob, second;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
   await ada.begins(bob);
   second = new Person("Ada", ada.context);
@@ -19,7 +19,7 @@ before(async () => {
   // Signing out has the server close the socket; what a tab says on it in that moment, Chromium notes and drops.
   for (const tab of [ada, second]) tab.expected.push(/WebSocket is already in CLOSING or CLOSED state/);
 });
-after(() => stage.close());
+after(() => browser.close());
 
 test("two tabs of one person show the same", async () => {
   await ada.says("Said in the first tab");
@@ -57,7 +57,7 @@ test("what was read in one tab is read in the other", async () => {
 });
 
 test("another device is signed out from the settings, and told so", async () => {
-  const phone = await stage.enter("Ada", { viewport: { width: 390, height: 844 } });
+  const phone = await browser.addPerson("Ada", { viewport: { width: 390, height: 844 } });
   phone.expected.push(/401 \(Unauthorized\)/);
   phone.email = ada.email;
   await phone.signsIn();

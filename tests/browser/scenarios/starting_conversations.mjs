@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob;
+let browser, ada, bob;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await Promise.all([ada, bob].map((person) => person.registers()));
 });
-after(() => stage.close());
+after(() => browser.close());
 
 const at = (person) => new URL(person.page.url()).pathname;
 const conversations = async (person) => (await person.api("GET", "/conversations")).items.length;
@@ -48,7 +48,7 @@ test("a look at somebody begins nothing, the first message does, also without a 
 });
 
 test("an empty conversation that somebody opened over the API is not in the other's list", async () => {
-  const carol = await stage.enter("Carol");
+  const carol = await browser.addPerson("Carol");
   await carol.registers();
   await carol.begins(bob);
   await bob.page.reload();
@@ -70,7 +70,7 @@ test("a name and Enter open the first hit, and the search is over", async () => 
 });
 
 test("somebody without a conversation is found with two more Enters", async () => {
-  const dora = await stage.enter("Dora");
+  const dora = await browser.addPerson("Dora");
   await dora.registers();
   await bob.page.keyboard.press("Control+K");
   await bob.page.keyboard.type("Dora");
@@ -107,7 +107,7 @@ test("archiving can be taken back at once", async () => {
 });
 
 test("people of one name are told apart", async () => {
-  const namesake = await stage.enter("Bob");
+  const namesake = await browser.addPerson("Bob");
   await namesake.registers();
   await ada.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "People" }).click();
   const people = ada.page.getByRole("region", { name: "People" });

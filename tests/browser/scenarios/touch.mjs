@@ -3,25 +3,25 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, opensWindow } from "../accounts.mjs";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-let stage, me, bob, group, finger;
+let browser, me, bob, group, finger;
 
 before(async () => {
-  stage = await openStage();
+  browser = await openBrowser();
   const ada = await account("Ada");
   bob = await account("Bob");
   group = await ada.startsGroup("Engines", bob);
   for (let number = 1; number <= 30; number++) await bob.says(group, `Message ${number}`);
   await ada.says(group, "My own");
   await bob.says(group, "An answer, please");
-  me = await opensWindow(stage, ada, PHONE);
+  me = await opensWindow(browser, ada, PHONE);
   await me.picks("Engines");
   finger = await touching(me.page);
 });
-after(() => stage.close());
+after(() => browser.close());
 
 /** A finger on the screen, as Chromium gets it from the system. */
 async function touching(page) {
@@ -91,7 +91,7 @@ test("no field is so small that a telephone zooms into it", async () => {
   await page.getByRole("button", { name: "Rename group" }).tap();
   await page.getByRole("dialog").getByRole("textbox").waitFor();
   await look("rename");
-  const guest = await stage.enter("Guest", PHONE);
+  const guest = await browser.addPerson("Guest", PHONE);
   await guest.page.getByRole("button", { name: "Create an account" }).tap();
   await guest.page.getByLabel("Your name").waitFor();
   await look("register", guest.page);

@@ -2,16 +2,16 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob;
+let browser, ada, bob;
 
 before(async () => {
-  stage = await openStage();
-  ada = await stage.enter("Ada Lovelace");
-  bob = await stage.enter("Bob Martin");
+  browser = await openBrowser();
+  ada = await browser.addPerson("Ada Lovelace");
+  bob = await browser.addPerson("Bob Martin");
 });
-after(() => stage.close());
+after(() => browser.close());
 
 test("they register, and one finds the other among the people", async () => {
   await Promise.all([ada.registers(), bob.registers()]);

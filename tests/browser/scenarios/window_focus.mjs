@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openStage, until } from "../stage.mjs";
+import { openBrowser, until } from "../people.mjs";
 
-let stage, ada, bob, elsewhere;
+let browser, ada, bob, elsewhere;
 
 before(async () => {
-  stage = await openStage();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => stage.enter(name)));
+  browser = await openBrowser();
+  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
   await bob.context.addInitScript(pretend);
   await bob.page.reload();
   await Promise.all([ada, bob].map((person) => person.registers()));
@@ -20,7 +20,7 @@ before(async () => {
   const focus = await bob.context.newCDPSession(bob.page);
   await focus.send("Emulation.setFocusEmulationEnabled", { enabled: false }); // the real one, as on a desktop
 });
-after(() => stage.close());
+after(() => browser.close());
 
 /** A desktop that notes what it is asked to show: a headless browser has none. */
 function pretend() {

@@ -43,7 +43,7 @@ export type Action =
   | { type: "preferencesChanged"; conversation: Conversation }
   | { type: "conversationLeft"; conversationId: string }
   /** What this client knows first. */
-  | { type: "markedRead"; conversationId: string; no: number }
+  | { type: "markedRead"; conversationId: string; number: number }
   | { type: "timePassed"; now: number };
 
 /** The conversation that it is about; null for what is about all, or none. */

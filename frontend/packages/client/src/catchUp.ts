@@ -20,7 +20,7 @@ export interface CatchUpOptions {
   /** Told after each comparison whether the server could be reached. */
   onAnswer(answered: boolean): void;
   /** A read mark of mine that the server does not have. */
-  onMissingReadMarker(conversationId: string, no: number): void;
+  onMissingReadMarker(conversationId: string, number: number): void;
   /** Something that was known of a conversation was dropped. */
   onConversationReset(): void;
   /** The database is of another era, and nothing is known of it yet. */
@@ -99,7 +99,7 @@ export class CatchUp {
   /** `before` is the state of the moment of asking: what is heard between question and answer proves nothing. */
   #compareWith(heads: Heads, before: ChatState): void {
     this.#options.dispatch({ type: "heads", heads, requestVersion: before.version });
-    if (before.era !== null && this.#options.state().era !== before.era) {
+    if (before.historyId !== null && this.#options.state().historyId !== before.historyId) {
       this.#outdated.clear();
       this.#options.onConversationReset();
       this.#options.onHistoryChanged();
@@ -113,7 +113,7 @@ export class CatchUp {
     const known = conversations.get(head.conversation_id);
     if (serverWentBack(before, head.conversation_id, head)) this.#outdated.add(head.conversation_id);
     // A mark that goes further than what is left would pass over what nobody saw.
-    else if (known && known.readNo > head.read_no) this.#options.onMissingReadMarker(known.id, known.readNo);
+    else if (known && known.readNumber > head.read_number) this.#options.onMissingReadMarker(known.id, known.readNumber);
     if (!known && listed) void this.fetchConversation(head.conversation_id);
   }
 

@@ -262,7 +262,7 @@ test("drafts are kept for each conversation, over a reload, until they are said"
 
 test("history is read upwards without a gap, and around a message", async () => {
   const { server, ada, bob, id, device } = await scenario();
-  for (let no = 1; no <= 200; no += 1) server.send(bob, id, `${no}`);
+  for (let number = 1; number <= 200; number += 1) server.send(bob, id, `${number}`);
   const fresh = new Device(server, ada, { storage: memoryStorage() });
   await fresh.advance(100);
   await Promise.all([fresh.chat.loadMessages(id, { newest: true }), fresh.chat.loadMessages(id, { newest: true })]);
@@ -317,11 +317,11 @@ test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
 
     const truth = server.serverState(ada, id);
     const knows = device.conversation(id);
-    expect([...knows.messages.values()].sort((one, other) => one.no - other.no)).toEqual(truth.messages);
-    expect([knows.title, knows.appliedSeq, knows.readNo]).toEqual([
+    expect([...knows.messages.values()].sort((one, other) => one.number - other.number)).toEqual(truth.messages);
+    expect([knows.title, knows.appliedSeq, knows.readNumber]).toEqual([
       truth.conversation.title,
       truth.conversation.last_seq,
-      truth.conversation.read_no,
+      truth.conversation.read_number,
     ]);
     const said = truth.messages.filter((message) => message.sender_id === ada).map((message) => message.body);
     expect(said).toEqual([...said].sort((one, other) => Number(one.slice(4)) - Number(other.slice(4))));

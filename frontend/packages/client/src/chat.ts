@@ -78,7 +78,7 @@ export class Chat {
     this.#readMarkers = new ReadMarkers({
       clock,
       online: () => page.online(),
-      send: (id, no) => api.markRead(id, no),
+      send: (id, number) => api.markRead(id, number),
     });
     this.#typingNotifier = new TypingNotifier(clock, (id, typing) => this.#sendTyping(id, typing));
     this.#catchUp = new CatchUp({
@@ -87,7 +87,7 @@ export class Chat {
       state,
       dispatch,
       onAnswer: (answered) => this.#scheduler.onAnswer(answered),
-      onMissingReadMarker: (id, no) => this.#readMarkers.markRead(id, no),
+      onMissingReadMarker: (id, number) => this.#readMarkers.markRead(id, number),
       onConversationReset: () => this.messagePages.reset(),
       onHistoryChanged: () => this.#reloadEverything(),
     });
@@ -150,12 +150,12 @@ export class Chat {
     this.#typingNotifier.stop(conversationId);
   }
 
-  /** `no` was on screen. In a hidden tab nobody saw it, and in a window without the focus maybe nobody. */
-  markRead(conversationId: string, no: number): void {
+  /** `number` was on screen. In a hidden tab nobody saw it, and in a window without the focus maybe nobody. */
+  markRead(conversationId: string, number: number): void {
     const conversation = this.state.get().conversations.get(conversationId);
-    if (!conversation || no <= conversation.readNo || !this.#options.page.focused()) return;
-    this.#dispatcher.dispatch({ type: "markedRead", conversationId, no });
-    this.#readMarkers.markRead(conversationId, no);
+    if (!conversation || number <= conversation.readNumber || !this.#options.page.focused()) return;
+    this.#dispatcher.dispatch({ type: "markedRead", conversationId, number });
+    this.#readMarkers.markRead(conversationId, number);
   }
 
   /** Hears who types and reads there, for as long as it is on screen. */

@@ -31,7 +31,7 @@ export interface ChatApi {
   ): Promise<Message>;
   edit(conversationId: string, messageId: string, body: string): Promise<Message>;
   delete(conversationId: string, messageId: string): Promise<Message>;
-  markRead(conversationId: string, no: number): Promise<void>;
+  markRead(conversationId: string, number: number): Promise<void>;
   setTyping(conversationId: string, typing: boolean): Promise<void>;
 
   startDirect(userId: string): Promise<Conversation>;

@@ -73,12 +73,12 @@ function visible(state: ChatState, id: string) {
     channel: known.channel,
     appliedSeq: known.appliedSeq,
     lastSeq: known.lastSeq,
-    lastNo: known.lastNo,
-    readNo: known.readNo,
+    lastNumber: known.lastNumber,
+    readNumber: known.readNumber,
     ahead: [...known.ahead],
-    messages: [...known.messages.values()].sort((one, other) => one.no - other.no),
+    messages: [...known.messages.values()].sort((one, other) => one.number - other.number),
     members: [...known.members.values()]
-      .map(({ userId, role, readNo, left }) => ({ userId, role, readNo: left ? 0 : readNo, left }))
+      .map(({ userId, role, readNumber, left }) => ({ userId, role, readNumber: left ? 0 : readNumber, left }))
       .sort((one, other) => (one.userId < other.userId ? -1 : 1)),
   };
 }

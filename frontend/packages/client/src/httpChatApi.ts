@@ -56,9 +56,9 @@ export function httpChatApi(api: Api): ChatApi {
           params: messagePath(id, messageId),
         }),
       ),
-    markRead: async (id, no) =>
+    markRead: async (id, number) =>
       void (await unwrap(
-        api.PUT("/api/v1/conversations/{conversation_id}/read", { params: conversationPath(id), body: { no } }),
+        api.PUT("/api/v1/conversations/{conversation_id}/read", { params: conversationPath(id), body: { number } }),
       )),
     setTyping: async (id, typing) =>
       void (await unwrap(

@@ -30,7 +30,7 @@ export function withoutEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key)
 
 export function isSameState(one: ChatState, other: ChatState): boolean {
   return (
-    one.era === other.era &&
+    one.historyId === other.historyId &&
     one.listed === other.listed &&
     one.userChannel === other.userChannel &&
     one.users === other.users &&

@@ -23,7 +23,7 @@ test("an unread message in a hidden tab is worth it, and says who and where", as
     title: "Bob in Engines",
     body: "hello",
     conversationId: id,
-    no: 1,
+    number: 1,
   });
 });
 
@@ -34,7 +34,7 @@ test("nobody is told of what is before their eyes, read, deleted, muted, or thei
   const kept = { type: "preferencesChanged" as const, conversation: await server.api(ada).setPreferences(id, { muted: true }) };
 
   expect(told(state, message, false)).toBeNull();
-  expect(told(reduce(state, { type: "markedRead", conversationId: id, no: 1 }))).toBeNull();
+  expect(told(reduce(state, { type: "markedRead", conversationId: id, number: 1 }))).toBeNull();
   expect(
     told(
       reduce(state, { type: "message", message: { ...message, seq: 3, deleted_at: "2026-11-25T09:00:00Z" } }),

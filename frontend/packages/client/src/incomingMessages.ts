@@ -15,8 +15,8 @@ export function incomingMessagesBetween(before: ChatState, after: ChatState, con
   // A conversation that comes in after the list brings its first message with it.
   if (!is || (!was && !before.listed)) return [];
   const found: IncomingMessage[] = [];
-  for (let no = is.lastNo; no > (was ? newestLoaded(was) : is.readNo); no -= 1) {
-    const message = is.messages.get(no);
+  for (let number = is.lastNumber; number > (was ? newestLoaded(was) : is.readNumber); number -= 1) {
+    const message = is.messages.get(number);
     if (!message) break;
     if (message.sender_id !== after.me && !message.deleted_at) found.unshift({ conversationId, message });
   }
@@ -24,7 +24,7 @@ export function incomingMessagesBetween(before: ChatState, after: ChatState, con
 }
 
 function newestLoaded(conversation: ConversationState): number {
-  if (conversation.messages.has(conversation.lastNo)) return conversation.lastNo;
+  if (conversation.messages.has(conversation.lastNumber)) return conversation.lastNumber;
   return Math.max(0, ...conversation.messages.keys());
 }
 
@@ -35,7 +35,7 @@ export interface MessageNotification {
   readonly title: string;
   readonly body: string;
   readonly icon: string | null;
-  readonly no: number;
+  readonly number: number;
 }
 
 /** A notification for news, or null: only what is unread in a conversation that is not muted, while nobody looks. */
@@ -46,8 +46,8 @@ export function notificationFor(
 ): MessageNotification | null {
   const conversation = state.conversations.get(conversationId);
   if (!unattended || !conversation || conversation.muted || conversation.archived) return null;
-  const now = conversation.messages.get(message.no) ?? message;
-  if (now.deleted_at || message.sender_id === state.me || message.no <= conversation.readNo) return null;
+  const now = conversation.messages.get(message.number) ?? message;
+  if (now.deleted_at || message.sender_id === state.me || message.number <= conversation.readNumber) return null;
   const sender = state.users.get(message.sender_id);
   const name = sender?.display_name ?? "Somebody";
   return {
@@ -56,6 +56,6 @@ export function notificationFor(
     title: conversation.kind === "direct" ? name : `${name} in ${conversation.title ?? ""}`,
     body: now.body,
     icon: sender?.avatar_url ?? null,
-    no: message.no,
+    number: message.number,
   };
 }

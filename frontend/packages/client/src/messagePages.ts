@@ -18,21 +18,21 @@ export interface MessageRange {
   readonly last: number;
 }
 
-/** The run that holds `no`, or null when that message is not here. */
-export function rangeAround(messages: ReadonlyMap<number, Message>, no: number): MessageRange | null {
-  if (!messages.has(no)) return null;
-  let first = no;
-  let last = no;
+/** The run that holds `number`, or null when that message is not here. */
+export function rangeAround(messages: ReadonlyMap<number, Message>, number: number): MessageRange | null {
+  if (!messages.has(number)) return null;
+  let first = number;
+  let last = number;
   while (messages.has(first - 1)) first -= 1;
   while (messages.has(last + 1)) last += 1;
   return { first, last };
 }
 
 /** The newest run. While the very last messages are yet to come it ends with the newest that is here. */
-export function newestRange({ messages, lastNo }: Pick<ConversationState, "messages" | "lastNo">): MessageRange | null {
-  if (messages.has(lastNo)) return rangeAround(messages, lastNo);
+export function newestRange({ messages, lastNumber }: Pick<ConversationState, "messages" | "lastNumber">): MessageRange | null {
+  if (messages.has(lastNumber)) return rangeAround(messages, lastNumber);
   let newest = 0;
-  for (const no of messages.keys()) newest = Math.max(newest, no);
+  for (const number of messages.keys()) newest = Math.max(newest, number);
   return rangeAround(messages, newest);
 }
 

@@ -44,7 +44,7 @@ interface Pause {
 }
 
 export function outboxPrefix(me: string): string {
-  return `parley.outbox.${me}.`;
+  return `parley.outbox.2.${me}.`;
 }
 
 export class Outbox {

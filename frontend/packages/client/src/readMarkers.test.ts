@@ -5,7 +5,7 @@ import { noConnection } from "./testing/server";
 
 test("only what was on screen in a visible window with the focus is marked as read, soon and once", async () => {
   const { server, ada, bob, id, device } = await scenario();
-  for (let no = 0; no < 5; no += 1) server.send(bob, id, "…");
+  for (let number = 0; number < 5; number += 1) server.send(bob, id, "…");
   await device.advance(0);
   for (const [away, back] of [
     ["hidden", "shown"],
@@ -14,15 +14,15 @@ test("only what was on screen in a visible window with the focus is marked as re
     device.firePageEvent(away);
     device.chat.markRead(id, 5);
     await device.advance(1_000);
-    expect(server.serverState(ada, id).conversation.read_no).toBe(0);
+    expect(server.serverState(ada, id).conversation.read_number).toBe(0);
     device.firePageEvent(back);
   }
 
-  for (const no of [1, 2, 3]) device.chat.markRead(id, no);
-  expect(device.conversation(id).readNo).toBe(3);
+  for (const number of [1, 2, 3]) device.chat.markRead(id, number);
+  expect(device.conversation(id).readNumber).toBe(3);
   await device.advance(1_000);
 
-  expect(server.serverState(ada, id).conversation.read_no).toBe(3);
+  expect(server.serverState(ada, id).conversation.read_number).toBe(3);
   expect(server.requests.filter((asked) => asked.startsWith("read"))).toEqual(["read 3"]);
 });
 
@@ -33,13 +33,13 @@ test("a read mark that did not arrive is sent again when the heads show that it 
   server.faults = [noConnection("read")];
   device.chat.markRead(id, 1);
   await device.advance(1_000);
-  expect(server.serverState(ada, id).conversation.read_no).toBe(0);
+  expect(server.serverState(ada, id).conversation.read_number).toBe(0);
   server.send(bob, id, "again");
 
   device.firePageEvent("focus");
   await device.advance(1_000);
 
-  expect(server.serverState(ada, id).conversation.read_no).toBe(1);
+  expect(server.serverState(ada, id).conversation.read_number).toBe(1);
 });
 
 test("a read mark that did not arrive is sent again also while the heads stay as they are", async () => {
@@ -50,12 +50,12 @@ test("a read mark that did not arrive is sent again also while the heads stay as
   server.faults = [noConnection("read")];
   device.chat.markRead(id, 1);
   await device.advance(1_000);
-  expect(server.serverState(ada, id).conversation.read_no).toBe(0);
+  expect(server.serverState(ada, id).conversation.read_number).toBe(0);
 
   device.firePageEvent("focus");
   await device.advance(1_000);
 
-  expect(server.serverState(ada, id).conversation.read_no).toBe(1);
+  expect(server.serverState(ada, id).conversation.read_number).toBe(1);
 });
 
 test("read marks of others are fresh when a conversation is opened", async () => {
@@ -64,10 +64,10 @@ test("read marks of others are fresh when a conversation is opened", async () =>
   device.post = () => [];
   server.read(bob, id, 1);
   await device.advance(1_000);
-  expect(device.conversation(id).members.get(bob)?.readNo).toBe(0);
+  expect(device.conversation(id).members.get(bob)?.readNumber).toBe(0);
 
   device.chat.open(id);
   await device.advance(100);
 
-  expect(device.conversation(id).members.get(bob)?.readNo).toBe(1);
+  expect(device.conversation(id).members.get(bob)?.readNumber).toBe(1);
 });

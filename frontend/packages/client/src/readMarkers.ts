@@ -6,7 +6,7 @@ const SEND_AFTER = 300; // milliseconds
 export interface ReadMarkersOptions {
   clock: Clock;
   online(): boolean;
-  send(conversationId: string, no: number): Promise<void>;
+  send(conversationId: string, number: number): Promise<void>;
 }
 
 export class ReadMarkers {
@@ -19,8 +19,8 @@ export class ReadMarkers {
     this.#options = options;
   }
 
-  markRead(conversationId: string, no: number): void {
-    this.#pending.set(conversationId, Math.max(no, this.#pending.get(conversationId) ?? 0));
+  markRead(conversationId: string, number: number): void {
+    this.#pending.set(conversationId, Math.max(number, this.#pending.get(conversationId) ?? 0));
     this.#cancelTimer ??= this.#options.clock.after(SEND_AFTER, () => this.flush());
   }
 
@@ -37,12 +37,12 @@ export class ReadMarkers {
   }
 
   async #send(conversationId: string): Promise<void> {
-    const no = this.#pending.get(conversationId);
-    if (no === undefined || this.#sending.has(conversationId)) return;
+    const number = this.#pending.get(conversationId);
+    if (number === undefined || this.#sending.has(conversationId)) return;
     this.#sending.add(conversationId);
     try {
-      await this.#options.send(conversationId, no);
-      if (this.#pending.get(conversationId) === no) this.#pending.delete(conversationId);
+      await this.#options.send(conversationId, number);
+      if (this.#pending.get(conversationId) === number) this.#pending.delete(conversationId);
     } catch {
       // The next comparison of heads shows that it is missing there, and asks for it again.
       this.#pending.delete(conversationId);

@@ -98,13 +98,13 @@ test("saying something reads everything before it, for whoever said it", async (
 
   const action = knows(events.reduce<ChatState>(reduce, state));
 
-  expect(action.readNo).toBe(2);
-  expect(action.members.get(bob)?.readNo).toBe(1);
+  expect(action.readNumber).toBe(2);
+  expect(action.members.get(bob)?.readNumber).toBe(1);
 });
 
 test("read marks only go forward, in whatever order they come", async () => {
   const { server, bob, id, mailbox: published, state, knows, ada } = await setUp();
-  for (let no = 0; no < 3; no += 1) server.send(ada, id, "…");
+  for (let number = 0; number < 3; number += 1) server.send(ada, id, "…");
   server.read(bob, id, 2);
   server.read(bob, id, 3);
 
@@ -113,7 +113,7 @@ test("read marks only go forward, in whatever order they come", async () => {
     .reverse()
     .reduce<ChatState>(reduce, state);
 
-  expect(knows(action).members.get(bob)?.readNo).toBe(3);
+  expect(knows(action).members.get(bob)?.readNumber).toBe(3);
 });
 
 test("typing lapses after eight seconds, and ends with a message", async () => {
@@ -139,7 +139,7 @@ test("a conversation that is missing in the heads is one that I left; one that c
 
   const action = reduce(grown, {
     type: "heads",
-    heads: { user_channel: "user ada", era: "era 1", heads: [] },
+    heads: { user_channel: "user ada", history_id: "era 1", heads: [] },
     requestVersion,
   });
 
@@ -181,7 +181,7 @@ test("a group that is deleted is gone, and nothing late brings it back", async (
   server.send(bob, id, "one");
   const seq = knows(state).lastSeq + 2;
   const data = { conversation_id: id, seq, title: "Engines", actor_id: bob };
-  const head = { conversation_id: id, last_seq: seq, last_no: 1 };
+  const head = { conversation_id: id, last_seq: seq, last_number: 1 };
   events.push({ type: "event", name: "conversation-deleted", data, at: 0 });
   events.push({ type: "event", name: "conversation-head", data: head, at: 0 });
   const requestVersion = state.version;
@@ -275,7 +275,7 @@ test("a seen mark goes no further than the last message", async () => {
   server.send(bob, id, "one");
   const known = events.reduce<ChatState>(reduce, state);
 
-  expect(knows(reduce(known, { type: "markedRead", conversationId: id, no: 99 })).readNo).toBe(1);
+  expect(knows(reduce(known, { type: "markedRead", conversationId: id, number: 99 })).readNumber).toBe(1);
 });
 
 test("nor by a description that was asked for before", async () => {

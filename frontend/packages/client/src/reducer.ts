@@ -67,7 +67,7 @@ function applyAction(state: ChatState, action: Action): ChatState {
       return applyDeparture(state, action.conversationId, 0);
     case "markedRead":
       return updateConversation(state, action.conversationId, (conversation) =>
-        mergeReadMarkers(conversation, new Map([[state.me, Math.min(action.no, conversation.lastNo)]]), state.me),
+        mergeReadMarkers(conversation, new Map([[state.me, Math.min(action.number, conversation.lastNumber)]]), state.me),
       );
     case "timePassed":
       return expireTyping(state, action.now);
@@ -94,16 +94,16 @@ export function applyEvent(state: ChatState, event: EventAction): ChatState {
     case "conversation-deleted":
       return applyDeparture(state, event.data.conversation_id, event.data.seq);
     case "message-read": {
-      const { conversation_id, user_id, read_no } = event.data;
-      const marker = new Map([[user_id, read_no]]);
+      const { conversation_id, user_id, read_number } = event.data;
+      const marker = new Map([[user_id, read_number]]);
       return updateConversation(state, conversation_id, (conversation) => mergeReadMarkers(conversation, marker, state.me));
     }
     case "typing-start":
     case "typing-stop":
       return applyTyping(state, event);
     case "conversation-head": {
-      const { conversation_id, last_seq, last_no } = event.data;
-      return updateConversation(state, conversation_id, (conversation) => raiseHead(conversation, last_seq, last_no));
+      const { conversation_id, last_seq, last_number } = event.data;
+      return updateConversation(state, conversation_id, (conversation) => raiseHead(conversation, last_seq, last_number));
     }
     case "user-online":
     case "user-offline":

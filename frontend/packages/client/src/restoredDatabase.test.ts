@@ -145,7 +145,7 @@ test("what the server no longer knows that I read is not marked over what nobody
   await device.advance(1_000);
 
   expect(server.serverState(ada, id).conversation.unread_count).toBe(2);
-  expect(device.conversation(id).readNo).toBe(0);
+  expect(device.conversation(id).readNumber).toBe(0);
 });
 
 test("a conversation that I left since the backup is mine again", async () => {
@@ -259,8 +259,8 @@ test("a server that names no era is taken as it is", async () => {
   if (!named) throw new Error("no heads");
   const known = reduce(initialState(ada), { type: "heads", heads: named.heads, requestVersion: 0 });
 
-  for (const era of ["", undefined as unknown as string]) {
-    const next = reduce(known, { type: "heads", heads: { ...named.heads, era }, requestVersion: known.version });
+  for (const historyId of ["", undefined as unknown as string]) {
+    const next = reduce(known, { type: "heads", heads: { ...named.heads, history_id: historyId }, requestVersion: known.version });
     expect(next).toBe(known);
   }
 });

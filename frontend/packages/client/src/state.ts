@@ -6,7 +6,7 @@ export interface ChatState {
   /** Rises with every change, so that an answer can say what it was asked before. */
   readonly version: number;
   /** Which history the server's numbers belong to; null until it was said. */
-  readonly era: string | null;
+  readonly historyId: string | null;
   /** The version at which this era was noticed: answers to what was asked before it count no more. */
   readonly historyVersion: number;
   /** Whether all conversations have been listed once. */
@@ -36,9 +36,9 @@ export interface ConversationState {
   readonly ahead: ReadonlySet<number>;
   /** The last change that I have heard of, whether or not I have it. */
   readonly lastSeq: number;
-  readonly lastNo: number;
+  readonly lastNumber: number;
   /** What I have read; others' marks stand with the members. */
-  readonly readNo: number;
+  readonly readNumber: number;
   readonly muted: boolean;
   readonly archived: boolean;
   /** The version at which `muted` and `archived` were set here. */
@@ -48,7 +48,7 @@ export interface ConversationState {
   /** The change at which it came in: of those before, only what was read since is known. */
   readonly loadedSeq: number;
   readonly members: ReadonlyMap<string, MemberState>;
-  /** By `no`: there are no gaps in it on the server, so neighbours are known by their numbers. */
+  /** By `number`: there are no gaps in it on the server, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
   /** Who is typing, and until when they are thought to, in milliseconds. */
   readonly typing: ReadonlyMap<string, number>;
@@ -57,7 +57,7 @@ export interface ConversationState {
 export interface MemberState {
   readonly userId: string;
   readonly role: Role;
-  readonly readNo: number;
+  readonly readNumber: number;
   readonly seq: number;
   readonly left: boolean;
 }
@@ -83,7 +83,7 @@ export function initialState(me: string): ChatState {
   return {
     me,
     version: 0,
-    era: null,
+    historyId: null,
     historyVersion: 0,
     listed: false,
     userChannel: null,
@@ -108,8 +108,8 @@ export function newConversationState(conversation: Conversation, version: number
     appliedSeq: conversation.last_seq,
     ahead: new Set(),
     lastSeq: conversation.last_seq,
-    lastNo: conversation.last_no,
-    readNo: conversation.read_no,
+    lastNumber: conversation.last_number,
+    readNumber: conversation.read_number,
     muted: conversation.muted,
     archived: conversation.archived,
     preferencesVersion: version,
@@ -147,13 +147,13 @@ export function isBehind(conversation: ConversationState): boolean {
  * they are deleted is judged by what is here.
  */
 export function unreadCount({
-  lastNo,
-  readNo,
+  lastNumber,
+  readNumber,
   messages,
-}: Pick<ConversationState, "lastNo" | "readNo" | "messages">): number {
-  let no = lastNo;
-  while (no > readNo && messages.get(no)?.deleted_at) no -= 1;
-  return Math.max(0, no - readNo);
+}: Pick<ConversationState, "lastNumber" | "readNumber" | "messages">): number {
+  let number = lastNumber;
+  while (number > readNumber && messages.get(number)?.deleted_at) number -= 1;
+  return Math.max(0, number - readNumber);
 }
 
 /** Whether something was asked before this view of the conversation began: the answer may be older than it. */
@@ -165,10 +165,10 @@ export function isStaleFor(conversation: ConversationState, requestVersion: numb
 export function serverWentBack(
   before: ChatState,
   id: string,
-  shown: { last_seq: number; last_no: number },
+  shown: { last_seq: number; last_number: number },
 ): boolean {
   const known = before.conversations.get(id);
-  if (known) return shown.last_seq < known.lastSeq || shown.last_no < known.lastNo;
+  if (known) return shown.last_seq < known.lastSeq || shown.last_number < known.lastNumber;
   // Who leaves and comes back takes a later number.
   return shown.last_seq <= (before.departures.get(id)?.seq ?? 0);
 }

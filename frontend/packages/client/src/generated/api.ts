@@ -598,8 +598,8 @@ export interface components {
              * @description Below the `after` that was asked with: the database was restored. Start over.
              */
             last_seq: number;
-            /** Last No */
-            last_no: number;
+            /** Last Number */
+            last_number: number;
             /**
              * Next After
              * @description What to ask with next: the last item's `seq` while there is more.
@@ -669,8 +669,8 @@ export interface components {
             epoch: number;
             /** Last Seq */
             last_seq: number;
-            /** Last No */
-            last_no: number;
+            /** Last Number */
+            last_number: number;
             last_message: components["schemas"]["MessageOut"] | null;
             /** Members */
             members: components["schemas"]["MemberOut"][];
@@ -692,11 +692,11 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "member";
-            /** Read No */
-            read_no: number;
+            /** Read Number */
+            read_number: number;
             /**
              * Unread Count
-             * @description last_no - read_no
+             * @description last_number - read_number
              */
             unread_count: number;
             /** Muted */
@@ -831,10 +831,10 @@ export interface components {
             epoch: number;
             /** Last Seq */
             last_seq: number;
-            /** Last No */
-            last_no: number;
-            /** Read No */
-            read_no: number;
+            /** Last Number */
+            last_number: number;
+            /** Read Number */
+            read_number: number;
             /** Muted */
             muted: boolean;
             /** Archived */
@@ -851,10 +851,10 @@ export interface components {
              */
             user_channel: string;
             /**
-             * Era
+             * History Id
              * @description Another one than before: the database was restored. Forget all conversations, and list them again.
              */
-            era: string;
+            history_id: string;
             /** Heads */
             heads: components["schemas"]["Head"][];
         };
@@ -986,10 +986,10 @@ export interface components {
              */
             role: "owner" | "admin" | "member";
             /**
-             * Read No
-             * @description The last message that this person has read, by its `no`.
+             * Read Number
+             * @description The last message that this person has read, by its `number`.
              */
-            read_no: number;
+            read_number: number;
             /**
              * Seq
              * @description The change that made the member what it is; the higher one wins.
@@ -1054,11 +1054,11 @@ export interface components {
              */
             conversation_id: string;
             /**
-             * No
+             * Number
              * @description Its place in the conversation: 1, 2, 3 … It never changes.
              * @example 1
              */
-            no: number;
+            number: number;
             /**
              * Seq
              * @description The change that made it what it is; the higher one wins.
@@ -1145,11 +1145,11 @@ export interface components {
         /** ReadMark */
         ReadMark: {
             /**
-             * No
+             * Number
              * @description The last message that I have seen. Marks only go forward.
              * @example 1
              */
-            no: number;
+            number: number;
         };
         /** ReadState */
         ReadState: {
@@ -1158,8 +1158,8 @@ export interface components {
              * Format: uuid
              */
             user_id: string;
-            /** Read No */
-            read_no: number;
+            /** Read Number */
+            read_number: number;
         };
         /**
          * ReadyOut
@@ -1430,11 +1430,11 @@ export interface operations {
     listMessages: {
         parameters: {
             query?: {
-                /** @description Messages with a lower `no`. */
+                /** @description Messages with a lower `number`. */
                 before?: number;
-                /** @description Messages with a higher `no`. */
+                /** @description Messages with a higher `number`. */
                 after?: number;
-                /** @description This `no`, in the middle of its neighbours. */
+                /** @description This `number`, in the middle of its neighbours. */
                 around?: number;
                 limit?: number;
             };

@@ -51,8 +51,8 @@ export interface components {
             conversation_id: string;
             /** Last Seq */
             last_seq: number;
-            /** Last No */
-            last_no: number;
+            /** Last Number */
+            last_number: number;
         };
         /**
          * ConversationShared
@@ -87,8 +87,8 @@ export interface components {
             epoch: number;
             /** Last Seq */
             last_seq: number;
-            /** Last No */
-            last_no: number;
+            /** Last Number */
+            last_number: number;
             last_message: components["schemas"]["MessageOut"] | null;
             /** Members */
             members: components["schemas"]["MemberOut"][];
@@ -144,10 +144,10 @@ export interface components {
              */
             role: "owner" | "admin" | "member";
             /**
-             * Read No
-             * @description The last message that this person has read, by its `no`.
+             * Read Number
+             * @description The last message that this person has read, by its `number`.
              */
-            read_no: number;
+            read_number: number;
             /**
              * Seq
              * @description The change that made the member what it is; the higher one wins.
@@ -205,11 +205,11 @@ export interface components {
              */
             conversation_id: string;
             /**
-             * No
+             * Number
              * @description Its place in the conversation: 1, 2, 3 … It never changes.
              * @example 1
              */
-            no: number;
+            number: number;
             /**
              * Seq
              * @description The change that made it what it is; the higher one wins.
@@ -255,8 +255,8 @@ export interface components {
              * Format: uuid
              */
             user_id: string;
-            /** Read No */
-            read_no: number;
+            /** Read Number */
+            read_number: number;
         };
         /**
          * MessageUpdated

@@ -14,7 +14,7 @@ export function applyConversation(state: ChatState, conversation: Conversation, 
   if (departure && (requestVersion === "late" || departure.version > requestVersion || conversation.last_seq <= departure.seq))
     return state;
   const known = state.conversations.get(conversation.id);
-  let next = raiseHead(known ?? newConversationState(conversation, state.version), conversation.last_seq, conversation.last_no);
+  let next = raiseHead(known ?? newConversationState(conversation, state.version), conversation.last_seq, conversation.last_number);
   if (conversation.last_seq >= next.titleSeq) next = { ...next, title: conversation.title, titleSeq: conversation.last_seq };
   if (isLater(conversation.last_changed_at, next.lastChangedAt))
     next = { ...next, lastChangedAt: conversation.last_changed_at };
@@ -24,7 +24,7 @@ export function applyConversation(state: ChatState, conversation: Conversation, 
   next = mergeMembers(next, conversation.members, state.me);
   const last = conversation.last_message ? [conversation.last_message] : [];
   next = known ? mergeNewerMessages(next, last, state.me) : mergeMessages(next, last, state.me);
-  next = mergeReadMarkers(next, new Map([[state.me, conversation.read_no]]), state.me);
+  next = mergeReadMarkers(next, new Map([[state.me, conversation.read_number]]), state.me);
   const users = mergeMemberUsers(state, conversation.members, requestVersion).users;
   return {
     ...state,
@@ -41,7 +41,7 @@ export function applyConversationEvent(
     conversation,
     seq,
   }: {
-    conversation: Omit<Conversation, "role" | "read_no" | "unread_count" | "muted" | "archived">;
+    conversation: Omit<Conversation, "role" | "read_number" | "unread_count" | "muted" | "archived">;
     seq: number;
   },
 ): ChatState {
@@ -52,7 +52,7 @@ export function applyConversationEvent(
   const { muted, archived } = known ?? { muted: false, archived: false };
   const ownFields = {
     role: mine?.role ?? "member",
-    read_no: mine?.read_no ?? 0,
+    read_number: mine?.read_number ?? 0,
     unread_count: 0,
     muted,
     archived,
@@ -64,9 +64,9 @@ export function applyConversationEvent(
 /** Compares all conversations with the server. A conversation without a head is one that we are no longer in. */
 export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<Action, { type: "heads" }>): ChatState {
   // A server that is older than eras, or has none, says nothing by it.
-  const era = heads.era || state.era;
-  if (state.era !== null && era !== state.era)
-    return { ...resetForHistory(state), era, userChannel: heads.user_channel };
+  const historyId = heads.history_id || state.historyId;
+  if (state.historyId !== null && historyId !== state.historyId)
+    return { ...resetForHistory(state), historyId, userChannel: heads.user_channel };
   const conversations = new Map(state.conversations);
   const departures = new Map(state.departures);
   const listed = new Set(heads.heads.map((head) => head.conversation_id));
@@ -81,14 +81,14 @@ export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<
   for (const head of heads.heads) {
     const known = conversations.get(head.conversation_id);
     if (!known) continue;
-    let next = raiseHead(known, head.last_seq, head.last_no);
+    let next = raiseHead(known, head.last_seq, head.last_number);
     next = applyChannel(next, head.channel, head.epoch);
-    next = mergeReadMarkers(next, new Map([[state.me, head.read_no]]), state.me);
+    next = mergeReadMarkers(next, new Map([[state.me, head.read_number]]), state.me);
     const samePreferences = next.muted === head.muted && next.archived === head.archived;
     if (!samePreferences && next.preferencesVersion <= requestVersion) next = { ...next, muted: head.muted, archived: head.archived };
     if (next !== known) conversations.set(next.id, next);
   }
-  return { ...state, era, conversations, departures, userChannel: heads.user_channel };
+  return { ...state, historyId, conversations, departures, userChannel: heads.user_channel };
 }
 
 /** Keeps only the users: everything else belongs to another history. */
@@ -109,9 +109,9 @@ export function applyChanges(state: ChatState, action: Extract<Action, { type: "
       if (item.seq > next.titleSeq) next = { ...next, title, titleSeq: item.seq };
       if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
     }
-    next = mergeReadMarkers(next, new Map(page.reads.map((read) => [read.user_id, read.read_no])), state.me);
+    next = mergeReadMarkers(next, new Map(page.reads.map((read) => [read.user_id, read.read_number])), state.me);
     next = applyChannel(next, page.channel, page.epoch);
-    next = raiseHead(next, page.last_seq, page.last_no);
+    next = raiseHead(next, page.last_seq, page.last_number);
     // A page that begins above the cursor leaves a gap between: its rows count, its end does not.
     return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
   });

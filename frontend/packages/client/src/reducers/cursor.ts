@@ -25,13 +25,13 @@ export function advanceCursor(conversation: ConversationState, seq = conversatio
 export function raiseHead(
   conversation: ConversationState,
   lastSeq: number,
-  lastNo: number,
+  lastNumber: number,
 ): ConversationState {
-  if (lastSeq <= conversation.lastSeq && lastNo <= conversation.lastNo) return conversation;
+  if (lastSeq <= conversation.lastSeq && lastNumber <= conversation.lastNumber) return conversation;
   return {
     ...conversation,
     lastSeq: Math.max(lastSeq, conversation.lastSeq),
-    lastNo: Math.max(lastNo, conversation.lastNo),
+    lastNumber: Math.max(lastNumber, conversation.lastNumber),
   };
 }
 

@@ -21,18 +21,18 @@ export function mergeMembers(
   const changed = members.flatMap((member): MemberState[] => {
     const before = conversation.members.get(member.user.id);
     const seq = Math.max(member.seq, before?.seq ?? 0);
-    const readNo = Math.max(member.read_no, before?.readNo ?? 0);
-    if (before && seq === before.seq && readNo === before.readNo) return [];
+    const readNumber = Math.max(member.read_number, before?.readNumber ?? 0);
+    if (before && seq === before.seq && readNumber === before.readNumber) return [];
     const newest = before && before.seq > member.seq ? before : { role: member.role, left: member.left };
-    return [{ userId: member.user.id, role: newest.role, left: newest.left, readNo, seq }];
+    return [{ userId: member.user.id, role: newest.role, left: newest.left, readNumber, seq }];
   });
   if (changed.length === 0) return conversation;
-  let { typing, readNo } = conversation;
+  let { typing, readNumber } = conversation;
   for (const member of changed) {
     if (member.left) typing = withoutEntry(typing, member.userId);
-    if (member.userId === me) readNo = Math.max(readNo, member.readNo);
+    if (member.userId === me) readNumber = Math.max(readNumber, member.readNumber);
   }
-  return { ...conversation, typing, readNo, members: setMembers(conversation.members, changed) };
+  return { ...conversation, typing, readNumber, members: setMembers(conversation.members, changed) };
 }
 
 /** Read markers only move forward. */
@@ -41,13 +41,13 @@ export function mergeReadMarkers(
   markers: ReadonlyMap<string, number>,
   me: string,
 ): ConversationState {
-  const further = [...markers].flatMap(([userId, readNo]): MemberState[] => {
+  const further = [...markers].flatMap(([userId, readNumber]): MemberState[] => {
     const member = conversation.members.get(userId);
-    return member && readNo > member.readNo ? [{ ...member, readNo }] : [];
+    return member && readNumber > member.readNumber ? [{ ...member, readNumber }] : [];
   });
-  const mine = Math.max(conversation.readNo, markers.get(me) ?? 0);
-  if (further.length === 0 && mine === conversation.readNo) return conversation;
-  return { ...conversation, readNo: mine, members: setMembers(conversation.members, further) };
+  const mine = Math.max(conversation.readNumber, markers.get(me) ?? 0);
+  if (further.length === 0 && mine === conversation.readNumber) return conversation;
+  return { ...conversation, readNumber: mine, members: setMembers(conversation.members, further) };
 }
 
 function setMembers(members: ReadonlyMap<string, MemberState>, changed: readonly MemberState[]): ReadonlyMap<string, MemberState> {

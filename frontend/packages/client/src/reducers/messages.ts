@@ -18,21 +18,21 @@ export function mergeMessages(
   messages: readonly Message[],
   me: string,
 ): ConversationState {
-  const newer = messages.filter((message) => message.seq > (conversation.messages.get(message.no)?.seq ?? 0));
+  const newer = messages.filter((message) => message.seq > (conversation.messages.get(message.number)?.seq ?? 0));
   if (newer.length === 0) return conversation;
   const rows = new Map(conversation.messages);
-  let { lastNo, lastChangedAt, typing, readNo } = conversation;
+  let { lastNumber, lastChangedAt, typing, readNumber } = conversation;
   const markers = new Map<string, number>();
   for (const message of newer) {
-    const isNew = !rows.has(message.no) && message.no > conversation.lastNo;
-    rows.set(message.no, message);
-    lastNo = Math.max(lastNo, message.no);
+    const isNew = !rows.has(message.number) && message.number > conversation.lastNumber;
+    rows.set(message.number, message);
+    lastNumber = Math.max(lastNumber, message.number);
     if (isLater(message.created_at, lastChangedAt)) lastChangedAt = message.created_at;
-    markers.set(message.sender_id, Math.max(message.no, markers.get(message.sender_id) ?? 0));
-    if (message.sender_id === me) readNo = Math.max(readNo, message.no);
+    markers.set(message.sender_id, Math.max(message.number, markers.get(message.sender_id) ?? 0));
+    if (message.sender_id === me) readNumber = Math.max(readNumber, message.number);
     if (isNew) typing = withoutEntry(typing, message.sender_id);
   }
-  const put = { ...conversation, messages: rows, lastNo, lastChangedAt, typing, readNo };
+  const put = { ...conversation, messages: rows, lastNumber: lastNumber, lastChangedAt, typing, readNumber: readNumber };
   return mergeReadMarkers(put, markers, me);
 }
 
@@ -45,7 +45,7 @@ export function mergeNewerMessages(
   const { loadedSeq, messages: known } = conversation;
   return mergeMessages(
     conversation,
-    messages.filter((message) => message.seq > loadedSeq || known.has(message.no)),
+    messages.filter((message) => message.seq > loadedSeq || known.has(message.number)),
     me,
   );
 }

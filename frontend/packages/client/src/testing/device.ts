@@ -81,7 +81,7 @@ export class Device {
 
   bodies(conversationId: string): string[] {
     return [...this.conversation(conversationId).messages.values()]
-      .sort((a, b) => a.no - b.no)
+      .sort((a, b) => a.number - b.number)
       .map((each) => each.body);
   }
 

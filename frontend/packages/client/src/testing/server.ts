@@ -17,7 +17,7 @@ interface StoredConversation {
   messages: Message[];
   members: Map<
     string,
-    { role: Role; readNo: number; seq: number; left: boolean; muted: boolean; archived: boolean }
+    { role: Role; readNumber: number; seq: number; left: boolean; muted: boolean; archived: boolean }
   >;
 }
 
@@ -74,7 +74,7 @@ export class TestServer {
         respond(`send ${draft.body}`, () => this.send(me, id, draft.body, draft.client_id, draft.reply_to_id)),
       edit: (id, messageId, body) => respond("edit", () => this.edit(me, id, messageId, body)),
       delete: (id, messageId) => respond("delete", () => this.delete(me, id, messageId)),
-      markRead: (id, no) => respond(`read ${no}`, () => this.read(me, id, no)),
+      markRead: (id, number) => respond(`read ${number}`, () => this.read(me, id, number)),
       setTyping: (id, typing) => respond(`typing ${typing}`, () => this.typing(me, id, typing)),
       startDirect: (userId) =>
         respond("start", () => this.#viewOf(this.#start(me, "direct", null, [userId], this.#id()), me)),
@@ -122,15 +122,15 @@ export class TestServer {
     const there = row.messages.find((each) => each.sender_id === me && each.client_id === client_id);
     if (there) return there;
     const seq = this.#next(row);
-    const no = row.messages.length + 1;
+    const number = row.messages.length + 1;
     const created_at = this.#time();
     const message: Message = {
-      ...{ id: this.#id(), conversation_id: id, no, seq, sender_id: me, client_id, body, reply_to_id },
+      ...{ id: this.#id(), conversation_id: id, number, seq, sender_id: me, client_id, body, reply_to_id },
       ...{ created_at, edited_at: null, deleted_at: null },
     };
     row.messages.push(message);
     row.lastChangedAt = created_at;
-    this.#memberOf(row, me).readNo = no;
+    this.#memberOf(row, me).readNumber = number;
     this.#publishChange(row, "new-message", { conversation_id: id, seq, message });
     return message;
   }
@@ -147,13 +147,13 @@ export class TestServer {
     );
   }
 
-  read(me: string, id: string, no: number): void {
+  read(me: string, id: string, number: number): void {
     const row = this.#ownConversation(me, id);
     const member = this.#memberOf(row, me);
-    const reached = Math.min(no, row.messages.length);
-    if (reached <= member.readNo) return;
-    member.readNo = reached;
-    const data = { conversation_id: id, user_id: me, read_no: reached };
+    const reached = Math.min(number, row.messages.length);
+    if (reached <= member.readNumber) return;
+    member.readNumber = reached;
+    const data = { conversation_id: id, user_id: me, read_number: reached };
     this.#publish([channelOf(row), this.#userChannel(me)], "message-read", data);
   }
 
@@ -183,8 +183,8 @@ export class TestServer {
     const before = row.members.get(userId);
     if (before && !before.left) return this.#member(row, userId);
     const seq = this.#next(row);
-    const readNo = row.messages.length;
-    row.members.set(userId, { role: "member", readNo, seq, left: false, muted: false, archived: false });
+    const readNumber = row.messages.length;
+    row.members.set(userId, { role: "member", readNumber, seq, left: false, muted: false, archived: false });
     this.#publishMember(row, "member-added", userId, seq);
     return this.#member(row, userId);
   }
@@ -258,7 +258,7 @@ export class TestServer {
   head(id: string): void {
     const row = this.rows.get(id);
     if (!row) return;
-    const data = { conversation_id: id, last_seq: row.lastSeq, last_no: row.messages.length };
+    const data = { conversation_id: id, last_seq: row.lastSeq, last_number: row.messages.length };
     this.#publish(
       activeMembers(row).map((each) => this.#userChannel(each)),
       "conversation-head",
@@ -275,7 +275,7 @@ export class TestServer {
       members: [...row.members].map(([userId, member]) => ({
         userId,
         role: member.role,
-        readNo: member.readNo,
+        readNumber: member.readNumber,
         left: member.left,
       })),
     };
@@ -290,19 +290,19 @@ export class TestServer {
     const heads = [...this.rows.values()]
       .filter((row) => activeMembers(row).includes(me))
       .map((row) => {
-        const { readNo, muted, archived } = this.#memberOf(row, me);
+        const { readNumber, muted, archived } = this.#memberOf(row, me);
         return {
           ...{
             conversation_id: row.id,
             channel: channelOf(row),
             epoch: row.epoch,
             last_seq: row.lastSeq,
-            last_no: row.messages.length,
+            last_number: row.messages.length,
           },
-          ...{ read_no: readNo, muted, archived },
+          ...{ read_number: readNumber, muted, archived },
         };
       });
-    const all = { user_channel: this.#userChannel(me), era: `history ${this.#historyNumber}`, heads };
+    const all = { user_channel: this.#userChannel(me), history_id: `history ${this.#historyNumber}`, heads };
     const tag = JSON.stringify(all);
     return tag === etag ? null : { heads: all, etag: tag };
   }
@@ -322,9 +322,9 @@ export class TestServer {
     const end = due.length > limit ? (due[limit - 1]?.seq ?? 0) : row.lastSeq;
     return {
       items: due.filter((item) => item.seq <= end),
-      reads: activeMembers(row).map((user_id) => ({ user_id, read_no: this.#memberOf(row, user_id).readNo })),
+      reads: activeMembers(row).map((user_id) => ({ user_id, read_number: this.#memberOf(row, user_id).readNumber })),
       ...{ channel: channelOf(row), epoch: row.epoch },
-      ...{ last_seq: row.lastSeq, last_no: row.messages.length },
+      ...{ last_seq: row.lastSeq, last_number: row.messages.length },
       ...{ next_after: end, has_more: end < row.lastSeq },
     };
   }
@@ -337,7 +337,7 @@ export class TestServer {
     if ("after" in position) first = position.after;
     if ("around" in position) first = Math.min(position.around, last) - 1 - limit / 2;
     const items = row.messages.slice(Math.max(0, first), Math.max(0, first + limit));
-    const ends = { has_before: (items[0]?.no ?? 1) > 1, has_after: (items.at(-1)?.no ?? last) < last };
+    const ends = { has_before: (items[0]?.number ?? 1) > 1, has_after: (items.at(-1)?.number ?? last) < last };
     return { items, ...ends, last_seq: row.lastSeq };
   }
 
@@ -386,7 +386,7 @@ export class TestServer {
     };
     for (const userId of [me, ...others]) {
       const role = kind === "group" && userId === me ? "owner" : "member";
-      row.members.set(userId, { role, readNo: 0, seq: 1, left: false, muted: false, archived: false });
+      row.members.set(userId, { role, readNumber: 0, seq: 1, left: false, muted: false, archived: false });
     }
     this.rows.set(row.id, row);
     this.#publishChange(
@@ -403,7 +403,7 @@ export class TestServer {
       ...{ id: row.id, kind: row.kind, title: row.title, channel: channelOf(row), epoch: row.epoch },
       last_seq: row.lastSeq,
       ...{
-        last_no: row.messages.length,
+        last_number: row.messages.length,
         last_message: row.messages.at(-1) ?? null,
         created_by: row.createdBy,
       },
@@ -413,15 +413,15 @@ export class TestServer {
   }
 
   #viewOf(row: StoredConversation, me: string): Conversation {
-    const { role, readNo, muted, archived } = this.#memberOf(row, me);
-    const unread_count = row.messages.length - readNo;
-    return { ...this.#shared(row), role, read_no: readNo, unread_count, muted, archived };
+    const { role, readNumber, muted, archived } = this.#memberOf(row, me);
+    const unread_count = row.messages.length - readNumber;
+    return { ...this.#shared(row), role, read_number: readNumber, unread_count, muted, archived };
   }
 
   #member(row: StoredConversation, userId: string): Member {
-    const { role, readNo, seq, left } = this.#memberOf(row, userId);
+    const { role, readNumber, seq, left } = this.#memberOf(row, userId);
     const user = this.users.get(userId) ?? fail(404, "user_not_found");
-    return { user, role, read_no: readNo, seq, left };
+    return { user, role, read_number: readNumber, seq, left };
   }
 
   #memberOf(row: StoredConversation, userId: string) {
