@@ -1,4 +1,4 @@
-/** All that can reach a client, whatever way it came. */
+/** Everything that can change the state, whatever its source. */
 import type {
   Changes,
   Conversation,
@@ -11,12 +11,12 @@ import type {
 } from "./types";
 
 type EventName = keyof Events;
-/** Events whose change may be too large for the wire. */
+/** Names of events that may be sent thin, because their change is too large for the realtime service. */
 type ThinName = {
   [Name in EventName]: Events[Name] extends { seq: number } ? Name : never;
 }[EventName];
 
-/** An event with its data; `at` is this client's time in milliseconds, for what lapses. */
+/** An event with its data. `at` is this client's time in milliseconds, for what expires. */
 export type EventAction = {
   [Name in EventName]: {
     type: "event";
@@ -28,25 +28,25 @@ export type EventAction = {
 
 export type Action =
   | EventAction
-  /** Answers to questions: `asked` is the version of the state when they were asked. */
+  /** Answers to requests. `requestVersion` is the version of the state when the request was made. */
   | { type: "heads"; heads: Heads; requestVersion: number }
   | { type: "changes"; conversationId: string; after: number; page: Changes; requestVersion: number }
   | { type: "messagesLoaded"; conversationId: string; items: Message[]; lastSeq: number; requestVersion: number }
   | { type: "conversations"; items: Conversation[]; requestVersion: number }
   | { type: "users"; users: User[]; requestVersion: number }
-  /** One conversation afresh: what was known of it is dropped. */
+  /** One conversation, loaded again: what was known of it is dropped. */
   | { type: "conversationReset"; conversation: Conversation; requestVersion: number }
   | { type: "conversationsListed" }
-  /** Answers to my own writes: each counts as its event. */
+  /** Answers to our own requests. Each counts as its event. */
   | { type: "message"; message: Message }
   | { type: "member"; conversationId: string; member: Member }
   | { type: "preferencesChanged"; conversation: Conversation }
   | { type: "conversationLeft"; conversationId: string }
-  /** What this client knows first. */
+  /** What this client knows before the server does. */
   | { type: "markedRead"; conversationId: string; number: number }
   | { type: "timePassed"; now: number };
 
-/** The conversation that it is about; null for what is about all, or none. */
+/** The conversation that an action is about; null if it is about all of them or none. */
 export function conversationIdOf(action: Action): string | null {
   switch (action.type) {
     case "event":

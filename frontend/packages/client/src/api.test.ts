@@ -1,4 +1,4 @@
-/** Asking the API: signed, renewed once, and failing in words. */
+/** Requests to the API: signed, with one token renewal, and failing with a Problem. */
 import { expect, test } from "vitest";
 import { createApi, unwrap } from "./api";
 import { errorMessage, fieldErrorMessage, Problem } from "./problem";

@@ -8,9 +8,9 @@ export type Api = Client<paths>;
 
 type Fetch = (request: Request) => Promise<Response>;
 
-const REQUEST_TIMEOUT = 20_000; // milliseconds until an answer counts as lost
+const REQUEST_TIMEOUT = 20_000; // milliseconds
 
-/** For what needs no token: signing in and out, and what the server says of itself. */
+/** For requests without a token: signing in and out, and the server's configuration. */
 export function createPublicApi(origin = "", fetch: Fetch = (request) => globalThis.fetch(request)): Api {
   // The header keeps the refresh token in a cookie that no script can read.
   return createClient<paths>({
@@ -24,11 +24,11 @@ export interface ApiOptions {
   origin?: string;
   fetch?: Fetch;
   authSession: { token(): Promise<string>; renew(refused: string): Promise<string> };
-  /** This tab's socket, which needs not be told of its own writes. */
+  /** This tab's socket. The server leaves it out when it publishes this tab's own changes. */
   socketId: () => string | null;
 }
 
-/** For everything else. A token that is refused is renewed once. */
+/** For all other requests. A token that is rejected is renewed once. */
 export function createApi({
   origin = "",
   fetch = (request) => globalThis.fetch(request),
@@ -52,7 +52,7 @@ export function createApi({
   return createClient<paths>({ baseUrl: origin, fetch: signed });
 }
 
-/** The whole answer. A line that is cut in the middle of it is no answer, nor is a page of the hotel's network. */
+/** Reads the whole response. A connection that breaks in the middle, or a captive portal's page, counts as no answer. */
 export async function fetchWhole(fetch: Fetch, request: Request): Promise<Response> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(REQUEST_TIMEOUT)]);
   try {
@@ -66,7 +66,7 @@ export async function fetchWhole(fetch: Fetch, request: Request): Promise<Respon
   }
 }
 
-/** What was answered, or its Problem thrown. */
+/** The data of a response. Throws its Problem. */
 export async function unwrap<Data>(
   asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
 ): Promise<Data> {

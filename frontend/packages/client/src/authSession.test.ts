@@ -1,4 +1,4 @@
-/** Staying signed in, alone and with other tabs. */
+/** Staying signed in, in one tab and in several. */
 import { expect, test } from "vitest";
 import { type CrossTabMessage, createAuthSession } from "./authSession";
 import { inProcessCrossTab } from "./crossTab";
@@ -12,7 +12,7 @@ const ADA = {
   ...{ email: "ada@example.com", created_at: "2026-11-25T09:00:00Z" },
 };
 
-/** A browser whose cookie is good as long as `session` says so; each tab of it keeps its own token. */
+/** A browser whose cookie is valid while `session` says so. Each tab keeps its own token. */
 function browser({ signedIn = true } = {}) {
   const clock = new TestClock();
   const storage = memoryStorage();

@@ -1,4 +1,4 @@
-/** The access token: kept in memory alone, renewed by one tab at a time, given up by all tabs together. */
+/** The access token: kept in memory only, renewed by one tab at a time, and dropped by all tabs together. */
 import type { Clock, Unsubscribe } from "./clock";
 import type { CrossTab } from "./crossTab";
 import { Problem } from "./problem";
@@ -18,27 +18,27 @@ export type CrossTabMessage =
 export interface AuthSession {
   session(): Session;
   onChange(listener: () => void): Unsubscribe;
-  /** Takes up the session that the browser's cookie holds, if there is one. */
+  /** Restores the session of the browser's cookie, if there is one. */
   restore(): Promise<void>;
-  /** A token that lives a while yet. Throws a Problem when nobody is signed in. */
+  /** A token that is valid for a while. Throws a Problem if nobody is signed in. */
   token(): Promise<string>;
-  /** Another token than the one that was refused. */
+  /** A new token in place of the one that was rejected. */
   renew(refused: string): Promise<string>;
   signedIn(tokens: Tokens): void;
   profileChanged(user: Me): void;
-  /** Asks the server to end the session, then every tab forgets it. */
+  /** Asks the server to end the session. Then every tab clears it. */
   signOut(endOnServer: () => Promise<void>): Promise<void>;
 }
 
 export interface AuthSessionOptions {
-  /** Exchanges the cookie for a new pair. */
+  /** Exchanges the cookie for new tokens. */
   refresh: () => Promise<Tokens>;
   crossTab: CrossTab<CrossTabMessage>;
   clock: Clock;
   storage: Storage;
 }
 
-// Not a token: only that there may be a cookie, which spares a first visitor a refusal in their console.
+// Not a token: only a hint that there may be a cookie, so that a first visitor's browser logs no failed request.
 const SIGNED_IN_HINT = "parley.signed-in";
 const LOCK = "session";
 
@@ -46,7 +46,7 @@ export function createAuthSession({ refresh, crossTab, clock, storage }: AuthSes
   let session: Session = { state: "restoring" };
   let heldToken: { token: string; until: number } | null = null;
   let renewing: Promise<string> | null = null;
-  let generation = 0; // rises whenever somebody comes or goes: an answer from before it counts no more
+  let generation = 0; // increases with each sign-in and sign-out; answers from before are ignored
   const listeners = new Set<() => void>();
 
   function setSession(next: Session): void {
@@ -71,7 +71,7 @@ export function createAuthSession({ refresh, crossTab, clock, storage }: AuthSes
     if (session.state !== "signedOut") setSession({ state: "signedOut", reason });
   }
 
-  /** One renewal at a time in this tab, and one tab at a time: whoever waited takes what the other brought. */
+  /** One renewal at a time in this tab, and one tab at a time. Waiting callers get the same token. */
   function renewOnce(refused: string | null): Promise<string> {
     renewing ??= crossTab
       .withLock(LOCK, () => refreshTokens(refused))

@@ -1,11 +1,11 @@
-/** A page that comes out of the back/forward cache: its socket looks open and receives nothing. */
+/** A page that comes out of the back/forward cache: its socket looks open but receives nothing. */
 import { expect, test } from "vitest";
 import { scenario } from "./testing/scenario";
 
 test("a restored page opens another connection and catches up", async () => {
   const { server, bob, id, device } = await scenario();
   const deliver = device.post;
-  device.post = () => []; // what arrives at a page in the cache is lost
+  device.post = () => []; // events that arrive while the page is in the cache are lost
   server.send(bob, id, "while it was away");
   device.firePageEvent("hidden");
   await device.advance(1_000);
@@ -35,5 +35,5 @@ test("what waited to be sent goes out, and who is there is read again", async ()
   await device.advance(100);
 
   expect(device.bodies(id)).toEqual(["written before"]);
-  expect(server.requests.slice(since)).toContain("conversations"); // with the people in them
+  expect(server.requests.slice(since)).toContain("conversations"); // with their members
 });

@@ -1,4 +1,4 @@
-/** Catching up: comparing heads, and fetching what changed. This alone is authoritative; live events only spare it. */
+/** Catching up: compares heads and fetches what changed. This alone is authoritative; events only make it rare. */
 
 import type { Action } from "./actions";
 import type { ChatApi } from "./chatApi";
@@ -7,9 +7,9 @@ import { Problem } from "./problem";
 import { type ChatState, isBehind, serverWentBack } from "./state";
 import type { Head, Heads } from "./types";
 
-/** How long a missing change may take to come by itself, in milliseconds. */
+/** How long a missing change may take to arrive as an event, in milliseconds. */
 export const GAP_WAIT = 400;
-/** So many changes behind, a conversation is read afresh rather than change by change. */
+/** A conversation that is behind by more changes is loaded again instead. */
 export const RESET_WHEN_BEHIND = 1_000;
 
 export interface CatchUpOptions {
@@ -17,13 +17,13 @@ export interface CatchUpOptions {
   clock: Clock;
   state(): ChatState;
   dispatch(action: Action): void;
-  /** Told after each comparison whether the server could be reached. */
+  /** Called after each comparison with whether the server could be reached. */
   onAnswer(answered: boolean): void;
-  /** A read mark of mine that the server does not have. */
+  /** The server lacks one of our read markers. */
   onMissingReadMarker(conversationId: string, number: number): void;
-  /** Something that was known of a conversation was dropped. */
+  /** The known messages of a conversation were dropped. */
   onConversationReset(): void;
-  /** The database is of another era, and nothing is known of it yet. */
+  /** The database has another history, and all conversations were dropped. */
   onHistoryChanged(): void;
 }
 
@@ -32,7 +32,7 @@ export class CatchUp {
   readonly #scheduled = new Map<string, Unsubscribe>();
   readonly #fetches = new KeyedQueue();
   readonly #comparisons = new KeyedQueue();
-  /** Conversations of which more is known than the server has: an older database was restored. */
+  /** Conversations of which more is known than the server has, because an older database was restored. */
   readonly #outdated = new Set<string>();
   #last: { heads: Heads; etag: string | null } | null = null;
   #failures = 0;
@@ -42,23 +42,23 @@ export class CatchUp {
     this.#options = options;
   }
 
-  /** Did I miss anything? Every head is compared, and what moved is fetched. */
+  /** Compares all heads and fetches what changed. */
   compareHeads(): Promise<void> {
     return this.#comparisons.run("heads", () => this.#compareOnce());
   }
 
-  /** What changed in one conversation, and its read marks, which no head shows. */
+  /** Fetches the changes of one conversation, and its read markers, which no head shows. */
   fetchChanges(conversationId: string): Promise<void> {
     this.#cancelScheduled(conversationId);
     return this.#fetches.run(conversationId, () => this.#fetchAll(conversationId));
   }
 
-  /** A conversation that I do not know. */
+  /** Fetches a conversation that is unknown. */
   fetchConversation(conversationId: string): Promise<void> {
     return this.#fetches.run(`new ${conversationId}`, () => this.#fetchConversationOnce(conversationId));
   }
 
-  /** Gives what is missing a moment to come by itself, then fetches it. */
+  /** Waits a moment for the missing changes to arrive as events, then fetches them. */
   scheduleFetch(conversationId: string, wait = GAP_WAIT): void {
     if (this.#closed || this.#scheduled.has(conversationId) || !this.#isBehind(conversationId)) return;
     const cancel = this.#options.clock.after(wait, () => {
@@ -82,7 +82,7 @@ export class CatchUp {
     if (this.#closed) return;
     const before = this.#options.state();
     try {
-      // When nothing moved since the last answer, it is the answer; what was heard since may well say otherwise.
+      // When nothing changed since the last answer, that answer still holds; the state may have changed since.
       this.#last = (await this.#options.api.heads(this.#last?.etag ?? null)) ?? this.#last;
       if (this.#closed) return;
       this.#options.onAnswer(true);
@@ -96,7 +96,7 @@ export class CatchUp {
     await Promise.all(conversationsBehind.map((id) => this.fetchChanges(id)));
   }
 
-  /** `before` is the state of the moment of asking: what is heard between question and answer proves nothing. */
+  /** `before` is the state when the request was made: events that arrived since then prove nothing. */
   #compareWith(heads: Heads, before: ChatState): void {
     this.#options.dispatch({ type: "heads", heads, requestVersion: before.version });
     if (before.historyId !== null && this.#options.state().historyId !== before.historyId) {
@@ -112,7 +112,7 @@ export class CatchUp {
     const { conversations, listed } = this.#options.state();
     const known = conversations.get(head.conversation_id);
     if (serverWentBack(before, head.conversation_id, head)) this.#outdated.add(head.conversation_id);
-    // A mark that goes further than what is left would pass over what nobody saw.
+    // After a restore, a read marker beyond the last message would mark new messages as read.
     else if (known && known.readNumber > head.read_number) this.#options.onMissingReadMarker(known.id, known.readNumber);
     if (!known && listed) void this.fetchConversation(head.conversation_id);
   }
@@ -126,7 +126,7 @@ export class CatchUp {
     }
   }
 
-  /** One page; whether there is more. */
+  /** Fetches one page. Returns whether there are more. */
   async #fetchPage(conversationId: string): Promise<boolean> {
     const { api, dispatch, state, onConversationReset } = this.#options;
     const before = state();
@@ -136,7 +136,7 @@ export class CatchUp {
     if (this.#outdated.has(conversationId) || known.lastSeq - known.appliedSeq > RESET_WHEN_BEHIND) {
       const conversation = await api.conversation(conversationId);
       if (this.#closed) return false;
-      // What was heard meanwhile goes with the rest, or was not heard at all for its low number: one more look.
+      // An event may have arrived meanwhile and been dropped or ignored, so check once more.
       const changedMeanwhile =
         this.#outdated.delete(conversationId) || state().conversations.get(conversationId) !== known;
       dispatch({ type: "conversationReset", conversation, requestVersion });
@@ -160,7 +160,7 @@ export class CatchUp {
     try {
       const conversation = await this.#options.api.conversation(conversationId);
       if (this.#closed) return;
-      // One that I had left, and am in again because nobody knows that I left.
+      // We left it, but the restored database does not know that.
       if (this.#outdated.delete(conversationId))
         this.#options.dispatch({ type: "conversationReset", conversation, requestVersion });
       else this.#options.dispatch({ type: "conversations", items: [conversation], requestVersion });
@@ -173,7 +173,7 @@ export class CatchUp {
 
   #onError(conversationId: string, error: unknown): void {
     if (this.#closed || !(error instanceof Problem)) return;
-    // 422: what somebody wrote into the address is no id at all.
+    // 422: the address contains something that is not an id.
     if (error.status === 404 || error.status === 422) this.#options.dispatch({ type: "conversationLeft", conversationId });
     if (error.retryable) this.scheduleFetch(conversationId, backOff(this.#failures++));
   }
@@ -184,7 +184,7 @@ export class CatchUp {
   }
 }
 
-/** One at a time under each name; whoever asks meanwhile gets one more turn after it, shared by all who ask. */
+/** Runs one task at a time per key. Calls during a run share one more run after it. */
 class KeyedQueue {
   readonly #running = new Map<string, Promise<void>>();
   readonly #next = new Map<string, Promise<void>>();

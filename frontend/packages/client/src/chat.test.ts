@@ -1,4 +1,4 @@
-/** The engine against a server in memory: whatever the line does, everybody ends with the same. */
+/** The engine against a server in memory: whatever the connection does, every client ends with the same state. */
 import { expect, test } from "vitest";
 import { unreachable } from "./problem";
 import { memoryStorage } from "./storage";

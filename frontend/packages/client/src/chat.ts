@@ -1,4 +1,4 @@
-/** The engine of one person's client: it keeps the state true, whatever the line does. No React in it. */
+/** The engine of one user's client. It keeps the state correct whatever the connection does. It does not use React. */
 
 import type { Action } from "./actions";
 import { CatchUp } from "./catchUp";
@@ -150,7 +150,7 @@ export class Chat {
     this.#typingNotifier.stop(conversationId);
   }
 
-  /** `number` was on screen. In a hidden tab nobody saw it, and in a window without the focus maybe nobody. */
+  /** The message `number` was on screen. It does not count in a hidden tab or in a window without the focus. */
   markRead(conversationId: string, number: number): void {
     const conversation = this.state.get().conversations.get(conversationId);
     if (!conversation || number <= conversation.readNumber || !this.#options.page.focused()) return;
@@ -158,12 +158,12 @@ export class Chat {
     this.#readMarkers.markRead(conversationId, number);
   }
 
-  /** Hears who types and reads there, for as long as it is on screen. */
+  /** Receives typing events and read markers of a conversation while it is on screen. */
   watch(conversationId: string): Unsubscribe {
     return this.#subscribe(conversationId, () => undefined);
   }
 
-  /** The conversation is open: it is watched, and its read marks are kept fresh. */
+  /** The conversation is open: it is watched, and its read markers are kept up to date. */
   open(conversationId: string): Unsubscribe {
     this.#openCounts.set(conversationId, (this.#openCounts.get(conversationId) ?? 0) + 1);
     const fetch = () => void this.#catchUp.fetchChanges(conversationId);
@@ -183,12 +183,12 @@ export class Chat {
     return this.messagePages.load(conversationId, position);
   }
 
-  /** A deep link to a conversation that is not in the list yet. */
+  /** For a link to a conversation that is not in the list yet. */
   loadConversation(conversationId: string): Promise<void> {
     return this.#catchUp.fetchConversation(conversationId);
   }
 
-  /** People whom somebody read when the state had the version `asked`. */
+  /** Users that were read when the state had the version `requestVersion`. */
   addUsers(users: User[], requestVersion: number): void {
     this.#dispatcher.dispatch({ type: "users", users, requestVersion });
   }
@@ -220,7 +220,7 @@ export class Chat {
     this.outbox.flush();
   }
 
-  /** Another database: its conversations are listed anew. What waits to be sent and what is being written stay. */
+  /** The database has another history: all conversations are loaded again. Pending messages and drafts stay. */
   #reloadEverything(): void {
     void this.conversationList.reload().then(() => this.#catchUp.compareHeads());
   }
@@ -230,7 +230,7 @@ export class Chat {
     return this.#subscriptions.subscribe({ channel: name, onSubscribed: subscribed, dispatch: (event, data) => this.#dispatcher.dispatchEvent(event, data) });
   }
 
-  /** What I said may come back as an event before its answer does. */
+  /** An event with our own message may arrive before the answer to the request. */
   #onConversationChanged(state: ChatState, conversationId: string): void {
     this.#moveDirectKey(state, conversationId);
     const mine = this.outbox.entries.get().filter((entry) => entry.conversationId === conversationId);
@@ -241,7 +241,7 @@ export class Chat {
       if (message.sender_id === state.me && ids.has(message.client_id)) this.outbox.drop(message.client_id);
   }
 
-  /** With whom this conversation is may have been written to before it was there. */
+  /** A draft or pending messages for this user may be older than the conversation. */
   #moveDirectKey(state: ChatState, conversationId: string): void {
     const conversation = state.conversations.get(conversationId);
     const other = conversation && otherMemberOf(conversation, state.me);
@@ -259,14 +259,14 @@ export class Chat {
     for (const conversationId of this.#openCounts.keys()) void this.#catchUp.fetchChanges(conversationId);
   }
 
-  // It is worth something now or never, and nothing at all to whoever is out of reach.
+  // Worth sending only now, and not at all to a user without a conversation.
   #sendTyping(conversationId: string, typing: boolean): void {
     if (this.#options.page.online() && userIdOfDirectKey(conversationId) === null)
       this.#options.api.setTyping(conversationId, typing).catch(() => undefined);
   }
 }
 
-/** Takes away what a person leaves behind in this browser. */
+/** Removes what a user has stored in this browser. */
 export function clearUserData(storage: Storage, me: string): void {
   for (const prefix of [outboxPrefix(me), draftPrefix(me)])
     for (const key of storage.keys(prefix)) storage.remove(key);

@@ -1,4 +1,4 @@
-/** What the engine asks of the API, each answer or a Problem. */
+/** The API as the engine uses it. Each method throws a Problem. */
 import type {
   Changes,
   Conversation,
@@ -16,7 +16,7 @@ export type PagePosition = { before: number } | { after: number } | { around: nu
 export type NewGroup = { title: string; member_ids: string[]; client_id: string };
 
 export interface ChatApi {
-  /** Null when nothing moved since the ETag; with the ETag for the next time. */
+  /** Null when nothing changed since the ETag, else the heads with their ETag. */
   heads(etag: string | null): Promise<{ heads: Heads; etag: string | null } | null>;
   changes(conversationId: string, after: number): Promise<Changes>;
   messages(conversationId: string, place: PagePosition): Promise<History>;
@@ -41,6 +41,6 @@ export interface ChatApi {
   invite(conversationId: string, userId: string): Promise<Member>;
   changeRole(conversationId: string, userId: string, role: Role): Promise<Member>;
   remove(conversationId: string, userId: string): Promise<void>;
-  /** A group, for everybody in it. */
+  /** Deletes a group for all members. */
   deleteGroup(conversationId: string): Promise<void>;
 }

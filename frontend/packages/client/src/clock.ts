@@ -1,12 +1,12 @@
-/** Time, handed in so that tests can hold it in their hands. */
+/** Time, passed in so that tests can control it. */
 
-/** Takes back what was asked for. Calling it twice does no harm. */
+/** Undoes a subscription or cancels a timer. Calling it twice is harmless. */
 export type Unsubscribe = () => void;
 
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls once, after so many milliseconds. */
+  /** Calls once, after this many milliseconds. */
   after(ms: number, call: () => void): Unsubscribe;
 }
 
@@ -18,7 +18,7 @@ export const systemClock: Clock = {
   },
 };
 
-/** Doubling waits in milliseconds with some chance in them, so that clients do not come back all at once. */
+/** Exponential backoff with jitter, in milliseconds, so that clients do not return all at once. */
 export function backOff(attempt: number, { first = 1_000, most = 30_000 } = {}): number {
   const wait = Math.min(first * 2 ** attempt, most);
   return wait * (0.75 + Math.random() / 2);

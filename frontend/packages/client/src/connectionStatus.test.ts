@@ -1,4 +1,4 @@
-/** What a person is told of the line. */
+/** What the connection banner shows. */
 import { expect, test } from "vitest";
 import { ConnectionMonitor, connectionStatusOf } from "./connectionStatus";
 import { TestClock } from "./testing/clock";

@@ -1,22 +1,22 @@
-/** How the line is, in the one word that a person is told. */
+/** The status of the connection, as shown to the user. */
 import type { Clock, Unsubscribe } from "./clock";
 import type { ConnectionState } from "./realtime";
 import { Store } from "./store";
 
-/** `polling`: no socket to be had, and everything still arrives, a little later. */
+/** `polling`: there is no socket, so everything arrives a little later. */
 export type ConnectionStatus = "live" | "connecting" | "polling" | "offline";
 
 export interface ConnectionFacts {
   readonly socket: ConnectionState;
-  /** Since when the socket has been what it is, in milliseconds. */
+  /** When the socket entered this state, in milliseconds. */
   readonly socketSince: number;
   readonly online: boolean;
   readonly onlineSince: number;
-  /** Whether the last question was answered at all. */
+  /** Whether the last request got any answer. */
   readonly answered: boolean;
 }
 
-/** Milliseconds without a socket until it counts as blocked, and /sync is polled. */
+/** Milliseconds without a socket until it counts as blocked and /sync is polled. */
 export const BLOCKED_AFTER = 6_000;
 const SHOWN_AFTER = 2_500;
 const OFFLINE_SHOWN_AFTER = 1_000;
@@ -33,7 +33,7 @@ export function isBlocked(facts: ConnectionFacts, now: number): boolean {
   return facts.socket !== "connected" && now - facts.socketSince >= BLOCKED_AFTER;
 }
 
-/** Keeps the facts, and says so when the word changes: also by mere lasting. */
+/** Keeps the facts and updates the status, also when only time has passed. */
 export class ConnectionMonitor {
   readonly status = new Store<ConnectionStatus>("live");
   readonly #clock: Clock;
@@ -63,7 +63,7 @@ export class ConnectionMonitor {
 
   online(online: boolean): void {
     if (online === this.#facts.online) return;
-    // Back on line the socket gets its time again.
+    // After coming back online the socket gets its full time again.
     const now = this.#clock.now();
     this.#setFacts({ ...this.#facts, online, onlineSince: now, socketSince: now });
   }

@@ -1,4 +1,4 @@
-/** Whatever is lost, repeated and disordered on the way: what is heard ends where what is fetched ends. */
+/** Whatever is lost, repeated and reordered on the way: events and fetching lead to the same state. */
 import { describe, expect, test } from "vitest";
 import type { EventAction } from "./actions";
 import { reduce } from "./reducer";
@@ -9,7 +9,7 @@ import type { Heads } from "./types";
 
 const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
 
-/** Somebody does something at random; what the server forbids is no matter. */
+/** A member makes a random change. The server may reject it. */
 function randomChange(server: TestServer, random: Random, id: string, users: string[]): void {
   const [who, other] = [random.pick(users), random.pick(users)];
   const said = server.rows.get(id)?.messages.filter((message) => message.sender_id === who) ?? [];
@@ -31,11 +31,11 @@ function randomChange(server: TestServer, random: Random, id: string, users: str
   try {
     random.pick(changes)();
   } catch {
-    // refused
+    // rejected
   }
 }
 
-/** Loses a third, repeats a third, and moves everything about by a few places. */
+/** Loses a third, repeats a third, and moves each event by a few places. */
 function disordered(events: readonly EventAction[], random: Random): EventAction[] {
   return events
     .flatMap((event) => (random.next() < 0.3 ? [] : random.next() < 0.4 ? [event, event] : [event]))
@@ -64,7 +64,7 @@ async function fetched(server: TestServer, me: string, id: string, known: ChatSt
   }
 }
 
-/** What a person could see of it. */
+/** What a user could see of a conversation. */
 function visible(state: ChatState, id: string) {
   const known = state.conversations.get(id);
   if (!known) return null;
@@ -117,7 +117,7 @@ describe.each(SEEDS)("with seed %i", (seed) => {
 
   test("events that all come, in any order and several times, need no fetch", async () => {
     const { random, server, ada, id, start, actions } = await setUp(seed);
-    // Read marks of somebody who is invited later are not told again: `reads` of a fetch brings them.
+    // Read markers of members who are invited later are not sent again: `reads` of a fetch contains them.
     const numbered = actions.filter((event) => "seq" in event.data);
 
     const all = random.shuffled([...numbered, ...numbered]).reduce<ChatState>(reduce, start);
@@ -126,7 +126,7 @@ describe.each(SEEDS)("with seed %i", (seed) => {
     expect(isBehind(all.conversations.get(id) as never)).toBe(false);
     expect(visible(all, id)?.messages).toEqual(truth?.messages);
     expect(visible(all, id)?.title).toEqual(truth?.title);
-    // A channel that was renamed for a revoked session is the one thing that no event names: the heads do.
+    // A channel that was renamed for a revoked session is the one thing that no event carries: the heads do.
     const heads = (await server.api(ada).heads(null))?.heads as Heads;
     const compared = reduce(all, { type: "heads", heads, requestVersion: all.version });
     expect(visible(compared, id)?.channel).toEqual(truth?.channel);

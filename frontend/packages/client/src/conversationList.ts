@@ -1,4 +1,4 @@
-/** Listing all my conversations once, newest first, and the people in them. */
+/** Loads the list of conversations once, newest first, and the users in them. */
 
 import type { Action } from "./actions";
 import type { ChatApi } from "./chatApi";
@@ -29,7 +29,7 @@ export class ConversationListLoader {
     this.#options = options;
   }
 
-  /** Page by page; the first is enough to show. Tried again until it is done. */
+  /** Loads page by page; the first page is enough to show. Retries until it is done. */
   async load(attempt = 0): Promise<void> {
     this.#cancelRetry();
     const run = ++this.#runs;
@@ -50,19 +50,19 @@ export class ConversationListLoader {
     }
   }
 
-  /** From the beginning: what was listed is of another era. */
+  /** Starts again: what was listed belongs to another history. */
   async reload(): Promise<void> {
     this.status.set({ status: "loading" });
     this.#requested.clear();
     await this.load();
   }
 
-  /** The liveliest again, for what no number tells: who is online, and what they are called now. */
+  /** Reads the most recent conversations again, for what no sequence number shows: who is online, and changed names. */
   async refreshUsers(): Promise<void> {
     await this.#loadPage(null).catch(() => undefined);
   }
 
-  /** Whoever wrote here and is no longer a member: asked for once each. */
+  /** Senders who are no longer members. Each is requested once. */
   loadSenders(messages: readonly Message[]): void {
     const { users } = this.#options.state();
     for (const { sender_id } of messages) if (!users.has(sender_id)) void this.loadUser(sender_id);

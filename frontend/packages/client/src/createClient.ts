@@ -1,4 +1,4 @@
-/** What the client is made of, put together once: the API, who is signed in, and the engine of a signed-in person. */
+/** Puts the client together: the API, the session, and the engine of the signed-in user. */
 
 import { type Api, createApi, createPublicApi, fetchWhole, refreshTokensWith, unwrap } from "./api";
 import { type AuthSession, type CrossTabMessage, createAuthSession } from "./authSession";
@@ -14,13 +14,13 @@ import type { Config } from "./types";
 
 export interface ParleyClient {
   api: Api;
-  /** For what needs nobody to be signed in. */
+  /** For requests that need no session. */
   publicApi: Api;
   authSession: AuthSession;
   storage: Storage;
   page: PageLifecycle;
   config(): Promise<Config>;
-  /** Starts somebody's engine; whoever opened it closes it. */
+  /** Starts the engine of a user. The caller closes it. */
   openChat(me: string): Chat;
 }
 
@@ -73,7 +73,7 @@ export function createClient(options: ClientOptions): ParleyClient {
   };
 }
 
-/** Whoever was signed in here is again; without a line, as soon as there is one. */
+/** Restores the session of the last visit, and retries while the server cannot be reached. */
 async function restore(authSession: AuthSession, clock: Clock, attempt = 0): Promise<void> {
   try {
     await authSession.restore();
@@ -83,7 +83,7 @@ async function restore(authSession: AuthSession, clock: Clock, attempt = 0): Pro
   }
 }
 
-/** What the realtime service asks of the API: who may listen, and whose socket it is. */
+/** What the realtime service needs from the API: permission to subscribe, and whose connection it is. */
 function realtimeAuth(
   origin: string,
   fetch: (request: Request) => Promise<Response>,
@@ -119,7 +119,7 @@ function realtimeAuth(
   };
 }
 
-/** Asked until it is answered, then known. */
+/** Repeats the request until it succeeds once. */
 function cachedAfterSuccess<Answer>(post: () => Promise<Answer>): () => Promise<Answer> {
   let answer: Promise<Answer> | null = null;
   return () => {

@@ -1,4 +1,4 @@
-/** The client without a page: its engine for Node, over the real pusher-js. For bots, and for tests that cut the line. */
+/** The client for Node, without a page, over the real pusher-js. For bots, and for tests that cut the connection. */
 
 import type { CrossTabMessage } from "./authSession";
 import { createClient, type ParleyClient } from "./createClient";
@@ -8,9 +8,9 @@ import { pusherRealtime } from "./pusher";
 import { memoryStorage } from "./storage";
 
 export interface NodeClientOptions {
-  /** Where the API is. */
+  /** The origin of the API. */
   origin: string;
-  /** Has to keep cookies, for the refresh token is one. */
+  /** Must keep cookies, because the refresh token is one. */
   fetch: (request: Request) => Promise<Response>;
   page: PageLifecycle;
   /** What survives a reload. */
@@ -24,6 +24,6 @@ export function createNodeClient({ origin, fetch, page, stored }: NodeClientOpti
     fetch,
     page,
     storage: memoryStorage(stored),
-    crossTab: inProcessCrossTab<CrossTabMessage>()(), // no other tab holds this cookie
+    crossTab: inProcessCrossTab<CrossTabMessage>()(), // no other tab shares this cookie
   });
 }

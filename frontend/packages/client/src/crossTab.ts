@@ -1,8 +1,8 @@
-/** The other tabs of the same browser: they share one refresh cookie, so they take turns and tell each other. */
+/** The other tabs of the same browser. They share one refresh cookie, so they take turns and exchange messages. */
 import type { Unsubscribe } from "./clock";
 
 export interface CrossTab<Message> {
-  /** Runs while no other tab does anything under this name. */
+  /** Runs while no other tab runs anything under this name. */
   withLock<Result>(name: string, run: () => Promise<Result>): Promise<Result>;
   post(message: Message): void;
   onMessage(listener: (message: Message) => void): Unsubscribe;
@@ -11,7 +11,7 @@ export interface CrossTab<Message> {
 export function browserCrossTab<Message>(name: string): CrossTab<Message> {
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(name);
   return {
-    // Plain http has no locks. The server forgives a refresh token that is used twice at once.
+    // Plain http has no locks. The server accepts a refresh token that is used twice at once.
     async withLock(what, run) {
       if (!navigator.locks) return await run();
       return await navigator.locks.request(`${name}:${what}`, run);
@@ -25,7 +25,7 @@ export function browserCrossTab<Message>(name: string): CrossTab<Message> {
   };
 }
 
-/** Tabs that stand in one process: for tests, and for engines that run without a browser. Call it for each tab. */
+/** Tabs in one process, for tests and for clients without a browser. Call the result for each tab. */
 export function inProcessCrossTab<Message>(): () => CrossTab<Message> {
   const listenersByTab = new Map<object, Set<(message: Message) => void>>();
   const queues = new Map<string, Promise<unknown>>();

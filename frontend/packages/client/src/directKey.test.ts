@@ -1,4 +1,4 @@
-/** A direct conversation begins with its first message. */
+/** A direct conversation starts with its first message. */
 import { expect, test } from "vitest";
 import { directKey } from "./directKey";
 import { directConversationWith } from "./state";

@@ -1,4 +1,4 @@
-/** A direct conversation that begins with its first message: until then it goes by the other person. */
+/** The key of a direct conversation that has no first message yet. It is derived from the other user's id. */
 
 const PREFIX = "direct:";
 
@@ -7,7 +7,7 @@ export function directKey(userId: string): string {
   return PREFIX + userId;
 }
 
-/** The other person of a conversation that has not begun; null for any other. */
+/** The other user of such a conversation; null for the id of an existing one. */
 export function userIdOfDirectKey(conversationId: string): string | null {
   return conversationId.startsWith(PREFIX) ? conversationId.slice(PREFIX.length) : null;
 }

@@ -1,4 +1,4 @@
-/** Hearing: the state, and what follows for the engine from each thing that is heard. */
+/** Holds the state, applies actions to it, and notifies the engine of what follows from them. */
 
 import { type Action, conversationIdOf, type EventAction } from "./actions";
 import type { Clock, Unsubscribe } from "./clock";
@@ -10,17 +10,17 @@ import { Store } from "./store";
 export interface DispatcherOptions {
   me: string;
   clock: Clock;
-  /** Something changed in this conversation. */
+  /** A conversation changed. */
   onConversationChanged(state: ChatState, conversationId: string): void;
-  /** Channels may have other names now. */
+  /** The state changed, so channels may have new names. */
   onStateChanged(): void;
-  /** Something is missing, and may come by itself. */
+  /** Changes are missing that may still arrive as events. */
   onBehind(conversationId: string): void;
-  /** Something is missing, and will not come by itself. */
+  /** An event was sent thin, so its change has to be fetched. */
   onThinEvent(conversationId: string): void;
-  /** An event tells of a conversation that nobody here knows. */
+  /** An event is about an unknown conversation. */
   onUnknownConversation(conversationId: string): void;
-  /** Ask how everything stands. */
+  /** A channel has a new name, so all heads have to be compared. */
   onChannelChanged(): void;
 }
 
@@ -55,7 +55,7 @@ export class Dispatcher {
     if (!conversation && action.type === "event" && isAfterDeparture(after, id, action)) this.#options.onUnknownConversation(id);
   }
 
-  /** Something off the wire, whatever it is. */
+  /** Any event of the realtime service. */
   dispatchEvent(name: string, data: unknown): void {
     if (name === "channel-changed") this.#options.onChannelChanged();
     if (!EVENT_NAMES.has(name) || typeof data !== "object" || data === null) return;
@@ -110,7 +110,7 @@ function conversationIdsOf(action: Action): string[] {
   return action.type === "conversations" ? action.items.map((item) => item.id) : [];
 }
 
-/** Whether an event tells of a conversation that I am in without knowing it, rather than of one that I left. */
+/** Whether an event is newer than our departure from the conversation. */
 function isAfterDeparture(state: ChatState, conversationId: string, event: EventAction): boolean {
   const seq = "seq" in event.data ? event.data.seq : "last_seq" in event.data ? event.data.last_seq : 0;
   return state.listed && seq > (state.departures.get(conversationId)?.seq ?? 0);

@@ -1,4 +1,4 @@
-/** Drafts: the same in every tab of a browser, with what they answer. */
+/** Drafts are the same in every tab of a browser, with the message that they reply to. */
 import { expect, test } from "vitest";
 import { NO_DRAFT } from "./drafts";
 import { memoryStorage } from "./storage";

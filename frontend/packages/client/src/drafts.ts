@@ -1,4 +1,4 @@
-/** What is written and not yet said, for each conversation; kept over reloads, and the same in every tab. */
+/** Drafts by conversation. They survive reloads and are the same in every tab. */
 import type { Unsubscribe } from "./clock";
 import type { PageLifecycle } from "./pageLifecycle";
 import type { Storage } from "./storage";
@@ -6,9 +6,9 @@ import { Store } from "./store";
 
 export interface Draft {
   readonly text: string;
-  /** The message that it answers. */
+  /** The message that it replies to. */
   readonly replyToId: string | null;
-  /** The message of mine that is being changed, and what it is to say. */
+  /** Our message that is being edited, and its new text. */
   readonly edit: { readonly messageId: string; readonly text: string } | null;
 }
 
@@ -20,7 +20,7 @@ export function draftPrefix(me: string): string {
 
 export class Drafts {
   readonly all: Store<ReadonlyMap<string, Draft>>;
-  /** Of those that say something. */
+  /** The texts of those that have one. */
   readonly texts: Store<ReadonlyMap<string, string>>;
   readonly #storage: Storage;
   readonly #prefix: string;
@@ -31,7 +31,7 @@ export class Drafts {
     this.#prefix = draftPrefix(me);
     this.all = new Store(this.#stored());
     this.texts = new Store(textsOf(this.all.get()));
-    // Nobody's words change under their fingers: a tab follows the others while it is not looked at, and when it is again.
+    // The text must not change while the user types: a tab takes over the others' drafts only while it lacks the focus.
     this.#unsubscribers = [
       storage.onChange((key) => {
         if ((key === null || key.startsWith(this.#prefix)) && !page.focused()) this.#set(this.#stored());
@@ -59,7 +59,7 @@ export class Drafts {
     this.#set(next);
   }
 
-  /** What was begun under one name goes on under another, where nothing is written yet. */
+  /** Moves a draft to another key, unless that has one. */
   move(from: string, to: string): void {
     const draft = this.all.get().get(from);
     if (!draft) return;
@@ -88,7 +88,7 @@ function textsOf(drafts: ReadonlyMap<string, Draft>): ReadonlyMap<string, string
   return new Map([...drafts].flatMap(([id, { text }]) => (text === "" ? [] : [[id, text] as const])));
 }
 
-/** Earlier versions kept the text alone. */
+/** Anything else is taken as the text. */
 function draftOf(stored: string): Draft {
   try {
     const read: Partial<Draft> | null = JSON.parse(stored);

@@ -1,9 +1,9 @@
-/** The engine's backend over HTTP. */
+/** The chat API over HTTP. */
 import { type Api, unwrap } from "./api";
 import type { ChatApi, PagePosition } from "./chatApi";
 import { problemOf } from "./problem";
 
-const PAGE_SIZE = 50; // messages of a page of history: more than a tall screen holds
+const PAGE_SIZE = 50; // messages: more than a tall screen shows
 
 export function httpChatApi(api: Api): ChatApi {
   const conversationPath = (conversation_id: string) => ({ path: { conversation_id } });

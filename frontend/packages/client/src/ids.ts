@@ -1,6 +1,6 @@
-/** Ids that the client makes. */
+/** Ids made by the client. */
 
-/** A random UUID. `crypto.randomUUID` is missing on plain http, where a laptop serves its network. */
+/** A random UUID. `crypto.randomUUID` is missing on plain http, as in a local network. */
 export function newId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;

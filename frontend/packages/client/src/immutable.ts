@@ -1,4 +1,4 @@
-/** Changing one part of what is known, and leaving all the rest the very same. */
+/** Immutable updates of the state. What does not change stays the same object. */
 import type { ChatState, ConversationState } from "./state";
 
 export function updateConversation(
@@ -12,7 +12,7 @@ export function updateConversation(
   return after === before ? state : { ...state, conversations: withEntry(state.conversations, id, after) };
 }
 
-/** The same map with one entry more or changed. */
+/** The same map with one entry added or changed. */
 export function withEntry<Key, Value>(
   map: ReadonlyMap<Key, Value>,
   key: Key,

@@ -1,4 +1,4 @@
-/** When to notify somebody. */
+/** When to show a notification. */
 import { expect, test } from "vitest";
 import { notificationFor } from "./incomingMessages";
 import { reduce } from "./reducer";

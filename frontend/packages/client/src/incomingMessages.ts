@@ -1,4 +1,4 @@
-/** What is new to a person: messages that came in, and which of them deserve a notification. */
+/** New messages from others, and which of them deserve a notification. */
 
 import type { ChatState, ConversationState } from "./state";
 import type { Message } from "./types";
@@ -8,11 +8,11 @@ export interface IncomingMessage {
   readonly message: Message;
 }
 
-/** Messages of others that `after` has and `before` had no place for yet. Lists and history are not news. */
+/** Messages of others that are in `after` but not in `before`. Lists and earlier messages do not count. */
 export function incomingMessagesBetween(before: ChatState, after: ChatState, conversationId: string): IncomingMessage[] {
   const was = before.conversations.get(conversationId);
   const is = after.conversations.get(conversationId);
-  // A conversation that comes in after the list brings its first message with it.
+  // A conversation that is new after the list was loaded arrives with its first message.
   if (!is || (!was && !before.listed)) return [];
   const found: IncomingMessage[] = [];
   for (let number = is.lastNumber; number > (was ? newestLoaded(was) : is.readNumber); number -= 1) {
@@ -29,7 +29,7 @@ function newestLoaded(conversation: ConversationState): number {
 }
 
 export interface MessageNotification {
-  /** Notices of one conversation replace each other. */
+  /** Notifications of one conversation replace each other. */
   readonly tag: string;
   readonly conversationId: string;
   readonly title: string;
@@ -38,7 +38,7 @@ export interface MessageNotification {
   readonly number: number;
 }
 
-/** A notification for news, or null: only what is unread in a conversation that is not muted, while nobody looks. */
+/** A notification for a message, or null: only for unread messages, not muted, and while the page lacks the focus. */
 export function notificationFor(
   state: ChatState,
   { conversationId, message }: IncomingMessage,

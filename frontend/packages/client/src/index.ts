@@ -1,4 +1,4 @@
-/** What an app uses of the client engine. Nothing else of this package may be imported. */
+/** The public interface of the client engine. */
 
 export { type Api, unwrap } from "./api";
 export type { AuthSession, CrossTabMessage, Session } from "./authSession";

@@ -1,4 +1,4 @@
-/** What comes late, and may be older than the view of its conversation. */
+/** Answers and events that arrive late and may be older than what is known of their conversation. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
 import { MessagePages } from "./messagePages";
@@ -62,7 +62,7 @@ test("an answer that is older than the view of the conversation is asked for aga
         const page = await backend.messages(...question);
         requestVersion += 1;
         if (requestVersion > 1) return page;
-        // While this answer is on its way I am removed, the message is edited, and I am invited again.
+        // While this answer is on its way we are removed, the message is edited, and we are invited again.
         state = reduce(state, { type: "conversationLeft", conversationId: id });
         server.edit(bob, id, said.id, "hello");
         server.send(bob, id, "welcome back");

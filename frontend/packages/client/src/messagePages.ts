@@ -1,4 +1,4 @@
-/** Reading upwards, downwards and around: what is asked for twice at once is asked once. */
+/** Loads pages of messages: before, after and around a message. Equal requests at the same time become one. */
 
 import type { Action } from "./actions";
 import type { ChatApi, PagePosition } from "./chatApi";
@@ -12,13 +12,13 @@ interface Page {
   last_seq: number;
 }
 
-/** Neighbours without a gap between them: `first` to `last`, both in. */
+/** Messages without a gap: from `first` to `last`, inclusive. */
 export interface MessageRange {
   readonly first: number;
   readonly last: number;
 }
 
-/** The run that holds `number`, or null when that message is not here. */
+/** The range around `number`, or null if that message is not loaded. */
 export function rangeAround(messages: ReadonlyMap<number, Message>, number: number): MessageRange | null {
   if (!messages.has(number)) return null;
   let first = number;
@@ -28,7 +28,7 @@ export function rangeAround(messages: ReadonlyMap<number, Message>, number: numb
   return { first, last };
 }
 
-/** The newest run. While the very last messages are yet to come it ends with the newest that is here. */
+/** The range of the newest loaded messages. It may end before the last message of the conversation. */
 export function newestRange({ messages, lastNumber }: Pick<ConversationState, "messages" | "lastNumber">): MessageRange | null {
   if (messages.has(lastNumber)) return rangeAround(messages, lastNumber);
   let newest = 0;
@@ -40,7 +40,7 @@ export interface MessagePagesOptions {
   api: ChatApi;
   state(): ChatState;
   dispatch(action: Action): void;
-  /** Messages have come; their senders may be strangers. */
+  /** Messages were loaded. Their senders may be unknown. */
   onLoaded(messages: readonly Message[]): void;
 }
 
@@ -64,7 +64,7 @@ export class MessagePages {
     return loading;
   }
 
-  /** One message that another one answers, wherever it is; asked for once. */
+  /** One message that another one replies to. It is requested once. */
   async loadQuoted(conversationId: string, messageId: string): Promise<void> {
     if (this.#quoted.has(messageId) || this.#closed) return;
     this.#quoted.add(messageId);
@@ -78,7 +78,7 @@ export class MessagePages {
     }
   }
 
-  /** What was here is here no more, so it may be asked for again. */
+  /** The loaded messages were dropped, so they may be requested again. */
   reset(): void {
     this.#quoted.clear();
   }
@@ -91,7 +91,7 @@ export class MessagePages {
     return this.#fetch(conversationId, () => this.#options.api.messages(conversationId, position));
   }
 
-  /** Once more if the conversation went and came back meanwhile: such an answer may be older than what is known. */
+  /** Repeats the request if the conversation was reloaded meanwhile: the answer may be older than what is known. */
   async #fetch(conversationId: string, read: () => Promise<Page>): Promise<void> {
     const { state, dispatch, onLoaded } = this.#options;
     let requestVersion: number;

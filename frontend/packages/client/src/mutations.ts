@@ -1,4 +1,4 @@
-/** Changing things: each answer counts as the event that this client is spared. */
+/** Changes made by the user. Each answer counts as the event that this client does not receive. */
 
 import type { Action } from "./actions";
 import type { ChatApi, NewGroup } from "./chatApi";
@@ -12,7 +12,7 @@ export interface MutationsOptions {
   fetchChanges(conversationId: string): Promise<void>;
 }
 
-/** All of them throw a Problem when they are refused. */
+/** Each method throws a Problem if the change is rejected. */
 export class Mutations {
   readonly #options: MutationsOptions;
 
@@ -63,7 +63,7 @@ export class Mutations {
   async remove(conversationId: string, userId: string): Promise<void> {
     await this.#options.api.remove(conversationId, userId);
     if (userId === this.#options.state().me) this.#options.dispatch({ type: "conversationLeft", conversationId });
-    // The answer is empty, and says neither the change's number nor the new channel.
+    // The answer is empty: it has neither the sequence number of the change nor the new channel.
     else await this.#options.fetchChanges(conversationId);
   }
 

@@ -1,4 +1,4 @@
-/** What I say: kept until it is answered, sent once and in order, whatever the line does. */
+/** Messages that we send: kept until they are confirmed, sent once and in order, whatever the connection does. */
 import { expect, test } from "vitest";
 import { Device } from "./testing/device";
 import { scenario } from "./testing/scenario";

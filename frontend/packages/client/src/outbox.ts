@@ -1,4 +1,4 @@
-/** What I said and the server has not: kept over reloads, sent once and in order. */
+/** Messages that are not confirmed yet. They survive reloads, and are sent once and in order. */
 import { backOff, type Clock, type Unsubscribe } from "./clock";
 import { userIdOfDirectKey } from "./directKey";
 import { newId } from "./ids";
@@ -9,14 +9,14 @@ import type { Message } from "./types";
 
 export interface PendingMessage {
   readonly clientId: string;
-  /** Or whom it is for, while there is no conversation with them: see `directKey`. */
+  /** The conversation, or the key of the other user while there is none: see `directKey`. */
   readonly conversationId: string;
   readonly body: string;
   readonly replyToId: string | null;
-  /** When it was said, in milliseconds; later ones have higher ones. */
+  /** When it was queued, in milliseconds. Strictly increasing. */
   readonly queuedAt: number;
   readonly status: "waiting" | "sending" | "failed";
-  /** What went wrong, or why it has to wait, for a person. */
+  /** What went wrong, or why it has to wait, as shown to the user. */
   readonly problem: string | null;
 }
 
@@ -25,21 +25,21 @@ export interface OutboxOptions {
   clock: Clock;
   storage: Storage;
   message(message: PendingMessage): Promise<Message>;
-  /** Starts the direct conversation with somebody, or finds it; answers its id. */
+  /** Starts the direct conversation with a user, or finds it. Returns its id. */
   startDirect(userId: string): Promise<string>;
-  /** It has arrived; called before it leaves the queue. */
+  /** The message was confirmed. Called before it leaves the outbox. */
   onSent(message: Message): void;
   online(): boolean;
 }
 
-const LONGEST_PAUSE = 8_000; // milliseconds: once the server is back, nobody should wonder why nothing is sent
-const MAX_ATTEMPTS = 5; // answers that something is wrong with the server, before a person is asked
+const LONGEST_PAUSE = 8_000; // milliseconds: once the server is back, messages should leave soon
+const MAX_ATTEMPTS = 5; // server errors in a row, before the user is asked
 
 const TOO_FAST = "You are sending messages too fast. This one will be sent automatically.";
 
 interface Pause {
   readonly cancel: Unsubscribe;
-  /** Whether the server asked for it: then a line that comes back does not shorten it. */
+  /** Whether the server asked for the pause: coming back online does not end it then. */
   readonly byServer: boolean;
 }
 
@@ -77,7 +77,7 @@ export class Outbox {
     void this.#sendNext(entry.conversationId);
   }
 
-  /** Takes it out: it was dropped, or is known to have arrived. */
+  /** Removes a message that was discarded or is known to be confirmed. */
   drop(clientId: string): void {
     if (!this.#find(clientId)) return;
     this.#attempts.delete(clientId);
@@ -85,7 +85,7 @@ export class Outbox {
     this.entries.set(this.entries.get().filter((entry) => entry.clientId !== clientId));
   }
 
-  /** The conversation has begun, and what waits for it belongs there. */
+  /** The conversation exists now: its pending messages are moved to its id. */
   move(from: string, to: string): void {
     const moving = this.entries.get().filter((entry) => entry.conversationId === from);
     if (moving.length === 0) return;
@@ -94,7 +94,7 @@ export class Outbox {
     void this.#sendNext(to);
   }
 
-  /** The line is back: what waits for it need wait no longer. */
+  /** The connection is back: ends all pauses that the server did not ask for. */
   flush(): void {
     for (const [id, { cancel, byServer }] of this.#pauses) {
       if (byServer) continue;
@@ -109,7 +109,7 @@ export class Outbox {
     for (const { cancel } of this.#pauses.values()) cancel();
   }
 
-  /** One at a time for each conversation: what was said first arrives first. */
+  /** Sends one message at a time per conversation, to keep their order. */
   async #sendNext(conversationId: string): Promise<void> {
     if (this.#closed || this.#busy.has(conversationId) || this.#pauses.has(conversationId)) return;
     const next = this.entries
@@ -123,7 +123,7 @@ export class Outbox {
     if (mayContinue) await this.#sendNext(conversationId);
   }
 
-  /** Whether the next one may try its luck. */
+  /** Sends one message. Returns whether the next one may be sent. */
   async #attempt(entry: PendingMessage): Promise<boolean> {
     const userId = userIdOfDirectKey(entry.conversationId);
     try {
@@ -146,8 +146,8 @@ export class Outbox {
   #onError(entry: PendingMessage, error: unknown): boolean {
     const problem = error instanceof Problem ? error : null;
     const attempts = this.#attempts.get(entry.clientId) ?? 0;
-    // It waits for the line, and for a server that asks to wait, however long; one that answers badly gets a few tries.
-    // Whoever is signed out keeps it for the next time; a token that only grew too old on the way is a new one by then.
+    // Without a connection, or when the server asks to wait, it waits as long as needed. A server error gets a few attempts.
+    // A signed-out user keeps the message for the next sign-in; an expired token is renewed by then.
     const signedOut = problem?.status === 401;
     const serverError = problem !== null && problem.status !== 0 && problem.retryAfter === null;
     if (!signedOut && (!problem?.retryable || (serverError && attempts + 1 >= MAX_ATTEMPTS))) {
@@ -160,7 +160,7 @@ export class Outbox {
     return false;
   }
 
-  /** For so many milliseconds, and no less than the seconds that the server asked for. */
+  /** Pauses for `backOffMs` milliseconds, but at least for `retryAfter` seconds. */
   #pause(conversationId: string, backOffMs: number, retryAfter: number): void {
     const wait = Math.max(backOffMs, retryAfter * 1000);
     const cancel = this.#options.clock.after(wait, () => {
@@ -183,7 +183,7 @@ export class Outbox {
   }
 }
 
-/** What the last page left behind. Another tab may send it too: the server knows it by its client_id. */
+/** Messages from before a reload. Another tab may send them too: the server recognises their client_id. */
 function storedMessages(storage: Storage, me: string): readonly PendingMessage[] {
   const prefix = outboxPrefix(me);
   const found = storage.keys(prefix).flatMap((key): PendingMessage[] => {

@@ -1,14 +1,14 @@
-/** The page that this client lives in: whether somebody sees it and looks at it, and whether there is a line. */
+/** Whether the page is visible, has the focus, and is online. */
 import type { Unsubscribe } from "./clock";
 
 export interface PageLifecycle {
   visible(): boolean;
-  /** Whether a person is likely to look at it: it is visible, and its window has the focus. */
+  /** Whether the user is likely to look at the page: it is visible, and its window has the focus. */
   focused(): boolean;
   online(): boolean;
   /**
-   * Calls when the page is shown or hidden, gets or loses the focus, and when the line goes or comes. `restored`: it
-   * comes out of the back/forward cache as it was put there, with sockets that receive nothing.
+   * Calls when the page is shown or hidden, gets or loses the focus, or goes on or off line. `restored`: it comes out
+   * of the back/forward cache unchanged, with sockets that receive nothing.
    */
   onChange(listener: (what: "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored") => void): Unsubscribe;
 }

@@ -1,14 +1,14 @@
-/** How often to ask whether something was missed: at the server's heartbeat, and every few seconds without a socket. */
+/** How often to poll: at the server's heartbeat, and every few seconds without a socket. */
 import type { Clock, Unsubscribe } from "./clock";
 import { BLOCKED_AFTER } from "./connectionStatus";
 
-/** Milliseconds between two questions while sockets are blocked. */
+/** Milliseconds between polls while sockets are blocked. */
 export const POLL_VISIBLE = 3_000;
 const POLL_HIDDEN = 15_000;
 
 interface PollConditions {
   readonly visible: boolean;
-  /** `waiting`: not there, and not yet thought to be blocked. */
+  /** `waiting`: not connected, but not considered blocked yet. */
   readonly socket: "connected" | "waiting" | "blocked";
 }
 
@@ -27,7 +27,7 @@ export class PollInterval {
     this.#schedule();
   }
 
-  /** The server's own rhythm, in seconds. */
+  /** The server's heartbeat, in seconds. */
   setHeartbeat(heartbeat: { visible: number; hidden: number }): void {
     this.#heartbeat = heartbeat;
     if (this.#conditions.socket === "connected") this.#schedule();

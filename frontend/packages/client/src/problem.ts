@@ -1,4 +1,4 @@
-/** What goes wrong, as one class: the problem that the API answered, or that there was no answer. */
+/** Errors of the API, and failures to reach it, as one class. */
 import type { ProblemBody } from "./types";
 
 export interface FieldError {
@@ -9,11 +9,11 @@ export interface FieldError {
 
 export class Problem extends Error {
   override name = "Problem";
-  /** The HTTP status; 0 when there was no answer. */
+  /** The HTTP status; 0 if there was no answer. */
   readonly status: number;
-  /** What to branch on: the API's code, or `unreachable`. */
+  /** The API's error code, or `unreachable`. Branch on this. */
   readonly code: string;
-  /** A sentence for a person. */
+  /** A sentence for the user. */
   readonly detail: string;
   readonly errors: readonly FieldError[];
   readonly requestId: string | null;
@@ -37,7 +37,7 @@ export class Problem extends Error {
     this.retryAfter = given.retryAfter ?? null;
   }
 
-  /** Whether the same request may succeed a little later. */
+  /** Whether the same request may succeed later. */
   get retryable(): boolean {
     return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
@@ -51,7 +51,7 @@ export function unreachable(): Problem {
   });
 }
 
-/** The problem that an answer carries. Proxies answer without one: then the status speaks. */
+/** The Problem of a response. Proxies answer without one: then the status decides. */
 export function problemOf(response: Response, body: unknown): Problem {
   const given = isProblemBody(body) ? body : null;
   const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
@@ -65,14 +65,14 @@ export function problemOf(response: Response, body: unknown): Problem {
   });
 }
 
-/** Words for a person, whatever was thrown. */
+/** The message to show for any error. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Problem)) return "Something went wrong. Try again.";
   if (error.code === "invalid" && error.errors[0]) return messageOf(error.errors[0]);
   return error.detail;
 }
 
-/** What is wrong with one field of a form, or null. */
+/** The error of one form field, or null. */
 export function fieldErrorMessage(error: unknown, field: string): string | null {
   if (!(error instanceof Problem)) return null;
   const found = error.errors.find((each) => each.location.at(-1) === field);

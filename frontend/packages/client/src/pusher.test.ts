@@ -1,4 +1,4 @@
-/** pusher-js behind the seam, with a client of the same shape handed in. */
+/** pusher-js behind the realtime interface, with a fake of the same shape. */
 import { expect, test } from "vitest";
 import { Problem } from "./problem";
 import { pusherRealtime, socketAddress } from "./pusher";
@@ -15,7 +15,7 @@ type Options = {
   };
 };
 
-/** As much of pusher-js as counts here: its rules of subscribing are those of version 8. */
+/** The part of pusher-js that matters here. It subscribes as version 8 does. */
 class Emitter {
   readonly listeners = new Map<string, Call[]>();
   readonly globals: Call[] = [];

@@ -1,20 +1,20 @@
-/** pusher-js behind the realtime seam: the one module that knows it. */
+/** The realtime interface over pusher-js. No other module imports pusher-js. */
 import type PusherClient from "pusher-js";
 import type { Channel, Options } from "pusher-js";
 import { backOff, type Clock, systemClock, type Unsubscribe } from "./clock";
 import { Problem } from "./problem";
 import type { ChannelListener, ConnectionState, Endpoint, OpenRealtime, RealtimeAuth } from "./realtime";
 
-const UNSUBSCRIBE_AFTER = 2_000; // ms that a channel is kept after its last listener: React mounts twice, people go back and forth
-const SUBSCRIBE_TIMEOUT = 10_000; // ms until a subscription that nobody answered is asked for again
+const UNSUBSCRIBE_AFTER = 2_000; // ms that a channel is kept after its last listener: React mounts twice, and users go back and forth
+const SUBSCRIBE_TIMEOUT = 10_000; // ms until an unanswered subscription is retried
 
 type PusherClass = typeof PusherClient;
 type Load = () => Promise<PusherClass>;
 
-// Fetched when somebody is signed in: the first page does without it.
+// Loaded after signing in: the first page does not need it.
 const loadPusher: Load = async () => (await import("pusher-js")).default;
 
-/** `here` is where the API is, for a service on its own host and port. */
+/** `apiUrl` is the API's address, for a service on the same host and port. */
 export function pusherRealtime(
   apiUrl: () => URL = () => new URL(location.href),
   { load = loadPusher, clock = systemClock }: { load?: Load; clock?: Clock } = {},
@@ -72,7 +72,7 @@ class Connection {
     return subscription.add(listener);
   };
 
-  // A refused connection keeps pusher-js waiting for 15 s and more, however soon the server is back.
+  // After a refused connection pusher-js waits for 15 s and more, even if the server is back.
   connectNow = (): void => {
     if (this.#closed || !this.#client || this.#state !== "connecting") return;
     this.#retrying = true;
@@ -96,7 +96,7 @@ class Connection {
   }
 
   #onStateChange(current: string): void {
-    if (this.#retrying) return; // `disconnected` at our own asking is no end
+    if (this.#retrying) return; // we disconnected on purpose
     const state = current === "connected" ? "connected" : this.#isFinal(current) ? "closed" : "connecting";
     if (state === this.#state) return;
     this.#state = state;
@@ -104,7 +104,7 @@ class Connection {
     if (state === "connected") for (const subscription of this.#channels.values()) subscription.retryIfUnanswered();
   }
 
-  // `disconnected` without our asking: the server refused or ended this connection (codes 4000 to 4099).
+  // `disconnected` without our request: the server refused or ended this connection (codes 4000 to 4099).
   #isFinal = (current: string): boolean => current === "disconnected" || current === "failed";
 
   #pusherOptions(endpoint: Endpoint, apiUrl: URL): Options {
@@ -113,7 +113,7 @@ class Connection {
       cluster: endpoint.cluster ?? "",
       ...(host === null ? {} : { wsHost: host, wsPort: port, wssPort: port }),
       forceTLS: tls,
-      // What needs foreign scripts is against the content security policy; where sockets fail, /sync is polled.
+      // Other transports load foreign scripts, which the content security policy forbids. Without sockets, /sync is polled.
       enabledTransports: ["ws", "wss"],
       enableStats: false,
       channelAuthorization: {
@@ -143,13 +143,13 @@ class Connection {
     };
   }
 
-  // A signature for a socket that is gone would be refused, and its refusal taken for one of the present socket.
+  // A signature for a closed socket would be refused, and that refusal taken for one of the present socket.
   #ifCurrentSocket(socketId: string, then: () => void): void {
     if (!this.#closed && this.#client?.connection.socket_id === socketId) then();
   }
 }
 
-/** One channel: its listeners, and asking again when the first attempt came to nothing. */
+/** One channel with its listeners. It retries when the first attempt fails. */
 class Subscription {
   readonly #name: string;
   readonly #clock: Clock;
@@ -195,7 +195,7 @@ class Subscription {
     this.#refused = error instanceof Problem && error.status === 403;
   }
 
-  /** The server need not answer a subscription that it does not understand: then it is asked once more. */
+  /** The server may ignore a subscription, so it is retried if no answer comes. */
   retryIfUnanswered(): void {
     if (!this.#refused) this.#retryAfter(SUBSCRIBE_TIMEOUT);
   }
@@ -222,7 +222,7 @@ class Subscription {
     }
     this.#cancelRetry = this.#clock.after(wait, () => {
       const channel = this.#channel;
-      // On a connection that comes back pusher-js subscribes by itself.
+      // After a reconnect pusher-js subscribes again itself.
       if (!channel || channel.subscribed || this.#client?.connection.state !== "connected") return;
       this.#refused = false;
       this.#attempt += 1;
@@ -238,7 +238,7 @@ class Subscription {
   }
 }
 
-/** Where to connect. No host and no cluster: where the page came from, on a socket as safe as the page. */
+/** Where to connect. Without host and cluster: to the page's own host, with TLS if the page has it. */
 export function socketAddress(
   endpoint: Endpoint,
   apiUrl: URL,

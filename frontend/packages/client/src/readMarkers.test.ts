@@ -1,4 +1,4 @@
-/** Read marks: mine when they were on screen, and those of others. */
+/** Read markers: ours when messages were on screen, and those of others. */
 import { expect, test } from "vitest";
 import { scenario } from "./testing/scenario";
 import { noConnection } from "./testing/server";

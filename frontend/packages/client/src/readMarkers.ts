@@ -1,4 +1,4 @@
-/** Marking as read what was seen: soon, not at every line that scrolls by, and until the server has it. */
+/** Sends read markers: soon, but not for every scrolled line, and until the server has them. */
 import type { Clock, Unsubscribe } from "./clock";
 
 const SEND_AFTER = 300; // milliseconds
@@ -24,7 +24,7 @@ export class ReadMarkers {
     this.#cancelTimer ??= this.#options.clock.after(SEND_AFTER, () => this.flush());
   }
 
-  /** At once: the page is going, or the line has come back. */
+  /** Sends them at once: the page is being closed, or the connection is back. */
   flush(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
@@ -44,7 +44,7 @@ export class ReadMarkers {
       await this.#options.send(conversationId, number);
       if (this.#pending.get(conversationId) === number) this.#pending.delete(conversationId);
     } catch {
-      // The next comparison of heads shows that it is missing there, and asks for it again.
+      // The next comparison of heads notices that the server lacks it, and sends it again.
       this.#pending.delete(conversationId);
     } finally {
       this.#sending.delete(conversationId);

@@ -1,8 +1,8 @@
-/** When to connect the socket again although the vendor still waits: the API answers, so the server may be back. */
+/** When to reconnect the socket earlier than the vendor would: the API answers, so the server may be back. */
 import type { Clock } from "./clock";
 
-const FIRST_WAIT = 3_000; // milliseconds: the vendor tries by itself after one second
-const LONGEST_WAIT = 15_000; // and a slow way to the server gets so long to connect
+const FIRST_WAIT = 3_000; // milliseconds: the vendor itself retries after one second
+const LONGEST_WAIT = 15_000; // also the time that a slow connection gets
 
 export class ReconnectBackoff {
   readonly #clock: Clock;
@@ -14,18 +14,18 @@ export class ReconnectBackoff {
     this.#next = clock.now() + FIRST_WAIT;
   }
 
-  /** The socket has only now become what it is. */
+  /** The state of the socket just changed. */
   reset(): void {
     this.#wait = FIRST_WAIT;
     this.#next = this.#clock.now() + FIRST_WAIT;
   }
 
-  /** The server was away and answers again. */
+  /** The server answers again after being unreachable. */
   retryNow(): void {
     this.#next = this.#clock.now();
   }
 
-  /** Whether to try now; if so the next time is later, each time more. */
+  /** Whether to reconnect now. If so, the next wait is longer. */
   isDue(): boolean {
     const now = this.#clock.now();
     if (now < this.#next) return false;

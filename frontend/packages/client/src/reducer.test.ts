@@ -1,4 +1,4 @@
-/** The fold, scene by scene. */
+/** The reducer, case by case. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
 import { reduce } from "./reducer";
@@ -6,7 +6,7 @@ import { type ChatState, initialState, isBehind } from "./state";
 import { TestServer } from "./testing/server";
 import type { Conversation } from "./types";
 
-/** Ada's client, which knows a group with Bob; and what the server says about it. */
+/** The state of Ada, who has a group with Bob, and the server behind it. */
 async function setUp() {
   const server = new TestServer();
   const [ada, bob, cy] = [server.person("Ada"), server.person("Bob"), server.person("Cy")];

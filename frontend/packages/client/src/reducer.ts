@@ -1,4 +1,4 @@
-/** The reducer: the state and an action give the next state. */
+/** The reducer: a state and an action give the next state. */
 import type { Action, EventAction } from "./actions";
 import { isSameState, updateConversation, withoutEntry } from "./immutable";
 import { applyChanges, applyConversation, applyConversationEvent, applyDeparture, applyHeads } from "./reducers/conversations";
@@ -109,7 +109,7 @@ export function applyEvent(state: ChatState, event: EventAction): ChatState {
     case "user-offline":
       return applyPresence(state, event);
     case "channel-changed":
-      return state; // it says nothing but "ask": the engine does
+      return state; // carries no data: the dispatcher compares heads
   }
 }
 

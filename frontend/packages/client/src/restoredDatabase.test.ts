@@ -1,11 +1,11 @@
-/** The server goes back to a backup: nobody goes deaf, and nobody keeps what is no longer true. */
+/** The server is restored from a backup: every client still receives events, and drops what is no longer true. */
 import { expect, test } from "vitest";
 import { reduce } from "./reducer";
 import { initialState } from "./state";
 import { Device } from "./testing/device";
 import { answered, noConnection, TestServer } from "./testing/server";
 
-/** Ada's device heard three messages; a backup was made after the first. */
+/** Ada's device received three messages. A backup was made after the first. */
 async function setUp() {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
@@ -14,7 +14,7 @@ async function setUp() {
   const backend = server.api.bind(server);
   server.api = (me) => ({
     ...backend(me),
-    /** Something may happen after the server answered and before the answer is here. */
+    /** Runs after the server answered and before the answer arrives. */
     async heads(etag) {
       const answer = await backend(me).heads(etag);
       asks.meanwhile();

@@ -1,22 +1,22 @@
-/** What a client knows of its conversations, with everything once and by its number. */
+/** What the client knows of the user's conversations. */
 import type { Conversation, Kind, Message, Role, User } from "./types";
 
 export interface ChatState {
   readonly me: string;
-  /** Rises with every change, so that an answer can say what it was asked before. */
+  /** Increases with every change, so that an answer can say which state its request was based on. */
   readonly version: number;
-  /** Which history the server's numbers belong to; null until it was said. */
+  /** The history that the server's numbers belong to; null until it is known. */
   readonly historyId: string | null;
-  /** The version at which this era was noticed: answers to what was asked before it count no more. */
+  /** The version at which this history was noticed. Answers to earlier requests are ignored. */
   readonly historyVersion: number;
   /** Whether all conversations have been listed once. */
   readonly listed: boolean;
   readonly userChannel: string | null;
   readonly conversations: ReadonlyMap<string, ConversationState>;
-  /** Conversations that I am no longer in, at which of their changes. */
+  /** Conversations that we are no longer in, with the change that ended it. */
   readonly departures: ReadonlyMap<string, Departure>;
   readonly users: ReadonlyMap<string, User>;
-  /** Who was heard to come or go, also of people who are not known yet. */
+  /** The last reported presence of users, also of unknown ones. */
   readonly presences: ReadonlyMap<string, Presence>;
 }
 
@@ -26,31 +26,31 @@ export interface ConversationState {
   readonly title: string | null;
   readonly titleSeq: number;
   readonly channel: string;
-  /** The channel's number: it rises with each new name. */
+  /** The number of the channel's name: it increases with each new name. */
   readonly epoch: number;
   readonly createdAt: string;
   readonly lastChangedAt: string;
-  /** Every change up to this one is in here. */
+  /** All changes up to this one are applied. */
   readonly appliedSeq: number;
-  /** Changes that came before their turn: they are in here too, and `heardSeq` follows when the rest has come. */
+  /** Changes after a gap that are applied already. `appliedSeq` moves over them when the gap is filled. */
   readonly ahead: ReadonlySet<number>;
-  /** The last change that I have heard of, whether or not I have it. */
+  /** The last change that is known to exist, whether or not it is applied. */
   readonly lastSeq: number;
   readonly lastNumber: number;
-  /** What I have read; others' marks stand with the members. */
+  /** Our own read marker. Those of others are on the members. */
   readonly readNumber: number;
   readonly muted: boolean;
   readonly archived: boolean;
   /** The version at which `muted` and `archived` were set here. */
   readonly preferencesVersion: number;
-  /** The version at which the conversation came in. */
+  /** The version at which the conversation was loaded. */
   readonly loadedVersion: number;
-  /** The change at which it came in: of those before, only what was read since is known. */
+  /** The change at which it was loaded: earlier ones are known only as far as messages were loaded. */
   readonly loadedSeq: number;
   readonly members: ReadonlyMap<string, MemberState>;
-  /** By `number`: there are no gaps in it on the server, so neighbours are known by their numbers. */
+  /** By `number`. The server has no gaps, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
-  /** Who is typing, and until when they are thought to, in milliseconds. */
+  /** Who is typing, and when that expires, in milliseconds. */
   readonly typing: ReadonlyMap<string, number>;
 }
 
@@ -64,18 +64,18 @@ export interface MemberState {
 
 export interface Presence {
   readonly online: boolean;
-  /** Since when, in the server's time. */
+  /** When it was reported, in the server's time. */
   readonly at: string;
-  /** The version at which it was heard. */
+  /** The version at which it was received. */
   readonly version: number;
 }
 
 export interface Departure {
   readonly seq: number;
   readonly version: number;
-  /** What it was called; null if that was never known. */
+  /** The last known title; null if there was none. */
   readonly title: string | null;
-  /** Whether I left it here myself. */
+  /** Whether we left it on this device. */
   readonly leftHere: boolean;
 }
 
@@ -94,7 +94,7 @@ export function initialState(me: string): ChatState {
   };
 }
 
-/** A conversation as it comes for the first time: what it says of itself is where its cursor stands. */
+/** The state of a conversation that was unknown. Its cursor starts at the sequence number that came with it. */
 export function newConversationState(conversation: Conversation, version: number): ConversationState {
   return {
     id: conversation.id,
@@ -121,7 +121,7 @@ export function newConversationState(conversation: Conversation, version: number
   };
 }
 
-/** The other person of a direct conversation. */
+/** The other user of a direct conversation. */
 export function otherMemberOf(
   { kind, members }: Pick<ConversationState, "kind" | "members">,
   me: string,
@@ -131,21 +131,18 @@ export function otherMemberOf(
   return null;
 }
 
-/** My conversation with one other person, if there is one. */
+/** Our direct conversation with a user, if there is one. */
 export function directConversationWith({ conversations, me }: ChatState, userId: string): string | null {
   for (const each of conversations.values()) if (otherMemberOf(each, me) === userId) return each.id;
   return null;
 }
 
-/** Whether something happened that has not come in. */
+/** Whether changes are missing. */
 export function isBehind(conversation: ConversationState): boolean {
   return conversation.lastSeq > conversation.appliedSeq;
 }
 
-/**
- * Messages that I have not read, up to the last one that is not deleted: deleted ones behind it call for nobody. How far back
- * they are deleted is judged by what is here.
- */
+/** Unread messages, up to the last one that is not deleted. How far back messages are deleted is decided by the loaded ones. */
 export function unreadCount({
   lastNumber,
   readNumber,
@@ -156,12 +153,12 @@ export function unreadCount({
   return Math.max(0, number - readNumber);
 }
 
-/** Whether something was asked before this view of the conversation began: the answer may be older than it. */
+/** Whether a request is older than this state of the conversation, so that its answer may be outdated. */
 export function isStaleFor(conversation: ConversationState, requestVersion: number): boolean {
   return conversation.loadedVersion > requestVersion;
 }
 
-/** Whether the server shows less than was known `before` it was asked. It never goes back, but for a restored backup. */
+/** Whether the server has less than was known when it was asked. That happens only when a backup was restored. */
 export function serverWentBack(
   before: ChatState,
   id: string,
@@ -169,11 +166,11 @@ export function serverWentBack(
 ): boolean {
   const known = before.conversations.get(id);
   if (known) return shown.last_seq < known.lastSeq || shown.last_number < known.lastNumber;
-  // Who leaves and comes back takes a later number.
+  // Leaving and joining again takes a later sequence number.
   return shown.last_seq <= (before.departures.get(id)?.seq ?? 0);
 }
 
-/** Whether `one` is later than `other`, both as the API writes times: fractions of a second may be missing. */
+/** Whether `one` is later than `other`, both as the API formats times: fractions of a second may be missing. */
 export function isLater(one: string, other: string): boolean {
   return one.slice(0, -1) > other.slice(0, -1);
 }

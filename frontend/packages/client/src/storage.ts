@@ -3,11 +3,11 @@ import type { Unsubscribe } from "./clock";
 
 export interface Storage {
   get(key: string): string | null;
-  /** Keeps it if there is room; a full or forbidden store loses it in silence, and the page goes on. */
+  /** Stores the value if possible. If the storage is full or blocked, the value is lost without an error. */
   set(key: string, value: string): void;
   remove(key: string): void;
   keys(prefix: string): string[];
-  /** Calls with the key when another tab keeps or removes something; with null when it removes everything. */
+  /** Calls with the key when another tab changes something; with null when it clears everything. */
   onChange(listener: (key: string | null) => void): Unsubscribe;
 }
 
@@ -28,7 +28,7 @@ export function browserStorage(): Storage {
 type Listener = (key: string | null) => void;
 const tabsByMap = new WeakMap<ReadonlyMap<string, string>, Set<Set<Listener>>>();
 
-/** A store that forgets with the page: for tests, and for engines that run without a browser. One map is one browser. */
+/** A storage in memory, for tests and for clients without a browser. Tabs of one browser share the map. */
 export function memoryStorage(map = new Map<string, string>()): Storage {
   const own = new Set<Listener>();
   const tabs = tabsByMap.get(map) ?? new Set<Set<Listener>>();
@@ -53,7 +53,7 @@ export function memoryStorage(map = new Map<string, string>()): Storage {
   };
 }
 
-// Private windows and blocked cookies make localStorage throw at any touch.
+// In private windows or with blocked cookies, any access to localStorage may throw.
 function orElse<Result>(attempt: () => Result, otherwise: Result): Result {
   try {
     return attempt();

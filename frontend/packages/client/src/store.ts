@@ -1,4 +1,4 @@
-/** One value that changes, and who wants to know. */
+/** A value and its listeners. */
 import type { Unsubscribe } from "./clock";
 
 export interface Readable<Value> {

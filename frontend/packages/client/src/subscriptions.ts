@@ -1,10 +1,10 @@
-/** Hearing live: channels by whatever name they have now, on a connection that is opened again when it was ended. */
+/** Channel subscriptions. They follow their channels to new names, and the connection is opened again after it was ended. */
 import { backOff, type Clock, type Unsubscribe } from "./clock";
 import type { ConnectionState, OpenRealtime, Realtime, RealtimeAuth } from "./realtime";
 import { Store } from "./store";
 
 export interface ChannelSubscriber {
-  /** The channel's present name; null while it has none. */
+  /** The channel's current name; null if it has none. */
   channel(): string | null;
   dispatch(event: string, data: unknown): void;
   onSubscribed?(): void;
@@ -14,7 +14,7 @@ export interface SubscriptionsOptions {
   open: OpenRealtime;
   realtime: RealtimeAuth;
   clock: Clock;
-  /** A name was refused, or the connection was ended: find out what holds now. */
+  /** A channel was refused or the connection was ended: find out what is valid now. */
   compareHeads(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export class Subscriptions {
     };
   }
 
-  /** Names may have changed. */
+  /** Channels may have new names. */
   refresh(): void {
     for (const subscription of this.#subscriptions)
       if (subscription.subscriber.channel() !== subscription.channel) {
@@ -62,13 +62,13 @@ export class Subscriptions {
       }
   }
 
-  /** The connection is not worth waiting for: another one takes its place now. */
+  /** Replaces the connection with a new one now. */
   reconnect(): void {
     this.#cancelReopen();
     if (!this.#closed) this.#reopen();
   }
 
-  /** The server is there: the socket need not wait for its next time. */
+  /** The server is reachable: the socket should not wait for its next attempt. */
   connectNow(): void {
     this.#realtime.connectNow();
   }
@@ -94,7 +94,7 @@ export class Subscriptions {
     });
   }
 
-  /** The name is old, or the seat is gone: /sync knows. Should the name stay, it is tried again, less and less often. */
+  /** The name is outdated, or we are no longer a member: the heads show which. If the name stays, it is retried with backoff. */
   #onRefused(subscription: Subscription): void {
     const before = subscription.channel;
     const wait = subscription.refusals === 0 ? 0 : backOff(subscription.refusals, { most: 60_000 });
@@ -119,7 +119,7 @@ export class Subscriptions {
     this.state.set(state);
     if (state === "connected") this.#reopenAttempts = 0;
     if (state !== "closed") return;
-    // Ended from over there, as when a session is revoked: if we may still be here, there will be another.
+    // The server ended the connection, as when a session is revoked. If we are still signed in, another one is opened.
     this.#cancelReopen = this.#options.clock.after(backOff(this.#reopenAttempts++), async () => {
       await this.#options.compareHeads();
       if (!this.#closed) this.#reopen();

@@ -1,4 +1,4 @@
-/** Keeping watch: the page, the socket and the clock tell when to look whether something was missed. */
+/** Decides when to compare heads: after events of the page and the socket, and at intervals. */
 import type { Clock, Unsubscribe } from "./clock";
 import { ConnectionMonitor, type ConnectionStatus } from "./connectionStatus";
 import type { PageLifecycle } from "./pageLifecycle";
@@ -12,24 +12,24 @@ export interface SyncSchedulerOptions {
   clock: Clock;
   pageLifecycle: PageLifecycle;
   socket: Readable<ConnectionState>;
-  /** Connect the socket at once. */
+  /** Connects the socket at once. */
   connectNow(): void;
   loadConfig(): Promise<Config>;
-  /** Give up the connection and open another. */
+  /** Replaces the connection with a new one. */
   reconnect(): void;
-  /** Compare all heads. */
+  /** Compares all heads. */
   compareHeads(): void;
-  /** What waits for the line may go. */
+  /** Sends what was waiting for the connection. */
   sendPending(): void;
-  /** What has to leave before the page does. */
+  /** Sends what must leave before the page does. */
   flushReadMarkers(): void;
-  /** Read again what no head shows of the conversations on screen. */
+  /** Reads again what no head shows of the open conversations. */
   refreshOpenConversations(): void;
-  /** Read again who is there. */
+  /** Reads again who is online. */
   refreshUsers(): void;
 }
 
-const USERS_STALE_AFTER = 60_000; // milliseconds until they are read again
+const USERS_STALE_AFTER = 60_000; // milliseconds
 
 export class SyncScheduler {
   readonly #options: SyncSchedulerOptions;
@@ -59,7 +59,7 @@ export class SyncScheduler {
     return this.#monitor.status;
   }
 
-  /** Asked again with everything else until it is answered; meanwhile the usual rhythm will do. */
+  /** Repeated until it is answered; until then the default heartbeat is used. */
   #loadHeartbeat(): void {
     if (this.#configLoaded) return;
     this.#options.loadConfig().then(
@@ -71,7 +71,7 @@ export class SyncScheduler {
     );
   }
 
-  /** The server was asked; whether it answered. */
+  /** The server was asked. `answered` is whether it answered. */
   onAnswer(answered: boolean): void {
     const answersAgain = answered && !this.#monitor.answered;
     if (answersAgain) this.#options.sendPending();
@@ -115,7 +115,7 @@ export class SyncScheduler {
     compareHeads();
   }
 
-  /** Time to ask. Without a socket this brings everything, a little later. */
+  /** Polls. Without a socket this is how everything arrives. */
   #poll(): void {
     const { pageLifecycle, compareHeads, refreshOpenConversations } = this.#options;
     if (this.#monitor.blocked) this.#pollInterval.setConditions({ socket: "blocked" });
@@ -127,7 +127,7 @@ export class SyncScheduler {
     this.#refreshUsers();
   }
 
-  /** Who came and went while nobody was told of it here; not too often. */
+  /** Presence that was missed while there was no connection. Not too often. */
   #refreshUsers(): void {
     const now = this.#options.clock.now();
     if (now - this.#usersRefreshedAt < USERS_STALE_AFTER) return;

@@ -47,7 +47,7 @@ export function applyConversationEvent(
 ): ChatState {
   const mine = conversation.members.find((member) => member.user.id === state.me);
   const known = state.conversations.get(conversation.id);
-  // What is mine alone is not in an event. Only of a conversation that has just begun it is plain; else one has to ask.
+  // An event has none of our own settings. Only for a conversation that was just created are they known; otherwise it has to be fetched.
   if (!known && (seq > 1 || !mine)) return state;
   const { muted, archived } = known ?? { muted: false, archived: false };
   const ownFields = {
@@ -63,7 +63,7 @@ export function applyConversationEvent(
 
 /** Compares all conversations with the server. A conversation without a head is one that we are no longer in. */
 export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<Action, { type: "heads" }>): ChatState {
-  // A server that is older than eras, or has none, says nothing by it.
+  // A server may have no history id.
   const historyId = heads.history_id || state.historyId;
   if (state.historyId !== null && historyId !== state.historyId)
     return { ...resetForHistory(state), historyId, userChannel: heads.user_channel };
@@ -71,7 +71,7 @@ export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<
   const departures = new Map(state.departures);
   const listed = new Set(heads.heads.map((head) => head.conversation_id));
   for (const conversation of state.conversations.values()) {
-    // One that is missing is one I am no longer in, unless it came after the question.
+    // A missing conversation is one that we left, unless it was loaded after the request.
     if (listed.has(conversation.id) || isStaleFor(conversation, requestVersion)) continue;
     conversations.delete(conversation.id);
     departures.set(conversation.id, {
@@ -112,7 +112,7 @@ export function applyChanges(state: ChatState, action: Extract<Action, { type: "
     next = mergeReadMarkers(next, new Map(page.reads.map((read) => [read.user_id, read.read_number])), state.me);
     next = applyChannel(next, page.channel, page.epoch);
     next = raiseHead(next, page.last_seq, page.last_number);
-    // A page that begins above the cursor leaves a gap between: its rows count, its end does not.
+    // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.
     return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
   });
 }
@@ -120,7 +120,7 @@ export function applyChanges(state: ChatState, action: Extract<Action, { type: "
 /** We are no longer a member as of this change; 0 when we left here. */
 export function applyDeparture(state: ChatState, conversationId: string, seq: number): ChatState {
   const known = state.conversations.get(conversationId);
-  // An old removal, heard after I had been invited again.
+  // A removal from before we were invited again.
   const member = known?.members.get(state.me);
   if (seq > 0 && member && !member.left && member.seq > seq) return state;
   const before = state.departures.get(conversationId);

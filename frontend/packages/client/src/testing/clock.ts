@@ -1,4 +1,4 @@
-/** A clock that moves when a test says so. */
+/** A clock that tests advance. */
 import type { Clock } from "../clock";
 
 export class TestClock implements Clock {
@@ -15,7 +15,7 @@ export class TestClock implements Clock {
     };
   };
 
-  /** Lets so much time pass, with everything that is due on the way, and what that sets off. */
+  /** Advances the time and runs everything that becomes due. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     await settled();
@@ -31,7 +31,7 @@ export class TestClock implements Clock {
   }
 }
 
-/** Until all promises that can go on have gone on: nothing here waits for the outside. */
+/** Waits until all pending promises have settled. Nothing here waits for the outside. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 60; turn += 1) await Promise.resolve();
 }

@@ -1,4 +1,4 @@
-/** Somebody's client in a test: the real engine, with a hand on its clock, its line and its page. */
+/** A user's client in a test: the real engine, with control over its clock, connection and page. */
 
 import { Chat } from "../chat";
 import type { PageLifecycle } from "../pageLifecycle";
@@ -20,7 +20,7 @@ export class Device {
   visible = true;
   focused = true;
   online = true;
-  /** Takes an event on its way: what it returns is delivered. */
+  /** Receives an event on its way and returns what is delivered instead. */
   post: (event: PostedEvent) => PostedEvent[] = (event) => [event];
   readonly #opened: TestRealtime[];
   readonly #listeners = new Set<(what: PageEvent) => void>();

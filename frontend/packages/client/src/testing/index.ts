@@ -1,4 +1,4 @@
-/** For tests of what is built on the engine: a server in memory, a device, and the state as a pure function. */
+/** For tests of code that uses the client: a server in memory, a device, and the reducer. */
 export { reduce } from "../reducer";
 export { initialState } from "../state";
 export { TestClock } from "./clock";
