@@ -1,4 +1,4 @@
-/** The types are those of the schemas beside them. Whether these are the back end's, `npm run contract -- --check` tells. */
+/** The generated types match the schemas beside them. `npm run contract -- --check` compares the schemas with the back end. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";

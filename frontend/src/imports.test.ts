@@ -1,4 +1,7 @@
-/** Imports run one way, packages are used by their entry points, vendors have one module each, and a module opens with a sentence. */
+/**
+ * Imports run one way, packages are used through their entry points, vendors have one module each, and a module opens
+ * with a sentence.
+ */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, test } from "vitest";
@@ -38,11 +41,11 @@ const imports = (file: string) =>
   [...text(file).matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map((found) => found[1] as string);
 const packageOf = (file: string) => /^(src|packages\/\w+)/.exec(file)?.[0] as string;
 const isTest = (file: string) => /\.test\.tsx?$/.test(file);
-/** The path of what a relative import means, from the root of the workspace. */
+/** The path that a relative import leads to, from the root of the workspace. */
 const targetOf = (file: string, target: string) =>
   relative(ROOT, resolve(ROOT, dirname(file), target)).replaceAll("\\", "/");
 
-/** What a package's package.json lets others import, by its full name. */
+/** What a package's package.json exports, by full name. */
 function entryPoints(folder: string): string[] {
   const { name, exports } = JSON.parse(text(`${folder}/package.json`)) as {
     name: string;
@@ -89,7 +92,7 @@ test("a package imports only the packages below it, by their entry points", () =
 
 test("no relative import leaves its package", () => {
   const wrong = files
-    .filter((file) => file !== "src/contract.test.ts") // it checks the script that makes the types
+    .filter((file) => file !== "src/contract.test.ts") // it checks the script that generates the types
     .flatMap((file) =>
       imports(file)
         .filter((target) => target.startsWith("."))

@@ -1,4 +1,4 @@
-/** Where the client begins: the vendors' clients are made here and handed down. */
+/** The entry point: creates the clients of the vendors and passes them down. */
 
 import { createClient } from "@parley/client";
 import { pusherRealtime } from "@parley/client/pusher";
@@ -11,7 +11,7 @@ import { App } from "./screens/App";
 import "./ui/base.css";
 
 const place = document.getElementById("root");
-if (!place) throw new Error("The page has no place for the client.");
+if (!place) throw new Error("The page has no #root element.");
 
 createRoot(place).render(
   <StrictMode>

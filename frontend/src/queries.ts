@@ -1,4 +1,4 @@
-/** How questions to the server are kept and asked again. */
+/** How answers of the server are cached and requests retried. */
 
 import { Problem } from "@parley/client";
 import { QueryClient } from "@tanstack/react-query";
@@ -8,7 +8,7 @@ export function createQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 10_000,
-        // A refusal stays one, however often one asks.
+        // A rejected request would be rejected again.
         retry: (failures, error) => failures < 3 && error instanceof Problem && error.retryable,
       },
       mutations: { retry: false, networkMode: "always" },

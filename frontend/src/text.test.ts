@@ -1,13 +1,13 @@
 /**
- * Page translators replace text nodes with elements of their own. React then looks for a text node that is no longer
- * where it was: removing it, or putting something before it, throws. Text that is all there is in its element is safe.
+ * Page translators replace text nodes with elements of their own. React then looks for a text node that has moved:
+ * removing it, or inserting before it, throws. Text that is alone in its element is safe.
  */
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import type TypeScript from "typescript";
 import { expect, test } from "vitest";
 
-// By Node, not by Vite, which would transform all nine megabytes of it first.
+// Loaded by Node: Vite would transform all nine megabytes of it first.
 const ts: typeof TypeScript = createRequire(import.meta.url)("typescript");
 const SOURCE = import.meta.dirname;
 const TEXT =
@@ -43,7 +43,7 @@ test("the check finds what it is for", () => {
   expect([...new Set(found)]).toEqual(bare.map((_, index) => index + 1));
 }, 120_000);
 
-/** Each element on a line of its own. */
+/** Each element on its own line. */
 function bareTextsOf(elements: string[]): string[] {
   const fileName = join(SOURCE, "sample.tsx");
   const known = `
@@ -81,7 +81,7 @@ function bareIn(parent: TypeScript.JsxElement | TypeScript.JsxFragment, checker:
   const texts = children.filter((child) => isText(child, checker));
   const alone = children.length === 1 && ts.isJsxElement(parent);
   if (alone) return texts.filter((child) => isListOfText(child, checker));
-  // Nothing in here is ever changed: it comes and goes with its element.
+  // Nothing in here ever changes: it is added and removed with its element.
   const fixed = isHost(parent) && children.every((child) => ts.isJsxText(child) || isHost(child));
   return fixed ? [] : texts;
 }
@@ -112,7 +112,7 @@ function itemsOf(type: TypeScript.Type, checker: TypeScript.TypeChecker): readon
   return checker.isArrayLikeType(type) ? checker.getTypeArguments(type as TypeScript.TypeReference) : [];
 }
 
-/** An element of the page, such as `<p>`; a component may render anything, or nothing. */
+/** An element of the page, such as `<p>`. A component may render anything, or nothing. */
 function isHost(node: TypeScript.Node): boolean {
   const opening = ts.isJsxElement(node) ? node.openingElement : node;
   if (!ts.isJsxOpeningElement(opening) && !ts.isJsxSelfClosingElement(opening)) return false;

@@ -1,4 +1,4 @@
-/** The stage: a browser, and people who each have a window of their own. */
+/** A browser, and people with a window each. */
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
@@ -18,13 +18,13 @@ const SWITCHES = [
 ];
 const DESK = { width: 1280, height: 800 };
 
-/** `ignoring`: arguments of Playwright's own that a scene does without. */
+/** `ignoring`: default arguments of Playwright that a scenario leaves out. */
 export async function openBrowser({ ignoring = [] } = {}) {
   const executablePath = process.env.CHROMIUM;
   const browser = await chromium.launch({ executablePath, args: SWITCHES, ignoreDefaultArgs: ignoring });
   const people = [];
   return {
-    /** A window for somebody; without an account yet. */
+    /** A window for a person without an account. */
     async addPerson(name, { viewport = DESK, ...options } = {}) {
       const context = await browser.newContext({ baseURL: SERVER, viewport, locale: "en-GB", ...options });
       context.setDefaultTimeout(PATIENCE);
@@ -33,7 +33,7 @@ export async function openBrowser({ ignoring = [] } = {}) {
       people.push(person);
       return person;
     },
-    /** Everybody goes home; whoever met an error that was not expected says so. */
+    /** Closes all windows. Fails if a person met an unexpected error. */
     async close() {
       await browser.close();
       for (const person of people) assert.deepEqual(person.troubles, [], `${person.name} met errors`);
@@ -48,7 +48,7 @@ export class Person {
     this.email = `${name.toLowerCase().replace(/[^a-z]/g, "") || "somebody"}-${crypto.randomUUID().slice(0, 8)}@example.com`;
     this.password = "correct horse battery";
     this.troubles = [];
-    /** What a scene provokes on purpose. */
+    /** Errors that a scenario causes on purpose. */
     this.expected = [];
   }
 
@@ -91,7 +91,7 @@ export class Person {
     await this.page.getByRole("button", { name: "Sign in", exact: true }).waitFor();
   }
 
-  /** Finds somebody among the people, and opens the conversation with them. */
+  /** Finds a person in the directory and opens the conversation with them. */
   async findsAndOpens(other) {
     const { page } = this;
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "People" }).click();
@@ -100,7 +100,7 @@ export class Person {
     await this.isInConversation(other.name);
   }
 
-  /** Opens the conversation with somebody, which has begun: without a word said in it. */
+  /** Creates and opens the conversation with a person, without a message. */
   async begins(other) {
     const { id: user_id } = await other.api("GET", "/users/me");
     const { id } = await this.api("POST", "/conversations", { kind: "direct", user_id });
@@ -121,7 +121,7 @@ export class Person {
     return this.page.getByRole("region", { name: "Chats" });
   }
 
-  /** The line of a conversation in the list. */
+  /** The row of a conversation in the list. */
   inList(title) {
     return this.list.getByRole("link").filter({ hasText: title });
   }
@@ -141,7 +141,7 @@ export class Person {
     await this.message(text).waitFor();
   }
 
-  /** A message on screen, by exactly what it says. */
+  /** A message on screen, by its exact text. */
   message(text) {
     return this.page.locator("[data-message]").filter({ has: this.page.locator("[data-body]").getByText(text, { exact: true }) });
   }
@@ -150,7 +150,7 @@ export class Person {
     await this.message(text).waitFor();
   }
 
-  /** What has become of a message of mine: waiting, sending, failed, sent, read. */
+  /** The status of the person's own message: waiting, sending, failed, sent, read. */
   async knows(text, status) {
     await this.message(text).and(this.page.locator(`[data-status="${status}"]`)).waitFor();
   }
@@ -170,7 +170,7 @@ export class Person {
     await this.page.locator('[data-connection="live"]').waitFor({ state: "attached" });
   }
 
-  /** Asks the API as this person, beside the browser. */
+  /** Calls the API as this person, outside the browser. */
   async api(method, path, body) {
     const headers = { "Content-Type": "application/json" };
     if (path !== "/auth/login") {
@@ -187,13 +187,13 @@ export class Person {
     return /\/c\/([^/]+)/.exec(new URL(this.page.url()).pathname)[1];
   }
 
-  /** What everybody on screen says, in order. */
+  /** All messages on screen, in order. */
   async transcript() {
     return await this.page.locator("[data-body]").allTextContents();
   }
 }
 
-/** Asks again until it is so. */
+/** Repeats until the condition holds. */
 export async function until(holds, what = "it never happened") {
   const deadline = Date.now() + PATIENCE;
   while (!(await holds())) {

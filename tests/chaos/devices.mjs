@@ -1,11 +1,11 @@
-// Devices of people, each with the web client's own engine in it, driven by JSON lines on stdin; answers go to stdout.
+// Devices, each with the real client, controlled by JSON lines on stdin. Answers go to stdout.
 
 import { createInterface } from "node:readline";
 
 const { engine, origins } = JSON.parse(process.argv[2]);
 const { createNodeClient } = await import(engine);
 
-/** A tab that can be hidden, and a line that can be cut. */
+/** A page that can be hidden and taken offline. */
 class TestPageLifecycle {
   #listeners = new Set();
   #visible = true;
@@ -38,7 +38,7 @@ class Device {
   #client;
   #chat = null;
   #me = null;
-  /** Where the view of each conversation began: everything after it has to come by itself. */
+  /** The first message number that each conversation started after: everything later must arrive by itself. */
   #began = new Map();
   #said = [];
   #mishaps = [];
@@ -93,7 +93,7 @@ class Device {
     if (this.#chat?.state.get().conversations.has(conversation)) this.#chat.writeDraft(conversation, "…");
   }
 
-  /** As one who looks: the channel of the conversation is listened to, and the newest page is read. */
+  /** Opens the conversation as a user would: subscribes to its channel and loads the newest page. */
   async look({ conversation }) {
     if (!this.#chat?.state.get().conversations.has(conversation)) return;
     this.#chat.open(conversation);
@@ -108,7 +108,7 @@ class Device {
     this.#page.show(visible);
   }
 
-  /** Everything but what the browser keeps is gone. */
+  /** Keeps only what a browser keeps over a reload. */
   reload() {
     this.#chat?.close();
     this.#chat = null;
@@ -116,7 +116,7 @@ class Device {
     this.#open();
   }
 
-  /** What is on this device, and what a person would find by scrolling up from where the view began. */
+  /** The state of this device, with everything that a user could reach by scrolling up. */
   async report({ scroll }) {
     if (!this.#chat) return { signed_in: false, state: this.#client.authSession.session().state };
     const conversations = {};

@@ -1,4 +1,4 @@
-// One device of one person: a real pusher-js client, driven by JSON lines on stdin, that tells what it hears on stdout.
+// One device of one user: a real pusher-js client, controlled by JSON lines on stdin. It reports what it receives on stdout.
 
 import { createInterface } from "node:readline";
 import Pusher from "pusher-js";

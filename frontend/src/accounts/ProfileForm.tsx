@@ -1,4 +1,4 @@
-/** My name and picture, as the others see them. */
+/** The user's name and picture, as others see them. */
 
 import { errorMessage, fieldErrorMessage, type Me } from "@parley/client";
 import { useState } from "react";
@@ -30,12 +30,12 @@ export function ProfileForm({ me }: { me: Me }) {
   function submit() {
     if (!validation.validate()) return;
     followUp(
-      // Without hosts there is no field, and what was stored once stays.
+      // Without hosts there is no field, and a stored address stays.
       update.mutateAsync({
         display_name: name.trim(),
         ...(hosts.length > 0 && { avatar_url: picture.trim() || null }),
       }),
-      { onSuccess: () => announce("Your profile is saved.") },
+      { onSuccess: () => announce("Profile saved.") },
     );
   }
 
@@ -59,11 +59,11 @@ export function ProfileForm({ me }: { me: Me }) {
       />
       {hosts.length > 0 && (
         <Field
-          label="Address of a picture"
+          label="Picture URL"
           name="picture"
           type="url"
           placeholder={`https://${hosts[0]}/`}
-          hint={`A square picture on ${hosts.join(" or ")}. Leave it empty to be shown by your initials.`}
+          hint={`A square picture on ${hosts.join(" or ")}. Leave empty to show your initials.`}
           value={picture}
           error={errorOf("avatar_url")}
           onChange={(event) => setPicture(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-/** Making an account. */
+/** Creates an account. */
 
 import { errorMessage, fieldErrorMessage, Problem } from "@parley/client";
 import { useState } from "react";
@@ -12,7 +12,7 @@ import { useRegister } from "./session";
 import { emailError, MIN_PASSWORD_LENGTH, nameError, passwordError } from "./validation";
 
 type RegisterFormProps = {
-  /** There is an account with this address already. */
+  /** This e-mail address already has an account. */
   onSignIn: (email: string) => void;
 };
 
@@ -47,7 +47,7 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         label="Your name"
         name="name"
         autoComplete="name"
-        hint="As the others will see it."
+        hint="Shown to other users."
         required
         autoFocus
         maxLength={limits.display_name}
@@ -60,7 +60,7 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         type="email"
         name="email"
         autoComplete="username"
-        hint="Only you will see it."
+        hint="Only visible to you."
         required
         value={email}
         error={
@@ -82,7 +82,7 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         type="password"
         name="password"
         autoComplete="new-password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters; a few words are a good one.`}
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters. A few random words work well.`}
         required
         value={password}
         error={errorOf("password")}

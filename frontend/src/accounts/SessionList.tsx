@@ -1,4 +1,4 @@
-/** Where I am signed in, and how to end it there. */
+/** The devices where the user is signed in, with a way to sign out there. */
 
 import { errorMessage, type SessionInfo } from "@parley/client";
 import { Monitor, Smartphone } from "lucide-react";
@@ -49,7 +49,7 @@ function Session({ session }: { session: SessionInfo }) {
         <p className={styles.device}>{device}</p>
         <p className={styles.when}>
           {session.current
-            ? "This device, in use now"
+            ? "This device, active now"
             : `Last used ${agoTime(session.last_used_at, new Date(now))}`}
         </p>
         <Alert>{end.error && errorMessage(end.error)}</Alert>

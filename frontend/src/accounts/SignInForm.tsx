@@ -1,4 +1,4 @@
-/** Signing in. */
+/** Signs in. */
 
 import { errorMessage } from "@parley/client";
 import { useState } from "react";
@@ -9,7 +9,7 @@ import { Form, useValidation } from "../ui/Form";
 import { useSignIn } from "./session";
 import { emailError } from "./validation";
 
-/** `known` is the address, where it has been typed already. */
+/** `known` is the e-mail address if the user has typed it already. */
 export function SignInForm({ known }: { known: string }) {
   const signIn = useSignIn();
   const [email, setEmail] = useState(known);

@@ -1,4 +1,4 @@
-/** The longest and the largest that the server takes. */
+/** The server's limits. */
 
 import type { Config, Limits } from "@parley/client";
 import { useParleyClient } from "@parley/react";
@@ -20,12 +20,12 @@ export function useLimits(): Limits {
   return { ...DEFAULTS, ...data?.limits };
 }
 
-/** From which hosts pictures of people may come; none while the server has not said. */
+/** The hosts that pictures of users may come from; none until the server has said. */
 export function useAvatarHosts(): readonly string[] {
   return useQuery(configOptions(useParleyClient().config)).data?.avatar_hosts ?? [];
 }
 
-/** A picture's address on one of the hosts, or null: the page may load no other. */
+/** A picture's address on one of these hosts, or null: the page may not load any other. */
 export function allowedAvatarUrl(address: string, hosts: readonly string[]): string | null {
   try {
     const { protocol, host, href } = new URL(address);

@@ -1,4 +1,4 @@
-/** People of the same name. */
+/** Users with the same name. */
 
 import { initialState, reduce, TestServer } from "@parley/client/testing";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** Telling people apart who have the same name: by when they joined, and by a group that they share with me. */
+/** Tells users with the same name apart: by when they joined, and by a group that they share with the signed-in user. */
 
 import type { ChatState, User } from "@parley/client";
 import { useChatState } from "@parley/react";
@@ -6,7 +6,7 @@ import { useMemo } from "react";
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
-/** "joined 12 Mar 2026, 14:05 · in “Engines” with you"; null for whoever is alone with their name, as far as is known here. */
+/** "joined 12 Mar 2026, 14:05 · in “Engines” with you"; null if no other known user has this name. */
 export function useNamesakeText(person: User | null): string | null {
   const users = useChatState((state) => state.users);
   const conversations = useChatState((state) => state.conversations);
@@ -33,7 +33,7 @@ export function namesakeText(person: User, conversations: ChatState["conversatio
   return words.join(" · ") || null;
 }
 
-/** When an account was made: an id of version 7 begins with it, in milliseconds. */
+/** When an account was created: an id of version 7 starts with the time, in milliseconds. */
 export function joinedAt(id: string): Date | null {
   const hex = id.replaceAll("-", "");
   if (!/^[0-9a-f]{12}7[0-9a-f]{19}$/.test(hex)) return null;

@@ -1,4 +1,4 @@
-/** Who is signed in, and the ways in and out. */
+/** Who is signed in; signing in and out. */
 
 import { type Credentials, clearUserData, Problem, type ProfileChange, type Registration, type Session, unwrap } from "@parley/client";
 import { useParleyClient } from "@parley/react";
@@ -26,7 +26,7 @@ export function useSignIn() {
   });
 }
 
-/** Ends the session here and in every tab. What was written and not sent on this browser is forgotten with it. */
+/** Ends the session here and in every tab. Drafts and pending messages in this browser are deleted. */
 export function useSignOut() {
   const { publicApi, authSession, storage } = useParleyClient();
   const queries = useQueryClient();
@@ -50,7 +50,7 @@ export function useUpdateProfile() {
   });
 }
 
-// A session that has ended already is what was asked for.
+// The session may have ended already.
 function ignoreSignedOut(error: unknown): void {
   if (!(error instanceof Problem) || error.status !== 401) throw error;
 }

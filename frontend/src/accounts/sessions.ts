@@ -1,4 +1,4 @@
-/** Where I am signed in, and ending that elsewhere. */
+/** The user's sessions, and ending others. */
 
 import { type Api, unwrap } from "@parley/client";
 import { useParleyClient } from "@parley/react";

@@ -1,4 +1,4 @@
-/** Who is typing, in words. */
+/** Who is typing, as text. */
 
 import type { User } from "@parley/client";
 

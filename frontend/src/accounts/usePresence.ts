@@ -1,4 +1,4 @@
-/** Who is there, as far as this client can know: without a connection it does not. */
+/** Who is online. Without a connection that is unknown. */
 
 import type { User } from "@parley/client";
 import { useConnectionStatus } from "@parley/react";
@@ -6,10 +6,10 @@ import { useNow } from "../ui/useNow";
 import { presenceText } from "./presenceText";
 
 export interface Presence {
-  /** Whether the server keeps telling who comes and goes. */
+  /** Whether presence is kept up to date now. */
   known: boolean;
   isOnline(user: User | null | undefined): boolean;
-  /** "online", "last seen 5 minutes ago"; empty for a person who was online when the connection went. */
+  /** "online", "last seen 5 minutes ago"; empty for a user who was online when the connection was lost. */
   text(user: User): string;
 }
 

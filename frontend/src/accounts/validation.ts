@@ -1,4 +1,4 @@
-/** What can be said of an account's fields without asking the server. */
+/** Checks of account fields that need no server. */
 
 export const MIN_PASSWORD_LENGTH = 8;
 
@@ -10,7 +10,7 @@ export function emailError(email: string): string | undefined {
   if (email.trim() === "") return "Enter your e-mail address.";
   return /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/.test(email.trim())
     ? undefined
-    : "Enter an e-mail address, such as ada@example.com.";
+    : "Enter a valid e-mail address, such as ada@example.com.";
 }
 
 /** For a new password. */

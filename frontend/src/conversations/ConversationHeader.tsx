@@ -1,4 +1,4 @@
-/** The head of a conversation: who it is with, whether they are there, and what can be done with it. */
+/** The header of a conversation: its name, its presence, and its menu. */
 
 import { errorMessage } from "@parley/client";
 import {
@@ -50,8 +50,8 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   function copyLink() {
     navigator.clipboard
       .writeText(new URL(`/c/${id}`, location.href).href)
-      .then(() => toast("The link is copied. It opens this conversation for its members."))
-      .catch(() => toast("The browser did not allow copying. The link is in the address bar."));
+      .then(() => toast("Link copied. It opens this conversation for its members."))
+      .catch(() => toast("Could not copy the link. Copy it from the address bar."));
   }
 
   const change = (values: { muted?: boolean; archived?: boolean }) =>
@@ -61,7 +61,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const archive = (next: boolean) =>
     followUp(preferences.mutateAsync({ conversationId: id, archived: next }), {
       onSuccess: () =>
-        toast(next ? `“${title}” is archived.` : `“${title}” is back in your chats.`, {
+        toast(next ? `“${title}” archived.` : `“${title}” unarchived.`, {
           label: "Undo",
           run: () => change({ archived: !next }),
         }),
@@ -78,7 +78,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
       onSelect: () => change({ muted: !muted }),
     },
     {
-      label: archived ? "Bring back from the archive" : "Archive",
+      label: archived ? "Unarchive" : "Archive",
       icon: archived ? ArchiveRestore : Archive,
       onSelect: () => archive(!archived),
     },
@@ -91,7 +91,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
     ...(conversation.soleOwner && others
       ? [
           {
-            label: "Make another owner to leave",
+            label: "Add another owner before leaving",
             icon: ShieldCheck,
             onSelect: () => navigate(`/c/${id}/details`),
           },

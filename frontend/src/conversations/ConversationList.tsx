@@ -1,4 +1,4 @@
-/** My conversations, newest first, with a search over their names. */
+/** The user's conversations, newest first, with a search by name. */
 
 import { errorMessage } from "@parley/client";
 import { Archive, MessagesSquare, SearchX } from "lucide-react";
@@ -81,7 +81,7 @@ function Found({ conversations, search, currentId }: RowsProps & { search: strin
   return (
     <EmptyState
       icon={<SearchX size={28} aria-hidden />}
-      title="No conversation by that name"
+      title="No results"
       action={
         <LinkButton href={`/people?q=${encodeURIComponent(search)}`} data-row>
           Search people
@@ -89,7 +89,7 @@ function Found({ conversations, search, currentId }: RowsProps & { search: strin
       }
     >
       <span>
-        None of yours is called “<bdi>{search}</bdi>”.
+        No conversation matches “<bdi>{search}</bdi>”.
       </span>
     </EmptyState>
   );
@@ -106,7 +106,7 @@ function NoConversations() {
         </LinkButton>
       }
     >
-      Choose somebody to talk to, and your conversations will be listed here.
+      Start a conversation, and it will be listed here.
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-/** One conversation in the list: who, what was said last and when, what is unread, and who is typing. */
+/** A conversation in the list: its name, last message and time, unread count, and who is typing. */
 
 import { Archive, BellOff } from "lucide-react";
 import { memo } from "react";

@@ -1,4 +1,4 @@
-/** Asking before a group is deleted for everybody in it. */
+/** Confirms the deletion of a group. */
 
 import { errorMessage } from "@parley/client";
 import { useLocation } from "wouter";
@@ -18,7 +18,7 @@ export function DeleteGroup({ conversation, onClose }: DeleteGroupProps) {
   const toast = useToast();
   const { id, title } = conversation;
 
-  /** The conversation and this dialog are gone by now. */
+  /** By now the conversation and this dialog are gone. */
   function deleted() {
     toast(`“${title}” was deleted.`);
     if (isShown(id)) navigate("/");
@@ -33,9 +33,8 @@ export function DeleteGroup({ conversation, onClose }: DeleteGroupProps) {
       onConfirm={() => followUp(remove.mutateAsync(id), { onSuccess: deleted })}
       onClose={onClose}
     >
-      <span>All members lose </span>
       <bdi>{title}</bdi>
-      <span> with all its messages. This cannot be undone.</span>
+      <span> and all its messages will be deleted for all members. This cannot be undone.</span>
     </Confirm>
   );
 }

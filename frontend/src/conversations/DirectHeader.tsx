@@ -1,4 +1,4 @@
-/** The head of a direct conversation that has not begun. */
+/** The header of a direct conversation without messages. */
 
 import type { User } from "@parley/client";
 import { ArrowLeft } from "lucide-react";

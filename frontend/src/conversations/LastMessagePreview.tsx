@@ -1,4 +1,4 @@
-/** The second line of a conversation in the list: who is typing, else my draft, else the last message. */
+/** The second line of a conversation in the list: who is typing, else the draft, else the last message. */
 
 import { clsx } from "clsx";
 import { typingText } from "../accounts/typingText";

@@ -1,4 +1,4 @@
-/** Who is in a group and as what, with what I may do about it. */
+/** The members of a group, their roles, and what the user may change. */
 
 import { errorMessage } from "@parley/client";
 import { EllipsisVertical, LogOut, ShieldCheck, UserRound, UserRoundMinus } from "lucide-react";
@@ -32,7 +32,7 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
       ? [
           { role: "owner" as const, label: "Make owner", icon: ShieldCheck },
           { role: "admin" as const, label: "Make admin", icon: ShieldCheck },
-          { role: "member" as const, label: "Make an ordinary member", icon: UserRound },
+          { role: "member" as const, label: "Make member", icon: UserRound },
         ]
           .filter(({ role }) => role !== member.role)
           .map(({ role, ...entry }) => ({ ...entry, onSelect: setRole(role) }))
@@ -45,7 +45,7 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
           danger: true,
           onSelect: () => setRemoving(member),
         };
-    const message = { label: "Send a message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
+    const message = { label: "Send message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
     const canLeave = member.me ? conversation.can.leave : member.removable;
     return [
       member.me ? [] : [message],

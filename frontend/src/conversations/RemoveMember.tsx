@@ -1,4 +1,4 @@
-/** Asking before somebody is removed from a group, or leaves it. */
+/** Confirms removing a member or leaving a group. */
 
 import { errorMessage } from "@parley/client";
 import { useLocation } from "wouter";
@@ -27,7 +27,7 @@ export function RemoveMember({ conversation, member, onClose }: RemoveMemberProp
       });
   }
 
-  /** The conversation and this dialog are gone by now. */
+  /** By now the conversation and this dialog are gone. */
   function left() {
     toast(`You left “${conversation.title}”.`);
     if (isShown(conversation.id)) navigate("/");
@@ -35,7 +35,7 @@ export function RemoveMember({ conversation, member, onClose }: RemoveMemberProp
 
   return (
     <Confirm
-      title={member.me ? "Leave this group?" : "Remove from the group?"}
+      title={member.me ? "Leave this group?" : "Remove from group?"}
       action={member.me ? "Leave group" : "Remove"}
       busy={mutation.isPending}
       error={mutation.error && errorMessage(mutation.error)}
@@ -44,7 +44,7 @@ export function RemoveMember({ conversation, member, onClose }: RemoveMemberProp
     >
       {member.me ? (
         <span>
-          You will no longer see <bdi>{conversation.title}</bdi>. Somebody in it can invite you again.
+          You will no longer see <bdi>{conversation.title}</bdi>. A member can invite you again.
         </span>
       ) : (
         <span>

@@ -1,4 +1,4 @@
-/** Another name for a group. */
+/** Renames a group. */
 
 import { errorMessage } from "@parley/client";
 import { useState } from "react";
@@ -30,7 +30,7 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
     <Dialog title="Rename group" onClose={onClose}>
       <Form label="Rename group" onSubmit={submit}>
         <Field
-          label="Name of the group"
+          label="Group name"
           required
           autoFocus
           maxLength={limits.conversation_title}

@@ -1,4 +1,4 @@
-/** What I can do with conversations. Each is done when the engine knows of it; a refusal is a Problem. */
+/** Changes of conversations. Each is done when the engine knows of it, and fails with a Problem. */
 
 import { newId, type Role } from "@parley/client";
 import { useChat } from "@parley/react";
@@ -56,7 +56,7 @@ export function useChangeRole() {
   });
 }
 
-/** Muting and archiving, for myself alone. */
+/** Mutes and archives, for this user only. */
 export function useSetPreferences() {
   const { mutations } = useChat();
   return useMutation({

@@ -6,13 +6,13 @@ import { type ConversationView, viewOf } from "./views";
 
 export type { ConversationView, MemberView } from "./views";
 
-/** `gone`: there is none, or I am not in it. */
+/** `gone`: it does not exist, or the user is not a member. */
 export type ConversationResult =
   | { status: "loading"; conversation: null }
   | { status: "gone"; conversation: null }
   | { status: "ready"; conversation: ConversationView };
 
-/** What a conversation was called that I am no longer in. */
+/** The title of a conversation that the user is no longer in. */
 export function useFormerTitle(id: string): string | null {
   return useChatState((state) => state.departures.get(id)?.title ?? null);
 }
@@ -24,7 +24,7 @@ export function useConversation(id: string): ConversationResult {
   const pending = useStore(chat.outbox.entries);
   const left = useChatState((state) => state.departures.has(id));
   const unknown = loaded === undefined && !left;
-  // A deep link may name one that the list has not brought yet.
+  // A link may lead to a conversation that the list has not loaded yet.
   useEffect(() => {
     if (unknown) void chat.loadConversation(id);
   }, [chat, id, unknown]);

@@ -1,4 +1,4 @@
-/** My conversations, newest first, as the engine knows them. */
+/** The user's conversations, newest first. */
 
 import { type ChatState, unreadCount } from "@parley/client";
 import { useChat, useChatState, useStore } from "@parley/react";
@@ -8,7 +8,7 @@ import { type ConversationSummary, sortedByActivity, summaryOf } from "./views";
 
 export type { ConversationSummary, LastMessage } from "./views";
 
-/** Of so many, the liveliest, it is heard live who is typing: each costs a subscription. */
+/** Typing is shown live for this many of the most recent conversations: each costs a subscription. */
 const SUBSCRIBED_CONVERSATIONS = 8;
 
 export interface ConversationList {
@@ -34,7 +34,7 @@ export function useConversations(): ConversationList {
   };
 }
 
-/** Hears who types in the liveliest conversations; for whatever shows the list. */
+/** Receives typing events of the most recent conversations while the list is shown. */
 export function useListSubscriptions(): void {
   const chat = useChat();
   const mostRecent = useSummaries()
@@ -51,7 +51,7 @@ export function useListSubscriptions(): void {
   }, [chat, mostRecent]);
 }
 
-/** Messages that wait for me, in conversations that may call for me. */
+/** The unread messages of all conversations that are neither muted nor archived. */
 export function useUnreadTotal(): number {
   return useChatState(unreadTotal);
 }
@@ -62,7 +62,7 @@ export function unreadTotal({ conversations }: ChatState): number {
   return total;
 }
 
-/** What is written and not sent, by conversation. */
+/** The texts of drafts, by conversation. */
 export function useDrafts(): ReadonlyMap<string, string> {
   return useStore(useChat().drafts.texts);
 }

@@ -1,4 +1,4 @@
-/** Where a conversation is in the address bar. */
+/** The paths of conversations. */
 
 import { userIdOfDirectKey } from "@parley/client";
 
@@ -7,12 +7,12 @@ export function conversationPath(id: string): string {
   return person === null ? `/c/${id}` : personPath(person);
 }
 
-/** My conversation with somebody, also before it has begun. */
+/** The path of the direct conversation with a user, which need not exist yet. */
 export function personPath(userId: string): string {
   return `/u/${userId}`;
 }
 
-/** Whether the page shows this conversation now. */
+/** Whether the page shows this conversation. */
 export function isShown(id: string): boolean {
   const path = conversationPath(id);
   return location.pathname === path || location.pathname.startsWith(`${path}/`);

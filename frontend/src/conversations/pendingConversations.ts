@@ -1,8 +1,8 @@
-/** Direct conversations before anything was said in them: a list shows them with their first message. */
+/** Direct conversations whose first message is not sent yet. The list shows them too. */
 import { type ConversationState, type PendingMessage, type User, userIdOfDirectKey } from "@parley/client";
 import { type ConversationSummary, pendingMessage } from "./views";
 
-/** Whether a list shows it. Somebody may have opened an empty one: nobody has to see that. */
+/** Whether the list shows it. An empty direct conversation is not shown. */
 export function isListed(
   { id, kind, lastNumber }: Pick<ConversationState, "id" | "kind" | "lastNumber">,
   pending: readonly PendingMessage[],
@@ -10,7 +10,7 @@ export function isListed(
   return kind === "group" || lastNumber > 0 || pending.some((entry) => entry.conversationId === id);
 }
 
-/** Those whose first message waits to be sent, so that the server does not know of them. */
+/** Conversations that the server does not know yet, because their first message is pending. */
 export function pendingConversations(
   pending: readonly PendingMessage[],
   users: ReadonlyMap<string, User>,

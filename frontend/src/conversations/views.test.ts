@@ -1,4 +1,4 @@
-/** What a list and a header say of a conversation. */
+/** What the list and the header show of a conversation. */
 
 import type { ChatState } from "@parley/client";
 import { initialState, reduce, TestServer } from "@parley/client/testing";

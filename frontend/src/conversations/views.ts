@@ -1,4 +1,4 @@
-/** Conversations as a person sees them: pure, from what the engine knows. */
+/** Conversations as the screens show them. Pure functions of the engine's state. */
 import { type ConversationState, type Kind, type MemberState, type Message, type PendingMessage, type Role, type User, unreadCount } from "@parley/client";
 
 type Users = ReadonlyMap<string, User>;
@@ -6,9 +6,9 @@ type Users = ReadonlyMap<string, User>;
 export interface ConversationSummary {
   id: string;
   kind: Kind;
-  /** A direct one is called like the other person; empty while their name is unknown. */
+  /** The other user's name in a direct conversation; empty while it is unknown. */
   title: string;
-  /** The other person of a direct one. */
+  /** The other user of a direct conversation. */
   other: User | null;
   memberCount: number;
   lastMessage: LastMessage | null;
@@ -26,7 +26,7 @@ export interface LastMessage {
   mine: boolean;
   deleted: boolean;
   createdAt: string;
-  /** Of my own alone it matters. */
+  /** Shown for our own messages only. */
   status: "waiting" | "failed" | "sent" | "read";
 }
 
@@ -35,7 +35,7 @@ export interface MemberView {
   role: Role;
   readNumber: number;
   me: boolean;
-  /** Whether I may take their seat away. */
+  /** Whether the user may remove this member. */
   removable: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface ConversationView extends ConversationSummary {
   members: MemberView[];
   readNumber: number;
   lastNumber: number;
-  /** I am its only owner, and must make another one before I leave. */
+  /** The user is the only owner, and must make another member an owner before leaving. */
   soleOwner: boolean;
   can: { rename: boolean; invite: boolean; changeRole: boolean; leave: boolean; delete: boolean };
 }
@@ -105,7 +105,7 @@ export function typingUsers({ typing }: Pick<ConversationState, "typing">, users
   return [...typing.keys()].flatMap((userId) => users.get(userId) ?? []);
 }
 
-/** Newest first: what is still on its way counts as said. */
+/** Newest first. Pending messages count. */
 export function sortedByActivity(summaries: readonly ConversationSummary[]): ConversationSummary[] {
   return [...summaries].sort((one, other) => {
     const [a, b] = [one.lastChangedAt.slice(0, -1), other.lastChangedAt.slice(0, -1)];
@@ -113,7 +113,7 @@ export function sortedByActivity(summaries: readonly ConversationSummary[]): Con
   });
 }
 
-const byName = new Intl.Collator(); // a tenth of what localeCompare costs
+const byName = new Intl.Collator(); // ten times as fast as localeCompare
 const RANKS: Record<Role, number> = { member: 0, admin: 1, owner: 2 };
 
 function activeMembers(conversation: ConversationState): MemberState[] {
@@ -132,7 +132,7 @@ function memberView(member: MemberState, users: Users, myRole: Role, me: string,
   };
 }
 
-/** Somebody of whom only the id is known as yet. */
+/** A user of whom only the id is known. */
 export function unknownUser(id: string): User {
   return { id, display_name: "…", avatar_url: null, online: false, last_seen_at: null };
 }
@@ -158,7 +158,7 @@ function lastMessageOf(
   };
 }
 
-/** What I said and the server has not. */
+/** A message that is not confirmed yet. */
 export function pendingMessage({ body, queuedAt, status }: PendingMessage, me: string): LastMessage {
   return {
     ...{ body, senderId: me, senderName: "", mine: true, deleted: false },
@@ -179,7 +179,7 @@ function lastActivityAt(conversation: ConversationState, pending: readonly Pendi
     : conversation.lastChangedAt;
 }
 
-/** The last message that all the others have read. */
+/** The last message that all others have read. */
 export function readByAll({ members }: Pick<ConversationState, "members">, me: string): number {
   const others = [...members.values()].filter((member) => !member.left && member.userId !== me);
   return others.length === 0 ? 0 : Math.min(...others.map((member) => member.readNumber));

@@ -1,4 +1,4 @@
-/** Where a message is written, answered or changed. Enter sends, Shift+Enter breaks the line; on touch Enter does. */
+/** Writes, replies to and edits messages. Enter sends and Shift+Enter starts a new line; on touch screens Enter starts one. */
 
 import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
@@ -20,13 +20,13 @@ import { useEditing } from "./editing";
 import { useComposerField } from "./useComposerField";
 
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
-const WARN_BELOW = 200; // characters that are left
+const WARN_BELOW = 200; // remaining characters
 
 type ComposerProps = {
   conversationId: string;
   mode: ComposerMode;
   onSent: () => void;
-  /** Change my latest message: the arrow up in an empty field. */
+  /** Edits the user's last message: the up arrow in an empty field. */
   onEditLast: () => void;
 };
 
@@ -79,7 +79,7 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
       <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
       {remaining < WARN_BELOW && (
         <p className={styles.left} role={remaining < 0 ? "alert" : undefined}>
-          {remaining < 0 ? `${-remaining} characters too many. Send it in two messages.` : `${remaining} characters left`}
+          {remaining < 0 ? `${-remaining} characters over the limit. Split it into two messages.` : `${remaining} characters left`}
         </p>
       )}
       {emoji && (
@@ -122,12 +122,12 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
   );
 }
 
-/** The keyboard of a screen has no Shift+Enter: there the button sends, or Ctrl+Enter of a keyboard that is attached. */
+/** On-screen keyboards have no Shift+Enter: the button sends, or Ctrl+Enter on an attached keyboard. */
 function sends({ shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return isTouch() ? ctrlKey || metaKey : !shiftKey;
 }
 
-/** The buttons beside the field leave the focus in it: a keyboard on the screen would close. */
+/** The buttons beside the field do not take the focus, which would close an on-screen keyboard. */
 function keepFocus(event: MouseEvent): void {
   if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
 }

@@ -1,4 +1,4 @@
-/** Above the composer: the message that is being answered or changed. */
+/** The message that is being replied to or edited, above the composer. */
 
 import { clsx } from "clsx";
 import { Pencil, Reply, X } from "lucide-react";

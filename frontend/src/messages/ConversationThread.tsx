@@ -1,4 +1,4 @@
-/** A conversation on screen: its thread, who is typing, and the composer. */
+/** A conversation on screen: its messages, who is typing, and the composer. */
 
 import { errorMessage } from "@parley/client";
 import { MessageCircle } from "lucide-react";
@@ -24,7 +24,7 @@ const HIGHLIGHT_MS = 2_000; // ms
 
 type ConversationThreadProps = { conversationId: string; named: boolean; title: string };
 
-/** To be keyed by the conversation: every one begins anew. */
+/** Use the conversation's id as its key. */
 export function ConversationThread({ conversationId, named, title }: ConversationThreadProps) {
   const thread = useThread(conversationId);
   const view = useRef<ThreadHandle>(null);
@@ -42,7 +42,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
   }, [shown]);
 
   useEffect(() => {
-    if (shown && thread.items.length > 0) view.current?.scrollToMessage(shown.number); // also once its neighbours have come
+    if (shown && thread.items.length > 0) view.current?.scrollToMessage(shown.number); // also when its neighbours are loaded later
   }, [shown, thread.items]);
 
   const actions = useMessageActions({
@@ -73,7 +73,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
         {thread.status === "ready" && thread.items.length === 0 && (
           <EmptyState icon={<MessageCircle size={28} aria-hidden />} title="Say hello">
             <span>
-              This is the beginning of <bdi>{title}</bdi>. Write the first message below.
+              This is the start of <bdi>{title}</bdi>. Write the first message below.
             </span>
           </EmptyState>
         )}

@@ -1,4 +1,4 @@
-/** Asking before a message is deleted for everybody. */
+/** Confirms the deletion of a message. */
 
 import { errorMessage } from "@parley/client";
 import { Confirm } from "../ui/Confirm";
@@ -24,7 +24,7 @@ export function DeleteMessage({ message, onClose }: { message: MessageView; onCl
       }
       onClose={onClose}
     >
-      It disappears for everybody; a note that something was deleted stays in its place.
+      The message will be deleted for everyone. A note in its place will say that it was deleted.
     </Confirm>
   );
 }

@@ -1,4 +1,4 @@
-/** What can be done with a message: answered, copied, and, when it is mine, changed or taken back. */
+/** The actions of a message: reply, copy, readers, and, for the user's own, edit and delete. */
 
 import { clsx } from "clsx";
 import { Copy, EllipsisVertical, Eye, Pencil, Reply, Trash2 } from "lucide-react";
@@ -13,7 +13,7 @@ export type MessageActionHandlers = {
   onEdit: (message: MessageView) => void;
   onDelete: (message: MessageView) => void;
   onReaders: (message: MessageView) => void;
-  /** Go to another message, by its number. */
+  /** Shows another message, by its number. */
   onShow: (number: number) => void;
   onKey: (event: KeyboardEvent<HTMLElement>, message: MessageView) => void;
 };
@@ -28,7 +28,7 @@ export function MessageActions({ message, named, actions }: MessageActionsProps)
     onSelect: () => void navigator.clipboard?.writeText(message.body).catch(() => undefined),
   };
   const readers: MenuEntry = {
-    label: "Who has read this",
+    label: "Read by",
     icon: Eye,
     onSelect: () => actions.onReaders(message),
   };

@@ -1,4 +1,4 @@
-/** When a message was sent, whether it was edited, and what has become of it. */
+/** When a message was sent, whether it was edited, and its status. */
 
 import { MessageStatusIcon } from "../ui/MessageStatusIcon";
 import { clockTime, fullTime } from "../ui/times";

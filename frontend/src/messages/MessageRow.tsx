@@ -1,4 +1,4 @@
-/** One message in a thread. */
+/** One message. */
 
 import { clsx } from "clsx";
 import { memo } from "react";
@@ -17,7 +17,7 @@ import type { MessageView } from "./thread";
 
 type MessageRowProps = {
   message: MessageView;
-  /** In a group the others are named and have their faces beside what they say. */
+  /** In a group, messages of others show name and picture. */
   named: boolean;
   highlighted: boolean;
   actions: MessageActionHandlers;
@@ -25,7 +25,7 @@ type MessageRowProps = {
 
 export const MessageRow = memo(function MessageRow({ message, named, highlighted, actions }: MessageRowProps) {
   const { mine, first, last, sender, status } = message;
-  const name = sender?.display_name ?? "Somebody";
+  const name = sender?.display_name ?? "Unknown user";
   const showName = named && !mine && first;
 
   return (

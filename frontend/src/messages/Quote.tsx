@@ -1,4 +1,4 @@
-/** The message that another one answers, in short. */
+/** The message that another one replies to, shortened. */
 
 import { clsx } from "clsx";
 import { hueOf } from "../ui/hues";
@@ -7,7 +7,7 @@ import type { QuotedMessage } from "./thread";
 
 type QuoteProps = { quoted: QuotedMessage | null; onShow: (number: number) => void };
 
-/** `quoted` is null until the message has been fetched. */
+/** `quoted` is null until the message is loaded. */
 export function Quote({ quoted, onShow }: QuoteProps) {
   if (!quoted) return <p className={styles.quote}>An earlier message</p>;
   return (

@@ -1,4 +1,4 @@
-/** Why a message is not sent yet. It will be, without anybody's help. */
+/** Why a message is not sent yet. It will be sent automatically. */
 
 import styles from "./SendDelay.module.css";
 

@@ -1,4 +1,4 @@
-/** A message that could not be sent: why, and what to do. */
+/** A message that could not be sent: why, with a retry. */
 
 import { Button } from "../ui/Button";
 import { useDiscard, useRetry } from "./actions";

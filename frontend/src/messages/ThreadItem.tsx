@@ -1,4 +1,4 @@
-/** One line of a thread: a message, or what separates messages. */
+/** One item of a thread: a message, or a separator. */
 
 import { dayName } from "../ui/times";
 import { useNow } from "../ui/useNow";

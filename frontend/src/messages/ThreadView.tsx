@@ -1,4 +1,4 @@
-/** A conversation as it was said, of which only what is near the screen is in the page. */
+/** The messages of a conversation. Only those near the screen are rendered. */
 
 import { ArrowDown } from "lucide-react";
 import { type Ref, useImperativeHandle, useRef, useState } from "react";

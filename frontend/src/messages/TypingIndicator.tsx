@@ -1,4 +1,4 @@
-/** Who is typing, under the thread. */
+/** Who is typing, below the messages. */
 
 import { typingText } from "../accounts/typingText";
 import styles from "./TypingIndicator.module.css";

@@ -1,10 +1,10 @@
-/** What I can do with messages. */
+/** Changes of messages. */
 
 import { useChat } from "@parley/react";
 import { useMutation } from "@tanstack/react-query";
 import { useCallback } from "react";
 
-/** Says something: it is on screen at once, and goes out in its turn. */
+/** Sends a message: it is on screen at once, and leaves in its turn. */
 export function useSend(conversationId: string): (body: string, replyToId?: string | null) => void {
   const chat = useChat();
   return useCallback(

@@ -1,4 +1,4 @@
-/** Whether a message is nothing but a few emoji, which are then shown large. */
+/** Whether a message consists of a few emoji, which are then shown large. */
 
 const MAX_EMOJI = 3;
 const EMOJI = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[\d#*]\uFE0F?\u20E3)/u;

@@ -1,10 +1,10 @@
-/** What the composer is about: a new message, an answer, or a change to a message that is there. Kept with the draft. */
+/** What the composer is doing: writing, replying or editing. It is kept with the draft. */
 
 import type { Message, User } from "@parley/client";
 import { useChat, useChatState, useStoreSelector } from "@parley/react";
 import { useCallback, useEffect, useMemo } from "react";
 
-/** The message that is answered or changed. */
+/** The message that is being replied to or edited. */
 export interface TargetMessage {
   id: string;
   senderId: string;
@@ -16,7 +16,7 @@ export interface TargetMessage {
 
 export type ComposerState =
   | { mode: "write" }
-  /** `to` is null until the message has been fetched. */
+  /** `to` is null until the message is loaded. */
   | { mode: "reply"; toId: string; to: TargetMessage | null }
   | { mode: "edit"; message: TargetMessage; text: string };
 
@@ -24,9 +24,9 @@ export interface ComposerMode {
   state: ComposerState;
   reply(messageId: string): void;
   edit(messageId: string, body: string): void;
-  /** Another text for the message that is being changed. */
+  /** Changes the text of the message that is being edited. */
   changeText(text: string): void;
-  /** It is about a new message again. What was written for one stays. */
+  /** Back to writing a new message. Its text is kept. */
   cancel(): void;
 }
 
@@ -34,7 +34,7 @@ const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
 
 export function useComposerMode(conversationId: string): ComposerMode {
   const chat = useChat();
-  // Not the whole draft: its text changes with every key.
+  // Not the whole draft, because its text changes with every key.
   const replyToId = useStoreSelector(chat.drafts.all, (drafts) => drafts.get(conversationId)?.replyToId ?? null);
   const edit = useStoreSelector(chat.drafts.all, (drafts) => drafts.get(conversationId)?.edit ?? null);
   const messages = useChatState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
@@ -55,7 +55,7 @@ export function useComposerMode(conversationId: string): ComposerMode {
     [chat, conversationId],
   );
   const state = useMemo((): ComposerState => {
-    // One that was deleted meanwhile can no longer be changed.
+    // A message that was deleted meanwhile can no longer be edited.
     if (edit && target && !target.deleted) return { mode: "edit", message: target, text: edit.text };
     if (!edit && replyToId) return { mode: "reply", toId: replyToId, to: target };
     return { mode: "write" };
@@ -79,7 +79,7 @@ function targetOf(
   for (const message of messages.values()) {
     if (message.id !== id) continue;
     const { sender_id: senderId, body, deleted_at: deletedAt } = message;
-    const senderName = users.get(senderId)?.display_name ?? "somebody";
+    const senderName = users.get(senderId)?.display_name ?? "Unknown user";
     return { id, senderId, senderName, mine: senderId === me, body, deleted: deletedAt !== null };
   }
   return null;

@@ -1,4 +1,4 @@
-/** What I am writing in a conversation: kept for when I come back, and told to others as typing. */
+/** The draft of a conversation. It is kept, and others see that the user is typing. */
 
 import { useChat, useStoreSelector } from "@parley/react";
 import { useCallback } from "react";

@@ -1,10 +1,10 @@
-/** Saving a change to a message of mine. */
+/** Saves an edited message. */
 
 import { useFollowUp } from "../ui/followUp";
 import { useEdit } from "./actions";
 import type { ComposerMode } from "./composerMode";
 
-/** `active` while the composer is about a change. Saving the same text just ends it. */
+/** `active` while the composer edits a message. Saving the same text only ends it. */
 export function useEditing(conversationId: string, { state, changeText: change, cancel: done }: ComposerMode) {
   const edit = useEdit();
   const followUp = useFollowUp();

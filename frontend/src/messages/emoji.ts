@@ -13,7 +13,7 @@ export const emojiGroups: readonly { name: string; emoji: readonly Emoji[] }[] =
   }),
 );
 
-/** Those with a word that begins like what is searched; the names that begin with it come first. */
+/** Emoji with a word that starts with the search; names that start with it come first. */
 export function findEmoji(search: string): Emoji[] {
   const wanted = search.trim().toLowerCase();
   const all = emojiGroups

@@ -1,8 +1,8 @@
-/** Arrow keys walk from message to message. */
+/** Moves between messages with the arrow keys. */
 
 import type { KeyboardEvent } from "react";
 
-/** For `onKeyDown` of what scrolls. Neighbours of what is in view are in the page already. */
+/** For `onKeyDown` of the scrolling element. The neighbours of visible messages are rendered already. */
 export function messageKeyboardNavigation(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -1,4 +1,4 @@
-/** Telling a person of what came in: on the desktop while nobody looks, in words to whoever listens. */
+/** Notifies the user of incoming messages: on the desktop while the page lacks the focus, and through screen readers. */
 
 import { type IncomingMessage, type MessageNotification, notificationFor, type Unsubscribe } from "@parley/client";
 import { useChat, useParleyClient } from "@parley/react";
@@ -6,10 +6,10 @@ import { useEffect, useEffectEvent, useRef } from "react";
 
 export type { MessageNotification } from "@parley/client";
 
-// Another tab, or another device, may be reading it just now.
+// Another tab or device may be reading it right now.
 const NOTIFY_AFTER = 1_500; // milliseconds
 
-/** `show` answers how to take the notice away again, once its message is read or deleted. */
+/** `show` returns how to dismiss the notification once its message is read or deleted. */
 export function useNotifications({ show }: { show: (notification: MessageNotification) => Unsubscribe }): void {
   const chat = useChat();
   const { page } = useParleyClient();
@@ -46,13 +46,13 @@ export function useNotifications({ show }: { show: (notification: MessageNotific
   }, [chat, page]);
 }
 
-/** Tells what others say in a conversation, as it comes in, in words. */
+/** Announces the messages of others in a conversation as they arrive. */
 export function useMessageAnnouncements(conversationId: string, announce: (words: string) => void): void {
   const chat = useChat();
   const onMessage = useEffectEvent(({ conversationId: id, message }: IncomingMessage) => {
     if (id !== conversationId) return;
     const sender = chat.state.get().users.get(message.sender_id);
-    announce(`${sender?.display_name ?? "Somebody"}: ${message.body}`);
+    announce(`${sender?.display_name ?? "Unknown user"}: ${message.body}`);
   });
   useEffect(() => chat.onIncomingMessage((message) => onMessage(message)), [chat]);
 }

@@ -1,4 +1,4 @@
-/** A conversation's messages as one looks at them: a window that grows upwards, and follows what is new. */
+/** The messages of a conversation around the current position. The range grows upwards and follows new messages. */
 
 import { type ConversationState, type MemberState, type Message, type MessageRange, newestRange, rangeAround, type User, unreadCount, userIdOfDirectKey } from "@parley/client";
 import { useChat, useChatState, useStore } from "@parley/react";
@@ -27,18 +27,18 @@ export interface Thread {
   markSeen(number: number): void;
 }
 
-/** With fewer than this, more is asked for at once. Around the first message of all there is half a page. */
+/** With fewer messages, more are loaded at once. Around the first message there is only half a page. */
 const ENOUGH_MESSAGES = 20;
-/** What is unread and further back than this is not on the page of the newest. */
+/** Unread messages further back than this are not on the newest page. */
 const NEWEST_PAGE = 40;
 const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
 const NO_MEMBERS: ReadonlyMap<string, MemberState> = new Map();
 
-/** Give the component that uses it the conversation's id as its key. */
+/** Use the conversation's id as the component's key. */
 export function useThread(conversationId: string, at?: number): Thread {
   const chat = useChat();
   const { messages, lastNumber, readNumber, loaded } = useConversationState(conversationId);
-  // Where the window stands: on the run around this number, or on the newest.
+  // The position: the range around this number, or the newest messages.
   const [anchor, setAnchor] = useState<number | null>(
     () => at ?? initialAnchor(chat.state.get().conversations.get(conversationId)),
   );
@@ -52,7 +52,7 @@ export function useThread(conversationId: string, at?: number): Thread {
 
   const goTo = useCallback(
     async (number: number) => {
-      // It may be here all alone, because another one answers it.
+      // It may be loaded alone, because another message replies to it.
       const conversation = chat.state.get().conversations.get(conversationId);
       if (!conversation || !isEnough(rangeAround(conversation.messages, number), conversation.lastNumber))
         await chat.loadMessages(conversationId, { around: number });
@@ -103,7 +103,7 @@ export function useThread(conversationId: string, at?: number): Thread {
   };
 }
 
-/** Who has read a message, other than whoever wrote it. */
+/** Who has read a message, without its sender. */
 export function useReaders(conversationId: string, number: number): User[] {
   const members = useChatState((state) => state.conversations.get(conversationId)?.members ?? NO_MEMBERS);
   const sender = useChatState((state) => state.conversations.get(conversationId)?.messages.get(number)?.sender_id);
@@ -161,7 +161,7 @@ function useItems(conversationId: string, range: MessageRange | null, lastNumber
   return items;
 }
 
-/** The last message that all the others have read. */
+/** The last message that all others have read. */
 export function lastReadByAll(members: ReadonlyMap<string, MemberState>, me: string): number {
   let least = Number.POSITIVE_INFINITY;
   for (const member of members.values())
@@ -169,7 +169,7 @@ export function lastReadByAll(members: ReadonlyMap<string, MemberState>, me: str
   return Number.isFinite(least) ? least : 0;
 }
 
-/** Where I left off, when the newest messages would not reach so far. */
+/** The first unread message, if the newest page does not contain it. */
 function initialAnchor(conversation: ConversationState | undefined): number | null {
   if (!conversation || conversation.lastNumber - conversation.readNumber < NEWEST_PAGE) return null;
   return conversation.readNumber + 1;

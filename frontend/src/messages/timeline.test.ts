@@ -1,4 +1,4 @@
-/** How a thread is laid out. */
+/** The layout of a thread. */
 
 import type { Message, PendingMessage, User } from "@parley/client";
 import { expect, test } from "vitest";
@@ -53,7 +53,7 @@ function options(messages: Message[], more: Partial<TimelineOptions> = {}): Time
   };
 }
 
-/** One line for each item: what a person would notice of it. */
+/** One line per item: what a user would see of it. */
 function drawn(items: readonly TimelineItem[]): string[] {
   return items.map((item) => {
     if (item.type === "day") return `--- ${item.date}`;
@@ -63,7 +63,7 @@ function drawn(items: readonly TimelineItem[]): string[] {
   });
 }
 
-// Local times: a day is what the reader calls one.
+// Local times: days are those of the reader's calendar.
 const at = (time: string) => new Date(`2026-11-${time}`).toISOString();
 
 test("days are separated, and messages by one person within five minutes are one run", () => {
@@ -130,7 +130,7 @@ test("what did not change is the very same item", () => {
   expect(after.slice(0, 4)).toEqual(before);
   for (const [index, item] of before.entries()) expect(after[index]).toBe(item);
 
-  // Older ones come in above: the day begins with another message, and is the same day.
+  // Earlier messages are loaded above: the day starts with another message, but it is the same day.
   const grown = make(
     options([said(1, "ada", at("25T11:00:00")), ...thread, said(5, "ada", at("25T12:30:00"))]),
   );
@@ -161,6 +161,6 @@ test("of ten thousand messages only those that are touched are laid out anew whe
 
   const after = make(options([...many, said(10_001, "bob", many.at(-1)?.created_at ?? "")]));
 
-  // The new one, and the one before it, which the run now continues.
+  // The new message, and the one before it, which is no longer the last of its group.
   expect(after.filter((item) => !before.has(item)).length).toBeLessThanOrEqual(2);
 });

@@ -1,4 +1,4 @@
-/** A thread as it is read: days, runs by one sender, the line where I left off. Pure; what did not change stays the same. */
+/** The items of a thread: days, messages grouped by sender, and the unread marker. Unchanged items stay the same objects. */
 import type { Message, MessageRange, PendingMessage, User } from "@parley/client";
 
 export type TimelineItem =
@@ -7,7 +7,7 @@ export type TimelineItem =
   | { type: "message"; key: string; message: MessageView };
 
 export interface MessageView {
-  /** The same from the moment it is said until it is read. */
+  /** The same from the moment it is queued until it is read. */
   key: string;
   id: string | null;
   number: number | null;
@@ -21,7 +21,7 @@ export interface MessageView {
   deleted: boolean;
   replyTo: QuotedMessage | null;
   replyToId: string | null;
-  /** Of a run by the same sender. */
+  /** Whether it is the first or last of a group by one sender. */
   first: boolean;
   last: boolean;
   /** Null for messages of others. */
@@ -42,20 +42,20 @@ export interface QuotedMessage {
 export interface TimelineOptions {
   me: string;
   messages: ReadonlyMap<number, Message>;
-  /** What is shown of them; null while nothing is here. */
+  /** The messages that are shown; null while none are loaded. */
   range: MessageRange | null;
-  /** What I said here and the server has not; empty where the run does not reach the end. */
+  /** Pending messages of this conversation; empty if the range does not reach the end. */
   pending: readonly PendingMessage[];
   users: ReadonlyMap<string, User>;
-  /** The last message that all the others have read. */
+  /** The last message that all others have read. */
   readByAll: number;
-  /** The line stands above the first message of others after this one. */
+  /** The unread marker is above the first message of others after this one. */
   unreadMarkerNumber: number | null;
 }
 
-const GROUP_WINDOW = 5 * 60_000; // milliseconds between two messages of one run
+const GROUP_WINDOW = 5 * 60_000; // milliseconds between two messages of a group
 
-/** Said or waiting: what both have in common, before anybody looks at its neighbours. */
+/** A sent or pending message, before its neighbours are known. */
 interface Entry {
   readonly key: string;
   readonly senderId: string;
@@ -75,7 +75,7 @@ interface BuiltItem {
   readonly item: Extract<TimelineItem, { type: "message" }>;
 }
 
-/** Makes timelines of one thread, one after the other, and keeps of the last one what still holds. */
+/** Builds the timelines of one thread one after the other, and reuses unchanged items. */
 export function timelineMaker(): (options: TimelineOptions) => TimelineItem[] {
   let entries = new WeakMap<object, Entry>();
   let built = new Map<string, BuiltItem>();
@@ -87,7 +87,7 @@ export function timelineMaker(): (options: TimelineOptions) => TimelineItem[] {
     const shown = entriesOf(options, entries);
     const quotes = quotesOf(options, shown);
     const items: TimelineItem[] = [];
-    // What begins further down says nothing of where I left off.
+    // If the range starts later, the position of the marker is unknown.
     let unreadDue = options.unreadMarkerNumber !== null && (options.range?.first ?? 1) <= options.unreadMarkerNumber + 1;
 
     const addSeparator = (item: TimelineItem) => {
@@ -158,7 +158,7 @@ function entriesOf({ messages, range, pending, me }: TimelineOptions, known: Wea
   return entries;
 }
 
-/** The messages that these ones answer, as far as they are here. */
+/** The loaded messages that these ones reply to. */
 function quotesOf({ messages }: TimelineOptions, entries: readonly Entry[]): ReadonlyMap<string, Message> {
   const wanted = new Set<string>();
   for (const { message, pending } of entries) {
@@ -250,7 +250,7 @@ function isSameGroup(one: Entry, other: Entry): boolean {
   return one.senderId === other.senderId && one.day === other.day && Math.abs(other.ms - one.ms) < GROUP_WINDOW;
 }
 
-/** One separator for each day; clocks that went back make a second one of the same date. */
+/** One separator per day; if the clock went back, the same date gets a second one. */
 function dayKey(entry: Entry, separators: ReadonlyMap<string, TimelineItem>): string {
   const key = `day ${entry.day}`;
   return separators.has(key) ? `${key} ${entry.key}` : key;

@@ -1,10 +1,10 @@
-/** Where I left off: what was read when the thread was opened, or when I looked away from it. */
+/** The unread marker: what was read when the conversation was opened, or when the user looked away. */
 
 import { unreadCount } from "@parley/client";
 import { useChat, useChatState, useParleyClient } from "@parley/react";
 import { useEffect, useState } from "react";
 
-/** The last message that I had read then; null when there was nothing new. */
+/** The last message that was read then; null if nothing was unread. */
 export function useUnreadMarker(conversationId: string): number | null {
   const chat = useChat();
   const { page } = useParleyClient();

@@ -1,4 +1,4 @@
-/** What can be done with the messages of a thread, by menu and by key, as one object that stays the same. */
+/** The actions of all messages of a thread, for menus and keys. The object stays the same. */
 
 import { useEffect, useMemo, useRef } from "react";
 import type { MessageActionHandlers } from "./MessageActions";

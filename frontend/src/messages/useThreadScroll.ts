@@ -1,16 +1,19 @@
-/** Where a thread stands: it opens where I left off, follows what comes while I am at its end, and tells what I saw. */
+/**
+ * The scroll position of a thread: it opens at the unread marker, follows new messages at the end, and marks messages
+ * as read.
+ */
 
 import { useParleyClient } from "@parley/react";
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
 import type { Thread } from "./thread";
 
-const END_MARGIN = 48; // px: so near is at the end; the padding below, which the list does not know of, is half of it
-const FAR_FROM_END = 240; // px below the window: so far is worth a button that leads back
-const LOAD_MARGIN = 1_000; // px: so early is more loaded
-const VISIBLE_PART = 24; // px of a message on screen make it seen
+const END_MARGIN = 48; // px: closer than this is at the end; half of it is the padding below, which the list does not count
+const FAR_FROM_END = 240; // px below the window: further away, a button leads back
+const LOAD_MARGIN = 1_000; // px: closer than this, more messages are loaded
+const VISIBLE_PART = 24; // px: a message with this much on screen counts as read
 
-/** `end` stands under the last item. */
+/** `end` is the element below the last item. */
 export function useThreadScroll(
   thread: Thread,
   list: RefObject<VirtualizerHandle | null>,
@@ -19,7 +22,7 @@ export function useThreadScroll(
   const followsEnd = useRef(true);
   const opened = useRef(false);
   const latest = useRef(thread);
-  /** The newest message of another person, if it came while I was at the end. */
+  /** The newest message of another user, if it arrived while the thread was at the end. */
   const newMessageKey = useRef<string | null>(null);
   const lastKey = useRef<string | null>(null);
   const far = useFarFrom(end);
@@ -35,7 +38,7 @@ export function useThreadScroll(
     if (!view || !opened.current) return;
     const { hasBefore, hasAfter, loadBefore, loadAfter, markSeen, items } = latest.current;
     const below = view.scrollSize - view.viewportSize - view.scrollOffset;
-    if (below < END_MARGIN) followsEnd.current = true; // a thread that fits on the screen is never scrolled
+    if (below < END_MARGIN) followsEnd.current = true; // a thread that fits the screen never scrolls
     if (hasBefore && view.scrollOffset < LOAD_MARGIN) loadBefore();
     if (hasAfter && below < LOAD_MARGIN) loadAfter();
     const seen = lastSeen(view, items);
@@ -47,7 +50,7 @@ export function useThreadScroll(
     const view = list.current;
     if (!view || !followsEnd.current || hasAfter) return;
     const last = items.length - 1;
-    // What does not fit into the window is read from its beginning.
+    // A message taller than the window is read from its start.
     const tall = items[last]?.key === newMessageKey.current && view.getItemSize(last) > view.viewportSize;
     view.scrollToIndex(last, { align: tall ? "start" : "end" });
   }, [list]);
@@ -68,11 +71,11 @@ export function useThreadScroll(
 
   useEffect(() => {
     if (items.length === 0) return;
-    const frame = requestAnimationFrame(update); // sizes are known by then
+    const frame = requestAnimationFrame(update); // after sizes are known
     return () => cancelAnimationFrame(frame);
   }, [items, update]);
 
-  // What came while nobody looked is seen when somebody does.
+  // Messages that arrived in the background are read once the page has the focus.
   useEffect(() => page.onChange(update), [page, update]);
 
   return {
@@ -106,7 +109,7 @@ export function useThreadScroll(
   };
 }
 
-/** Whether something is a good way below what is on screen, as laid out: the virtual list's own sizes are estimates. */
+/** Whether an element is far below the screen. It is measured, because the virtual list's sizes are estimates. */
 function useFarFrom(end: RefObject<HTMLElement | null>): boolean {
   const [far, setFar] = useState(false);
   useEffect(() => {
@@ -120,7 +123,7 @@ function useFarFrom(end: RefObject<HTMLElement | null>): boolean {
   return far;
 }
 
-/** The highest number on screen, or null. */
+/** The highest message number on screen, or null. */
 function lastSeen(view: VirtualizerHandle, items: Thread["items"]): number | null {
   const bottom = view.scrollOffset + view.viewportSize;
   for (let index = view.findItemIndex(bottom - 1); index >= 0; index--) {

@@ -1,4 +1,4 @@
-/** Everybody, online first; choosing somebody is up to whoever shows the list. */
+/** All users, online first. The parent renders the rows. */
 
 import { errorMessage, type User } from "@parley/client";
 import { SearchX, Users } from "lucide-react";
@@ -14,7 +14,7 @@ import { usePeople } from "./people";
 type PeopleListProps = {
   search: string;
   row: (person: User) => ReactNode;
-  /** People who cannot be chosen because they are in it already. */
+  /** Users who are not shown because they are members already. */
   excluded?: ReadonlySet<string> | undefined;
 };
 
@@ -47,24 +47,23 @@ export function PeopleList({ search, row, excluded }: PeopleListProps) {
 function NoPeople({ search, others }: { search: string; others: boolean }) {
   if (others) {
     return (
-      <EmptyState icon={<Users size={28} aria-hidden />} title="Nobody is missing">
-        {`${search ? "Whoever is called that" : "Everybody"} is in this group already.`}
+      <EmptyState icon={<Users size={28} aria-hidden />} title="No one left to invite">
+        {search ? "Everyone with this name is in this group already." : "Everyone is in this group already."}
       </EmptyState>
     );
   }
   if (search) {
     return (
-      <EmptyState icon={<SearchX size={28} aria-hidden />} title="Nobody by that name">
+      <EmptyState icon={<SearchX size={28} aria-hidden />} title="No results">
         <span>
-          No name contains “<bdi>{search}</bdi>”. Try fewer letters.
+          No name matches “<bdi>{search}</bdi>”.
         </span>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={<Users size={28} aria-hidden />} title="You are the first one here">
-      As soon as somebody else creates an account, you will find them here. Send them the address of this
-      page.
+    <EmptyState icon={<Users size={28} aria-hidden />} title="No other people yet">
+      People are listed here once they have an account. Invite them by sending the address of this page.
     </EmptyState>
   );
 }

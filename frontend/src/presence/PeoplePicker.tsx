@@ -1,4 +1,4 @@
-/** Choosing several people. */
+/** Selects several users. */
 
 import type { User } from "@parley/client";
 import { X } from "lucide-react";
@@ -31,12 +31,12 @@ export function PeoplePicker({ chosen, onChange, excluded }: PeoplePickerProps) 
     <section className={styles.picker} aria-label="People" onKeyDown={unlessComposing(rowKeyboardNavigation)}>
       <SearchField label="Search people" value={search} onSearch={setSearch} />
       {chosen.length > 0 && (
-        <ul className={styles.chips} aria-label="Chosen people">
+        <ul className={styles.chips} aria-label="Selected people">
           {chosen.map((person) => (
             <li key={person.id}>
               <button type="button" className={styles.chip} onClick={() => toggle(person)}>
                 <Avatar id={person.id} name={person.display_name} url={person.avatar_url} size="small" />
-                <VisuallyHidden>Leave out </VisuallyHidden>
+                <VisuallyHidden>Remove </VisuallyHidden>
                 <bdi>{person.display_name}</bdi>
                 <X size={14} aria-hidden />
               </button>

@@ -1,4 +1,4 @@
-/** A person's name, and whether they are there. */
+/** A user's name and presence. */
 
 import type { User } from "@parley/client";
 import { clsx } from "clsx";

@@ -1,4 +1,4 @@
-/** The directory's order. */
+/** The order of the directory. */
 
 import type { User } from "@parley/client";
 import { expect, test } from "vitest";

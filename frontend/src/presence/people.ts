@@ -1,4 +1,4 @@
-/** Everybody with an account: who is online first, kept live. */
+/** The directory of users, online first and kept up to date. */
 
 import { type Api, type Chat, type Directory, type User, unwrap } from "@parley/client";
 import { useChat, useChatState, useParleyClient } from "@parley/react";
@@ -6,10 +6,10 @@ import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanst
 import { useEffect, useMemo, useState } from "react";
 import { sortedDirectory } from "./directory";
 
-// Presence of people with whom I share no conversation is told to nobody: it is read again.
+// Without a shared conversation no presence events arrive, so the list is read again.
 const REFETCH_EVERY = 15_000; // milliseconds
 
-/** What comes is told to the engine too, which knows best who is online by now. */
+/** The engine gets the users too, because it knows their latest presence. */
 export function directoryOptions(api: Api, chat: Chat, search: string) {
   return infiniteQueryOptions({
     queryKey: ["presence", "directory", search],
@@ -35,7 +35,7 @@ export function usePeople(search: string) {
   const { data, isPlaceholderData } = query;
   const people = useMemo(() => {
     const listed = data?.pages.flatMap((page) => page.items) ?? [];
-    // What is shown until the answer comes was found for something else.
+    // Until the answer arrives, the list is that of another search.
     const shown = isPlaceholderData ? listed.filter((person) => nameMatches(person, search)) : listed;
     return sortedDirectory(shown, users, chat.state.get().me);
   }, [data, isPlaceholderData, search, users, chat]);
@@ -54,7 +54,7 @@ function nameMatches({ display_name: name }: User, search: string): boolean {
   return name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
 }
 
-/** One person, live; asked for when nobody here knows them. `missing` once it is plain that there is no such person. */
+/** One user, kept up to date, and loaded if unknown. `missing` once it is clear that the user does not exist. */
 export function usePerson(userId: string): { person: User | undefined; missing: boolean } {
   const chat = useChat();
   const person = useChatState((state) => state.users.get(userId));

@@ -1,4 +1,4 @@
-/** The whole client: whoever is not signed in is asked to, whoever is sees their conversations. */
+/** The whole app: the sign-in screen, or the chats of the signed-in user. */
 
 import { ChatProvider } from "@parley/react";
 import { CircleAlert } from "lucide-react";
@@ -28,30 +28,30 @@ export function App() {
   );
 }
 
-/** When the client itself breaks: words, and a way out. */
+/** Shown when the app itself fails. */
 function AppError() {
   return (
     <main>
       <EmptyState
         icon={<CircleAlert size={28} aria-hidden />}
-        title="Something broke"
+        title="Something went wrong"
         titleAs="h1"
-        action={<Button onClick={() => location.reload()}>Load Parley again</Button>}
+        action={<Button onClick={() => location.reload()}>Reload</Button>}
       >
-        The mistake is ours. What you wrote is kept and will be there again.
+        Reload the page to continue. Your drafts are saved.
       </EmptyState>
     </main>
   );
 }
 
-/** The address stays what it is: a link to a conversation leads there once one has signed in. */
+/** The address stays, so that a link to a conversation works after signing in. */
 function AuthGate() {
   const session = useSession();
   switch (session.state) {
     case "restoring":
       return (
         <main className={styles.restoring}>
-          <Spinner label="Opening Parley" />
+          <Spinner label="Loading Parley" />
         </main>
       );
     case "signedOut":

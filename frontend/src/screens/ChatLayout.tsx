@@ -1,4 +1,4 @@
-/** Everything that somebody who is signed in sees: where they are, their list, and what they chose from it. */
+/** The layout for a signed-in user: navigation, list, and the selected conversation or page. */
 
 import { directKey, type Me } from "@parley/client";
 import { useState } from "react";

@@ -1,4 +1,4 @@
-/** My conversations. */
+/** The pane with the user's conversations. */
 
 import { SquarePen, UsersRound } from "lucide-react";
 import { useState } from "react";
@@ -49,7 +49,7 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
   );
 }
 
-/** What was searched for is found once it is opened. */
+/** Opening a result ends the search. */
 function isRow(target: EventTarget): boolean {
   return target instanceof Element && target.closest("[data-row]") !== null;
 }

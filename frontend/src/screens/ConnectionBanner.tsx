@@ -1,4 +1,4 @@
-/** Says so when messages do not come in at once; while all is well there is nothing to say. */
+/** Shown while messages do not arrive at once. */
 
 import { useConnectionStatus } from "@parley/react";
 import { clsx } from "clsx";
@@ -7,10 +7,10 @@ import styles from "./ConnectionBanner.module.css";
 
 const BANNERS = {
   connecting: { icon: RefreshCw, text: "Connecting…" },
-  offline: { icon: WifiOff, text: "You are offline. What you write is sent when the connection is back." },
+  offline: { icon: WifiOff, text: "You are offline. Messages will be sent when you are back online." },
   polling: {
     icon: CloudOff,
-    text: "Live connections are blocked here, so new messages take a few seconds.",
+    text: "Live updates are blocked on this network. New messages take a few seconds.",
   },
 };
 

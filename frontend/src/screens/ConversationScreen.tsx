@@ -1,4 +1,4 @@
-/** One conversation: its head, what is said in it, and beside that who is in it. */
+/** One conversation: its header and messages, with its details beside them. */
 
 import { MessageCircleOff } from "lucide-react";
 import { ConversationHeader } from "../conversations/ConversationHeader";
@@ -18,7 +18,7 @@ type ConversationScreenProps = { id: string; details: boolean; unread: number };
 
 export function ConversationScreen({ id, details, unread }: ConversationScreenProps) {
   const { status, conversation } = useConversation(id);
-  if (status === "loading") return <Spinner label="Loading the conversation" />;
+  if (status === "loading") return <Spinner label="Loading conversation" />;
   if (!conversation) return <ConversationNotFound id={id} unread={unread} />;
   return <OpenConversation conversation={conversation} details={details} unread={unread} />;
 }
@@ -47,17 +47,17 @@ function OpenConversation({ conversation, details, unread }: OpenConversationPro
 
 function ConversationNotFound({ id, unread }: { id: string; unread: number }) {
   const title = useFormerTitle(id);
-  useDocumentTitle("Not here", unread);
+  useDocumentTitle("Conversation not found", unread);
   return (
     <EmptyState
       icon={<MessageCircleOff size={28} aria-hidden />}
-      title={title ? `You are no longer in “${title}”` : "This conversation is not here"}
+      title={title ? `You are no longer in “${title}”` : "Conversation not found"}
       titleAs="h1"
-      action={<LinkButton href="/">Back to your chats</LinkButton>}
+      action={<LinkButton href="/">Back to chats</LinkButton>}
     >
       {title
         ? "You left the group, were removed from it, or it was deleted."
-        : "You may have left it or been removed from it, or the link is not right."}
+        : "You may have left it or been removed, or the link may be wrong."}
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-/** About a conversation: who is in it, and inviting others to a group. */
+/** The details of a conversation: its members, with invitations to a group. */
 
 import { ArrowLeft, Pencil, UserRoundPlus, X } from "lucide-react";
 import { useState } from "react";
@@ -28,7 +28,7 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
   return (
     <section className={styles.details} aria-label="Details" data-scroller>
       <header className={styles.head}>
-        <IconLink href={`/c/${id}`} label="Back to the conversation" className={styles.back}>
+        <IconLink href={`/c/${id}`} label="Back to conversation" className={styles.back}>
           <ArrowLeft size={22} aria-hidden />
         </IconLink>
         <h1>{kind === "group" ? "Group" : "About"}</h1>

@@ -1,4 +1,4 @@
-/** Inviting people to a group. */
+/** Invites users to a group. */
 
 import { errorMessage, type User } from "@parley/client";
 import { useState } from "react";
@@ -26,7 +26,7 @@ export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
   }
 
   return (
-    <Dialog title="Invite to the group" onClose={onClose}>
+    <Dialog title="Invite to group" onClose={onClose}>
       <PeoplePicker chosen={chosen} onChange={setChosen} excluded={already} />
       <Alert>{invite.error && errorMessage(invite.error)}</Alert>
       <DialogActions>

@@ -1,4 +1,4 @@
-/** The way around: at the side of a wide screen, at the foot of a telephone. */
+/** The navigation: at the side of a wide screen, at the bottom of a phone. */
 
 import type { Me } from "@parley/client";
 import { Keyboard, MessagesSquare, Users } from "lucide-react";

@@ -1,4 +1,4 @@
-/** A conversation with somebody before anything was said: nothing is started until the first message. */
+/** A direct conversation without messages. It is created with the first message. */
 
 import { directConversationWith, directKey } from "@parley/client";
 import { useChat, useChatState } from "@parley/react";
@@ -16,7 +16,7 @@ import { useDocumentTitle } from "./useDocumentTitle";
 
 type NewDirectScreenProps = { userId: string; unread: number };
 
-/** To be keyed by the person. */
+/** Use the user's id as its key. */
 export function NewDirectScreen({ userId, unread }: NewDirectScreenProps) {
   const { me } = useChat().state.get();
   const existing = useChatState((state) => directConversationWith(state, userId));
@@ -27,8 +27,8 @@ export function NewDirectScreen({ userId, unread }: NewDirectScreenProps) {
   if (userId === me) return <Redirect to="/" replace />;
   if (existing) return <Redirect to={conversationPath(existing)} replace />;
   if (missing) return <UserNotFound />;
-  // Until all conversations are listed, there may be one with them.
-  if (!person || !listed) return <Spinner label="Loading the conversation" />;
+  // Until all conversations are listed, one with this user may exist.
+  if (!person || !listed) return <Spinner label="Loading conversation" />;
   const name = person.display_name;
   return (
     <div className={styles.screen}>

@@ -1,4 +1,4 @@
-/** Starting a group: its name, and who is in it. */
+/** Creates a group. */
 
 import { errorMessage, type User } from "@parley/client";
 import { ArrowLeft } from "lucide-react";
@@ -35,7 +35,7 @@ export function NewGroupScreen({ unread }: { unread: number }) {
     if (!title.trim()) return;
     followUp(start.mutateAsync({ title: title.trim(), member_ids: chosen.map((person) => person.id) }), {
       onSuccess: (id) => {
-        // The page may show something else by now: nobody is pulled away from it.
+        // If the user has moved on to another page, stay there.
         if (location.pathname === PATH) navigate(conversationPath(id));
         else toast(`“${title.trim()}” was created.`);
       },
@@ -52,7 +52,7 @@ export function NewGroupScreen({ unread }: { unread: number }) {
       </header>
       <Form label="New group" className={styles.form} onSubmit={submit}>
         <Field
-          label="Name of the group"
+          label="Group name"
           placeholder="Weekend hike, Book club…"
           required
           autoFocus

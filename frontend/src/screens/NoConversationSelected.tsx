@@ -1,11 +1,11 @@
-/** Beside the list while no conversation is open. */
+/** Shown beside the list while no conversation is open. */
 
 import { MessageSquareText } from "lucide-react";
 import { useLocation } from "wouter";
 import { useConversations } from "../conversations/list";
 import { EmptyState } from "../ui/EmptyState";
 
-/** An empty list says itself what to do next. */
+/** An empty list has its own empty state. */
 export function NoConversationSelected() {
   const [path] = useLocation();
   const { items, archived } = useConversations();
@@ -13,10 +13,10 @@ export function NoConversationSelected() {
   return (
     <EmptyState
       icon={<MessageSquareText size={28} aria-hidden />}
-      title={path === "/people" ? "Choose a person" : "Choose a conversation"}
+      title={path === "/people" ? "Select a person" : "Select a conversation"}
     >
       <span>
-        Open one from the list. Press <kbd>?</kbd> for the keyboard shortcuts.
+        Open one from the list. Press <kbd>?</kbd> for keyboard shortcuts.
       </span>
     </EmptyState>
   );

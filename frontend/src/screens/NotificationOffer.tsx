@@ -1,4 +1,4 @@
-/** Asks whether notifications are wanted, once there is somebody to hear from. */
+/** Offers notifications once there are messages. */
 
 import { Bell } from "lucide-react";
 import { useConversations } from "../conversations/list";
@@ -6,22 +6,22 @@ import { Button } from "../ui/Button";
 import styles from "./NotificationOffer.module.css";
 import { disableNotifications, enableNotifications, useNotificationStatus } from "./notificationStatus";
 
-/** The browser's own question follows a “yes” only: asked out of the blue, people refuse it for ever. */
+/** The browser asks only after a click: users who are asked unprompted tend to block the page for good. */
 export function NotificationOffer() {
   const state = useNotificationStatus();
   const { items } = useConversations();
   const hasMessages = items.some(({ lastMessage }) => lastMessage !== null);
   if (state !== "ask" || !hasMessages) return null;
   return (
-    <section className={styles.offer} aria-label="Offer of notifications">
+    <section className={styles.offer} aria-label="Turn on notifications">
       <Bell size={18} aria-hidden />
-      <p>Get notified of messages while you are not looking at Parley?</p>
+      <p>Get notifications for new messages while Parley is in the background?</p>
       <div className={styles.answers}>
         <Button variant="quiet" onClick={() => void enableNotifications()}>
           Turn on
         </Button>
         <Button variant="quiet" className={styles.no} onClick={disableNotifications}>
-          No, thanks
+          No thanks
         </Button>
       </div>
     </section>

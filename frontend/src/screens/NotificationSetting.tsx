@@ -1,15 +1,15 @@
-/** Turning notifications on and off. */
+/** Turns notifications on and off. */
 
 import { Button } from "../ui/Button";
 import styles from "./NotificationSetting.module.css";
 import { disableNotifications, enableNotifications, useNotificationStatus } from "./notificationStatus";
 
 const TEXTS = {
-  absent: "This browser cannot show notifications.",
-  denied: "Your browser blocks notifications from Parley. Allow them in its settings for this page.",
-  ask: "Get notified of new messages while you are not looking at Parley. Without a sound.",
+  absent: "This browser does not support notifications.",
+  denied: "Your browser blocks notifications from Parley. Allow them in the browser’s settings for this page.",
+  ask: "Get notifications for new messages while Parley is in the background. They are silent.",
   off: "Notifications are off.",
-  on: "You are notified of new messages while you are not looking at Parley. Muted conversations stay silent.",
+  on: "You get notifications for new messages while Parley is in the background. Muted conversations do not notify you.",
 };
 
 export function NotificationSetting() {

@@ -1,4 +1,4 @@
-/** Everybody: choose somebody to talk to. */
+/** All users; selecting one opens the conversation with them. */
 
 import { useState } from "react";
 import { useLocation } from "wouter";
@@ -15,7 +15,7 @@ import pane from "./Pane.module.css";
 import { useDocumentTitle } from "./useDocumentTitle";
 
 export function PeoplePane({ unread }: { unread: number }) {
-  // What was searched for among the chats goes on here.
+  // A search among the chats continues here.
   const [search, setSearch] = useState(() => new URLSearchParams(location.search).get("q") ?? "");
   const presence = usePresence();
   const [, navigate] = useLocation();

@@ -1,4 +1,4 @@
-/** My profile, how Parley looks and tells me of messages, and where I am signed in. */
+/** Settings: profile, appearance, notifications, and sessions. */
 
 import { errorMessage, type Me } from "@parley/client";
 import { ArrowLeft, LogOut } from "lucide-react";

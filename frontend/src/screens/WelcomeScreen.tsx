@@ -1,4 +1,4 @@
-/** What a visitor sees: signing in, or making an account. */
+/** The screen for visitors: sign in, or create an account. */
 
 import { useState } from "react";
 import { RegisterForm } from "../accounts/RegisterForm";
@@ -20,12 +20,12 @@ export function WelcomeScreen({ ended }: { ended: boolean }) {
         <h1>{title}</h1>
         <p className={styles.words}>
           {registering
-            ? "It takes a minute, and no letter has to be answered."
-            : "Sign in to talk with your people."}
+            ? "It takes a minute. No e-mail confirmation needed."
+            : "Sign in to continue."}
         </p>
         {ended && !registering && (
           <p role="status" className={styles.ended}>
-            You were signed out. Sign in again to go on where you were.
+            You were signed out. Sign in again to continue.
           </p>
         )}
         {registering ? (
@@ -39,7 +39,7 @@ export function WelcomeScreen({ ended }: { ended: boolean }) {
           <SignInForm known={email} />
         )}
         <p className={styles.other}>
-          <span>{registering ? "Been here before? " : "New here? "}</span>
+          <span>{registering ? "Already have an account? " : "New to Parley? "}</span>
           <Button variant="quiet" onClick={() => setRegistering(!registering)}>
             {registering ? "Sign in" : "Create an account"}
           </Button>

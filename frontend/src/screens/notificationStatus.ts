@@ -1,9 +1,12 @@
-/** Whether I want to be told of messages while I am not looking at Parley, here and as far as the browser goes. */
+/** Whether notifications are shown: the user's choice in this browser, and the browser's permission. */
 
 import { browserStorage } from "@parley/client";
 import { useSyncExternalStore } from "react";
 
-/** `off` is my own word, `denied` the browser's, `ask` nobody's yet, `absent` where there is no such thing. */
+/**
+ * `off` is the user's choice, `denied` the browser's; `ask` if neither has decided, `absent` if notifications are not
+ * supported.
+ */
 export type NotificationStatus = "absent" | "ask" | "denied" | "off" | "on";
 
 const KEY = "parley.notifications";

@@ -1,4 +1,4 @@
-/** Shows the browser's notifications for messages that deserve one; a click opens the conversation. */
+/** Shows desktop notifications. A click opens the conversation. */
 
 import { useLocation } from "wouter";
 import { type MessageNotification, useNotifications } from "../messages/notifications";
@@ -25,6 +25,6 @@ function showNotification({ title, body, tag, icon }: MessageNotification, open:
     };
     return () => shown.close();
   } catch {
-    return () => undefined; // Chrome on Android lets service workers alone notify
+    return () => undefined; // Chrome on Android allows notifications from service workers only
   }
 }

@@ -1,4 +1,4 @@
-/** Says so when I am no longer in a group that is not on screen: others removed me, it was deleted, or I left it elsewhere. */
+/** Shows a toast when the user is no longer in a group that is not on screen: removed, deleted, or left on another device. */
 
 import { useChat } from "@parley/react";
 import { useEffect } from "react";

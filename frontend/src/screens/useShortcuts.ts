@@ -1,4 +1,4 @@
-/** Keys that work everywhere. The dialog on `?` lists them for people. */
+/** Global keyboard shortcuts. The dialog on `?` lists them. */
 
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";

@@ -1,4 +1,4 @@
-/** Keeps the page's icon in step with what is unread. */
+/** Keeps the page's icon up to date with the unread count. */
 
 import { useEffect } from "react";
 import { showUnreadOnFavicon } from "./favicon";

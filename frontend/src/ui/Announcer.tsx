@@ -1,4 +1,4 @@
-/** The live region that `useAnnounce` speaks through. */
+/** The live region of `useAnnounce`. */
 
 import { type ReactElement, useCallback, useState } from "react";
 import { AnnounceContext } from "./announcer";
@@ -6,7 +6,7 @@ import { VisuallyHidden } from "./VisuallyHidden";
 
 const KEPT_ANNOUNCEMENTS = 5;
 
-/** Additions alone are read: a changing sentence would be cut short by the next one. */
+/** Only additions are read: a changing sentence would be cut off by the next one. */
 export function Announcer({ children }: { children: ReactElement }) {
   const [announcements, setAnnouncements] = useState<{ id: number; text: string }[]>([]);
 

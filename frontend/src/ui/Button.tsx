@@ -1,4 +1,4 @@
-/** Buttons: with words, or with an icon and a name for those who cannot see it. */
+/** Buttons with text, or with an icon and a label. */
 
 import { clsx } from "clsx";
 import type { ComponentProps } from "react";

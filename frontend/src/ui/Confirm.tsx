@@ -1,4 +1,4 @@
-/** A question before something that cannot be taken back. */
+/** A confirmation before something that cannot be undone. */
 
 import type { ReactNode } from "react";
 import { Alert } from "./Alert";
@@ -8,7 +8,7 @@ import { Dialog, DialogActions } from "./Dialog";
 type ConfirmProps = {
   title: string;
   children: ReactNode;
-  /** What the button says: the deed itself, never "OK". */
+  /** The button's label: the action itself, never "OK". */
   action: string;
   busy: boolean;
   error: string | null;

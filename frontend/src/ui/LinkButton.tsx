@@ -9,7 +9,7 @@ type LinkButtonProps = {
   href: string;
   variant?: "primary" | "plain" | "quiet";
   children: ReactNode;
-  /** Reached by the arrow keys, like the rows of a list. */
+  /** Reachable by the arrow keys, like the rows of a list. */
   "data-row"?: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** The end of a list that goes on: loads more when it comes into view, or when it is pressed. */
+/** The end of a list: loads more when it becomes visible or is pressed. */
 
 import { useEffect, useRef } from "react";
 import { Button } from "./Button";

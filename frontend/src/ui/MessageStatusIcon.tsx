@@ -1,4 +1,4 @@
-/** What has become of a message of mine: waiting, failed, sent, or read. */
+/** The status of the user's own message: waiting, failed, sent, or read. */
 
 import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import styles from "./MessageStatusIcon.module.css";

@@ -1,4 +1,4 @@
-/** Shows what needs code that is fetched on demand: meanwhile what is given for that, and after a failure a Retry. */
+/** Shows a component whose code is loaded on demand, with a fallback meanwhile, and a retry after a failure. */
 
 import { type ReactElement, useEffect, useSyncExternalStore } from "react";
 import { LoadFailure } from "./LoadFailure";
@@ -7,7 +7,7 @@ import type { Loadable } from "./loadable";
 type OnDemandProps<Code> = {
   of: Loadable<Code>;
   fallback?: ReactElement;
-  /** Puts the failure where the part would be. */
+  /** Wraps the failure where the component would be. */
   failed?: (failure: ReactElement) => ReactElement;
   children: (code: Code) => ReactElement;
 };

@@ -1,4 +1,4 @@
-/** Where `useToast` shows its words. */
+/** Shows the toasts of `useToast`. */
 
 import { type ReactElement, useCallback, useEffect, useState } from "react";
 import { Button } from "./Button";

@@ -1,4 +1,4 @@
-/** Where the keyboard is: it goes back to where it came from, and never gets lost when what had it disappears. */
+/** Keyboard focus: it returns to where it came from, and is not lost when the focused element disappears. */
 
 import type { Unsubscribe } from "@parley/client";
 
@@ -6,16 +6,16 @@ const FIELDS = "input:not([type=hidden], :disabled), textarea:not(:disabled), se
 const LANDMARKS = "section, form, main, nav";
 
 let lastFocused: HTMLElement | null = null;
-/** What it was in, for when it is gone. */
+/** Where the focused element was, for when it is gone. */
 let ancestors: HTMLElement[] = [];
 
-/** The first field of a dialog, else its first button. The button that closes it comes before its body. */
+/** The first field of a dialog, else its first button. The close button comes before the body. */
 export function focusFirst(dialog: HTMLElement, body: HTMLElement): void {
   const first = body.querySelector<HTMLElement>(FIELDS) ?? body.querySelector<HTMLElement>("button:enabled");
   (first ?? dialog).focus();
 }
 
-/** What a dialog was opened from. */
+/** The element that a dialog was opened from. */
 export function opener(): HTMLElement | null {
   const { activeElement } = document;
   return activeElement instanceof HTMLElement && activeElement !== document.body
@@ -28,7 +28,7 @@ export function restoreFocus(to: HTMLElement | null): void {
   else focusNearby();
 }
 
-/** For as long as the client is on screen. */
+/** Call it once, for as long as the app is on screen. */
 export function trackFocus(): Unsubscribe {
   let frame = 0;
   const remember = ({ target }: FocusEvent) => {
@@ -40,12 +40,12 @@ export function trackFocus(): Unsubscribe {
   const check = () => {
     const { activeElement } = document;
     if (activeElement !== null && activeElement !== document.body) return;
-    // Who clicks beside everything wants it so.
+    // A click on empty space removes the focus on purpose.
     if (lastFocused && !canHold(lastFocused)) focusNearby();
   };
   const scheduleCheck = () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(check); // whatever takes the focus for itself has done so by then
+    frame = requestAnimationFrame(check); // by then, components have moved the focus themselves
   };
   const observer = new MutationObserver(scheduleCheck);
   observer.observe(document.body, {
@@ -59,12 +59,12 @@ export function trackFocus(): Unsubscribe {
   };
 }
 
-/** An open dialog, else the composer, else the part of the page that it was in. */
+/** An open dialog, else the composer, else the part of the page that had the focus. */
 function focusNearby(): void {
   const dialog = document.querySelector<HTMLElement>("dialog[open]");
   const composer = document.querySelector<HTMLElement>("[data-composer]");
   if (dialog) focusFirst(dialog, dialog);
-  // A keyboard that comes up over half the screen is worse than the part of the page.
+  // An on-screen keyboard would cover half the screen.
   else if (composer && matchMedia("(hover: hover)").matches) composer.focus();
   else focusLandmark(ancestors.find((each) => each.isConnected) ?? document.querySelector<HTMLElement>("main"));
 }
@@ -75,7 +75,7 @@ function focusLandmark(landmark: HTMLElement | null): void {
   landmark.focus({ preventScroll: true });
 }
 
-/** For an item of a menu, which is there for a moment, the menu's button. */
+/** A menu item is short-lived, so the menu's button stands in for it. */
 function persistentTarget(element: HTMLElement): HTMLElement {
   const button = element.closest("[role=menu]")?.getAttribute("aria-labelledby");
   return (button && document.getElementById(button)) || element;

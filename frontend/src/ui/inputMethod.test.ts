@@ -1,4 +1,4 @@
-/** Input methods keep their keys. */
+/** Keys of input methods are left alone. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
@@ -45,7 +45,7 @@ test("every handler of keys in the client leaves an input method its own", () =>
   expect(handlers.length).toBeGreaterThan(7);
   expect(
     handlers.filter(
-      // The dialog's is there for them alone.
+      // The dialog's handler exists only for them.
       ({ file, handler }) => !handler.startsWith("unlessComposing(") && file !== "ui/Dialog.tsx",
     ),
   ).toEqual([]);

@@ -1,8 +1,8 @@
-/** Fetching code when it is needed, also when the first attempt fails. */
+/** Loading code on demand, also when the first attempts fail. */
 import { expect, test } from "vitest";
 import { loadable } from "./loadable";
 
-/** Code whose first fetches fail. */
+/** Code whose first loads fail. */
 function failing(times: number) {
   let fetched = 0;
   const code = loadable(async () => {

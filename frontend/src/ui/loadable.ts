@@ -1,4 +1,4 @@
-/** Code that is fetched when it is first needed, and fetched again after a failure. */
+/** Code that is loaded on demand, and loaded again after a failure. */
 
 export type LoadState<Code> =
   | { status: "loading" }
@@ -9,11 +9,11 @@ export type LoadState<Code> =
 export interface Loadable<Code> {
   get(): LoadState<Code>;
   onChange(listener: () => void): () => void;
-  /** Does nothing while it is on its way or here. */
+  /** Does nothing while it is loading or loaded. */
   load(): void;
 }
 
-/** React's `lazy` keeps a failure for as long as the page lives: this asks again. */
+/** React's `lazy` keeps a failure until the page is reloaded. This retries. */
 export function loadable<Code>(fetch: () => Promise<Code>): Loadable<Code> {
   let state: LoadState<Code> = { status: "loading" };
   let failures = 0;

@@ -1,14 +1,14 @@
-/** Arrow keys walk through the rows of a list, and from the search field above it into it; Enter there takes the first. */
+/** Moves through the rows of a list with the arrow keys, also from the search field above it. Enter there opens the first row. */
 
 import type { KeyboardEvent } from "react";
 
-/** For `onKeyDown` of what holds the search field and the list. Rows are links or buttons with `data-row`. */
+/** For `onKeyDown` of the element with the search field and the list. Rows are links or buttons with `data-row`. */
 export function rowKeyboardNavigation(event: KeyboardEvent<HTMLElement>): void {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
   const here = rows.indexOf(document.activeElement as HTMLElement);
   if (event.key === "Enter" && isSearch(event.target)) {
-    event.preventDefault(); // nor is a form sent that the field stands in
+    event.preventDefault(); // also keeps the surrounding form from being submitted
     rows[0]?.click();
     return;
   }
@@ -18,7 +18,7 @@ export function rowKeyboardNavigation(event: KeyboardEvent<HTMLElement>): void {
   rows[next]?.focus();
 }
 
-/** With something in it: of a whole list nobody has chosen the first. */
+/** Only with a search: otherwise the first row is not a choice. */
 function isSearch(target: EventTarget): boolean {
   return target instanceof HTMLInputElement && target.type === "search" && target.value.trim() !== "";
 }

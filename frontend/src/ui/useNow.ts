@@ -1,4 +1,4 @@
-/** The time of day in a component: "5 minutes ago" moves on by itself. */
+/** The current time in a component, so that "5 minutes ago" stays true. */
 import { useEffect, useState } from "react";
 
 export function useNow(everyMs: number): number {

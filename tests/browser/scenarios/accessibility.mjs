@@ -1,4 +1,4 @@
-/** On every screen, light and dark, wide and narrow: no violation that axe finds, and all by keyboard. */
+/** Every screen in light and dark, wide and narrow: axe finds no violation, and everything works by keyboard. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -27,9 +27,9 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** In both colours; what has nothing to do with colours is examined once. */
+/** In both themes; rules that do not depend on colours run once. */
 async function isAccessible({ page }, where) {
-  await page.evaluate(axe); // by the debugger, which the page's content security policy does not hold
+  await page.evaluate(axe); // through the debugger, which the page's content security policy does not restrict
   const found = [];
   for (const [colorScheme, rules] of [["light", null], ["dark", ["color-contrast"]]]) {
     await page.emulateMedia({ colorScheme });
@@ -72,7 +72,7 @@ for (const [size, options] of Object.entries({ wide: {}, narrow: PHONE })) {
     await page.getByRole("list", { name: "Members" }).waitFor();
     await isAccessible(me, "details");
     await page.getByRole("button", { name: "Invite" }).click();
-    await page.getByRole("dialog").getByText("Everybody is in this group already").waitFor();
+    await page.getByRole("dialog").getByText("Everyone is in this group already").waitFor();
     await isAccessible(me, "invite");
     await page.goto("/new-group");
     await page.getByRole("checkbox", { name: "Bob" }).check();
@@ -85,7 +85,7 @@ for (const [size, options] of Object.entries({ wide: {}, narrow: PHONE })) {
     await isAccessible(me, "shortcuts");
     me.expected.push(/404/);
     await page.goto(`/c/${crypto.randomUUID()}`);
-    await me.sees("This conversation is not here");
+    await me.sees("Conversation not found");
     await isAccessible(me, "gone");
     await me.context.close();
   });

@@ -1,4 +1,4 @@
-/** What follows a change is seen also when whatever asked for it is off the screen by then. */
+/** The result of an action is shown even if the component that requested it is off the screen. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -21,7 +21,7 @@ after(() => browser.close());
 const at = (person) => new URL(person.page.url()).pathname;
 const toast = (person, words) => person.page.getByRole("status").getByText(words).waitFor();
 
-/** Answers to these requests come when the scene says so. */
+/** Answers to these requests arrive when the scenario says so. */
 async function holds(page, method, pattern) {
   let letGo;
   const held = new Promise((resolve) => {
@@ -72,7 +72,7 @@ test("who went on to something else meanwhile is not pulled away from it", async
 test("a group that was created while one looks elsewhere is announced", async () => {
   const letGo = await holds(ada.page, "POST", "**/conversations");
   await ada.page.getByRole("link", { name: "New group" }).click();
-  await ada.page.getByLabel("Name of the group").fill("Punched cards");
+  await ada.page.getByLabel("Group name").fill("Punched cards");
   await ada.page.getByRole("button", { name: "Create group" }).click();
   await ada.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
   letGo();

@@ -1,4 +1,4 @@
-/** A page that the browser kept in its back/forward cache while time went on. */
+/** A page that the browser kept in its back/forward cache. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -6,7 +6,7 @@ import { account, opensWindow } from "../accounts.mjs";
 import { openBrowser, until } from "../people.mjs";
 
 let browser, me, bob, group;
-let lost = 0; // so many sockets were there when the page went into the cache
+let lost = 0; // the number of sockets when the page went into the cache
 let sockets = 0;
 
 before(async () => {
@@ -17,7 +17,7 @@ before(async () => {
   await bob.says(group, "Before");
   me = await opensWindow(browser, ada);
   me.expected.push(/Back-Forward Cache/);
-  // Some browsers close the sockets of a page in the cache, others keep them open and lose what arrives.
+  // Some browsers close the sockets of a cached page, others keep them open and lose what arrives.
   await me.page.routeWebSocket(/\/app\//, (socket) => {
     const number = ++sockets;
     const server = socket.connectToServer();

@@ -1,4 +1,4 @@
-/** The page's policy: everything works under it, and what it forbids is forbidden. The API's documentation too. */
+/** The content security policy: everything works under it, and it blocks what it should. The same for the API docs. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -45,7 +45,7 @@ test("the page can call no other host, neither with a socket nor for a picture",
       try {
         new WebSocket(`${scheme}://127.0.0.1:9/app/elsewhere`);
       } catch {
-        // Some versions throw, others fail later: it is reported in both.
+        // Some versions throw, others fail later: both are reported.
       }
     }
     fetch("https://127.0.0.1:9/elsewhere").catch(() => undefined);
@@ -59,7 +59,7 @@ test("without hosts for pictures the profile has no field for one", async () => 
   await dan.registers();
   await dan.page.goto("/settings");
   await dan.page.getByRole("form", { name: "Profile" }).waitFor();
-  assert.equal(await dan.page.getByLabel("Address of a picture").count(), 0);
+  assert.equal(await dan.page.getByLabel("Picture URL").count(), 0);
 });
 
 test("the API's documentation needs no other host", async () => {

@@ -1,4 +1,4 @@
-/** A message that is deleted before it was seen leaves nothing behind that calls for anybody. */
+/** A message that is deleted before it was read leaves no badge and no notification. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A desktop that notes what it shows, and a window that loses the focus: a headless browser has neither. */
+/** Records notifications, and lets the window lose the focus: a headless browser can do neither. */
 function pretend() {
   let focused = true;
   globalThis.shown = new Set();

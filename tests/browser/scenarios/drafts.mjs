@@ -1,4 +1,4 @@
-/** What is being written is kept with what it answers or changes: over switching, reloading, and in every tab. */
+/** Drafts are kept with what they reply to or edit: when switching, reloading, and in every tab. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,4 +1,4 @@
-/** What somebody meets who is new here. */
+/** What a new user sees. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -13,7 +13,7 @@ before(async () => {
 after(() => browser.close());
 
 const at = (person) => new URL(person.page.url()).pathname;
-/** What a screen reader says of a field besides its name. */
+/** What a screen reader says of a field besides its label. */
 const described = (field) =>
   field.evaluate((input) =>
     (input.getAttribute("aria-describedby") ?? "")
@@ -30,14 +30,14 @@ test("a form says at its fields what is missing, beside the hints, and leads to 
 
   const name = ada.page.getByLabel("Your name");
   await until(() => name.evaluate((field) => field === document.activeElement), "the first wrong field is not focused");
-  assert.equal(await described(name), "As the others will see it. Enter your name.");
-  assert.match(await described(ada.page.getByLabel("E-mail address")), /^Only you will see it\. Enter an e-mail address/);
+  assert.equal(await described(name), "Shown to other users. Enter your name.");
+  assert.match(await described(ada.page.getByLabel("E-mail address")), /^Only visible to you\. Enter a valid e-mail address/);
   assert.match(await described(ada.page.getByLabel("Password")), /^At least 8 characters.* Use at least 8 characters\.$/);
-  // The browser would show bubbles of its own otherwise.
+  // The browser would show its own bubbles otherwise.
   assert.ok(await name.evaluate((field) => field.form.noValidate));
 
   await name.fill("Ada");
-  assert.equal(await described(name), "As the others will see it.");
+  assert.equal(await described(name), "Shown to other users.");
   await ada.page.getByRole("button", { name: "Sign in" }).click();
   await ada.page.getByRole("button", { name: "Sign in", exact: true }).click();
   assert.equal(await described(ada.page.getByLabel("Password")), "Enter your password.");
@@ -76,7 +76,7 @@ test("a search is cleared with a button that has a name", async () => {
   const search = ada.page.getByRole("searchbox", { name: "Search people" });
   assert.equal(await ada.page.getByRole("button", { name: "Clear search" }).count(), 0);
   await search.fill("Zoe");
-  await ada.sees("Nobody by that name");
+  await ada.sees("No results");
   await ada.page.getByRole("button", { name: "Clear search" }).click();
   assert.equal(await search.inputValue(), "");
   assert.ok(await search.evaluate((field) => field === document.activeElement));

@@ -1,4 +1,4 @@
-/** Life in a group. */
+/** Groups: creating, inviting, renaming, roles, removing and leaving. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -23,7 +23,7 @@ async function manages(person, name, action) {
 
 test("a group is started with one person, who finds it in the list", async () => {
   await ada.page.getByRole("link", { name: "New group" }).click();
-  await ada.page.getByLabel("Name of the group").fill("Engines");
+  await ada.page.getByLabel("Group name").fill("Engines");
   await ada.page.getByRole("checkbox", { name: "Bob" }).check();
   await ada.page.getByRole("button", { name: "Create group with 1" }).click();
   await ada.isInConversation("Engines");
@@ -49,7 +49,7 @@ test("another one is invited, and sees what was said before", async () => {
 
 test("it is renamed, and everybody sees the new name", async () => {
   await ada.page.getByRole("button", { name: "Rename group" }).click();
-  await ada.page.getByRole("dialog").getByLabel("Name of the group").fill("Analytical Engines");
+  await ada.page.getByRole("dialog").getByLabel("Group name").fill("Analytical Engines");
   await ada.page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
   for (const person of [ada, bob, grace]) await person.isInConversation("Analytical Engines");
 });
@@ -67,7 +67,7 @@ test("who has read a message is listed", async () => {
   await bob.reads("Who reads this?");
   await grace.reads("Who reads this?");
   await ada.knows("Who reads this?", "read");
-  await ada.does("Who has read this", "Who reads this?");
+  await ada.does("Read by", "Who reads this?");
   const readers = ada.page.getByRole("dialog").getByRole("list", { name: "Read by" });
   for (const name of ["Bob", "Grace"]) await readers.getByText(name).waitFor();
   await ada.page.keyboard.press("Escape");
@@ -88,7 +88,7 @@ test("the last owner is not offered to leave, but to make another owner; somebod
   await ada.page.getByRole("button", { name: "Conversation menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Delete group" }).waitFor();
   assert.equal(await ada.page.getByRole("menuitem", { name: "Leave group" }).count(), 0);
-  await ada.page.getByRole("menuitem", { name: "Make another owner to leave" }).click();
+  await ada.page.getByRole("menuitem", { name: "Add another owner before leaving" }).click();
   await member(ada, "Bob").waitFor();
 
   await bob.page.getByRole("button", { name: "Conversation menu" }).click();

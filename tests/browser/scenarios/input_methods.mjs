@@ -1,4 +1,4 @@
-/** Writing with an input method, as for Chinese, Japanese and Korean: its keys are its own. */
+/** Writing with an input method, as for Chinese, Japanese and Korean. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -16,7 +16,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Presses a key that an input method takes. Safari reports the last one of a word just so: with this code, and not composing. */
+/** Presses a key that an input method handles. Safari reports the last key of a word with this code, and not as composing. */
 async function takes(key) {
   const press = { key, code: key, windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
   await keys.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...press });
@@ -97,12 +97,12 @@ test("search fields keep the arrows, shortcuts stay silent", async () => {
 
 test("a dialog stays open when Escape takes a word back", async () => {
   await ada.page.getByRole("link", { name: "New group" }).click();
-  await ada.page.getByLabel("Name of the group").fill("エンジン");
+  await ada.page.getByLabel("Group name").fill("エンジン");
   await ada.page.getByRole("button", { name: "Create group" }).click();
   await ada.isInConversation("エンジン");
   await ada.page.getByRole("link", { name: /エンジン only you/ }).last().click();
   await ada.page.getByRole("button", { name: "Rename group" }).click();
-  const name = ada.page.getByRole("dialog").getByLabel("Name of the group");
+  const name = ada.page.getByRole("dialog").getByLabel("Group name");
   await name.focus();
   await takes("Escape");
   await name.fill("機関");

@@ -1,4 +1,4 @@
-/** Where the keyboard is: in the field of a dialog, back where it came from afterwards, and never nowhere. */
+/** Keyboard focus: in the field of a dialog, back where it came from afterwards, and never lost. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -19,7 +19,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** What has the focus, by its name. */
+/** The label of the focused element. */
 const focused = () =>
   ada.page.evaluate(() => {
     const { activeElement: at } = document;
@@ -84,11 +84,11 @@ test("after a deletion the focus is in the composer, after a change of mind at t
 test("every dialog begins in its field, and ends where it began", async () => {
   await ada.page.getByRole("link", { name: /Engines 2 members/ }).last().click();
   const dialogs = [
-    { opens: () => ada.page.getByRole("button", { name: "Rename group" }).click(), begins: "Name of the group", ends: "Rename group" },
+    { opens: () => ada.page.getByRole("button", { name: "Rename group" }).click(), begins: "Group name", ends: "Rename group" },
     { opens: () => ada.page.getByRole("button", { name: "Invite" }).click(), begins: "Search people", ends: "Invite" },
     { opens: () => ada.page.getByRole("button", { name: "Keyboard shortcuts" }).click(), begins: "the dialog", ends: "Keyboard shortcuts" },
     { opens: () => chooses("Actions for Bob", "Remove from group"), begins: "Cancel", ends: "Actions for Bob" },
-    { opens: () => ada.does("Who has read this", "First"), begins: "the dialog", ends: "More actions" },
+    { opens: () => ada.does("Read by", "First"), begins: "the dialog", ends: "More actions" },
   ];
   for (const { opens, begins, ends } of dialogs) {
     await opens();
@@ -120,6 +120,6 @@ test("what disappears under the focus leaves it nearby, never nowhere", async ()
 
   await ada.page.getByRole("link", { name: "New group" }).click();
   await ada.page.getByRole("checkbox", { name: "Bob" }).check();
-  await ada.page.getByRole("button", { name: "Leave out Bob" }).click();
+  await ada.page.getByRole("button", { name: "Remove Bob" }).click();
   await isAt("People");
 });

@@ -1,4 +1,4 @@
-/** Long texts, narrow windows and wide ones: every control stays where it can be reached. */
+/** Long texts in narrow and wide windows: every control stays reachable. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -56,7 +56,7 @@ test("the menu of a message opens by keyboard as often as it is asked for", asyn
   }
 });
 
-/** Somebody whose every text is as long as it may be, in a group with others of that kind. */
+/** A user whose texts all have the maximum length, in a group with others like that. */
 async function cast(text) {
   const [me, other, third] = [await account(text(80)), await account(text(79)), await account(text(78))];
   group = await me.startsGroup(text(100), other);
@@ -69,7 +69,7 @@ async function cast(text) {
   return me;
 }
 
-/** How to get to each screen. Those that follow another one in the list start from there. */
+/** How to reach each screen. Some start from the screen before them in the list. */
 function screens(me, text) {
   const { page } = me;
   const visit = async (path, seen) => {
@@ -150,7 +150,7 @@ function screens(me, text) {
     },
     "new group": async () => {
       await visit("/new-group", page.getByRole("checkbox").first());
-      await page.getByLabel("Name of the group").fill(text(100));
+      await page.getByLabel("Group name").fill(text(100));
       for (const each of (await page.getByRole("checkbox").all()).slice(0, 3)) await each.check();
     },
     settings: () => visit("/settings", page.getByText("This device")),
@@ -160,7 +160,7 @@ function screens(me, text) {
     },
     "not here": async () => {
       me.expected.push(/404/);
-      await visit(`/c/${crypto.randomUUID()}`, page.getByText("This conversation is not here"));
+      await visit(`/c/${crypto.randomUUID()}`, page.getByText("Conversation not found"));
     },
   };
 }
@@ -169,7 +169,7 @@ async function painted(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
 
-/** In the page: controls that stick out of the window, or of what cuts them off; and sideways scrolling. */
+/** Runs in the page: finds controls outside the window or cut off by a parent, and horizontal scrolling. */
 function outOfReach() {
   const faults = [];
   const controls = "a[href], button, input, textarea, select, [role^=menuitem], [tabindex='0']";
@@ -186,7 +186,7 @@ function outOfReach() {
     if (box.width === 0) continue;
     let view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     let scrollable = false;
-    // A dialog is above everything else: nothing outside cuts it off.
+    // A dialog is above everything else: nothing outside can cut it off.
     for (let outer = element.parentElement; outer && outer.tagName !== "BODY"; outer = outer.parentElement) {
       const style = getComputedStyle(outer);
       if (style.overflowX === "visible") continue;

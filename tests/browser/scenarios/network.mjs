@@ -1,4 +1,4 @@
-/** Bad lines: none at all, no sockets, and a server that stumbles. */
+/** Bad connections: offline, blocked sockets, and failing requests. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -59,7 +59,7 @@ test("where sockets are blocked it asks every few seconds, and says so", async (
   carol.expected.push(/WebSocket/);
   await carol.page.routeWebSocket(/\/app\//, (socket) => socket.close({ code: 1006 }).catch(() => undefined));
   await carol.registers();
-  await carol.sees("Live connections are blocked here");
+  await carol.sees("Live updates are blocked");
   await ada.findsAndOpens(carol);
   await ada.says("Hello, Carol");
   await carol.picks("Ada");

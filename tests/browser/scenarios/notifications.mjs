@@ -1,4 +1,4 @@
-/** What calls for somebody who looks elsewhere, and what counts as read. */
+/** Notifications for a hidden tab, and what counts as read. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -16,7 +16,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A desktop that notes what it is asked to show, and a tab that can be hidden: a headless browser has neither. */
+/** Records notifications, and lets the tab be hidden: a headless browser can do neither. */
 function pretend() {
   let hidden = false;
   globalThis.shown = [];
@@ -41,7 +41,7 @@ function pretend() {
 }
 
 test("notifications are offered once there is somebody to hear from, and asked for on a yes alone", async () => {
-  const offer = bob.page.getByRole("region", { name: "Offer of notifications" });
+  const offer = bob.page.getByRole("region", { name: "Turn on notifications" });
   await ada.says("Hello, Bob");
   await offer.waitFor();
   assert.equal(await bob.page.evaluate(() => Notification.permission), "default");

@@ -1,4 +1,4 @@
-/** Parts of the client that are loaded when they are first used, where that fails: offline, or after a deployment. */
+/** Parts of the app that are loaded on first use, when loading fails: offline, or after a deployment. */
 
 import { after, before, test } from "node:test";
 import { account, opensWindow } from "../accounts.mjs";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** How each part is used, and what shows that it is there. */
+/** How each part is opened, and what shows that it is there. */
 const parts = ({ page }) => ({
   EmojiPicker: [
     () => page.getByRole("button", { name: "Emoji", exact: true }).click(),
@@ -32,7 +32,7 @@ const parts = ({ page }) => ({
   ],
   ShortcutsDialog: [
     () => page.getByRole("button", { name: "Keyboard shortcuts" }).click(),
-    page.getByText("Walk through a list"),
+    page.getByText("Move through a list"),
   ],
   SettingsScreen: [
     () => page.getByRole("link", { name: "Settings" }).click(),
@@ -40,7 +40,7 @@ const parts = ({ page }) => ({
   ],
   NewGroupScreen: [
     () => page.getByRole("link", { name: "New group" }).click(),
-    page.getByLabel("Name of the group"),
+    page.getByLabel("Group name"),
   ],
 });
 

@@ -1,4 +1,4 @@
-/** Reading: where a thread stands, how it looks on wide screens, who is online, and a group of many. */
+/** Reading: scroll position, wide screens, presence, and large groups. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -24,14 +24,14 @@ const messageNumber = (number) => me.page.locator(`[data-number="${number}"]`);
 const jump = () => me.page.getByRole("button", { name: "Jump to the latest message" });
 const scroller = () => me.page.getByRole("region", { name: "Messages", exact: true });
 
-/** After everything has been laid out and painted, and the page has told its observers. */
+/** After layout and paint, when observers have run. */
 async function settled() {
   await me.page.evaluate(async () => {
     for (let frame = 0; frame < 10; frame++) await new Promise((painted) => requestAnimationFrame(painted));
   });
 }
 
-/** How far the end of the thread is below the window, and how far up its parts are, in pixels. */
+/** How far the end of the thread is below the window, and the scroll positions of its parts, in pixels. */
 const below = () => scroller().evaluate(({ scrollHeight, clientHeight, scrollTop }) => scrollHeight - clientHeight - scrollTop);
 
 for (const [width, height] of [[1280, 800], [390, 844], [1280, 420]])

@@ -1,4 +1,4 @@
-/** What is kept: the history, drafts, and what waits to be sent. */
+/** Earlier messages, drafts, and pending messages. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -139,7 +139,7 @@ async function inView(locator) {
   return box !== null && box.y > 0 && box.y + box.height < 800;
 }
 
-/** Where something is on screen, once it has come to rest. */
+/** The position of an element once it has stopped moving. */
 async function steady(locator) {
   let last = null;
   await until(async () => {

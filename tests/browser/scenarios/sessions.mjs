@@ -1,4 +1,4 @@
-/** Signed in: in two tabs, on two devices, and for longer than a token lives (here it lives five seconds). */
+/** Sessions: in two tabs, on two devices, and for longer than an access token lives (five seconds here). */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -14,9 +14,9 @@ before(async () => {
   second = new Person("Ada", ada.context);
   await second.opens(await ada.context.newPage());
   await second.isIn();
-  // On a machine that is slow enough a token of five seconds expires on its way, and is renewed after the refusal.
+  // On a slow machine a token of five seconds may expire on its way, and is renewed after the refusal.
   for (const person of [ada, bob, second]) person.expected.push(/401 \(Unauthorized\)/);
-  // Signing out has the server close the socket; what a tab says on it in that moment, Chromium notes and drops.
+  // Signing out closes the socket on the server; Chromium logs and drops what a tab sends at that moment.
   for (const tab of [ada, second]) tab.expected.push(/WebSocket is already in CLOSING or CLOSED state/);
 });
 after(() => browser.close());

@@ -1,4 +1,4 @@
-/** Finding somebody, and beginning with them; keeping the list in order, and groups that end. */
+/** Finding users and starting conversations; archiving, and deleting groups. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -74,7 +74,7 @@ test("somebody without a conversation is found with two more Enters", async () =
   await dora.registers();
   await bob.page.keyboard.press("Control+K");
   await bob.page.keyboard.type("Dora");
-  await bob.sees("No conversation by that name");
+  await bob.sees("No results");
   await bob.page.keyboard.press("Enter");
   const search = bob.page.getByRole("searchbox", { name: "Search people" });
   await bob.page.getByRole("region", { name: "People" }).getByRole("button", { name: "Dora" }).waitFor();
@@ -85,12 +85,12 @@ test("somebody without a conversation is found with two more Enters", async () =
 
 test("Enter in the search of a new group chooses somebody, and creates nothing", async () => {
   await ada.page.getByRole("link", { name: "New group" }).click();
-  await ada.page.getByLabel("Name of the group").fill("Engines");
+  await ada.page.getByLabel("Group name").fill("Engines");
   const search = ada.page.getByRole("searchbox", { name: "Search people" });
   await search.fill("Bob");
   await ada.page.getByRole("checkbox", { name: "Bob" }).waitFor();
   await search.press("Enter");
-  await ada.page.getByRole("button", { name: "Leave out Bob" }).waitFor();
+  await ada.page.getByRole("button", { name: "Remove Bob" }).waitFor();
   assert.equal(at(ada), "/new-group");
   await ada.page.getByRole("button", { name: "Create group with 1" }).click();
   await ada.isInConversation("Engines");
@@ -99,11 +99,11 @@ test("Enter in the search of a new group chooses somebody, and creates nothing",
 test("archiving can be taken back at once", async () => {
   await ada.page.getByRole("button", { name: "Conversation menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Archive" }).click();
-  await toast(ada, "“Engines” is archived.").waitFor();
+  await toast(ada, "“Engines” archived.").waitFor();
   await ada.inList("Engines").waitFor({ state: "detached" });
   await ada.page.getByRole("button", { name: "Undo" }).click();
   await ada.inList("Engines").waitFor();
-  assert.equal(await toast(ada, "“Engines” is archived.").count(), 0);
+  assert.equal(await toast(ada, "“Engines” archived.").count(), 0);
 });
 
 test("people of one name are told apart", async () => {
@@ -123,14 +123,14 @@ test("people of one name are told apart", async () => {
 
 test("an owner deletes the group for everyone, after a question", async () => {
   await ada.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Chats" }).click();
-  // The line of Bob names the group as well.
+  // The row of Bob names the group as well.
   await ada.list.getByText("Engines", { exact: true }).click();
   await ada.isInConversation("Engines");
   await bob.picks("Engines");
   await ada.page.getByRole("button", { name: "Conversation menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Delete group" }).click();
   const dialog = ada.page.getByRole("dialog", { name: "Delete this group for everyone?" });
-  await dialog.getByText("All members lose").waitFor();
+  await dialog.getByText("will be deleted for all members").waitFor();
   await dialog.getByRole("button", { name: "Delete group" }).click();
   await toast(ada, "“Engines” was deleted.").waitFor();
   await until(() => at(ada) === "/");

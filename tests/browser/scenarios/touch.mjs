@@ -1,4 +1,4 @@
-/** A telephone: lines, the keyboard that stays, menus by a long press, answers by a swipe. */
+/** Phones: line breaks, the on-screen keyboard, menus by long press, replies by swipe. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -23,7 +23,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A finger on the screen, as Chromium gets it from the system. */
+/** A finger on the screen, as the system reports it to Chromium. */
 async function touching(page) {
   const session = await page.context().newCDPSession(page);
   const send = (type, ...touchPoints) => session.send("Input.dispatchTouchEvent", { type, touchPoints });
@@ -117,7 +117,7 @@ test("messages have no button beside them, and a long press opens their menu", a
     await finger.up();
     await page.getByRole("menu").waitFor({ state: "detached" });
   }
-  // A tap is not a press.
+  // A tap is not a long press.
   await text("My own").tap();
   assert.equal(await page.getByRole("menu").count(), 0);
 });

@@ -1,4 +1,4 @@
-/** Two people register, find each other and talk. */
+/** Two people register, find each other and chat. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

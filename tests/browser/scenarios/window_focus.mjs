@@ -1,4 +1,4 @@
-/** A window that is visible and does not have the focus: nothing in it counts as read, and messages are notified. */
+/** A visible window without the focus: messages in it do not count as read, and cause notifications. */
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** A desktop that notes what it is asked to show: a headless browser has none. */
+/** Records notifications: a headless browser has none. */
 function pretend() {
   globalThis.shown = [];
   globalThis.Notification = class {
@@ -57,7 +57,7 @@ test("with the focus nothing is notified", async () => {
   await ada.knows("You are looking", "read");
   await elsewhere.bringToFront();
   await ada.says("Now you are not");
-  // Had the one before been notified, it would have come first.
+  // If the previous one had caused a notification, it would have come first.
   await until(() => bob.page.evaluate(() => shown.length >= 2), "nothing was notified");
   assert.deepEqual(await bob.page.evaluate(() => shown.map(({ body }) => body)), ["Are you looking?", "Now you are not"]);
 });

@@ -68,7 +68,7 @@ test("what is wrong with one field is told at that field", async () => {
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
-  expect(fieldErrorMessage(refusal, "email")).toBe("Write an e-mail address, such as ada@example.com.");
+  expect(fieldErrorMessage(refusal, "email")).toBe("Enter a valid e-mail address, such as ada@example.com.");
   expect(fieldErrorMessage(refusal, "password")).toBeNull();
 });
 

@@ -146,7 +146,7 @@ export function createAuthSession({ refresh, crossTab, clock, storage }: AuthSes
 }
 
 function notSignedIn(): Problem {
-  return new Problem({ status: 401, code: "not_signed_in", detail: "Sign in to go on." });
+  return new Problem({ status: 401, code: "not_signed_in", detail: "Sign in to continue." });
 }
 
 function isSameUser(session: Session, user: Me): boolean {

@@ -49,7 +49,7 @@ export function notificationFor(
   const now = conversation.messages.get(message.number) ?? message;
   if (now.deleted_at || message.sender_id === state.me || message.number <= conversation.readNumber) return null;
   const sender = state.users.get(message.sender_id);
-  const name = sender?.display_name ?? "Somebody";
+  const name = sender?.display_name ?? "Unknown user";
   return {
     tag: `conversation-${conversationId}`,
     conversationId,

@@ -80,15 +80,15 @@ export function fieldErrorMessage(error: unknown, field: string): string | null 
 }
 
 const MESSAGES: Record<string, string> = {
-  string_pattern_mismatch: "This does not look right.",
-  string_too_short: "This is too short.",
-  string_too_long: "This is too long.",
-  missing: "This is missing.",
+  string_pattern_mismatch: "Invalid value.",
+  string_too_short: "Too short.",
+  string_too_long: "Too long.",
+  missing: "Required.",
 };
 
 function messageOf(problem: FieldError): string {
   if (problem.type === "string_pattern_mismatch" && problem.location.at(-1) === "email")
-    return "Write an e-mail address, such as ada@example.com.";
+    return "Enter a valid e-mail address, such as ada@example.com.";
   if (problem.type === "string_too_short" && problem.location.at(-1) === "password")
     return "Use at least 8 characters.";
   return MESSAGES[problem.type] ?? problem.message;

@@ -1,4 +1,4 @@
-/** The words of the API as the client says them: names for the generated types. */
+/** Short names for the generated types of the API. */
 import type { components } from "./generated/api";
 import type { components as eventComponents } from "./generated/events";
 
@@ -27,7 +27,7 @@ export type Changes = Schemas["ChangesOut"];
 export type Change = Changes["items"][number];
 export type ProblemBody = Schemas["Problem"];
 
-/** Events by their names on the wire. */
+/** Events by their names. */
 export type Events = eventComponents["schemas"]["Events"];
-/** A change that was too large for the wire: what it is has to be fetched. */
+/** A change that was too large for the realtime service and has to be fetched. */
 export type ThinEvent = { conversation_id: string; seq: number; thin: true };

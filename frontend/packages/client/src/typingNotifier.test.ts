@@ -1,4 +1,4 @@
-/** Saying that I type, no oftener than needed. */
+/** Sends typing events, no more often than needed. */
 import { expect, test } from "vitest";
 import { TestClock } from "./testing/clock";
 import { TypingNotifier } from "./typingNotifier";

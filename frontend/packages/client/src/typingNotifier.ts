@@ -1,9 +1,9 @@
-/** Saying that I type: at the first key, again every five seconds while I go on, and when I stop. */
+/** Sends that the user is typing: at the first key, every five seconds while they go on, and when they stop. */
 import type { Clock, Unsubscribe } from "./clock";
 
-/** Milliseconds until it is said again, and without a key until it is over. */
+/** Milliseconds until it is repeated, and, without a key, until it has stopped. */
 export const REPEAT_AFTER = 5_000;
-// Listeners let it lapse after eight seconds. Who has paused for half the time is likely done: no need to say it again.
+// Other clients expire it after eight seconds. A user who paused for half the time is probably done.
 const PAUSED_AFTER = REPEAT_AFTER / 2;
 
 interface ActiveTyping {
@@ -38,7 +38,7 @@ export class TypingNotifier {
     if (this.#end(conversationId)) this.#send(conversationId, false);
   }
 
-  /** My message says it too: everybody who hears it knows that I have stopped. */
+  /** The message itself tells the others that typing has stopped. */
   messageSent(conversationId: string): void {
     this.#end(conversationId);
   }

@@ -1,4 +1,4 @@
-/** Handing the client's parts down to the components that use them. */
+/** Passes the client and its engine to the components that use them. */
 
 import type { Chat, ChatState, ParleyClient, Readable } from "@parley/client";
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
@@ -10,7 +10,7 @@ export function ParleyProvider({ client, children }: { client: ParleyClient; chi
   return <ParleyContext value={client}>{children}</ParleyContext>;
 }
 
-/** Keeps the engine of whoever is signed in running for what is inside it. Give it the person's id as its key. */
+/** Runs the engine of the signed-in user while it is mounted. Use the user's id as its key. */
 export function ChatProvider({ children }: { children: ReactNode }) {
   const client = useParleyClient();
   const [chat, setChat] = useState<Chat | null>(null);
@@ -26,22 +26,22 @@ export function ChatProvider({ children }: { children: ReactNode }) {
 
 export function useParleyClient(): ParleyClient {
   const client = useContext(ParleyContext);
-  if (!client) throw new Error("There is no ParleyProvider around this.");
+  if (!client) throw new Error("useParleyClient needs a ParleyProvider around it.");
   return client;
 }
 
 export function useChat(): Chat {
   const chat = useContext(ChatContext);
-  if (!chat) throw new Error("There is no ChatProvider around this.");
+  if (!chat) throw new Error("useChat needs a ChatProvider around it.");
   return chat;
 }
 
-/** A part of a store. `pick` must give the same thing while nothing of it changed: take it, do not make it. */
+/** A part of a store. `select` must return the same value while nothing of it changed, so it must not build a new one. */
 export function useStoreSelector<Value, Part>(store: Readable<Value>, select: (value: Value) => Part): Part {
   return useSyncExternalStore(store.onChange, () => select(store.get()));
 }
 
-/** A part of what the engine knows. */
+/** A part of the engine's state. */
 export function useChatState<Part>(select: (state: ChatState) => Part): Part {
   return useStoreSelector(useChat().state, select);
 }

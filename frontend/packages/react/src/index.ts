@@ -1,4 +1,4 @@
-/** What an app uses of the React bindings. Nothing else of this package may be imported. */
+/** The public interface of the React bindings. */
 
 export {
   ChatProvider,

@@ -1,4 +1,4 @@
-/** How the line is, for a banner. */
+/** The status of the connection, for a banner. */
 import type { ConnectionStatus } from "@parley/client";
 import { useChat, useStore } from "./ParleyProvider";
 

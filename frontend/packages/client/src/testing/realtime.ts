@@ -1,4 +1,4 @@
-/** A realtime service in memory: it delivers what it is told, unless a test says otherwise. */
+/** A realtime service in memory. It delivers every event unless a test intervenes. */
 import type { Unsubscribe } from "../clock";
 import type { ChannelListener, ConnectionState, OpenRealtime, Realtime } from "../realtime";
 import type { TestServer } from "./server";
@@ -31,7 +31,7 @@ export class TestRealtime implements Realtime {
     return () => void this.#listeners.get(channel)?.delete(own);
   };
 
-  /** So often it was asked to connect at once. */
+  /** How often it was asked to connect at once. */
   retries = 0;
 
   connectNow = (): void => {
@@ -65,7 +65,7 @@ export class TestRealtime implements Realtime {
   }
 }
 
-/** The service's doorman: keeps the connections that were opened, the latest last. */
+/** Opens connections and keeps them, the latest last. */
 export function testRealtime(server: TestServer, me: string, state: ConnectionState = "connected") {
   const opened: TestRealtime[] = [];
   const open: OpenRealtime = () => {

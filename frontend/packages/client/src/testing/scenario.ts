@@ -1,4 +1,4 @@
-/** Where most scenes begin: Ada's client, which is in a group with Bob. */
+/** The start of most tests: Ada's client, which is in a group with Bob. */
 import { Device } from "./device";
 import { TestServer } from "./server";
 

@@ -1,7 +1,7 @@
-/** Chance that repeats: the same seed gives the same numbers. */
+/** Repeatable random numbers: the same seed gives the same numbers. */
 
 export interface Random {
-  /** From 0 up to 1. */
+  /** From 0 up to, but not including, 1. */
   next(): number;
   below(end: number): number;
   pick<Item>(items: readonly Item[]): Item;

@@ -1,4 +1,4 @@
-/** A Parley server in memory: the rules that a client leans on, and a wire that can lose, repeat and disorder events. */
+/** A Parley server in memory: the rules that clients rely on, with events that tests can lose, repeat and reorder. */
 
 import type { ChatApi, PagePosition } from "../chatApi";
 import { Problem, unreachable } from "../problem";
@@ -28,11 +28,11 @@ type Publish = (channel: string, event: string, data: object) => void;
 export class TestServer {
   readonly users = new Map<string, User>();
   readonly rows = new Map<string, StoredConversation>();
-  /** Who hears: set by a test's realtime. */
+  /** Called with every published event; set by a test's realtime service. */
   onPublish: Publish = () => undefined;
-  /** Every question that reached the server, for tests of what is asked. */
+  /** Every request that reached the server. */
   readonly requests: string[] = [];
-  /** What goes wrong with the next questions whose name starts so. */
+  /** Errors for the next requests whose name starts with `name`. With `after`, the work is done first. */
   faults: { name: string; times: number; problem: Problem; after?: boolean }[] = [];
   #historyNumber = 1;
   readonly #epochs = new Map<string, number>();
@@ -58,7 +58,7 @@ export class TestServer {
       if (fault && !fault.after) throw fault.problem;
       const answer = structuredClone(work());
       await Promise.resolve();
-      // The work was done and the answer got lost.
+      // The work was done, and the answer got lost.
       if (fault) throw fault.problem;
       return answer;
     };
@@ -95,7 +95,7 @@ export class TestServer {
     return structuredClone({ rows: this.rows, epochs: this.#epochs });
   }
 
-  /** Everything since is gone, and its numbers will be given again. */
+  /** Goes back to a backup: its numbers will be used again. */
   restore(backup: Backup): void {
     const { rows, epochs } = structuredClone(backup);
     this.rows.clear();
@@ -104,7 +104,7 @@ export class TestServer {
     for (const [id, epoch] of epochs) this.#epochs.set(id, epoch);
   }
 
-  /** The operator says that it was restored. */
+  /** The operator declares that the database was restored. */
   startNewHistory(): void {
     this.#historyNumber += 1;
     for (const row of this.rows.values()) row.epoch += 1_000;
@@ -225,14 +225,14 @@ export class TestServer {
     this.rows.delete(id);
   }
 
-  /** A session of theirs was ended elsewhere: their channel gets a new name. */
+  /** A session of the user was revoked: their channel gets a new name. */
   renameChannelOf(userId: string, published = true): void {
     const old = this.#userChannel(userId);
     this.#epochs.set(userId, (this.#epochs.get(userId) ?? 0) + 1);
     if (published) this.#publish([old], "channel-changed", {});
   }
 
-  /** The same for the channels of their conversations. No conversation takes a `seq` for it. */
+  /** The same for the channels of their conversations, without a `seq`. */
   renameChannelsOfConversations(userId: string, published = true): void {
     for (const row of this.rows.values()) {
       if (!activeMembers(row).includes(userId)) continue;
@@ -266,7 +266,7 @@ export class TestServer {
     );
   }
 
-  /** What a client that asks for everything now would have. */
+  /** What a client that loads everything now would have. */
   serverState(me: string, id: string) {
     const row = this.#ownConversation(me, id);
     return {
