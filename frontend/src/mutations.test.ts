@@ -19,7 +19,7 @@ function callsOf(text: string): string[] {
   });
 }
 
-test("no callbacks are given to mutate: they would be forgotten with their component", () => {
+test("no callbacks are given to mutate: they would be dropped with their component", () => {
   const calls = files.flatMap((file) =>
     callsOf(readFileSync(join(SOURCE, file), "utf8")).map((given) => ({ file, given })),
   );

@@ -20,7 +20,7 @@ const program = ts.createProgram(
   options,
 );
 
-test("text never stands beside what comes and goes", () => {
+test("text is never beside conditional elements", () => {
   const components = program.getSourceFiles().filter(({ fileName }) => fileName.endsWith(".tsx"));
   const found = components.filter(({ fileName }) => !fileName.includes("node_modules")).flatMap((file) => bareTexts(file, program.getTypeChecker()));
 
@@ -28,7 +28,7 @@ test("text never stands beside what comes and goes", () => {
   expect(found).toEqual([]);
 }, 120_000);
 
-test("the check finds what it is for", () => {
+test("the check finds such text", () => {
   const bare = [
     "<p>{known && <b />}{words}</p>",
     "<p><Icon /> Words</p>",

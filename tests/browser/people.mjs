@@ -45,7 +45,7 @@ export class Person {
   constructor(name, context) {
     this.name = name;
     this.context = context;
-    this.email = `${name.toLowerCase().replace(/[^a-z]/g, "") || "somebody"}-${crypto.randomUUID().slice(0, 8)}@example.com`;
+    this.email = `${name.toLowerCase().replace(/[^a-z]/g, "") || "person"}-${crypto.randomUUID().slice(0, 8)}@example.com`;
     this.password = "correct horse battery";
     this.troubles = [];
     /** Errors that a scenario causes on purpose. */

@@ -168,7 +168,7 @@ class Device {
   }
 
   async #fetch(request) {
-    if (!this.#page.online()) throw new TypeError("the line is cut");
+    if (!this.#page.online()) throw new TypeError("offline");
     const { without, heartbeat, pusher } = this.#given;
     const path = new URL(request.url).pathname;
     if (without === "heads" && path.endsWith("/sync") && this.#chat?.state.get().listed) return new Response(null, { status: 304 });

@@ -4,7 +4,7 @@ import { initialState, reduce, TestServer } from "@parley/client/testing";
 import { expect, test } from "vitest";
 import { hasNamesake, joinedAt, namesakeText } from "./namesakes";
 
-test("two people of one name are told apart by a shared group and by when they joined", async () => {
+test("two users with the same name are told apart by a shared group and by when they joined", async () => {
   const server = new TestServer();
   const [me, one, other, bob] = ["Me", "Ada", "ada ", "Bob"].map((name) => server.person(name)) as [
     ...[string, string, string, string],
@@ -22,7 +22,7 @@ test("two people of one name are told apart by a shared group and by when they j
   expect(words[1]).toMatch(/^joined .*1970/);
 });
 
-test("when somebody joined is read from an id that says so, and from no other", () => {
+test("the time of joining is read from version 7 ids only", () => {
   expect(joinedAt("017f22e2-79b0-7cc3-98c4-dc0c0c07398f")?.toISOString()).toBe("2022-02-22T19:22:22.000Z");
   expect(joinedAt("c232ab00-9414-41ec-b3c8-9f6bdeced846")).toBeNull();
   expect(joinedAt("nonsense")).toBeNull();

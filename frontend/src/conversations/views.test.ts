@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { unreadTotal } from "./list";
 import { sortedByActivity, summaryOf, viewOf } from "./views";
 
-async function scene() {
+async function setUp() {
   const server = new TestServer();
   const [ada, bob, cy] = [server.person("Ada"), server.person("Bob"), server.person("Cy")];
   const direct = (await server.api(ada).startDirect(bob)).id;
@@ -19,8 +19,8 @@ async function scene() {
   return { server, ada, bob, cy, direct, group, known, one };
 }
 
-test("a direct conversation is called like the other person", async () => {
-  const { known, one, direct, ada } = await scene();
+test("a direct conversation has the other user's name", async () => {
+  const { known, one, direct, ada } = await setUp();
   const state = await known();
 
   expect(summaryOf(one(state, direct), state.users, [], ada)).toMatchObject({
@@ -29,8 +29,8 @@ test("a direct conversation is called like the other person", async () => {
   });
 });
 
-test("my last message says how far it has come: everybody has to have read it", async () => {
-  const { server, known, one, group, ada, bob, cy } = await scene();
+test("the last message is shown as read once all others have read it", async () => {
+  const { server, known, one, group, ada, bob, cy } = await setUp();
   const status = async () => {
     const state = await known();
     return summaryOf(one(state, group), state.users, [], ada).lastMessage?.status;
@@ -43,8 +43,8 @@ test("my last message says how far it has come: everybody has to have read it", 
   expect(await status()).toBe("read");
 });
 
-test("what I said and has not gone out counts as the last message, and moves the conversation up", async () => {
-  const { known, one, direct, group, ada } = await scene();
+test("a pending message counts as the last one, and moves the conversation up", async () => {
+  const { known, one, direct, group, ada } = await setUp();
   const state = await known();
   const entry = {
     clientId: "k",
@@ -63,8 +63,8 @@ test("what I said and has not gone out counts as the last message, and moves the
   expect(summaries[0]?.lastMessage).toMatchObject({ body: "on its way", mine: true, status: "waiting" });
 });
 
-test("an only owner may not leave before there is another one, members may do nothing else", async () => {
-  const { server, known, one, group, ada, bob } = await scene();
+test("the only owner cannot leave, and members can do nothing else", async () => {
+  const { server, known, one, group, ada, bob } = await setUp();
   const state = await known();
   const owner = viewOf(one(state, group), state.users, [], ada);
   const everything = { rename: true, invite: true, changeRole: true, leave: true, delete: true };
@@ -89,8 +89,8 @@ test("an only owner may not leave before there is another one, members may do no
   expect(oneOfTwo.can).toEqual(everything);
 });
 
-test("what is muted or archived does not count as waiting for me", async () => {
-  const { server, known, direct, group, ada, bob } = await scene();
+test("muted and archived conversations do not count as unread", async () => {
+  const { server, known, direct, group, ada, bob } = await setUp();
   for (const id of [direct, group]) server.send(bob, id, "hello");
   expect(unreadTotal(await known())).toBe(2);
 
@@ -99,8 +99,8 @@ test("what is muted or archived does not count as waiting for me", async () => {
   expect(unreadTotal(await known())).toBe(1);
 });
 
-test("messages that were deleted before I saw them do not count when nothing follows them", async () => {
-  const { server, known, one, ada, bob, group } = await scene();
+test("messages deleted before they were read do not count if none follow", async () => {
+  const { server, known, one, ada, bob, group } = await setUp();
   const unread = async () => {
     const state = await known();
     const shown = summaryOf(one(state, group), state.users, [], ada).unread;

@@ -8,6 +8,6 @@ test.each(["", " \n\t", "\u200b", "\u3164\u2800", "\u115f \uffa0", "\ufe0f", "\u
   },
 );
 
-test.each(["x", "\u200bx", "❤\ufe0f", "\u0600", "\u0301", "🏴\u{e0067}\u{e007f}"])("something is seen of %j", (text) => {
+test.each(["x", "\u200bx", "❤\ufe0f", "\u0600", "\u0301", "🏴\u{e0067}\u{e007f}"])("%j is visible", (text) => {
   expect(isBlank(text)).toBe(false);
 });

@@ -95,7 +95,7 @@ test.each([
   expect(links(text)).toEqual(found);
 });
 
-test.each([...ZERO_WIDTH, ...DIRECTIONS])("what cannot be seen is no part of an address: %j", (invisible) => {
+test.each([...ZERO_WIDTH, ...DIRECTIONS])("an invisible character is not part of an address: %j", (invisible) => {
   expect(links(`https://example.com/a${invisible}b`)).toEqual(["https://example.com/a"]);
   expect(links(`https://example.com${invisible}.example.net/`)).toEqual(["https://example.com"]);
   expect(links(`${invisible}https://example.com/a${invisible}`)).toEqual(["https://example.com/a"]);
@@ -115,7 +115,7 @@ test.each([
   expect(links(text)).toEqual([]);
 });
 
-test("the pieces put together are the text", () => {
+test("the pieces together are the text", () => {
   const text = "a https://example.com, (http://example.org/x) \n 「https://example.com/one」。 \u202eend";
 
   expect(
@@ -125,7 +125,7 @@ test("the pieces put together are the text", () => {
   ).toBe(text);
 });
 
-test("an address of thousands of brackets ends at the first one too many", () => {
+test("an address with thousands of brackets ends at the first unmatched one", () => {
   expect(links(`https://example.com/${")".repeat(8_000)}`)).toEqual(["https://example.com/"]);
   expect(links(`https://example.com/${"(".repeat(4_000)}a${")".repeat(4_001)}`)).toEqual([
     `https://example.com/${"(".repeat(4_000)}a${")".repeat(4_000)}`,

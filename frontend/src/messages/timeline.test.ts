@@ -66,7 +66,7 @@ function drawn(items: readonly TimelineItem[]): string[] {
 // Local times: days are those of the reader's calendar.
 const at = (time: string) => new Date(`2026-11-${time}`).toISOString();
 
-test("days are separated, and messages by one person within five minutes are one run", () => {
+test("days are separated, and messages of one sender within five minutes form a group", () => {
   const thread = [
     said(1, "bob", at("24T23:59:00")),
     said(2, "bob", at("25T00:01:00")),
@@ -88,7 +88,7 @@ test("days are separated, and messages by one person within five minutes are one
   ]);
 });
 
-test("the line stands above the first message of others that was new", () => {
+test("the unread marker is above the first new message of others", () => {
   const time = at("25T12:00:00");
   const thread = [said(1, "bob", time), said(2, "ada", time), said(3, "bob", time), said(4, "bob", time)];
 
@@ -102,7 +102,7 @@ test("the line stands above the first message of others that was new", () => {
   ]);
 });
 
-test("what waits stands below, keeps its key when it has arrived, and is never there twice", () => {
+test("a pending message is at the end, keeps its key when confirmed, and is never shown twice", () => {
   const make = timelineMaker();
   const thread = [said(1, "ada", at("25T12:29:00"))];
   const before = make(
@@ -117,7 +117,7 @@ test("what waits stands below, keeps its key when it has arrived, and is never t
   expect(after.map((item) => item.key)).toEqual(before.slice(0, 3).map((item) => item.key));
 });
 
-test("what did not change is the very same item", () => {
+test("an unchanged item is the same object", () => {
   const make = timelineMaker();
   const thread = [
     said(2, "bob", at("25T12:00:00")),
@@ -138,7 +138,7 @@ test("what did not change is the very same item", () => {
   expect(grown[2]).toBe(before[1]);
 });
 
-test("an answer quotes what it answers, as it is now", () => {
+test("a reply quotes the current original message", () => {
   const time = at("25T12:00:00");
   const thread = [said(1, "bob", time), said(2, "ada", time, { reply_to_id: "m1" })];
   const make = timelineMaker();
@@ -151,7 +151,7 @@ test("an answer quotes what it answers, as it is now", () => {
   expect(quote(make(options(deleted)))).toMatchObject([{ body: "", deleted: true }]);
 });
 
-test("of ten thousand messages only those that are touched are laid out anew when one more comes", () => {
+test("one more message after ten thousand rebuilds only the affected items", () => {
   const make = timelineMaker();
   const start = Date.parse("2026-01-01T00:00:00Z");
   const many = Array.from({ length: 10_000 }, (_, index) =>

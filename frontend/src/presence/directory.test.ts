@@ -8,7 +8,7 @@ const person = (id: string, display_name: string, online = false): User => ({
   ...{ id, display_name, avatar_url: null, online, last_seen_at: null },
 });
 
-test("online first, then by name in any case; each once, without me, as heard last", () => {
+test("online first, then by name in any case; each once, without the signed-in user, with the latest presence", () => {
   const listed = [
     person("1", "Zoe", true),
     person("2", "adam"),

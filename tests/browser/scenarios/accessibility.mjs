@@ -121,18 +121,18 @@ test("everything can be done by keyboard alone", async () => {
   await ada.isInConversation("Engines");
 });
 
-test("screen readers are told what others say", async () => {
+test("messages of others are announced to screen readers", async () => {
   await bob.says("Spoken aloud");
   await ada.page.getByRole("log").getByText("Spoken aloud").waitFor();
 });
 
-test("text in another direction runs that way", async () => {
+test("right-to-left text is shown right to left", async () => {
   await ada.inList("مرحبا").click();
   const text = ada.page.locator("[data-message] [dir=auto]").first();
   await until(() => text.evaluate((element) => getComputedStyle(element).direction === "rtl"));
 });
 
-test("a choice of colours lasts", async () => {
+test("the theme is kept", async () => {
   await ada.page.goto("/settings");
   await ada.page.getByRole("radio", { name: "Dark" }).check();
   await ada.page.reload();
@@ -140,7 +140,7 @@ test("a choice of colours lasts", async () => {
   assert.equal(await ada.page.evaluate(() => document.documentElement.dataset.theme), "dark");
 });
 
-test("at 200 % nothing is cut off", async () => {
+test("at 200 % zoom nothing is cut off", async () => {
   const me = await browser.addPerson("Ada", { viewport: { width: 640, height: 400 } });
   me.email = ada.email;
   await me.signsIn();

@@ -35,7 +35,7 @@ async function holds(page, method, pattern) {
   return letGo;
 }
 
-test("leaving a group leads back to the list, and says so", async () => {
+test("leaving a group leads back to the list and shows a toast", async () => {
   await bob.picks("Engines");
   await bob.page.getByRole("button", { name: "Conversation menu" }).click();
   await bob.page.getByRole("menuitem", { name: "Leave group" }).click();
@@ -46,7 +46,7 @@ test("leaving a group leads back to the list, and says so", async () => {
   assert.equal(await bob.page.getByText("not here").count(), 0);
 });
 
-test("leaving from the list of members does the same", async () => {
+test("leaving from the member list does the same", async () => {
   await bob.picks("Looms");
   await bob.page.getByRole("link", { name: /Looms 2 members/ }).last().click();
   await bob.page.getByRole("button", { name: "Actions for Bob" }).click();
@@ -56,7 +56,7 @@ test("leaving from the list of members does the same", async () => {
   await until(() => at(bob) === "/");
 });
 
-test("who went on to something else meanwhile is not pulled away from it", async () => {
+test("a user who moved to another page stays there", async () => {
   await bob.picks("Cards");
   const letGo = await holds(bob.page, "DELETE", "**/members/*");
   await bob.page.getByRole("button", { name: "Conversation menu" }).click();
@@ -69,7 +69,7 @@ test("who went on to something else meanwhile is not pulled away from it", async
   assert.equal(at(bob), "/settings");
 });
 
-test("a group that was created while one looks elsewhere is announced", async () => {
+test("a toast announces a group that was created while another page is open", async () => {
   const letGo = await holds(ada.page, "POST", "**/conversations");
   await ada.page.getByRole("link", { name: "New group" }).click();
   await ada.page.getByLabel("Group name").fill("Punched cards");
@@ -80,7 +80,7 @@ test("a group that was created while one looks elsewhere is announced", async ()
   assert.equal(at(ada), "/settings");
 });
 
-test("a refusal that comes after its dialog was closed is shown all the same", async () => {
+test("an error that arrives after its dialog was closed is still shown", async () => {
   ada.expected.push(/503/);
   await ada.picks("Engines");
   await ada.says("Delete me");

@@ -33,7 +33,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test("a page from the back/forward cache shows what it missed, and hears what comes", async () => {
+test("a page from the back/forward cache shows what it missed, and receives new messages", async () => {
   const { page } = me;
   await page.evaluate(() => {
     addEventListener("pageshow", ({ persisted }) => {

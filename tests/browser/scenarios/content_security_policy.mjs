@@ -35,7 +35,7 @@ test("two people chat without a violation", async () => {
   for (const person of [ada, bob]) assert.deepEqual(await violations(person.page), []);
 });
 
-test("the page can call no other host, neither with a socket nor for a picture", async () => {
+test("the page cannot connect to other hosts, neither by socket nor for images", async () => {
   const eve = await browser.addPerson("Eve");
   eve.expected.push(/Content Security Policy/, /WebSocket/, /Failed to load/, /violates/);
   await watch(eve.context);
@@ -62,7 +62,7 @@ test("without hosts for pictures the profile has no field for one", async () => 
   assert.equal(await dan.page.getByLabel("Picture URL").count(), 0);
 });
 
-test("the API's documentation needs no other host", async () => {
+test("the API docs load nothing from other hosts", async () => {
   const reader = await browser.addPerson("Reader");
   await watch(reader.context);
   const called = [];

@@ -44,7 +44,7 @@ function pretend() {
 const notices = () => bob.page.evaluate(() => [...shown].map(({ body }) => body));
 const icon = () => bob.page.evaluate(() => new URL(document.querySelector('link[rel="icon"]').href).pathname);
 
-test("title, icon, badges and notification go with the message", async () => {
+test("title, icon, badges and notification disappear with the message", async () => {
   await bob.page.evaluate(() => focusWindow(false));
   await ada.says("Not for you");
   await until(async () => (await bob.page.title()) === "(1) Settings · Parley");
@@ -61,7 +61,7 @@ test("title, icon, badges and notification go with the message", async () => {
   assert.deepEqual(await notices(), []);
 });
 
-test("it stays so after a reload, and the next message counts", async () => {
+test("it stays that way after a reload, and the next message counts", async () => {
   await bob.page.reload();
   await bob.isIn();
   await bob.inList("Ada").getByText("Message deleted").waitFor();
@@ -75,7 +75,7 @@ test("it stays so after a reload, and the next message counts", async () => {
   await until(async () => (await bob.page.title()) === "Ada · Parley");
 });
 
-test("nor does the conversation show that something new is there", async () => {
+test("and the conversation shows no unread marker", async () => {
   await bob.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
   await ada.says("Gone in a moment");
   await bob.inList("Ada").getByText("1 unread message").waitFor();

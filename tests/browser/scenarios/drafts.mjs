@@ -25,7 +25,7 @@ after(() => browser.close());
 const answering = (page, name = "Ada") => page.getByText(`Reply to ${name}`);
 const written = (page) => page.getByRole("textbox", { name: "Message", exact: true });
 
-test("an answer stays one when I look at another conversation and come back", async () => {
+test("a reply is kept when switching conversations", async () => {
   await bob.does("Reply", "When shall we meet?");
   await answering(bob.page).waitFor();
   await bob.writes("At noon");
@@ -57,7 +57,7 @@ test("it is there after a reload, and in a second tab", async () => {
   assert.equal(await second.composer.inputValue(), "At noon");
 });
 
-test("cancelled in one tab it is cancelled in both, written in one it is in both", async () => {
+test("drafts and cancelled replies are the same in both tabs", async () => {
   await looksAt(second.page);
   await second.page.getByRole("button", { name: "Cancel reply" }).click();
   await answering(bob.page).waitFor({ state: "detached" });
@@ -67,7 +67,7 @@ test("cancelled in one tab it is cancelled in both, written in one it is in both
   await until(async () => (await written(bob.page).inputValue()) === "At one o'clock");
 });
 
-test("it is sent as an answer, and then no tab has it any more", async () => {
+test("it is sent as a reply, and then it is gone in all tabs", async () => {
   await looksAt(bob.page);
   assert.equal(await written(bob.page).inputValue(), "At one o'clock");
   await bob.composer.press("Enter");
@@ -79,7 +79,7 @@ test("it is sent as an answer, and then no tab has it any more", async () => {
   await second.page.close();
 });
 
-test("a change that is half written is kept too, beside a draft", async () => {
+test("an unfinished edit is kept too, beside a draft", async () => {
   await bob.writes("A new thought");
   await bob.does("Edit", "At one o'clock");
   await bob.writes("At two o'clock");

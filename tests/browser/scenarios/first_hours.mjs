@@ -22,7 +22,7 @@ const described = (field) =>
       .join(" "),
   );
 
-test("a form says at its fields what is missing, beside the hints, and leads to the first", async () => {
+test("a form shows errors at its fields, beside the hints, and focuses the first", async () => {
   await ada.page.getByRole("button", { name: "Create an account" }).click();
   await ada.page.getByLabel("E-mail address").fill("ada@nowhere");
   await ada.page.getByLabel("Password").fill("short");
@@ -43,7 +43,7 @@ test("a form says at its fields what is missing, beside the hints, and leads to 
   assert.equal(await described(ada.page.getByLabel("Password")), "Enter your password.");
 });
 
-test("an address that has an account leads to signing in with it", async () => {
+test("an e-mail address that has an account leads to signing in", async () => {
   await bob.registers();
   ada.expected.push(/409 \(Conflict\)/);
   await ada.page.getByRole("button", { name: "Create an account" }).click();
@@ -82,7 +82,7 @@ test("a search is cleared with a button that has a name", async () => {
   assert.ok(await search.evaluate((field) => field === document.activeElement));
 });
 
-test("who is removed from a group is told from which, wherever they are", async () => {
+test("a removed member sees which group it was, on any page", async () => {
   const him = await bob.api("GET", "/users/me");
   for (const title of ["Engines", "Looms"])
     await ada.api("POST", "/conversations", {

@@ -21,7 +21,7 @@ async function manages(person, name, action) {
   await person.page.getByRole("menuitem", { name: action }).click();
 }
 
-test("a group is started with one person, who finds it in the list", async () => {
+test("a group is created with one other person, who sees it in the list", async () => {
   await ada.page.getByRole("link", { name: "New group" }).click();
   await ada.page.getByLabel("Group name").fill("Engines");
   await ada.page.getByRole("checkbox", { name: "Bob" }).check();
@@ -34,7 +34,7 @@ test("a group is started with one person, who finds it in the list", async () =>
   await bob.message("Welcome, Bob").getByText("Ada", { exact: true }).waitFor();
 });
 
-test("another one is invited, and sees what was said before", async () => {
+test("a third person is invited, and sees earlier messages", async () => {
   await ada.page.getByRole("link", { name: /Engines 2 members/ }).last().click();
   await ada.page.getByRole("button", { name: "Invite" }).click();
   const dialog = ada.page.getByRole("dialog");
@@ -47,14 +47,14 @@ test("another one is invited, and sees what was said before", async () => {
   await bob.sees("3 members");
 });
 
-test("it is renamed, and everybody sees the new name", async () => {
+test("it is renamed, and all members see the new name", async () => {
   await ada.page.getByRole("button", { name: "Rename group" }).click();
   await ada.page.getByRole("dialog").getByLabel("Group name").fill("Analytical Engines");
   await ada.page.getByRole("dialog").getByRole("button", { name: "Rename" }).click();
   for (const person of [ada, bob, grace]) await person.isInConversation("Analytical Engines");
 });
 
-test("somebody becomes an admin, and may then invite and rename too", async () => {
+test("a member becomes an admin, and can then invite and rename", async () => {
   await manages(ada, "Bob", "Make admin");
   await member(ada, "Bob").getByText("Admin").waitFor();
 
@@ -62,7 +62,7 @@ test("somebody becomes an admin, and may then invite and rename too", async () =
   await bob.page.getByRole("button", { name: "Rename group" }).waitFor();
 });
 
-test("who has read a message is listed", async () => {
+test("the readers of a message are listed", async () => {
   await ada.says("Who reads this?");
   await bob.reads("Who reads this?");
   await grace.reads("Who reads this?");
@@ -73,7 +73,7 @@ test("who has read a message is listed", async () => {
   await ada.page.keyboard.press("Escape");
 });
 
-test("somebody is removed, and no longer sees the group", async () => {
+test("a member is removed, and no longer sees the group", async () => {
   await manages(ada, "Grace", "Remove from group");
   await ada.page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
   await member(ada, "Grace").waitFor({ state: "detached" });
@@ -84,7 +84,7 @@ test("somebody is removed, and no longer sees the group", async () => {
   await ada.reads("Quiet now");
 });
 
-test("the last owner is not offered to leave, but to make another owner; somebody else can leave", async () => {
+test("the last owner cannot leave but can add another owner; other members can leave", async () => {
   await ada.page.getByRole("button", { name: "Conversation menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Delete group" }).waitFor();
   assert.equal(await ada.page.getByRole("menuitem", { name: "Leave group" }).count(), 0);

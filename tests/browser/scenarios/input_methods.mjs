@@ -40,7 +40,7 @@ async function noteKeys() {
   );
 }
 
-test("Enter that chooses a word sends nothing; the next Enter does", async () => {
+test("Enter that accepts a word does not send; the next Enter does", async () => {
   await noteKeys();
   await ada.composer.fill("へんかん");
   await takes("Enter");
@@ -51,7 +51,7 @@ test("Enter that chooses a word sends nothing; the next Enter does", async () =>
   assert.deepEqual(await ada.transcript(), ["こんにちは", "へんかん"]);
 });
 
-test("Escape that takes a word back ends neither an answer nor a change; the next Escape does", async () => {
+test("Escape that cancels a word does not cancel a reply or an edit; the next Escape does", async () => {
   for (const [action, about] of [
     ["Reply", "Cancel reply"],
     ["Edit", "Cancel editing"],
@@ -65,7 +65,7 @@ test("Escape that takes a word back ends neither an answer nor a change; the nex
   }
 });
 
-test("the arrow up that chooses among words does not begin a change", async () => {
+test("an up arrow that selects a word does not start an edit", async () => {
   await ada.composer.focus();
   await takes("ArrowUp");
   await ada.page.getByRole("button", { name: "Cancel editing" }).waitFor({ state: "detached" });
@@ -73,7 +73,7 @@ test("the arrow up that chooses among words does not begin a change", async () =
   await ada.page.getByRole("button", { name: "Cancel editing" }).click();
 });
 
-test("the emoji search keeps Escape and the arrows for the input method", async () => {
+test("the emoji search ignores Escape and arrows of the input method", async () => {
   await ada.page.getByRole("button", { name: "Emoji" }).click();
   const search = ada.page.getByRole("searchbox", { name: "Search emoji" });
   await search.fill("heart");
@@ -86,7 +86,7 @@ test("the emoji search keeps Escape and the arrows for the input method", async 
   await search.waitFor({ state: "detached" });
 });
 
-test("search fields keep the arrows, shortcuts stay silent", async () => {
+test("search fields and shortcuts ignore the keys of an input method", async () => {
   const search = ada.list.getByRole("searchbox", { name: "Search chats" });
   await search.fill("Bob");
   await takes("ArrowDown");
@@ -95,7 +95,7 @@ test("search fields keep the arrows, shortcuts stay silent", async () => {
   assert.equal(await ada.page.getByRole("dialog").count(), 0);
 });
 
-test("a dialog stays open when Escape takes a word back", async () => {
+test("a dialog stays open when Escape cancels a word", async () => {
   await ada.page.getByRole("link", { name: "New group" }).click();
   await ada.page.getByLabel("Group name").fill("エンジン");
   await ada.page.getByRole("button", { name: "Create group" }).click();

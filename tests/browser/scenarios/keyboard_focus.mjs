@@ -34,7 +34,7 @@ const chooses = async (button, item) => {
 };
 const closed = () => dialog().waitFor({ state: "detached" });
 
-test("typing goes on after a click on Send", async () => {
+test("typing continues after a click on Send", async () => {
   await ada.writes("Second");
   await ada.page.getByRole("button", { name: "Send" }).click();
   await ada.reads("Second");
@@ -44,7 +44,7 @@ test("typing goes on after a click on Send", async () => {
   await ada.reads("Third");
 });
 
-test("an answer and a change are typed at once, and cancelling them leads to the composer", async () => {
+test("a reply and an edit focus the composer, and so does cancelling them", async () => {
   for (const [action, cancel] of [
     ["Reply", "Cancel reply"],
     ["Edit", "Cancel editing"],
@@ -56,7 +56,7 @@ test("an answer and a change are typed at once, and cancelling them leads to the
   }
 });
 
-test("a menu that is closed gives the focus back to its button", async () => {
+test("a closed menu returns the focus to its button", async () => {
   await ada.page.getByRole("button", { name: "Conversation menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Mute" }).waitFor();
   await ada.page.keyboard.press("Escape");
@@ -65,7 +65,7 @@ test("a menu that is closed gives the focus back to its button", async () => {
   await isAt("Conversation menu");
 });
 
-test("after a deletion the focus is in the composer, after a change of mind at the message's menu", async () => {
+test("after a deletion the focus is in the composer, after cancelling at the message's menu", async () => {
   await ada.does("Delete", "Third");
   await isAt("Cancel");
   await ada.page.keyboard.press("Escape");
@@ -81,7 +81,7 @@ test("after a deletion the focus is in the composer, after a change of mind at t
   await ada.composer.fill("");
 });
 
-test("every dialog begins in its field, and ends where it began", async () => {
+test("every dialog focuses its first field, and returns the focus", async () => {
   await ada.page.getByRole("link", { name: /Engines 2 members/ }).last().click();
   const dialogs = [
     { opens: () => ada.page.getByRole("button", { name: "Rename group" }).click(), begins: "Group name", ends: "Rename group" },
@@ -103,7 +103,7 @@ test("every dialog begins in its field, and ends where it began", async () => {
   }
 });
 
-test("a form in a dialog that is done gives the focus back", async () => {
+test("a submitted form in a dialog returns the focus", async () => {
   await ada.page.getByRole("button", { name: "Rename group" }).click();
   await ada.page.keyboard.press("Control+A");
   await ada.page.keyboard.type("Looms");
@@ -112,7 +112,7 @@ test("a form in a dialog that is done gives the focus back", async () => {
   await isAt("Rename group");
 });
 
-test("what disappears under the focus leaves it nearby, never nowhere", async () => {
+test("if the focused element disappears, the focus stays nearby", async () => {
   await chooses("Actions for Bob", "Remove from group");
   await dialog().getByRole("button", { name: "Remove" }).click();
   await closed();

@@ -24,7 +24,7 @@ before(async () => {
 after(() => browser.close());
 
 for (const [kind, text] of Object.entries(TEXTS)) {
-  test(`${kind}: no control leaves the window, whatever its size`, async () => {
+  test(`${kind}: every control stays in the window, whatever its size`, async () => {
     const me = await opensWindow(browser, await cast(text), { reducedMotion: "reduce" });
     const found = [];
     for (const [name, show] of Object.entries(screens(me, text))) {
@@ -41,7 +41,7 @@ for (const [kind, text] of Object.entries(TEXTS)) {
   });
 }
 
-test("the menu of a message opens by keyboard as often as it is asked for", async () => {
+test("the menu of a message opens by keyboard every time", async () => {
   const [ada, bob] = [await account("Ada"), await account("Bob")];
   group = await ada.startsGroup("Engines", bob);
   await bob.says(group, "Ask again");

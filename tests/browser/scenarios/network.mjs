@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test("whoever is offline is told so, writes on, and has missed nothing afterwards", async () => {
+test("an offline user sees it, can write, and has missed nothing afterwards", async () => {
   bob.expected.push(/ERR_INTERNET_DISCONNECTED|WebSocket/);
   await bob.context.setOffline(true);
   await bob.sees("You are offline");
@@ -37,24 +37,24 @@ test("whoever is offline is told so, writes on, and has missed nothing afterward
   await until(async () => (await bob.transcript()).join() === expected.join(), "they do not see the same");
 });
 
-test("one failed authorization does not make a window deaf", async () => {
+test("a window still receives messages after one failed authorization", async () => {
   bob.expected.push(/500 \(Internal Server Error\)/);
   let failures = 0;
   await bob.page.route("**/pusher/auth", (route) => {
     failures += 1;
     return failures <= 2 ? route.fulfill({ status: 500, body: "" }) : route.continue();
   });
-  const heard = bob.page.waitForResponse((response) => response.url().endsWith("/pusher/auth") && response.ok());
+  const authorized = bob.page.waitForResponse((response) => response.url().endsWith("/pusher/auth") && response.ok());
   await bob.page.reload();
   await bob.isInConversation("Ada");
-  await heard;
+  await authorized;
   assert.ok(failures > 2);
   await ada.says("Can you hear me now?");
   await bob.reads("Can you hear me now?");
   await bob.page.unroute("**/pusher/auth");
 });
 
-test("where sockets are blocked it asks every few seconds, and says so", async () => {
+test("where sockets are blocked it polls every few seconds, and says so", async () => {
   const carol = await browser.addPerson("Carol");
   carol.expected.push(/WebSocket/);
   await carol.page.routeWebSocket(/\/app\//, (socket) => socket.close({ code: 1006 }).catch(() => undefined));

@@ -40,7 +40,7 @@ function pretend() {
   };
 }
 
-test("notifications are offered once there is somebody to hear from, and asked for on a yes alone", async () => {
+test("notifications are offered once there are messages, and requested only after a click", async () => {
   const offer = bob.page.getByRole("region", { name: "Turn on notifications" });
   await ada.says("Hello, Bob");
   await offer.waitFor();
@@ -50,7 +50,7 @@ test("notifications are offered once there is somebody to hear from, and asked f
   assert.equal(await bob.page.evaluate(() => Notification.permission), "granted");
 });
 
-test("what comes while the tab is hidden is notified without a sound, and is not read", async () => {
+test("messages in a hidden tab cause silent notifications, and are not read", async () => {
   await bob.picks("Ada");
   await ada.knows("Hello, Bob", "read");
   await bob.page.evaluate(() => hideTab(true));
@@ -79,7 +79,7 @@ test("a click on a notification opens its conversation", async () => {
   await bob.reads("Come here");
 });
 
-test("a muted conversation does not call", async () => {
+test("a muted conversation does not notify", async () => {
   await bob.page.getByRole("button", { name: "Conversation menu" }).click();
   await bob.page.getByRole("menuitem", { name: "Mute" }).click();
   await bob.inList("Ada").getByRole("img", { name: "Muted" }).waitFor();

@@ -45,7 +45,7 @@ const parts = ({ page }) => ({
 });
 
 for (const [what, fail] of Object.entries(FAILURES))
-  test(`${what}: each part says so in its place, can be tried again, and the rest works`, async () => {
+  test(`${what}: each part shows an error in its place and can be retried, and the rest works`, async () => {
     const me = await opensWindow(browser, ada);
     const { page } = me;
     me.expected.push(/ERR_INTERNET_DISCONNECTED|404/);
@@ -72,7 +72,7 @@ for (const [what, fail] of Object.entries(FAILURES))
     await me.context.close();
   });
 
-test("a reload brings the part when its file is there again under another name", async () => {
+test("a reload loads the part when its file has a new name", async () => {
   const me = await opensWindow(browser, ada);
   const { page } = me;
   me.expected.push(/404/);

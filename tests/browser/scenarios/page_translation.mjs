@@ -28,7 +28,7 @@ async function nothingBroke() {
   assert.equal(await me.page.getByText(/Something went wrong/).count(), 0);
 }
 
-test("typing, edits, ticks, counters and rows change under a translator's hands", async () => {
+test("typing, edits, statuses, counters and rows work on a translated page", async () => {
   await goes(`/c/${group}`);
   await me.reads("The first");
   const typing = (on) => bob.api("PUT", `/conversations/${group}/typing`, { typing: on });
@@ -55,7 +55,7 @@ test("typing, edits, ticks, counters and rows change under a translator's hands"
   await nothingBroke();
 });
 
-test("the list counts, sorts, searches and tells who types under a translator's hands", async () => {
+test("the list works on a translated page", async () => {
   await goes("/");
   const other = await bob.startsGroup("Cards", ada);
   for (const body of ["One", "Two", "Three"]) await bob.says(other, body);
@@ -75,7 +75,7 @@ test("the list counts, sorts, searches and tells who types under a translator's 
   await nothingBroke();
 });
 
-test("menus, dialogs, toasts, forms and the banner come and go under a translator's hands", async () => {
+test("menus, dialogs, toasts, forms and the banner work on a translated page", async () => {
   const { page } = me;
   await goes(`/c/${group}/details`);
   const menu = async (item) => {
@@ -114,7 +114,7 @@ test("menus, dialogs, toasts, forms and the banner come and go under a translato
   await nothingBroke();
 });
 
-test("a part that fails says so in its place and can be tried again; the others go on", async () => {
+test("a part that fails shows an error in its place and can be retried; the others keep working", async () => {
   const zoe = await account("Zoe Brakes");
   const mine = await opensWindow(browser, bob);
   mine.expected.push(/broken on purpose|The above error|An error occurred/);

@@ -49,7 +49,7 @@ for (const [width, height] of [[1280, 800], [390, 844], [1280, 420]])
     await until(async () => (await below()) < 2 && (await jump().count()) === 0, "it did not go to the end");
   });
 
-test("a message taller than the window keeps its beginning in view", async () => {
+test("a message taller than the window keeps its start in view", async () => {
   await me.page.setViewportSize({ width: 1280, height: 500 });
   await me.page.reload();
   await messageNumber(40).waitFor();
@@ -84,7 +84,7 @@ test("stacked marks stay inside their message", async () => {
   assert.ok(clips, "nothing cuts them off");
 });
 
-test("on a wide screen a thread is no wider than one reads", async () => {
+test("on a wide screen a thread has a readable width", async () => {
   await me.page.setViewportSize({ width: 2200, height: 1200 });
   await until(async () => (await messageNumber(43).boundingBox()) !== null);
   const rows = await me.page.locator("[data-message]").evaluateAll((all) =>
@@ -98,7 +98,7 @@ test("on a wide screen a thread is no wider than one reads", async () => {
   await me.page.setViewportSize({ width: 1280, height: 800 });
 });
 
-test("a quote has the colour of its author", async () => {
+test("a quote has the colour of its sender", async () => {
   const said = await bob.says(group, "Quote me");
   const answer = await ada.says(group, "Quoted", { reply_to_id: said.id });
   await bob.says(group, "Next");
@@ -110,7 +110,7 @@ test("a quote has the colour of its author", async () => {
   assert.equal(await quoted.evaluate(colour), await named.evaluate(colour));
 });
 
-test("without a connection nobody looks online", async () => {
+test("without a connection no user is shown as online", async () => {
   const other = await opensWindow(browser, bob);
   await other.isLive();
   await me.page.goto(`/c/${group}/details`);
@@ -128,7 +128,7 @@ test("without a connection nobody looks online", async () => {
   await other.context.close();
 });
 
-test("of a large group only the members near the screen are in the page, and all can be reached", async () => {
+test("only the members near the screen are rendered, and all can be reached", async () => {
   const others = [];
   for (let number = 1; number < MEMBERS; number++) others.push(await account(`Member ${number + 100}`));
   const many = await ada.startsGroup("Many", ...others);

@@ -17,7 +17,7 @@ after(() => browser.close());
 
 const messageNumber = (person, number) => person.page.locator(`[data-number="${number}"]`);
 
-test("a short thread with something unread follows what comes after it", async () => {
+test("a short thread with unread messages follows new ones", async () => {
   const [eve, finn] = await Promise.all(["Eve", "Finn"].map((name) => browser.addPerson(name)));
   await Promise.all([eve, finn].map((person) => person.registers()));
   await eve.begins(finn);
@@ -33,7 +33,7 @@ test("a short thread with something unread follows what comes after it", async (
   await eve.knows("Message 25", "read");
 });
 
-test("the thread opens where one left off, and leads to the latest", async () => {
+test("the thread opens at the unread marker, and leads to the latest message", async () => {
   for (let number = 1; number <= MESSAGES; number++) {
     const said = { client_id: crypto.randomUUID(), body: `Message ${number}${"\nand more".repeat(number % 4)}` };
     await ada.api("POST", `/conversations/${ada.conversationId}/messages`, said);
@@ -50,7 +50,7 @@ test("the thread opens where one left off, and leads to the latest", async () =>
   await ada.knows(`Message ${MESSAGES}`, "read");
 });
 
-test("an answer leads to what it answers, however long ago that was said", async () => {
+test("a reply leads to the original message, however old", async () => {
   const page = await ada.api("GET", `/conversations/${ada.conversationId}/messages?around=10&limit=1`);
   const answer = { client_id: crypto.randomUUID(), body: "An answer", reply_to_id: page.items[0].id };
   await ada.api("POST", `/conversations/${ada.conversationId}/messages`, answer);
@@ -60,7 +60,7 @@ test("an answer leads to what it answers, however long ago that was said", async
   await until(() => inView(messageNumber(ada, 10)), "it is not on screen");
 });
 
-test("earlier messages come while scrolling up, and nothing jumps", async () => {
+test("earlier messages load while scrolling up, and nothing jumps", async () => {
   await ada.page.reload();
   await ada.reads("An answer");
   const scroller = ada.page.getByRole("region", { name: "Messages", exact: true });
@@ -98,7 +98,7 @@ test("earlier messages come while scrolling up, and nothing jumps", async () => 
   }, "the first message never came");
 });
 
-test("a draft and what waits to be sent survive a reload, and go out once, in order", async () => {
+test("a draft and pending messages survive a reload, and are sent once and in order", async () => {
   bob.expected.push(/ERR_INTERNET_DISCONNECTED/);
   const sending = /\/messages$/;
   await bob.page.route(sending, (route) => route.abort("internetdisconnected"));
@@ -120,7 +120,7 @@ test("a draft and what waits to be sent survive a reload, and go out once, in or
   assert.deepEqual(queue, ["First of the queue", "Second of the queue"]);
 });
 
-test("a message that is refused says why, and can be discarded", async () => {
+test("a rejected message says why, and can be discarded", async () => {
   bob.expected.push(/422/);
   const refusal = { code: "invalid", detail: "The server does not like it.", errors: [], status: 422 };
   await bob.page.route(/\/messages$/, (route) =>

@@ -21,21 +21,21 @@ before(async () => {
 });
 after(() => browser.close());
 
-test("two tabs of one person show the same", async () => {
+test("two tabs of one user show the same", async () => {
   await ada.says("Said in the first tab");
   await second.picks("Bob");
   await second.reads("Said in the first tab");
   await second.says("Said in the second tab");
   await ada.reads("Said in the second tab");
   await bob.picks("Ada");
-  await bob.says("Heard in both");
-  await ada.reads("Heard in both");
-  await second.reads("Heard in both");
-  const expected = ["Said in the first tab", "Said in the second tab", "Heard in both"];
+  await bob.says("Received in both");
+  await ada.reads("Received in both");
+  await second.reads("Received in both");
+  const expected = ["Said in the first tab", "Said in the second tab", "Received in both"];
   for (const tab of [ada, second]) assert.deepEqual(await tab.transcript(), expected);
 });
 
-test("a token expires meanwhile, and nobody notices, in either tab", async () => {
+test("an expiring token is renewed unnoticed, in both tabs", async () => {
   for (const round of [1, 2]) {
     const expired = Date.now() + 6_000;
     await until(() => Date.now() > expired);
@@ -48,7 +48,7 @@ test("a token expires meanwhile, and nobody notices, in either tab", async () =>
   await second.isIn();
 });
 
-test("what was read in one tab is read in the other", async () => {
+test("a message read in one tab is read in the other", async () => {
   await second.page.goto("/");
   await bob.says("Read this once");
   await ada.reads("Read this once");
@@ -56,7 +56,7 @@ test("what was read in one tab is read in the other", async () => {
   await second.inList("Read this once").getByText("unread").waitFor({ state: "detached" });
 });
 
-test("another device is signed out from the settings, and told so", async () => {
+test("another device is signed out from the settings, and shows it", async () => {
   const phone = await browser.addPerson("Ada", { viewport: { width: 390, height: 844 } });
   phone.expected.push(/401 \(Unauthorized\)/);
   phone.email = ada.email;
@@ -80,7 +80,7 @@ test("signing out in one tab signs out the other", async () => {
   );
 });
 
-test("signing in again leads to where the link pointed", async () => {
+test("signing in again leads to the link's target", async () => {
   await ada.page.goto(`/c/${bob.conversationId}`);
   await ada.page.getByLabel("E-mail address").fill(ada.email);
   await ada.page.getByLabel("Password").fill("not my password");

@@ -17,7 +17,7 @@ const at = (person) => new URL(person.page.url()).pathname;
 const conversations = async (person) => (await person.api("GET", "/conversations")).items.length;
 const toast = (person, words) => person.page.getByRole("status").getByText(words);
 
-test("a look at somebody begins nothing, the first message does, also without a connection", async () => {
+test("opening a person creates nothing; the first message creates the conversation, also without a connection", async () => {
   await ada.findsAndOpens(bob);
   await ada.sees("Say hello");
   await ada.writes("Half a thou");
@@ -47,7 +47,7 @@ test("a look at somebody begins nothing, the first message does, also without a 
   assert.equal(await ada.inList("Bob").count(), 1);
 });
 
-test("an empty conversation that somebody opened over the API is not in the other's list", async () => {
+test("an empty conversation that was created over the API is not in the other user's list", async () => {
   const carol = await browser.addPerson("Carol");
   await carol.registers();
   await carol.begins(bob);
@@ -59,7 +59,7 @@ test("an empty conversation that somebody opened over the API is not in the othe
   await bob.inList("Carol").waitFor();
 });
 
-test("a name and Enter open the first hit, and the search is over", async () => {
+test("a name and Enter open the first result and end the search", async () => {
   await bob.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Settings" }).click();
   await bob.page.keyboard.press("Control+K");
   await bob.page.keyboard.type("carol");
@@ -69,7 +69,7 @@ test("a name and Enter open the first hit, and the search is over", async () => 
   await bob.inList("Ada").waitFor();
 });
 
-test("somebody without a conversation is found with two more Enters", async () => {
+test("a person without a conversation is found with two more Enters", async () => {
   const dora = await browser.addPerson("Dora");
   await dora.registers();
   await bob.page.keyboard.press("Control+K");
@@ -83,7 +83,7 @@ test("somebody without a conversation is found with two more Enters", async () =
   await bob.isInConversation("Dora");
 });
 
-test("Enter in the search of a new group chooses somebody, and creates nothing", async () => {
+test("Enter in the search of a new group selects a person without creating the group", async () => {
   await ada.page.getByRole("link", { name: "New group" }).click();
   await ada.page.getByLabel("Group name").fill("Engines");
   const search = ada.page.getByRole("searchbox", { name: "Search people" });
@@ -96,7 +96,7 @@ test("Enter in the search of a new group chooses somebody, and creates nothing",
   await ada.isInConversation("Engines");
 });
 
-test("archiving can be taken back at once", async () => {
+test("archiving can be undone at once", async () => {
   await ada.page.getByRole("button", { name: "Conversation menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Archive" }).click();
   await toast(ada, "“Engines” archived.").waitFor();
@@ -106,7 +106,7 @@ test("archiving can be taken back at once", async () => {
   assert.equal(await toast(ada, "“Engines” archived.").count(), 0);
 });
 
-test("people of one name are told apart", async () => {
+test("users with the same name are told apart", async () => {
   const namesake = await browser.addPerson("Bob");
   await namesake.registers();
   await ada.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "People" }).click();
@@ -121,7 +121,7 @@ test("people of one name are told apart", async () => {
   for (const each of words) assert.ok(!each.includes("@"));
 });
 
-test("an owner deletes the group for everyone, after a question", async () => {
+test("an owner deletes the group for everyone, after confirming", async () => {
   await ada.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Chats" }).click();
   // The row of Bob names the group as well.
   await ada.list.getByText("Engines", { exact: true }).click();

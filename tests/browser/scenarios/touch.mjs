@@ -47,7 +47,7 @@ async function middle(locator) {
 
 const text = (words) => me.message(words).locator("[data-body]");
 
-test("Enter breaks the line, and Send sends and leaves the keyboard open", async () => {
+test("Enter starts a new line; Send sends and keeps the keyboard open", async () => {
   const { page } = me;
   await me.composer.tap();
   assert.equal(await me.composer.getAttribute("enterkeyhint"), "enter");
@@ -68,7 +68,7 @@ test("Enter breaks the line, and Send sends and leaves the keyboard open", async
   assert.equal(await page.evaluate(() => document.activeElement.tagName), "TEXTAREA");
 });
 
-test("no field is so small that a telephone zooms into it", async () => {
+test("no field is so small that a phone zooms in", async () => {
   const small = [];
   const look = async (where, page = me.page) => {
     const sizes = await page.locator("input:not([type=radio], [type=checkbox]), textarea").evaluateAll((fields) =>
@@ -98,7 +98,7 @@ test("no field is so small that a telephone zooms into it", async () => {
   assert.deepEqual(small, []);
 });
 
-test("messages have no button beside them, and a long press opens their menu", async () => {
+test("messages have no visible buttons, and a long press opens their menu", async () => {
   const { page } = me;
   await page.goto(`/c/${group}`);
   await me.reads("An answer, please");
@@ -134,7 +134,7 @@ test("the menu opens by keyboard and by the click of a screen reader too", async
   await page.keyboard.press("Escape");
 });
 
-test("a swipe to the right replies, a short one does not, and along it scrolls", async () => {
+test("a swipe to the right replies, a short one does not, and a vertical one scrolls", async () => {
   const { page } = me;
   const reply = page.getByRole("button", { name: "Cancel reply" });
   const [x, y] = await middle(text("An answer, please"));

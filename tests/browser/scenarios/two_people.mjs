@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-test("they register, and one finds the other among the people", async () => {
+test("they register, and one finds the other in the directory", async () => {
   await Promise.all([ada.registers(), bob.registers()]);
   await ada.list.getByText("No conversations yet").waitFor();
   await ada.findsAndOpens(bob);
@@ -21,7 +21,7 @@ test("they register, and one finds the other among the people", async () => {
   assert.equal(await bob.inList("Ada Lovelace").count(), 0);
 });
 
-test("what one says is on the other's screen, and its ticks say when it was read", async () => {
+test("a message appears on the other's screen, and its status shows when it was read", async () => {
   await ada.says("Hello, Bob!");
   await ada.knows("Hello, Bob!", "sent");
   await bob.inList("Hello, Bob!").getByText("1 unread message").waitFor();
@@ -43,7 +43,7 @@ test("each sees the other typing, in the thread and in the list", async () => {
   await ada.page.getByText("Bob Martin is typing…").waitFor({ state: "hidden" });
 });
 
-test("Enter sends, Shift+Enter breaks the line, and only web addresses become links", async () => {
+test("Enter sends, Shift+Enter starts a new line, and only web addresses become links", async () => {
   await ada.composer.pressSequentially("<b>one</b>");
   await ada.composer.press("Shift+Enter");
   await ada.composer.pressSequentially("javascript:alert(1) https://example.com/two");
@@ -56,7 +56,7 @@ test("Enter sends, Shift+Enter breaks the line, and only web addresses become li
   await until(async () => (await link.getAttribute("rel"))?.includes("noopener"));
 });
 
-test("one answers a message of the other, and going to it shows it", async () => {
+test("one replies to a message of the other, and the quote leads to it", async () => {
   await bob.does("Reply", "Hello, Bob!");
   await bob.says("Good morning");
 
@@ -80,7 +80,7 @@ test("a message is edited, and another one deleted", async () => {
   await bob.message("oops").waitFor({ state: "detached" });
 });
 
-test("who leaves is seen to be offline, and who comes back to be online", async () => {
+test("a user who leaves is shown as offline, and online when they are back", async () => {
   await ada.sees("online");
   await bob.page.close();
   await ada.page.getByRole("link", { name: /Bob Martin last seen/ }).first().waitFor();

@@ -36,7 +36,7 @@ function pretend() {
 
 const looks = () => bob.page.evaluate(() => [document.visibilityState, document.hasFocus()]);
 
-test("what comes while another window has the focus is notified, and is not read until this one has it again", async () => {
+test("messages that arrive without the focus cause notifications, and are read once the window has it again", async () => {
   await elsewhere.bringToFront();
   assert.deepEqual(await looks(), ["visible", false]);
   await ada.says("Are you looking?");
@@ -52,7 +52,7 @@ test("what comes while another window has the focus is notified, and is not read
   await bob.sees("New messages");
 });
 
-test("with the focus nothing is notified", async () => {
+test("with the focus there are no notifications", async () => {
   await ada.says("You are looking");
   await ada.knows("You are looking", "read");
   await elsewhere.bringToFront();

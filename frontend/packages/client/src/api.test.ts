@@ -26,7 +26,7 @@ const problem = (status: number, code: string, more = {}) =>
   );
 const me = () => Response.json({ id: "ada" });
 
-test("a refused token is renewed and the question asked once more", async () => {
+test("a rejected token is renewed and the request repeated", async () => {
   const { api, requests } = setUp(() => problem(401, "not_signed_in"), me);
 
   await unwrap(api.GET("/api/v1/users/me"));
@@ -37,7 +37,7 @@ test("a refused token is renewed and the question asked once more", async () => 
   ]);
 });
 
-test("a write is repeated whole, and says which socket need not hear of it", async () => {
+test("a repeated request keeps its body and names the socket to leave out", async () => {
   const { api, requests } = setUp(() => problem(401, "not_signed_in"), me);
 
   await unwrap(api.PATCH("/api/v1/users/me", { body: { display_name: "Ada" } }));
@@ -46,7 +46,7 @@ test("a write is repeated whole, and says which socket need not hear of it", asy
   expect(requests[1]?.headers.get("X-Socket-ID")).toBe("1.2");
 });
 
-test("a refusal is a Problem with its code, its words and the time to wait", async () => {
+test("an error is a Problem with its code, its text and the time to wait", async () => {
   const { api } = setUp(() => problem(429, "too_many_attempts"));
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
@@ -62,7 +62,7 @@ test("a refusal is a Problem with its code, its words and the time to wait", asy
   expect(errorMessage(refusal)).toBe("too_many_attempts, in words.");
 });
 
-test("what is wrong with one field is told at that field", async () => {
+test("the error of a field is shown at that field", async () => {
   const errors = [{ location: ["body", "email"], type: "string_pattern_mismatch", message: "pattern" }];
   const { api } = setUp(() => problem(422, "invalid", { errors }));
 
@@ -72,7 +72,7 @@ test("what is wrong with one field is told at that field", async () => {
   expect(fieldErrorMessage(refusal, "password")).toBeNull();
 });
 
-test("no answer is a Problem too, and one that passes", async () => {
+test("no answer is a Problem too, and retryable", async () => {
   const { api } = setUp();
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
@@ -80,7 +80,7 @@ test("no answer is a Problem too, and one that passes", async () => {
   expect(refusal).toMatchObject({ status: 0, code: "unreachable", retryable: true });
 });
 
-test("a proxy's page instead of a problem still makes one", async () => {
+test("a proxy's error page still becomes a Problem", async () => {
   const { api } = setUp(() => new Response("<h1>Bad gateway</h1>", { status: 502 }));
 
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
@@ -88,7 +88,7 @@ test("a proxy's page instead of a problem still makes one", async () => {
   expect(refusal).toMatchObject({ status: 502, code: "unavailable" });
 });
 
-test("an answer that breaks off is no answer", async () => {
+test("a truncated response counts as no answer", async () => {
   const broken = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode('{"id": "a'));
@@ -102,7 +102,7 @@ test("an answer that breaks off is no answer", async () => {
   expect(refusal).toMatchObject({ status: 0, code: "unreachable", retryable: true });
 });
 
-test("the page of a network that wants a password is no answer either", async () => {
+test("a captive portal's page counts as no answer", async () => {
   const page = { headers: { "Content-Type": "text/html" } };
   const { api } = setUp(() => new Response("<h1>Welcome to our hotel</h1>", page));
 

@@ -49,7 +49,7 @@ function browser({ signedIn = true } = {}) {
   };
 }
 
-test("a first visitor is signed out without a question to the server", async () => {
+test("a first visitor is signed out without a request", async () => {
   const { open, server } = browser({ signedIn: false });
   const authSession = open();
 
@@ -59,7 +59,7 @@ test("a first visitor is signed out without a question to the server", async () 
   expect(server.refreshes).toBe(0);
 });
 
-test("a reload takes the session up again", async () => {
+test("a reload restores the session", async () => {
   const { open } = browser();
   const authSession = open();
   expect(authSession.session().state).toBe("restoring");
@@ -69,7 +69,7 @@ test("a reload takes the session up again", async () => {
   expect(authSession.session()).toMatchObject({ state: "signedIn", user: { display_name: "Ada" } });
 });
 
-test("without a line the session is neither lost nor found", async () => {
+test("offline, the session is neither lost nor restored", async () => {
   const { open, server } = browser();
   server.reachable = false;
   const authSession = open();
@@ -82,7 +82,7 @@ test("without a line the session is neither lost nor found", async () => {
   expect(authSession.session().state).toBe("signedIn");
 });
 
-test("everybody who needs a token at once waits for one renewal, in all tabs", async () => {
+test("all requests that need a token share one renewal, in all tabs", async () => {
   const { open, server } = browser();
   const [one, other] = [open(), open()];
 
@@ -129,7 +129,7 @@ test("signing in in one tab signs in all", async () => {
   expect(await other.token()).toBe("token 0");
 });
 
-test("a session that was ended elsewhere is over here at the next question", async () => {
+test("a session that was ended elsewhere is noticed at the next request", async () => {
   const { open, server } = browser();
   const authSession = open();
   await authSession.restore();
@@ -140,7 +140,7 @@ test("a session that was ended elsewhere is over here at the next question", asy
   expect(authSession.session()).toEqual({ state: "signedOut", reason: "ended" });
 });
 
-test("a renewal that was under way while somebody signed out brings nobody back", async () => {
+test("a token renewal during sign-out does not sign in again", async () => {
   const { open } = browser();
   const authSession = open();
   await authSession.restore();
@@ -152,7 +152,7 @@ test("a renewal that was under way while somebody signed out brings nobody back"
   expect(authSession.session().state).toBe("signedOut");
 });
 
-test("nor where tabs cannot take turns, as on plain http", async () => {
+test("nor without locks, as on plain http", async () => {
   const { clock, storage, issue } = browser();
   const tabs = { withLock: <Result>(_: string, run: () => Promise<Result>) => run(), post: () => undefined };
   let answer: (tokens: Tokens) => void = () => undefined;
@@ -170,7 +170,7 @@ test("nor where tabs cannot take turns, as on plain http", async () => {
   expect(authSession.session().state).toBe("signedOut");
 });
 
-test("no token is ever written down", async () => {
+test("no token is ever stored", async () => {
   const { open, storage } = browser();
   await open().restore();
 

@@ -23,7 +23,7 @@ test("a restored page opens another connection and catches up", async () => {
   expect(device.bodies(id)).toEqual(["while it was away", "live again"]);
 });
 
-test("what waited to be sent goes out, and who is there is read again", async () => {
+test("pending messages are sent, and presence is read again", async () => {
   const { server, id, device } = await scenario();
   device.online = false;
   device.chat.sendMessage(id, "written before");

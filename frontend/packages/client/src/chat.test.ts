@@ -8,7 +8,7 @@ import { seededRandom } from "./testing/seededRandom";
 import { lostAnswer, noConnection, TestServer } from "./testing/server";
 import type { Config } from "./types";
 
-test("a client that starts knows its conversations, and hears what comes", async () => {
+test("a client that starts loads its conversations and receives new messages", async () => {
   const { server, bob, id, device } = await scenario();
 
   server.send(bob, id, "hello");
@@ -18,21 +18,21 @@ test("a client that starts knows its conversations, and hears what comes", async
   expect(device.chat.connectionStatus.get()).toBe("live");
 });
 
-test("an event that is lost is fetched a moment after the next one", async () => {
+test("a lost event is fetched shortly after the next one", async () => {
   const { server, bob, id, device } = await scenario();
   device.post = () => [];
   server.send(bob, id, "lost");
   device.post = (event) => [event];
-  server.send(bob, id, "heard");
+  server.send(bob, id, "received");
   await device.advance(300);
-  expect(device.bodies(id)).toEqual(["heard"]);
+  expect(device.bodies(id)).toEqual(["received"]);
 
   await device.advance(200);
 
-  expect(device.bodies(id)).toEqual(["lost", "heard"]);
+  expect(device.bodies(id)).toEqual(["lost", "received"]);
 });
 
-test("an event that is only late asks for nothing", async () => {
+test("a late event causes no request", async () => {
   const { server, bob, id, device } = await scenario();
   const heldPosts: Parameters<Device["post"]>[0][] = [];
   device.post = (event) => {
@@ -52,7 +52,7 @@ test("an event that is only late asks for nothing", async () => {
   expect(server.requests.slice(before)).toEqual([]);
 });
 
-test("the last event of a quiet conversation is found by the heartbeat", async () => {
+test("a lost last event is found by the heartbeat", async () => {
   const { server, bob, id, device } = await scenario();
   device.post = () => [];
   server.send(bob, id, "lost");
@@ -78,7 +78,7 @@ test.each(["focus", "shown", "online"] as const)(
   },
 );
 
-test("a server that does not say its rhythm at first is asked again", async () => {
+test("the heartbeat is requested again if the first request fails", async () => {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   const id = server.group(ada, "Engines", bob);
@@ -101,7 +101,7 @@ test("a server that does not say its rhythm at first is asked again", async () =
   expect(device.bodies(id)).toEqual(["lost"]);
 });
 
-test("a nudge that the conversation has come further is followed", async () => {
+test("a conversation-head event is followed by a fetch", async () => {
   const { server, bob, id, device } = await scenario();
   device.post = ({ event, ...rest }) => (event === "new-message" ? [] : [{ event, ...rest }]);
   server.send(bob, id, "lost");
@@ -112,7 +112,7 @@ test("a nudge that the conversation has come further is followed", async () => {
   expect(device.bodies(id)).toEqual(["lost"]);
 });
 
-test("a message too large for the wire is fetched at once", async () => {
+test("a message that is too large for an event is fetched at once", async () => {
   const { server, bob, id, device } = await scenario();
   device.post = ({ channel, event, data }) => [{ channel, event, data: { ...pick(data), thin: true } }];
 
@@ -127,7 +127,7 @@ function pick(data: object) {
   return { conversation_id, seq };
 }
 
-test("somebody who comes back after very long reads afresh instead of change by change", async () => {
+test("a client that is far behind reloads the conversation instead of fetching changes", async () => {
   const { server, bob, id, device } = await scenario();
   device.post = () => [];
   for (let count = 0; count < 1_500; count += 1) server.send(bob, id, `number ${count}`);
@@ -141,7 +141,7 @@ test("somebody who comes back after very long reads afresh instead of change by 
   expect(server.requests.slice(before)).toEqual(["heads", "conversation"]);
 });
 
-test("a group that I am invited to turns up, and one that I am removed from goes", async () => {
+test("an invitation adds the group, a removal removes it", async () => {
   const { server, ada, bob, device } = await scenario();
   const group = server.group(bob, "Secrets");
   server.invite(bob, group, ada);
@@ -154,7 +154,7 @@ test("a group that I am invited to turns up, and one that I am removed from goes
   expect(device.chat.state.get().conversations.has(group)).toBe(false);
 });
 
-test("a removal that nobody told is seen in the heads", async () => {
+test("a removal without an event is noticed in the heads", async () => {
   const { server, ada, bob, id, device } = await scenario();
   server.role(ada, id, bob, "owner");
   device.post = () => [];
@@ -166,7 +166,7 @@ test("a removal that nobody told is seen in the heads", async () => {
   expect(device.chat.state.get().conversations.has(id)).toBe(false);
 });
 
-test("when somebody leaves, who stays hears on by the channel's new name", async () => {
+test("when a member leaves, the others continue on the channel's new name", async () => {
   const { server, ada, bob, id, device } = await scenario();
   const cy = server.person("Cy");
   server.invite(ada, id, cy);
@@ -181,7 +181,7 @@ test("when somebody leaves, who stays hears on by the channel's new name", async
   expect([...device.conversation(id).typing.keys()]).toEqual([bob]);
 });
 
-test("what happens before the first subscription stands is found when it does", async () => {
+test("what happens before the first subscription is found afterwards", async () => {
   const { server, bob, id, device } = await scenario("connecting");
   server.send(bob, id, "between");
   await device.advance(100);
@@ -193,7 +193,7 @@ test("what happens before the first subscription stands is found when it does", 
   expect(device.bodies(id)).toEqual(["between"]);
 });
 
-test("my channel's new name is followed when it is told", async () => {
+test("the user channel's new name is followed after its event", async () => {
   const { server, ada, bob, id, device } = await scenario();
   server.renameChannelOf(ada);
   await device.advance(500);
@@ -204,7 +204,7 @@ test("my channel's new name is followed when it is told", async () => {
   expect(device.bodies(id)).toEqual(["hello"]);
 });
 
-test("the new name of an open conversation's channel is followed when it is told, and when it is not", async () => {
+test("an open conversation's new channel name is followed, with and without its event", async () => {
   for (const notifications of [true, false]) {
     const { server, bob, id, device } = await scenario();
     device.chat.open(id);
@@ -221,7 +221,7 @@ test("the new name of an open conversation's channel is followed when it is told
   }
 });
 
-test("a name that is refused is asked for again, and then the new one heard", async () => {
+test("a refused channel name is looked up, and the new one is subscribed", async () => {
   const { server, ada, bob, id, device } = await scenario();
   server.renameChannelOf(ada, false);
   device.socket.setState("connecting");
@@ -234,7 +234,7 @@ test("a name that is refused is asked for again, and then the new one heard", as
   expect(device.bodies(id)).toEqual(["hello"]);
 });
 
-test("typing that is not repeated lapses by itself", async () => {
+test("typing that is not repeated expires", async () => {
   const { server, bob, id, device } = await scenario();
   device.chat.open(id);
   await device.advance(100);
@@ -247,7 +247,7 @@ test("typing that is not repeated lapses by itself", async () => {
   expect(device.conversation(id).typing.size).toBe(0);
 });
 
-test("drafts are kept for each conversation, over a reload, until they are said", async () => {
+test("drafts are kept per conversation, over a reload, until they are sent", async () => {
   const { server, ada, id, device } = await scenario();
   device.chat.writeDraft(id, "half a thou");
   device.chat.close();
@@ -260,7 +260,7 @@ test("drafts are kept for each conversation, over a reload, until they are said"
   expect(device.storage.keys("parley.draft")).toEqual([]);
 });
 
-test("history is read upwards without a gap, and around a message", async () => {
+test("messages are loaded upwards without a gap, and around a message", async () => {
   const { server, ada, bob, id, device } = await scenario();
   for (let number = 1; number <= 200; number += 1) server.send(bob, id, `${number}`);
   const fresh = new Device(server, ada, { storage: memoryStorage() });
@@ -275,7 +275,7 @@ test("history is read upwards without a gap, and around a message", async () => 
   device.chat.close();
 });
 
-test("news are messages of others that come in, not lists or history", async () => {
+test("only new messages of others are reported, not lists or earlier messages", async () => {
   const { server, ada, bob, id, device } = await scenario();
   const messages: string[] = [];
   device.chat.onIncomingMessage(({ message }) => messages.push(message.body));

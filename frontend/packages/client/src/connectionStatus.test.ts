@@ -19,7 +19,7 @@ test.each([
   expect(connectionStatusOf({ ...FACTS, ...facts }, now)).toBe(word);
 });
 
-test("a socket that is ended while it was not there anyway has not come any closer", async () => {
+test("a socket that closes while connecting does not restart the timer", async () => {
   const clock = new TestClock();
   const watch = new ConnectionMonitor(clock, true);
   await clock.advance(2_000);
@@ -29,7 +29,7 @@ test("a socket that is ended while it was not there anyway has not come any clos
   expect(watch.status.get()).toBe("connecting");
 });
 
-test("where sockets are blocked it polls, says so quietly, and everything arrives", async () => {
+test("where sockets are blocked it polls, says so, and everything arrives", async () => {
   const { server, bob, id, device } = await scenario("connecting");
   expect(device.chat.connectionStatus.get()).toBe("live");
   await device.advance(4_000);
@@ -49,7 +49,7 @@ test("where sockets are blocked it polls, says so quietly, and everything arrive
   expect(server.requests.slice(before)).toEqual([]);
 });
 
-test("a short break is not worth a word", async () => {
+test("a short interruption is not shown", async () => {
   const { device } = await scenario();
   const said: string[] = [];
   device.chat.connectionStatus.onChange(() => said.push(device.chat.connectionStatus.get()));
@@ -62,7 +62,7 @@ test("a short break is not worth a word", async () => {
   expect(said).toEqual([]);
 });
 
-test("without a line it says so once it lasts", async () => {
+test("being offline is shown after a moment", async () => {
   const { device } = await scenario();
   device.firePageEvent("offline");
   await device.advance(500);
@@ -74,7 +74,7 @@ test("without a line it says so once it lasts", async () => {
   expect(device.chat.connectionStatus.get()).toBe("live");
 });
 
-test("a connection that the service ended is opened again if we may still be here", async () => {
+test("a connection that the service ended is opened again while the session is valid", async () => {
   const { server, bob, id, device } = await scenario();
   device.socket.setState("closed");
   await device.advance(5_000);
@@ -85,7 +85,7 @@ test("a connection that the service ended is opened again if we may still be her
   expect(device.bodies(id)).toEqual(["still here"]);
 });
 
-test("the socket is connected at once when the server answers, and is given time to", async () => {
+test("the socket reconnects as soon as the server answers, and gets time to connect", async () => {
   const { device } = await scenario();
   device.socket.setState("connecting");
   await device.advance(5_000);
@@ -102,7 +102,7 @@ test("the socket is connected at once when the server answers, and is given time
   expect(device.socket.retries).toBe(before);
 });
 
-test("while the server does not answer the socket is left alone, and is connected as soon as it does", async () => {
+test("while the server does not answer the socket is left alone, and reconnects as soon as it does", async () => {
   const { server, device } = await scenario();
   server.faults = [noConnection("heads", 100)];
   device.socket.setState("connecting");

@@ -104,7 +104,7 @@ async function setUp(seed: number) {
 }
 
 describe.each(SEEDS)("with seed %i", (seed) => {
-  test("events that were lost, repeated and disordered, and then a fetch, end where a fetch alone ends", async () => {
+  test("lost, repeated and reordered events followed by a fetch lead to the same state as a fetch alone", async () => {
     const { random, server, ada, id, start, actions } = await setUp(seed);
 
     const eventsFirst = await fetched(server, ada, id, disordered(actions, random).reduce<ChatState>(reduce, start));
@@ -115,7 +115,7 @@ describe.each(SEEDS)("with seed %i", (seed) => {
     expect(visible(eventsAfterwards, id)).toEqual(visible(fetchedOnly, id));
   });
 
-  test("events that all come, in any order and several times, need no fetch", async () => {
+  test("if all events arrive, in any order and repeatedly, no fetch is needed", async () => {
     const { random, server, ada, id, start, actions } = await setUp(seed);
     // Read markers of members who are invited later are not sent again: `reads` of a fetch contains them.
     const numbered = actions.filter((event) => "seq" in event.data);

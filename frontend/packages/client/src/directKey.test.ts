@@ -18,7 +18,7 @@ async function strangers() {
   return { server, ada, bob, device, said, key: directKey(bob) };
 }
 
-test("opening it and writing in it starts nothing; the first message does", async () => {
+test("opening and typing create nothing; the first message creates the conversation", async () => {
   const { server, bob, device, said, key } = await strangers();
   const close = device.chat.open(key);
   device.chat.writeDraft(key, "Hel");
@@ -35,7 +35,7 @@ test("opening it and writing in it starts nothing; the first message does", asyn
   expect(directConversationWith(device.chat.state.get(), bob)).not.toBeNull();
 });
 
-test("several messages without a line begin it once and arrive in order when it is back, after a reload too", async () => {
+test("several messages written offline create the conversation once and arrive in order, after a reload too", async () => {
   const { server, ada, bob, device, key } = await strangers();
   device.firePageEvent("offline");
   for (const text of ["one", "two", "three"]) device.chat.sendMessage(key, text);
@@ -52,7 +52,7 @@ test("several messages without a line begin it once and arrive in order when it 
   expect(device.storage.keys("parley.outbox")).toEqual([]);
 });
 
-test("an answer to its start that is lost starts no second one", async () => {
+test("a lost answer to starting a conversation does not start a second one", async () => {
   const { server, device, said, key } = await strangers();
   server.faults = [lostAnswer("start")];
   device.chat.sendMessage(key, "Hello");
@@ -62,7 +62,7 @@ test("an answer to its start that is lost starts no second one", async () => {
   expect(said()).toEqual(["Hello"]);
 });
 
-test("when the other one begins it first, what waits goes there", async () => {
+test("if the other user starts the conversation first, pending messages go there", async () => {
   const { server, ada, bob, device, said, key } = await strangers();
   device.chat.writeDraft(key, "and th");
   device.firePageEvent("offline");
@@ -80,7 +80,7 @@ test("when the other one begins it first, what waits goes there", async () => {
   expect(said()).toEqual(["You first", "Hello"]);
 });
 
-test("a refusal is shown at the message, which can be tried again", async () => {
+test("a rejected message shows the error and can be retried", async () => {
   const { server, device, said, key } = await strangers();
   server.faults = [answered("start", 404, "user_not_found")];
   const clientId = device.chat.sendMessage(key, "Hello");
@@ -94,7 +94,7 @@ test("a refusal is shown at the message, which can be tried again", async () => 
   expect(said()).toEqual(["Hello"]);
 });
 
-test("a draft for somebody is kept over a reload", async () => {
+test("a draft for a user without a conversation survives a reload", async () => {
   const { server, ada, device, key } = await strangers();
   device.chat.writeDraft(key, "Hel");
 
@@ -104,7 +104,7 @@ test("a draft for somebody is kept over a reload", async () => {
   expect(new Device(server, ada, { storage: memoryStorage() }).chat.drafts.of(key).text).toBe("");
 });
 
-test("a group that its owner deletes is gone here, and for the others", async () => {
+test("a group that its owner deletes is gone for all members", async () => {
   const { server, ada, bob, device } = await strangers();
   const id = server.group(ada, "Engines", bob);
   const other = new Device(server, bob);

@@ -15,7 +15,7 @@ async function twoTabs() {
   return { server, ada, bob, id, tab, one, other, browser };
 }
 
-test("a draft and what it answers survive a reload", async () => {
+test("a draft and the message it replies to survive a reload", async () => {
   const { server, bob, id, one, tab } = await twoTabs();
   const question = server.send(bob, id, "When?");
   one.chat.writeDraft(id, "at noo");
@@ -26,14 +26,14 @@ test("a draft and what it answers survive a reload", async () => {
   expect(reloaded.chat.drafts.of(id)).toEqual({ text: "at noo", replyToId: question.id, edit: null });
 });
 
-test("so does a change to a message", async () => {
+test("so does an edit", async () => {
   const { id, one, tab } = await twoTabs();
   one.chat.drafts.write(id, { edit: { messageId: "m", text: "tomorr" } });
 
   expect(tab().chat.drafts.of(id)).toEqual({ ...NO_DRAFT, edit: { messageId: "m", text: "tomorr" } });
 });
 
-test("what is written in one tab is in the others, and is gone there once it is sent", async () => {
+test("a draft is the same in all tabs, and gone in all once it is sent", async () => {
   const { server, bob, id, one, other } = await twoTabs();
   const question = server.send(bob, id, "When?");
   one.chat.writeDraft(id, "at noon");
@@ -61,7 +61,7 @@ test.each(["half a thou", "null", "{}", '"quoted"', '{"text":1}', "12"])(
   },
 );
 
-test("words do not change under anybody's fingers: a tab follows when it is looked at again", async () => {
+test("a draft does not change while the user types: a tab takes over others' drafts when it is focused again", async () => {
   const { id, one, other } = await twoTabs();
   other.firePageEvent("focus");
   other.chat.writeDraft(id, "in the other");
@@ -74,7 +74,7 @@ test("words do not change under anybody's fingers: a tab follows when it is look
   expect(other.chat.drafts.of(id).text).toBe("in the one");
 });
 
-test("a tab that is closed listens no more", async () => {
+test("a closed tab stops listening", async () => {
   const { id, one, other } = await twoTabs();
   other.chat.close();
   one.chat.writeDraft(id, "half a thou");

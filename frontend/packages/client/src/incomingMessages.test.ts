@@ -16,7 +16,7 @@ async function setUp() {
   return { server, ada, bob, id, message, state };
 }
 
-test("an unread message in a hidden tab is worth it, and says who and where", async () => {
+test("an unread message in a hidden tab causes a notification with sender and title", async () => {
   const { id, message, state } = await setUp();
 
   expect(notificationFor(state, { conversationId: id, message }, true)).toMatchObject({
@@ -27,19 +27,19 @@ test("an unread message in a hidden tab is worth it, and says who and where", as
   });
 });
 
-test("nobody is told of what is before their eyes, read, deleted, muted, or their own", async () => {
+test("no notification for messages that are on screen, read, deleted, muted, or the user's own", async () => {
   const { server, ada, id, message, state } = await setUp();
-  const told = (known = state, said = message, hidden = true) =>
+  const notify = (known = state, said = message, hidden = true) =>
     notificationFor(known, { conversationId: id, message: said }, hidden);
   const kept = { type: "preferencesChanged" as const, conversation: await server.api(ada).setPreferences(id, { muted: true }) };
 
-  expect(told(state, message, false)).toBeNull();
-  expect(told(reduce(state, { type: "markedRead", conversationId: id, number: 1 }))).toBeNull();
+  expect(notify(state, message, false)).toBeNull();
+  expect(notify(reduce(state, { type: "markedRead", conversationId: id, number: 1 }))).toBeNull();
   expect(
-    told(
+    notify(
       reduce(state, { type: "message", message: { ...message, seq: 3, deleted_at: "2026-11-25T09:00:00Z" } }),
     ),
   ).toBeNull();
-  expect(told(reduce(state, kept))).toBeNull();
-  expect(told(state, { ...message, sender_id: ada })).toBeNull();
+  expect(notify(reduce(state, kept))).toBeNull();
+  expect(notify(state, { ...message, sender_id: ada })).toBeNull();
 });

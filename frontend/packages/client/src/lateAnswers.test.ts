@@ -12,7 +12,7 @@ function setUp() {
   return { server, ada, bob, id: server.group(ada, "Engines", bob) };
 }
 
-test("what a message was before the view began is not taken for what it was by then", async () => {
+test("a message from before the conversation was loaded may be outdated and is not used", async () => {
   const { server, ada, bob, id } = setUp();
   const events: EventAction[] = [];
   server.onPublish = (channel, name, data) => {
@@ -48,7 +48,7 @@ test("what a message was before the view began is not taken for what it was by t
   expect(reduce(fresh, read).conversations.get(id)?.messages.get(1)?.body).toBe("hello");
 });
 
-test("an answer that is older than the view of the conversation is asked for again", async () => {
+test("an answer older than the loaded conversation is requested again", async () => {
   const { server, ada, bob, id } = setUp();
   const said = server.send(bob, id, "helo");
   const backend = server.api(ada);

@@ -4,7 +4,7 @@ import { Device } from "./testing/device";
 import { scenario } from "./testing/scenario";
 import { answered, lostAnswer, noConnection } from "./testing/server";
 
-test("what I say is on screen at once, then sent, and the event of it changes nothing", async () => {
+test("a sent message is on screen at once, and its event changes nothing", async () => {
   const { server, id, device } = await scenario();
   device.chat.sendMessage(id, "hello");
   expect(device.chat.outbox.entries.get().map((entry) => entry.body)).toEqual(["hello"]);
@@ -16,7 +16,7 @@ test("what I say is on screen at once, then sent, and the event of it changes no
   expect(server.rows.get(id)?.messages.length).toBe(1);
 });
 
-test("what is said without a line goes out once and in order when it is back, after a reload too", async () => {
+test("messages written offline are sent once and in order, after a reload too", async () => {
   const { server, ada, id, device } = await scenario();
   device.firePageEvent("offline");
   for (const text of ["one", "two", "three"]) device.chat.sendMessage(id, text);
@@ -33,7 +33,7 @@ test("what is said without a line goes out once and in order when it is back, af
   expect(device.storage.keys("parley.outbox")).toEqual([]);
 });
 
-test("what waits for the line goes when it comes", async () => {
+test("what waited for the connection is sent when it is back", async () => {
   const { server, id, device } = await scenario();
   device.firePageEvent("offline");
   device.chat.sendMessage(id, "hello");
@@ -46,7 +46,7 @@ test("what waits for the line goes when it comes", async () => {
   expect(device.bodies(id)).toEqual(["hello"]);
 });
 
-test("what was said first arrives first, even when it has to be tried again", async () => {
+test("messages arrive in order, even with retries", async () => {
   const { server, id, device } = await scenario();
   server.faults = [noConnection("send one", 3)];
 
@@ -56,7 +56,7 @@ test("what was said first arrives first, even when it has to be tried again", as
   expect(server.rows.get(id)?.messages.map((message) => message.body)).toEqual(["one", "two", "three"]);
 });
 
-test("a message that comes back as an event waits no longer, whatever became of its answer", async () => {
+test("a message that arrives as an event is no longer pending, even if its answer is lost", async () => {
   const { server, id, device } = await scenario();
   server.faults = [lostAnswer("send")];
 
@@ -66,7 +66,7 @@ test("a message that comes back as an event waits no longer, whatever became of 
   expect(device.chat.outbox.entries.get()).toEqual([]);
 });
 
-test("an answer that is lost does not make a second message", async () => {
+test("a lost answer does not create a second message", async () => {
   const { server, id, device } = await scenario();
   server.faults = [lostAnswer("send", 3)];
 
@@ -78,7 +78,7 @@ test("an answer that is lost does not make a second message", async () => {
   expect(device.chat.outbox.entries.get()).toEqual([]);
 });
 
-test("a refused message says so, holds up nobody, and can be sent again or dropped", async () => {
+test("a rejected message says so, does not block others, and can be retried or discarded", async () => {
   const { server, id, device } = await scenario();
   server.faults = [answered("send bad", 422, "invalid", 2)];
   const bad = device.chat.sendMessage(id, "bad");
@@ -98,7 +98,7 @@ test("a refused message says so, holds up nobody, and can be sent again or dropp
   expect(device.storage.keys("parley.outbox")).toEqual([]);
 });
 
-test("a server that asks to wait is waited for, however often, and no longer than it takes", async () => {
+test("a Retry-After is respected every time, and no longer than needed", async () => {
   const { server, id, device } = await scenario();
   server.faults = [answered("send", 503, "unavailable", 20, 1)];
   device.chat.sendMessage(id, "patiently");
@@ -111,7 +111,7 @@ test("a server that asks to wait is waited for, however often, and no longer tha
   expect(device.bodies(id)).toEqual(["patiently"]);
 });
 
-test("a limit is shown in words, waited for as long as the server says, and then it goes on in order", async () => {
+test("a rate limit is shown, waited for as long as the server says, and then messages are sent in order", async () => {
   const { server, id, device } = await scenario();
   server.faults = [answered("send", 429, "rate_limited", 1, 30)];
   for (const text of ["one", "two"]) device.chat.sendMessage(id, text);
@@ -135,7 +135,7 @@ test("a limit is shown in words, waited for as long as the server says, and then
   expect(device.chat.outbox.entries.get()).toEqual([]);
 });
 
-test("a token that grew too old on the way does not hold up what was said", async () => {
+test("a token that expires on the way does not delay messages", async () => {
   const { server, id, device } = await scenario();
   server.faults = [answered("send", 401, "not_signed_in", 7)];
   device.chat.sendMessage(id, "still here");
@@ -145,7 +145,7 @@ test("a token that grew too old on the way does not hold up what was said", asyn
   expect(device.chat.outbox.entries.get()).toEqual([]);
 });
 
-test("a server that keeps failing is given a few tries, then a person is asked", async () => {
+test("after a few server errors the user is asked", async () => {
   const { server, id, device } = await scenario();
   server.faults = [answered("send", 500, "internal_error", 5)];
   const clientId = device.chat.sendMessage(id, "hello");
@@ -158,7 +158,7 @@ test("a server that keeps failing is given a few tries, then a person is asked",
   expect(device.bodies(id)).toEqual(["hello"]);
 });
 
-test("two tabs that both hold the queue send each message once, in order", async () => {
+test("two tabs with the same outbox send each message once, in order", async () => {
   const { server, ada, id, device } = await scenario();
   device.firePageEvent("offline");
   for (const text of ["one", "two"]) device.chat.sendMessage(id, text);

@@ -112,7 +112,7 @@ async function setUp(authorize: RealtimeAuth["authorize"] = async () => ({ auth:
   return { clock, realtime, pusher: VendorClient.last, received, listener };
 }
 
-test("a channel is heard once it is subscribed, and its state is told", async () => {
+test("a subscribed channel delivers events, and the state is reported", async () => {
   const { realtime, pusher, received, listener } = await setUp();
   const states: string[] = [];
   realtime.onState((state) => states.push(state));
@@ -127,7 +127,7 @@ test("a channel is heard once it is subscribed, and its state is told", async ()
   expect(realtime.socketId()).toBe("1.1");
 });
 
-test("a component that mounts twice does not leave the channel between", async () => {
+test("a component that mounts twice does not unsubscribe in between", async () => {
   const { clock, realtime, pusher, received, listener } = await setUp();
   pusher.become("connected");
   realtime.subscribe("c", listener)();
@@ -158,7 +158,7 @@ test("two listeners share a channel until both are gone", async () => {
   expect(pusher.left).toEqual(["c"]);
 });
 
-test("an authorization that failed is tried again, which pusher-js never does", async () => {
+test("a failed authorization is retried, which pusher-js does not do", async () => {
   let failures = 2;
   const authorize = async () => {
     if (failures-- > 0) throw new Problem({ status: 500, code: "internal_error", detail: "" });
@@ -172,7 +172,7 @@ test("an authorization that failed is tried again, which pusher-js never does", 
   expect(received).toEqual(["(subscribed)"]);
 });
 
-test("a refusal is told, and not tried again until somebody subscribes anew", async () => {
+test("a refused subscription is reported, and not retried until it is subscribed again", async () => {
   const authorize = async () => {
     throw new Problem({ status: 403, code: "may_not_listen", detail: "" });
   };
@@ -188,7 +188,7 @@ test("a refusal is told, and not tried again until somebody subscribes anew", as
   expect(pusher.channels.get("c")?.asked).toBe(2);
 });
 
-test("a subscription that nobody answers is asked for again", async () => {
+test("an unanswered subscription is retried", async () => {
   const { clock, realtime, pusher, received, listener } = await setUp();
   pusher.silent = true;
   realtime.subscribe("c", listener);
@@ -200,7 +200,7 @@ test("a subscription that nobody answers is asked for again", async () => {
   expect(received).toEqual(["(subscribed)"]);
 });
 
-test("an end from the other side is told as one", async () => {
+test("a connection closed by the server is reported as closed", async () => {
   const { realtime, pusher } = await setUp();
   pusher.become("connected");
   pusher.become("disconnected");
@@ -208,7 +208,7 @@ test("an end from the other side is told as one", async () => {
   expect([realtime.state(), realtime.socketId()]).toEqual(["closed", null]);
 });
 
-test("a retry begins anew without being an end, and leaves a connection alone that stands", async () => {
+test("a retry reconnects without reporting an end, and does nothing while connected", async () => {
   const { realtime, pusher, received, listener } = await setUp();
   const states: string[] = [];
   realtime.onState((state) => states.push(state));

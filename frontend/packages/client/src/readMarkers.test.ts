@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { scenario } from "./testing/scenario";
 import { noConnection } from "./testing/server";
 
-test("only what was on screen in a visible window with the focus is marked as read, soon and once", async () => {
+test("only messages on screen in a focused window are marked as read, soon and once", async () => {
   const { server, ada, bob, id, device } = await scenario();
   for (let number = 0; number < 5; number += 1) server.send(bob, id, "…");
   await device.advance(0);
@@ -26,7 +26,7 @@ test("only what was on screen in a visible window with the focus is marked as re
   expect(server.requests.filter((asked) => asked.startsWith("read"))).toEqual(["read 3"]);
 });
 
-test("a read mark that did not arrive is sent again when the heads show that it is missing", async () => {
+test("a lost read marker is sent again when the heads show that it is missing", async () => {
   const { server, ada, bob, id, device } = await scenario();
   server.send(bob, id, "hello");
   await device.advance(0);
@@ -42,7 +42,7 @@ test("a read mark that did not arrive is sent again when the heads show that it 
   expect(server.serverState(ada, id).conversation.read_number).toBe(1);
 });
 
-test("a read mark that did not arrive is sent again also while the heads stay as they are", async () => {
+test("a lost read marker is sent again, even if the heads do not change", async () => {
   const { server, ada, bob, id, device } = await scenario();
   server.send(bob, id, "hello");
   device.firePageEvent("focus");
@@ -58,7 +58,7 @@ test("a read mark that did not arrive is sent again also while the heads stay as
   expect(server.serverState(ada, id).conversation.read_number).toBe(1);
 });
 
-test("read marks of others are fresh when a conversation is opened", async () => {
+test("read markers of others are up to date when a conversation is opened", async () => {
   const { server, ada, bob, id, device } = await scenario();
   server.send(ada, id, "hello");
   device.post = () => [];

@@ -22,51 +22,51 @@ async function setUp() {
   listed.items = (await server.api(ada).conversations(null)).items;
   let state = reduce(initialState(ada), listed);
   state = reduce(state, { type: "conversationsListed" });
-  const knows = (known: ChatState) => {
+  const conversationIn = (known: ChatState) => {
     const conversation = known.conversations.get(id);
     if (!conversation) throw new Error("unknown");
     return conversation;
   };
-  return { server, ada, bob, cy, id, events, mailbox: published, state, knows };
+  return { server, ada, bob, cy, id, events, published, state, conversationIn };
 }
 
-test("a message that is heard twice is there once, and the second time changes nothing", async () => {
-  const { server, bob, id, events, state, knows } = await setUp();
+test("a message that arrives twice is stored once, and the second time changes nothing", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
   server.send(bob, id, "hello");
 
   const once = events.reduce<ChatState>(reduce, state);
   const twice = events.reduce<ChatState>(reduce, once);
 
-  expect(knows(once).messages.get(1)?.body).toBe("hello");
+  expect(conversationIn(once).messages.get(1)?.body).toBe("hello");
   expect(twice).toBe(once);
 });
 
-test("an edit that overtakes its message wins over it", async () => {
-  const { server, bob, id, events, state, knows } = await setUp();
+test("an edit that arrives before its message wins", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
   const said = server.send(bob, id, "helo");
   server.edit(bob, id, said.id, "hello");
 
-  const action = [...events].reverse().reduce<ChatState>(reduce, state);
+  const next = [...events].reverse().reduce<ChatState>(reduce, state);
 
-  expect(knows(action).messages.get(1)?.body).toBe("hello");
-  expect(isBehind(knows(action))).toBe(false);
+  expect(conversationIn(next).messages.get(1)?.body).toBe("hello");
+  expect(isBehind(conversationIn(next))).toBe(false);
 });
 
-test("a gap shows until what is missing has come", async () => {
-  const { server, bob, id, events, state, knows } = await setUp();
+test("a gap remains until the missing change arrives", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
   for (const text of ["one", "two", "three"]) server.send(bob, id, text);
   const [first, second, third] = events as [EventAction, EventAction, EventAction];
 
   const gap = reduce(reduce(state, first), third);
-  expect([knows(gap).appliedSeq, knows(gap).lastSeq]).toEqual([2, 4]);
-  expect(isBehind(knows(gap))).toBe(true);
+  expect([conversationIn(gap).appliedSeq, conversationIn(gap).lastSeq]).toEqual([2, 4]);
+  expect(isBehind(conversationIn(gap))).toBe(true);
 
   const whole = reduce(gap, second);
-  expect([knows(whole).appliedSeq, isBehind(knows(whole))]).toEqual([4, false]);
+  expect([conversationIn(whole).appliedSeq, isBehind(conversationIn(whole))]).toEqual([4, false]);
 });
 
-test("a thin event tells only that there is something to fetch", async () => {
-  const { id, state, knows } = await setUp();
+test("a thin event only says that there is something to fetch", async () => {
+  const { id, state, conversationIn } = await setUp();
   const thin = {
     type: "event",
     name: "new-message",
@@ -74,81 +74,81 @@ test("a thin event tells only that there is something to fetch", async () => {
     at: 0,
   } as EventAction;
 
-  const action = reduce(state, thin);
+  const next = reduce(state, thin);
 
-  expect(knows(action).messages.size).toBe(0);
-  expect(isBehind(knows(action))).toBe(true);
+  expect(conversationIn(next).messages.size).toBe(0);
+  expect(isBehind(conversationIn(next))).toBe(true);
 });
 
-test("changes that begin above the cursor bring their rows, but do not close the gap", async () => {
-  const { server, ada, bob, id, state, knows } = await setUp();
+test("changes that start above the cursor are applied, but do not close the gap", async () => {
+  const { server, ada, bob, id, state, conversationIn } = await setUp();
   for (const text of ["one", "two", "three"]) server.send(bob, id, text);
   const page = await server.api(ada).changes(id, 3);
 
-  const action = reduce(state, { type: "changes", conversationId: id, after: 3, page, requestVersion: 0 });
+  const next = reduce(state, { type: "changes", conversationId: id, after: 3, page, requestVersion: 0 });
 
-  expect(knows(action).messages.get(3)?.body).toBe("three");
-  expect(isBehind(knows(action))).toBe(true);
+  expect(conversationIn(next).messages.get(3)?.body).toBe("three");
+  expect(isBehind(conversationIn(next))).toBe(true);
 });
 
-test("saying something reads everything before it, for whoever said it", async () => {
-  const { server, ada, bob, id, events, state, knows } = await setUp();
+test("sending a message marks everything before it as read", async () => {
+  const { server, ada, bob, id, events, state, conversationIn } = await setUp();
   server.send(bob, id, "one");
   server.send(ada, id, "two");
 
-  const action = knows(events.reduce<ChatState>(reduce, state));
+  const next = conversationIn(events.reduce<ChatState>(reduce, state));
 
-  expect(action.readNumber).toBe(2);
-  expect(action.members.get(bob)?.readNumber).toBe(1);
+  expect(next.readNumber).toBe(2);
+  expect(next.members.get(bob)?.readNumber).toBe(1);
 });
 
-test("read marks only go forward, in whatever order they come", async () => {
-  const { server, bob, id, mailbox: published, state, knows, ada } = await setUp();
+test("read markers only move forward, in any order", async () => {
+  const { server, bob, id, published, state, conversationIn, ada } = await setUp();
   for (let number = 0; number < 3; number += 1) server.send(ada, id, "…");
   server.read(bob, id, 2);
   server.read(bob, id, 3);
 
-  const action = published
+  const next = published
     .map(([, event]) => event)
     .reverse()
     .reduce<ChatState>(reduce, state);
 
-  expect(knows(action).members.get(bob)?.readNumber).toBe(3);
+  expect(conversationIn(next).members.get(bob)?.readNumber).toBe(3);
 });
 
-test("typing lapses after eight seconds, and ends with a message", async () => {
-  const { server, bob, id, mailbox: published, state, knows } = await setUp();
+test("typing expires after eight seconds, and ends with a message", async () => {
+  const { server, bob, id, published, state, conversationIn } = await setUp();
   server.typing(bob, id, true);
   const typing = published.reduce((known, [, event]) => reduce(known, { ...event, at: 1_000 }), state);
-  expect([...knows(typing).typing.keys()]).toEqual([bob]);
+  expect([...conversationIn(typing).typing.keys()]).toEqual([bob]);
 
-  expect(knows(reduce(typing, { type: "timePassed", now: 8_999 })).typing.size).toBe(1);
-  expect(knows(reduce(typing, { type: "timePassed", now: 9_000 })).typing.size).toBe(0);
+  expect(conversationIn(reduce(typing, { type: "timePassed", now: 8_999 })).typing.size).toBe(1);
+  expect(conversationIn(reduce(typing, { type: "timePassed", now: 9_000 })).typing.size).toBe(0);
 
   server.send(bob, id, "there");
   const said = published.reduce((known, [, event]) => reduce(known, event), typing);
-  expect(knows(said).typing.size).toBe(0);
+  expect(conversationIn(said).typing.size).toBe(0);
 });
 
-test("a conversation that is missing in the heads is one that I left; one that came after the question is not", async () => {
+test("a conversation without a head was left, unless it was loaded after the request", async () => {
   const { server, ada, id, state } = await setUp();
   const requestVersion = state.version;
   const later = server.group(ada, "Later");
   const created = await server.api(ada).conversation(later);
   const grown = reduce(state, { type: "conversations", items: [created], requestVersion });
 
-  const action = reduce(grown, {
+  const next = reduce(grown, {
     type: "heads",
-    heads: { user_channel: "user ada", history_id: "era 1", heads: [] },
+    heads: { user_channel: "user ada", history_id: "history 1", heads: [] },
     requestVersion,
   });
 
-  expect([...action.conversations.keys()]).toEqual([later]);
-  expect(action.departures.has(id)).toBe(true);
+  expect([...next.conversations.keys()]).toEqual([later]);
+  expect(next.departures.has(id)).toBe(true);
 });
 
-test("a channel's name from before a revocation never comes back, whatever seq it comes with", async () => {
-  const { server, ada, bob, id, events, state, knows } = await setUp();
+test("a channel name from before a revocation is never used again, whatever its seq", async () => {
+  const { server, ada, bob, id, events, state, conversationIn } = await setUp();
   const page = await server.api(ada).changes(id, 1);
   server.role(ada, id, bob, "admin");
   server.renameChannelsOfConversations(bob);
@@ -159,10 +159,10 @@ test("a channel's name from before a revocation never comes back, whatever seq i
   const late = events.reduce<ChatState>(reduce, renamed);
   const later = reduce(late, { type: "changes", conversationId: id, after: 1, page, requestVersion: state.version });
 
-  for (const each of [renamed, late, later]) expect(knows(each).channel).toBe(`conversation ${id};1`);
+  for (const each of [renamed, late, later]) expect(conversationIn(each).channel).toBe(`conversation ${id};1`);
 });
 
-test("who is removed loses the conversation, and nothing late brings it back", async () => {
+test("a removed member loses the conversation, and late events do not bring it back", async () => {
   const { server, ada, bob, id, events, state } = await setUp();
   server.send(bob, id, "one");
   server.invite(ada, id, server.person("Dee"));
@@ -176,10 +176,10 @@ test("who is removed loses the conversation, and nothing late brings it back", a
   expect(still.conversations.has(id)).toBe(false);
 });
 
-test("a group that is deleted is gone, and nothing late brings it back", async () => {
-  const { server, ada, bob, id, events, state, knows } = await setUp();
+test("a deleted group is gone, and late events do not bring it back", async () => {
+  const { server, ada, bob, id, events, state, conversationIn } = await setUp();
   server.send(bob, id, "one");
-  const seq = knows(state).lastSeq + 2;
+  const seq = conversationIn(state).lastSeq + 2;
   const data = { conversation_id: id, seq, title: "Engines", actor_id: bob };
   const head = { conversation_id: id, last_seq: seq, last_number: 1 };
   events.push({ type: "event", name: "conversation-deleted", data, at: 0 });
@@ -198,7 +198,7 @@ test("a group that is deleted is gone, and nothing late brings it back", async (
   expect(still.conversations.has(id)).toBe(false);
 });
 
-test("who is invited again has it again", async () => {
+test("an invited member has the conversation again", async () => {
   const { server, ada, bob, id, events, state } = await setUp();
   server.role(ada, id, bob, "owner");
   server.remove(bob, id, ada);
@@ -212,91 +212,91 @@ test("who is invited again has it again", async () => {
   expect(back.departures.has(id)).toBe(false);
 });
 
-test("presence that was heard after a question was asked is not undone by its answer", async () => {
+test("presence that arrived after a request is not undone by its answer", async () => {
   const { server, bob, events, state } = await setUp();
   const requestVersion = state.version;
   const old = structuredClone(server.users.get(bob));
   server.presence(bob, true);
   const online = events.reduce<ChatState>(reduce, state);
 
-  const action = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
+  const next = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
 
-  expect(action.users.get(bob)?.online).toBe(true);
+  expect(next.users.get(bob)?.online).toBe(true);
 });
 
-test("presence of somebody who is still unknown is not undone by the answer that introduces them", async () => {
+test("presence of an unknown user is not undone by the answer that adds them", async () => {
   const { server, bob, events, state } = await setUp();
   const requestVersion = state.version;
   const old = structuredClone(server.users.get(bob));
   server.presence(bob, true);
   const online = events.reduce<ChatState>(reduce, { ...state, users: new Map() });
 
-  const action = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
+  const next = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
 
-  expect(action.users.get(bob)?.online).toBe(true);
+  expect(next.users.get(bob)?.online).toBe(true);
 });
 
-test("presence in the wrong order ends with the latest", async () => {
+test("presence events in the wrong order end with the latest", async () => {
   const { server, bob, events, state } = await setUp();
   server.presence(bob, true);
   server.presence(bob, false);
 
-  const action = [...events].reverse().reduce<ChatState>(reduce, state);
+  const next = [...events].reverse().reduce<ChatState>(reduce, state);
 
-  expect(action.users.get(bob)?.online).toBe(false);
+  expect(next.users.get(bob)?.online).toBe(false);
 });
 
-test("what I chose for myself is not undone by heads that were asked for before", async () => {
-  const { server, ada, id, state, knows } = await setUp();
+test("our own settings are not undone by heads that were requested before", async () => {
+  const { server, ada, id, state, conversationIn } = await setUp();
   const requestVersion = state.version;
   const old = await server.api(ada).heads(null);
   const kept: Action = { type: "preferencesChanged", conversation: await server.api(ada).setPreferences(id, { muted: true }) };
   if (!old) throw new Error("no heads");
 
-  const action = reduce(reduce(state, kept), { type: "heads", heads: old.heads, requestVersion });
+  const next = reduce(reduce(state, kept), { type: "heads", heads: old.heads, requestVersion });
 
-  expect(knows(action).muted).toBe(true);
+  expect(conversationIn(next).muted).toBe(true);
 });
 
-test("a channel's new name holds against an old one that comes late", async () => {
-  const { server, ada, bob, cy, id, events, state, knows } = await setUp();
+test("a late event with an old channel name does not replace the new one", async () => {
+  const { server, ada, bob, cy, id, events, state, conversationIn } = await setUp();
   server.invite(ada, id, cy);
   server.remove(ada, id, cy);
   server.send(bob, id, "after");
   const old = events.filter((event) => event.name === "member-added");
 
-  const action = [...events, ...old].reduce<ChatState>(reduce, state);
+  const next = [...events, ...old].reduce<ChatState>(reduce, state);
 
-  expect(knows(action).channel).toBe(`conversation ${id};1`);
+  expect(conversationIn(next).channel).toBe(`conversation ${id};1`);
 });
 
-test("a seen mark goes no further than the last message", async () => {
-  const { server, bob, id, events, state, knows } = await setUp();
+test("a read marker goes no further than the last message", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
   server.send(bob, id, "one");
   const known = events.reduce<ChatState>(reduce, state);
 
-  expect(knows(reduce(known, { type: "markedRead", conversationId: id, number: 99 })).readNumber).toBe(1);
+  expect(conversationIn(reduce(known, { type: "markedRead", conversationId: id, number: 99 })).readNumber).toBe(1);
 });
 
-test("nor by a description that was asked for before", async () => {
-  const { server, ada, id, state, knows } = await setUp();
+test("nor by a conversation that was requested before", async () => {
+  const { server, ada, id, state, conversationIn } = await setUp();
   const requestVersion = state.version;
   const old = await server.api(ada).conversation(id);
   const kept: Action = { type: "preferencesChanged", conversation: await server.api(ada).setPreferences(id, { archived: true }) };
 
-  const action = reduce(reduce(state, kept), { type: "conversations", items: [old], requestVersion });
+  const next = reduce(reduce(state, kept), { type: "conversations", items: [old], requestVersion });
 
-  expect(knows(action).archived).toBe(true);
+  expect(conversationIn(next).archived).toBe(true);
 });
 
-test("changes that were asked for before a title changed do not undo it", async () => {
-  const { server, ada, id, events, state, knows } = await setUp();
+test("changes requested before a rename do not undo it", async () => {
+  const { server, ada, id, events, state, conversationIn } = await setUp();
   server.rename(ada, id, "Motors");
   const old = await server.api(ada).changes(id, 1);
   server.rename(ada, id, "Turbines");
-  const told = events.reduce<ChatState>(reduce, state);
+  const current = events.reduce<ChatState>(reduce, state);
 
-  const action = reduce(told, {
+  const next = reduce(current, {
     type: "changes",
     conversationId: id,
     after: 1,
@@ -304,7 +304,7 @@ test("changes that were asked for before a title changed do not undo it", async 
     requestVersion: state.version,
   });
 
-  expect(knows(action).title).toBe("Turbines");
+  expect(conversationIn(next).title).toBe("Turbines");
 });
 
 function raise(): never {

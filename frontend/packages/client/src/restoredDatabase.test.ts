@@ -36,7 +36,7 @@ async function setUp() {
   return { server, ada, bob, id, device, backup, asks, questions: () => server.requests.slice(since) };
 }
 
-test("a head below what was known before it was asked for starts that conversation over", async () => {
+test("a head below the state at the time of the request reloads the conversation", async () => {
   const { server, bob, id, device, backup } = await setUp();
   device.firePageEvent("focus");
   await device.advance(0);
@@ -45,19 +45,19 @@ test("a head below what was known before it was asked for starts that conversati
   await device.advance(0);
   expect(device.bodies(id)).toEqual(["kept"]);
 
-  server.send(bob, id, "heard again");
+  server.send(bob, id, "received again");
   await device.advance(0);
 
-  expect(device.bodies(id)).toEqual(["kept", "heard again"]);
+  expect(device.bodies(id)).toEqual(["kept", "received again"]);
   expect(device.conversation(id).appliedSeq).toBe(server.rows.get(id)?.lastSeq);
 });
 
-test("so it does when nothing moved since the last question: what was heard since says otherwise", async () => {
+test("the same if the heads did not change since the last request, but events arrived since", async () => {
   const { server, bob, id, device } = await setUp();
   device.firePageEvent("focus");
   await device.advance(0);
   const backup = server.backup();
-  server.send(bob, id, "heard live alone");
+  server.send(bob, id, "received as an event only");
   await device.advance(0);
   server.restore(backup);
 
@@ -67,7 +67,7 @@ test("so it does when nothing moved since the last question: what was heard sinc
   expect(device.bodies(id)).toEqual(["lost too"]);
 });
 
-test("a change that is no message and got lost is noticed too", async () => {
+test("a lost change that is not a message is noticed too", async () => {
   const { server, bob, id, device } = await setUp();
   const backup = server.backup();
   server.edit(bob, id, server.rows.get(id)?.messages[0]?.id ?? "", "edited and lost");
@@ -80,7 +80,7 @@ test("a change that is no message and got lost is noticed too", async () => {
   expect(device.bodies(id)).toEqual(["lost too"]);
 });
 
-test("an event between question and answer is no sign of a restored database", async () => {
+test("an event between request and answer does not look like a restored database", async () => {
   const { server, bob, id, device, asks, questions } = await setUp();
   asks.meanwhile = () => {
     asks.meanwhile = () => {};
@@ -94,7 +94,7 @@ test("an event between question and answer is no sign of a restored database", a
   expect(questions()).toEqual(["heads"]);
 });
 
-test("what is said while a conversation is started over is in it", async () => {
+test("a message that arrives while a conversation is reloaded is kept", async () => {
   const { server, bob, id, device, backup, asks } = await setUp();
   server.restore(backup);
   let times = 0;
@@ -109,7 +109,7 @@ test("what is said while a conversation is started over is in it", async () => {
   expect(device.bodies(id)).toEqual(["kept", "meanwhile"]);
 });
 
-test("starting over is tried again until it is done", async () => {
+test("reloading a conversation is retried until it succeeds", async () => {
   const { server, id, device, backup } = await setUp();
   server.restore(backup);
   server.faults = [noConnection("conversation")];
@@ -120,12 +120,12 @@ test("starting over is tried again until it is done", async () => {
   expect(device.bodies(id)).toEqual(["kept"]);
 });
 
-test("a client that misses something the server has lost does not ask for ever", async () => {
+test("a client that misses something the server has lost stops asking", async () => {
   const { server, bob, id, device, backup, questions } = await setUp();
   device.post = () => [];
-  server.send(bob, id, "never heard");
+  server.send(bob, id, "never received");
   device.post = (event) => [event];
-  server.send(bob, id, "heard");
+  server.send(bob, id, "received");
   server.restore(backup);
 
   await device.advance(10_000);
@@ -134,7 +134,7 @@ test("a client that misses something the server has lost does not ask for ever",
   expect(questions().length).toBeLessThan(5);
 });
 
-test("what the server no longer knows that I read is not marked over what nobody saw", async () => {
+test("after a restore, unread messages are not marked as read", async () => {
   const { server, ada, bob, id, device, backup } = await setUp();
   device.chat.markRead(id, 3);
   await device.advance(1_000);
@@ -148,7 +148,7 @@ test("what the server no longer knows that I read is not marked over what nobody
   expect(device.conversation(id).readNumber).toBe(0);
 });
 
-test("a conversation that I left since the backup is mine again", async () => {
+test("a conversation that was left after the backup is restored", async () => {
   const { server, ada, bob, id, device, backup } = await setUp();
   server.role(ada, id, bob, "owner");
   server.remove(bob, id, ada);
@@ -162,7 +162,7 @@ test("a conversation that I left since the backup is mine again", async () => {
   expect(device.bodies(id)).toEqual(["kept"]);
 });
 
-test("a server that has passed the old numbers meanwhile is known by its era", async () => {
+test("a restored server with higher numbers is recognised by its history id", async () => {
   const { server, bob, id, device, backup } = await setUp();
   const group = server.group(bob, "made since");
   await device.advance(1_000);
@@ -184,7 +184,7 @@ test("a server that has passed the old numbers meanwhile is known by its era", a
   expect(device.bodies(id)).toEqual(["new 4", "new 5"]);
 });
 
-test("an open conversation is heard on by the name that its channel has in the new era", async () => {
+test("an open conversation is subscribed under its channel's name in the new history", async () => {
   const { server, bob, id, device, backup } = await setUp();
   device.chat.open(id);
   await device.advance(100);
@@ -198,7 +198,7 @@ test("an open conversation is heard on by the name that its channel has in the n
   expect([...device.conversation(id).typing.keys()]).toEqual([bob]);
 });
 
-test("listing anew is tried again, and an answer of the old era that comes late counts no more", async () => {
+test("loading the list again is retried, and a late answer of the old history is ignored", async () => {
   const { server, ada, id, device, backup } = await setUp();
   const old = (await server.api(ada).conversations(null)).items;
   const asked = device.chat.state.get().version;
@@ -216,7 +216,7 @@ test("listing anew is tried again, and an answer of the old era that comes late 
   expect(reduce(known, { type: "conversations", items: old, requestVersion: asked })).toBe(known);
 });
 
-test("what waits is sent and what is written stays; what was sent and got lost is not sent again", async () => {
+test("pending messages are sent and drafts stay; a sent message that got lost is not sent again", async () => {
   const { server, bob, id, device, backup } = await setUp();
   device.chat.sendMessage(id, "sent and lost");
   await device.advance(1_000);
@@ -232,12 +232,12 @@ test("what waits is sent and what is written stays; what was sent and got lost i
   expect(server.rows.get(id)?.messages.map((message) => message.body)).toEqual(["kept", "waits"]);
   expect(device.chat.outbox.entries.get()).toEqual([]);
   expect(device.chat.drafts.texts.get().get(id)).toBe("half a senten");
-  server.send(bob, id, "heard");
+  server.send(bob, id, "received");
   await device.advance(0);
-  expect(device.bodies(id)).toEqual(["waits", "heard"]);
+  expect(device.bodies(id)).toEqual(["waits", "received"]);
 });
 
-test("what was quoted and is dropped is asked for again", async () => {
+test("a quoted message that was dropped is requested again", async () => {
   const { server, bob, id, device, questions } = await setUp();
   const quoted = server.rows.get(id)?.messages[0]?.id ?? "";
   server.send(bob, id, "reply", undefined, quoted);
@@ -253,7 +253,7 @@ test("what was quoted and is dropped is asked for again", async () => {
   expect(questions().filter((each) => each === "message").length).toBe(2);
 });
 
-test("a server that names no era is taken as it is", async () => {
+test("a server without a history id is accepted", async () => {
   const { server, ada } = await setUp();
   const named = await server.api(ada).heads(null);
   if (!named) throw new Error("no heads");

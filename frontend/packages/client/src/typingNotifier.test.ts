@@ -10,7 +10,7 @@ function setUp() {
   return { clock, said, typing };
 }
 
-test("the first key says so at once, further ones every five seconds, silence ends it", async () => {
+test("the first key is sent at once, further ones every five seconds, and a pause ends it", async () => {
   const { clock, said, typing } = setUp();
   for (let key = 0; key < 8; key += 1) {
     typing.key("c");
@@ -23,7 +23,7 @@ test("the first key says so at once, further ones every five seconds, silence en
   expect(said).toEqual([true, true, false]);
 });
 
-test("one single key is not said twice", async () => {
+test("a single key is not reported twice", async () => {
   const { clock, said, typing } = setUp();
   typing.key("c");
   await clock.advance(20_000);
@@ -31,7 +31,7 @@ test("one single key is not said twice", async () => {
   expect(said).toEqual([true, false]);
 });
 
-test("stopping is said once, and sending needs no word", async () => {
+test("stopping is sent once, and sending a message needs no stop event", async () => {
   const { clock, said, typing } = setUp();
   typing.key("c");
   typing.stop("c");
