@@ -11,7 +11,11 @@ import { expect, test } from "vitest";
 const ts: typeof TypeScript = createRequire(import.meta.url)("typescript");
 const SOURCE = import.meta.dirname;
 const TEXT =
-  ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.Any | ts.TypeFlags.Unknown;
+  ts.TypeFlags.StringLike |
+  ts.TypeFlags.NumberLike |
+  ts.TypeFlags.BigIntLike |
+  ts.TypeFlags.Any |
+  ts.TypeFlags.Unknown;
 
 const config = ts.readConfigFile(join(SOURCE, "../tsconfig.json"), ts.sys.readFile);
 const { options, fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, dirname(SOURCE));
@@ -22,7 +26,9 @@ const program = ts.createProgram(
 
 test("text is never beside conditional elements", () => {
   const components = program.getSourceFiles().filter(({ fileName }) => fileName.endsWith(".tsx"));
-  const found = components.filter(({ fileName }) => !fileName.includes("node_modules")).flatMap((file) => bareTexts(file, program.getTypeChecker()));
+  const found = components
+    .filter(({ fileName }) => !fileName.includes("node_modules"))
+    .flatMap((file) => bareTexts(file, program.getTypeChecker()));
 
   expect(components.length).toBeGreaterThan(40);
   expect(found).toEqual([]);
@@ -36,7 +42,11 @@ test("the check finds such text", () => {
     "<>{words}</>",
     "<p>{[words, <b key='b' />]}</p>",
   ];
-  const safe = ["<p>{words}</p>", "<p>Words, and <b>more</b></p>", "<p>{known && <b />}<span>{words}</span></p>"];
+  const safe = [
+    "<p>{words}</p>",
+    "<p>Words, and <b>more</b></p>",
+    "<p>{known && <b />}<span>{words}</span></p>",
+  ];
 
   const found = bareTextsOf([...bare, ...safe]).map((each) => Number(/:(\d+) /.exec(each)?.[1]));
 
@@ -76,7 +86,10 @@ function bareTexts(file: TypeScript.SourceFile, checker: TypeScript.TypeChecker)
   return found;
 }
 
-function bareIn(parent: TypeScript.JsxElement | TypeScript.JsxFragment, checker: TypeScript.TypeChecker): TypeScript.JsxChild[] {
+function bareIn(
+  parent: TypeScript.JsxElement | TypeScript.JsxFragment,
+  checker: TypeScript.TypeChecker,
+): TypeScript.JsxChild[] {
   const children = parent.children.filter((child) => !isNothing(child));
   const texts = children.filter((child) => isText(child, checker));
   const alone = children.length === 1 && ts.isJsxElement(parent);
@@ -87,7 +100,9 @@ function bareIn(parent: TypeScript.JsxElement | TypeScript.JsxFragment, checker:
 }
 
 function isNothing(child: TypeScript.JsxChild): boolean {
-  return ts.isJsxText(child) ? child.containsOnlyTriviaWhiteSpaces : ts.isJsxExpression(child) && !child.expression;
+  return ts.isJsxText(child)
+    ? child.containsOnlyTriviaWhiteSpaces
+    : ts.isJsxExpression(child) && !child.expression;
 }
 
 function isText(child: TypeScript.JsxChild, checker: TypeScript.TypeChecker): boolean {
@@ -105,7 +120,9 @@ function mayBeText(type: TypeScript.Type, checker: TypeScript.TypeChecker): bool
 
 function isListOfText(child: TypeScript.JsxChild, checker: TypeScript.TypeChecker): boolean {
   if (!ts.isJsxExpression(child) || !child.expression) return false;
-  return itemsOf(checker.getTypeAtLocation(child.expression), checker).some((item) => mayBeText(item, checker));
+  return itemsOf(checker.getTypeAtLocation(child.expression), checker).some((item) =>
+    mayBeText(item, checker),
+  );
 }
 
 function itemsOf(type: TypeScript.Type, checker: TypeScript.TypeChecker): readonly TypeScript.Type[] {

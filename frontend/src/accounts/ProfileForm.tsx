@@ -42,7 +42,12 @@ export function ProfileForm({ me }: { me: Me }) {
   return (
     <Form label="Profile" className={styles.form} onSubmit={submit}>
       <div className={styles.face}>
-        <Avatar id={me.id} name={name || me.display_name} url={allowedAvatarUrl(picture.trim(), hosts)} size="huge" />
+        <Avatar
+          id={me.id}
+          name={name || me.display_name}
+          url={allowedAvatarUrl(picture.trim(), hosts)}
+          size="huge"
+        />
         <p className={styles.email}>
           Signed in as <bdi>{me.email}</bdi>
         </p>
@@ -70,7 +75,9 @@ export function ProfileForm({ me }: { me: Me }) {
         />
       )}
       <Alert>
-        {update.error && !errorOf("display_name") && !errorOf("avatar_url") ? errorMessage(update.error) : null}
+        {update.error && !errorOf("display_name") && !errorOf("avatar_url")
+          ? errorMessage(update.error)
+          : null}
       </Alert>
       <div className={styles.actions}>
         <Button type="submit" variant="primary" disabled={!changed || update.isPending}>

@@ -1,6 +1,14 @@
 /** Who is signed in; signing in and out. */
 
-import { type Credentials, clearUserData, Problem, type ProfileChange, type Registration, type Session, unwrap } from "@parley/client";
+import {
+  type Credentials,
+  clearUserData,
+  Problem,
+  type ProfileChange,
+  type Registration,
+  type Session,
+  unwrap,
+} from "@parley/client";
 import { useParleyClient } from "@parley/react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";

@@ -13,7 +13,11 @@ async function setUp() {
   const group = server.group(ada, "Engines", bob, cy);
   const known = async () => {
     const items = [direct, group].map((id) => server.api(ada).conversation(id));
-    return reduce(initialState(ada), { type: "conversations", items: await Promise.all(items), requestVersion: 0 });
+    return reduce(initialState(ada), {
+      type: "conversations",
+      items: await Promise.all(items),
+      requestVersion: 0,
+    });
   };
   const one = (state: ChatState, id: string) => state.conversations.get(id) as never;
   return { server, ada, bob, cy, direct, group, known, one };

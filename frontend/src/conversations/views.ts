@@ -1,5 +1,14 @@
 /** Conversations as the screens show them. Pure functions of the engine's state. */
-import { type ConversationState, type Kind, type MemberState, type Message, type PendingMessage, type Role, type User, unreadCount } from "@parley/client";
+import {
+  type ConversationState,
+  type Kind,
+  type MemberState,
+  type Message,
+  type PendingMessage,
+  type Role,
+  type User,
+  unreadCount,
+} from "@parley/client";
 
 type Users = ReadonlyMap<string, User>;
 
@@ -56,7 +65,8 @@ export function summaryOf(
   me: string,
 ): ConversationSummary {
   const active = activeMembers(conversation);
-  const otherMember = conversation.kind === "direct" ? active.find((member) => member.userId !== me) : undefined;
+  const otherMember =
+    conversation.kind === "direct" ? active.find((member) => member.userId !== me) : undefined;
   const other = otherMember ? (users.get(otherMember.userId) ?? null) : null;
   return {
     id: conversation.id,
@@ -97,7 +107,13 @@ export function viewOf(
     readNumber: conversation.readNumber,
     lastNumber: conversation.lastNumber,
     soleOwner,
-    can: { rename: isManager, invite: isManager, changeRole: isOwner, leave: group && !soleOwner, delete: isOwner },
+    can: {
+      rename: isManager,
+      invite: isManager,
+      changeRole: isOwner,
+      leave: group && !soleOwner,
+      delete: isOwner,
+    },
   };
 }
 

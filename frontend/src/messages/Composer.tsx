@@ -79,7 +79,9 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
       <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
       {remaining < WARN_BELOW && (
         <p className={styles.left} role={remaining < 0 ? "alert" : undefined}>
-          {remaining < 0 ? `${-remaining} characters over the limit. Split it into two messages.` : `${remaining} characters left`}
+          {remaining < 0
+            ? `${-remaining} characters over the limit. Split it into two messages.`
+            : `${remaining} characters left`}
         </p>
       )}
       {emoji && (

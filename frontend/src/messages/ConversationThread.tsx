@@ -62,7 +62,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
 
   return (
     <>
-      <div className={styles.talk}>
+      <div className={styles.thread}>
         {thread.status === "loading" && <Spinner label="Loading messages" />}
         {thread.status === "error" && (
           <div className={styles.problem}>

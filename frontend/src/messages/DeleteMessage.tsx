@@ -17,10 +17,9 @@ export function DeleteMessage({ message, onClose }: { message: MessageView; onCl
       error={remove.error && errorMessage(remove.error)}
       onConfirm={() =>
         message.id &&
-        followUp(
-          remove.mutateAsync({ conversationId: message.conversationId, messageId: message.id }),
-          { onSuccess: onClose },
-        )
+        followUp(remove.mutateAsync({ conversationId: message.conversationId, messageId: message.id }), {
+          onSuccess: onClose,
+        })
       }
       onClose={onClose}
     >

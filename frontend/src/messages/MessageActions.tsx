@@ -42,7 +42,12 @@ export function MessageActions({ message, named, actions }: MessageActionsProps)
 
   return (
     <div className={clsx(styles.actions, message.mine && styles.before)}>
-      <IconButton label="Reply" className={styles.reply} tabIndex={-1} onClick={() => actions.onReply(message)}>
+      <IconButton
+        label="Reply"
+        className={styles.reply}
+        tabIndex={-1}
+        onClick={() => actions.onReply(message)}
+      >
         <Reply size={18} aria-hidden />
       </IconButton>
       <Menu

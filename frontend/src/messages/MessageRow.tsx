@@ -23,7 +23,12 @@ type MessageRowProps = {
   actions: MessageActionHandlers;
 };
 
-export const MessageRow = memo(function MessageRow({ message, named, highlighted, actions }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({
+  message,
+  named,
+  highlighted,
+  actions,
+}: MessageRowProps) {
   const { mine, first, last, sender, status } = message;
   const name = sender?.display_name ?? "Unknown user";
   const showName = named && !mine && first;
@@ -56,7 +61,9 @@ export const MessageRow = memo(function MessageRow({ message, named, highlighted
           ) : (
             <VisuallyHidden>{mine ? "You: " : `${name}: `}</VisuallyHidden>
           )}
-          {message.replyToId && !message.deleted && <Quote quoted={message.replyTo} onShow={actions.onShow} />}
+          {message.replyToId && !message.deleted && (
+            <Quote quoted={message.replyTo} onShow={actions.onShow} />
+          )}
           {message.deleted ? (
             <div className={styles.deleted}>
               <span>This message was deleted</span>

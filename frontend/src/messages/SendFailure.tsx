@@ -11,10 +11,10 @@ export function SendFailure({ message }: { message: MessageView }) {
   return (
     <div className={styles.failure} role="alert">
       <p>{`Not sent. ${message.problem ?? ""}`}</p>
-      <Button variant="quiet" className={styles.deed} onClick={() => retry(message.clientId)}>
+      <Button variant="quiet" className={styles.action} onClick={() => retry(message.clientId)}>
         Try again
       </Button>
-      <Button variant="quiet" className={styles.deed} onClick={() => drop(message.clientId)}>
+      <Button variant="quiet" className={styles.action} onClick={() => drop(message.clientId)}>
         Discard
       </Button>
     </div>

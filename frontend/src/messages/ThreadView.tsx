@@ -29,7 +29,11 @@ type ThreadProps = {
 export function ThreadView({ thread, named, highlightedNumber, actions, ref }: ThreadProps) {
   const list = useRef<VirtualizerHandle>(null);
   const end = useRef<HTMLDivElement>(null);
-  const { awayFromEnd, onScroll, onResize, scrollToLatest, scrollToMessage } = useThreadScroll(thread, list, end);
+  const { awayFromEnd, onScroll, onResize, scrollToLatest, scrollToMessage } = useThreadScroll(
+    thread,
+    list,
+    end,
+  );
   const [focused, setFocused] = useState<string | null>(null);
   const shift = usePrepended(thread.items);
   const focusedIndex = focused === null ? -1 : thread.items.findIndex((item) => item.key === focused);

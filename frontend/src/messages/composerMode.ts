@@ -35,7 +35,10 @@ const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
 export function useComposerMode(conversationId: string): ComposerMode {
   const chat = useChat();
   // Not the whole draft, because its text changes with every key.
-  const replyToId = useStoreSelector(chat.drafts.all, (drafts) => drafts.get(conversationId)?.replyToId ?? null);
+  const replyToId = useStoreSelector(
+    chat.drafts.all,
+    (drafts) => drafts.get(conversationId)?.replyToId ?? null,
+  );
   const edit = useStoreSelector(chat.drafts.all, (drafts) => drafts.get(conversationId)?.edit ?? null);
   const messages = useChatState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
   const users = useChatState((state) => state.users);

@@ -5,7 +5,7 @@ import { useEdit } from "./actions";
 import type { ComposerMode } from "./composerMode";
 
 /** `active` while the composer edits a message. Saving the same text only ends it. */
-export function useEditing(conversationId: string, { state, changeText: change, cancel: done }: ComposerMode) {
+export function useEditing(conversationId: string, { state, changeText, cancel }: ComposerMode) {
   const edit = useEdit();
   const followUp = useFollowUp();
   const editing = state.mode === "edit" ? state : null;
@@ -13,14 +13,14 @@ export function useEditing(conversationId: string, { state, changeText: change, 
   function save() {
     if (!editing) return;
     const { message, text } = editing;
-    if (text === message.body) return done();
-    followUp(edit.mutateAsync({ conversationId, messageId: message.id, body: text }), { onSuccess: done });
+    if (text === message.body) return cancel();
+    followUp(edit.mutateAsync({ conversationId, messageId: message.id, body: text }), { onSuccess: cancel });
   }
 
   return {
     active: editing !== null,
     text: editing?.text ?? "",
-    setText: change,
+    setText: changeText,
     save,
     busy: edit.isPending,
     error: editing && edit.variables?.messageId === editing.message.id ? edit.error : null,

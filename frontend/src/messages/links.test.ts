@@ -95,11 +95,14 @@ test.each([
   expect(links(text)).toEqual(found);
 });
 
-test.each([...ZERO_WIDTH, ...DIRECTIONS])("an invisible character is not part of an address: %j", (invisible) => {
-  expect(links(`https://example.com/a${invisible}b`)).toEqual(["https://example.com/a"]);
-  expect(links(`https://example.com${invisible}.example.net/`)).toEqual(["https://example.com"]);
-  expect(links(`${invisible}https://example.com/a${invisible}`)).toEqual(["https://example.com/a"]);
-});
+test.each([...ZERO_WIDTH, ...DIRECTIONS])(
+  "an invisible character is not part of an address: %j",
+  (invisible) => {
+    expect(links(`https://example.com/a${invisible}b`)).toEqual(["https://example.com/a"]);
+    expect(links(`https://example.com${invisible}.example.net/`)).toEqual(["https://example.com"]);
+    expect(links(`${invisible}https://example.com/a${invisible}`)).toEqual(["https://example.com/a"]);
+  },
+);
 
 test.each([
   "https://。",

@@ -1,6 +1,11 @@
 /** Notifies the user of incoming messages: on the desktop while the page lacks the focus, and through screen readers. */
 
-import { type IncomingMessage, type MessageNotification, notificationFor, type Unsubscribe } from "@parley/client";
+import {
+  type IncomingMessage,
+  type MessageNotification,
+  notificationFor,
+  type Unsubscribe,
+} from "@parley/client";
 import { useChat, useParleyClient } from "@parley/react";
 import { useEffect, useEffectEvent, useRef } from "react";
 
@@ -10,7 +15,11 @@ export type { MessageNotification } from "@parley/client";
 const NOTIFY_AFTER = 1_500; // milliseconds
 
 /** `show` returns how to dismiss the notification once its message is read or deleted. */
-export function useNotifications({ show }: { show: (notification: MessageNotification) => Unsubscribe }): void {
+export function useNotifications({
+  show,
+}: {
+  show: (notification: MessageNotification) => Unsubscribe;
+}): void {
   const chat = useChat();
   const { page } = useParleyClient();
   const shown = useRef(new Map<string, { message: IncomingMessage; dismiss: Unsubscribe }>());

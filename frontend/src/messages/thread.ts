@@ -1,6 +1,16 @@
 /** The messages of a conversation around the current position. The range grows upwards and follows new messages. */
 
-import { type ConversationState, type MemberState, type Message, type MessageRange, newestRange, rangeAround, type User, unreadCount, userIdOfDirectKey } from "@parley/client";
+import {
+  type ConversationState,
+  type MemberState,
+  type Message,
+  type MessageRange,
+  newestRange,
+  rangeAround,
+  type User,
+  unreadCount,
+  userIdOfDirectKey,
+} from "@parley/client";
 import { useChat, useChatState, useStore } from "@parley/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type Loading, useLoading } from "./loading";
@@ -24,7 +34,7 @@ export interface Thread {
   goTo(number: number): Promise<void>;
   goToLatest(): Promise<void>;
   unreadCount: number;
-  markSeen(number: number): void;
+  markRead(number: number): void;
 }
 
 /** With fewer messages, more are loaded at once. Around the first message there is only half a page. */
@@ -62,7 +72,8 @@ export function useThread(conversationId: string, at?: number): Thread {
   );
   const goToLatest = useCallback(async () => {
     const conversation = chat.state.get().conversations.get(conversationId);
-    if (conversation && !isEnough(newestRange(conversation), conversation.lastNumber)) await chat.loadMessages(conversationId, { newest: true });
+    if (conversation && !isEnough(newestRange(conversation), conversation.lastNumber))
+      await chat.loadMessages(conversationId, { newest: true });
     setAnchor(null);
   }, [chat, conversationId]);
   const missing = loaded && lastNumber > 0 && !isEnough(range, lastNumber);
@@ -99,14 +110,16 @@ export function useThread(conversationId: string, at?: number): Thread {
     goTo,
     goToLatest,
     unreadCount: unreadCount({ lastNumber, readNumber, messages }),
-    markSeen: useCallback((number: number) => chat.markRead(conversationId, number), [chat, conversationId]),
+    markRead: useCallback((number: number) => chat.markRead(conversationId, number), [chat, conversationId]),
   };
 }
 
 /** Who has read a message, without its sender. */
 export function useReaders(conversationId: string, number: number): User[] {
   const members = useChatState((state) => state.conversations.get(conversationId)?.members ?? NO_MEMBERS);
-  const sender = useChatState((state) => state.conversations.get(conversationId)?.messages.get(number)?.sender_id);
+  const sender = useChatState(
+    (state) => state.conversations.get(conversationId)?.messages.get(number)?.sender_id,
+  );
   const users = useChatState((state) => state.users);
   return useMemo(
     () =>
@@ -134,7 +147,12 @@ function useConversationState(id: string) {
   };
 }
 
-function useItems(conversationId: string, range: MessageRange | null, lastNumber: number, unreadMarkerNumber: number | null) {
+function useItems(
+  conversationId: string,
+  range: MessageRange | null,
+  lastNumber: number,
+  unreadMarkerNumber: number | null,
+) {
   const chat = useChat();
   const { me } = chat.state.get();
   const messages = useChatState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
@@ -175,13 +193,20 @@ function initialAnchor(conversation: ConversationState | undefined): number | nu
   return conversation.readNumber + 1;
 }
 
-function shownRange(messages: ReadonlyMap<number, Message>, lastNumber: number, anchor: number | null): MessageRange | null {
+function shownRange(
+  messages: ReadonlyMap<number, Message>,
+  lastNumber: number,
+  anchor: number | null,
+): MessageRange | null {
   return anchor === null ? newestRange({ messages, lastNumber }) : rangeAround(messages, anchor);
 }
 
 function isEnough(range: MessageRange | null, lastNumber: number): boolean {
   if (!range) return false;
-  return range.last - range.first + 1 >= Math.min(ENOUGH_MESSAGES, lastNumber) || (range.first === 1 && range.last === lastNumber);
+  return (
+    range.last - range.first + 1 >= Math.min(ENOUGH_MESSAGES, lastNumber) ||
+    (range.first === 1 && range.last === lastNumber)
+  );
 }
 
 function statusOf(loading: Loading, ready: boolean): Pick<Thread, "status" | "error"> {

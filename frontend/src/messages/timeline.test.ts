@@ -45,7 +45,8 @@ function waits(clientId: string, more: Partial<PendingMessage> = {}): PendingMes
 }
 
 function options(messages: Message[], more: Partial<TimelineOptions> = {}): TimelineOptions {
-  const range = messages.length === 0 ? null : { first: messages[0]?.number ?? 1, last: messages.at(-1)?.number ?? 0 };
+  const range =
+    messages.length === 0 ? null : { first: messages[0]?.number ?? 1, last: messages.at(-1)?.number ?? 0 };
   return {
     ...{ me: "ada", messages: new Map(messages.map((each) => [each.number, each])), range, pending: [] },
     ...{ users: PEOPLE, readByAll: 0, unreadMarkerNumber: null },
@@ -145,7 +146,9 @@ test("a reply quotes the current original message", () => {
   const quote = (items: readonly TimelineItem[]) =>
     items.flatMap((item) => (item.type === "message" && item.message.replyTo ? [item.message.replyTo] : []));
 
-  expect(quote(make(options(thread)))).toMatchObject([{ senderName: "bob", body: "1", number: 1, deleted: false }]);
+  expect(quote(make(options(thread)))).toMatchObject([
+    { senderName: "bob", body: "1", number: 1, deleted: false },
+  ]);
 
   const deleted = [said(1, "bob", time, { body: "", deleted_at: time, seq: 9 }), thread[1] as Message];
   expect(quote(make(options(deleted)))).toMatchObject([{ body: "", deleted: true }]);

@@ -88,7 +88,8 @@ export function timelineMaker(): (options: TimelineOptions) => TimelineItem[] {
     const quotes = quotesOf(options, shown);
     const items: TimelineItem[] = [];
     // If the range starts later, the position of the marker is unknown.
-    let unreadDue = options.unreadMarkerNumber !== null && (options.range?.first ?? 1) <= options.unreadMarkerNumber + 1;
+    let unreadDue =
+      options.unreadMarkerNumber !== null && (options.range?.first ?? 1) <= options.unreadMarkerNumber + 1;
 
     const addSeparator = (item: TimelineItem) => {
       const same = separators.get(item.key) ?? item;
@@ -99,7 +100,8 @@ export function timelineMaker(): (options: TimelineOptions) => TimelineItem[] {
       const before = shown[index - 1];
       const newDay = entry.day !== before?.day;
       const unread = unreadDue && isUnread(entry, options);
-      if (newDay) addSeparator({ type: "day", key: dayKey(entry, nextSeparators), date: entry.day, at: entry.at });
+      if (newDay)
+        addSeparator({ type: "day", key: dayKey(entry, nextSeparators), date: entry.day, at: entry.at });
       if (unread) addSeparator({ type: "unread", key: "unread" });
       if (unread) unreadDue = false;
       const first = newDay || unread || !before || !isSameGroup(before, entry);
@@ -116,7 +118,10 @@ export function timelineMaker(): (options: TimelineOptions) => TimelineItem[] {
   };
 }
 
-function entriesOf({ messages, range, pending, me }: TimelineOptions, known: WeakMap<object, Entry>): Entry[] {
+function entriesOf(
+  { messages, range, pending, me }: TimelineOptions,
+  known: WeakMap<object, Entry>,
+): Entry[] {
   const entries: Entry[] = [];
   const entry = (source: object, make: () => Omit<Entry, "ms" | "day">): Entry => {
     let found = known.get(source);
@@ -243,11 +248,15 @@ function statusOf({ message, pending }: Entry, readByAll: number): MessageView["
 }
 
 function isUnread({ message, senderId }: Entry, { unreadMarkerNumber, me }: TimelineOptions): boolean {
-  return message !== null && senderId !== me && unreadMarkerNumber !== null && message.number > unreadMarkerNumber;
+  return (
+    message !== null && senderId !== me && unreadMarkerNumber !== null && message.number > unreadMarkerNumber
+  );
 }
 
 function isSameGroup(one: Entry, other: Entry): boolean {
-  return one.senderId === other.senderId && one.day === other.day && Math.abs(other.ms - one.ms) < GROUP_WINDOW;
+  return (
+    one.senderId === other.senderId && one.day === other.day && Math.abs(other.ms - one.ms) < GROUP_WINDOW
+  );
 }
 
 /** One separator per day; if the clock went back, the same date gets a second one. */

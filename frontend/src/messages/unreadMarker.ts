@@ -9,7 +9,9 @@ export function useUnreadMarker(conversationId: string): number | null {
   const chat = useChat();
   const { page } = useParleyClient();
   const known = useChatState((state) => state.conversations.has(conversationId));
-  const [unreadMarker, setUnreadMarker] = useState<{ number: number | null } | null>(() => markerOf(conversationId));
+  const [unreadMarker, setUnreadMarker] = useState<{ number: number | null } | null>(() =>
+    markerOf(conversationId),
+  );
 
   function markerOf(id: string): { number: number | null } | null {
     const conversation = chat.state.get().conversations.get(id);
@@ -23,8 +25,10 @@ export function useUnreadMarker(conversationId: string): number | null {
       const conversation = chat.state.get().conversations.get(conversationId);
       if (!conversation) return;
       if (change === "hidden" || change === "blur") readNumberWhenHidden ??= conversation.readNumber;
-      if ((change !== "shown" && change !== "focus") || readNumberWhenHidden === null || !page.focused()) return;
-      if (unreadCount({ ...conversation, readNumber: readNumberWhenHidden }) > 0) setUnreadMarker({ number: readNumberWhenHidden });
+      if ((change !== "shown" && change !== "focus") || readNumberWhenHidden === null || !page.focused())
+        return;
+      if (unreadCount({ ...conversation, readNumber: readNumberWhenHidden }) > 0)
+        setUnreadMarker({ number: readNumberWhenHidden });
       readNumberWhenHidden = null;
     });
   }, [chat, page, conversationId]);

@@ -19,8 +19,7 @@ export function useComposerField(text: string, state: ComposerState) {
   }, []);
 
   // Not on mount: a restored reply should not open an on-screen keyboard.
-  const about =
-    state.mode === "reply" ? state.toId : state.mode === "edit" ? state.message.id : null;
+  const about = state.mode === "reply" ? state.toId : state.mode === "edit" ? state.message.id : null;
   const before = useRef(about);
   useEffect(() => {
     if (before.current === about) return;

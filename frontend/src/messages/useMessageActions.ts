@@ -23,7 +23,11 @@ export function useMessageActions(given: MenuActions): MessageActionHandlers {
   }, []);
 }
 
-function onKey(event: Parameters<MessageActionHandlers["onKey"]>[0], message: MessageView, actions: MenuActions): void {
+function onKey(
+  event: Parameters<MessageActionHandlers["onKey"]>[0],
+  message: MessageView,
+  actions: MenuActions,
+): void {
   if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey) return;
   if (message.deleted || message.id === null) return;
   const action = actionFor(event.key, message, actions, event.currentTarget);
@@ -32,7 +36,12 @@ function onKey(event: Parameters<MessageActionHandlers["onKey"]>[0], message: Me
   action();
 }
 
-function actionFor(key: string, message: MessageView, actions: MenuActions, row: HTMLElement): (() => void) | null {
+function actionFor(
+  key: string,
+  message: MessageView,
+  actions: MenuActions,
+  row: HTMLElement,
+): (() => void) | null {
   if (key === "r") return () => actions.onReply(message);
   if (key === "Enter") return () => row.querySelector<HTMLElement>("[data-more]")?.click();
   if (key === "e" && message.mine) return () => actions.onEdit(message);

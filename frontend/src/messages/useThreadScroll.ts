@@ -36,13 +36,13 @@ export function useThreadScroll(
   const update = useCallback(() => {
     const view = list.current;
     if (!view || !opened.current) return;
-    const { hasBefore, hasAfter, loadBefore, loadAfter, markSeen, items } = latest.current;
+    const { hasBefore, hasAfter, loadBefore, loadAfter, markRead, items } = latest.current;
     const below = view.scrollSize - view.viewportSize - view.scrollOffset;
     if (below < END_MARGIN) followsEnd.current = true; // a thread that fits the screen never scrolls
     if (hasBefore && view.scrollOffset < LOAD_MARGIN) loadBefore();
     if (hasAfter && below < LOAD_MARGIN) loadAfter();
     const seen = lastSeen(view, items);
-    if (seen !== null) markSeen(seen);
+    if (seen !== null) markRead(seen);
   }, [list]);
 
   const scrollToEnd = useCallback(() => {
@@ -129,7 +129,8 @@ function lastSeen(view: VirtualizerHandle, items: Thread["items"]): number | nul
   for (let index = view.findItemIndex(bottom - 1); index >= 0; index--) {
     const item = items[index];
     const shown = bottom - view.getItemOffset(index);
-    if (item?.type === "message" && item.message.number !== null && shown >= VISIBLE_PART) return item.message.number;
+    if (item?.type === "message" && item.message.number !== null && shown >= VISIBLE_PART)
+      return item.message.number;
   }
   return null;
 }

@@ -18,5 +18,9 @@ test("online first, then by name in any case; each once, without the signed-in u
   ];
   const known = new Map([["3", person("3", "Bea", true)]]);
 
-  expect(sortedDirectory(listed, known, "me").map((each) => each.display_name)).toEqual(["Bea", "Zoe", "adam"]);
+  expect(sortedDirectory(listed, known, "me").map((each) => each.display_name)).toEqual([
+    "Bea",
+    "Zoe",
+    "adam",
+  ]);
 });

@@ -2,7 +2,11 @@
 import type { User } from "@parley/client";
 
 /** The listed users with their latest presence: online first, then by name, each once, without the signed-in user. */
-export function sortedDirectory(listed: readonly User[], known: ReadonlyMap<string, User>, me: string): User[] {
+export function sortedDirectory(
+  listed: readonly User[],
+  known: ReadonlyMap<string, User>,
+  me: string,
+): User[] {
   const once = new Map(listed.map((user) => [user.id, known.get(user.id) ?? user]));
   once.delete(me);
   return [...once.values()].sort(

@@ -41,7 +41,7 @@ export function ChatLayout({ me }: { me: Me }) {
   useShortcuts({ currentId, onHelp: () => setShowShortcuts(true) });
 
   return (
-    <div className={styles.home} data-view={inList ? "list" : currentId ? "conversation" : "page"}>
+    <div className={styles.layout} data-view={inList ? "list" : currentId ? "conversation" : "page"}>
       <ErrorBoundary fallback={(retry) => <Button onClick={retry}>Retry</Button>}>
         <NavRail me={me} unread={unread} onHelp={() => setShowShortcuts(true)} />
       </ErrorBoundary>

@@ -30,10 +30,14 @@ function OpenConversation({ conversation, details, unread }: OpenConversationPro
   useDocumentTitle(title, unread);
   return (
     <div className={styles.screen} data-details={details ? "" : undefined}>
-      <section className={styles.talk} aria-label={`Conversation: ${title}`}>
+      <section className={styles.conversation} aria-label={`Conversation: ${title}`}>
         <ConversationHeader conversation={conversation} details={details} />
         <Pane>
-          <ConversationThread conversationId={conversation.id} named={conversation.kind === "group"} title={title} />
+          <ConversationThread
+            conversationId={conversation.id}
+            named={conversation.kind === "group"}
+            title={title}
+          />
         </Pane>
       </section>
       {details && (

@@ -32,7 +32,7 @@ export function NewDirectScreen({ userId, unread }: NewDirectScreenProps) {
   const name = person.display_name;
   return (
     <div className={styles.screen}>
-      <section className={styles.talk} aria-label={`Conversation: ${name}`}>
+      <section className={styles.conversation} aria-label={`Conversation: ${name}`}>
         <DirectHeader person={person} />
         <ConversationThread conversationId={directKey(userId)} named={false} title={name} />
       </section>

@@ -6,7 +6,8 @@ import { disableNotifications, enableNotifications, useNotificationStatus } from
 
 const TEXTS = {
   absent: "This browser does not support notifications.",
-  denied: "Your browser blocks notifications from Parley. Allow them in the browser’s settings for this page.",
+  denied:
+    "Your browser blocks notifications from Parley. Allow them in the browser’s settings for this page.",
   ask: "Get notifications for new messages while Parley is in the background. They are silent.",
   off: "Notifications are off.",
   on: "You get notifications for new messages while Parley is in the background. Muted conversations do not notify you.",
@@ -17,7 +18,9 @@ export function NotificationSetting() {
   return (
     <div className={styles.setting}>
       <p>{TEXTS[state]}</p>
-      {(state === "ask" || state === "off") && <Button onClick={() => void enableNotifications()}>Turn on</Button>}
+      {(state === "ask" || state === "off") && (
+        <Button onClick={() => void enableNotifications()}>Turn on</Button>
+      )}
       {state === "on" && <Button onClick={disableNotifications}>Turn off</Button>}
     </div>
   );

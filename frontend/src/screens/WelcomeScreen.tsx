@@ -19,9 +19,7 @@ export function WelcomeScreen({ ended }: { ended: boolean }) {
         <img src="/icon.svg" alt="" width={56} height={56} />
         <h1>{title}</h1>
         <p className={styles.words}>
-          {registering
-            ? "It takes a minute. No e-mail confirmation needed."
-            : "Sign in to continue."}
+          {registering ? "It takes a minute. No e-mail confirmation needed." : "Sign in to continue."}
         </p>
         {ended && !registering && (
           <p role="status" className={styles.ended}>

@@ -12,8 +12,8 @@ export function useRemovalToasts(): void {
     let before = chat.state.get().departures;
     return chat.state.onChange(() => {
       const { departures } = chat.state.get();
-      for (const [id, { title, leftHere: mine }] of departures)
-        if (!before.has(id) && title && !mine && !isShown(id)) toast(`You are no longer in “${title}”.`);
+      for (const [id, { title, leftHere }] of departures)
+        if (!before.has(id) && title && !leftHere && !isShown(id)) toast(`You are no longer in “${title}”.`);
       before = departures;
     });
   }, [chat, toast]);

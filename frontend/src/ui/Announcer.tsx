@@ -11,7 +11,10 @@ export function Announcer({ children }: { children: ReactElement }) {
   const [announcements, setAnnouncements] = useState<{ id: number; text: string }[]>([]);
 
   const announce = useCallback((text: string) => {
-    setAnnouncements((before) => [...before.slice(1 - KEPT_ANNOUNCEMENTS), { id: (before.at(-1)?.id ?? 0) + 1, text }]);
+    setAnnouncements((before) => [
+      ...before.slice(1 - KEPT_ANNOUNCEMENTS),
+      { id: (before.at(-1)?.id ?? 0) + 1, text },
+    ]);
   }, []);
 
   return (

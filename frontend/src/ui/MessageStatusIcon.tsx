@@ -18,7 +18,7 @@ const LABELS = {
 export function MessageStatusIcon({ status }: { status: MessageStatus }) {
   const Icon = ICONS[status];
   return (
-    <span className={styles.ticks} data-status={status} title={LABELS[status]}>
+    <span className={styles.icon} data-status={status} title={LABELS[status]}>
       <Icon size={16} aria-hidden />
       <VisuallyHidden>{LABELS[status]}</VisuallyHidden>
     </span>

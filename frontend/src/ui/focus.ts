@@ -35,7 +35,8 @@ export function trackFocus(): Unsubscribe {
     if (!(target instanceof HTMLElement)) return;
     lastFocused = persistentTarget(target);
     ancestors = [];
-    for (let landmark = lastFocused.closest<HTMLElement>(LANDMARKS); landmark; landmark = parentOf(landmark)) ancestors.push(landmark);
+    for (let landmark = lastFocused.closest<HTMLElement>(LANDMARKS); landmark; landmark = parentOf(landmark))
+      ancestors.push(landmark);
   };
   const check = () => {
     const { activeElement } = document;
@@ -66,7 +67,8 @@ function focusNearby(): void {
   if (dialog) focusFirst(dialog, dialog);
   // An on-screen keyboard would cover half the screen.
   else if (composer && matchMedia("(hover: hover)").matches) composer.focus();
-  else focusLandmark(ancestors.find((each) => each.isConnected) ?? document.querySelector<HTMLElement>("main"));
+  else
+    focusLandmark(ancestors.find((each) => each.isConnected) ?? document.querySelector<HTMLElement>("main"));
 }
 
 function focusLandmark(landmark: HTMLElement | null): void {

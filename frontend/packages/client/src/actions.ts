@@ -1,14 +1,5 @@
 /** Everything that can change the state, whatever its source. */
-import type {
-  Changes,
-  Conversation,
-  Events,
-  Heads,
-  Member,
-  Message,
-  ThinEvent,
-  User,
-} from "./types";
+import type { Changes, Conversation, Events, Heads, Member, Message, ThinEvent, User } from "./types";
 
 type EventName = keyof Events;
 /** Names of events that may be sent thin, because their change is too large for the realtime service. */
@@ -31,7 +22,13 @@ export type Action =
   /** Answers to requests. `requestVersion` is the version of the state when the request was made. */
   | { type: "heads"; heads: Heads; requestVersion: number }
   | { type: "changes"; conversationId: string; after: number; page: Changes; requestVersion: number }
-  | { type: "messagesLoaded"; conversationId: string; items: Message[]; lastSeq: number; requestVersion: number }
+  | {
+      type: "messagesLoaded";
+      conversationId: string;
+      items: Message[];
+      lastSeq: number;
+      requestVersion: number;
+    }
   | { type: "conversations"; items: Conversation[]; requestVersion: number }
   | { type: "users"; users: User[]; requestVersion: number }
   /** One conversation, loaded again: what was known of it is dropped. */

@@ -160,7 +160,12 @@ test("nor without locks, as on plain http", async () => {
     new Promise<Tokens>((resolve) => {
       answer = resolve;
     });
-  const authSession = createAuthSession({ refresh, crossTab: { ...tabs, onMessage: () => () => undefined }, clock, storage });
+  const authSession = createAuthSession({
+    refresh,
+    crossTab: { ...tabs, onMessage: () => () => undefined },
+    clock,
+    storage,
+  });
   const restoring = authSession.restore().catch(() => "refused");
 
   await authSession.signOut(async () => undefined);

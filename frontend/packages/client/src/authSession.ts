@@ -56,7 +56,10 @@ export function createAuthSession({ refresh, crossTab, clock, storage }: AuthSes
 
   function storeTokens(tokens: Tokens): void {
     const lifetime = tokens.expires_in * 1000;
-    heldToken = { token: tokens.access_token, until: clock.now() + lifetime - Math.min(30_000, lifetime / 4) };
+    heldToken = {
+      token: tokens.access_token,
+      until: clock.now() + lifetime - Math.min(30_000, lifetime / 4),
+    };
     storage.set(SIGNED_IN_HINT, "yes");
     const same = session.state === "signedIn" && session.sessionId === tokens.session_id;
     if (!same) generation += 1;
@@ -122,7 +125,9 @@ export function createAuthSession({ refresh, crossTab, clock, storage }: AuthSes
     },
     async token() {
       if (session.state === "signedOut") throw notSignedIn();
-      return heldToken && clock.now() < heldToken.until ? heldToken.token : await renewOnce(heldToken?.token ?? null);
+      return heldToken && clock.now() < heldToken.until
+        ? heldToken.token
+        : await renewOnce(heldToken?.token ?? null);
     },
     async renew(refused) {
       if (session.state === "signedOut") throw notSignedIn();

@@ -92,7 +92,9 @@ export class CatchUp {
       this.#options.onAnswer(!(error instanceof Problem) || error.status !== 0);
       return;
     }
-    const conversationsBehind = [...this.#options.state().conversations.keys()].filter((id) => this.#isBehind(id));
+    const conversationsBehind = [...this.#options.state().conversations.keys()].filter((id) =>
+      this.#isBehind(id),
+    );
     await Promise.all(conversationsBehind.map((id) => this.fetchChanges(id)));
   }
 
@@ -113,7 +115,8 @@ export class CatchUp {
     const known = conversations.get(head.conversation_id);
     if (serverWentBack(before, head.conversation_id, head)) this.#outdated.add(head.conversation_id);
     // After a restore, a read marker beyond the last message would mark new messages as read.
-    else if (known && known.readNumber > head.read_number) this.#options.onMissingReadMarker(known.id, known.readNumber);
+    else if (known && known.readNumber > head.read_number)
+      this.#options.onMissingReadMarker(known.id, known.readNumber);
     if (!known && listed) void this.fetchConversation(head.conversation_id);
   }
 
@@ -167,14 +170,16 @@ export class CatchUp {
     } catch (error) {
       this.#onError(conversationId, error);
       const retry = error instanceof Problem && error.retryable && !this.#closed;
-      if (retry) this.#options.clock.after(backOff(this.#failures), () => void this.fetchConversation(conversationId));
+      if (retry)
+        this.#options.clock.after(backOff(this.#failures), () => void this.fetchConversation(conversationId));
     }
   }
 
   #onError(conversationId: string, error: unknown): void {
     if (this.#closed || !(error instanceof Problem)) return;
     // 422: the address contains something that is not an id.
-    if (error.status === 404 || error.status === 422) this.#options.dispatch({ type: "conversationLeft", conversationId });
+    if (error.status === 404 || error.status === 422)
+      this.#options.dispatch({ type: "conversationLeft", conversationId });
     if (error.retryable) this.scheduleFetch(conversationId, backOff(this.#failures++));
   }
 

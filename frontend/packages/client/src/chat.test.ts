@@ -265,7 +265,10 @@ test("messages are loaded upwards without a gap, and around a message", async ()
   for (let number = 1; number <= 200; number += 1) server.send(bob, id, `${number}`);
   const fresh = new Device(server, ada, { storage: memoryStorage() });
   await fresh.advance(100);
-  await Promise.all([fresh.chat.loadMessages(id, { newest: true }), fresh.chat.loadMessages(id, { newest: true })]);
+  await Promise.all([
+    fresh.chat.loadMessages(id, { newest: true }),
+    fresh.chat.loadMessages(id, { newest: true }),
+  ]);
   await fresh.chat.loadMessages(id, { before: 151 });
   await fresh.chat.loadMessages(id, { around: 50 });
 
@@ -306,7 +309,10 @@ test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
         () => server.rename(bob, id, `title ${step}`),
         () => device.socket.setState(chance.next() < 0.5 ? "connecting" : "connected"),
         () => device.firePageEvent(chance.next() < 0.3 ? "offline" : "online"),
-        () => server.faults.push(chance.pick([noConnection, lostAnswer])(chance.pick(["send", "changes", "heads"]))),
+        () =>
+          server.faults.push(
+            chance.pick([noConnection, lostAnswer])(chance.pick(["send", "changes", "heads"])),
+          ),
       ];
       chance.pick(changes)();
       await device.advance(chance.below(3_000));
@@ -317,7 +323,9 @@ test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
 
     const truth = server.serverState(ada, id);
     const knows = device.conversation(id);
-    expect([...knows.messages.values()].sort((one, other) => one.number - other.number)).toEqual(truth.messages);
+    expect([...knows.messages.values()].sort((one, other) => one.number - other.number)).toEqual(
+      truth.messages,
+    );
     expect([knows.title, knows.appliedSeq, knows.readNumber]).toEqual([
       truth.conversation.title,
       truth.conversation.last_seq,

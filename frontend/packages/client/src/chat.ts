@@ -91,7 +91,12 @@ export class Chat {
       onConversationReset: () => this.messagePages.reset(),
       onHistoryChanged: () => this.#reloadEverything(),
     });
-    this.mutations = new Mutations({ api, state, dispatch, fetchChanges: (id) => this.#catchUp.fetchChanges(id) });
+    this.mutations = new Mutations({
+      api,
+      state,
+      dispatch,
+      fetchChanges: (id) => this.#catchUp.fetchChanges(id),
+    });
     this.outbox = new Outbox({
       me,
       clock,
@@ -227,7 +232,11 @@ export class Chat {
 
   #subscribe(conversationId: string, subscribed: () => void): Unsubscribe {
     const name = () => this.state.get().conversations.get(conversationId)?.channel ?? null;
-    return this.#subscriptions.subscribe({ channel: name, onSubscribed: subscribed, dispatch: (event, data) => this.#dispatcher.dispatchEvent(event, data) });
+    return this.#subscriptions.subscribe({
+      channel: name,
+      onSubscribed: subscribed,
+      dispatch: (event, data) => this.#dispatcher.dispatchEvent(event, data),
+    });
   }
 
   /** An event with our own message may arrive before the answer to the request. */

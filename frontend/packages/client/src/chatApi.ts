@@ -37,7 +37,10 @@ export interface ChatApi {
   startDirect(userId: string): Promise<Conversation>;
   startGroup(group: NewGroup): Promise<Conversation>;
   rename(conversationId: string, title: string): Promise<Conversation>;
-  setPreferences(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<Conversation>;
+  setPreferences(
+    conversationId: string,
+    change: { muted?: boolean; archived?: boolean },
+  ): Promise<Conversation>;
   invite(conversationId: string, userId: string): Promise<Member>;
   changeRole(conversationId: string, userId: string, role: Role): Promise<Member>;
   remove(conversationId: string, userId: string): Promise<void>;

@@ -59,7 +59,13 @@ async function fetched(server: TestServer, me: string, id: string, known: ChatSt
   for (;;) {
     const after = state.conversations.get(id)?.appliedSeq ?? 0;
     const page = await server.api(me).changes(id, after);
-    state = reduce(state, { type: "changes", conversationId: id, after, page, requestVersion: state.version });
+    state = reduce(state, {
+      type: "changes",
+      conversationId: id,
+      after,
+      page,
+      requestVersion: state.version,
+    });
     if (!page.has_more) return state;
   }
 }
@@ -78,7 +84,12 @@ function visible(state: ChatState, id: string) {
     ahead: [...known.ahead],
     messages: [...known.messages.values()].sort((one, other) => one.number - other.number),
     members: [...known.members.values()]
-      .map(({ userId, role, readNumber, left }) => ({ userId, role, readNumber: left ? 0 : readNumber, left }))
+      .map(({ userId, role, readNumber, left }) => ({
+        userId,
+        role,
+        readNumber: left ? 0 : readNumber,
+        left,
+      }))
       .sort((one, other) => (one.userId < other.userId ? -1 : 1)),
   };
 }
@@ -107,7 +118,12 @@ describe.each(SEEDS)("with seed %i", (seed) => {
   test("lost, repeated and reordered events followed by a fetch lead to the same state as a fetch alone", async () => {
     const { random, server, ada, id, start, actions } = await setUp(seed);
 
-    const eventsFirst = await fetched(server, ada, id, disordered(actions, random).reduce<ChatState>(reduce, start));
+    const eventsFirst = await fetched(
+      server,
+      ada,
+      id,
+      disordered(actions, random).reduce<ChatState>(reduce, start),
+    );
     const fetchedOnly = await fetched(server, ada, id, start);
     const eventsAfterwards = disordered(actions, random).reduce<ChatState>(reduce, fetchedOnly);
 

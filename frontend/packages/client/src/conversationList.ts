@@ -8,7 +8,10 @@ import type { ChatState } from "./state";
 import { Store } from "./store";
 import type { Message } from "./types";
 
-export type ConversationListStatus = { status: "loading" } | { status: "ready" } | { status: "error"; error: unknown };
+export type ConversationListStatus =
+  | { status: "loading" }
+  | { status: "ready" }
+  | { status: "error"; error: unknown };
 
 export interface ConversationListOptions {
   api: ChatApi;

@@ -41,7 +41,11 @@ export function createClient(options: ClientOptions): ParleyClient {
     fetch = (request) => globalThis.fetch(request),
     clock = systemClock,
   } = options;
-  const { page = browserPageLifecycle(), storage = browserStorage(), crossTab = browserCrossTab<CrossTabMessage>("parley") } = options;
+  const {
+    page = browserPageLifecycle(),
+    storage = browserStorage(),
+    crossTab = browserCrossTab<CrossTabMessage>("parley"),
+  } = options;
   const publicApi = createPublicApi(origin, fetch);
   const authSession = createAuthSession({ refresh: refreshTokensWith(publicApi), crossTab, clock, storage });
   let chat: Chat | null = null;

@@ -52,7 +52,8 @@ export class Dispatcher {
     if (id === null) return;
     const conversation = after.conversations.get(id);
     if (conversation && isBehind(conversation)) this.#options.onBehind(id);
-    if (!conversation && action.type === "event" && isAfterDeparture(after, id, action)) this.#options.onUnknownConversation(id);
+    if (!conversation && action.type === "event" && isAfterDeparture(after, id, action))
+      this.#options.onUnknownConversation(id);
   }
 
   /** Any event of the realtime service. */
@@ -73,7 +74,8 @@ export class Dispatcher {
     for (const id of ids) {
       this.#options.onConversationChanged(after, id);
       if (action.type === "messagesLoaded" || action.type === "conversationReset") continue;
-      for (const message of incomingMessagesBetween(before, after, id)) for (const listener of this.#listeners) listener(message);
+      for (const message of incomingMessagesBetween(before, after, id))
+        for (const listener of this.#listeners) listener(message);
     }
   }
 

@@ -31,7 +31,10 @@ test("no notification for messages that are on screen, read, deleted, muted, or 
   const { server, ada, id, message, state } = await setUp();
   const notify = (known = state, said = message, hidden = true) =>
     notificationFor(known, { conversationId: id, message: said }, hidden);
-  const kept = { type: "preferencesChanged" as const, conversation: await server.api(ada).setPreferences(id, { muted: true }) };
+  const kept = {
+    type: "preferencesChanged" as const,
+    conversation: await server.api(ada).setPreferences(id, { muted: true }),
+  };
 
   expect(notify(state, message, false)).toBeNull();
   expect(notify(reduce(state, { type: "markedRead", conversationId: id, number: 1 }))).toBeNull();

@@ -9,7 +9,11 @@ export interface IncomingMessage {
 }
 
 /** Messages of others that are in `after` but not in `before`. Lists and earlier messages do not count. */
-export function incomingMessagesBetween(before: ChatState, after: ChatState, conversationId: string): IncomingMessage[] {
+export function incomingMessagesBetween(
+  before: ChatState,
+  after: ChatState,
+  conversationId: string,
+): IncomingMessage[] {
   const was = before.conversations.get(conversationId);
   const is = after.conversations.get(conversationId);
   // A conversation that is new after the list was loaded arrives with its first message.
@@ -47,7 +51,8 @@ export function notificationFor(
   const conversation = state.conversations.get(conversationId);
   if (!unattended || !conversation || conversation.muted || conversation.archived) return null;
   const now = conversation.messages.get(message.number) ?? message;
-  if (now.deleted_at || message.sender_id === state.me || message.number <= conversation.readNumber) return null;
+  if (now.deleted_at || message.sender_id === state.me || message.number <= conversation.readNumber)
+    return null;
   const sender = state.users.get(message.sender_id);
   const name = sender?.display_name ?? "Unknown user";
   return {

@@ -14,8 +14,21 @@ export { type MessageRange, newestRange, rangeAround } from "./messagePages";
 export type { PendingMessage } from "./outbox";
 export type { PageLifecycle } from "./pageLifecycle";
 export { errorMessage, fieldErrorMessage, Problem } from "./problem";
-export type { ChannelListener, ConnectionState, Endpoint, OpenRealtime, Realtime, RealtimeAuth } from "./realtime";
-export { type ChatState, type ConversationState, directConversationWith, type MemberState, unreadCount } from "./state";
+export type {
+  ChannelListener,
+  ConnectionState,
+  Endpoint,
+  OpenRealtime,
+  Realtime,
+  RealtimeAuth,
+} from "./realtime";
+export {
+  type ChatState,
+  type ConversationState,
+  directConversationWith,
+  type MemberState,
+  unreadCount,
+} from "./state";
 export { browserStorage, memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
 export type {

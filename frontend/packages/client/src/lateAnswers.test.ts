@@ -32,7 +32,13 @@ test("a message from before the conversation was loaded may be outdated and is n
     asSent,
     asRenamed,
     { type: "changes", conversationId: id, after: 1, page: changes, requestVersion: 0 },
-    { type: "messagesLoaded", conversationId: id, items: history.items, lastSeq: history.last_seq, requestVersion: 0 },
+    {
+      type: "messagesLoaded",
+      conversationId: id,
+      items: history.items,
+      lastSeq: history.last_seq,
+      requestVersion: 0,
+    },
   ];
 
   for (const each of late)
@@ -66,7 +72,11 @@ test("an answer older than the loaded conversation is requested again", async ()
         state = reduce(state, { type: "conversationLeft", conversationId: id });
         server.edit(bob, id, said.id, "hello");
         server.send(bob, id, "welcome back");
-        state = reduce(state, { type: "conversations", items: await listed(), requestVersion: state.version });
+        state = reduce(state, {
+          type: "conversations",
+          items: await listed(),
+          requestVersion: state.version,
+        });
         return page;
       },
     },

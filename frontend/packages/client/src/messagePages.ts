@@ -29,7 +29,10 @@ export function rangeAround(messages: ReadonlyMap<number, Message>, number: numb
 }
 
 /** The range of the newest loaded messages. It may end before the last message of the conversation. */
-export function newestRange({ messages, lastNumber }: Pick<ConversationState, "messages" | "lastNumber">): MessageRange | null {
+export function newestRange({
+  messages,
+  lastNumber,
+}: Pick<ConversationState, "messages" | "lastNumber">): MessageRange | null {
   if (messages.has(lastNumber)) return rangeAround(messages, lastNumber);
   let newest = 0;
   for (const number of messages.keys()) newest = Math.max(newest, number);
@@ -101,7 +104,13 @@ export class MessagePages {
       page = await read();
       if (this.#closed) return;
     } while (this.#isStale(conversationId, requestVersion));
-    dispatch({ type: "messagesLoaded", conversationId, items: page.items, lastSeq: page.last_seq, requestVersion });
+    dispatch({
+      type: "messagesLoaded",
+      conversationId,
+      items: page.items,
+      lastSeq: page.last_seq,
+      requestVersion,
+    });
     onLoaded(page.items);
   }
 

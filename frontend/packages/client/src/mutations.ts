@@ -46,8 +46,14 @@ export class Mutations {
     await this.#dispatchConversation(() => this.#options.api.rename(conversationId, title));
   }
 
-  async setPreferences(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<void> {
-    this.#options.dispatch({ type: "preferencesChanged", conversation: await this.#options.api.setPreferences(conversationId, change) });
+  async setPreferences(
+    conversationId: string,
+    change: { muted?: boolean; archived?: boolean },
+  ): Promise<void> {
+    this.#options.dispatch({
+      type: "preferencesChanged",
+      conversation: await this.#options.api.setPreferences(conversationId, change),
+    });
   }
 
   async invite(conversationId: string, userId: string): Promise<void> {
@@ -62,7 +68,8 @@ export class Mutations {
 
   async remove(conversationId: string, userId: string): Promise<void> {
     await this.#options.api.remove(conversationId, userId);
-    if (userId === this.#options.state().me) this.#options.dispatch({ type: "conversationLeft", conversationId });
+    if (userId === this.#options.state().me)
+      this.#options.dispatch({ type: "conversationLeft", conversationId });
     // The answer is empty: it has neither the sequence number of the change nor the new channel.
     else await this.#options.fetchChanges(conversationId);
   }

@@ -101,7 +101,8 @@ export class Outbox {
       cancel();
       this.#pauses.delete(id);
     }
-    for (const id of new Set(this.entries.get().map((entry) => entry.conversationId))) void this.#sendNext(id);
+    for (const id of new Set(this.entries.get().map((entry) => entry.conversationId)))
+      void this.#sendNext(id);
   }
 
   close(): void {

@@ -10,7 +10,9 @@ export interface PageLifecycle {
    * Calls when the page is shown or hidden, gets or loses the focus, or goes on or off line. `restored`: it comes out
    * of the back/forward cache unchanged, with sockets that receive nothing.
    */
-  onChange(listener: (what: "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored") => void): Unsubscribe;
+  onChange(
+    listener: (what: "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored") => void,
+  ): Unsubscribe;
 }
 
 export function browserPageLifecycle(): PageLifecycle {

@@ -90,7 +90,9 @@ class Connection {
 
   #start(client: PusherClient): void {
     this.#client = client;
-    client.connection.bind("state_change", ({ current }: { current: string }) => this.#onStateChange(current));
+    client.connection.bind("state_change", ({ current }: { current: string }) =>
+      this.#onStateChange(current),
+    );
     for (const subscription of this.#channels.values()) subscription.attach(client);
     client.signin();
   }
@@ -101,7 +103,8 @@ class Connection {
     if (state === this.#state) return;
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
-    if (state === "connected") for (const subscription of this.#channels.values()) subscription.retryIfUnanswered();
+    if (state === "connected")
+      for (const subscription of this.#channels.values()) subscription.retryIfUnanswered();
   }
 
   // `disconnected` without our request: the server refused or ended this connection (codes 4000 to 4099).

@@ -157,9 +157,16 @@ test("a channel name from before a revocation is never used again, whatever its 
   const renamed = reduce(state, heads);
 
   const late = events.reduce<ChatState>(reduce, renamed);
-  const later = reduce(late, { type: "changes", conversationId: id, after: 1, page, requestVersion: state.version });
+  const later = reduce(late, {
+    type: "changes",
+    conversationId: id,
+    after: 1,
+    page,
+    requestVersion: state.version,
+  });
 
-  for (const each of [renamed, late, later]) expect(conversationIn(each).channel).toBe(`conversation ${id};1`);
+  for (const each of [renamed, late, later])
+    expect(conversationIn(each).channel).toBe(`conversation ${id};1`);
 });
 
 test("a removed member loses the conversation, and late events do not bring it back", async () => {
@@ -250,7 +257,10 @@ test("our own settings are not undone by heads that were requested before", asyn
   const { server, ada, id, state, conversationIn } = await setUp();
   const requestVersion = state.version;
   const old = await server.api(ada).heads(null);
-  const kept: Action = { type: "preferencesChanged", conversation: await server.api(ada).setPreferences(id, { muted: true }) };
+  const kept: Action = {
+    type: "preferencesChanged",
+    conversation: await server.api(ada).setPreferences(id, { muted: true }),
+  };
   if (!old) throw new Error("no heads");
 
   const next = reduce(reduce(state, kept), { type: "heads", heads: old.heads, requestVersion });
@@ -275,14 +285,19 @@ test("a read marker goes no further than the last message", async () => {
   server.send(bob, id, "one");
   const known = events.reduce<ChatState>(reduce, state);
 
-  expect(conversationIn(reduce(known, { type: "markedRead", conversationId: id, number: 99 })).readNumber).toBe(1);
+  expect(
+    conversationIn(reduce(known, { type: "markedRead", conversationId: id, number: 99 })).readNumber,
+  ).toBe(1);
 });
 
 test("nor by a conversation that was requested before", async () => {
   const { server, ada, id, state, conversationIn } = await setUp();
   const requestVersion = state.version;
   const old = await server.api(ada).conversation(id);
-  const kept: Action = { type: "preferencesChanged", conversation: await server.api(ada).setPreferences(id, { archived: true }) };
+  const kept: Action = {
+    type: "preferencesChanged",
+    conversation: await server.api(ada).setPreferences(id, { archived: true }),
+  };
 
   const next = reduce(reduce(state, kept), { type: "conversations", items: [old], requestVersion });
 

@@ -1,7 +1,13 @@
 /** The reducer: a state and an action give the next state. */
 import type { Action, EventAction } from "./actions";
 import { isSameState, updateConversation, withoutEntry } from "./immutable";
-import { applyChanges, applyConversation, applyConversationEvent, applyDeparture, applyHeads } from "./reducers/conversations";
+import {
+  applyChanges,
+  applyConversation,
+  applyConversationEvent,
+  applyDeparture,
+  applyHeads,
+} from "./reducers/conversations";
 import { applyChannel, raiseHead } from "./reducers/cursor";
 import { applyMember, mergeReadMarkers } from "./reducers/members";
 import { applyMessage, mergeMessages } from "./reducers/messages";
@@ -19,7 +25,9 @@ export function reduce(state: ChatState, action: Action): ChatState {
 
 /** An answer to a request from before the database was restored. Users are the same in every history. */
 function isOfAnotherHistory(state: ChatState, action: Action): boolean {
-  return "requestVersion" in action && action.type !== "users" && action.requestVersion < state.historyVersion;
+  return (
+    "requestVersion" in action && action.type !== "users" && action.requestVersion < state.historyVersion
+  );
 }
 
 function applyAction(state: ChatState, action: Action): ChatState {
@@ -37,7 +45,10 @@ function applyAction(state: ChatState, action: Action): ChatState {
           : raiseHead(mergeMessages(conversation, action.items, state.me), action.lastSeq, 0),
       );
     case "conversations":
-      return action.items.reduce((known, item) => applyConversation(known, item, action.requestVersion), state);
+      return action.items.reduce(
+        (known, item) => applyConversation(known, item, action.requestVersion),
+        state,
+      );
     case "users":
       return mergeUsers(state, action.users, action.requestVersion);
     case "conversationReset": {
@@ -67,7 +78,11 @@ function applyAction(state: ChatState, action: Action): ChatState {
       return applyDeparture(state, action.conversationId, 0);
     case "markedRead":
       return updateConversation(state, action.conversationId, (conversation) =>
-        mergeReadMarkers(conversation, new Map([[state.me, Math.min(action.number, conversation.lastNumber)]]), state.me),
+        mergeReadMarkers(
+          conversation,
+          new Map([[state.me, Math.min(action.number, conversation.lastNumber)]]),
+          state.me,
+        ),
       );
     case "timePassed":
       return expireTyping(state, action.now);
@@ -89,21 +104,27 @@ export function applyEvent(state: ChatState, event: EventAction): ChatState {
       const { conversation_id, member, channel, epoch, seq } = event.data;
       if (member.left && member.user.id === state.me) return applyDeparture(state, conversation_id, seq);
       const known = applyMember(state, conversation_id, member);
-      return updateConversation(known, conversation_id, (conversation) => applyChannel(conversation, channel, epoch));
+      return updateConversation(known, conversation_id, (conversation) =>
+        applyChannel(conversation, channel, epoch),
+      );
     }
     case "conversation-deleted":
       return applyDeparture(state, event.data.conversation_id, event.data.seq);
     case "message-read": {
       const { conversation_id, user_id, read_number } = event.data;
       const marker = new Map([[user_id, read_number]]);
-      return updateConversation(state, conversation_id, (conversation) => mergeReadMarkers(conversation, marker, state.me));
+      return updateConversation(state, conversation_id, (conversation) =>
+        mergeReadMarkers(conversation, marker, state.me),
+      );
     }
     case "typing-start":
     case "typing-stop":
       return applyTyping(state, event);
     case "conversation-head": {
       const { conversation_id, last_seq, last_number } = event.data;
-      return updateConversation(state, conversation_id, (conversation) => raiseHead(conversation, last_seq, last_number));
+      return updateConversation(state, conversation_id, (conversation) =>
+        raiseHead(conversation, last_seq, last_number),
+      );
     }
     case "user-online":
     case "user-offline":
@@ -115,5 +136,7 @@ export function applyEvent(state: ChatState, event: EventAction): ChatState {
 
 /** A thin event only says that there is something to fetch. */
 function applyThinEvent(state: ChatState, event: ThinEvent): ChatState {
-  return updateConversation(state, event.conversation_id, (conversation) => raiseHead(conversation, event.seq, 0));
+  return updateConversation(state, event.conversation_id, (conversation) =>
+    raiseHead(conversation, event.seq, 0),
+  );
 }

@@ -260,7 +260,11 @@ test("a server without a history id is accepted", async () => {
   const known = reduce(initialState(ada), { type: "heads", heads: named.heads, requestVersion: 0 });
 
   for (const historyId of ["", undefined as unknown as string]) {
-    const next = reduce(known, { type: "heads", heads: { ...named.heads, history_id: historyId }, requestVersion: known.version });
+    const next = reduce(known, {
+      type: "heads",
+      heads: { ...named.heads, history_id: historyId },
+      requestVersion: known.version,
+    });
     expect(next).toBe(known);
   }
 });

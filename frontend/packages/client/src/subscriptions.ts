@@ -44,7 +44,12 @@ export class Subscriptions {
   }
 
   subscribe(subscriber: ChannelSubscriber): Unsubscribe {
-    const subscription: Subscription = { subscriber, channel: null, unsubscribe: () => undefined, refusals: 0 };
+    const subscription: Subscription = {
+      subscriber,
+      channel: null,
+      unsubscribe: () => undefined,
+      refusals: 0,
+    };
     this.#subscriptions.add(subscription);
     this.#subscribe(subscription);
     return () => {
@@ -102,7 +107,8 @@ export class Subscriptions {
     subscription.unsubscribe();
     subscription.unsubscribe = this.#options.clock.after(wait, async () => {
       await this.#options.compareHeads();
-      if (this.#subscriptions.has(subscription) && subscription.channel === before) this.#subscribe(subscription);
+      if (this.#subscriptions.has(subscription) && subscription.channel === before)
+        this.#subscribe(subscription);
     });
   }
 

@@ -77,7 +77,8 @@ export class SyncScheduler {
     if (answersAgain) this.#options.sendPending();
     this.#monitor.setAnswered(answered);
     if (answersAgain) this.#reconnectBackoff.retryNow();
-    if (answered && this.#options.socket.get() === "connecting" && this.#reconnectBackoff.isDue()) this.#options.connectNow();
+    if (answered && this.#options.socket.get() === "connecting" && this.#reconnectBackoff.isDue())
+      this.#options.connectNow();
   }
 
   close(): void {
@@ -101,7 +102,14 @@ export class SyncScheduler {
   }
 
   #onPageChange(change: Parameters<Parameters<PageLifecycle["onChange"]>[0]>[0]): void {
-    const { pageLifecycle, compareHeads, sendPending, flushReadMarkers, refreshOpenConversations, reconnect } = this.#options;
+    const {
+      pageLifecycle,
+      compareHeads,
+      sendPending,
+      flushReadMarkers,
+      refreshOpenConversations,
+      reconnect,
+    } = this.#options;
     this.#monitor.online(pageLifecycle.online());
     this.#pollInterval.setConditions({ visible: pageLifecycle.visible() });
     if (change === "hidden") flushReadMarkers();

@@ -55,11 +55,11 @@ export class TypingNotifier {
 
   #scheduleCheck(conversationId: string, active: ActiveTyping): void {
     const now = this.#clock.now();
-    const times = [active.sentAt + REPEAT_AFTER, active.lastKey + REPEAT_AFTER].filter(
-      (time) => time > now,
-    );
+    const times = [active.sentAt + REPEAT_AFTER, active.lastKey + REPEAT_AFTER].filter((time) => time > now);
     active.cancelTimer();
-    active.cancelTimer = this.#clock.after(Math.min(...times) - now, () => this.#check(conversationId, active));
+    active.cancelTimer = this.#clock.after(Math.min(...times) - now, () =>
+      this.#check(conversationId, active),
+    );
   }
 
   #check(conversationId: string, active: ActiveTyping): void {

@@ -9,13 +9,27 @@ import { mergeMessages, mergeNewerMessages } from "./messages";
 import { mergeMemberUsers } from "./presence";
 
 /** A conversation as the API describes it: the answer to a request made at `requestVersion`, or from an event, which may be late. */
-export function applyConversation(state: ChatState, conversation: Conversation, requestVersion: number | "late"): ChatState {
+export function applyConversation(
+  state: ChatState,
+  conversation: Conversation,
+  requestVersion: number | "late",
+): ChatState {
   const departure = state.departures.get(conversation.id);
-  if (departure && (requestVersion === "late" || departure.version > requestVersion || conversation.last_seq <= departure.seq))
+  if (
+    departure &&
+    (requestVersion === "late" ||
+      departure.version > requestVersion ||
+      conversation.last_seq <= departure.seq)
+  )
     return state;
   const known = state.conversations.get(conversation.id);
-  let next = raiseHead(known ?? newConversationState(conversation, state.version), conversation.last_seq, conversation.last_number);
-  if (conversation.last_seq >= next.titleSeq) next = { ...next, title: conversation.title, titleSeq: conversation.last_seq };
+  let next = raiseHead(
+    known ?? newConversationState(conversation, state.version),
+    conversation.last_seq,
+    conversation.last_number,
+  );
+  if (conversation.last_seq >= next.titleSeq)
+    next = { ...next, title: conversation.title, titleSeq: conversation.last_seq };
   if (isLater(conversation.last_changed_at, next.lastChangedAt))
     next = { ...next, lastChangedAt: conversation.last_changed_at };
   if (requestVersion !== "late" && next.preferencesVersion <= requestVersion)
@@ -62,7 +76,10 @@ export function applyConversationEvent(
 }
 
 /** Compares all conversations with the server. A conversation without a head is one that we are no longer in. */
-export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<Action, { type: "heads" }>): ChatState {
+export function applyHeads(
+  state: ChatState,
+  { heads, requestVersion }: Extract<Action, { type: "heads" }>,
+): ChatState {
   // A server may have no history id.
   const historyId = heads.history_id || state.historyId;
   if (state.historyId !== null && historyId !== state.historyId)
@@ -85,7 +102,8 @@ export function applyHeads(state: ChatState, { heads, requestVersion }: Extract<
     next = applyChannel(next, head.channel, head.epoch);
     next = mergeReadMarkers(next, new Map([[state.me, head.read_number]]), state.me);
     const samePreferences = next.muted === head.muted && next.archived === head.archived;
-    if (!samePreferences && next.preferencesVersion <= requestVersion) next = { ...next, muted: head.muted, archived: head.archived };
+    if (!samePreferences && next.preferencesVersion <= requestVersion)
+      next = { ...next, muted: head.muted, archived: head.archived };
     if (next !== known) conversations.set(next.id, next);
   }
   return { ...state, historyId, conversations, departures, userChannel: heads.user_channel };
@@ -101,20 +119,28 @@ export function applyChanges(state: ChatState, action: Extract<Action, { type: "
   const { page, after, requestVersion } = action;
   const members = page.items.flatMap((item) => (item.type === "member" ? [item.member] : []));
   const messages = page.items.flatMap((item) => (item.type === "message" ? [item.message] : []));
-  return updateConversation(mergeMemberUsers(state, members, requestVersion), action.conversationId, (conversation) => {
-    let next = mergeNewerMessages(mergeMembers(conversation, members, state.me), messages, state.me);
-    for (const item of page.items) {
-      if (item.type !== "conversation") continue;
-      const { title, last_changed_at: lastChangedAt } = item.conversation;
-      if (item.seq > next.titleSeq) next = { ...next, title, titleSeq: item.seq };
-      if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
-    }
-    next = mergeReadMarkers(next, new Map(page.reads.map((read) => [read.user_id, read.read_number])), state.me);
-    next = applyChannel(next, page.channel, page.epoch);
-    next = raiseHead(next, page.last_seq, page.last_number);
-    // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.
-    return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
-  });
+  return updateConversation(
+    mergeMemberUsers(state, members, requestVersion),
+    action.conversationId,
+    (conversation) => {
+      let next = mergeNewerMessages(mergeMembers(conversation, members, state.me), messages, state.me);
+      for (const item of page.items) {
+        if (item.type !== "conversation") continue;
+        const { title, last_changed_at: lastChangedAt } = item.conversation;
+        if (item.seq > next.titleSeq) next = { ...next, title, titleSeq: item.seq };
+        if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
+      }
+      next = mergeReadMarkers(
+        next,
+        new Map(page.reads.map((read) => [read.user_id, read.read_number])),
+        state.me,
+      );
+      next = applyChannel(next, page.channel, page.epoch);
+      next = raiseHead(next, page.last_seq, page.last_number);
+      // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.
+      return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
+    },
+  );
 }
 
 /** We are no longer a member as of this change; 0 when we left here. */

@@ -13,7 +13,10 @@ export function recordSeqs(conversation: ConversationState, ...seqs: number[]): 
 }
 
 /** Moves the cursor to at least `seq`, and on over the changes that were applied ahead of it. */
-export function advanceCursor(conversation: ConversationState, seq = conversation.appliedSeq): ConversationState {
+export function advanceCursor(
+  conversation: ConversationState,
+  seq = conversation.appliedSeq,
+): ConversationState {
   let appliedSeq = Math.max(conversation.appliedSeq, seq);
   while (conversation.ahead.has(appliedSeq + 1)) appliedSeq += 1;
   if (appliedSeq === conversation.appliedSeq) return conversation;

@@ -50,7 +50,10 @@ export function mergeReadMarkers(
   return { ...conversation, readNumber: mine, members: setMembers(conversation.members, further) };
 }
 
-function setMembers(members: ReadonlyMap<string, MemberState>, changed: readonly MemberState[]): ReadonlyMap<string, MemberState> {
+function setMembers(
+  members: ReadonlyMap<string, MemberState>,
+  changed: readonly MemberState[],
+): ReadonlyMap<string, MemberState> {
   if (changed.length === 0) return members;
   const next = new Map(members);
   for (const member of changed) next.set(member.userId, member);

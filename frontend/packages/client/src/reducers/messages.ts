@@ -18,7 +18,9 @@ export function mergeMessages(
   messages: readonly Message[],
   me: string,
 ): ConversationState {
-  const newer = messages.filter((message) => message.seq > (conversation.messages.get(message.number)?.seq ?? 0));
+  const newer = messages.filter(
+    (message) => message.seq > (conversation.messages.get(message.number)?.seq ?? 0),
+  );
   if (newer.length === 0) return conversation;
   const rows = new Map(conversation.messages);
   let { lastNumber, lastChangedAt, typing, readNumber } = conversation;
@@ -32,7 +34,14 @@ export function mergeMessages(
     if (message.sender_id === me) readNumber = Math.max(readNumber, message.number);
     if (isNew) typing = withoutEntry(typing, message.sender_id);
   }
-  const put = { ...conversation, messages: rows, lastNumber: lastNumber, lastChangedAt, typing, readNumber: readNumber };
+  const put = {
+    ...conversation,
+    messages: rows,
+    lastNumber: lastNumber,
+    lastChangedAt,
+    typing,
+    readNumber: readNumber,
+  };
   return mergeReadMarkers(put, markers, me);
 }
 

@@ -35,7 +35,11 @@ export function mergeUsers(state: ChatState, users: readonly User[], requestVers
 }
 
 /** The users of these members. An event may be late, so it only adds users that are unknown. */
-export function mergeMemberUsers(state: ChatState, members: readonly { user: User }[], requestVersion: number | "late"): ChatState {
+export function mergeMemberUsers(
+  state: ChatState,
+  members: readonly { user: User }[],
+  requestVersion: number | "late",
+): ChatState {
   const users = members.map((member) => member.user);
   if (requestVersion !== "late") return mergeUsers(state, users, requestVersion);
   return mergeUsers(

@@ -65,13 +65,16 @@ export class TestServer {
     return {
       heads: (etag) => respond("heads", () => this.#heads(me, etag)),
       changes: (id, after) => respond(`changes ${after}`, () => this.#changes(me, id, after)),
-      messages: (id, position) => respond(`history ${JSON.stringify(position)}`, () => this.#history(me, id, position)),
+      messages: (id, position) =>
+        respond(`history ${JSON.stringify(position)}`, () => this.#history(me, id, position)),
       message: (id, messageId) => respond("message", () => this.#message(me, id, messageId)),
       conversations: (cursor) => respond("conversations", () => this.#conversations(me, cursor)),
       conversation: (id) => respond("conversation", () => this.#viewOf(this.#ownConversation(me, id), me)),
       user: (id) => respond("person", () => this.users.get(id) ?? fail(404, "user_not_found")),
       send: (id, draft) =>
-        respond(`send ${draft.body}`, () => this.send(me, id, draft.body, draft.client_id, draft.reply_to_id)),
+        respond(`send ${draft.body}`, () =>
+          this.send(me, id, draft.body, draft.client_id, draft.reply_to_id),
+        ),
       edit: (id, messageId, body) => respond("edit", () => this.edit(me, id, messageId, body)),
       delete: (id, messageId) => respond("delete", () => this.delete(me, id, messageId)),
       markRead: (id, number) => respond(`read ${number}`, () => this.read(me, id, number)),
@@ -248,7 +251,9 @@ export class TestServer {
     const at = this.#time();
     Object.assign(user, { online, last_seen_at: online ? user.last_seen_at : at });
     const acquaintances = new Set(
-      [...this.rows.values()].filter((row) => row.members.has(userId)).flatMap((row) => [...row.members.keys()]),
+      [...this.rows.values()]
+        .filter((row) => row.members.has(userId))
+        .flatMap((row) => [...row.members.keys()]),
     );
     acquaintances.delete(userId);
     const channels = [...acquaintances].map((each) => this.#userChannel(each));
@@ -283,7 +288,9 @@ export class TestServer {
 
   mayListen(me: string, channel: string): boolean {
     if (channel === this.#userChannel(me)) return true;
-    return [...this.rows.values()].some((row) => channelOf(row) === channel && activeMembers(row).includes(me));
+    return [...this.rows.values()].some(
+      (row) => channelOf(row) === channel && activeMembers(row).includes(me),
+    );
   }
 
   #heads(me: string, etag: string | null) {
@@ -322,7 +329,10 @@ export class TestServer {
     const end = due.length > limit ? (due[limit - 1]?.seq ?? 0) : row.lastSeq;
     return {
       items: due.filter((item) => item.seq <= end),
-      reads: activeMembers(row).map((user_id) => ({ user_id, read_number: this.#memberOf(row, user_id).readNumber })),
+      reads: activeMembers(row).map((user_id) => ({
+        user_id,
+        read_number: this.#memberOf(row, user_id).readNumber,
+      })),
       ...{ channel: channelOf(row), epoch: row.epoch },
       ...{ last_seq: row.lastSeq, last_number: row.messages.length },
       ...{ next_after: end, has_more: end < row.lastSeq },
@@ -337,7 +347,10 @@ export class TestServer {
     if ("after" in position) first = position.after;
     if ("around" in position) first = Math.min(position.around, last) - 1 - limit / 2;
     const items = row.messages.slice(Math.max(0, first), Math.max(0, first + limit));
-    const ends = { has_before: (items[0]?.number ?? 1) > 1, has_after: (items.at(-1)?.number ?? last) < last };
+    const ends = {
+      has_before: (items[0]?.number ?? 1) > 1,
+      has_after: (items.at(-1)?.number ?? last) < last,
+    };
     return { items, ...ends, last_seq: row.lastSeq };
   }
 
@@ -351,7 +364,8 @@ export class TestServer {
 
   #message(me: string, id: string, messageId: string): Message {
     return (
-      this.#ownConversation(me, id).messages.find((each) => each.id === messageId) ?? fail(404, "message_not_found")
+      this.#ownConversation(me, id).messages.find((each) => each.id === messageId) ??
+      fail(404, "message_not_found")
     );
   }
 
@@ -372,7 +386,13 @@ export class TestServer {
     return message;
   }
 
-  #start(me: string, kind: StoredConversation["kind"], title: string | null, others: string[], clientId: string): StoredConversation {
+  #start(
+    me: string,
+    kind: StoredConversation["kind"],
+    title: string | null,
+    others: string[],
+    clientId: string,
+  ): StoredConversation {
     const same = [...this.rows.values()].find((row) =>
       kind === "direct"
         ? row.kind === kind && row.members.has(me) && row.members.has(others[0] ?? "")
