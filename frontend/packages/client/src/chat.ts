@@ -101,15 +101,15 @@ export class Chat {
       me,
       clock,
       storage,
-      message: ({ conversationId, clientId, body, replyToId }) =>
+      send: ({ conversationId, clientId, body, replyToId }) =>
         api.send(conversationId, { client_id: clientId, body, reply_to_id: replyToId }),
       startDirect: (userId) => this.mutations.startDirect(userId),
       onSent: (message) => this.#dispatcher.dispatch({ type: "message", message }),
       online: () => page.online(),
     });
     this.#subscriptions = new Subscriptions({
-      open: options.openRealtime,
-      realtime: options.realtimeAuth,
+      openRealtime: options.openRealtime,
+      realtimeAuth: options.realtimeAuth,
       clock,
       compareHeads: () => this.#catchUp.compareHeads(),
     });
@@ -135,8 +135,8 @@ export class Chat {
 
   socketId = (): string | null => this.#subscriptions.socketId();
 
-  onIncomingMessage(call: (message: IncomingMessage) => void): Unsubscribe {
-    return this.#dispatcher.onIncomingMessage(call);
+  onIncomingMessage(listener: (message: IncomingMessage) => void): Unsubscribe {
+    return this.#dispatcher.onIncomingMessage(listener);
   }
 
   sendMessage(conversationId: string, body: string, replyToId: string | null = null): string {
@@ -217,7 +217,7 @@ export class Chat {
   #start(): void {
     this.#subscriptions.subscribe({
       channel: () => this.state.get().userChannel,
-      dispatch: (name, data) => this.#dispatcher.dispatchEvent(name, data),
+      onEvent: (name, data) => this.#dispatcher.dispatchEvent(name, data),
       onSubscribed: () => void this.#catchUp.compareHeads(),
     });
     void this.#catchUp.compareHeads();
@@ -235,7 +235,7 @@ export class Chat {
     return this.#subscriptions.subscribe({
       channel: name,
       onSubscribed: subscribed,
-      dispatch: (event, data) => this.#dispatcher.dispatchEvent(event, data),
+      onEvent: (event, data) => this.#dispatcher.dispatchEvent(event, data),
     });
   }
 

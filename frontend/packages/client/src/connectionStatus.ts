@@ -61,7 +61,7 @@ export class ConnectionMonitor {
     this.#setFacts({ ...this.#facts, socket: state, socketSince: since });
   }
 
-  online(online: boolean): void {
+  setOnline(online: boolean): void {
     if (online === this.#facts.online) return;
     // After coming back online the socket gets its full time again.
     const now = this.#clock.now();

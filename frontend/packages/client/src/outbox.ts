@@ -24,7 +24,7 @@ export interface OutboxOptions {
   me: string;
   clock: Clock;
   storage: Storage;
-  message(message: PendingMessage): Promise<Message>;
+  send(message: PendingMessage): Promise<Message>;
   /** Starts the direct conversation with a user, or finds it. Returns its id. */
   startDirect(userId: string): Promise<string>;
   /** The message was confirmed. Called before it leaves the outbox. */
@@ -133,7 +133,7 @@ export class Outbox {
         if (!this.#closed) this.move(entry.conversationId, conversationId);
         return false;
       }
-      const message = await this.#options.message(entry);
+      const message = await this.#options.send(entry);
       if (this.#closed) return false;
       this.#options.onSent(message);
       this.drop(entry.clientId);

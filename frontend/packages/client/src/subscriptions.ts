@@ -6,13 +6,13 @@ import { Store } from "./store";
 export interface ChannelSubscriber {
   /** The channel's current name; null if it has none. */
   channel(): string | null;
-  dispatch(event: string, data: unknown): void;
+  onEvent(event: string, data: unknown): void;
   onSubscribed?(): void;
 }
 
 export interface SubscriptionsOptions {
-  open: OpenRealtime;
-  realtime: RealtimeAuth;
+  openRealtime: OpenRealtime;
+  realtimeAuth: RealtimeAuth;
   clock: Clock;
   /** A channel was refused or the connection was ended: find out what is valid now. */
   compareHeads(): Promise<void>;
@@ -90,7 +90,7 @@ export class Subscriptions {
     subscription.channel = subscription.subscriber.channel();
     if (subscription.channel === null || this.#closed) return;
     subscription.unsubscribe = this.#realtime.subscribe(subscription.channel, {
-      onEvent: (event, data) => subscription.subscriber.dispatch(event, data),
+      onEvent: (event, data) => subscription.subscriber.onEvent(event, data),
       onSubscribed: () => {
         subscription.refusals = 0;
         subscription.subscriber.onSubscribed?.();
@@ -113,7 +113,7 @@ export class Subscriptions {
   }
 
   #open(): Realtime {
-    const realtime = this.#options.open(this.#options.realtime);
+    const realtime = this.#options.openRealtime(this.#options.realtimeAuth);
     realtime.onState((state) => {
       if (realtime === this.#realtime) this.#onStateChange(state);
     });

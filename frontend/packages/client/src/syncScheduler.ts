@@ -110,7 +110,7 @@ export class SyncScheduler {
       refreshOpenConversations,
       reconnect,
     } = this.#options;
-    this.#monitor.online(pageLifecycle.online());
+    this.#monitor.setOnline(pageLifecycle.online());
     this.#pollInterval.setConditions({ visible: pageLifecycle.visible() });
     if (change === "hidden") flushReadMarkers();
     if (change === "hidden" || change === "blur" || change === "offline") return;
