@@ -195,16 +195,16 @@ class Device {
 }
 
 const devices = new Map();
-const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 createInterface({ input: process.stdin }).on("line", async (line) => {
   const { id, device, do: command, ...given } = JSON.parse(line);
   try {
     if (command === "create") devices.set(device, new Device({ origin: origins[given.instance % origins.length], ...given }));
     const answer = command === "create" ? null : await devices.get(device)[command](given);
-    tell({ id, answer: answer ?? null });
+    write({ id, answer: answer ?? null });
   } catch (error) {
-    tell({ id, refused: String(error?.code ?? error?.stack ?? error) });
+    write({ id, refused: String(error?.code ?? error?.stack ?? error) });
   }
 }).on("close", () => process.exit(0));
-process.on("unhandledRejection", (reason) => tell({ crashed: String(reason?.stack ?? reason) }));
+process.on("unhandledRejection", (reason) => write({ crashed: String(reason?.stack ?? reason) }));

@@ -27,7 +27,7 @@ export function pusherRealtime(
 }
 
 class Connection {
-  readonly #options: RealtimeAuth;
+  readonly #auth: RealtimeAuth;
   readonly #clock: Clock;
   readonly #channels = new Map<string, Subscription>();
   readonly #listeners = new Set<(state: ConnectionState) => void>();
@@ -36,15 +36,15 @@ class Connection {
   #closed = false;
   #retrying = false;
 
-  constructor(options: RealtimeAuth, clock: Clock) {
-    this.#options = options;
+  constructor(auth: RealtimeAuth, clock: Clock) {
+    this.#auth = auth;
     this.#clock = clock;
   }
 
   async open(load: Load, apiUrl: () => URL, attempt = 0): Promise<void> {
     if (this.#closed) return;
     try {
-      const [Pusher, endpoint] = await Promise.all([load(), this.#options.config()]);
+      const [Pusher, endpoint] = await Promise.all([load(), this.#auth.config()]);
       if (this.#closed) return;
       this.#start(new Pusher(endpoint.key, this.#pusherOptions(endpoint, apiUrl())));
     } catch {
@@ -123,7 +123,7 @@ class Connection {
         transport: "ajax",
         endpoint: "",
         customHandler: ({ socketId, channelName }, done) => {
-          this.#options.authorize(socketId, channelName).then(
+          this.#auth.authorize(socketId, channelName).then(
             (grant) => this.#ifCurrentSocket(socketId, () => done(null, grant)),
             (error: unknown) =>
               this.#ifCurrentSocket(socketId, () => {
@@ -137,7 +137,7 @@ class Connection {
         transport: "ajax",
         endpoint: "",
         customHandler: ({ socketId }, done) => {
-          this.#options.signIn(socketId).then(
+          this.#auth.signIn(socketId).then(
             (grant) => this.#ifCurrentSocket(socketId, () => done(null, grant)),
             (error: unknown) => this.#ifCurrentSocket(socketId, () => done(error as Error, null)),
           );
