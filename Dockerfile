@@ -3,6 +3,8 @@
 FROM node:22-slim AS client
 WORKDIR /client
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
+COPY frontend/packages/client/package.json packages/client/
+COPY frontend/packages/react/package.json packages/react/
 RUN npm ci
 COPY frontend/ ./
 RUN npm run build
