@@ -16,13 +16,13 @@ help: ## Show this list
 
 # `make run PORT=9000` reaches the app as an environment variable, which overrides .env.
 run: $(VENV)/.runtime client migrate ## Run Parley at http://localhost:8000 (change it with HOST and PORT, here or in .env)
-	@exec $(PY) -m app.local
+	@exec $(PY) -m app serve
 
 demo: $(VENV)/.runtime migrate ## Add sample people and conversations to the local database
-	@$(PY) -m app.demo
+	@$(PY) -m app demo
 
 doctor: $(VENV)/.runtime ## Check this installation (with URL=https://… also the app there)
-	@$(PY) -m app.doctor $(if $(URL),--url $(URL))
+	@$(PY) -m app doctor $(if $(URL),--url $(URL))
 
 migrate: $(VENV)/.runtime ## Migrate the database to the newest version
 	@$(PY) -m alembic upgrade head
