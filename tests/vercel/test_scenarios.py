@@ -3,8 +3,8 @@
 import asyncio
 import os
 
-from tests.browser.test_scenes import HERE as BROWSER
-from tests.browser.test_scenes import PATIENCE, browser
+from tests.browser.test_scenarios import HERE as BROWSER
+from tests.browser.test_scenarios import PATIENCE, browser
 from tests.e2e.test_two_people import (
     test_a_session_that_is_ended_falls_silent,
     test_ada_and_bob_chat,
