@@ -1,6 +1,6 @@
 /** Users with the same name. */
 
-import { initialState, reduce, TestServer } from "@parley/client/testing";
+import { initialState, nextState, TestServer } from "@parley/client/testing";
 import { expect, test } from "vitest";
 import { hasNamesake, joinedAt, namesakeText } from "./namesakes";
 
@@ -12,8 +12,8 @@ test("two users with the same name are told apart by a shared group and by when 
   server.group(me, "Engines", one, bob);
   const { items } = await server.api(me).conversations(null);
   const everyone = [...server.users.values()];
-  const listed = reduce(initialState(me), { type: "conversations", items, requestVersion: 0 });
-  const { users, conversations } = reduce(listed, { type: "users", users: everyone, requestVersion: 1 });
+  const listed = nextState(initialState(me), { type: "conversations", items, requestVersion: 0 });
+  const { users, conversations } = nextState(listed, { type: "users", users: everyone, requestVersion: 1 });
   const person = (id: string) => server.users.get(id) as never;
 
   expect([one, other, bob].map((id) => hasNamesake(person(id), users))).toEqual([true, true, false]);

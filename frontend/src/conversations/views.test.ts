@@ -1,7 +1,7 @@
 /** What the list and the header show of a conversation. */
 
 import type { ChatState } from "@parley/client";
-import { initialState, reduce, TestServer } from "@parley/client/testing";
+import { initialState, nextState, TestServer } from "@parley/client/testing";
 import { expect, test } from "vitest";
 import { unreadTotal } from "./list";
 import { sortedByActivity, summaryOf, viewOf } from "./views";
@@ -13,7 +13,7 @@ async function setUp() {
   const group = server.group(ada, "Engines", bob, cy);
   const known = async () => {
     const items = [direct, group].map((id) => server.api(ada).conversation(id));
-    return reduce(initialState(ada), {
+    return nextState(initialState(ada), {
       type: "conversations",
       items: await Promise.all(items),
       requestVersion: 0,
@@ -81,7 +81,7 @@ test("the only owner cannot leave, and members can do nothing else", async () =>
   ]);
 
   const item = await server.api(bob).conversation(group);
-  const bobs = reduce(initialState(bob), { type: "conversations", items: [item], requestVersion: 0 });
+  const bobs = nextState(initialState(bob), { type: "conversations", items: [item], requestVersion: 0 });
   const member = viewOf(one(bobs, group), bobs.users, [], bob);
   const nothing = { rename: false, invite: false, changeRole: false, leave: true, delete: false };
   expect(member.can).toEqual(nothing);

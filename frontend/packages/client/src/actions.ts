@@ -1,7 +1,9 @@
 /** Everything that can change the state, whatever its source. */
+import type { PageChange } from "./pageLifecycle";
+import type { ConnectionState } from "./realtime";
 import type { Changes, Conversation, Events, Heads, Member, Message, ThinEvent, User } from "./types";
 
-type EventName = keyof Events;
+export type EventName = keyof Events;
 /** Names of events that may be sent thin, because their change is too large for the realtime service. */
 type ThinName = {
   [Name in EventName]: Events[Name] extends { seq: number } ? Name : never;
@@ -17,10 +19,18 @@ export type EventAction = {
   };
 }[EventName];
 
-export type Action =
-  | EventAction
-  /** Answers to requests. `requestVersion` is the version of the state when the request was made. */
-  | { type: "heads"; heads: Heads; requestVersion: number }
+/** An event with all of its data. */
+export type FullEvent<Name extends EventName> = {
+  type: "event";
+  name: Name;
+  data: Events[Name];
+  at: number;
+};
+
+/** Answers to requests. `requestVersion` is the version of the state when the request was made. */
+export type AnswerAction =
+  /** `wentBack`: conversations of which more was known at the time of the request than the server has. */
+  | { type: "heads"; heads: Heads; requestVersion: number; wentBack?: readonly string[] }
   | { type: "changes"; conversationId: string; after: number; page: Changes; requestVersion: number }
   | {
       type: "messagesLoaded";
@@ -34,32 +44,103 @@ export type Action =
   /** One conversation, loaded again: what was known of it is dropped. */
   | { type: "conversationReset"; conversation: Conversation; requestVersion: number }
   | { type: "conversationsListed" }
-  /** Answers to our own requests. Each counts as its event. */
+  /** The server has less of a conversation than was known when it was asked. */
+  | { type: "serverWentBack"; conversationId: string };
+
+/** What the user did. Answers to the user's own requests count as their events. */
+export type OwnAction =
   | { type: "message"; message: Message }
   | { type: "member"; conversationId: string; member: Member }
   | { type: "preferencesChanged"; conversation: Conversation }
   | { type: "conversationLeft"; conversationId: string }
-  /** What this client knows before the server does. */
+  /** A member was removed. The answer has neither the sequence number of the change nor the new channel. */
+  | { type: "memberRemoved"; conversationId: string }
+  /** This client knows it before the server does. */
   | { type: "markedRead"; conversationId: string; number: number }
+  /** There is a link to this conversation. */
+  | { type: "conversationRequested"; conversationId: string };
+
+/** Messages on their way to the server. */
+export type OutboxAction =
+  | {
+      type: "messageQueued";
+      clientId: string;
+      conversationId: string;
+      body: string;
+      replyToId: string | null;
+      at: number;
+    }
+  | { type: "messageRetried"; clientId: string }
+  | { type: "messageDiscarded"; clientId: string }
+  | { type: "sendStarted"; clientId: string }
+  | { type: "sendSucceeded"; clientId: string; conversationId: string; message: Message }
+  | { type: "sendFailed"; clientId: string; conversationId: string; failure: SendFailure }
+  /** The direct conversation `to` exists now. Its messages were queued under the key `from`. */
+  | { type: "directStarted"; from: string; to: string }
+  | { type: "pauseEnded"; conversationId: string };
+
+/** Why a message was not sent. */
+export interface SendFailure {
+  /** Null if it was no answer of the server and no missing connection; 0 without a connection. */
+  readonly status: number | null;
+  readonly retryable: boolean;
+  /** Seconds that the server asks to wait. */
+  readonly retryAfter: number | null;
+  /** As shown to the user. */
+  readonly text: string;
+}
+
+/** Channels that this client listens to. Each subscription has an id of its own. */
+export type SubscriptionAction =
+  | { type: "started" }
+  /** The conversation is open: it is watched, and its read markers are kept up to date. */
+  | { type: "conversationOpened"; subscriptionId: string; conversationId: string }
+  | { type: "conversationWatched"; subscriptionId: string; conversationId: string }
+  | { type: "subscriptionEnded"; subscriptionId: string }
+  | { type: "channelSubscribed"; subscriptionId: string }
+  /** A channel of this client has a new name, which its event does not carry. */
+  | { type: "channelRenamed" }
+  /** A channel or the connection was refused: its name, the membership or the session is outdated. */
+  | { type: "accessRefused" };
+
+/** What happens to the page, the socket and the connection. */
+export type SyncAction =
+  | { type: "pageChanged"; change: PageChange }
+  | { type: "socketChanged"; socket: ConnectionState }
+  | { type: "serverAnswered"; answered: boolean }
+  /** The server answers again. */
+  | { type: "serverBack" }
+  /** The socket should not wait for its next attempt. */
+  | { type: "connectionDue" }
+  /** `withoutSocket`: nothing arrives otherwise, and the page is visible. */
+  | { type: "polled"; withoutSocket: boolean }
   | { type: "timePassed"; now: number };
 
-/** The conversation that an action is about; null if it is about all of them or none. */
-export function conversationIdOf(action: Action): string | null {
+export type Action = EventAction | AnswerAction | OwnAction | OutboxAction | SubscriptionAction | SyncAction;
+
+/** Applies an action. The promise ends when what follows from it is done, requests included. */
+export type Dispatch = (action: Action) => Promise<void>;
+
+/** The conversations that an action is about. Empty if it is about all of them or none. */
+export function conversationIdsOf(action: Action): readonly string[] {
   switch (action.type) {
     case "event":
-      return "conversation_id" in action.data ? action.data.conversation_id : null;
+      return "conversation_id" in action.data ? [action.data.conversation_id] : [];
     case "changes":
     case "messagesLoaded":
     case "member":
     case "conversationLeft":
     case "markedRead":
-      return action.conversationId;
+      return [action.conversationId];
     case "message":
-      return action.message.conversation_id;
+    case "sendSucceeded":
+      return [action.message.conversation_id];
     case "preferencesChanged":
     case "conversationReset":
-      return action.conversation.id;
+      return [action.conversation.id];
+    case "conversations":
+      return action.items.map((item) => item.id);
     default:
-      return null;
+      return [];
   }
 }

@@ -1,8 +1,8 @@
 /** Whatever is lost, repeated and reordered on the way: events and fetching lead to the same state. */
 import { describe, expect, test } from "vitest";
 import type { EventAction } from "./actions";
-import { reduce } from "./reducer";
 import { type ChatState, initialState, isBehind } from "./state";
+import { nextState } from "./testing/nextState";
 import { type Random, seededRandom } from "./testing/seededRandom";
 import { TestServer } from "./testing/server";
 import type { Heads } from "./types";
@@ -59,7 +59,7 @@ async function fetched(server: TestServer, me: string, id: string, known: ChatSt
   for (;;) {
     const after = state.conversations.get(id)?.appliedSeq ?? 0;
     const page = await server.api(me).changes(id, after);
-    state = reduce(state, {
+    state = nextState(state, {
       type: "changes",
       conversationId: id,
       after,
@@ -100,7 +100,7 @@ async function setUp(seed: number) {
   const users = ["Ada", "Bob", "Cy", "Dee"].map((name) => server.person(name));
   const [ada, bob, cy] = users as [string, string, string, string];
   const id = server.group(ada, "Engines", bob, cy);
-  const start = reduce(initialState(ada), {
+  const start = nextState(initialState(ada), {
     type: "conversations",
     items: (await server.api(ada).conversations(null)).items,
     requestVersion: 0,
@@ -122,10 +122,10 @@ describe.each(SEEDS)("with seed %i", (seed) => {
       server,
       ada,
       id,
-      disordered(actions, random).reduce<ChatState>(reduce, start),
+      disordered(actions, random).reduce<ChatState>(nextState, start),
     );
     const fetchedOnly = await fetched(server, ada, id, start);
-    const eventsAfterwards = disordered(actions, random).reduce<ChatState>(reduce, fetchedOnly);
+    const eventsAfterwards = disordered(actions, random).reduce<ChatState>(nextState, fetchedOnly);
 
     expect(visible(eventsFirst, id)).toEqual(visible(fetchedOnly, id));
     expect(visible(eventsAfterwards, id)).toEqual(visible(fetchedOnly, id));
@@ -136,7 +136,7 @@ describe.each(SEEDS)("with seed %i", (seed) => {
     // Read markers of members who are invited later are not sent again: `reads` of a fetch contains them.
     const numbered = actions.filter((event) => "seq" in event.data);
 
-    const all = random.shuffled([...numbered, ...numbered]).reduce<ChatState>(reduce, start);
+    const all = random.shuffled([...numbered, ...numbered]).reduce<ChatState>(nextState, start);
     const truth = visible(await fetched(server, ada, id, start), id);
 
     expect(isBehind(all.conversations.get(id) as never)).toBe(false);
@@ -144,7 +144,7 @@ describe.each(SEEDS)("with seed %i", (seed) => {
     expect(visible(all, id)?.title).toEqual(truth?.title);
     // A channel that was renamed for a revoked session is the one thing that no event carries: the heads do.
     const heads = (await server.api(ada).heads(null))?.heads as Heads;
-    const compared = reduce(all, { type: "heads", heads, requestVersion: all.version });
+    const compared = nextState(all, { type: "heads", heads, requestVersion: all.version });
     expect(visible(compared, id)?.channel).toEqual(truth?.channel);
     expect(visible(all, id)?.members.map(({ userId, role, left }) => [userId, role, left])).toEqual(
       truth?.members.map(({ userId, role, left }) => [userId, role, left]),

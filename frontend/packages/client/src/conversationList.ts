@@ -1,23 +1,22 @@
 /** Loads the list of conversations once, newest first, and the users in them. */
 
-import type { Action } from "./actions";
 import type { ChatApi } from "./chatApi";
 import { backOff, type Clock, type Unsubscribe } from "./clock";
+import type { Engine } from "./dispatcher";
 import { Problem } from "./problem";
-import type { ChatState } from "./state";
 import { Store } from "./store";
-import type { Message } from "./types";
 
 export type ConversationListStatus =
   | { status: "loading" }
   | { status: "ready" }
   | { status: "error"; error: unknown };
 
+const USERS_STALE_AFTER = 60_000; // milliseconds
+
 export interface ConversationListOptions {
+  engine: Engine;
   api: ChatApi;
   clock: Clock;
-  state(): ChatState;
-  dispatch(action: Action): void;
 }
 
 export class ConversationListLoader {
@@ -26,10 +25,12 @@ export class ConversationListLoader {
   readonly #requested = new Set<string>();
   #cancelRetry: Unsubscribe = () => undefined;
   #runs = 0;
+  #usersRefreshedAt: number;
   #closed = false;
 
   constructor(options: ConversationListOptions) {
     this.#options = options;
+    this.#usersRefreshedAt = options.clock.now();
   }
 
   /** Loads page by page; the first page is enough to show. Retries until it is done. */
@@ -44,7 +45,7 @@ export class ConversationListLoader {
         if (isStale()) return;
         this.status.set({ status: "ready" });
       } while (cursor !== null);
-      this.#options.dispatch({ type: "conversationsListed" });
+      await this.#options.engine.dispatch({ type: "conversationsListed" });
     } catch (error) {
       if (isStale()) return;
       if (this.status.get().status !== "ready") this.status.set({ status: "error", error });
@@ -65,19 +66,27 @@ export class ConversationListLoader {
     await this.#loadPage(null).catch(() => undefined);
   }
 
-  /** Senders who are no longer members. Each is requested once. */
-  loadSenders(messages: readonly Message[]): void {
-    const { users } = this.#options.state();
-    for (const { sender_id } of messages) if (!users.has(sender_id)) void this.loadUser(sender_id);
+  /** The same, but not too often. */
+  async refreshStaleUsers(): Promise<void> {
+    const now = this.#options.clock.now();
+    if (now - this.#usersRefreshedAt < USERS_STALE_AFTER) return;
+    this.#usersRefreshedAt = now;
+    await this.refreshUsers();
+  }
+
+  /** Each user is requested once. */
+  async loadUsers(userIds: readonly string[]): Promise<void> {
+    await Promise.all(userIds.map((userId) => this.loadUser(userId)));
   }
 
   async loadUser(userId: string): Promise<void> {
     if (this.#requested.has(userId) || this.#closed) return;
     this.#requested.add(userId);
-    const requestVersion = this.#options.state().version;
+    const { engine, api } = this.#options;
+    const requestVersion = engine.state().version;
     try {
-      const user = await this.#options.api.user(userId);
-      if (!this.#closed) this.#options.dispatch({ type: "users", users: [user], requestVersion });
+      const user = await api.user(userId);
+      if (!this.#closed) void engine.dispatch({ type: "users", users: [user], requestVersion });
     } catch (error) {
       if (error instanceof Problem && error.retryable) this.#requested.delete(userId);
     }
@@ -89,9 +98,10 @@ export class ConversationListLoader {
   }
 
   async #loadPage(cursor: string | null): Promise<string | null> {
-    const requestVersion = this.#options.state().version;
-    const page = await this.#options.api.conversations(cursor);
-    if (!this.#closed) this.#options.dispatch({ type: "conversations", items: page.items, requestVersion });
+    const { engine, api } = this.#options;
+    const requestVersion = engine.state().version;
+    const page = await api.conversations(cursor);
+    if (!this.#closed) void engine.dispatch({ type: "conversations", items: page.items, requestVersion });
     return page.next_cursor;
   }
 }

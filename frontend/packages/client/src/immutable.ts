@@ -28,6 +28,18 @@ export function withoutEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key)
   return rest;
 }
 
+/** The same set with one more value. */
+export function withValue<Value>(set: ReadonlySet<Value>, value: Value): ReadonlySet<Value> {
+  return set.has(value) ? set : new Set(set).add(value);
+}
+
+export function withoutValue<Value>(set: ReadonlySet<Value>, value: Value): ReadonlySet<Value> {
+  if (!set.has(value)) return set;
+  const rest = new Set(set);
+  rest.delete(value);
+  return rest;
+}
+
 export function isSameState(one: ChatState, other: ChatState): boolean {
   return (
     one.historyId === other.historyId &&
@@ -35,6 +47,11 @@ export function isSameState(one: ChatState, other: ChatState): boolean {
     one.userChannel === other.userChannel &&
     one.users === other.users &&
     one.presences === other.presences &&
+    one.outdated === other.outdated &&
+    one.outbox === other.outbox &&
+    one.subscriptions === other.subscriptions &&
+    one.socket === other.socket &&
+    one.wasConnected === other.wasConnected &&
     sameEntries(one.departures, other.departures) &&
     sameEntries(one.conversations, other.conversations)
   );

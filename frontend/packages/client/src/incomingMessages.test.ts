@@ -1,8 +1,8 @@
 /** When to show a notification. */
 import { expect, test } from "vitest";
 import { notificationFor } from "./incomingMessages";
-import { reduce } from "./reducer";
 import { initialState } from "./state";
+import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
 import type { Conversation, Message } from "./types";
 
@@ -12,7 +12,7 @@ async function setUp() {
   const id = server.group(ada, "Engines", bob);
   const message: Message = server.send(bob, id, "hello");
   const items: Conversation[] = (await server.api(ada).conversations(null)).items;
-  const state = reduce(initialState(ada), { type: "conversations", items, requestVersion: 0 });
+  const state = nextState(initialState(ada), { type: "conversations", items, requestVersion: 0 });
   return { server, ada, bob, id, message, state };
 }
 
@@ -37,12 +37,15 @@ test("no notification for messages that are on screen, read, deleted, muted, or 
   };
 
   expect(notify(state, message, false)).toBeNull();
-  expect(notify(reduce(state, { type: "markedRead", conversationId: id, number: 1 }))).toBeNull();
+  expect(notify(nextState(state, { type: "markedRead", conversationId: id, number: 1 }))).toBeNull();
   expect(
     notify(
-      reduce(state, { type: "message", message: { ...message, seq: 3, deleted_at: "2026-11-25T09:00:00Z" } }),
+      nextState(state, {
+        type: "message",
+        message: { ...message, seq: 3, deleted_at: "2026-11-25T09:00:00Z" },
+      }),
     ),
   ).toBeNull();
-  expect(notify(reduce(state, kept))).toBeNull();
+  expect(notify(nextState(state, kept))).toBeNull();
   expect(notify(state, { ...message, sender_id: ada })).toBeNull();
 });

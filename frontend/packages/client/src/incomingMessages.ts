@@ -1,11 +1,30 @@
 /** New messages from others, and which of them deserve a notification. */
 
+import type { Unsubscribe } from "./clock";
 import type { ChatState, ConversationState } from "./state";
 import type { Message } from "./types";
 
 export interface IncomingMessage {
   readonly conversationId: string;
   readonly message: Message;
+}
+
+/** Those who want to know of each new message. */
+export class IncomingMessages {
+  readonly #listeners = new Set<(message: IncomingMessage) => void>();
+
+  onMessage(listener: (message: IncomingMessage) => void): Unsubscribe {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  announce(messages: readonly IncomingMessage[]): void {
+    for (const message of messages) for (const listener of this.#listeners) listener(message);
+  }
+
+  close(): void {
+    this.#listeners.clear();
+  }
 }
 
 /** Messages of others that are in `after` but not in `before`. Lists and earlier messages do not count. */

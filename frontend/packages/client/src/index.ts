@@ -11,7 +11,7 @@ export { directKey, userIdOfDirectKey } from "./directKey";
 export { newId } from "./ids";
 export { type IncomingMessage, type MessageNotification, notificationFor } from "./incomingMessages";
 export { type MessageRange, newestRange, rangeAround } from "./messagePages";
-export type { PendingMessage } from "./outbox";
+
 export type { PageLifecycle } from "./pageLifecycle";
 export { errorMessage, fieldErrorMessage, Problem } from "./problem";
 export type {
@@ -27,6 +27,7 @@ export {
   type ConversationState,
   directConversationWith,
   type MemberState,
+  type PendingMessage,
   unreadCount,
 } from "./state";
 export { browserStorage, memoryStorage, type Storage } from "./storage";

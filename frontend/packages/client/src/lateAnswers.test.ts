@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
 import { MessagePages } from "./messagePages";
-import { reduce } from "./reducer";
 import { initialState } from "./state";
+import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
 
 function setUp() {
@@ -25,7 +25,7 @@ test("a message from before the conversation was loaded may be outdated and is n
   server.edit(bob, id, said.id, "hello");
   server.send(bob, id, "the last word");
   const items = (await server.api(ada).conversations(null)).items;
-  const fresh = reduce(initialState(ada), { type: "conversations", items, requestVersion: 0 });
+  const fresh = nextState(initialState(ada), { type: "conversations", items, requestVersion: 0 });
   const [asSent, asRenamed] = events as [EventAction, EventAction];
 
   const late: Action[] = [
@@ -42,7 +42,7 @@ test("a message from before the conversation was loaded may be outdated and is n
   ];
 
   for (const each of late)
-    expect([...(reduce(fresh, each).conversations.get(id)?.messages.keys() ?? [])]).toEqual([2]);
+    expect([...(nextState(fresh, each).conversations.get(id)?.messages.keys() ?? [])]).toEqual([2]);
   const now = await server.api(ada).messages(id, { newest: true });
   const read: Action = {
     type: "messagesLoaded",
@@ -51,7 +51,7 @@ test("a message from before the conversation was loaded may be outdated and is n
     lastSeq: now.last_seq,
     requestVersion: fresh.version,
   };
-  expect(reduce(fresh, read).conversations.get(id)?.messages.get(1)?.body).toBe("hello");
+  expect(nextState(fresh, read).conversations.get(id)?.messages.get(1)?.body).toBe("hello");
 });
 
 test("an answer older than the loaded conversation is requested again", async () => {
@@ -59,7 +59,11 @@ test("an answer older than the loaded conversation is requested again", async ()
   const said = server.send(bob, id, "helo");
   const backend = server.api(ada);
   const listed = async () => (await backend.conversations(null)).items;
-  let state = reduce(initialState(ada), { type: "conversations", items: await listed(), requestVersion: 0 });
+  let state = nextState(initialState(ada), {
+    type: "conversations",
+    items: await listed(),
+    requestVersion: 0,
+  });
   let requestVersion = 0;
   const reader = new MessagePages({
     api: {
@@ -69,10 +73,10 @@ test("an answer older than the loaded conversation is requested again", async ()
         requestVersion += 1;
         if (requestVersion > 1) return page;
         // While this answer is on its way we are removed, the message is edited, and we are invited again.
-        state = reduce(state, { type: "conversationLeft", conversationId: id });
+        state = nextState(state, { type: "conversationLeft", conversationId: id });
         server.edit(bob, id, said.id, "hello");
         server.send(bob, id, "welcome back");
-        state = reduce(state, {
+        state = nextState(state, {
           type: "conversations",
           items: await listed(),
           requestVersion: state.version,
@@ -80,11 +84,12 @@ test("an answer older than the loaded conversation is requested again", async ()
         return page;
       },
     },
-    state: () => state,
-    dispatch: (action) => {
-      state = reduce(state, action);
+    engine: {
+      state: () => state,
+      dispatch: async (action) => {
+        state = nextState(state, action);
+      },
     },
-    onLoaded: () => undefined,
   });
 
   await reader.load(id, { newest: true });

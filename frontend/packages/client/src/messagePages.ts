@@ -1,10 +1,9 @@
 /** Loads pages of messages: before, after and around a message. Equal requests at the same time become one. */
 
-import type { Action } from "./actions";
 import type { ChatApi, PagePosition } from "./chatApi";
-import type { Unsubscribe } from "./clock";
+import type { Engine } from "./dispatcher";
 import { Problem } from "./problem";
-import { type ChatState, type ConversationState, isStaleFor } from "./state";
+import { type ConversationState, isStaleFor } from "./state";
 import type { Message } from "./types";
 
 interface Page {
@@ -40,11 +39,8 @@ export function newestRange({
 }
 
 export interface MessagePagesOptions {
+  engine: Engine;
   api: ChatApi;
-  state(): ChatState;
-  dispatch(action: Action): void;
-  /** Messages were loaded. Their senders may be unknown. */
-  onLoaded(messages: readonly Message[]): void;
 }
 
 export class MessagePages {
@@ -86,9 +82,9 @@ export class MessagePages {
     this.#quoted.clear();
   }
 
-  close: Unsubscribe = () => {
+  close(): void {
     this.#closed = true;
-  };
+  }
 
   #load(conversationId: string, position: PagePosition): Promise<void> {
     return this.#fetch(conversationId, () => this.#options.api.messages(conversationId, position));
@@ -96,26 +92,25 @@ export class MessagePages {
 
   /** Repeats the request if the conversation was reloaded meanwhile: the answer may be older than what is known. */
   async #fetch(conversationId: string, read: () => Promise<Page>): Promise<void> {
-    const { state, dispatch, onLoaded } = this.#options;
+    const { engine } = this.#options;
     let requestVersion: number;
     let page: Page;
     do {
-      requestVersion = state().version;
+      requestVersion = engine.state().version;
       page = await read();
       if (this.#closed) return;
     } while (this.#isStale(conversationId, requestVersion));
-    dispatch({
+    void engine.dispatch({
       type: "messagesLoaded",
       conversationId,
       items: page.items,
       lastSeq: page.last_seq,
       requestVersion,
     });
-    onLoaded(page.items);
   }
 
   #isStale(conversationId: string, requestVersion: number): boolean {
-    const known = this.#options.state().conversations.get(conversationId);
+    const known = this.#options.engine.state().conversations.get(conversationId);
     return known !== undefined && isStaleFor(known, requestVersion);
   }
 }

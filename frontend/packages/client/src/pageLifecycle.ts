@@ -1,18 +1,18 @@
 /** Whether the page is visible, has the focus, and is online. */
 import type { Unsubscribe } from "./clock";
 
+/**
+ * The page is shown or hidden, gets or loses the focus, or goes on or off line. `restored`: it comes out of the
+ * back/forward cache unchanged, with sockets that receive nothing.
+ */
+export type PageChange = "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored";
+
 export interface PageLifecycle {
   visible(): boolean;
   /** Whether the user is likely to look at the page: it is visible, and its window has the focus. */
   focused(): boolean;
   online(): boolean;
-  /**
-   * Calls when the page is shown or hidden, gets or loses the focus, or goes on or off line. `restored`: it comes out
-   * of the back/forward cache unchanged, with sockets that receive nothing.
-   */
-  onChange(
-    listener: (what: "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored") => void,
-  ): Unsubscribe;
+  onChange(listener: (change: PageChange) => void): Unsubscribe;
 }
 
 export function browserPageLifecycle(): PageLifecycle {

@@ -1,8 +1,8 @@
 /** The reducer, case by case. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
-import { reduce } from "./reducer";
 import { type ChatState, initialState, isBehind } from "./state";
+import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
 import type { Conversation } from "./types";
 
@@ -20,8 +20,8 @@ async function setUp() {
   };
   const listed = { type: "conversations" as const, items: [] as Conversation[], requestVersion: 0 };
   listed.items = (await server.api(ada).conversations(null)).items;
-  let state = reduce(initialState(ada), listed);
-  state = reduce(state, { type: "conversationsListed" });
+  let state = nextState(initialState(ada), listed);
+  state = nextState(state, { type: "conversationsListed" });
   const conversationIn = (known: ChatState) => {
     const conversation = known.conversations.get(id);
     if (!conversation) throw new Error("unknown");
@@ -34,8 +34,8 @@ test("a message that arrives twice is stored once, and the second time changes n
   const { server, bob, id, events, state, conversationIn } = await setUp();
   server.send(bob, id, "hello");
 
-  const once = events.reduce<ChatState>(reduce, state);
-  const twice = events.reduce<ChatState>(reduce, once);
+  const once = events.reduce<ChatState>(nextState, state);
+  const twice = events.reduce<ChatState>(nextState, once);
 
   expect(conversationIn(once).messages.get(1)?.body).toBe("hello");
   expect(twice).toBe(once);
@@ -46,7 +46,7 @@ test("an edit that arrives before its message wins", async () => {
   const said = server.send(bob, id, "helo");
   server.edit(bob, id, said.id, "hello");
 
-  const next = [...events].reverse().reduce<ChatState>(reduce, state);
+  const next = [...events].reverse().reduce<ChatState>(nextState, state);
 
   expect(conversationIn(next).messages.get(1)?.body).toBe("hello");
   expect(isBehind(conversationIn(next))).toBe(false);
@@ -57,11 +57,11 @@ test("a gap remains until the missing change arrives", async () => {
   for (const text of ["one", "two", "three"]) server.send(bob, id, text);
   const [first, second, third] = events as [EventAction, EventAction, EventAction];
 
-  const gap = reduce(reduce(state, first), third);
+  const gap = nextState(nextState(state, first), third);
   expect([conversationIn(gap).appliedSeq, conversationIn(gap).lastSeq]).toEqual([2, 4]);
   expect(isBehind(conversationIn(gap))).toBe(true);
 
-  const whole = reduce(gap, second);
+  const whole = nextState(gap, second);
   expect([conversationIn(whole).appliedSeq, isBehind(conversationIn(whole))]).toEqual([4, false]);
 });
 
@@ -74,7 +74,7 @@ test("a thin event only says that there is something to fetch", async () => {
     at: 0,
   } as EventAction;
 
-  const next = reduce(state, thin);
+  const next = nextState(state, thin);
 
   expect(conversationIn(next).messages.size).toBe(0);
   expect(isBehind(conversationIn(next))).toBe(true);
@@ -85,7 +85,7 @@ test("changes that start above the cursor are applied, but do not close the gap"
   for (const text of ["one", "two", "three"]) server.send(bob, id, text);
   const page = await server.api(ada).changes(id, 3);
 
-  const next = reduce(state, { type: "changes", conversationId: id, after: 3, page, requestVersion: 0 });
+  const next = nextState(state, { type: "changes", conversationId: id, after: 3, page, requestVersion: 0 });
 
   expect(conversationIn(next).messages.get(3)?.body).toBe("three");
   expect(isBehind(conversationIn(next))).toBe(true);
@@ -96,7 +96,7 @@ test("sending a message marks everything before it as read", async () => {
   server.send(bob, id, "one");
   server.send(ada, id, "two");
 
-  const next = conversationIn(events.reduce<ChatState>(reduce, state));
+  const next = conversationIn(events.reduce<ChatState>(nextState, state));
 
   expect(next.readNumber).toBe(2);
   expect(next.members.get(bob)?.readNumber).toBe(1);
@@ -111,7 +111,7 @@ test("read markers only move forward, in any order", async () => {
   const next = published
     .map(([, event]) => event)
     .reverse()
-    .reduce<ChatState>(reduce, state);
+    .reduce<ChatState>(nextState, state);
 
   expect(conversationIn(next).members.get(bob)?.readNumber).toBe(3);
 });
@@ -119,14 +119,14 @@ test("read markers only move forward, in any order", async () => {
 test("typing expires after eight seconds, and ends with a message", async () => {
   const { server, bob, id, published, state, conversationIn } = await setUp();
   server.typing(bob, id, true);
-  const typing = published.reduce((known, [, event]) => reduce(known, { ...event, at: 1_000 }), state);
+  const typing = published.reduce((known, [, event]) => nextState(known, { ...event, at: 1_000 }), state);
   expect([...conversationIn(typing).typing.keys()]).toEqual([bob]);
 
-  expect(conversationIn(reduce(typing, { type: "timePassed", now: 8_999 })).typing.size).toBe(1);
-  expect(conversationIn(reduce(typing, { type: "timePassed", now: 9_000 })).typing.size).toBe(0);
+  expect(conversationIn(nextState(typing, { type: "timePassed", now: 8_999 })).typing.size).toBe(1);
+  expect(conversationIn(nextState(typing, { type: "timePassed", now: 9_000 })).typing.size).toBe(0);
 
   server.send(bob, id, "there");
-  const said = published.reduce((known, [, event]) => reduce(known, event), typing);
+  const said = published.reduce((known, [, event]) => nextState(known, event), typing);
   expect(conversationIn(said).typing.size).toBe(0);
 });
 
@@ -135,9 +135,9 @@ test("a conversation without a head was left, unless it was loaded after the req
   const requestVersion = state.version;
   const later = server.group(ada, "Later");
   const created = await server.api(ada).conversation(later);
-  const grown = reduce(state, { type: "conversations", items: [created], requestVersion });
+  const grown = nextState(state, { type: "conversations", items: [created], requestVersion });
 
-  const next = reduce(grown, {
+  const next = nextState(grown, {
     type: "heads",
     heads: { user_channel: "user ada", history_id: "history 1", heads: [] },
     requestVersion,
@@ -154,10 +154,10 @@ test("a channel name from before a revocation is never used again, whatever its 
   server.renameChannelsOfConversations(bob);
   const answer = await server.api(ada).heads(null);
   const heads: Action = { type: "heads", heads: answer?.heads ?? raise(), requestVersion: state.version };
-  const renamed = reduce(state, heads);
+  const renamed = nextState(state, heads);
 
-  const late = events.reduce<ChatState>(reduce, renamed);
-  const later = reduce(late, {
+  const late = events.reduce<ChatState>(nextState, renamed);
+  const later = nextState(late, {
     type: "changes",
     conversationId: id,
     after: 1,
@@ -176,8 +176,8 @@ test("a removed member loses the conversation, and late events do not bring it b
   server.role(ada, id, bob, "owner");
   server.remove(bob, id, ada);
 
-  const gone = events.reduce<ChatState>(reduce, state);
-  const still = [...events].reverse().reduce<ChatState>(reduce, gone);
+  const gone = events.reduce<ChatState>(nextState, state);
+  const still = [...events].reverse().reduce<ChatState>(nextState, gone);
 
   expect(gone.conversations.has(id)).toBe(false);
   expect(still.conversations.has(id)).toBe(false);
@@ -198,8 +198,8 @@ test("a deleted group is gone, and late events do not bring it back", async () =
     requestVersion,
   };
 
-  const gone = events.reduce<ChatState>(reduce, state);
-  const still = [...events].reverse().reduce<ChatState>(reduce, reduce(gone, read));
+  const gone = events.reduce<ChatState>(nextState, state);
+  const still = [...events].reverse().reduce<ChatState>(nextState, nextState(gone, read));
 
   expect(gone.conversations.has(id)).toBe(false);
   expect(still.conversations.has(id)).toBe(false);
@@ -209,11 +209,11 @@ test("an invited member has the conversation again", async () => {
   const { server, ada, bob, id, events, state } = await setUp();
   server.role(ada, id, bob, "owner");
   server.remove(bob, id, ada);
-  const gone = events.reduce<ChatState>(reduce, state);
+  const gone = events.reduce<ChatState>(nextState, state);
   server.invite(bob, id, ada);
   const again = (await server.api(ada).conversations(null)).items;
 
-  const back = reduce(gone, { type: "conversations", items: again, requestVersion: gone.version });
+  const back = nextState(gone, { type: "conversations", items: again, requestVersion: gone.version });
 
   expect(back.conversations.has(id)).toBe(true);
   expect(back.departures.has(id)).toBe(false);
@@ -224,9 +224,9 @@ test("presence that arrived after a request is not undone by its answer", async 
   const requestVersion = state.version;
   const old = structuredClone(server.users.get(bob));
   server.presence(bob, true);
-  const online = events.reduce<ChatState>(reduce, state);
+  const online = events.reduce<ChatState>(nextState, state);
 
-  const next = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
+  const next = nextState(online, { type: "users", users: old ? [old] : [], requestVersion });
 
   expect(next.users.get(bob)?.online).toBe(true);
 });
@@ -236,9 +236,9 @@ test("presence of an unknown user is not undone by the answer that adds them", a
   const requestVersion = state.version;
   const old = structuredClone(server.users.get(bob));
   server.presence(bob, true);
-  const online = events.reduce<ChatState>(reduce, { ...state, users: new Map() });
+  const online = events.reduce<ChatState>(nextState, { ...state, users: new Map() });
 
-  const next = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
+  const next = nextState(online, { type: "users", users: old ? [old] : [], requestVersion });
 
   expect(next.users.get(bob)?.online).toBe(true);
 });
@@ -248,7 +248,7 @@ test("presence events in the wrong order end with the latest", async () => {
   server.presence(bob, true);
   server.presence(bob, false);
 
-  const next = [...events].reverse().reduce<ChatState>(reduce, state);
+  const next = [...events].reverse().reduce<ChatState>(nextState, state);
 
   expect(next.users.get(bob)?.online).toBe(false);
 });
@@ -263,7 +263,7 @@ test("our own settings are not undone by heads that were requested before", asyn
   };
   if (!old) throw new Error("no heads");
 
-  const next = reduce(reduce(state, kept), { type: "heads", heads: old.heads, requestVersion });
+  const next = nextState(nextState(state, kept), { type: "heads", heads: old.heads, requestVersion });
 
   expect(conversationIn(next).muted).toBe(true);
 });
@@ -275,7 +275,7 @@ test("a late event with an old channel name does not replace the new one", async
   server.send(bob, id, "after");
   const old = events.filter((event) => event.name === "member-added");
 
-  const next = [...events, ...old].reduce<ChatState>(reduce, state);
+  const next = [...events, ...old].reduce<ChatState>(nextState, state);
 
   expect(conversationIn(next).channel).toBe(`conversation ${id};1`);
 });
@@ -283,10 +283,10 @@ test("a late event with an old channel name does not replace the new one", async
 test("a read marker goes no further than the last message", async () => {
   const { server, bob, id, events, state, conversationIn } = await setUp();
   server.send(bob, id, "one");
-  const known = events.reduce<ChatState>(reduce, state);
+  const known = events.reduce<ChatState>(nextState, state);
 
   expect(
-    conversationIn(reduce(known, { type: "markedRead", conversationId: id, number: 99 })).readNumber,
+    conversationIn(nextState(known, { type: "markedRead", conversationId: id, number: 99 })).readNumber,
   ).toBe(1);
 });
 
@@ -299,7 +299,7 @@ test("nor by a conversation that was requested before", async () => {
     conversation: await server.api(ada).setPreferences(id, { archived: true }),
   };
 
-  const next = reduce(reduce(state, kept), { type: "conversations", items: [old], requestVersion });
+  const next = nextState(nextState(state, kept), { type: "conversations", items: [old], requestVersion });
 
   expect(conversationIn(next).archived).toBe(true);
 });
@@ -309,9 +309,9 @@ test("changes requested before a rename do not undo it", async () => {
   server.rename(ada, id, "Motors");
   const old = await server.api(ada).changes(id, 1);
   server.rename(ada, id, "Turbines");
-  const current = events.reduce<ChatState>(reduce, state);
+  const current = events.reduce<ChatState>(nextState, state);
 
-  const next = reduce(current, {
+  const next = nextState(current, {
     type: "changes",
     conversationId: id,
     after: 1,

@@ -1,8 +1,8 @@
 /** The server is restored from a backup: every client still receives events, and drops what is no longer true. */
 import { expect, test } from "vitest";
-import { reduce } from "./reducer";
 import { initialState } from "./state";
 import { Device } from "./testing/device";
+import { nextState } from "./testing/nextState";
 import { answered, noConnection, TestServer } from "./testing/server";
 
 /** Ada's device received three messages. A backup was made after the first. */
@@ -213,7 +213,7 @@ test("loading the list again is retried, and a late answer of the old history is
   const known = device.chat.state.get();
 
   expect(device.bodies(id)).toEqual(["kept"]);
-  expect(reduce(known, { type: "conversations", items: old, requestVersion: asked })).toBe(known);
+  expect(nextState(known, { type: "conversations", items: old, requestVersion: asked })).toBe(known);
 });
 
 test("pending messages are sent and drafts stay; a sent message that got lost is not sent again", async () => {
@@ -257,10 +257,10 @@ test("a server without a history id is accepted", async () => {
   const { server, ada } = await setUp();
   const named = await server.api(ada).heads(null);
   if (!named) throw new Error("no heads");
-  const known = reduce(initialState(ada), { type: "heads", heads: named.heads, requestVersion: 0 });
+  const known = nextState(initialState(ada), { type: "heads", heads: named.heads, requestVersion: 0 });
 
   for (const historyId of ["", undefined as unknown as string]) {
-    const next = reduce(known, {
+    const next = nextState(known, {
       type: "heads",
       heads: { ...named.heads, history_id: historyId },
       requestVersion: known.version,

@@ -1,4 +1,5 @@
 /** What the client knows of the user's conversations. */
+import type { ConnectionState } from "./realtime";
 import type { Conversation, Kind, Message, Role, User } from "./types";
 
 export interface ChatState {
@@ -18,6 +19,46 @@ export interface ChatState {
   readonly users: ReadonlyMap<string, User>;
   /** The last reported presence of users, also of unknown ones. */
   readonly presences: ReadonlyMap<string, Presence>;
+  /** Conversations of which more is known than the server has, because an older database was restored. */
+  readonly outdated: ReadonlySet<string>;
+  readonly outbox: OutboxState;
+  /** What this client listens to, by the id of the subscription. */
+  readonly subscriptions: ReadonlyMap<string, ChannelSubscription>;
+  readonly socket: ConnectionState;
+  /** Whether the socket was connected at least once. */
+  readonly wasConnected: boolean;
+}
+
+/** Messages that are not confirmed yet. */
+export interface OutboxState {
+  /** In the order of `queuedAt`. */
+  readonly entries: readonly PendingMessage[];
+  /** Failed attempts by client id. */
+  readonly attempts: ReadonlyMap<string, number>;
+  /** Conversations with a message on its way: one at a time, to keep their order. */
+  readonly sending: ReadonlySet<string>;
+  /** Conversations that wait before the next attempt, and who wants it. Coming back online does not end a pause of the server. */
+  readonly pauses: ReadonlyMap<string, "client" | "server">;
+}
+
+export interface PendingMessage {
+  readonly clientId: string;
+  /** The conversation, or the key of the other user while there is none: see `directKey`. */
+  readonly conversationId: string;
+  readonly body: string;
+  readonly replyToId: string | null;
+  /** When it was queued, in milliseconds. Strictly increasing. */
+  readonly queuedAt: number;
+  readonly status: "waiting" | "sending" | "failed";
+  /** What went wrong, or why it has to wait, as shown to the user. */
+  readonly problem: string | null;
+}
+
+export interface ChannelSubscription {
+  /** Null for the user's own channel. */
+  readonly conversationId: string | null;
+  /** Whether the conversation is open, so that its read markers are kept up to date. */
+  readonly open: boolean;
 }
 
 export interface ConversationState {
@@ -79,7 +120,8 @@ export interface Departure {
   readonly leftHere: boolean;
 }
 
-export function initialState(me: string): ChatState {
+/** `pending` are the messages that an earlier visit did not send. */
+export function initialState(me: string, pending: readonly PendingMessage[] = []): ChatState {
   return {
     me,
     version: 0,
@@ -91,6 +133,11 @@ export function initialState(me: string): ChatState {
     departures: new Map(),
     users: new Map(),
     presences: new Map(),
+    outdated: new Set(),
+    outbox: { entries: pending, attempts: new Map(), sending: new Set(), pauses: new Map() },
+    subscriptions: new Map(),
+    socket: "connecting",
+    wasConnected: false,
   };
 }
 
@@ -140,6 +187,20 @@ export function directConversationWith({ conversations, me }: ChatState, userId:
 /** Whether changes are missing. */
 export function isBehind(conversation: ConversationState): boolean {
   return conversation.lastSeq > conversation.appliedSeq;
+}
+
+/** Whether a conversation has to be fetched: changes are missing, or the server went back. */
+export function needsFetch(state: ChatState, id: string): boolean {
+  const conversation = state.conversations.get(id);
+  return conversation !== undefined && (isBehind(conversation) || state.outdated.has(id));
+}
+
+/** The current name of a subscription's channel; null if it has none. */
+export function channelOf(state: ChatState, subscriptionId: string): string | null {
+  const subscription = state.subscriptions.get(subscriptionId);
+  if (!subscription) return null;
+  if (subscription.conversationId === null) return state.userChannel;
+  return state.conversations.get(subscription.conversationId)?.channel ?? null;
 }
 
 /** Unread messages, up to the last one that is not deleted. How far back messages are deleted is decided by the loaded ones. */

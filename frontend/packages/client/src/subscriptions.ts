@@ -1,34 +1,26 @@
 /** Channel subscriptions. They follow their channels to new names, and the connection is opened again after it was ended. */
 import { backOff, type Clock, type Unsubscribe } from "./clock";
+import type { Dispatcher } from "./dispatcher";
 import type { ConnectionState, OpenRealtime, Realtime, RealtimeAuth } from "./realtime";
-import { Store } from "./store";
-
-export interface ChannelSubscriber {
-  /** The channel's current name; null if it has none. */
-  channel(): string | null;
-  onEvent(event: string, data: unknown): void;
-  onSubscribed?(): void;
-}
+import { channelOf } from "./state";
 
 export interface SubscriptionsOptions {
+  engine: Pick<Dispatcher, "state" | "dispatch" | "dispatchEvent">;
   openRealtime: OpenRealtime;
   realtimeAuth: RealtimeAuth;
   clock: Clock;
-  /** A channel was refused or the connection was ended: find out what is valid now. */
-  compareHeads(): Promise<void>;
 }
 
 interface Subscription {
-  subscriber: ChannelSubscriber;
+  readonly id: string;
   channel: string | null;
   unsubscribe: Unsubscribe;
   refusals: number;
 }
 
 export class Subscriptions {
-  readonly state = new Store<ConnectionState>("connecting");
   readonly #options: SubscriptionsOptions;
-  readonly #subscriptions = new Set<Subscription>();
+  readonly #subscriptions = new Map<string, Subscription>();
   #realtime: Realtime;
   #reopenAttempts = 0;
   #cancelReopen: Unsubscribe = () => undefined;
@@ -43,25 +35,22 @@ export class Subscriptions {
     return this.#realtime.socketId();
   }
 
-  subscribe(subscriber: ChannelSubscriber): Unsubscribe {
-    const subscription: Subscription = {
-      subscriber,
-      channel: null,
-      unsubscribe: () => undefined,
-      refusals: 0,
-    };
-    this.#subscriptions.add(subscription);
+  /** The state knows what this subscription listens to. */
+  subscribe(id: string): void {
+    const subscription: Subscription = { id, channel: null, unsubscribe: () => undefined, refusals: 0 };
+    this.#subscriptions.set(id, subscription);
     this.#subscribe(subscription);
-    return () => {
-      this.#subscriptions.delete(subscription);
-      subscription.unsubscribe();
-    };
   }
 
-  /** Channels may have new names. */
-  refresh(): void {
-    for (const subscription of this.#subscriptions)
-      if (subscription.subscriber.channel() !== subscription.channel) {
+  unsubscribe(id: string): void {
+    this.#subscriptions.get(id)?.unsubscribe();
+    this.#subscriptions.delete(id);
+  }
+
+  /** Channels have new names. */
+  followChannels(): void {
+    for (const subscription of this.#subscriptions.values())
+      if (this.#channelOf(subscription) !== subscription.channel) {
         subscription.refusals = 0;
         this.#subscribe(subscription);
       }
@@ -81,19 +70,24 @@ export class Subscriptions {
   close(): void {
     this.#closed = true;
     this.#cancelReopen();
-    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+    for (const subscription of this.#subscriptions.values()) subscription.unsubscribe();
     this.#realtime.close();
   }
 
+  #channelOf({ id }: Subscription): string | null {
+    return channelOf(this.#options.engine.state(), id);
+  }
+
   #subscribe(subscription: Subscription): void {
+    const { engine } = this.#options;
     subscription.unsubscribe();
-    subscription.channel = subscription.subscriber.channel();
+    subscription.channel = this.#channelOf(subscription);
     if (subscription.channel === null || this.#closed) return;
     subscription.unsubscribe = this.#realtime.subscribe(subscription.channel, {
-      onEvent: (event, data) => subscription.subscriber.onEvent(event, data),
+      onEvent: (event, data) => engine.dispatchEvent(event, data),
       onSubscribed: () => {
         subscription.refusals = 0;
-        subscription.subscriber.onSubscribed?.();
+        void engine.dispatch({ type: "channelSubscribed", subscriptionId: subscription.id });
       },
       onRefused: () => this.#onRefused(subscription),
     });
@@ -106,8 +100,8 @@ export class Subscriptions {
     subscription.refusals += 1;
     subscription.unsubscribe();
     subscription.unsubscribe = this.#options.clock.after(wait, async () => {
-      await this.#options.compareHeads();
-      if (this.#subscriptions.has(subscription) && subscription.channel === before)
+      await this.#options.engine.dispatch({ type: "accessRefused" });
+      if (this.#subscriptions.get(subscription.id) === subscription && subscription.channel === before)
         this.#subscribe(subscription);
     });
   }
@@ -120,14 +114,14 @@ export class Subscriptions {
     return realtime;
   }
 
-  #onStateChange(state: ConnectionState): void {
+  #onStateChange(socket: ConnectionState): void {
     if (this.#closed) return;
-    this.state.set(state);
-    if (state === "connected") this.#reopenAttempts = 0;
-    if (state !== "closed") return;
+    void this.#options.engine.dispatch({ type: "socketChanged", socket });
+    if (socket === "connected") this.#reopenAttempts = 0;
+    if (socket !== "closed") return;
     // The server ended the connection, as when a session is revoked. If we are still signed in, another one is opened.
     this.#cancelReopen = this.#options.clock.after(backOff(this.#reopenAttempts++), async () => {
-      await this.#options.compareHeads();
+      await this.#options.engine.dispatch({ type: "accessRefused" });
       if (!this.#closed) this.#reopen();
     });
   }
@@ -135,7 +129,7 @@ export class Subscriptions {
   #reopen(): void {
     this.#realtime.close();
     this.#realtime = this.#open();
-    this.state.set("connecting");
-    for (const subscription of this.#subscriptions) this.#subscribe(subscription);
+    void this.#options.engine.dispatch({ type: "socketChanged", socket: "connecting" });
+    for (const subscription of this.#subscriptions.values()) this.#subscribe(subscription);
   }
 }

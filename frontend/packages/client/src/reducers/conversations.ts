@@ -109,9 +109,11 @@ export function applyHeads(
   return { ...state, historyId, conversations, departures, userChannel: heads.user_channel };
 }
 
-/** Keeps only the users: everything else belongs to another history. */
-function resetForHistory({ me, version, users, presences }: ChatState): ChatState {
-  return { ...initialState(me), version, historyVersion: version, users, presences };
+/** Keeps the users and what is this client's own: everything else belongs to another history. */
+function resetForHistory(state: ChatState): ChatState {
+  const { version, users, presences, outbox, subscriptions, socket, wasConnected } = state;
+  const kept = { version, users, presences, outbox, subscriptions, socket, wasConnected };
+  return { ...initialState(state.me), ...kept, historyVersion: version };
 }
 
 /** A page of changes of one conversation. */

@@ -1,14 +1,11 @@
 /** The known users and who of them is online. */
-import type { EventAction } from "../actions";
+import type { FullEvent } from "../actions";
 import { withEntry } from "../immutable";
 import { type ChatState, isLater, type Presence } from "../state";
 import type { User } from "../types";
 
 /** A user came online or went offline. An older report than the known one changes nothing. */
-export function applyPresence(
-  state: ChatState,
-  event: Extract<EventAction, { name: "user-online" | "user-offline" }>,
-): ChatState {
+export function applyPresence(state: ChatState, event: FullEvent<"user-online" | "user-offline">): ChatState {
   const { user_id, at } = event.data;
   const before = state.presences.get(user_id);
   if (before && !isLater(at, before.at)) return state;

@@ -1,5 +1,5 @@
 /** Who is typing. */
-import type { EventAction } from "../actions";
+import type { FullEvent } from "../actions";
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import type { ChatState } from "../state";
 
@@ -7,10 +7,7 @@ import type { ChatState } from "../state";
 export const TYPING_EXPIRES_AFTER = 8_000;
 
 /** A user started or stopped typing. Our own typing is not shown. */
-export function applyTyping(
-  state: ChatState,
-  event: Extract<EventAction, { name: "typing-start" | "typing-stop" }>,
-): ChatState {
+export function applyTyping(state: ChatState, event: FullEvent<"typing-start" | "typing-stop">): ChatState {
   const { conversation_id, user_id } = event.data;
   if (user_id === state.me) return state;
   return updateConversation(state, conversation_id, (conversation) => {
@@ -31,4 +28,10 @@ export function expireTyping(state: ChatState, now: number): ChatState {
       next = updateConversation(next, id, (conversation) => ({ ...conversation, typing: still }));
   }
   return next;
+}
+
+/** When the next typing user expires, in milliseconds; null if no user is typing. */
+export function typingExpiry(state: ChatState): number | null {
+  const times = [...state.conversations.values()].flatMap(({ typing }) => [...typing.values()]);
+  return times.length === 0 ? null : Math.min(...times);
 }

@@ -1,15 +1,13 @@
 /** A user's client in a test: the real engine, with control over its clock, connection and page. */
 
 import { Chat } from "../chat";
-import type { PageLifecycle } from "../pageLifecycle";
+import type { PageChange, PageLifecycle } from "../pageLifecycle";
 import type { ConnectionState } from "../realtime";
 import { memoryStorage, type Storage } from "../storage";
 import type { Config } from "../types";
 import { TestClock } from "./clock";
 import { type TestRealtime, testRealtime } from "./realtime";
 import type { TestServer } from "./server";
-
-type PageEvent = Parameters<Parameters<PageLifecycle["onChange"]>[0]>[0];
 
 const usualConfig = async () => ({ heartbeat: { visible: 60, hidden: 300 } }) as Config;
 
@@ -23,7 +21,7 @@ export class Device {
   /** Receives an event on its way and returns what is delivered instead. */
   post: (event: PostedEvent) => PostedEvent[] = (event) => [event];
   readonly #opened: TestRealtime[];
-  readonly #listeners = new Set<(what: PageEvent) => void>();
+  readonly #listeners = new Set<(what: PageChange) => void>();
 
   constructor(
     server: TestServer,
@@ -85,7 +83,7 @@ export class Device {
       .map((each) => each.body);
   }
 
-  firePageEvent(what: PageEvent): void {
+  firePageEvent(what: PageChange): void {
     if (what === "shown" || what === "hidden") this.visible = what === "shown";
     if (what === "focus" || what === "blur") this.focused = what === "focus";
     if (what === "online" || what === "offline") this.online = what === "online";

@@ -1,0 +1,98 @@
+/** Events of the realtime service. */
+import type { EventAction, EventName, FullEvent } from "../actions";
+import type { Effect, Step } from "../effects";
+import { updateConversation } from "../immutable";
+import type { ChatState } from "../state";
+import type { ThinEvent } from "../types";
+import { applyConversationEvent, applyDeparture } from "./conversations";
+import { applyChannel, raiseHead } from "./cursor";
+import { applyMember, mergeReadMarkers } from "./members";
+import { applyMessage } from "./messages";
+import { applyPresence } from "./presence";
+import { applyTyping, typingExpiry } from "./typing";
+
+type EventHandlers = { [Name in EventName]: (state: ChatState, event: FullEvent<Name>) => ChatState };
+
+const HANDLERS: EventHandlers = {
+  "new-message": (state, { data }) => applyMessage(state, data.message),
+  "message-updated": (state, { data }) => applyMessage(state, data.message),
+  "message-read": applyReadMarker,
+  "conversation-created": (state, { data }) => applyConversationEvent(state, data),
+  "conversation-updated": (state, { data }) => applyConversationEvent(state, data),
+  "conversation-deleted": (state, { data }) => applyDeparture(state, data.conversation_id, data.seq),
+  "conversation-head": (state, { data }) =>
+    applyHead(state, data.conversation_id, data.last_seq, data.last_number),
+  "member-added": applyMemberEvent,
+  "member-updated": applyMemberEvent,
+  "member-removed": applyMemberEvent,
+  "typing-start": applyTyping,
+  "typing-stop": applyTyping,
+  "user-online": applyPresence,
+  "user-offline": applyPresence,
+  "channel-changed": (state) => state, // has no data: the heads are compared
+};
+
+export function reduceEvent(state: ChatState, event: EventAction): Step {
+  const next = applyEvent(state, event);
+  return [next, effectsOf(next, event)];
+}
+
+function applyEvent<Name extends EventName>(
+  state: ChatState,
+  event: EventAction & { name: Name },
+): ChatState {
+  // A thin event only says that there is something to fetch.
+  if (isThin(event.data)) return applyHead(state, event.data.conversation_id, event.data.seq, 0);
+  const handle: EventHandlers[Name] = HANDLERS[event.name];
+  return handle(state, event as FullEvent<Name>);
+}
+
+function effectsOf(state: ChatState, event: EventAction): Effect[] {
+  const effects: Effect[] = [];
+  if (!state.conversations.has(conversationIdOf(event) ?? "") && isAfterDeparture(state, event))
+    effects.push({ type: "fetchConversation", conversationId: conversationIdOf(event) ?? "" });
+  if (isThin(event.data))
+    effects.push({ type: "fetchChanges", conversationIds: [event.data.conversation_id] });
+  if (event.name === "typing-start") effects.push({ type: "expireTypingAt", at: typingExpiry(state) });
+  return effects;
+}
+
+/** Whether an event is about a conversation, and newer than our departure from it. */
+function isAfterDeparture(state: ChatState, event: EventAction): boolean {
+  const id = conversationIdOf(event);
+  if (id === null) return false;
+  const seq = "seq" in event.data ? event.data.seq : "last_seq" in event.data ? event.data.last_seq : 0;
+  return state.listed && seq > (state.departures.get(id)?.seq ?? 0);
+}
+
+function applyHead(state: ChatState, conversationId: string, lastSeq: number, lastNumber: number): ChatState {
+  return updateConversation(state, conversationId, (conversation) =>
+    raiseHead(conversation, lastSeq, lastNumber),
+  );
+}
+
+function applyReadMarker(state: ChatState, { data }: FullEvent<"message-read">): ChatState {
+  const marker = new Map([[data.user_id, data.read_number]]);
+  return updateConversation(state, data.conversation_id, (conversation) =>
+    mergeReadMarkers(conversation, marker, state.me),
+  );
+}
+
+function applyMemberEvent(
+  state: ChatState,
+  { data }: FullEvent<"member-added" | "member-updated" | "member-removed">,
+): ChatState {
+  const { conversation_id, member, channel, epoch, seq } = data;
+  if (member.left && member.user.id === state.me) return applyDeparture(state, conversation_id, seq);
+  return updateConversation(applyMember(state, conversation_id, member), conversation_id, (conversation) =>
+    applyChannel(conversation, channel, epoch),
+  );
+}
+
+function conversationIdOf(event: EventAction): string | null {
+  return "conversation_id" in event.data ? event.data.conversation_id : null;
+}
+
+function isThin(data: EventAction["data"]): data is ThinEvent {
+  return "thin" in data;
+}

@@ -1,0 +1,35 @@
+/** What the user did, here and before the server says so. */
+import type { OwnAction } from "../actions";
+import { only } from "../effects";
+import type { Handlers } from "../handlers";
+import { updateConversation } from "../immutable";
+import { applyDeparture } from "./conversations";
+import { applyMember, mergeReadMarkers } from "./members";
+import { applyMessage } from "./messages";
+
+export const ownHandlers: Handlers<OwnAction> = {
+  message: (state, { message }) => only(applyMessage(state, message)),
+  member: (state, { conversationId, member }) => only(applyMember(state, conversationId, member)),
+  preferencesChanged(state, { conversation: { id, muted, archived } }) {
+    const preferences = { muted, archived, preferencesVersion: state.version };
+    return only(updateConversation(state, id, (conversation) => ({ ...conversation, ...preferences })));
+  },
+  conversationLeft: (state, { conversationId }) => only(applyDeparture(state, conversationId, 0)),
+  memberRemoved: (state, { conversationId }) => [
+    state,
+    [{ type: "fetchChanges", conversationIds: [conversationId] }],
+  ],
+  markedRead(state, { conversationId, number }) {
+    const conversation = state.conversations.get(conversationId);
+    if (!conversation || number <= conversation.readNumber) return only(state);
+    const marker = new Map([[state.me, Math.min(number, conversation.lastNumber)]]);
+    return [
+      updateConversation(state, conversationId, (known) => mergeReadMarkers(known, marker, state.me)),
+      [{ type: "sendReadMarker", conversationId, number }],
+    ];
+  },
+  conversationRequested: (state, { conversationId }) => [
+    state,
+    [{ type: "fetchConversation", conversationId }],
+  ],
+};
