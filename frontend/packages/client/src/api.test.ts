@@ -1,6 +1,6 @@
 /** Requests to the API: signed, with one token renewal, and failing with a Problem. */
 import { expect, test } from "vitest";
-import { createApi, unwrap } from "./api";
+import { createApi, createSignedFetch, unwrap } from "./api";
 import { errorMessage, fieldErrorMessage, Problem } from "./problem";
 
 function setUp(...answers: (() => Response)[]) {
@@ -12,7 +12,8 @@ function setUp(...answers: (() => Response)[]) {
     return next();
   };
   const authSession = { token: async () => "old", renew: async (refused: string) => `new after ${refused}` };
-  const api = createApi({ origin: "http://parley.test", fetch, authSession, socketId: () => "1.2" });
+  const signedFetch = createSignedFetch({ fetch, authSession });
+  const api = createApi({ origin: "http://parley.test", signedFetch, socketId: () => "1.2" });
   return { api, requests };
 }
 

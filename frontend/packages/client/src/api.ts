@@ -6,7 +6,7 @@ import type { Tokens } from "./types";
 
 export type Api = Client<paths>;
 
-type Fetch = (request: Request) => Promise<Response>;
+export type Fetch = (request: Request) => Promise<Response>;
 
 const REQUEST_TIMEOUT = 20_000; // milliseconds
 
@@ -20,36 +20,43 @@ export function createPublicApi(origin = "", fetch: Fetch = (request) => globalT
   });
 }
 
+export interface SignedFetchOptions {
+  fetch: Fetch;
+  authSession: { token(): Promise<string>; renew(refused: string): Promise<string> };
+}
+
+/** Signs requests with the access token. One that is rejected is renewed once, here and nowhere else. */
+export function createSignedFetch({ fetch, authSession }: SignedFetchOptions): Fetch {
+  return async (request) => {
+    const token = await authSession.token();
+    const response = await fetchWhole(fetch, signed(request.clone(), token));
+    if (response.status !== 401) return response;
+    return await fetchWhole(fetch, signed(request, await authSession.renew(token)));
+  };
+}
+
+function signed(request: Request, token: string): Request {
+  request.headers.set("Authorization", `Bearer ${token}`);
+  return request;
+}
+
 export interface ApiOptions {
   origin?: string;
-  fetch?: Fetch;
-  authSession: { token(): Promise<string>; renew(refused: string): Promise<string> };
+  signedFetch: Fetch;
   /** This tab's socket. The server leaves it out when it publishes this tab's own changes. */
   socketId: () => string | null;
 }
 
-/** For all other requests. A token that is rejected is renewed once. */
-export function createApi({
-  origin = "",
-  fetch = (request) => globalThis.fetch(request),
-  authSession,
-  socketId,
-}: ApiOptions): Api {
-  async function signed(request: Request): Promise<Response> {
-    const token = await authSession.token();
-    const response = await attempt(request.clone(), token);
-    if (response.status !== 401) return response;
-    return await attempt(request, await authSession.renew(token));
-  }
-
-  function attempt(request: Request, token: string): Promise<Response> {
-    request.headers.set("Authorization", `Bearer ${token}`);
-    const socket = request.method === "GET" ? null : socketId();
-    if (socket) request.headers.set("X-Socket-ID", socket);
-    return fetchWhole(fetch, request);
-  }
-
-  return createClient<paths>({ baseUrl: origin, fetch: signed });
+/** For all other requests. */
+export function createApi({ origin = "", signedFetch, socketId }: ApiOptions): Api {
+  return createClient<paths>({
+    baseUrl: origin,
+    fetch: (request: Request) => {
+      const socket = request.method === "GET" ? null : socketId();
+      if (socket) request.headers.set("X-Socket-ID", socket);
+      return signedFetch(request);
+    },
+  });
 }
 
 /** Reads the whole response. A connection that breaks in the middle, or a captive portal's page, counts as no answer. */

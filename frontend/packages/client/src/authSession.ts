@@ -3,6 +3,7 @@ import type { Clock, Unsubscribe } from "./clock";
 import type { CrossTab } from "./crossTab";
 import { Problem } from "./problem";
 import type { Storage } from "./storage";
+import { Store } from "./store";
 import type { Me, Tokens } from "./types";
 
 export type Session =
@@ -42,112 +43,125 @@ export interface AuthSessionOptions {
 const SIGNED_IN_HINT = "parley.signed-in";
 const LOCK = "session";
 
-export function createAuthSession({ refresh, crossTab, clock, storage }: AuthSessionOptions): AuthSession {
-  let session: Session = { state: "restoring" };
-  let heldToken: { token: string; until: number } | null = null;
-  let renewing: Promise<string> | null = null;
-  let generation = 0; // increases with each sign-in and sign-out; answers from before are ignored
-  const listeners = new Set<() => void>();
+export function createAuthSession(options: AuthSessionOptions): AuthSession {
+  return new TokenSession(options);
+}
 
-  function setSession(next: Session): void {
-    session = next;
-    for (const listener of listeners) listener();
+/** Its listeners and callbacks are passed on alone, so they are functions and not methods. */
+class TokenSession implements AuthSession {
+  readonly #options: AuthSessionOptions;
+  readonly #session = new Store<Session>({ state: "restoring" });
+  #heldToken: { token: string; until: number } | null = null;
+  #renewing: Promise<string> | null = null;
+  #generation = 0; // increases with each sign-in and sign-out; answers from before are ignored
+
+  constructor(options: AuthSessionOptions) {
+    this.#options = options;
+    options.crossTab.onMessage((message) => this.#onMessage(message));
   }
 
-  function storeTokens(tokens: Tokens): void {
-    const lifetime = tokens.expires_in * 1000;
-    heldToken = {
-      token: tokens.access_token,
-      until: clock.now() + lifetime - Math.min(30_000, lifetime / 4),
-    };
-    storage.set(SIGNED_IN_HINT, "yes");
-    const same = session.state === "signedIn" && session.sessionId === tokens.session_id;
-    if (!same) generation += 1;
-    if (!same || !isSameUser(session, tokens.user))
-      setSession({ state: "signedIn", user: tokens.user, sessionId: tokens.session_id });
+  session = (): Session => this.#session.get();
+
+  onChange = (listener: () => void): Unsubscribe => this.#session.onChange(listener);
+
+  async restore(): Promise<void> {
+    if (this.session().state !== "restoring") return;
+    if (this.#options.storage.get(SIGNED_IN_HINT) === null) return this.#clear("never");
+    await this.#renewOnce(null);
   }
 
-  function clearSession(reason: "signedOut" | "ended" | "never"): void {
-    generation += 1;
-    heldToken = null;
-    storage.remove(SIGNED_IN_HINT);
-    if (session.state !== "signedOut") setSession({ state: "signedOut", reason });
+  async token(): Promise<string> {
+    if (this.session().state === "signedOut") throw notSignedIn();
+    return this.#validToken() ?? (await this.#renewOnce(this.#heldToken?.token ?? null));
+  }
+
+  async renew(refused: string): Promise<string> {
+    if (this.session().state === "signedOut") throw notSignedIn();
+    return await this.#renewOnce(refused);
+  }
+
+  signedIn = (tokens: Tokens): void => {
+    this.#store(tokens);
+    this.#options.crossTab.post({ type: "tokens", tokens });
+  };
+
+  profileChanged = (user: Me): void => {
+    const session = this.session();
+    if (session.state !== "signedIn") return;
+    this.#session.set({ ...session, user });
+    this.#options.crossTab.post({ type: "profile", user });
+  };
+
+  async signOut(endOnServer: () => Promise<void>): Promise<void> {
+    const { crossTab } = this.#options;
+    await crossTab.withLock(LOCK, endOnServer);
+    this.#clear("signedOut");
+    crossTab.post({ type: "signedOut" });
   }
 
   /** One renewal at a time in this tab, and one tab at a time. Waiting callers get the same token. */
-  function renewOnce(refused: string | null): Promise<string> {
-    renewing ??= crossTab
-      .withLock(LOCK, () => refreshTokens(refused))
+  #renewOnce(refused: string | null): Promise<string> {
+    this.#renewing ??= this.#options.crossTab
+      .withLock(LOCK, () => this.#refresh(refused))
       .finally(() => {
-        renewing = null;
+        this.#renewing = null;
       });
-    return renewing;
+    return this.#renewing;
   }
 
-  async function refreshTokens(refused: string | null): Promise<string> {
-    if (heldToken && heldToken.token !== refused && clock.now() < heldToken.until) return heldToken.token;
-    const before = generation;
+  async #refresh(refused: string | null): Promise<string> {
+    const held = this.#validToken();
+    if (held !== null && held !== refused) return held;
+    const before = this.#generation;
     try {
-      const tokens = await refresh();
-      if (before !== generation) return await currentToken();
-      storeTokens(tokens);
-      crossTab.post({ type: "tokens", tokens });
+      const tokens = await this.#options.refresh();
+      if (before !== this.#generation) return this.#currentToken();
+      this.signedIn(tokens);
       return tokens.access_token;
     } catch (error) {
-      if (error instanceof Problem && (error.status === 401 || error.status === 403) && before === generation)
-        clearSession("ended");
+      const rejected = error instanceof Problem && (error.status === 401 || error.status === 403);
+      if (rejected && before === this.#generation) this.#clear("ended");
       throw error;
     }
   }
 
-  async function currentToken(): Promise<string> {
-    if (heldToken && session.state === "signedIn") return heldToken.token;
+  #validToken(): string | null {
+    const held = this.#heldToken;
+    return held && this.#options.clock.now() < held.until ? held.token : null;
+  }
+
+  #currentToken(): string {
+    if (this.#heldToken && this.session().state === "signedIn") return this.#heldToken.token;
     throw notSignedIn();
   }
 
-  crossTab.onMessage((message) => {
-    if (message.type === "tokens") storeTokens(message.tokens);
-    if (message.type === "signedOut") clearSession("signedOut");
-    if (message.type === "profile" && session.state === "signedIn" && session.user.id === message.user.id)
-      setSession({ ...session, user: message.user });
-  });
+  #store(tokens: Tokens): void {
+    const { clock, storage } = this.#options;
+    const lifetime = tokens.expires_in * 1000;
+    const until = clock.now() + lifetime - Math.min(30_000, lifetime / 4);
+    this.#heldToken = { token: tokens.access_token, until };
+    storage.set(SIGNED_IN_HINT, "yes");
+    const session = this.session();
+    const same = session.state === "signedIn" && session.sessionId === tokens.session_id;
+    if (!same) this.#generation += 1;
+    if (!same || !isSameUser(session, tokens.user))
+      this.#session.set({ state: "signedIn", user: tokens.user, sessionId: tokens.session_id });
+  }
 
-  return {
-    session: () => session,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    async restore() {
-      if (session.state !== "restoring") return;
-      if (storage.get(SIGNED_IN_HINT) === null) return clearSession("never");
-      await renewOnce(null);
-    },
-    async token() {
-      if (session.state === "signedOut") throw notSignedIn();
-      return heldToken && clock.now() < heldToken.until
-        ? heldToken.token
-        : await renewOnce(heldToken?.token ?? null);
-    },
-    async renew(refused) {
-      if (session.state === "signedOut") throw notSignedIn();
-      return await renewOnce(refused);
-    },
-    signedIn(tokens) {
-      storeTokens(tokens);
-      crossTab.post({ type: "tokens", tokens });
-    },
-    profileChanged(user) {
-      if (session.state !== "signedIn") return;
-      setSession({ ...session, user });
-      crossTab.post({ type: "profile", user });
-    },
-    async signOut(endOnServer) {
-      await crossTab.withLock(LOCK, endOnServer);
-      clearSession("signedOut");
-      crossTab.post({ type: "signedOut" });
-    },
-  };
+  #clear(reason: "signedOut" | "ended" | "never"): void {
+    this.#generation += 1;
+    this.#heldToken = null;
+    this.#options.storage.remove(SIGNED_IN_HINT);
+    if (this.session().state !== "signedOut") this.#session.set({ state: "signedOut", reason });
+  }
+
+  #onMessage(message: CrossTabMessage): void {
+    if (message.type === "tokens") this.#store(message.tokens);
+    if (message.type === "signedOut") this.#clear("signedOut");
+    const session = this.session();
+    if (message.type === "profile" && session.state === "signedIn" && session.user.id === message.user.id)
+      this.#session.set({ ...session, user: message.user });
+  }
 }
 
 function notSignedIn(): Problem {

@@ -15,16 +15,16 @@ export type PagePosition = { before: number } | { after: number } | { around: nu
 
 export type NewGroup = { title: string; member_ids: string[]; client_id: string };
 
-export interface ChatApi {
+/** What changed: compared, then fetched. */
+export interface SyncApi {
   /** Null when nothing changed since the ETag, else the heads with their ETag. */
   heads(etag: string | null): Promise<{ heads: Heads; etag: string | null } | null>;
   changes(conversationId: string, after: number): Promise<Changes>;
+}
+
+export interface MessageApi {
   messages(conversationId: string, place: PagePosition): Promise<History>;
   message(conversationId: string, messageId: string): Promise<Message>;
-  conversations(cursor: string | null): Promise<Conversations>;
-  conversation(conversationId: string): Promise<Conversation>;
-  user(userId: string): Promise<User>;
-
   send(
     conversationId: string,
     draft: { client_id: string; body: string; reply_to_id: string | null },
@@ -33,7 +33,11 @@ export interface ChatApi {
   delete(conversationId: string, messageId: string): Promise<Message>;
   markRead(conversationId: string, number: number): Promise<void>;
   setTyping(conversationId: string, typing: boolean): Promise<void>;
+}
 
+export interface ConversationApi {
+  conversations(cursor: string | null): Promise<Conversations>;
+  conversation(conversationId: string): Promise<Conversation>;
   startDirect(userId: string): Promise<Conversation>;
   startGroup(group: NewGroup): Promise<Conversation>;
   rename(conversationId: string, title: string): Promise<Conversation>;
@@ -41,9 +45,15 @@ export interface ChatApi {
     conversationId: string,
     change: { muted?: boolean; archived?: boolean },
   ): Promise<Conversation>;
-  invite(conversationId: string, userId: string): Promise<Member>;
-  changeRole(conversationId: string, userId: string, role: Role): Promise<Member>;
-  remove(conversationId: string, userId: string): Promise<void>;
   /** Deletes a group for all members. */
   deleteGroup(conversationId: string): Promise<void>;
 }
+
+export interface MemberApi {
+  user(userId: string): Promise<User>;
+  invite(conversationId: string, userId: string): Promise<Member>;
+  changeRole(conversationId: string, userId: string, role: Role): Promise<Member>;
+  remove(conversationId: string, userId: string): Promise<void>;
+}
+
+export interface ChatApi extends SyncApi, MessageApi, ConversationApi, MemberApi {}

@@ -1,6 +1,14 @@
 /** Puts the client together: the API, the session, and the engine of the signed-in user. */
 
-import { type Api, createApi, createPublicApi, fetchWhole, refreshTokensWith, unwrap } from "./api";
+import {
+  type Api,
+  createApi,
+  createPublicApi,
+  createSignedFetch,
+  type Fetch,
+  refreshTokensWith,
+  unwrap,
+} from "./api";
 import { type AuthSession, type CrossTabMessage, createAuthSession } from "./authSession";
 import { Chat } from "./chat";
 import { backOff, type Clock, systemClock } from "./clock";
@@ -49,7 +57,8 @@ export function createClient(options: ClientOptions): ParleyClient {
   const publicApi = createPublicApi(origin, fetch);
   const authSession = createAuthSession({ refresh: refreshTokensWith(publicApi), crossTab, clock, storage });
   let chat: Chat | null = null;
-  const api = createApi({ origin, fetch, authSession, socketId: () => chat?.socketId() ?? null });
+  const signedFetch = createSignedFetch({ fetch, authSession });
+  const api = createApi({ origin, signedFetch, socketId: () => chat?.socketId() ?? null });
   const config = cachedAfterSuccess(() => unwrap(publicApi.GET("/api/v1/config")));
 
   void restore(authSession, clock);
@@ -61,17 +70,9 @@ export function createClient(options: ClientOptions): ParleyClient {
     page,
     config,
     openChat(me) {
-      const realtime = realtimeAuth(origin, fetch, authSession, config);
-      chat = new Chat({
-        me,
-        api: httpChatApi(api),
-        openRealtime,
-        realtimeAuth: realtime,
-        config,
-        clock,
-        page,
-        storage,
-      });
+      const realtime = realtimeAuth(origin, signedFetch, config);
+      const environment = { config, clock, page, storage };
+      chat = new Chat({ me, api: httpChatApi(api), openRealtime, realtimeAuth: realtime, ...environment });
       return chat;
     },
   };
@@ -88,27 +89,14 @@ async function restore(authSession: AuthSession, clock: Clock, attempt = 0): Pro
 }
 
 /** What the realtime service needs from the API: permission to subscribe, and whose connection it is. */
-function realtimeAuth(
-  origin: string,
-  fetch: (request: Request) => Promise<Response>,
-  authSession: AuthSession,
-  config: () => Promise<Config>,
-): RealtimeAuth {
+function realtimeAuth(origin: string, signedFetch: Fetch, config: () => Promise<Config>): RealtimeAuth {
   const base = origin || location.origin;
 
   async function post<Signature>(path: string, fields: Record<string, string>): Promise<Signature> {
-    const attempt = (token: string) =>
-      fetchWhole(
-        fetch,
-        new Request(new URL(path, base), {
-          method: "POST",
-          headers: { Authorization: `Bearer ${token}` },
-          body: new URLSearchParams(fields),
-        }),
-      );
-    const token = await authSession.token();
-    let response = await attempt(token);
-    if (response.status === 401) response = await attempt(await authSession.renew(token));
+    const url = new URL(path, base);
+    const response = await signedFetch(
+      new Request(url, { method: "POST", body: new URLSearchParams(fields) }),
+    );
     const body: unknown = await response.json().catch(() => null);
     if (!response.ok) throw problemOf(response, body);
     return body as Signature;

@@ -1,17 +1,21 @@
-/** The chat API over HTTP. */
+/** The API of the engine over HTTP. */
 import { type Api, unwrap } from "./api";
-import type { ChatApi, PagePosition } from "./chatApi";
+import type { ChatApi, ConversationApi, MemberApi, MessageApi, PagePosition, SyncApi } from "./chatApi";
 import { problemOf } from "./problem";
 
 const PAGE_SIZE = 50; // messages: more than a tall screen shows
 
 export function httpChatApi(api: Api): ChatApi {
-  const conversationPath = (conversation_id: string) => ({ path: { conversation_id } });
-  const messagePath = (conversation_id: string, message_id: string) => ({
-    path: { conversation_id, message_id },
-  });
-  const memberPath = (conversation_id: string, user_id: string) => ({ path: { conversation_id, user_id } });
+  return { ...syncApi(api), ...messageApi(api), ...conversationApi(api), ...memberApi(api) };
+}
 
+const conversationPath = (conversation_id: string) => ({ path: { conversation_id } });
+const messagePath = (conversation_id: string, message_id: string) => ({
+  path: { conversation_id, message_id },
+});
+const memberPath = (conversation_id: string, user_id: string) => ({ path: { conversation_id, user_id } });
+
+function syncApi(api: Api): SyncApi {
   return {
     async heads(etag) {
       const header = etag === null ? {} : { "if-none-match": etag };
@@ -26,6 +30,11 @@ export function httpChatApi(api: Api): ChatApi {
           params: { ...conversationPath(id), query: { after, limit: 100 } },
         }),
       ),
+  };
+}
+
+function messageApi(api: Api): MessageApi {
+  return {
     messages: (id, position) =>
       unwrap(
         api.GET("/api/v1/conversations/{conversation_id}/messages", {
@@ -38,12 +47,6 @@ export function httpChatApi(api: Api): ChatApi {
           params: messagePath(id, messageId),
         }),
       ),
-    conversations: (cursor) =>
-      unwrap(api.GET("/api/v1/conversations", { params: { query: cursor === null ? {} : { cursor } } })),
-    conversation: (id) =>
-      unwrap(api.GET("/api/v1/conversations/{conversation_id}", { params: conversationPath(id) })),
-    user: (user_id) => unwrap(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id } } })),
-
     send: (id, body) =>
       unwrap(
         api.POST("/api/v1/conversations/{conversation_id}/messages", { params: conversationPath(id), body }),
@@ -75,7 +78,15 @@ export function httpChatApi(api: Api): ChatApi {
           body: { typing },
         }),
       )),
+  };
+}
 
+function conversationApi(api: Api): ConversationApi {
+  return {
+    conversations: (cursor) =>
+      unwrap(api.GET("/api/v1/conversations", { params: { query: cursor === null ? {} : { cursor } } })),
+    conversation: (id) =>
+      unwrap(api.GET("/api/v1/conversations/{conversation_id}", { params: conversationPath(id) })),
     startDirect: (user_id) =>
       unwrap(api.POST("/api/v1/conversations", { body: { kind: "direct", user_id } })),
     startGroup: (group) => unwrap(api.POST("/api/v1/conversations", { body: { kind: "group", ...group } })),
@@ -88,6 +99,16 @@ export function httpChatApi(api: Api): ChatApi {
       ),
     setPreferences: (id, body) =>
       unwrap(api.PATCH("/api/v1/conversations/{conversation_id}/me", { params: conversationPath(id), body })),
+    deleteGroup: async (id) =>
+      void (await unwrap(
+        api.DELETE("/api/v1/conversations/{conversation_id}", { params: conversationPath(id) }),
+      )),
+  };
+}
+
+function memberApi(api: Api): MemberApi {
+  return {
+    user: (user_id) => unwrap(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id } } })),
     invite: (id, user_id) =>
       unwrap(
         api.POST("/api/v1/conversations/{conversation_id}/members", {
@@ -102,10 +123,6 @@ export function httpChatApi(api: Api): ChatApi {
           body: { role },
         }),
       ),
-    deleteGroup: async (id) =>
-      void (await unwrap(
-        api.DELETE("/api/v1/conversations/{conversation_id}", { params: conversationPath(id) }),
-      )),
     remove: async (id, userId) =>
       void (await unwrap(
         api.DELETE("/api/v1/conversations/{conversation_id}/members/{user_id}", {
