@@ -1,89 +1,60 @@
-"""All that a route may ask for: the work, who is calling, the settings, and the realtime service."""
+"""FastAPI dependencies: the unit of work, the current user, the settings, the limits and the realtime service."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import BackgroundTasks, Depends, Request
 from fastapi.security import HTTPBearer
-from sqlalchemy import Select, select, true
+from sqlalchemy import true
 
-from app.delivery.sweeping import Sweeper
-from app.delivery.telling import Teller
-from app.foundation.database import Database
-from app.foundation.errors import NotSignedIn, RateLimited, Refusal
-from app.foundation.fields import utc_now
-from app.foundation.realtime import Realtime as RealtimePort
-from app.foundation.realtime import is_connection
-from app.foundation.security import Caller as CallerClaims
-from app.foundation.security import read_access_token
-from app.foundation.settings import Settings as AppSettings
-from app.foundation.unit_of_work import News, Transaction, UnitOfWork
-from app.jobs.runner import JobRunner
-from app.models import Session, User
+from app.access.active_session import for_active_session
+from app.access.claims import TokenClaims
+from app.auth.access_tokens import read_access_token
+from app.container import Container
+from app.core.config import Settings as AppSettings
+from app.core.errors import ApiError, NotSignedIn, RateLimited
+from app.db.unit_of_work import Transaction, UnitOfWork
+from app.models.users import User
+from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits
 from app.rate_limits.reads import read_charged
-from app.rate_limits.rows import charge_on_sqlite
+from app.realtime.channels import is_connection
+from app.realtime.port import Realtime as RealtimePort
 
 
-@dataclass(frozen=True)
-class Parley:
-    """What one process holds for its life."""
-
-    settings: AppSettings
-    database: Database
-    realtime: RealtimePort
-    sweeper: Sweeper
-    jobs: JobRunner
-    limits: RateLimits
-
-    @property
-    def teller(self) -> Teller:
-        return self.sweeper.teller
-
-    async def follow_up(self, news: News, *, leaving_out: str | None) -> None:
-        """Announce what was saved, and run the jobs that were written, both at once: neither waits for the other."""
-        announced = self.teller.tell(news, leaving_out=leaving_out)
-        # A task group would end the one when the other fails.
-        for outcome in await asyncio.gather(announced, self.jobs.run(news.jobs), return_exceptions=True):
-            if outcome is not None:
-                raise outcome
-
-
-def parley(request: Request) -> Parley:
-    running: Parley = request.app.state.parley
+def container_of(request: Request) -> Container:
+    running: Container = request.app.state.container
     return running
 
 
-async def unit_of_work(request: Request, behind_the_answer: BackgroundTasks) -> AsyncIterator[UnitOfWork]:
-    """Saved before the answer leaves; told after it. A GET reads statement by statement, the rest in a transaction."""
-    here = parley(request)
+async def unit_of_work(request: Request, background: BackgroundTasks) -> AsyncIterator[UnitOfWork]:
+    """Commits before the response, publishes after it. GET and HEAD run in autocommit, others in a transaction."""
+    container = container_of(request)
     reads = request.method in {"GET", "HEAD"}
-    async with UnitOfWork(here.database, Transaction.SINGLE if reads else Transaction.WRITING) as work:
+    async with UnitOfWork(container.database, Transaction.SINGLE if reads else Transaction.WRITING) as work:
         try:
             yield work
             await work.save()
-        except Refusal:
-            # One that saved something first (a revoked session) is followed up behind its answer; see `problem`.
-            if work.news:
-                behind_the_answer.add_task(here.follow_up, work.news, leaving_out=None)
-                request.state.behind_the_answer = behind_the_answer
+        except ApiError:
+            # If something was committed before the error, such as a revoked session, follow up after the response.
+            if work.committed:
+                background.add_task(container.follow_up, work.committed, leaving_out=None)
+                request.state.background = background
             raise
         except Exception:
-            if work.news:
-                await here.follow_up(work.news, leaving_out=None)
+            if work.committed:
+                await container.follow_up(work.committed, leaving_out=None)
             raise
-    if work.news:
-        behind_the_answer.add_task(here.follow_up, work.news, leaving_out=_own_socket(request))
-        behind_the_answer.add_task(here.sweeper.sweep_a_little)
+    if work.committed:
+        background.add_task(container.follow_up, work.committed, leaving_out=_own_socket(request))
+        background.add_task(container.sweeper.sweep_some)
 
 
-async def sweep_behind(request: Request, behind_the_answer: BackgroundTasks) -> None:
-    """For routes that announce nothing, and are asked often enough to look after what others could not announce."""
-    behind_the_answer.add_task(parley(request).sweeper.sweep_a_little)
+async def sweep_in_background(request: Request, background: BackgroundTasks) -> None:
+    """For routes that publish nothing but are called often: they sweep up changes that could not be published."""
+    background.add_task(container_of(request).sweeper.sweep_some)
 
 
 def _own_socket(request: Request) -> str | None:
@@ -92,54 +63,46 @@ def _own_socket(request: Request) -> str | None:
 
 
 class AccessToken(HTTPBearer):
-    """The header, and in the same step whom it names: each dependency costs, at the start and at each request."""
+    """Reads and verifies the Authorization header in one dependency, because each one costs time per request.
 
-    async def __call__(self, request: Request) -> CallerClaims:  # type: ignore[override]  # routes see what it returns
+    Raises NotSignedIn.
+    """
+
+    async def __call__(self, request: Request) -> TokenClaims:  # type: ignore[override]  # FastAPI passes the returned value to routes
         bearer = await super().__call__(request)
         if bearer is None:
             raise NotSignedIn
-        return read_access_token(parley(request).settings.signing_secret, bearer.credentials)
+        return read_access_token(container_of(request).settings.signing_secret, bearer.credentials)
 
 
-_token = AccessToken(auto_error=False, bearerFormat="JWT", description="From sign-in, for ten minutes.")
-
-
-def signed_in(claims: CallerClaims) -> Select[User]:
-    """The caller's user while the session lives: no row means no answer but 401. Statements build on it."""
-    return (
-        select(User)
-        .join(Session, Session.user_id == User.id)
-        .where(
-            User.id == claims.user_id,
-            User.deactivated_at.is_(None),
-            Session.id == claims.session_id,
-            Session.revoked_at.is_(None),
-            Session.expires_at > utc_now(),
-        )
-    )
+_token = AccessToken(
+    auto_error=False, bearerFormat="JWT", description="An access token from sign-in or refresh; valid for ten minutes."
+)
 
 
 Work = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
-Caller = Annotated[CallerClaims, Depends(_token)]
-"""Whom the token names. The statement that follows has to ask `signed_in`."""
+Claims = Annotated[TokenClaims, Depends(_token)]
+"""The token's claims. The session may be revoked: the next statement must check `for_active_session`."""
 
 
-async def current_user(claims: Caller, work: Work) -> User:
-    user: User | None = await work.one(signed_in(claims))
+async def current_user(claims: Claims, work: Work) -> User:
+    user: User | None = await work.one(for_active_session(claims))
     if user is None:
         raise NotSignedIn
     return user
 
 
 def limited(name: LimitName) -> Any:
-    """The current user, while they are within this limit; RateLimited otherwise. Counted before anything else happens,
-    and whatever comes of it."""
+    """A dependency that charges this limit and returns the current user. The charge stays if the request fails.
 
-    async def user_within(request: Request, claims: Caller) -> User:
-        here = parley(request)
-        limit: Limit = getattr(here.limits, name)
-        look = _look_on_postgresql if here.database.is_postgresql else _look_on_sqlite
-        user, refusal = await look(here, claims, limit)
+    It raises NotSignedIn and RateLimited.
+    """
+
+    async def user_within(request: Request, claims: Claims) -> User:
+        container = container_of(request)
+        limit: Limit = getattr(container.limits, name)
+        charge = _charge_on_postgresql if container.database.is_postgresql else _charge_on_sqlite
+        user, refusal = await charge(container, claims, limit)
         if user is None:
             raise NotSignedIn
         if refusal is not None:
@@ -149,38 +112,42 @@ def limited(name: LimitName) -> Any:
     return Depends(user_within)
 
 
-async def _look_on_postgresql(
-    here: Parley, claims: CallerClaims, limit: Limit
+async def _charge_on_postgresql(
+    container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
-    found = signed_in(claims).with_only_columns(User)
-    async with UnitOfWork(here.database, Transaction.SINGLE) as look:
-        row, refusal = await read_charged(look, here.limits, limit, limit.key(claims.user_id), found, pays=true())
+    found = for_active_session(claims).with_only_columns(User)
+    async with UnitOfWork(container.database, Transaction.SINGLE) as work:
+        row, refusal = await read_charged(work, container.limits, limit, limit.key(claims.user_id), found, pays=true())
     return None if row is None else row.User, refusal
 
 
-async def _look_on_sqlite(here: Parley, claims: CallerClaims, limit: Limit) -> tuple[User | None, RateLimited | None]:
-    # The connection goes back before this waits for the writer, which may be waiting for a connection.
-    async with UnitOfWork(here.database, Transaction.SINGLE) as look:
-        user: User | None = await look.one(signed_in(claims))
+async def _charge_on_sqlite(
+    container: Container, claims: TokenClaims, limit: Limit
+) -> tuple[User | None, RateLimited | None]:
+    # The connection is returned before waiting for the writer, which may itself be waiting for a connection.
+    async with UnitOfWork(container.database, Transaction.SINGLE) as work:
+        user: User | None = await work.one(for_active_session(claims))
     try:
         if user is not None:
             key = limit.key(claims.user_id)
-            await UnitOfWork(here.database).at_once(lambda connection: charge_on_sqlite(connection, limit, key))
+            await UnitOfWork(container.database).run_in_writer(
+                lambda connection: charge_on_sqlite(connection, limit, key)
+            )
     except RateLimited as refusal:
         return user, refusal
     return user, None
 
 
-def settings(request: Request) -> AppSettings:
-    return parley(request).settings
+async def settings(request: Request) -> AppSettings:
+    return container_of(request).settings
 
 
-def rate_limits(request: Request) -> RateLimits:
-    return parley(request).limits
+async def rate_limits(request: Request) -> RateLimits:
+    return container_of(request).limits
 
 
-def realtime(request: Request) -> RealtimePort:
-    return parley(request).realtime
+async def realtime(request: Request) -> RealtimePort:
+    return container_of(request).realtime
 
 
 CurrentUser = Annotated[User, Depends(current_user)]

@@ -1,4 +1,4 @@
-"""The composition root: the one module that knows every feature, and puts them together."""
+"""The composition root: the one module that knows every feature and wires them together."""
 
 import secrets
 from collections.abc import AsyncIterator, Mapping
@@ -9,79 +9,79 @@ from typing import Final
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from app.accounts.routes import auth, users
-from app.api_docs.routes import docs_routes
+from app.accounts.routes import auth, queued, users
+from app.channel_auth.routes import router as subscriptions
+from app.container import Container
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import purge
 from app.conversations.routes import router as conversations
-from app.delivery.routes import router as cron
-from app.delivery.sweeping import Sweeper
-from app.delivery.telling import Teller
-from app.dependencies import Parley
-from app.foundation.body_limit import BodyLimit
-from app.foundation.cross_origin import CrossOrigin
-from app.foundation.database import Database, open_database
-from app.foundation.envelope import Envelope
-from app.foundation.head_requests import HeadRequests
-from app.foundation.logs import configure_logs
-from app.foundation.problems import answer_with_problems
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.realtime import Realtime
-from app.foundation.retrying import Retrying
-from app.foundation.settings import Settings, load_settings
+from app.core.config import Settings, load_settings
+from app.core.logs import configure_logs
+from app.db.database import Database, open_database
+from app.health.routes import config, health
 from app.jobs.queue import Kind
+from app.jobs.routes import router as cron
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
-from app.openapi import describe
-from app.operations.routes import config, health
-from app.page_policy import PagePolicy
-from app.presence.mending import mend
+from app.presence.reconcile import reconcile
 from app.presence.routes import router as webhooks
+from app.publishing.publisher import Publisher
+from app.publishing.sweeper import Sweeper
 from app.rate_limits.limits import Limits
-from app.rate_limits.purging import Purging
-from app.subscriptions.routes import router as subscriptions
+from app.rate_limits.purge import PurgeExpiredLimits
+from app.realtime.port import Realtime
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.sync.routes import router as sync
-from app.web import web_routes
+from app.web.api_docs.routes import docs_routes
+from app.web.middleware.body_limit import BodyLimit
+from app.web.middleware.cors import Cors
+from app.web.middleware.head_requests import HeadRequests
+from app.web.middleware.request_context import RequestContext
+from app.web.middleware.retry import Retry
+from app.web.openapi import describe
+from app.web.page_policy import PagePolicy
+from app.web.problems import add_error_handlers
+from app.web.web_client import web_routes
 
 VERSION = "0.1.0"
 STEPS: Final[Mapping[Kind, Step]] = {"renew-channels": renew_channels, "purge-conversation": purge}
 
 
 def create_app(settings: Settings | None = None, realtime: Realtime | None = None) -> FastAPI:
-    """An app that reads its settings and opens its database when it starts, not before.
+    """The app. It reads its settings and opens its database when it starts.
 
-    Raises ConfigurationError at the start when the environment lacks something.
+    It raises ConfigurationError at startup if a setting is missing or invalid.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            app.state.parley = await _start(app, running, settings or load_settings(), realtime)
+            app.state.container = await _start(app, running, settings or load_settings(), realtime)
             yield
 
     app = FastAPI(
         title="Parley",
         version=VERSION,
-        docs_url=None,  # FastAPI's own page loads scripts from another host
+        docs_url=None,  # FastAPI's page loads scripts from another host
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        redirect_slashes=False,  # each address has one spelling; the others are a 404
+        redirect_slashes=False,  # each URL has one spelling; others are a 404
         lifespan=lifespan,
     )
     app.add_middleware(HeadRequests)
-    app.add_middleware(Retrying)
-    app.add_middleware(CrossOrigin)
+    app.add_middleware(Retry)
+    app.add_middleware(Cors)
     app.add_middleware(BodyLimit)
-    app.add_middleware(Envelope)
-    answer_with_problems(app)
-    # What is asked most often comes first. FastAPI's `include_router` would analyse every route a second time.
-    for router in (messages, sync, conversations, users, auth, config, subscriptions, webhooks, health, cron):
+    app.add_middleware(RequestContext)
+    add_error_handlers(app)
+    # The busiest routes come first. FastAPI's `include_router` would analyse every route a second time.
+    for router in (messages, sync, conversations, users, queued, auth, config, subscriptions, webhooks, health, cron):
         app.router.routes.extend(router.routes)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
     return app
 
 
-async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, realtime: Realtime | None) -> Parley:
+async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, realtime: Realtime | None) -> Container:
     configure_logs(settings.log_level)
     database = open_database(settings.database, settings.connecting, avatar_hosts=settings.avatar_hosts)
     running.push_async_callback(database.close)
@@ -89,25 +89,27 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
         pusher = pusher_of(settings)
         if settings.embeds_gateway:
             await _embed_gateway(app, running, pusher)
-        realtime = PusherRealtime(pusher, timeout=settings.announce_timeout)
+        realtime = PusherRealtime(pusher, timeout=settings.publish_timeout)
         running.push_async_callback(realtime.close)
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
     policy = PagePolicy(realtime.client_config(), settings.avatar_hosts)
-    app.router.routes.extend(web_routes(policy))  # last, for they take every address that nobody else has
+    app.router.routes.extend(web_routes(policy))  # last, because they match every remaining path
     return assemble(settings, database, realtime)
 
 
-def assemble(settings: Settings, database: Database, realtime: Realtime) -> Parley:
-    """What a process holds; commands use it as well."""
-    teller = Teller(database, realtime, settings.announce_timeout)
-    jobs = JobRunner(database, STEPS, partial(teller.tell, leaving_out=None))
-    sweeper = Sweeper(teller, chores=(jobs.drain_a_little, partial(mend, teller), Purging(database)))
-    return Parley(settings, database, realtime, sweeper, jobs, Limits.of(settings))
+def assemble(settings: Settings, database: Database, realtime: Realtime) -> Container:
+    """Build the container of a process. Commands use it too."""
+    publisher = Publisher(database, realtime, settings.publish_timeout)
+    jobs = JobRunner(database, STEPS, partial(publisher.publish, leaving_out=None))
+    sweeper = Sweeper(
+        publisher, periodic_tasks=(jobs.drain_some, partial(reconcile, publisher), PurgeExpiredLimits(database))
+    )
+    return Container(settings, database, realtime, sweeper, jobs, Limits.of(settings))
 
 
 def pusher_of(settings: Settings) -> PusherApp:
-    """The Pusher app that the settings name, or on a laptop the gateway in the process."""
+    """The configured Pusher app or, in local development, the embedded gateway."""
     if settings.embeds_gateway:
         given = settings.gateway_secret
         return PusherApp(
@@ -118,7 +120,7 @@ def pusher_of(settings: Settings) -> PusherApp:
             port=settings.port,
             tls=False,
         )
-    assert settings.pusher_app_id and settings.pusher_key and settings.pusher_secret  # noqa: S101, PT018  # load_settings refuses less
+    assert settings.pusher_app_id and settings.pusher_key and settings.pusher_secret  # noqa: S101, PT018  # load_settings checks them
     return PusherApp(
         app_id=settings.pusher_app_id,
         key=settings.pusher_key,
@@ -134,8 +136,8 @@ def pusher_of(settings: Settings) -> PusherApp:
 
 
 async def _embed_gateway(app: FastAPI, running: AsyncExitStack, pusher: PusherApp) -> None:
-    """A gateway in this process, spoken to over HTTP as Pusher is."""
-    from app.gateway.server import Gateway  # noqa: PLC0415  # production and functions never serve sockets
+    """Run the gateway in this process. The app calls it over HTTP, like Pusher."""
+    from app.gateway.server import Gateway  # noqa: PLC0415  # not needed in production
     from app.gateway.settings import GatewaySettings  # noqa: PLC0415  # as above
 
     gateway = Gateway(
@@ -144,7 +146,7 @@ async def _embed_gateway(app: FastAPI, running: AsyncExitStack, pusher: PusherAp
             key=pusher.key,
             secret=SecretStr(pusher.secret),
             webhook_url=f"http://{pusher.host}:{pusher.port}/pusher/webhook",
-            webhook_prefix="private-user-",  # of nothing else does the app want to know
+            webhook_prefix="private-user-",  # the app handles no other webhooks
         )
     )
     app.router.routes.extend(gateway.routes)

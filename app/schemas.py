@@ -1,46 +1,46 @@
-"""What several features put on the wire: people, members, messages and conversations."""
+"""Response bodies that several features share: users, members, messages and conversations."""
 
 from datetime import datetime
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.models import Kind, Role
+from app.models.conversations import Kind, Role
 
 
 class Output(BaseModel):
-    """Read from rows by attribute; exactly these fields and no other leave."""
+    """A response body, read from the attributes of a row. It contains exactly the declared fields."""
 
     model_config = ConfigDict(from_attributes=True, extra="forbid", frozen=True)
 
 
 class UserOut(Output):
-    """A person as others see them. No e-mail address: that is its owner's alone."""
+    """A user as other users see them, without the e-mail address."""
 
     id: UUID
     display_name: str = Field(examples=["Ada Lovelace"])
     avatar_url: str | None = Field(examples=["https://example.com/ada.png"])
     online: bool
-    last_seen_at: datetime | None = Field(description="When this person went offline last; null while never seen.")
+    last_seen_at: datetime | None = Field(description="When the user last went offline. Null if never.")
 
 
 class MemberOut(Output):
-    """Somebody's place in a conversation."""
+    """A member of a conversation."""
 
     user: UserOut
     role: Role
-    read_no: int = Field(description="The last message that this person has read, by its `no`.")
-    seq: int = Field(description="The change that made the member what it is; the higher one wins.")
-    left: bool = Field(description="Whether the person is no longer in the conversation.")
+    read_number: int = Field(description="The `number` of the last message that the member has read.")
+    seq: int = Field(description="The member's last change. The version with the higher `seq` wins.")
+    left: bool = Field(description="Whether the user is no longer in the conversation.")
 
 
 class MessageOut(Output):
-    """A message. A deleted one keeps its numbers and loses its body."""
+    """A message. A deleted message keeps its `number` and has an empty body."""
 
     id: UUID
     conversation_id: UUID
-    no: int = Field(description="Its place in the conversation: 1, 2, 3 … It never changes.", examples=[1])
-    seq: int = Field(description="The change that made it what it is; the higher one wins.", examples=[2])
+    number: int = Field(description="Its position in the conversation, from 1. It never changes.", examples=[1])
+    seq: int = Field(description="The message's last change. The version with the higher `seq` wins.", examples=[2])
     sender_id: UUID
     client_id: UUID
     body: str = Field(examples=["Hello, Bob!"])
@@ -51,30 +51,30 @@ class MessageOut(Output):
 
 
 class ConversationShared(Output):
-    """A conversation as all its members see it alike: what an event may say of it."""
+    """The part of a conversation that is the same for all members. Events contain it."""
 
     id: UUID
     kind: Kind
-    title: str | None = Field(description="Null for a direct conversation: show the other member's name.")
+    title: str | None = Field(description="Null for a direct conversation. Show the other member's name instead.")
     channel: str = Field(
-        description="Where it is heard live. It changes when a member leaves, and when a session is revoked.",
+        description="The realtime channel. It changes when a member leaves and when a session is revoked.",
         examples=["private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"],
     )
-    epoch: int = Field(description="The channel's number. It rises with each new name; the higher one is valid.")
+    epoch: int = Field(description="The channel's number. It increases with each new name. The highest is valid.")
     last_seq: int
-    last_no: int
+    last_number: int
     last_message: MessageOut | None
     members: list[MemberOut]
     created_by: UUID | None
     created_at: datetime
-    last_changed_at: datetime = Field(description="What a list is ordered by: the last message, renaming or creation.")
+    last_changed_at: datetime = Field(description="The time of the creation, the last rename or the last message.")
 
 
 class ConversationOut(ConversationShared):
     """A conversation as one of its members sees it."""
 
     role: Role
-    read_no: int
-    unread_count: int = Field(description="last_no - read_no")
+    read_number: int
+    unread_count: int = Field(description="last_number - read_number")
     muted: bool
     archived: bool

@@ -1,41 +1,9 @@
-"""Command `python -m app.sweep`: announce what is overdue and run jobs, once, for hosts with a cron of their own."""
+"""Deprecated: use `python -m app sweep`. This module will be removed in the next release."""
 
-import asyncio
-import sys
+import warnings
 
-from app.delivery.schemas import SweptOut
-from app.foundation.database import open_database
-from app.foundation.logs import configure_logs
-from app.foundation.pusher import PusherRealtime
-from app.foundation.settings import ConfigurationError, Settings, load_settings
-from app.main import assemble, pusher_of
-
-
-async def sweep(settings: Settings) -> SweptOut:
-    """As the cron route does it, with more time for jobs."""
-    database = open_database(settings.database, settings.connecting)
-    realtime = PusherRealtime(pusher_of(settings), timeout=settings.announce_timeout)
-    try:
-        parley = assemble(settings, database, realtime)
-        nudged = await parley.sweeper.sweep(at_most=500, within=40)
-        done = await parley.jobs.drain(at_most=500, within=600)
-        return SweptOut(nudged=nudged, jobs=done, parked=await parley.jobs.parked())
-    finally:
-        await realtime.close()
-        await database.close()
-
-
-def main() -> int:
-    try:
-        settings = load_settings()
-    except ConfigurationError as error:
-        print(error, file=sys.stderr)  # noqa: T201  # a command speaks to a person
-        return 1
-    configure_logs(settings.log_level)
-    swept = asyncio.run(sweep(settings))
-    print(f"{swept.nudged} conversations nudged, {swept.jobs} jobs done, {swept.parked} parked")  # noqa: T201  # as above
-    return 0
-
+from app.commands.sweep import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    warnings.warn("use `python -m app sweep`", DeprecationWarning, stacklevel=1)
+    command(prog_name="python -m app.sweep")

@@ -11,8 +11,8 @@ from uuid import uuid4
 from bench.deployed import Ground
 from bench.servers import UNUSED_PUSHER, Sender
 from tests.support import databases
+from tests.support.app import SECRET
 from tests.support.databases import migrate, postgresql_url
-from tests.support.parley import SECRET
 
 _MESSAGE = {"client_id": str(uuid4()), "body": "The first word"}
 _ANSWERED = ("200", "201")

@@ -12,8 +12,8 @@ from httpx2 import AsyncClient
 from bench.instructions import counted, counting
 from bench.servers import UNUSED_PUSHER, Sender
 from tests.support import databases
+from tests.support.app import SECRET
 from tests.support.databases import ROOT, postgresql_url
-from tests.support.parley import SECRET
 from tests.vercel.building import build, copy_of_checkout
 from tests.vercel.instance import instance
 from tests.vercel.output import Function, built

@@ -5,13 +5,13 @@ import tempfile
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.settings import Settings
+from app.core.config import Settings
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from tests.support import databases
+from tests.support.app import LOAD, app_settings, running_app
 from tests.support.counting import counted
 from tests.support.crowd import join_crowd
 from tests.support.databases import migrate, postgresql_url
-from tests.support.parley import LOAD, parley_on, scene_settings
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer, pusher_server
 
 SIZES = (2, 99, 100, 1_000)
@@ -20,18 +20,18 @@ SIZES = (2, 99, 100, 1_000)
 async def send_costs(settings: Settings, pusher: PusherServer, members: int) -> tuple[int, int, int, int]:
     """Statements before the answer, transaction commands, statements behind the answer, and calls of Pusher."""
     async with AsyncExitStack() as running:
-        app = PusherApp(APP_ID, KEY, SECRET, host="127.0.0.1", port=pusher.port, tls=False)
-        realtime = PusherRealtime(app, timeout=20)
+        pusher_app = PusherApp(APP_ID, KEY, SECRET, host="127.0.0.1", port=pusher.port, tls=False)
+        realtime = PusherRealtime(pusher_app, timeout=20)
         running.push_async_callback(realtime.close)
-        parley = await running.enter_async_context(parley_on(settings, realtime))
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+        app = await running.enter_async_context(running_app(settings, realtime))
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         group = await ada.starts_group("Hall", bob)
-        await join_crowd(parley, group, members - 2)
+        await join_crowd(app, group, members - 2)
         await ada.said("warm", group)
         pusher.taken.clear()
-        async with counted(parley.running.database) as cost:
+        async with counted(app.running.database) as cost:
             await ada.said("Hello", group)
-        behind = [each for each in cost.statements if "announced_seq=" in each.replace(" ", "")]
+        behind = [each for each in cost.statements if "published_seq=" in each.replace(" ", "")]
         begins = max(0, len(cost.begins) - len(behind))
         return len(cost.statements) - len(behind), begins, len(behind), len(pusher.triggers)
 
@@ -47,7 +47,7 @@ async def main() -> None:
                     if url == postgresql:
                         await databases.create(url)
                     await asyncio.to_thread(migrate, url)
-                    costs = await send_costs(scene_settings(url, rate_limit_multiplier=LOAD), pusher, size)
+                    costs = await send_costs(app_settings(url, rate_limit_multiplier=LOAD), pusher, size)
                     kind = "PostgreSQL" if url == postgresql else "SQLite"
                     print(f"| {kind} | {size:,} | {' | '.join(map(str, costs))} |")
     await databases.drop(postgresql)

@@ -22,7 +22,7 @@ from tests.gateway.test_alone import address_of
 
 _ROOT: Final = Path(__file__).parents[1]
 _STARTS: Final = {
-    "python -m app.gateway": ("app.gateway", "--port", "0"),
+    "python -m app gateway": ("app", "gateway", "--port", "0"),
     "uvicorn app.gateway.main:app": ("uvicorn", "app.gateway.main:app", "--port", "0", "--no-access-log"),
 }
 

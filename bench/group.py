@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import insert
 
-from app.foundation.database import open_database
-from app.foundation.fields import new_id
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Member, User
+from app.core.fields import new_id
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import Member
+from app.models.users import User
 from bench.thread import registered
 from bench.web import Place, served
 from tests.support.people import PASSWORD
@@ -27,7 +28,7 @@ async def main() -> None:
 
 
 async def _fill(place: Place, conversation_id: UUID, count: int) -> None:
-    """Straight into the database: registering so many would hash as many passwords."""
+    """RawStatement into the database: registering so many would hash as many passwords."""
     people = [{"id": new_id(), **_person(f"{conversation_id.hex[-4:]} {number:04}")} for number in range(count)]
     seats = [{"conversation_id": conversation_id, "user_id": person["id"], "seq": 1} for person in people]
     database = open_database(place.database)

@@ -9,15 +9,15 @@ from typing import Any
 
 import asyncpg
 
-from app.foundation.fields import new_id
-from app.foundation.unit_of_work import UnitOfWork
-from app.messages.storing_postgresql import STORE
+from app.core.fields import new_id
+from app.db.unit_of_work import UnitOfWork
+from app.messages.store.postgresql import STORE
 from bench.plot import draw
 from tests.support import databases
+from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.counting import Counted, counted
 from tests.support.databases import migrate, postgresql_url
 from tests.support.filling import Filling
-from tests.support.parley import LOAD, Parley, parley_on, scene_settings
 from tests.support.people import Person
 from tests.support.plans import plans_of
 
@@ -50,12 +50,12 @@ def asks_of(ada: Person, group: dict[str, Any]) -> Asks:
     }
 
 
-async def measure(url: str, parley: Parley, ada: Person, asks: Asks, seen: Seen) -> None:
+async def measure(url: str, app: TestApp, ada: Person, asks: Asks, seen: Seen) -> None:
     """Pages that the statements touched, and the time beside that of a request that nothing makes dearer."""
     await vacuum(url)
     for name, ask in asks.items():
         await ask()
-        async with counted(parley.running.database) as cost:
+        async with counted(app.running.database) as cost:
             await ask()
         pages = sum(plan.pages for plan in await plans_of(url, _as_new(cost)))
         shares = []
@@ -72,7 +72,7 @@ def _as_new(cost: Counted) -> Counted:
         if statement == STORE.sql:
             named = dict(zip(STORE.names, values, strict=True)) | {"id": new_id(), "client_id": new_id()}
             fresh.note(statement, tuple(named.values()))
-        elif "announced_seq = GREATEST" not in statement:
+        elif "published_seq = GREATEST" not in statement:
             fresh.note(statement, values)
     return fresh
 
@@ -101,26 +101,26 @@ def print_and_draw(name: str, unit: str, sizes: tuple[int, ...], seen: Seen) -> 
     draw(f"growth-{name}", f"Pages that a request touches, by {unit}", sizes, curves)
 
 
-async def by_messages(url: str, parley: Parley, ada: Person, bob: Person) -> None:
-    group, filled = await _group_of(parley, ada, bob, 100), 0
+async def by_messages(url: str, app: TestApp, ada: Person, bob: Person) -> None:
+    group, filled = await _group_of(app, ada, bob, 100), 0
     seen: Seen = {}
     for size in MESSAGES:
-        filled = await _grown(parley, ada, group, filled, size)
-        await measure(url, parley, ada, asks_of(ada, group), seen)
-        filled = (await ada.opens(group))["last_no"]
+        filled = await _grown(app, ada, group, filled, size)
+        await measure(url, app, ada, asks_of(ada, group), seen)
+        filled = (await ada.opens(group))["last_number"]
     print_and_draw("messages", "messages in the conversation", MESSAGES, seen)
 
 
-async def by_members(url: str, parley: Parley, ada: Person, bob: Person) -> None:
+async def by_members(url: str, app: TestApp, ada: Person, bob: Person) -> None:
     seen: Seen = {}
     for size in MEMBERS:
-        group = await _group_of(parley, ada, bob, size)
-        await _grown(parley, ada, group, 0, 10_000)
-        await measure(url, parley, ada, asks_of(ada, group), seen)
+        group = await _group_of(app, ada, bob, size)
+        await _grown(app, ada, group, 0, 10_000)
+        await measure(url, app, ada, asks_of(ada, group), seen)
     print_and_draw("members", "members of the conversation", MEMBERS, seen)
 
 
-async def by_people(url: str, parley: Parley, ada: Person) -> None:
+async def by_people(url: str, app: TestApp, ada: Person) -> None:
     """Last, for its index stays."""
     seen: Seen = {}
     asks: Asks = {
@@ -131,11 +131,11 @@ async def by_people(url: str, parley: Parley, ada: Person) -> None:
     }
     known = OTHER_GROUPS
     for size in PEOPLE:
-        async with UnitOfWork(parley.running.database) as work:
+        async with UnitOfWork(app.running.database) as work:
             await Filling(work).people(known + 1, size)
             await work.save()
         known = size
-        await measure(url, parley, ada, asks, seen)
+        await measure(url, app, ada, asks, seen)
     print_and_draw("people", "people", PEOPLE, seen)
     indexed: Seen = {}
     connection = await asyncpg.connect(url)
@@ -143,20 +143,20 @@ async def by_people(url: str, parley: Parley, ada: Person) -> None:
     await connection.execute("CREATE INDEX by_trigram ON users USING gin (search_name gin_trgm_ops)")
     index, table = await connection.fetchrow("SELECT pg_relation_size('by_trigram'), pg_relation_size('users')")
     await connection.close()
-    await measure(url, parley, ada, asks, indexed)
+    await measure(url, app, ada, asks, indexed)
     print_table(f"people, with an index of trigrams ({index / table:.2f} of the table)", PEOPLE[-1:], indexed)
 
 
-async def _group_of(parley: Parley, ada: Person, bob: Person, members: int) -> dict[str, Any]:
+async def _group_of(app: TestApp, ada: Person, bob: Person, members: int) -> dict[str, Any]:
     group = await ada.starts_group("Hall", bob)
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         await Filling(work).seats(Filling(work).quoted(group["id"]), 1, members - 2)
         await work.save()
     return group
 
 
-async def _grown(parley: Parley, ada: Person, group: dict[str, Any], filled: int, size: int) -> int:
-    async with UnitOfWork(parley.running.database) as work:
+async def _grown(app: TestApp, ada: Person, group: dict[str, Any], filled: int, size: int) -> int:
+    async with UnitOfWork(app.running.database) as work:
         await Filling(work).messages(group["id"], ada.id, filled + 1, size)
         await work.save()
     group["messages"] = size
@@ -167,18 +167,18 @@ async def main() -> None:
     url = postgresql_url("parley_bench")
     await databases.create(url)
     await asyncio.to_thread(migrate, url)
-    async with parley_on(scene_settings(url, statement_timeout=600, rate_limit_multiplier=LOAD)) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
-        async with UnitOfWork(parley.running.database) as work:
+    async with running_app(app_settings(url, statement_timeout=600, rate_limit_multiplier=LOAD)) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
+        async with UnitOfWork(app.running.database) as work:
             filling = Filling(work)
             await filling.people(1, OTHER_GROUPS)
             await filling.conversations(1, OTHER_GROUPS)
             await filling.seats(filling.group(OTHER_GROUPS), 1, OTHER_GROUPS)
             await filling.seat_everywhere(ada.id, 1, OWN_GROUPS)
             await work.save()
-        await by_messages(url, parley, ada, bob)
-        await by_members(url, parley, ada, bob)
-        await by_people(url, parley, ada)
+        await by_messages(url, app, ada, bob)
+        await by_members(url, app, ada, bob)
+        await by_people(url, app, ada)
     await databases.drop(url)
 
 

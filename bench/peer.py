@@ -17,9 +17,9 @@ from bench.servers import UNLIMITED
 from tests.e2e.devices import PATIENCE
 from tests.e2e.processes import free_port, process
 from tests.support import databases
+from tests.support.app import SECRET
 from tests.support.databases import ROOT, migrate, postgresql_url
 from tests.support.needs import needs_program
-from tests.support.parley import SECRET
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 
@@ -27,13 +27,13 @@ PEERS = ROOT / "bench" / "peers"
 SENDS, ROUNDS = 220, 5
 
 
-async def duel(parley: str, peer: str) -> list[dict[str, Any]]:
-    async with AsyncClient(base_url=parley, trust_env=False) as http:
+async def duel(app: str, peer: str) -> list[dict[str, Any]]:
+    async with AsyncClient(base_url=app, trust_env=False) as http:
         ada, bob = await _registered(http, "Ada"), await _registered(http, "Bob")
         chat = await ada.starts_chat_with(bob)
         key = (await bob.reads("config"))["pusher"]["key"]
     given = {
-        "parley": {"url": parley, "key": key, "channel": bob.channel},
+        "parley": {"url": app, "key": key, "channel": bob.channel},
         "peer": peer,
         "conversation": chat["id"],
         "ada": ada.access_token,
@@ -105,7 +105,7 @@ async def parley_with_gateway(folder: Path, database_url: str) -> AsyncIterator[
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, "PORT": str(port), **UNLIMITED}
-    async with process(folder, "app.local", health=f"{url}/api/health/live", **given):
+    async with process(folder, "app", "serve", health=f"{url}/api/health/live", **given):
         yield url
 
 
@@ -114,8 +114,8 @@ async def main() -> None:
     await databases.create(database_url)
     await asyncio.to_thread(migrate, database_url)
     with tempfile.TemporaryDirectory() as folder:
-        async with parley_with_gateway(Path(folder), database_url) as parley, peer_on(database_url) as peer:
-            print_table(await duel(parley, peer))
+        async with parley_with_gateway(Path(folder), database_url) as app, peer_on(database_url) as peer:
+            print_table(await duel(app, peer))
     await databases.drop(database_url)
 
 

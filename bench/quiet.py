@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.foundation.realtime import Event
 from app.main import create_app
+from app.realtime.events import Event
 from tests.support.recording import RecordingRealtime
 
 

@@ -13,15 +13,15 @@ from uuid import uuid4
 import asyncpg
 from httpx2 import AsyncClient
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from bench.servers import Sender, serving
 from tests.support import databases
+from tests.support.app import app_settings, running_app
 from tests.support.databases import migrate, postgresql_url
 from tests.support.filling import Filling
-from tests.support.parley import parley_on, scene_settings
 from tests.support.people import API, Person
 
-CONVERSATIONS, REVOCATIONS, SENDS, AT_ONCE, ROUNDS = 800, 20, 400, 2, 3
+CONVERSATIONS, REVOCATIONS, SENDS, BATCH_SIZE, ROUNDS = 800, 20, 400, 2, 3
 _HOURS = 6 * 3600  # seconds that a token lasts
 
 
@@ -41,8 +41,8 @@ class Others:
         """CPU of one send, in microseconds; of at least so many, and as long as the task runs."""
         before, sent = await self._total(), 0
         while sent < sends or (until is not None and not until.done()):
-            await asyncio.gather(*(self._send() for _ in range(AT_ONCE)))
-            sent += AT_ONCE
+            await asyncio.gather(*(self._send() for _ in range(BATCH_SIZE)))
+            sent += BATCH_SIZE
             if sent % 40 == 0:
                 await self._total()
         return (await self._total() - before) / sent / 1_000
@@ -102,9 +102,9 @@ class Revoker:
 @asynccontextmanager
 async def _stage(url: str) -> AsyncIterator[tuple[Others, Revoker, Revoker]]:
     """Ada sends in 800 conversations. Carol is in them as well, Dora in 800 others."""
-    async with parley_on(scene_settings(url, access_token_lifetime=_HOURS)) as parley:
-        ada, bob, carol, dora = [await parley.welcomes(name) for name in ("Ada", "Bob", "Carol", "Dora")]
-        async with UnitOfWork(parley.running.database) as work:
+    async with running_app(app_settings(url, access_token_lifetime=_HOURS)) as app:
+        ada, bob, carol, dora = [await app.welcomes(name) for name in ("Ada", "Bob", "Carol", "Dora")]
+        async with UnitOfWork(app.running.database) as work:
             filling = Filling(work)
             await filling.conversations(1, 2 * CONVERSATIONS)
             for person in (ada, bob, carol):

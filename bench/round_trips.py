@@ -14,20 +14,20 @@ from tests.support.people import Person
 SIZES = (2, 100, 1_000)
 
 
-async def row(name: str, parley: FarAway, ask: Callable[[], Awaitable[Response]]) -> None:
-    waited, behind = await parley.cost(ask)
+async def row(name: str, app: FarAway, ask: Callable[[], Awaitable[Response]]) -> None:
+    waited, behind = await app.cost(ask)
     print(f"| {name} | {waited} | {behind} |")
 
 
-async def of_a_group(parley: FarAway, ada: Person, bob: Person, members: int) -> None:
+async def of_a_group(app: FarAway, ada: Person, bob: Person, members: int) -> None:
     group = await ada.starts_group("Hall", bob)
-    await join_crowd(parley.parley, group, members - 2)
-    await row(f"a send, {members:,} members", parley, lambda: ada.says("Hello", group))
+    await join_crowd(app.app, group, members - 2)
+    await row(f"a send, {members:,} members", app, lambda: ada.says("Hello", group))
     if members == SIZES[0]:
-        await row("a page of history", parley, lambda: bob.asks("GET", f"conversations/{group['id']}/messages"))
-        await row("heads", parley, lambda: bob.asks("GET", "sync"))
-        await row("`/pusher/auth`, a conversation", parley, lambda: bob.may_listen(group["channel"]))
-        await row("`/pusher/auth`, oneself", parley, lambda: bob.may_listen(bob.channel))
+        await row("a page of history", app, lambda: bob.asks("GET", f"conversations/{group['id']}/messages"))
+        await row("heads", app, lambda: bob.asks("GET", "sync"))
+        await row("`/pusher/auth`, a conversation", app, lambda: bob.may_listen(group["channel"]))
+        await row("`/pusher/auth`, oneself", app, lambda: bob.may_listen(bob.channel))
 
 
 async def main() -> None:
@@ -36,10 +36,10 @@ async def main() -> None:
     await asyncio.to_thread(migrate, url)
     print("| request | round trips until the answer | behind it |")
     print("| --- | ---: | ---: |")
-    async with far_away(url) as parley:
-        ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+    async with far_away(url) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         for members in SIZES:
-            await of_a_group(parley, ada, bob, members)
+            await of_a_group(app, ada, bob, members)
     await databases.drop(url)
 
 

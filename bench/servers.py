@@ -6,10 +6,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.foundation.settings import Settings
+from app.core.config import Settings
 from bench.wrk import Kind, Target
 from tests.e2e.processes import free_port, process
-from tests.support.parley import LOAD, SECRET, parley_on, scene_settings
+from tests.support.app import LOAD, SECRET, app_settings, running_app
 from tests.support.people import Person
 
 _HOURS = 6 * 3600  # seconds that a token lasts
@@ -26,8 +26,8 @@ class Sender:
 
     @classmethod
     async def made(cls, database_url: str, conversations: int) -> "Sender":
-        async with parley_on(_settings(database_url)) as parley:
-            ada, bob = await parley.welcomes("Ada"), await parley.welcomes("Bob")
+        async with running_app(_settings(database_url)) as app:
+            ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
             return await cls._with(ada, bob, conversations)
 
     @classmethod
@@ -37,7 +37,7 @@ class Sender:
 
 
 def _settings(database_url: str) -> Settings:
-    return scene_settings(database_url, access_token_lifetime=_HOURS, rate_limit_multiplier=LOAD)
+    return app_settings(database_url, access_token_lifetime=_HOURS, rate_limit_multiplier=LOAD)
 
 
 @dataclass(frozen=True)

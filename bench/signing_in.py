@@ -17,8 +17,8 @@ from uuid import uuid4
 
 from bench.servers import UNUSED_PUSHER
 from tests.e2e.processes import free_port, process
+from tests.support.app import SECRET
 from tests.support.databases import migrate
-from tests.support.parley import SECRET
 from tests.support.people import API, PASSWORD
 
 ROUNDS: Final = 9

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from sqlalchemy import insert, update
 
-from app.foundation.database import open_database
-from app.foundation.fields import new_id, utc_now
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Conversation, Member, Message
+from app.core.fields import new_id, utc_now
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
 from bench.web import Place, served
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
@@ -38,30 +39,30 @@ async def registered(place: Place, name: str) -> Person:
 
 
 async def _fill(place: Place, conversation_id: UUID, senders: list[UUID], length: int) -> None:
-    """Straight into the database, all of it read: sending so many would take minutes."""
-    rows = [_message(conversation_id, senders, no, length) for no in range(1, length + 1)]
+    """RawStatement into the database, all of it read: sending so many would take minutes."""
+    rows = [_message(conversation_id, senders, number, length) for number in range(1, length + 1)]
     database = open_database(place.database)
     async with UnitOfWork(database) as work:
         await work.execute(insert(Message), rows)
-        filled = {"last_no": length, "last_seq": length + 1, "announced_seq": length + 1}
+        filled = {"last_number": length, "last_seq": length + 1, "published_seq": length + 1}
         await work.execute(update(Conversation).where(Conversation.id == conversation_id).values(**filled))
-        await work.execute(update(Member).where(Member.conversation_id == conversation_id).values(read_no=length))
+        await work.execute(update(Member).where(Member.conversation_id == conversation_id).values(read_number=length))
         await work.save()
     await database.close()
 
 
-def _message(conversation_id: UUID, senders: list[UUID], no: int, length: int) -> dict[str, object]:
+def _message(conversation_id: UUID, senders: list[UUID], number: int, length: int) -> dict[str, object]:
     """From one line to four, runs of up to five by the same sender, one every ten minutes."""
     return {
         "id": new_id(),
         "conversation_id": conversation_id,
-        "no": no,
-        "seq": no + 1,
-        "sender_id": senders[no // 5 % 2],
+        "number": number,
+        "seq": number + 1,
+        "sender_id": senders[number // 5 % 2],
         "client_id": new_id(),
         "request_hash": "",
-        "body": f"Message {no}. " + "Some more words, so that lines break. " * (no * 7 % 11),
-        "created_at": utc_now() - timedelta(minutes=10 * (length - no)),
+        "body": f"Message {number}. " + "Some more words, so that lines break. " * (number * 7 % 11),
+        "created_at": utc_now() - timedelta(minutes=10 * (length - number)),
     }
 
 

@@ -12,9 +12,9 @@ from httpx2 import AsyncClient
 
 from bench.servers import UNLIMITED
 from tests.e2e.processes import free_port, process
+from tests.support.app import SECRET
 from tests.support.databases import ROOT, migrate
 from tests.support.needs import needs_browser
-from tests.support.parley import SECRET
 
 
 @dataclass(frozen=True)
@@ -40,5 +40,5 @@ async def served() -> AsyncIterator[Place]:
         (folder / "frontend").symlink_to(ROOT / "frontend")
         given = {"SECRET_KEY": SECRET, "DATABASE_URL": database, "PORT": str(port), **UNLIMITED}
         health = f"http://127.0.0.1:{port}/api/health/live"
-        async with process(folder, "app.local", health=health, **given), AsyncClient(trust_env=False) as http:
+        async with process(folder, "app", "serve", health=health, **given), AsyncClient(trust_env=False) as http:
             yield Place(f"http://localhost:{port}", database, http)

@@ -17,10 +17,10 @@ import asyncpg
 from fastapi import FastAPI
 from pydantic import BaseModel
 
-from app.foundation.database import as_sqlite_keeps
-from app.foundation.fields import new_id, utc_now
-from app.messages import storing_sqlite
-from app.messages.storing_postgresql import STORE
+from app.core.fields import new_id, utc_now
+from app.db.database import as_sqlite_keeps
+from app.messages.store import sqlite
+from app.messages.store.postgresql import STORE
 
 _CONNECTIONS: Final = 15  # as many as Parley's pool has at the most
 _PRAGMAS: Final = ("busy_timeout=15000", "journal_mode=WAL", "foreign_keys=ON")
@@ -33,7 +33,7 @@ class Draft(BaseModel):
 
 class Numbered(BaseModel):
     id: UUID
-    no: int
+    number: int
     seq: int
 
 
@@ -65,7 +65,7 @@ raw_postgresql = FastAPI(lifespan=_postgresql)
 async def store_on_postgresql(conversation_id: UUID, draft: Draft) -> Numbered:
     wanted = _wanted(conversation_id, draft)
     row = await raw_postgresql.state.pool.fetchrow(STORE.sql, *(wanted[name] for name in STORE.names))
-    return Numbered(id=wanted["id"], no=row["new_no"], seq=row["new_seq"])
+    return Numbered(id=wanted["id"], number=row["new_number"], seq=row["new_seq"])
 
 
 @asynccontextmanager
@@ -93,19 +93,19 @@ raw_sqlite = FastAPI(lifespan=_sqlite)
 async def store_on_sqlite(conversation_id: UUID, draft: Draft) -> Numbered:
     wanted = _wanted(conversation_id, draft)
     numbers = await asyncio.wrap_future(
-        raw_sqlite.state.thread.submit(_stored, raw_sqlite.state.connection, _as_kept(wanted))
+        raw_sqlite.state.thread.submit(_insert, raw_sqlite.state.connection, _as_kept(wanted))
     )
-    return Numbered(id=wanted["id"], no=numbers["no"], seq=numbers["seq"])
+    return Numbered(id=wanted["id"], number=numbers["number"], seq=numbers["seq"])
 
 
-def _stored(connection: sqlite3.Connection, wanted: dict[str, Any]) -> sqlite3.Row:
+def _insert(connection: sqlite3.Connection, wanted: dict[str, Any]) -> sqlite3.Row:
     connection.execute("BEGIN IMMEDIATE")
-    connection.execute(storing_sqlite.LOOK, wanted).fetchall()
-    numbers: sqlite3.Row = connection.execute(storing_sqlite.NUMBER, wanted).fetchone()
-    wanted |= {"no": numbers["no"], "seq": numbers["seq"]}
-    connection.execute(storing_sqlite.INSERT, wanted)
-    connection.execute(storing_sqlite.MARK, wanted)
-    connection.execute(storing_sqlite.LISTENERS, wanted).fetchall()
+    connection.execute(sqlite.SELECT_STATE, wanted).fetchall()
+    numbers: sqlite3.Row = connection.execute(sqlite.TAKE_NUMBER, wanted).fetchone()
+    wanted |= {"number": numbers["number"], "seq": numbers["seq"]}
+    connection.execute(sqlite.INSERT, wanted)
+    connection.execute(sqlite.MARK_READ, wanted)
+    connection.execute(sqlite.LISTENERS, wanted).fetchall()
     connection.execute("COMMIT")
     return numbers
 
@@ -130,14 +130,14 @@ async def store_stepwise(conversation_id: UUID, draft: Draft) -> Numbered:
     connection: aiosqlite.Connection = stepwise_sqlite.state.connection
     async with stepwise_sqlite.state.one_writer:
         await connection.execute("BEGIN IMMEDIATE")
-        await connection.execute_fetchall(storing_sqlite.LOOK, wanted)
-        (numbers,) = await connection.execute_fetchall(storing_sqlite.NUMBER, wanted)
-        wanted |= {"no": numbers["no"], "seq": numbers["seq"]}
-        await connection.execute(storing_sqlite.INSERT, wanted)
-        await connection.execute(storing_sqlite.MARK, wanted)
-        await connection.execute_fetchall(storing_sqlite.LISTENERS, wanted)
+        await connection.execute_fetchall(sqlite.SELECT_STATE, wanted)
+        (numbers,) = await connection.execute_fetchall(sqlite.TAKE_NUMBER, wanted)
+        wanted |= {"number": numbers["number"], "seq": numbers["seq"]}
+        await connection.execute(sqlite.INSERT, wanted)
+        await connection.execute(sqlite.MARK_READ, wanted)
+        await connection.execute_fetchall(sqlite.LISTENERS, wanted)
         await connection.commit()
-    return Numbered(id=UUID(wanted["id"]), no=wanted["no"], seq=wanted["seq"])
+    return Numbered(id=UUID(wanted["id"]), number=wanted["number"], seq=wanted["seq"])
 
 
 def _as_kept(wanted: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Runs the migrations: one at a time, and never long in the way of those who use the tables."""
+"""Runs the migrations, one process at a time, without blocking the app for long."""
 
 import asyncio
 from typing import Final
@@ -8,16 +8,16 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from app.foundation.database import Database, open_database
-from app.foundation.settings import Connecting, database_for_migrations
-from app.models import complete_metadata
+from app.core.config import ConnectionOptions, database_for_migrations
+from app.db.database import Database, open_database
+from app.models.metadata import complete_metadata
 
-_LOCK: Final = 0x5041524C  # "PARL": two deployments at once migrate one after the other
-_LOCK_TIMEOUT: Final = "5s"  # a migration that cannot get its table gives up, instead of blocking everybody behind it
+_LOCK: Final = 0x5041524C  # "PARL": concurrent deployments migrate one after the other
+_LOCK_TIMEOUT: Final = "5s"  # a migration that cannot lock its table fails, because requests would queue behind it
 
 
 def _is_comparable(_thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
-    # SQLite does not tell which columns of an index run downwards, so this one would always look changed.
+    # SQLite does not report descending index columns, so this index would always look changed.
     return not (kind == "index" and name == "ix_users_directory" and context.get_context().dialect.name == "sqlite")
 
 
@@ -26,7 +26,7 @@ def _migrate(connection: Connection) -> None:
         connection=connection,
         target_metadata=complete_metadata(),
         render_as_batch=connection.dialect.name == "sqlite",
-        transactional_ddl=True,  # on SQLite, too, so that one who waits for the lock finds all migrations done or none
+        transactional_ddl=True,  # on SQLite too, so that a waiting process finds all migrations applied or none
         include_object=_is_comparable,
     )
     with context.begin_transaction():
@@ -38,7 +38,7 @@ def _migrate(connection: Connection) -> None:
 
 async def _online() -> None:
     given = context.get_x_argument(as_dictionary=True).get("url")
-    database = open_database(*((given, Connecting()) if given else database_for_migrations()))
+    database = open_database(*((given, ConnectionOptions()) if given else database_for_migrations()))
     try:
         connection = await _connected(database)
         try:
@@ -51,13 +51,13 @@ async def _online() -> None:
 
 
 async def _connected(database: Database) -> AsyncConnection:
-    """A server that is away or lets nobody in is no fault of the code, and deserves no traceback."""
+    """Connect. Without a connection, exit with one line instead of a traceback."""
     try:
         return await database.writing.connect()
     except (SQLAlchemyError, OSError) as error:
-        raise SystemExit(f"The database cannot be used: {str(error).partition(chr(10))[0]}") from None
+        raise SystemExit(f"Cannot use the database: {str(error).partition(chr(10))[0]}") from None
 
 
 if context.is_offline_mode():
-    raise SystemExit("Parley's migrations look at the database; run them online.")
+    raise SystemExit("Parley's migrations need a database connection; offline mode is not supported.")
 asyncio.run(_online())

@@ -1,4 +1,4 @@
-"""What scenes find ready: a database of each kind, Parley on it, and four people."""
+"""What scenarios find ready: a database of each kind, Parley on it, and four people."""
 
 import asyncio
 import shutil
@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.support import databases
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.databases import postgresql_database, sqlite_template
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import Person
 
 __all__ = ["postgresql_database", "sqlite_template"]
@@ -22,7 +22,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """A fresh database; every scene that asks for it runs on both kinds."""
+    """A fresh database; every scenario that asks for it runs on both kinds."""
     if request.param == "sqlite":
         file = tmp_path / "parley.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
@@ -33,27 +33,27 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def parley(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[Parley]:
+async def app(database_url: str, request: pytest.FixtureRequest) -> AsyncIterator[TestApp]:
     """With the `SETTINGS` of a module that needs others."""
-    async with parley_on(scene_settings(database_url, **getattr(request.module, "SETTINGS", {}))) as parley:
-        yield parley
+    async with running_app(app_settings(database_url, **getattr(request.module, "SETTINGS", {}))) as app:
+        yield app
 
 
 @pytest.fixture
-async def ada(parley: Parley) -> Person:
-    return await parley.welcomes("Ada")
+async def ada(app: TestApp) -> Person:
+    return await app.welcomes("Ada")
 
 
 @pytest.fixture
-async def bob(parley: Parley) -> Person:
-    return await parley.welcomes("Bob")
+async def bob(app: TestApp) -> Person:
+    return await app.welcomes("Bob")
 
 
 @pytest.fixture
-async def carol(parley: Parley) -> Person:
-    return await parley.welcomes("Carol")
+async def carol(app: TestApp) -> Person:
+    return await app.welcomes("Carol")
 
 
 @pytest.fixture
-async def dan(parley: Parley) -> Person:
-    return await parley.welcomes("Dan")
+async def dan(app: TestApp) -> Person:
+    return await app.welcomes("Dan")

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from app.api_docs.routes import CONTENT_SECURITY_POLICY
+from app.web.api_docs.routes import CONTENT_SECURITY_POLICY
+from tests.support.app import app_settings, running_app
 from tests.support.databases import ROOT
-from tests.support.parley import parley_on, scene_settings
 
-FILES = ROOT / "app/api_docs/files"
+FILES = ROOT / "app/web/api_docs/files"
 # Of swagger-ui-dist 5.35.0, as npm has it.
 SUMS = {
     "swagger-ui-bundle.js": "e6a898692f2d768e807c3ba4626068a69a2c5dd960dd6c76f3e4d3a3de180af2",
@@ -31,10 +31,10 @@ def test_what_is_not_ours_is_unchanged(name: str) -> None:
 
 
 async def test_everything_that_the_page_loads_is_here_and_needs_no_other_host() -> None:
-    async with parley_on(scene_settings(NO_DATABASE)) as parley:
-        page = await parley.http.get("/api/docs")
+    async with running_app(app_settings(NO_DATABASE)) as app:
+        page = await app.http.get("/api/docs")
         addresses = re.findall(r'(?:src|href)="([^"]+)"', page.text)
-        loaded = {address: await parley.http.get(address) for address in addresses}
+        loaded = {address: await app.http.get(address) for address in addresses}
 
     assert page.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
     assert "http" not in CONTENT_SECURITY_POLICY
@@ -46,11 +46,11 @@ async def test_everything_that_the_page_loads_is_here_and_needs_no_other_host() 
 
 
 async def test_a_file_that_is_known_is_not_sent_again() -> None:
-    async with parley_on(scene_settings(NO_DATABASE)) as parley:
-        first = await parley.http.get("/api/docs/swagger-ui.css")
+    async with running_app(app_settings(NO_DATABASE)) as app:
+        first = await app.http.get("/api/docs/swagger-ui.css")
         known = {"If-None-Match": first.headers["etag"]}
-        again = await parley.http.get("/api/docs/swagger-ui.css", headers=known)
-        plain = await parley.http.get("/api/docs/swagger-ui.css", headers={**known, "Accept-Encoding": "identity"})
+        again = await app.http.get("/api/docs/swagger-ui.css", headers=known)
+        plain = await app.http.get("/api/docs/swagger-ui.css", headers={**known, "Accept-Encoding": "identity"})
 
     assert (again.status_code, again.content) == (304, b"")
     assert plain.status_code == 200
@@ -62,11 +62,11 @@ async def test_a_file_that_is_known_is_not_sent_again() -> None:
     [({}, 200), ({"api_docs": False}, 404), (PRODUCTION, 404), ({**PRODUCTION, "api_docs": True}, 200)],
 )
 async def test_production_has_it_only_where_it_was_asked_for(given: dict[str, object], status: int) -> None:
-    async with parley_on(scene_settings(NO_DATABASE, **given)) as parley:
+    async with running_app(app_settings(NO_DATABASE, **given)) as app:
         for path in ("/api/docs", "/api/docs/swagger-ui.css"):
-            assert (await parley.http.get(path)).status_code == status
-        assert (await parley.http.get("/api/openapi.json")).status_code == 200
-        assert (await parley.http.get("/api/docs/unknown.js")).status_code == 404
+            assert (await app.http.get(path)).status_code == status
+        assert (await app.http.get("/api/openapi.json")).status_code == 200
+        assert (await app.http.get("/api/docs/unknown.js")).status_code == 404
 
 
 def test_no_page_of_ours_loads_anything_from_another_host() -> None:

@@ -11,17 +11,17 @@ from typing import Any
 
 import pytest
 
-from app.demo.story import Talk, email, story
+from app.demo.fixtures import ConversationFixture, email, load_fixtures
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.databases import ROOT
-from tests.support.parley import Parley, parley_on, scene_settings
 from tests.support.people import API, Person
 
-STORY = story()
+STORY = load_fixtures()
 
 
 def demo(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment}
-    command = [sys.executable, "-m", "app.demo"]
+    command = [sys.executable, "-m", "app", "demo"]
     return subprocess.run(command, cwd=folder, env=bare, capture_output=True, text=True, check=False)
 
 
@@ -35,19 +35,19 @@ def database(sqlite_template: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def parley(database: Path, tmp_path: Path) -> AsyncIterator[Parley]:
+async def app(database: Path, tmp_path: Path) -> AsyncIterator[TestApp]:
     """A Parley that was running when the demo came."""
-    async with parley_on(scene_settings(f"sqlite:///{database}")) as parley:
+    async with running_app(app_settings(f"sqlite:///{database}")) as app:
         done = demo(tmp_path)
         assert done.returncode == 0, done.stderr
-        yield parley
+        yield app
 
 
-async def signs_in(parley: Parley, name: str) -> Person:
+async def signs_in(app: TestApp, name: str) -> Person:
     given = {"email": email(name), "password": STORY.password}
-    answer = await parley.http.post(f"{API}/auth/login", json=given)
+    answer = await app.http.post(f"{API}/auth/login", json=given)
     assert answer.status_code == 200, answer.text
-    return Person.of(name, parley.http, parley.realtime, answer.json())
+    return Person.of(name, app.http, app.realtime, answer.json())
 
 
 async def conversations(person: Person) -> list[dict[str, Any]]:
@@ -55,21 +55,23 @@ async def conversations(person: Person) -> list[dict[str, Any]]:
     return items
 
 
-def others(talk: Talk, name: str) -> set[str]:
-    return {STORY.people[member].name for member in talk.members if member != name}
+def others(conversation: ConversationFixture, name: str) -> set[str]:
+    return {STORY.users[member].name for member in conversation.members if member != name}
 
 
 async def test_it_plays_on_postgresql_too(postgresql_database: str, tmp_path: Path) -> None:
     done = demo(tmp_path, DATABASE_URL=postgresql_database)
 
     assert done.returncode == 0, done.stderr
-    async with parley_on(scene_settings(postgresql_database)) as parley:
-        mira = await signs_in(parley, "mira")
-        assert len(await conversations(mira)) == sum("mira" in talk.members for talk in STORY.conversations)
+    async with running_app(app_settings(postgresql_database)) as app:
+        mira = await signs_in(app, "mira")
+        assert len(await conversations(mira)) == sum(
+            "mira" in conversation.members for conversation in STORY.conversations
+        )
 
 
-async def test_the_demo_says_who_to_sign_in_as_and_twice_is_once(parley: Parley, tmp_path: Path) -> None:
-    mira = await signs_in(parley, "mira")
+async def test_the_demo_says_who_to_sign_in_as_and_twice_is_once(app: TestApp, tmp_path: Path) -> None:
+    mira = await signs_in(app, "mira")
     before = await conversations(mira)
 
     again = demo(tmp_path)
@@ -79,31 +81,31 @@ async def test_the_demo_says_who_to_sign_in_as_and_twice_is_once(parley: Parley,
     assert email("mira") in again.stdout
     assert STORY.password in again.stdout
     assert await conversations(mira) == before
-    assert len((await mira.reads("users", params={"limit": 100}))["items"]) == len(STORY.people)
+    assert len((await mira.reads("users", params={"limit": 100}))["items"]) == len(STORY.users)
 
 
-@pytest.mark.parametrize("name", STORY.people)
-async def test_everybody_finds_their_conversations_with_what_is_unread(parley: Parley, name: str) -> None:
-    person = await signs_in(parley, name)
+@pytest.mark.parametrize("name", STORY.users)
+async def test_everybody_finds_their_conversations_with_what_is_unread(app: TestApp, name: str) -> None:
+    person = await signs_in(app, name)
 
     found = {
-        frozenset(member["user"]["display_name"] for member in each["members"]) - {STORY.people[name].name}: each
+        frozenset(member["user"]["display_name"] for member in each["members"]) - {STORY.users[name].name}: each
         for each in await conversations(person)
     }
 
-    mine = [talk for talk in STORY.conversations if name in talk.members]
-    assert set(found) == {frozenset(others(talk, name)) for talk in mine}
-    for talk in mine:
-        seen = found[frozenset(others(talk, name))]
+    mine = [conversation for conversation in STORY.conversations if name in conversation.members]
+    assert set(found) == {frozenset(others(conversation, name)) for conversation in mine}
+    for conversation in mine:
+        seen = found[frozenset(others(conversation, name))]
         assert (seen["title"], seen["unread_count"], seen["muted"]) == (
-            talk.title,
-            talk.unread.get(name, 0),
-            name in talk.muted,
+            conversation.title,
+            conversation.unread.get(name, 0),
+            name in conversation.muted,
         )
 
 
-async def test_numbers_are_dense_and_times_run_over_several_days(parley: Parley) -> None:
-    mira = await signs_in(parley, "mira")
+async def test_numbers_are_dense_and_times_run_over_several_days(app: TestApp) -> None:
+    mira = await signs_in(app, "mira")
     days = set()
 
     for conversation in await conversations(mira):
@@ -113,7 +115,7 @@ async def test_numbers_are_dense_and_times_run_over_several_days(parley: Parley)
         times = [datetime.fromisoformat(each["created_at"]) for each in said]
         days |= {time.date() for time in times}
 
-        assert [each["no"] for each in said] == list(range(1, conversation["last_no"] + 1))
+        assert [each["number"] for each in said] == list(range(1, conversation["last_number"] + 1))
         assert conversation["last_seq"] == 1 + len(promoted) + len(said) + len(changed)
         assert max(each["seq"] for each in said) == conversation["last_seq"]
         assert len({each["seq"] for each in said}) == len(said)
@@ -124,8 +126,8 @@ async def test_numbers_are_dense_and_times_run_over_several_days(parley: Parley)
     assert len(days) >= 5
 
 
-async def test_there_are_answers_an_edit_and_a_tombstone(parley: Parley) -> None:
-    mira = await signs_in(parley, "mira")
+async def test_there_are_answers_an_edit_and_a_tombstone(app: TestApp) -> None:
+    mira = await signs_in(app, "mira")
 
     said = [
         each
@@ -138,8 +140,8 @@ async def test_there_are_answers_an_edit_and_a_tombstone(parley: Parley) -> None
     assert [each["body"] for each in said if each["deleted_at"]] == [""]
 
 
-async def test_nobody_finds_a_session_that_they_did_not_open(parley: Parley) -> None:
-    mira = await signs_in(parley, "mira")
+async def test_nobody_finds_a_session_that_they_did_not_open(app: TestApp) -> None:
+    mira = await signs_in(app, "mira")
 
     assert [each["current"] for each in await mira.reads("auth/sessions")] == [True]
 

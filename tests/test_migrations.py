@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, inspect, select
 
-from app.foundation.database import open_database
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Era
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
+from app.models.history import HistoryId
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url
 
@@ -40,11 +40,11 @@ def tables(url: str) -> set[str]:
     return asyncio.run(look())
 
 
-def eras(url: str) -> list[str]:
+def history_ids(url: str) -> list[str]:
     async def look() -> list[str]:
         database = open_database(url)
         async with UnitOfWork(database) as work:
-            names = await work.all(select(Era.name))
+            names = await work.all(select(HistoryId.value))
         await database.close()
         return names
 
@@ -68,14 +68,14 @@ def test_head_equals_the_models_and_down_and_up_again(empty_database: str) -> No
     assert tables(empty_database) == full >= {"users", "messages"}
 
 
-def test_each_database_begins_an_era_of_its_own(empty_database: str) -> None:
+def test_each_database_has_a_history_id_of_its_own(empty_database: str) -> None:
     migrate(empty_database)
-    first = eras(empty_database)
+    first = history_ids(empty_database)
     migrate(empty_database, "downgrade", "base")
     migrate(empty_database)
 
     assert [name != "" for name in first] == [True]
-    assert first != eras(empty_database)
+    assert first != history_ids(empty_database)
 
 
 def test_two_that_migrate_at_once_take_turns(empty_database: str) -> None:

@@ -12,9 +12,12 @@ from tests.support.databases import ROOT
 
 COMMANDS = {
     "migrating": ("alembic", "-c", str(ROOT / "alembic.ini"), "upgrade", "head"),
-    "the demo": ("app.demo",),
-    "make run": ("app.local",),
-    "after restoring": ("app.restored",),
+    "the demo": ("app", "demo"),
+    "make run": (
+        "app",
+        "serve",
+    ),
+    "after restoring": ("app", "reset-clients"),
 }
 
 
@@ -27,6 +30,6 @@ def test_a_command_says_in_a_sentence_that_the_database_cannot_be_used(words: tu
     done = subprocess.run(command, cwd=tmp_path, env=given, capture_output=True, text=True, check=False)
 
     assert done.returncode == 1, done.stdout
-    assert "The database cannot be used: " in done.stderr
+    assert "Cannot use the database: " in done.stderr
     assert "Traceback" not in done.stderr
     assert "canary" not in done.stderr

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from pydantic import SecretStr, ValidationError
 
-from app.foundation.settings import ConfigurationError, Settings, faults_of, load_settings, origins_faults
-from app.foundation.weak_secrets import weakness
+from app.commands.serve import make_keys
+from app.core.config import ConfigurationError, Settings, faults_of, load_settings, origins_faults
+from app.core.weak_secrets import weakness
 from app.gateway.settings import GatewaySettings, settings_from_environment
-from app.local import make_keys
+from tests.support.app import SECRET
 from tests.support.databases import ROOT
-from tests.support.parley import SECRET
 
 HEAVY = {
     *("alembic", "requests", "redis", "aiohttp", "app.gateway", "httpx2", "pusher", "jose", "cryptography", "argon2"),
@@ -56,7 +56,7 @@ def test_importing_needs_no_secret_opens_nothing_and_loads_little(tmp_path: Path
 def test_a_process_loads_the_dialect_that_it_speaks_and_no_other(url: str, other: str, tmp_path: Path) -> None:
     code = f"""
 import app.main, sys
-from app.foundation.database import open_database
+from app.db.database import open_database
 open_database({url!r})
 print([name for name in sys.modules if name.startswith("sqlalchemy.dialects.{other}")])
 """
@@ -69,7 +69,7 @@ print([name for name in sys.modules if name.startswith("sqlalchemy.dialects.{oth
 def test_production_refuses_to_start_without(missing: str, tmp_path: Path) -> None:
     given = {name: value for name, value in PRODUCTION.items() if name != missing}
 
-    done = python("from app.foundation.settings import load_settings; load_settings()", tmp_path, **given)
+    done = python("from app.core.config import load_settings; load_settings()", tmp_path, **given)
 
     assert done.returncode != 0
     assert f"{missing}" in done.stderr.splitlines()[-1]
@@ -78,7 +78,7 @@ def test_production_refuses_to_start_without(missing: str, tmp_path: Path) -> No
 
 
 def test_production_starts_with_all_of_them(tmp_path: Path) -> None:
-    code = "from app.foundation.settings import load_settings; print(load_settings().production)"
+    code = "from app.core.config import load_settings; print(load_settings().production)"
 
     assert python(code, tmp_path, **PRODUCTION).stdout == "True\n"
     on_vercel = {**PRODUCTION, "ENVIRONMENT": "", "VERCEL_ENV": "production"}
@@ -86,7 +86,7 @@ def test_production_starts_with_all_of_them(tmp_path: Path) -> None:
 
 
 def test_a_preview_on_vercel_has_no_gateway_and_no_file_for_a_database(tmp_path: Path) -> None:
-    code = "from app.foundation.settings import load_settings; load_settings()"
+    code = "from app.core.config import load_settings; load_settings()"
 
     done = python(code, tmp_path, VERCEL="1", VERCEL_ENV="preview", SECRET_KEY="s" * 32)
 
@@ -98,7 +98,7 @@ def test_a_preview_on_vercel_has_no_gateway_and_no_file_for_a_database(tmp_path:
 def test_a_short_secret_is_refused(where: str, tmp_path: Path) -> None:
     given = {**PRODUCTION, "ENVIRONMENT": where, "SECRET_KEY": "é" * 15}
 
-    done = python("from app.foundation.settings import load_settings; load_settings()", tmp_path, **given)
+    done = python("from app.core.config import load_settings; load_settings()", tmp_path, **given)
 
     assert "SECRET_KEY is shorter than 32 bytes" in done.stderr
 
@@ -132,15 +132,15 @@ def test_no_random_secret_is_refused() -> None:
 def test_an_origin_that_is_every_origin_is_refused(origins: tuple[str, ...]) -> None:
     (fault,) = origins_faults(settings_of(cors_origins=origins))
 
-    assert fault.startswith("CORS_ORIGINS has to name each origin")
+    assert fault.startswith("CORS_ORIGINS must list each origin")
     assert origins_faults(settings_of(cors_origins=("https://chat.example.com",))) == []
 
 
 def test_an_app_that_lets_every_origin_in_does_not_start(tmp_path: Path) -> None:
-    code = "from app.foundation.settings import load_settings; load_settings()"
+    code = "from app.core.config import load_settings; load_settings()"
     done = python(code, tmp_path, **PRODUCTION, CORS_ORIGINS="*")
 
-    assert "CORS_ORIGINS has to name each origin" in done.stderr
+    assert "CORS_ORIGINS must list each origin" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def settings_of(**given: Any) -> Settings:
 def test_a_value_that_cannot_be_used_is_named_and_not_repeated(tmp_path: Path) -> None:
     given = {**PRODUCTION, "PORT": "a canary"}
 
-    done = python("from app.foundation.settings import load_settings; load_settings()", tmp_path, **given)
+    done = python("from app.core.config import load_settings; load_settings()", tmp_path, **given)
 
     assert "PORT: " in done.stderr
     assert "canary" not in done.stderr
@@ -203,9 +203,9 @@ def test_what_a_laptop_keeps_is_its_owners_alone(tmp_path: Path) -> None:
     code = """
 import asyncio, os, pathlib
 from sqlalchemy import text
-from app.foundation.database import open_database
-from app.foundation.settings import Settings
-from app.local import make_keys
+from app.db.database import open_database
+from app.core.config import Settings
+from app.commands.serve import make_keys
 os.umask(0)
 async def main():
     database = open_database(Settings().database)

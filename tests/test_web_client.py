@@ -9,9 +9,9 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
-from app.foundation.realtime import ClientConfig
-from app.page_policy import PagePolicy
-from app.web import web_routes
+from app.realtime.port import ClientConfig
+from app.web.page_policy import PagePolicy
+from app.web.web_client import web_routes
 
 SCRIPT = "let it = 'be long';\n" * 200
 OWN = ClientConfig(key="key", cluster=None, host=None, port=None, tls=False)

@@ -1,1 +1,1 @@
-"""Who people are: registration, signing in, sessions, profiles and the directory."""
+"""Accounts: registration, sign-in, sessions, profiles and the directory."""

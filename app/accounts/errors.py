@@ -1,58 +1,38 @@
-"""What can be refused to somebody who signs in or changes an account."""
+"""Errors of registration, sign-in, sessions and profiles."""
 
 from collections.abc import Sequence
 
-from app.foundation.errors import FieldProblem, Refusal
+from app.core.errors import ApiError, FieldProblem
 
 
-class EmailTaken(Refusal):
+class EmailTaken(ApiError):
     status, code = 409, "email_taken"
-    detail = "There is an account with this e-mail address already."
+    detail = "An account with this e-mail address already exists."
 
 
-class WrongCredentials(Refusal):
+class WrongCredentials(ApiError):
     status, code = 401, "wrong_credentials"
-    detail = "The e-mail address or the password is not right."
+    detail = "Incorrect e-mail address or password."
 
 
-class AvatarHostNotAllowed(Refusal):
-    """Each viewer's browser would ask that host. `hosts` are those that are allowed."""
+class AvatarHostNotAllowed(ApiError):
+    """Every viewer's browser loads the picture from its host. `hosts` are the allowed hosts."""
 
     status, code = 422, "avatar_host_not_allowed"
-    detail = "Pictures may come from the `avatar_hosts` of /config only."
+    detail = "The picture must be on one of the `avatar_hosts` in /config."
 
     def __init__(self, hosts: Sequence[str]) -> None:
-        message = f"Use a picture from {' or '.join(hosts)}." if hosts else "This server takes no pictures of people."
+        message = (
+            f"Use a picture from {' or '.join(hosts)}." if hosts else "This server does not allow profile pictures."
+        )
         super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
-class TooManyAtOnce(Refusal):
-    """Only for the address that fills its part of the queue."""
-
-    status, code = 503, "too_many_at_once"
-    detail = "Too many people on your network are signing in at this moment. Try again in 2 seconds."
-
-    def __init__(self) -> None:
-        super().__init__(headers={"Retry-After": "2"})
-
-
-class NotARefreshToken(Refusal):
-    status, code = 401, "refresh_token_refused"
-    detail = "This refresh token is not valid any more. Sign in again."
-
-
-class CookieNeedsHeader(Refusal):
-    """A form on another site can send our cookie along, but no header of its own."""
-
-    status, code = 403, "cookie_needs_header"
-    detail = "Send the header X-Refresh: cookie together with the refresh cookie."
-
-
-class UserNotFound(Refusal):
+class UserNotFound(ApiError):
     status, code = 404, "user_not_found"
-    detail = "There is no such person."
+    detail = "User not found."
 
 
-class SessionNotFound(Refusal):
+class SessionNotFound(ApiError):
     status, code = 404, "session_not_found"
-    detail = "You have no such session."
+    detail = "Session not found."

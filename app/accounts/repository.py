@@ -1,4 +1,4 @@
-"""Finding people. The directory runs online first, then by name."""
+"""Queries for users. The directory lists online users first, then sorts by name."""
 
 from uuid import UUID
 
@@ -6,43 +6,49 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from app.accounts.errors import UserNotFound
 from app.accounts.schemas import DirectoryOut, DirectoryPage
-from app.accounts.service import folded
-from app.foundation.cursors import UnknownCursor, read_cursor, write_cursor
-from app.foundation.unit_of_work import UnitOfWork
-from app.foundation.visible_text import is_blank
-from app.models import User
+from app.accounts.service import fold_name
+from app.core.cursors import UnknownCursor, read_cursor, write_cursor
+from app.core.text.visible_text import is_blank
+from app.db.unit_of_work import UnitOfWork
+from app.models.users import User
 from app.schemas import UserOut
 
 
-def _listed() -> Select[User]:
+def _active_users() -> Select[User]:
     return select(User).where(User.deactivated_at.is_(None))
 
 
-async def person(work: UnitOfWork, user_id: UUID, *, standing_still: bool = False) -> User:
-    """Somebody with an account, or UserNotFound. Standing still, nobody's report of their presence comes in between."""
-    found = _listed().where(User.id == user_id)
-    user: User | None = await work.one(found.with_for_update(read=True, key_share=True) if standing_still else found)
+async def get_user(work: UnitOfWork, user_id: UUID, *, lock: bool = False) -> User:
+    """One active user. Raises UserNotFound.
+
+    With `lock`, no presence report changes the user before the transaction ends.
+    """
+    query = _active_users().where(User.id == user_id)
+    user: User | None = await work.one(query.with_for_update(read=True, key_share=True) if lock else query)
     if user is None:
         raise UserNotFound
     return user
 
 
-async def people(work: UnitOfWork, user_ids: set[UUID]) -> list[User]:
-    """All of them, or UserNotFound."""
-    found: list[User] = await work.all(_listed().where(User.id.in_(user_ids)))
-    if len(found) != len(user_ids):
+async def get_users(work: UnitOfWork, user_ids: set[UUID]) -> list[User]:
+    """All of these users. Raises UserNotFound if one of them is missing."""
+    users: list[User] = await work.all(_active_users().where(User.id.in_(user_ids)))
+    if len(users) != len(user_ids):
         raise UserNotFound
-    return found
+    return users
 
 
-async def directory(work: UnitOfWork, page: DirectoryPage) -> DirectoryOut:
-    """One page of everybody whose name holds `search`. Somebody who comes or goes meanwhile may show up twice."""
-    found = _listed()
+async def list_users(work: UnitOfWork, page: DirectoryPage) -> DirectoryOut:
+    """One page of the users whose name contains `search`. Raises UnknownCursor.
+
+    A user who goes online or offline between two pages may appear twice, or not at all.
+    """
+    query = _active_users()
     if not is_blank(page.search):
-        found = found.where(User.search_name.contains(folded(page.search.strip()), autoescape=True))
+        query = query.where(User.search_name.contains(fold_name(page.search.strip()), autoescape=True))
     if page.cursor is not None:
-        found = found.where(_after(page.cursor))
-    ordered = found.order_by(User.online.desc(), User.search_name, User.id).limit(page.limit + 1)
+        query = query.where(_after(page.cursor))
+    ordered = query.order_by(User.online.desc(), User.search_name, User.id).limit(page.limit + 1)
     users: list[User] = await work.all(ordered)
     last = users[page.limit - 1] if len(users) > page.limit else None
     return DirectoryOut(

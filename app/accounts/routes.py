@@ -1,22 +1,12 @@
-"""Accounts over HTTP."""
+"""HTTP routes for accounts, sessions and users."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
+from app.access.claims import TokenClaims
 from app.accounts import repository, service, sessions
-from app.accounts.carrier import Carrier
-from app.accounts.errors import (
-    AvatarHostNotAllowed,
-    CookieNeedsHeader,
-    EmailTaken,
-    NotARefreshToken,
-    SessionNotFound,
-    TooManyAtOnce,
-    UserNotFound,
-    WrongCredentials,
-)
-from app.accounts.refresh_tokens import refresh_token
+from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, SessionNotFound, UserNotFound, WrongCredentials
 from app.accounts.schemas import (
     Credentials,
     DirectoryOut,
@@ -29,74 +19,106 @@ from app.accounts.schemas import (
     TokensOut,
 )
 from app.accounts.service import Device, SignedIn
-from app.dependencies import Caller, CurrentUser, Limits, Settings, Work, limited
-from app.foundation.cursors import UnknownCursor
-from app.foundation.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
-from app.foundation.fields import Id, utc_now
-from app.foundation.security import Caller as CallerClaims
-from app.foundation.security import issue_access_token
-from app.models import User
-from app.rate_limits.limits import network_of
+from app.auth.access_tokens import issue_access_token
+from app.auth.errors import CookieNeedsHeader, NotARefreshToken, TooManyAtOnce
+from app.auth.queued_route import QueuedRoute, network
+from app.auth.refresh_tokens import refresh_token
+from app.auth.token_transport import TokenTransport
+from app.core.cursors import UnknownCursor
+from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
+from app.core.fields import Id, utc_now
+from app.dependencies import Claims, CurrentUser, Limits, Settings, Work, limited
+from app.models.users import User
 from app.schemas import UserOut
 
-_LONGEST_AGENT: Final = 300  # characters of a User-Agent that are kept
+_LONGEST_AGENT: Final = 300  # characters of the User-Agent that are stored
 
 
-def _device(request: Request) -> Device:
-    # uvicorn puts the visitor's address here, from X-Forwarded-For only if the connection comes from a trusted proxy.
-    network = network_of(request.client.host) if request.client else "unknown"
-    given = request.headers.get("user-agent", "")[:_LONGEST_AGENT]
-    return Device(network, "".join(character for character in given if character.isprintable()) or None)
+async def _device(request: Request) -> Device:
+    user_agent = request.headers.get("user-agent", "")[:_LONGEST_AGENT]
+    return Device(network(request), "".join(character for character in user_agent if character.isprintable()) or None)
 
 
 ThisDevice = Annotated[Device, Depends(_device)]
-RefreshCarrier = Annotated[Carrier, Depends()]
+
+
+def _token_transport(
+    request: Request,
+    response: Response,
+    settings: Settings,
+    x_refresh: Annotated[
+        Literal["cookie"] | None, Header(description="`cookie`: store the refresh token in an HttpOnly cookie.")
+    ] = None,
+) -> TokenTransport:
+    return TokenTransport(request, response, settings, by_cookie=x_refresh == "cookie")
+
+
+RefreshTransport = Annotated[TokenTransport, Depends(_token_transport)]
 Changer = Annotated[User, limited("changes")]
 Revoker = Annotated[User, limited("revocations")]
 
+queued = APIRouter(prefix="/api/v1/auth", tags=["accounts"], route_class=QueuedRoute)
+"""Where a password is hashed."""
 auth = APIRouter(prefix="/api/v1/auth", tags=["accounts"])
 users = APIRouter(prefix="/api/v1/users", tags=["people"])
 
 
-@auth.post(
+@queued.post(
     "/register",
     status_code=201,
     operation_id="register",
-    summary="Make an account",
+    summary="Create an account",
     responses=responses(EmailTaken, TooManyAttempts, TooManyAtOnce),
 )
 async def register(
-    wanted: Registration, device: ThisDevice, settings: Settings, work: Work, *, carrier: RefreshCarrier, limits: Limits
+    registration: Registration,
+    device: ThisDevice,
+    settings: Settings,
+    work: Work,
+    *,
+    transport: RefreshTransport,
+    limits: Limits,
 ) -> TokensOut:
-    """Makes an account and signs in to it. Not idempotent: the second time the address is taken."""
-    return _tokens(await service.register(work, settings, limits, wanted, device), settings, carrier)
+    """Creates an account and signs in to it. Not idempotent: a second call returns `email_taken`."""
+    return _tokens(await service.register(work, settings, limits, registration, device), settings, transport)
 
 
-@auth.post(
+@queued.post(
     "/login",
     operation_id="signIn",
     summary="Sign in",
     responses=responses(WrongCredentials, TooManyAttempts, RateLimited, TooManyAtOnce),
 )
 async def sign_in(
-    given: Credentials, device: ThisDevice, settings: Settings, work: Work, *, carrier: RefreshCarrier, limits: Limits
+    credentials: Credentials,
+    device: ThisDevice,
+    settings: Settings,
+    work: Work,
+    *,
+    transport: RefreshTransport,
+    limits: Limits,
 ) -> TokensOut:
-    """Opens a session on this device. Each call opens another; beyond 50, the one that was used longest ago ends."""
-    return _tokens(await service.sign_in(work, settings, limits, given, device), settings, carrier)
+    """Creates a session for this device. Each call creates a new one. Above 50 sessions, the least recently used one
+    ends."""
+    return _tokens(await service.sign_in(work, settings, limits, credentials, device), settings, transport)
 
 
 @auth.post(
     "/refresh",
     operation_id="refresh",
-    summary="Get a new pair of tokens",
+    summary="Refresh the tokens",
     responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def refresh(
-    settings: Settings, limits: Limits, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None
+    settings: Settings, limits: Limits, work: Work, transport: RefreshTransport, body: RefreshRequest | None = None
 ) -> TokensOut:
-    """Moves the session to its next refresh token. Safe to repeat for two minutes with the same token, should the
-    answer get lost; an older token ends the session."""
-    return _tokens(await sessions.refresh(work, settings, limits, carrier.received(body)), settings, carrier)
+    """Returns a new access token and a new refresh token. If the response is lost, you can repeat the request with the
+    same refresh token for two minutes. An older refresh token ends the session."""
+    return _tokens(
+        await sessions.refresh(work, settings, limits, _received(transport, body)),
+        settings,
+        transport,
+    )
 
 
 @auth.post(
@@ -107,51 +129,51 @@ async def refresh(
     responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def sign_out(
-    settings: Settings, limits: Limits, work: Work, carrier: RefreshCarrier, body: RefreshRequest | None = None
+    settings: Settings, limits: Limits, work: Work, transport: RefreshTransport, body: RefreshRequest | None = None
 ) -> None:
-    """Ends the session of the refresh token and closes its sockets that signed in. Idempotent."""
-    await sessions.sign_out(work, settings, limits, carrier.received(body))
-    carrier.take_back()
+    """Ends the session of the refresh token and closes its authenticated sockets. Idempotent."""
+    await sessions.sign_out(work, settings, limits, _received(transport, body))
+    transport.clear()
 
 
-@auth.get("/sessions", operation_id="listSessions", summary="My sessions", responses=responses(NotSignedIn))
-async def list_sessions(user: CurrentUser, caller: Caller, work: Work) -> list[SessionOut]:
-    """Where I am signed in, latest first."""
-    return await sessions.mine(work, user, caller)
+@auth.get("/sessions", operation_id="listSessions", summary="List your sessions", responses=responses(NotSignedIn))
+async def list_sessions(user: CurrentUser, claims: Claims, work: Work) -> list[SessionOut]:
+    """The devices on which you are signed in, most recently used first."""
+    return await sessions.list_sessions(work, user, claims)
 
 
 @auth.delete(
     "/sessions/{session_id}",
     status_code=204,
     operation_id="endSession",
-    summary="End one of my sessions",
+    summary="End one of your sessions",
     responses=responses(NotSignedIn, SessionNotFound, RateLimited),
 )
 async def end_session(session_id: Id, user: Revoker, work: Work) -> None:
-    """Its tokens stop working, and its sockets receive nothing further: my channel gets a new name at once, those of my
-    conversations within 2 seconds. Idempotent."""
-    await sessions.end_one(work, user, session_id)
+    """Its tokens stop working and its sockets receive nothing further. Your user channel is renamed immediately, the
+    channels of your conversations within 2 seconds. Idempotent."""
+    await sessions.end_session(work, user, session_id)
 
 
 @auth.delete(
     "/sessions",
     status_code=204,
     operation_id="endOtherSessions",
-    summary="End all my other sessions",
+    summary="End all your other sessions",
     responses=responses(NotSignedIn, RateLimited),
 )
-async def end_other_sessions(user: Revoker, caller: Caller, work: Work) -> None:
-    """Everything but the session that asks. Idempotent."""
-    await sessions.end_others(work, user, caller)
+async def end_other_sessions(user: Revoker, claims: Claims, work: Work) -> None:
+    """Ends all your sessions except the current one. Idempotent."""
+    await sessions.end_other_sessions(work, user, claims)
 
 
-@users.get("", operation_id="listUsers", summary="The directory", responses=responses(NotSignedIn, UnknownCursor))
+@users.get("", operation_id="listUsers", summary="List users", responses=responses(NotSignedIn, UnknownCursor))
 async def list_users(page: Annotated[DirectoryPage, Query()], _user: CurrentUser, work: Work) -> DirectoryOut:
-    """Everybody, online first, then by name."""
-    return await repository.directory(work, page)
+    """All users, online users first, then sorted by name."""
+    return await repository.list_users(work, page)
 
 
-@users.get("/me", operation_id="getMe", summary="Myself", responses=responses(NotSignedIn))
+@users.get("/me", operation_id="getMe", summary="Get your profile", responses=responses(NotSignedIn))
 async def get_me(user: CurrentUser) -> MeOut:
     return MeOut.model_validate(user)
 
@@ -159,26 +181,30 @@ async def get_me(user: CurrentUser) -> MeOut:
 @users.patch(
     "/me",
     operation_id="updateMe",
-    summary="Change my profile",
+    summary="Update your profile",
     responses=responses(NotSignedIn, AvatarHostNotAllowed, RateLimited),
 )
 async def update_me(change: ProfileChange, user: Changer, settings: Settings, work: Work) -> MeOut:
-    """Changes the fields that are given. Idempotent."""
+    """Updates the given fields. Idempotent."""
     return MeOut.model_validate(await service.change_profile(work, settings, user, change))
 
 
-@users.get("/{user_id}", operation_id="getUser", summary="One person", responses=responses(NotSignedIn, UserNotFound))
+@users.get("/{user_id}", operation_id="getUser", summary="Get a user", responses=responses(NotSignedIn, UserNotFound))
 async def get_user(user_id: Id, _user: CurrentUser, work: Work) -> UserOut:
-    return UserOut.model_validate(await repository.person(work, user_id))
+    return UserOut.model_validate(await repository.get_user(work, user_id))
 
 
-def _tokens(signed_in: SignedIn, settings: Settings, carrier: Carrier) -> TokensOut:
+def _received(transport: TokenTransport, body: RefreshRequest | None) -> str:
+    return transport.received(body.refresh_token if body else None)
+
+
+def _tokens(signed_in: SignedIn, settings: Settings, transport: TokenTransport) -> TokensOut:
     secret, lifetime = settings.signing_secret, settings.access_token_lifetime
-    claims = CallerClaims(user_id=signed_in.user.id, session_id=signed_in.session.id)
+    claims = TokenClaims(user_id=signed_in.user.id, session_id=signed_in.session.id)
     return TokensOut(
         user=MeOut.model_validate(signed_in.user),
         session_id=claims.session_id,
         access_token=issue_access_token(secret, claims, lifetime=lifetime, now=utc_now()),
         expires_in=lifetime,
-        refresh_token=carrier.hand_over(refresh_token(secret, signed_in.session)),
+        refresh_token=transport.deliver(refresh_token(secret, signed_in.session)),
     )

@@ -1,4 +1,4 @@
-"""Accounts on the wire."""
+"""Request and response bodies for accounts."""
 
 import unicodedata
 from datetime import datetime
@@ -8,24 +8,24 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from app.accounts import password_rules
-from app.foundation.avatars import LONGEST_URL, NotAnAddress, normalised
-from app.foundation.fields import Cursor, Input, Name, PageSize, Text
-from app.foundation.visible_text import hides_something
-from app.models import LONGEST_EMAIL, LONGEST_NAME
+from app.auth import password_rules
+from app.core.avatars import LONGEST_URL, NotAnAddress, normalised
+from app.core.fields import Cursor, Input, Name, PageSize, Text
+from app.core.text.visible_text import hides_something
+from app.models.users import LONGEST_EMAIL, LONGEST_NAME
 from app.schemas import Output, UserOut
 
 
 def _lower_case(email: str) -> str:
     lower = unicodedata.normalize("NFC", email).lower()
-    if len(lower) > LONGEST_EMAIL:  # some letters become two
-        raise PydanticCustomError("string_too_long", "An e-mail address has 254 characters at most.")
+    if len(lower) > LONGEST_EMAIL:  # lower case can be longer: some letters become two
+        raise PydanticCustomError("string_too_long", "An e-mail address can have at most 254 characters.")
     return lower
 
 
 def _all_visible(email: str) -> str:
     if hides_something(email):
-        raise PydanticCustomError("email_form", "Use visible characters alone in an e-mail address.")
+        raise PydanticCustomError("email_form", "An e-mail address can only contain visible characters.")
     return email
 
 
@@ -37,12 +37,12 @@ def _picture_address(url: str) -> str:
 
 
 _NEVER: Final = r"\s@,;<>()\[\]\\\x00-\x1f\x7f-\x9f"
-# One @, a dot in the domain, nothing invisible: whether the mailbox exists only a letter to it would tell.
+# One @ and a dot in the domain. Only a confirmation e-mail could check that the mailbox exists.
 Email = Annotated[
     str,
     Text(
         longest=LONGEST_EMAIL,
-        # Controls are named, since `\s` is not the same in every language: JavaScript's has no U+0085.
+        # Control characters are listed because `\s` differs between languages: JavaScript's excludes U+0085.
         pattern=rf"^[^{_NEVER}]+@[^{_NEVER}]+\.[^{_NEVER}.]{{2,}}$",
     ),
     AfterValidator(_lower_case),
@@ -58,7 +58,7 @@ class Registration(Input):
     display_name: DisplayName = Field(examples=["Ada Lovelace"])
     password: Password = Field(
         examples=["correct horse battery"],
-        description="None of the 10,000 commonest, not one character repeated, not your name or address.",
+        description="Not a common password, a single repeated character, your name or your e-mail address.",
     )
 
     @field_validator("password")
@@ -68,7 +68,7 @@ class Registration(Input):
 
 
 class Credentials(Input):
-    """A password of any length: telling somebody that theirs is too short to be right would be a hint."""
+    """The password can have any length: an error about its length would give an attacker a hint."""
 
     email: Annotated[str, Text(longest=LONGEST_EMAIL), AfterValidator(_lower_case)] = Field(
         examples=["ada@example.com"]
@@ -77,55 +77,55 @@ class Credentials(Input):
 
 
 class RefreshRequest(Input):
-    """Mobile apps send the token; browsers leave it out and send their cookie with `X-Refresh: cookie`."""
+    """Mobile apps send the token here. Browsers omit it and send their cookie with `X-Refresh: cookie`."""
 
     refresh_token: Annotated[str, Text(longest=300)] | None = None
 
 
 class ProfileChange(Input):
-    """What is left out stays as it is."""
+    """Omitted fields stay unchanged."""
 
     display_name: DisplayName | None = None
     avatar_url: WebAddress | None = Field(
-        default=None, description="https, on one of the `avatar_hosts` of `/config`; null takes the picture away."
+        default=None, description="An https URL on one of the `avatar_hosts` in `/config`. Null removes the picture."
     )
 
 
 class DirectoryPage(Input):
-    search: Annotated[str, Text(longest=100)] = Field(default="", description="Part of a name, in any case.")
+    search: Annotated[str, Text(longest=100)] = Field(default="", description="Part of a name. Case is ignored.")
     cursor: Cursor | None = None
     limit: PageSize = 50
 
 
 class MeOut(UserOut):
-    """Oneself: with the e-mail address."""
+    """The current user, including their e-mail address."""
 
     email: str
     created_at: datetime
 
 
 class TokensOut(BaseModel):
-    """A fresh pair of tokens, and whose they are."""
+    """New tokens and their user."""
 
     user: MeOut
     session_id: UUID
     access_token: str
-    expires_in: int = Field(description="Seconds that the access token lives.", examples=[600])
-    refresh_token: str | None = Field(description="Null for a browser, which got it as a cookie.")
+    expires_in: int = Field(description="Lifetime of the access token in seconds.", examples=[600])
+    refresh_token: str | None = Field(description="Null if the token is sent as a cookie.")
 
 
 class SessionOut(Output):
-    """One sign-in on one device."""
+    """A session: one sign-in on one device."""
 
     id: UUID
     user_agent: str | None
     created_at: datetime
     last_used_at: datetime
-    current: bool = Field(description="Whether this is the session that asks.")
+    current: bool = Field(description="Whether this is the current session.")
 
 
 class DirectoryOut(BaseModel):
-    """Everybody, online first, then by name."""
+    """A page of users, online users first, then sorted by name."""
 
     items: list[UserOut]
     next_cursor: str | None

@@ -1,4 +1,4 @@
-"""Registering, signing in, and keeping a profile."""
+"""Registration, sign-in and profiles."""
 
 import secrets
 import unicodedata
@@ -8,22 +8,22 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.accounts import passwords
 from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, WrongCredentials
 from app.accounts.schemas import Credentials, ProfileChange, Registration
 from app.accounts.session_cap import end_oldest
-from app.foundation.avatars import host_of
-from app.foundation.fields import utc_now
-from app.foundation.settings import Settings
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Session, User
+from app.auth import passwords
+from app.core.avatars import host_of
+from app.core.config import Settings
+from app.core.fields import utc_now
+from app.db.unit_of_work import UnitOfWork
+from app.models.users import Session, User
+from app.rate_limits.gcra import charge, forget, give_back
 from app.rate_limits.limits import Limits
-from app.rate_limits.rows import charge, forget, give_back
 
 
 @dataclass(frozen=True)
 class Device:
-    """Where a request comes from: the network to count attempts by, and what the program calls itself."""
+    """Where a request comes from: the network, by which attempts are counted, and the user agent."""
 
     network: str
     user_agent: str | None
@@ -36,79 +36,83 @@ class SignedIn:
 
 
 async def register(
-    work: UnitOfWork, settings: Settings, limits: Limits, wanted: Registration, device: Device
+    work: UnitOfWork, settings: Settings, limits: Limits, registration: Registration, device: Device
 ) -> SignedIn:
-    """A new account, signed in. Raises EmailTaken, TooManyAttempts, TooManyAtOnce. Not idempotent: repeating it is a
-    409."""
-    async with passwords.hashing().turn(device.network):
-        await charge(work, limits.registration, limits.registration.private_key(device.network))
-        await work.save()  # it counts whatever comes of it
-        password_hash = await passwords.hash_password(wanted.password)
+    """Create an account and a session. Not idempotent: a second call raises EmailTaken.
+
+    Raises EmailTaken, TooManyAttempts.
+    """
+    await charge(work, limits.registration, limits.registration.private_key(device.network))
+    await work.save()  # the attempt counts even if it fails
+    password_hash = await passwords.hash_password(registration.password)
     user = User(
-        email=wanted.email,
-        display_name=wanted.display_name,
-        search_name=folded(wanted.display_name),
+        email=registration.email,
+        display_name=registration.display_name,
+        search_name=fold_name(registration.display_name),
         password_hash=password_hash,
     )
     try:
         await work.add(user)
     except IntegrityError:
         raise EmailTaken from None
-    return SignedIn(user, await _open_session(work, settings, user, device))
+    return SignedIn(user, await _create_session(work, settings, user, device))
 
 
-async def sign_in(work: UnitOfWork, settings: Settings, limits: Limits, given: Credentials, device: Device) -> SignedIn:
-    """A new session. An unknown address and a wrong password look the same, and take the same time.
+async def sign_in(
+    work: UnitOfWork, settings: Settings, limits: Limits, credentials: Credentials, device: Device
+) -> SignedIn:
+    """Create a session. An unknown address and a wrong password give the same error and take the same time.
 
-    Raises WrongCredentials, TooManyAttempts, TooManyAtOnce; RateLimited for too many new sessions of one account.
+    Raises WrongCredentials, TooManyAttempts, and RateLimited for too many new sessions of one account.
     """
-    account = limits.sign_in.private_key(given.email, device.network)
+    account = limits.sign_in.private_key(credentials.email, device.network)
     network = limits.sign_in_address.private_key(device.network)
-    async with passwords.hashing().turn(device.network):
-        # Counted before the password is looked at, so that a hundred guesses at once are a hundred.
-        await charge(work, limits.sign_in, account)
-        await charge(work, limits.sign_in_address, network)
-        user: User | None = await work.one(select(User).where(User.email == given.email, User.deactivated_at.is_(None)))
-        await work.save()  # it counts whatever comes of it, and others need the database while a password is hashed
-        form = await passwords.matches(user.password_hash if user else None, given.password)
-        if user is not None and form is not None and passwords.is_outdated(user.password_hash, form):
-            await _hash_again(work, user, form)
-            await work.save()  # a user's row is locked after rows of limits, never before
+    # Count before checking the password, so that parallel guesses are all counted.
+    await charge(work, limits.sign_in, account)
+    await charge(work, limits.sign_in_address, network)
+    user: User | None = await work.one(
+        select(User).where(User.email == credentials.email, User.deactivated_at.is_(None))
+    )
+    await work.save()  # the attempt counts even if it fails; hashing must not hold a transaction
+    form = await passwords.verify_password(user.password_hash if user else None, credentials.password)
+    if user is not None and form is not None and passwords.is_outdated(user.password_hash, form):
+        await _rehash(work, user, form)
+        await work.save()  # a user's row is always locked after the rate limit rows
     if user is None or form is None:
         raise WrongCredentials
     await forget(work, account)
-    await give_back(work, limits.sign_in_address, network)  # only this one: other guesses from there still count
+    await give_back(work, limits.sign_in_address, network)  # earlier wrong guesses from this network still count
     await work.save()
     await charge(work, limits.new_sessions, limits.new_sessions.key(user.id))
-    return SignedIn(user, await _open_session(work, settings, user, device))
+    return SignedIn(user, await _create_session(work, settings, user, device))
 
 
 async def change_profile(work: UnitOfWork, settings: Settings, user: User, change: ProfileChange) -> User:
-    """Changes what the request names. Idempotent. Raises AvatarHostNotAllowed."""
+    """Update the given fields. Idempotent. Raises AvatarHostNotAllowed."""
     if change.avatar_url is not None and host_of(change.avatar_url) not in settings.avatar_hosts:
         raise AvatarHostNotAllowed(settings.avatar_hosts)
     if change.display_name is not None:
         user.display_name = change.display_name
-        user.search_name = folded(change.display_name)
+        user.search_name = fold_name(change.display_name)
     if "avatar_url" in change.model_fields_set:
         user.avatar_url = change.avatar_url
     await work.add(user)
     return user
 
 
-def folded(name: str) -> str:
-    """A name as it is compared: without case, and with compatible characters made one."""
+def fold_name(name: str) -> str:
+    """The form of a name used for comparison: case folded, in NFKC."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
-async def _hash_again(work: UnitOfWork, user: User, password: str) -> None:
-    renewed = await passwords.hash_password(password)
-    # Only in place of the hash that was just found right: it may have been changed meanwhile.
-    same = (User.id == user.id) & (User.password_hash == user.password_hash)
-    await work.execute(update(User).where(same).values(password_hash=renewed))
+async def _rehash(work: UnitOfWork, user: User, password: str) -> None:
+    new_hash = await passwords.hash_password(password)
+    # Replace only the hash that was just verified: a parallel request may have changed it since.
+    unchanged = (User.id == user.id) & (User.password_hash == user.password_hash)
+    await work.execute(update(User).where(unchanged).values(password_hash=new_hash))
 
 
-async def _open_session(work: UnitOfWork, settings: Settings, user: User, device: Device) -> Session:
+async def _create_session(work: UnitOfWork, settings: Settings, user: User, device: Device) -> Session:
     session = Session(
         user_id=user.id,
         seed=secrets.token_hex(32),

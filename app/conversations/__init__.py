@@ -1,1 +1,1 @@
-"""Who talks with whom: direct conversations, groups, members and roles."""
+"""Conversations: direct conversations, groups, members and roles."""

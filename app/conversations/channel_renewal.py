@@ -1,44 +1,47 @@
-"""Giving a person's conversations new channel names, after one of their sessions was revoked."""
+"""Rename the channels of a user's conversations after one of the user's sessions was revoked."""
 
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app.foundation.realtime import ChannelChanged, conversation_channel
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 from app.jobs.queue import Leased, Payload
-from app.models import Conversation, Member
+from app.models.conversations import Conversation, Member
+from app.realtime.channels import conversation_channel
+from app.realtime.events import ChannelChanged
 
-AT_ONCE: Final = 100
-"""Conversations in one transaction, and channels in one call of the realtime service."""
+BATCH_SIZE: Final = 100
+"""Conversations per transaction, and channels per call to the realtime service."""
 
 
 async def renew_channels(work: UnitOfWork, job: Leased) -> Payload | None:
-    """A step of the job `renew-channels`, whose key is the user: the next 100 of their conversations, by id.
+    """A step of the job `renew-channels`: the next 100 conversations of a user, by id. The job's key is the user id.
 
-    The epochs rise without a `seq`: nothing else of the conversation has changed. A send that waits for its
-    conversation meanwhile finds another epoch than it has read, and is tried again.
+    The epochs rise without a new `seq`, because nothing else in the conversation changes. A send that waits for a
+    locked conversation then finds a different epoch and is retried.
+
+    Returns the payload of the next step, or None if this was the last one.
     """
-    # Everybody locks several conversations in this order, so two people's revocations never wait for each other.
-    found = (
+    # One lock order for all jobs, so that the revocations of two users cannot deadlock.
+    query = (
         select(Conversation.id)
         .join(Member, Member.conversation_id == Conversation.id)
         .where(Member.user_id == UUID(job.key), Member.left_seq.is_(None))
         .order_by(Conversation.id)
-        .limit(AT_ONCE)
+        .limit(BATCH_SIZE)
         .with_for_update(key_share=True, of=Conversation)
     )
     if (after := job.payload.get("after")) is not None:
-        found = found.where(Conversation.id > UUID(after))
-    ids: list[UUID] = await work.all(found)
-    raised = (
+        query = query.where(Conversation.id > UUID(after))
+    ids: list[UUID] = await work.all(query)
+    renamed = (
         update(Conversation)
         .where(Conversation.id.in_(ids))
         .values(channel_epoch=Conversation.channel_epoch + 1)
         .returning(Conversation.id, Conversation.channel_epoch)
     )
-    old = [conversation_channel(row.id, row.channel_epoch - 1) for row in await work.execute(raised)]
-    if old:
-        work.announce(ChannelChanged().on(*old))
-    return {"after": str(ids[-1])} if len(ids) == AT_ONCE else None
+    old_channels = [conversation_channel(row.id, row.channel_epoch - 1) for row in await work.execute(renamed)]
+    if old_channels:
+        work.publish(ChannelChanged().on(*old_channels))
+    return {"after": str(ids[-1])} if len(ids) == BATCH_SIZE else None

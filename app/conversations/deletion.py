@@ -1,61 +1,71 @@
-"""Deleting a group for everyone: nobody can see it from one moment to the next, and a job removes what is stored."""
+"""Delete a group for all members. They lose access immediately, and a job deletes the stored rows."""
 
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import delete, exists, select, update
 
-from app.conversations.changing import change_group
 from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
-from app.conversations.repository import listeners
-from app.delivery.events import ConversationHead
-from app.foundation.realtime import ChannelChanged, conversation_channel
-from app.foundation.unit_of_work import UnitOfWork
+from app.conversations.repository import member_channels
+from app.conversations.sequence import change_group
+from app.db.unit_of_work import UnitOfWork
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload
-from app.models import Conversation, Member, Message, User
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
+from app.publishing.events import ConversationHead
+from app.realtime.channels import conversation_channel
+from app.realtime.events import ChannelChanged
 
-AT_ONCE: Final = 1_000
-"""Rows that the job removes in one transaction."""
+BATCH_SIZE: Final = 1_000
+"""Rows that the job deletes per transaction."""
 
 
-async def delete_group(work: UnitOfWork, owner: User, conversation_id: UUID) -> None:
-    """Take away every seat and the channel; owners may. Raises ConversationNotFound, DirectIsFixed, NotAllowed.
+async def delete_group(work: UnitOfWork, user: User, conversation_id: UUID) -> None:
+    """Remove all members and rename the channel. Only owners may do this.
 
-    Not idempotent: who was the owner is a stranger afterwards, so repeating it is ConversationNotFound.
+    Not idempotent: the owner is no longer a member, so a second call raises ConversationNotFound.
+    Raises ConversationNotFound, DirectIsFixed, NotAllowed.
     """
-    # Without its `client_id` the same request starts another group, before the job has run as after it.
-    conversation, seat = await change_group(
-        work, owner.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1, client_id=None
+    # Clear the `client_id`, so that a new group can use it before the job has deleted this one.
+    conversation, active_member = await change_group(
+        work, user.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1, client_id=None
     )
-    if seat.role != "owner":
+    if active_member.role != "owner":
         raise NotAllowed
-    members, seq = await listeners(work, conversation_id), conversation.last_seq
-    seats = update(Member).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
-    await work.execute(seats.values(left_seq=seq, seq=seq))
+    channels, seq = await member_channels(work, conversation_id), conversation.last_seq
+    members = update(Member).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
+    await work.execute(members.values(left_seq=seq, seq=seq))
     await queue.enqueue(work, "purge-conversation", str(conversation_id))
     deleted = ConversationDeleted(
-        conversation_id=conversation_id, seq=seq, title=conversation.title or "", actor_id=owner.id
+        conversation_id=conversation_id, seq=seq, title=conversation.title or "", actor_id=user.id
     )
-    # For clients that do not know the event: they fetch what changed, and find that they are no longer in it.
-    head = ConversationHead(conversation_id=conversation_id, last_seq=seq, last_no=conversation.last_no)
+    # Older clients ignore `conversation-deleted`. The head makes them fetch the changes, and they lose access.
+    head = ConversationHead(conversation_id=conversation_id, last_seq=seq, last_number=conversation.last_number)
     old_channel = conversation_channel(conversation_id, conversation.channel_epoch - 1)
-    work.announce(deleted.on(*members), head.on(*members), ChannelChanged().on(old_channel))
+    work.publish(deleted.on(*channels), head.on(*channels), ChannelChanged().on(old_channel))
 
 
 async def purge(work: UnitOfWork, job: Leased) -> Payload | None:
-    """A step of the job `purge-conversation`, whose key is the conversation: messages, then members, then the row."""
+    """A step of the job `purge-conversation`: delete the messages, then the members, then the conversation.
+
+    The job's key is the conversation id. Returns the payload of the next step, or None if this was the last one.
+    Raises RuntimeError if the conversation still has members.
+    """
     conversation_id = UUID(job.key)
-    seats = select(Member).where(Member.conversation_id == conversation_id)
-    if await work.one(select(exists(seats.where(Member.left_seq.is_(None))))):
-        raise RuntimeError("this conversation has members")  # it was never deleted: nothing may be removed
-    messages = select(Message.id).where(Message.conversation_id == conversation_id).order_by(Message.no).limit(AT_ONCE)
-    if await work.change(delete(Message).where(Message.id.in_(messages))) == AT_ONCE:
+    members = select(Member).where(Member.conversation_id == conversation_id)
+    if await work.one(select(exists(members.where(Member.left_seq.is_(None))))):
+        raise RuntimeError("this conversation has members")  # the group was never deleted, so keep its rows
+    messages = (
+        select(Message.id).where(Message.conversation_id == conversation_id).order_by(Message.number).limit(BATCH_SIZE)
+    )
+    if await work.change(delete(Message).where(Message.id.in_(messages))) == BATCH_SIZE:
         return {}
-    people = seats.with_only_columns(Member.user_id).order_by(Member.user_id).limit(AT_ONCE)
-    former = delete(Member).where(Member.conversation_id == conversation_id, Member.user_id.in_(people))
-    if await work.change(former) == AT_ONCE:
+    user_ids = members.with_only_columns(Member.user_id).order_by(Member.user_id).limit(BATCH_SIZE)
+    delete_members = delete(Member).where(Member.conversation_id == conversation_id, Member.user_id.in_(user_ids))
+    if await work.change(delete_members) == BATCH_SIZE:
         return {}
     await work.execute(delete(Conversation).where(Conversation.id == conversation_id))
     return None

@@ -1,40 +1,40 @@
-"""What can be refused to somebody who changes a conversation."""
+"""Errors of conversations and memberships."""
 
-from app.foundation.errors import Refusal
+from app.core.errors import ApiError
 
 
-class ConversationNotFound(Refusal):
-    """Also for whoever is not a member: strangers cannot tell that it exists."""
+class ConversationNotFound(ApiError):
+    """Also if the caller is not a member, so that non-members cannot tell whether a conversation exists."""
 
     status, code = 404, "conversation_not_found"
-    detail = "There is no such conversation."
+    detail = "Conversation not found."
 
 
-class MemberNotFound(Refusal):
+class MemberNotFound(ApiError):
     status, code = 404, "member_not_found"
-    detail = "This person is not a member of the conversation."
+    detail = "This user is not a member of the conversation."
 
 
-class WithYourself(Refusal):
+class WithYourself(ApiError):
     status, code = 422, "with_yourself"
-    detail = "A direct conversation has two people. Choose somebody else."
+    detail = "You cannot start a direct conversation with yourself."
 
 
-class DirectIsFixed(Refusal):
+class DirectIsFixed(ApiError):
     status, code = 409, "direct_is_fixed"
-    detail = "A direct conversation keeps its two members and has no title or roles."
+    detail = "Direct conversations have no title or roles, and their members cannot change."
 
 
-class GroupFull(Refusal):
+class GroupFull(ApiError):
     status, code = 409, "group_full"
-    detail = "This group has as many members as it can hold."
+    detail = "This group is full."
 
 
-class LastOwner(Refusal):
+class LastOwner(ApiError):
     status, code = 409, "last_owner"
-    detail = "A group always has an owner. Make somebody else one first."
+    detail = "A group needs at least one owner. Make another member an owner first."
 
 
-class NotAllowed(Refusal):
+class NotAllowed(ApiError):
     status, code = 403, "not_allowed"
-    detail = "Your role in this conversation does not allow that."
+    detail = "Your role in this conversation does not allow this."

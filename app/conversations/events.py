@@ -1,8 +1,8 @@
-"""What is announced of conversations and their members."""
+"""Events of conversations and their members."""
 
 from uuid import UUID
 
-from app.foundation.realtime import ChangeEvent
+from app.realtime.events import ChangeEvent
 from app.schemas import ConversationShared, MemberOut
 
 
@@ -19,7 +19,7 @@ class ConversationUpdated(ChangeEvent):
 
 
 class ConversationDeleted(ChangeEvent):
-    """A group was deleted for everyone. It is the last event of the conversation."""
+    """A group was deleted for all members. It is the last event of the conversation."""
 
     name = "conversation-deleted"
 
@@ -30,9 +30,9 @@ class ConversationDeleted(ChangeEvent):
 class _MemberEvent(ChangeEvent):
     member: MemberOut
     channel: str | None
-    """The conversation's channel from now on; null for somebody who may not listen any more."""
+    """The conversation's current channel. Null for a user who no longer has access to it."""
     epoch: int
-    """The channel's number: of two names, the one with the higher number is valid."""
+    """The channel's number. The name with the highest number is valid."""
 
 
 class MemberAdded(_MemberEvent):

@@ -1,4 +1,4 @@
-"""Who is in a group, and as what. A group always keeps an owner."""
+"""The members of a group and their roles. A group always has an owner."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,13 +7,15 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.accounts import repository as accounts
-from app.conversations.changing import change_group, must_manage
 from app.conversations.errors import GroupFull, LastOwner, NotAllowed
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
-from app.conversations.repository import channel_name, listeners, member_view, seat
-from app.foundation.realtime import ChannelChanged, conversation_channel, user_channel
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import LARGEST_GROUP, Conversation, Member, Role, User
+from app.conversations.repository import active_member, channel_name, member_channels, member_view
+from app.conversations.sequence import change_group, require_manager
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import LARGEST_GROUP, Conversation, Member, Role
+from app.models.users import User
+from app.realtime.channels import conversation_channel, user_channel
+from app.realtime.events import ChannelChanged
 from app.schemas import MemberOut
 
 _RANKS: Final = {"member": 0, "admin": 1, "owner": 2}
@@ -21,67 +23,76 @@ _RANKS: Final = {"member": 0, "admin": 1, "owner": 2}
 
 @dataclass(frozen=True)
 class Invited:
+    """The member, and whether this request added them."""
+
     member: MemberOut
     new: bool
 
 
-async def invite(work: UnitOfWork, host: User, conversation_id: UUID, guest_id: UUID) -> Invited:
-    """A seat for somebody; owners and admins may. Idempotent: whoever is in stays as they are."""
-    conversation, hosts_seat = await change_group(work, host.id, conversation_id)
-    must_manage(hosts_seat)
-    guest = await accounts.person(work, guest_id, standing_still=True)
+async def invite(work: UnitOfWork, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
+    """Add a member. Only owners and admins may do this. Idempotent: an existing member stays unchanged.
+
+    Raises ConversationNotFound, DirectIsFixed, NotAllowed, UserNotFound, GroupFull.
+    """
+    conversation, caller = await change_group(work, user.id, conversation_id)
+    require_manager(caller)
+    invited = await accounts.get_user(work, invited_id, lock=True)
     member: Member | None = await work.one(
-        select(Member).where(Member.conversation_id == conversation_id, Member.user_id == guest_id)
+        select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
     )
     if member is not None and member.left_seq is None:
-        return Invited(await _unchanged(work, member, guest), new=False)
+        return Invited(await _unchanged(work, member, invited), new=False)
     if await _count(work, conversation_id) >= LARGEST_GROUP:
         raise GroupFull
     if member is None:
-        member = Member(conversation_id=conversation_id, user_id=guest_id)
+        member = Member(conversation_id=conversation_id, user_id=invited_id)
     member.role, member.left_seq, member.seq = "member", None, conversation.last_seq
-    member.read_no, member.muted, member.archived = conversation.last_no, False, False
+    member.read_number, member.muted, member.archived = conversation.last_number, False, False
     await work.add(member)
-    view = member_view(member, guest)
-    await _announce(work, conversation, MemberAdded, view)
+    view = member_view(member, invited)
+    await _publish(work, conversation, MemberAdded, view)
     return Invited(view, new=True)
 
 
-async def change_role(work: UnitOfWork, host: User, conversation_id: UUID, user_id: UUID, role: Role) -> MemberOut:
-    """Another role for a member; owners may. Idempotent."""
-    conversation, hosts_seat = await change_group(work, host.id, conversation_id)
-    member = await seat(work, conversation_id, user_id)
-    user = await accounts.person(work, user_id)
-    if hosts_seat.role != "owner":
+async def change_role(work: UnitOfWork, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
+    """Change the role of a member. Only owners may do this. Idempotent.
+
+    Raises ConversationNotFound, DirectIsFixed, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
+    """
+    conversation, caller = await change_group(work, user.id, conversation_id)
+    member = await active_member(work, conversation_id, member_id)
+    member_user = await accounts.get_user(work, member_id)
+    if caller.role != "owner":
         raise NotAllowed
     if member.role == role:
-        return await _unchanged(work, member, user)
-    await _must_leave_an_owner(work, member)
+        return await _unchanged(work, member, member_user)
+    await _require_another_owner(work, member)
     member.role, member.seq = role, conversation.last_seq
     await work.add(member)
-    view = member_view(member, user)
-    await _announce(work, conversation, MemberUpdated, view)
+    view = member_view(member, member_user)
+    await _publish(work, conversation, MemberUpdated, view)
     return view
 
 
-async def remove(work: UnitOfWork, host: User, conversation_id: UUID, user_id: UUID) -> None:
-    """Take a seat away; one's own is leaving. The channel gets a new name, which the one who went is not told.
+async def remove(work: UnitOfWork, user: User, conversation_id: UUID, member_id: UUID) -> None:
+    """Remove a member, or leave. The channel is renamed, and the removed user does not receive the new name.
 
-    Not idempotent: the second time there is no such member (or no such conversation, for whoever left).
+    Not idempotent: a second call raises MemberNotFound, or ConversationNotFound if the caller has left.
+    Raises ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed, LastOwner.
     """
-    conversation, hosts_seat = await change_group(
-        work, host.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1
+    conversation, caller = await change_group(
+        work, user.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1
     )
-    member = await seat(work, conversation_id, user_id)
-    if host.id != user_id and not _outranks(hosts_seat, member):
+    member = await active_member(work, conversation_id, member_id)
+    if user.id != member_id and not _outranks(caller, member):
         raise NotAllowed
-    await _must_leave_an_owner(work, member)
+    await _require_another_owner(work, member)
     member.left_seq = member.seq = conversation.last_seq
     await work.add(member)
-    user: User = await work.one(select(User).where(User.id == user_id))
-    view = member_view(member, user)
-    await _announce(work, conversation, MemberRemoved, view)
-    gone = MemberRemoved(
+    removed_user: User = await work.one(select(User).where(User.id == member_id))
+    view = member_view(member, removed_user)
+    await _publish(work, conversation, MemberRemoved, view)
+    removed = MemberRemoved(
         conversation_id=conversation.id,
         seq=conversation.last_seq,
         member=view,
@@ -89,41 +100,42 @@ async def remove(work: UnitOfWork, host: User, conversation_id: UUID, user_id: U
         epoch=conversation.channel_epoch,
     )
     old_channel = conversation_channel(conversation.id, conversation.channel_epoch - 1)
-    work.announce(gone.on(user_channel(user.id, user.channel_epoch)), ChannelChanged().on(old_channel))
+    own_channel = user_channel(removed_user.id, removed_user.channel_epoch)
+    work.publish(removed.on(own_channel), ChannelChanged().on(old_channel))
 
 
-async def _announce(
+async def _publish(
     work: UnitOfWork,
     conversation: Conversation,
-    event: type[MemberAdded | MemberUpdated | MemberRemoved],
+    event_type: type[MemberAdded | MemberUpdated | MemberRemoved],
     view: MemberOut,
 ) -> None:
-    said = event(
+    event = event_type(
         conversation_id=conversation.id,
         seq=conversation.last_seq,
         member=view,
         channel=channel_name(conversation),
         epoch=conversation.channel_epoch,
     )
-    work.announce(said.on(*await listeners(work, conversation.id)))
+    work.publish(event.on(*await member_channels(work, conversation.id)))
 
 
 async def _unchanged(work: UnitOfWork, member: Member, user: User) -> MemberOut:
     view = member_view(member, user)
-    await work.undo()  # the number that was taken goes back: nothing changed
+    await work.undo()  # give the `seq` back: nothing changed
     return view
 
 
 async def _count(work: UnitOfWork, conversation_id: UUID, *, role: Role | None = None) -> int:
-    counted = select(func.count()).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
-    number: int = await work.one(counted if role is None else counted.where(Member.role == role))
-    return number
+    query = select(func.count()).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
+    count: int = await work.one(query if role is None else query.where(Member.role == role))
+    return count
 
 
-async def _must_leave_an_owner(work: UnitOfWork, member: Member) -> None:
+async def _require_another_owner(work: UnitOfWork, member: Member) -> None:
     if member.role == "owner" and await _count(work, member.conversation_id, role="owner") == 1:
         raise LastOwner
 
 
-def _outranks(host: Member, member: Member) -> bool:
-    return host.role == "owner" or _RANKS[host.role] > _RANKS[member.role]
+def _outranks(caller: Member, member: Member) -> bool:
+    return caller.role == "owner" or _RANKS[caller.role] > _RANKS[member.role]

@@ -1,31 +1,30 @@
-"""Finding conversations: whoever is not a member finds nothing."""
+"""Queries for conversations. A user sees only the conversations of which they are a member."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
+from app.access.active_member import for_active_member, member_of
+from app.access.claims import TokenClaims
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.schemas import ConversationsOut, ConversationsPage
-from app.dependencies import signed_in
-from app.foundation.cursors import UnknownCursor, read_cursor, write_cursor
-from app.foundation.errors import NotSignedIn
-from app.foundation.realtime import Channel, conversation_channel, user_channel
-from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Conversation, Member, Message, User
+from app.core.cursors import UnknownCursor, read_cursor, write_cursor
+from app.core.errors import NotSignedIn
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
+from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, UserOut
-
-seat_in: Final = Conversation.id.label("seat_in")
-"""In a `seated` statement: the conversation in which the caller has a seat, or null."""
 
 
 def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
-    """Conversations in which somebody has a seat; with the seat, and with the last message."""
-    last = and_(Message.conversation_id == Conversation.id, Message.no == Conversation.last_no)
+    """The conversations of which the user is an active member, with their member row and the last message."""
+    last = and_(Message.conversation_id == Conversation.id, Message.number == Conversation.last_number)
     return (
         select(Conversation, Member, Message)
         .join(Member, Member.conversation_id == Conversation.id)
@@ -34,57 +33,48 @@ def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
     )
 
 
-def seated(caller: Caller, conversation_id: UUID) -> Select[User]:
-    """The caller while signed in, joined with the conversation if they have a seat in it: for statements that ask once.
-
-    `admitted` says what a row, or none, means; among its columns is `seat_in`.
-    """
-    seat = and_(Member.user_id == User.id, Member.conversation_id == conversation_id, Member.left_seq.is_(None))
-    return signed_in(caller).outerjoin(Member, seat).outerjoin(Conversation, Conversation.id == Member.conversation_id)
-
-
-def admitted(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
-    """The first row of a `seated` statement, or the refusal: NotSignedIn, ConversationNotFound."""
+def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
+    """Check the first row of a `for_active_member` query. Raises NotSignedIn, ConversationNotFound."""
     if row is None:
         raise NotSignedIn
-    if row.seat_in is None:
+    if row.member_of is None:
         raise ConversationNotFound
     return row
 
 
-async def conversation_of(work: UnitOfWork, viewer_id: UUID, conversation_id: UUID) -> ConversationOut:
-    """One conversation as this member sees it, or ConversationNotFound."""
-    found = (await work.execute(_visible_to(viewer_id).where(Conversation.id == conversation_id))).all()
-    if not found:
+async def get_conversation(work: UnitOfWork, viewer_id: UUID, conversation_id: UUID) -> ConversationOut:
+    """One conversation as this member sees it. Raises ConversationNotFound."""
+    rows = (await work.execute(_visible_to(viewer_id).where(Conversation.id == conversation_id))).all()
+    if not rows:
         raise ConversationNotFound
-    return (await _as_seen(work, found))[0]
+    return (await _member_views(work, rows))[0]
 
 
-async def conversations_of(work: UnitOfWork, viewer_id: UUID, page: ConversationsPage) -> ConversationsOut:
-    """One page of somebody's conversations, newest first."""
-    found = _visible_to(viewer_id)
+async def list_conversations(work: UnitOfWork, viewer_id: UUID, page: ConversationsPage) -> ConversationsOut:
+    """One page of a user's conversations, most recently changed first. Raises UnknownCursor."""
+    query = _visible_to(viewer_id)
     if page.cursor is not None:
-        found = found.where(_older_than(page.cursor))
-    newest_first = found.order_by(Conversation.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
+        query = query.where(_older_than(page.cursor))
+    newest_first = query.order_by(Conversation.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
     rows = (await work.execute(newest_first)).all()
     last: Conversation | None = rows[page.limit - 1][0] if len(rows) > page.limit else None
     return ConversationsOut(
-        items=await _as_seen(work, rows[: page.limit]),
+        items=await _member_views(work, rows[: page.limit]),
         next_cursor=write_cursor(last.last_changed_at.isoformat(), str(last.id)) if last else None,
     )
 
 
 async def shared_view(work: UnitOfWork, conversation: Conversation) -> ConversationShared:
-    """A conversation as all its members see it alike."""
+    """The part of a conversation that is the same for all members."""
     last: Message | None = await work.one(
-        select(Message).where(Message.conversation_id == conversation.id, Message.no == conversation.last_no)
+        select(Message).where(Message.conversation_id == conversation.id, Message.number == conversation.last_number)
     )
     members = await _members(work, [conversation.id])
     return ConversationShared(**_shared(conversation, last, members[conversation.id]))
 
 
-async def seat(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member:
-    """Somebody's place as it is now, or MemberNotFound."""
+async def active_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member:
+    """The active membership of a user. Raises MemberNotFound."""
     member: Member | None = await work.one(
         select(Member).where(
             Member.conversation_id == conversation_id, Member.user_id == user_id, Member.left_seq.is_(None)
@@ -95,30 +85,33 @@ async def seat(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member
     return member
 
 
-async def channel_for(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Channel:
-    """Where the conversation is heard, for a member."""
-    found = _visible_to(user_id).with_only_columns(Conversation.channel_epoch).where(Conversation.id == conversation_id)
-    epoch: int | None = await work.one(found)
+async def channel_for_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Channel:
+    """The conversation's current channel, for a member. Raises ConversationNotFound."""
+    query = _visible_to(user_id).with_only_columns(Conversation.channel_epoch).where(Conversation.id == conversation_id)
+    epoch: int | None = await work.one(query)
     if epoch is None:
         raise ConversationNotFound
     return conversation_channel(conversation_id, epoch)
 
 
-async def live_channel(work: UnitOfWork, caller: Caller, conversation_id: UUID) -> Channel:
-    """Where the conversation is heard, for a member who is signed in; one statement."""
-    found = seated(caller, conversation_id).with_only_columns(seat_in, Conversation.channel_epoch)
-    row = admitted((await work.execute(found)).one_or_none())
-    return conversation_channel(row.seat_in, row.channel_epoch)
+async def channel_for_caller(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID) -> Channel:
+    """The conversation's current channel, for a signed-in member, in one statement.
+
+    Raises NotSignedIn, ConversationNotFound.
+    """
+    query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
+    row = require_member((await work.execute(query)).one_or_none())
+    return conversation_channel(row.member_of, row.channel_epoch)
 
 
-async def listeners(work: UnitOfWork, conversation_id: UUID) -> list[Channel]:
-    """The members' own channels. Nothing goes to people whose account is deactivated."""
-    present = (
+async def member_channels(work: UnitOfWork, conversation_id: UUID) -> list[Channel]:
+    """The user channels of the active members, without deactivated users."""
+    query = (
         select(User.id, User.channel_epoch)
         .join(Member, Member.user_id == User.id)
         .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
     )
-    rows = await work.execute(present)
+    rows = await work.execute(query)
     return [user_channel(user_id, epoch) for user_id, epoch in rows]
 
 
@@ -126,7 +119,7 @@ def member_view(member: Member, user: User) -> MemberOut:
     return MemberOut(
         user=UserOut.model_validate(user),
         role=member.role,
-        read_no=member.read_no,
+        read_number=member.read_number,
         seq=member.seq,
         left=member.left_seq is not None,
     )
@@ -136,18 +129,18 @@ def channel_name(conversation: Conversation) -> str:
     return conversation_channel(conversation.id, conversation.channel_epoch).name
 
 
-async def _as_seen(work: UnitOfWork, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ConversationOut]:
+async def _member_views(work: UnitOfWork, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ConversationOut]:
     members = await _members(work, [conversation.id for conversation, _, _ in rows])
     return [
         ConversationOut(
             **_shared(conversation, last, members[conversation.id]),
-            role=mine.role,
-            read_no=mine.read_no,
-            unread_count=conversation.last_no - mine.read_no,
-            muted=mine.muted,
-            archived=mine.archived,
+            role=member.role,
+            read_number=member.read_number,
+            unread_count=conversation.last_number - member.read_number,
+            muted=member.muted,
+            archived=member.archived,
         )
-        for conversation, mine, last in rows
+        for conversation, member, last in rows
     ]
 
 
@@ -159,7 +152,7 @@ def _shared(conversation: Conversation, last: Message | None, members: list[Memb
         "channel": channel_name(conversation),
         "epoch": conversation.channel_epoch,
         "last_seq": conversation.last_seq,
-        "last_no": conversation.last_no,
+        "last_number": conversation.last_number,
         "last_message": MessageOut.model_validate(last) if last else None,
         "members": members,
         "created_by": conversation.created_by,
@@ -170,13 +163,13 @@ def _shared(conversation: Conversation, last: Message | None, members: list[Memb
 
 async def _members(work: UnitOfWork, conversation_ids: list[UUID]) -> dict[UUID, list[MemberOut]]:
     members: dict[UUID, list[MemberOut]] = defaultdict(list)
-    present = (
+    query = (
         select(Member, User)
         .join(User, User.id == Member.user_id)
         .where(Member.conversation_id.in_(conversation_ids), Member.left_seq.is_(None))
         .order_by(Member.user_id)
     )
-    for member, user in await work.execute(present):
+    for member, user in await work.execute(query):
         members[member.conversation_id].append(member_view(member, user))
     return members
 

@@ -1,11 +1,11 @@
-"""Conversations over HTTP."""
+"""HTTP routes for conversations and members."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from app.accounts.errors import UserNotFound
-from app.conversations import deletion, membership, repository, service, starting
+from app.conversations import create, deletion, membership, repository, service
 from app.conversations.errors import (
     ConversationNotFound,
     DirectIsFixed,
@@ -24,11 +24,11 @@ from app.conversations.schemas import (
     RoleChange,
     TitleChange,
 )
+from app.core.cursors import UnknownCursor
+from app.core.errors import NotSignedIn, RateLimited, responses
+from app.core.fields import Id
 from app.dependencies import CurrentUser, Limits, Work, limited
-from app.foundation.cursors import UnknownCursor
-from app.foundation.errors import NotSignedIn, RateLimited, responses
-from app.foundation.fields import Id
-from app.models import User
+from app.models.users import User
 from app.schemas import ConversationOut, MemberOut
 
 Changer = Annotated[User, limited("changes")]
@@ -42,14 +42,14 @@ router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 @router.get(
     "",
     operation_id="listConversations",
-    summary="My conversations",
+    summary="List your conversations",
     responses=responses(NotSignedIn, UnknownCursor),
 )
 async def list_conversations(
     page: Annotated[ConversationsPage, Query()], user: CurrentUser, work: Work
 ) -> ConversationsOut:
-    """Newest first, each with its last message, its members and what I have not read."""
-    return await repository.conversations_of(work, user.id, page)
+    """Most recently changed first, each with its last message, its members and your unread count."""
+    return await repository.list_conversations(work, user.id, page)
 
 
 @router.post(
@@ -58,27 +58,28 @@ async def list_conversations(
     operation_id="startConversation",
     summary="Start a conversation",
     responses={
-        200: {"model": ConversationOut, "description": "It was there already."},
+        200: {"model": ConversationOut, "description": "The conversation already exists."},
         **responses(NotSignedIn, UserNotFound, WithYourself, RateLimited),
     },
 )
 async def start_conversation(
-    wanted: ConversationStart, user: CurrentUser, limits: Limits, work: Work, response: Response
+    request: ConversationStart, user: CurrentUser, limits: Limits, work: Work, response: Response
 ) -> ConversationOut:
-    """Two people have one direct conversation. A group is found again by its `client_id`: safe to repeat."""
-    started = await starting.start(work, user, wanted, limits)
-    response.status_code = 201 if started.new else 200
-    return started.conversation
+    """Creates a conversation, or returns the existing one. Idempotent: two users share one direct conversation, and a
+    group is identified by its `client_id`."""
+    created = await create.start(work, user, request, limits)
+    response.status_code = 201 if created.new else 200
+    return created.conversation
 
 
 @router.get(
     "/{conversation_id}",
     operation_id="getConversation",
-    summary="One conversation",
+    summary="Get a conversation",
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def get_conversation(conversation_id: Id, user: CurrentUser, work: Work) -> ConversationOut:
-    return await repository.conversation_of(work, user.id, conversation_id)
+    return await repository.get_conversation(work, user.id, conversation_id)
 
 
 @router.patch(
@@ -88,7 +89,7 @@ async def get_conversation(conversation_id: Id, user: CurrentUser, work: Work) -
     responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed, RateLimited),
 )
 async def rename_conversation(conversation_id: Id, change: TitleChange, user: Changer, work: Work) -> ConversationOut:
-    """For owners and admins. Idempotent."""
+    """Only owners and admins can rename a group. Idempotent."""
     return await service.rename(work, user, conversation_id, change)
 
 
@@ -96,39 +97,40 @@ async def rename_conversation(conversation_id: Id, change: TitleChange, user: Ch
     "/{conversation_id}",
     status_code=204,
     operation_id="deleteConversation",
-    summary="Delete a group for everyone",
+    summary="Delete a group for all members",
     responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed, RateLimited),
 )
 async def delete_conversation(conversation_id: Id, user: Remover, work: Work) -> None:
-    """For owners. All members lose it at once, with its history. Not idempotent: the second time it is a 404."""
+    """Only owners can delete a group. All members immediately lose access to it and its history. Not idempotent: a
+    second call returns 404."""
     await deletion.delete_group(work, user, conversation_id)
 
 
 @router.patch(
     "/{conversation_id}/me",
     operation_id="updateMyConversation",
-    summary="Mute or archive for myself",
+    summary="Mute or archive a conversation",
     responses=responses(NotSignedIn, ConversationNotFound, RateLimited),
 )
 async def update_my_conversation(conversation_id: Id, change: MyChange, user: Chooser, work: Work) -> ConversationOut:
-    """Nobody else notices. My other devices learn it from `/sync`. Idempotent."""
-    return await service.keep_for_myself(work, user, conversation_id, change)
+    """Applies only to you. Your other devices get the change from `/sync`. Idempotent."""
+    return await service.set_preferences(work, user, conversation_id, change)
 
 
 @router.post(
     "/{conversation_id}/members",
     status_code=201,
     operation_id="inviteMember",
-    summary="Invite somebody",
+    summary="Add a member",
     responses={
-        200: {"model": MemberOut, "description": "They were a member already."},
+        200: {"model": MemberOut, "description": "The user is already a member."},
         **responses(NotSignedIn, NotAllowed, ConversationNotFound, UserNotFound, DirectIsFixed, GroupFull, RateLimited),
     },
 )
 async def invite_member(
     conversation_id: Id, invitation: Invitation, user: Host, work: Work, response: Response
 ) -> MemberOut:
-    """For owners and admins. The guest sees the whole history. Idempotent."""
+    """Only owners and admins can add members. A new member sees the whole history. Idempotent."""
     invited = await membership.invite(work, user, conversation_id, invitation.user_id)
     response.status_code = 201 if invited.new else 200
     return invited.member
@@ -143,7 +145,7 @@ async def invite_member(
     ),
 )
 async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user: Changer, work: Work) -> MemberOut:
-    """For owners. Idempotent."""
+    """Only owners can change roles. Idempotent."""
     return await membership.change_role(work, user, conversation_id, user_id, change.role)
 
 
@@ -151,11 +153,11 @@ async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user
     "/{conversation_id}/members/{user_id}",
     status_code=204,
     operation_id="removeMember",
-    summary="Remove a member, or leave",
+    summary="Remove a member, or leave a group",
     responses=responses(
         NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner, RateLimited
     ),
 )
 async def remove_member(conversation_id: Id, user_id: Id, user: Remover, work: Work) -> None:
-    """Deleting oneself is leaving. The conversation's channel gets a new name. The second time it is a 404."""
+    """To leave, remove yourself. The conversation's channel is renamed. Not idempotent: a second call returns 404."""
     await membership.remove(work, user, conversation_id, user_id)

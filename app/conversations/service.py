@@ -1,40 +1,44 @@
-"""A group's title, and what each member keeps for themselves."""
+"""Rename a group, and set a member's own preferences."""
 
 from uuid import UUID
 
 from sqlalchemy import update
 
 from app.conversations import repository
-from app.conversations.changing import change_group, must_manage
 from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
 from app.conversations.schemas import MyChange, TitleChange
-from app.foundation.fields import utc_now
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Member, User
+from app.conversations.sequence import change_group, require_manager
+from app.core.fields import utc_now
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import Member
+from app.models.users import User
 from app.schemas import ConversationOut
 
 
 async def rename(work: UnitOfWork, user: User, conversation_id: UUID, change: TitleChange) -> ConversationOut:
-    """Another title; owners and admins may. Idempotent: the same title changes nothing."""
-    conversation, seat = await change_group(work, user.id, conversation_id)
-    must_manage(seat)
+    """Change the title of a group. Only owners and admins may do this. Idempotent: the same title changes nothing.
+
+    Raises ConversationNotFound, DirectIsFixed, NotAllowed.
+    """
+    conversation, active_member = await change_group(work, user.id, conversation_id)
+    require_manager(active_member)
     if conversation.title == change.title:
-        await work.undo()  # the number that was taken goes back: nothing changed
-        return await repository.conversation_of(work, user.id, conversation_id)
+        await work.undo()  # give the `seq` back: nothing changed
+        return await repository.get_conversation(work, user.id, conversation_id)
     conversation.title, conversation.changed_seq = change.title, conversation.last_seq
     conversation.last_changed_at = utc_now()
     await work.add(conversation)
     shared = await repository.shared_view(work, conversation)
     updated = ConversationUpdated(conversation_id=conversation.id, seq=conversation.last_seq, conversation=shared)
-    work.announce(updated.on(*await repository.listeners(work, conversation.id)))
-    return await repository.conversation_of(work, user.id, conversation_id)
+    work.publish(updated.on(*await repository.member_channels(work, conversation.id)))
+    return await repository.get_conversation(work, user.id, conversation_id)
 
 
-async def keep_for_myself(work: UnitOfWork, user: User, conversation_id: UUID, change: MyChange) -> ConversationOut:
-    """Mute or archive, for oneself alone: nobody is told. Idempotent."""
-    chosen = {name: value for name, value in change.model_dump().items() if value is not None}
-    mine = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
-    if chosen and await work.change(update(Member).where(*mine).values(**chosen)) == 0:
+async def set_preferences(work: UnitOfWork, user: User, conversation_id: UUID, change: MyChange) -> ConversationOut:
+    """Mute or archive a conversation for this user only. Publishes nothing. Idempotent. Raises ConversationNotFound."""
+    values = {name: value for name, value in change.model_dump().items() if value is not None}
+    own_membership = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
+    if values and await work.change(update(Member).where(*own_membership).values(**values)) == 0:
         raise ConversationNotFound
-    return await repository.conversation_of(work, user.id, conversation_id)
+    return await repository.get_conversation(work, user.id, conversation_id)

@@ -1,1 +1,1 @@
-"""The doctor: what is wrong with an installation, and what to do about it."""
+"""The doctor: checks an installation and says how to fix what is wrong."""

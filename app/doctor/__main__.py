@@ -1,51 +1,9 @@
-"""Command `python -m app.doctor`: what is wrong with this installation, and what to do about it."""
+"""Deprecated: use `python -m app doctor`. This module will be removed in the next release."""
 
-import argparse
-import asyncio
-import sys
-from collections.abc import Sequence
+import warnings
 
-import httpx2
-
-from app.doctor.examining import examine
-from app.doctor.findings import Finding, Verdict, closing
-from app.doctor.patient import WITHIN, Patient
-from app.foundation.settings import read_settings
-
-
-async def report(url: httpx2.URL | None, wait: float) -> list[Finding]:
-    """Each finding is printed as it is made: some take seconds."""
-    settings, unusable = read_settings()
-    findings = []
-    async with httpx2.AsyncClient(timeout=WITHIN, trust_env=False) as http:
-        async for finding in examine(Patient(settings, tuple(unusable), http, url, wait)):
-            print(finding, flush=True)  # noqa: T201  # a command speaks to a person
-            findings.append(finding)
-    print(f"\n{closing(findings)}")  # noqa: T201  # as above
-    return findings
-
-
-def main(words: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m app.doctor",
-        description="Says what is wrong with this installation of Parley, and what to do about it. Prints no secret.",
-    )
-    parser.add_argument("--url", type=_address, help="the app's public address, to examine it from outside as well")
-    parser.add_argument("--wait", type=float, default=15, help="seconds until a webhook is given up (default: 15)")
-    given = parser.parse_args(words)
-    findings = asyncio.run(report(given.url, given.wait))
-    return 1 if any(finding.verdict is Verdict.WRONG for finding in findings) else 0
-
-
-def _address(text: str) -> httpx2.URL:
-    try:
-        url = httpx2.URL(text.rstrip("/"))
-    except httpx2.InvalidURL:
-        url = httpx2.URL()
-    if url.scheme not in {"http", "https"} or not url.host or url.userinfo or url.path != "/" or url.query:
-        raise argparse.ArgumentTypeError("an address is like https://chat.example.com, without a path or a password")
-    return url
-
+from app.commands.doctor import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    warnings.warn("use `python -m app doctor`", DeprecationWarning, stacklevel=1)
+    command(prog_name="python -m app.doctor")

@@ -1,4 +1,4 @@
-"""The database: whether it answers, whether it is up to date, and what time it has."""
+"""Checks the database: its connection, its migrations and its clock."""
 
 import socket
 import ssl
@@ -13,65 +13,65 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from app.doctor.findings import Unchecked, Wrong, foreign
-from app.doctor.patient import Patient
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
+from app.doctor.context import Context
+from app.doctor.report import CheckFailed, CheckSkipped, without_secrets
 
 _CHECKOUT: Final = Path(__file__).parents[2]
 _BY_STATE: Final = {
     "28P01": "the password is wrong: correct DATABASE_URL",
-    "28000": "this user is not let in: correct the user in DATABASE_URL, or create it",
-    "3D000": "there is no database of this name: correct the end of DATABASE_URL, or create it",
-    "53300": "it has no connection left: raise max_connections, or use a pooler",
+    "28000": "this user has no access: correct the user in DATABASE_URL, or create it",
+    "3D000": "the database does not exist: correct its name in DATABASE_URL, or create it",
+    "53300": "it has no free connections: raise max_connections, or use a pooler",
     "57P03": "it is starting up: try again",
 }
-# What poolers say under states of their own.
+# Poolers send these messages with their own SQLSTATEs.
 _BY_WORDS: Final = {
     "password authentication failed": _BY_STATE["28P01"],
     "tenant or user not found": _BY_STATE["28000"],
     "no such database": _BY_STATE["3D000"],
 }
 _BY_KIND: Final[tuple[tuple[type[BaseException], str], ...]] = (
-    (socket.gaierror, "there is no such host: correct DATABASE_URL"),
-    (ConnectionRefusedError, "nobody listens there: correct the host and port in DATABASE_URL, or start the server"),
-    (TimeoutError, "it does not answer: correct DATABASE_URL, or let this machine through its firewall"),
-    (ssl.SSLError, "it cannot be trusted: correct sslmode in DATABASE_URL"),
+    (socket.gaierror, "the host does not exist: correct DATABASE_URL"),
+    (ConnectionRefusedError, "connection refused: correct the host and port in DATABASE_URL, or start the server"),
+    (TimeoutError, "it does not respond: correct DATABASE_URL, or allow this machine in its firewall"),
+    (ssl.SSLError, "its certificate is not trusted: correct sslmode in DATABASE_URL"),
 )
 
 
-async def connection(patient: Patient) -> str:
-    async with patient.reading() as work:
+async def connection(context: Context) -> str:
+    async with context.reading() as work:
         try:
             await work.execute(text("SELECT 1"))
             began = time.perf_counter()
             version = await _version(work)
-        except Exception as error:  # noqa: BLE001  # drivers raise their own, SQLAlchemy's and the system's
-            raise Wrong(f"{_whose(patient)}: {_why(patient, error)}") from None
+        except Exception as error:  # noqa: BLE001  # drivers raise their own errors, SQLAlchemy's and the system's
+            raise CheckFailed(f"{_location(context)}: {_reason(context, error)}") from None
         return f"{version}, {(time.perf_counter() - began) * 1000:.0f} ms away"
 
 
-async def migrations(patient: Patient) -> str:
+async def migrations(context: Context) -> str:
     known = ScriptDirectory.from_config(Config(_CHECKOUT / "alembic.ini"))
     (head,) = known.get_heads()
-    async with patient.reading() as work:
+    async with context.reading() as work:
         try:
             present = await work.one(text("SELECT version_num FROM alembic_version"))
         except DBAPIError:
             present = None
     if present is None:
-        raise Wrong("the database is empty: run `python -m alembic upgrade head`")
+        raise CheckFailed("the database is empty: run `python -m alembic upgrade head`")
     if present == head:
-        return f"{head}, the newest"
+        return f"{head}, up to date"
     if present in {each.revision for each in known.walk_revisions()}:
-        raise Wrong(f"the database is at {present}, the code at {head}: run `python -m alembic upgrade head`")
-    raise Wrong(f"the database is at {present}, which this code does not know: deploy the code that made it")
+        raise CheckFailed(f"the database is at {present}, the code at {head}: run `python -m alembic upgrade head`")
+    raise CheckFailed(f"the database is at {present}, which this code does not have: deploy the newer code")
 
 
-async def seconds_behind(patient: Patient) -> float:
-    """How far the database's clock is behind this machine's; the time of the answer is halved."""
-    async with patient.reading() as work:
+async def seconds_behind(context: Context) -> float:
+    """How far the database's clock is behind this machine's, corrected for the round trip. Raises CheckSkipped."""
+    async with context.reading() as work:
         if not work.on_postgresql:
-            raise Unchecked("SQLite has this machine's")
+            raise CheckSkipped("SQLite uses this machine's clock")
         await work.execute(text("SELECT 1"))
         asked = time.time()
         theirs = float(await work.one(text("SELECT extract(epoch FROM clock_timestamp())")))
@@ -84,15 +84,15 @@ async def _version(work: UnitOfWork) -> str:
     return f"PostgreSQL {str(await work.one(text('SHOW server_version'))).partition(' ')[0]}"
 
 
-def _whose(patient: Patient) -> str:
-    url = make_url(patient.settings.database)
-    if "@" in f"{url.host}{url.database}":  # what stands there then is a part of the password
-        return "it is not known where, for an @ in the password has to be written as %40"
+def _location(context: Context) -> str:
+    url = make_url(context.settings.database)
+    if "@" in f"{url.host}{url.database}":  # the host is then a part of the password
+        return "the host is unknown, because an @ in the password must be written as %40"
     host, user = url.host or url.query.get("host") or "this machine", f"{url.username} at " if url.username else ""
     return f"{user}{host}{f':{url.port}' if url.port else ''}/{url.database or ''}"
 
 
-def _why(patient: Patient, error: BaseException) -> str:
+def _reason(context: Context, error: BaseException) -> str:
     for each in _causes(error):
         if (known := _BY_STATE.get(getattr(each, "sqlstate", None) or "")) is not None:
             return known
@@ -103,8 +103,8 @@ def _why(patient: Patient, error: BaseException) -> str:
     for words, known in _BY_WORDS.items():
         if words in str(error).lower():
             return known
-    said = foreign(str(error), patient.settings)
-    return f"it cannot be used ({type(error).__name__}: {said}): correct DATABASE_URL"
+    message = without_secrets(str(error), context.settings)
+    return f"it cannot be used ({type(error).__name__}: {message}): correct DATABASE_URL"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -1,77 +1,77 @@
-"""The app where it is deployed, seen from outside."""
+"""Checks the deployed app from outside."""
 
 from ipaddress import ip_address
 from typing import Any
 
 import httpx2
 
-from app.doctor.findings import Unchecked, Wrong
-from app.doctor.patient import Patient
+from app.doctor.context import Context
+from app.doctor.report import CheckFailed, CheckSkipped
 
-_SWEEP_WITHIN = 60  # seconds; a sweep may take forty
-_STRANGER = "https://stranger.invalid"
+_SWEEP_WITHIN = 60  # seconds; a sweep may take 40
+_OTHER_ORIGIN = "https://stranger.invalid"
 _PREFLIGHT = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization"}
 
 
-async def answers(patient: Patient) -> str:
-    answer = await patient.ask("GET", "/api/health/live")
+async def answers(context: Context) -> str:
+    answer = await context.request("GET", "/api/health/live")
     if answer.status_code in {301, 302, 307, 308, 401, 403}:
-        raise Wrong(f"{answer.url} wants a sign-in or leads elsewhere: give the public address, without protection")
+        raise CheckFailed(f"{answer.url} requires a sign-in or redirects: pass the public URL, without protection")
     if answer.status_code >= 500:
-        raise Wrong(f"{answer.url} answers {answer.status_code}: look into the app's logs, it may not have started")
+        raise CheckFailed(f"{answer.url} returns {answer.status_code}: check the app's logs, it may not have started")
     if answer.status_code != 200 or _json(answer).get("status") != "ok":
-        raise Wrong(f"{answer.url} is not Parley's: correct --url, or what leads /api/ to the app")
-    return str(patient.address)
+        raise CheckFailed(f"{answer.url} is not Parley: correct --url, or the routing of /api/ to the app")
+    return str(context.address)
 
 
-async def health(patient: Patient) -> str:
-    said = _json(await patient.ask("GET", "/api/health/ready"))
-    if said.get("database") != "ok":
-        raise Wrong("the app does not reach its database: compare its DATABASE_URL with the one here")
-    if said.get("realtime") != "ok":
-        raise Wrong("the app does not reach Pusher: compare its PUSHER_ variables with those here")
-    return "database and Pusher in reach"
+async def health(context: Context) -> str:
+    status = _json(await context.request("GET", "/api/health/ready"))
+    if status.get("database") != "ok":
+        raise CheckFailed("the app cannot reach its database: compare its DATABASE_URL with this one")
+    if status.get("realtime") != "ok":
+        raise CheckFailed("the app cannot reach Pusher: compare its PUSHER_ variables with these")
+    return "the app reaches its database and Pusher"
 
 
-async def same_pusher(patient: Patient) -> str:
-    said = _json(await patient.ask("GET", "/api/v1/config")).get("pusher", {})
-    async with patient.realtime() as realtime:
+async def same_pusher(context: Context) -> str:
+    config = _json(await context.request("GET", "/api/v1/config")).get("pusher", {})
+    async with context.realtime() as realtime:
         expected = realtime.client_config().model_dump()
-    others = [name for name, value in expected.items() if said.get(name) != value]
+    others = [name for name, value in expected.items() if config.get(name) != value]
     if others:
-        raise Wrong(
-            f"the app tells browsers another {' and '.join(others)}: give it and the doctor the same PUSHER_ variables"
+        raise CheckFailed(
+            f"the app has a different {' and '.join(others)}: set the same PUSHER_ variables for the app and the doctor"
         )
-    return f"browsers are told the same key, {expected['key']}"
+    return f"browsers get the same key, {expected['key']}"
 
 
-async def cron_route(patient: Patient) -> str:
-    secret = patient.settings.cron_secret
+async def cron_route(context: Context) -> str:
+    secret = context.settings.cron_secret
     if secret is None:
-        raise Unchecked("there is no CRON_SECRET")
-    if not _is_private(patient.address):
-        raise Unchecked("CRON_SECRET does not go over plain http")
-    words = {"Authorization": f"Bearer {secret.get_secret_value()}"}
-    answer = await patient.ask("GET", "/api/cron/sweep", headers=words, timeout=_SWEEP_WITHIN)
+        raise CheckSkipped("CRON_SECRET is not set")
+    if not _is_private(context.address):
+        raise CheckSkipped("CRON_SECRET is not sent over plain http")
+    headers = {"Authorization": f"Bearer {secret.get_secret_value()}"}
+    answer = await context.request("GET", "/api/cron/sweep", headers=headers, timeout=_SWEEP_WITHIN)
     if answer.status_code == 401:
-        raise Wrong("the app has another CRON_SECRET, or none: give it and the doctor the same")
+        raise CheckFailed("the app has a different CRON_SECRET, or none: set the same for the app and the doctor")
     if answer.status_code != 200:
-        raise Wrong(f"the sweep answers {answer.status_code}: look into the app's logs")
-    return f"a sweep nudged {_json(answer).get('nudged')}"
+        raise CheckFailed(f"the sweep returns {answer.status_code}: check the app's logs")
+    return f"the sweep works; conversations notified: {_json(answer).get('nudged')}"
 
 
-async def preflight(patient: Patient) -> str:
-    origins = patient.settings.cors_origins
-    refused = [origin for origin in origins if not await _may_call(patient, origin)]
+async def preflight(context: Context) -> str:
+    origins = context.settings.cors_origins
+    refused = [origin for origin in origins if not await _may_call(context, origin)]
     if refused:
-        raise Wrong(f"the app refuses {', '.join(refused)}: give it and the doctor the same CORS_ORIGINS")
-    if await _may_call(patient, _STRANGER):
-        raise Wrong("pages of any origin may call the app: look for a proxy in front of it that says so")
-    return ", ".join(origins) or "no other origin may call"
+        raise CheckFailed(f"the app rejects {', '.join(refused)}: set the same CORS_ORIGINS for the app and the doctor")
+    if await _may_call(context, _OTHER_ORIGIN):
+        raise CheckFailed("pages of any origin may call the app: check the proxy in front of it for CORS headers")
+    return ", ".join(origins) or "only the app's own origin"
 
 
-async def _may_call(patient: Patient, origin: str) -> bool:
-    answer = await patient.ask("OPTIONS", "/api/v1/sync", headers={"Origin": origin, **_PREFLIGHT})
+async def _may_call(context: Context, origin: str) -> bool:
+    answer = await context.request("OPTIONS", "/api/v1/sync", headers={"Origin": origin, **_PREFLIGHT})
     return answer.headers.get("access-control-allow-origin") in {origin, "*"}
 
 
@@ -86,7 +86,7 @@ def _is_private(address: httpx2.URL) -> bool:
 
 def _json(answer: httpx2.Response) -> dict[str, Any]:
     try:
-        said = answer.json()
+        body = answer.json()
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return body if isinstance(body, dict) else {}

@@ -1,4 +1,4 @@
-"""Pusher itself: whether it is there, knows the credentials, and keeps client events off."""
+"""Checks Pusher: whether it responds, accepts the credentials, and has client events turned off."""
 
 import asyncio
 import time
@@ -6,109 +6,115 @@ from contextlib import suppress
 
 import httpx2
 
-from app.doctor.findings import Unchecked, Wrong
-from app.doctor.patient import Patient, untrusted
+from app.core.fields import new_id
+from app.doctor.context import Context, certificate_hint
+from app.doctor.report import CheckFailed, CheckSkipped
 from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
-from app.foundation.fields import new_id
-from app.foundation.realtime import Channel, RealtimeUnavailable, user_channel
+from app.realtime.channels import Channel, user_channel
+from app.realtime.port import RealtimeUnavailable
 
 _UNKNOWN_KEY = 4001
 _CLIENT_EVENT = "client-doctor"
 
 
-async def answers(patient: Patient) -> str:
-    began = time.perf_counter()
-    answer = await unsigned(patient)
-    away = f"{answer.url.host}, {(time.perf_counter() - began) * 1000:.0f} ms away"
+async def answers(context: Context) -> str:
+    started = time.perf_counter()
+    answer = await unsigned_request(context)
+    result = f"{answer.url.host}, {(time.perf_counter() - started) * 1000:.0f} ms away"
     if answer.status_code >= 500:
-        raise Wrong(f"{answer.url.host} answers {answer.status_code}: is Pusher, or what is in front of it, down?")
-    return away
+        raise CheckFailed(
+            f"{answer.url.host} returns {answer.status_code}: Pusher, or a proxy in front of it, may be down"
+        )
+    return result
 
 
-async def unsigned(patient: Patient) -> httpx2.Response:
-    """Something of no consequence, which Pusher answers with a refusal and the time."""
-    address = patient.api("/channels")
+async def unsigned_request(context: Context) -> httpx2.Response:
+    """Send an unsigned request, which Pusher rejects, to get its status and date. Raises CheckFailed."""
+    address = context.api("/channels")
     try:
-        return await patient.http.get(address)
+        return await context.http.get(address)
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         host, kind = address.split("/")[2].rpartition("@")[2], type(error).__name__
-        variables = "PUSHER_CLUSTER" if patient.pusher.host is None else "PUSHER_HOST, PUSHER_PORT and PUSHER_TLS"
-        raise Wrong(
-            f"{host} does not answer ({kind}): {untrusted(error) or f'correct {variables}, or let this machine out'}"
+        variables = "PUSHER_CLUSTER" if context.pusher.host is None else "PUSHER_HOST, PUSHER_PORT and PUSHER_TLS"
+        raise CheckFailed(
+            f"{host} does not respond ({kind}): "
+            f"{certificate_hint(error) or f'correct {variables}, or allow outgoing connections'}"
         ) from None
 
 
-async def key(patient: Patient) -> str:
+async def key(context: Context) -> str:
     try:
-        async with patient.socket():
-            return "a socket opens"
+        async with context.socket():
+            return "a socket can connect"
     except SocketRefused as refused:
         if refused.code == _UNKNOWN_KEY:
-            where = f"in the cluster {patient.pusher.cluster}" if patient.pusher.host is None else "there"
-            raise Wrong(f"no app has this key {where}: correct PUSHER_KEY, or where Pusher is") from None
-        raise Wrong(f"{refused}: is that where browsers reach Pusher?{_elsewhere(patient)}") from None
+            where = f"in the cluster {context.pusher.cluster}" if context.pusher.host is None else "there"
+            raise CheckFailed(f"no app has this key {where}: correct PUSHER_KEY, or the cluster or host") from None
+        raise CheckFailed(f"{refused}: check that browsers reach Pusher there.{_gateway_hint(context)}") from None
 
 
-async def secret(patient: Patient) -> str:
-    async with patient.socket() as socket:
+async def secret(context: Context) -> str:
+    async with context.socket() as socket:
         try:
-            await patient.listen(socket, stranger())
+            await context.listen(socket, unused_channel())
         except NotSubscribed:
-            raise Wrong("it does not sign for this key: correct PUSHER_SECRET, from the same App Keys") from None
-        return "a private channel opens"
+            raise CheckFailed("it does not match the key: copy PUSHER_SECRET from the same App Keys") from None
+        return "a private channel can be subscribed to"
 
 
-async def app_id(patient: Patient) -> str:
-    async with patient.realtime() as realtime:
+async def app_id(context: Context) -> str:
+    async with context.realtime() as realtime:
         try:
-            await realtime.occupied(stranger().name)
+            await realtime.occupied(unused_channel().name)
         except RealtimeUnavailable as error:
             if "timestamp" in str(error).lower():
-                raise Wrong("a signed call is refused for its time: set this machine's clock by NTP") from None
-            raise Wrong(f"a signed call is refused ({_kind(error)}): correct PUSHER_APP_ID") from None
-    return "a signed call is taken"
+                raise CheckFailed(
+                    "Pusher rejects the time of a signed call: set this machine's clock with NTP"
+                ) from None
+            raise CheckFailed(f"Pusher rejects a signed call ({_kind(error)}): correct PUSHER_APP_ID") from None
+    return "a signed call is accepted"
 
 
-async def client_events(patient: Patient) -> str:
-    async with patient.socket() as speaker, patient.socket() as listener:
-        channel = stranger()
-        for socket in (speaker, listener):
-            await patient.listen(socket, channel)
-        await speaker.say(channel.name, _CLIENT_EVENT)
-        if await _is_heard(speaker, listener):
-            raise Wrong(
-                "they are on, so that anybody can speak to others past the API: "
-                "turn them off, in Pusher's dashboard under App Settings"
+async def client_events(context: Context) -> str:
+    async with context.socket() as sender, context.socket() as receiver:
+        channel = unused_channel()
+        for socket in (sender, receiver):
+            await context.listen(socket, channel)
+        await sender.send_client_event(channel.name, _CLIENT_EVENT)
+        if await _is_delivered(sender, receiver):
+            raise CheckFailed(
+                "client events are on, so users can send to others without the API: "
+                "turn them off in Pusher's dashboard, under App Settings"
             )
     return "off"
 
 
-def stranger() -> Channel:
-    """A channel of nobody: whatever is reported of it concerns no one."""
+def unused_channel() -> Channel:
+    """A channel that belongs to no user, so that events on it have no effect."""
     return user_channel(new_id(), 0)
 
 
-async def _is_heard(speaker: Socket, listener: Socket) -> bool:
-    """Which comes first: the refusal, or what was said."""
-    refusal = asyncio.create_task(speaker.hears("pusher:error"))
-    heard = asyncio.create_task(listener.hears(_CLIENT_EVENT))
-    done, pending = await asyncio.wait((refusal, heard), return_when=asyncio.FIRST_COMPLETED)
+async def _is_delivered(sender: Socket, receiver: Socket) -> bool:
+    """Whether a client event is delivered, rather than rejected. Raises CheckSkipped if neither happens."""
+    rejected = asyncio.create_task(sender.receive("pusher:error"))
+    delivered = asyncio.create_task(receiver.receive(_CLIENT_EVENT))
+    done, pending = await asyncio.wait((rejected, delivered), return_when=asyncio.FIRST_COMPLETED)
     for task in pending:
         task.cancel()
         with suppress(asyncio.CancelledError, SocketRefused):
             await task
     if all(task.exception() for task in done):
-        raise Unchecked("a client event was neither delivered nor refused")
-    return heard in done and heard.exception() is None
+        raise CheckSkipped("a client event was neither delivered nor rejected")
+    return delivered in done and delivered.exception() is None
 
 
-def _elsewhere(patient: Patient) -> str:
-    """What to do about a gateway that is not at the page's host."""
-    if patient.pusher.host is None:
+def _gateway_hint(context: Context) -> str:
+    """How to fix a gateway that is not at the page's host."""
+    if context.pusher.host is None:
         return ""
-    return " Lead /app/ from there to the gateway, or set PUSHER_PUBLIC_HOST and PUSHER_PUBLIC_PORT"
+    return " Route /app/ from there to the gateway, or set PUSHER_PUBLIC_HOST and PUSHER_PUBLIC_PORT"
 
 
 def _kind(error: RealtimeUnavailable) -> str:
-    """The kind alone: Pusher's own words repeat what was signed."""
+    """The type of the error. Pusher's message is left out, because it repeats the signed text."""
     return str(error).partition(":")[0].removeprefix("Pusher")

@@ -1,4 +1,4 @@
-"""Webhooks, followed all the way: a channel gets a listener, and the app writes down what it is told of that."""
+"""Checks webhooks end to end: a channel gets a listener, Pusher reports it, and the app stores the report."""
 
 import hashlib
 import hmac
@@ -13,73 +13,73 @@ from uuid import UUID
 import anyio
 from sqlalchemy import delete, select
 
-from app.doctor.findings import Wrong
-from app.doctor.patient import Patient
-from app.foundation.database import Database
-from app.foundation.fields import new_id, utc_now
-from app.foundation.realtime import user_channel
-from app.foundation.unit_of_work import Transaction, UnitOfWork
-from app.models import User
+from app.core.fields import new_id, utc_now
+from app.db.database import Database
+from app.db.unit_of_work import Transaction, UnitOfWork
+from app.doctor.context import Context
+from app.doctor.report import CheckFailed
+from app.models.users import User
+from app.realtime.channels import user_channel
 
 _PATH: Final = "/pusher/webhook"
-NO_PASSWORD: Final = "the doctor's"  # noqa: S105  # no hash, so nobody can have it or sign in by it
-_LEFT_BEHIND: Final = timedelta(hours=1)
-_BETWEEN_LOOKS: Final = 0.2  # seconds
+NO_PASSWORD: Final = "the doctor's"  # noqa: S105  # not a hash, so no password matches it
+_STALE_AFTER: Final = timedelta(hours=1)
+_POLL_INTERVAL: Final = 0.2  # seconds
 
 
-async def route(patient: Patient) -> str:
-    """The doctor reports by itself, signed as Pusher signs."""
-    async with patient.database() as database, _probe(database) as probe:
+async def route(context: Context) -> str:
+    """Send a webhook to the app, signed like Pusher's. Raises CheckFailed and CheckSkipped."""
+    async with context.database() as database, _probe(database) as probe:
         report = {"name": "channel_occupied", "channel": user_channel(probe, 0).name}
         body = json.dumps({"time_ms": int(time.time() * 1000), "events": [report]}).encode()
-        signature = hmac.new(patient.pusher.secret.encode(), body, hashlib.sha256).hexdigest()
-        words = {"X-Pusher-Key": patient.pusher.key, "X-Pusher-Signature": signature}
-        answer = await patient.ask("POST", _PATH, content=body, headers=words)
+        signature = hmac.new(context.pusher.secret.encode(), body, hashlib.sha256).hexdigest()
+        headers = {"X-Pusher-Key": context.pusher.key, "X-Pusher-Signature": signature}
+        answer = await context.request("POST", _PATH, content=body, headers=headers)
         if answer.status_code == 401:
-            raise Wrong("the app refuses what is signed with PUSHER_SECRET: give it and the doctor the same")
+            raise CheckFailed("the app rejects PUSHER_SECRET: set the same for the app and the doctor")
         if answer.status_code != 200:
-            raise Wrong(f"{answer.url} answers {answer.status_code}: correct what leads /pusher/ to the app")
+            raise CheckFailed(f"{answer.url} returns {answer.status_code}: correct the routing of /pusher/ to the app")
         if not await _is_online(database, probe):
-            raise Wrong("the app writes into another database: give it and the doctor the same DATABASE_URL")
-    return "a signed report is taken"
+            raise CheckFailed("the app has a different database: set the same DATABASE_URL for the app and the doctor")
+    return "the app accepts a signed webhook"
 
 
-async def arriving(patient: Patient) -> str:
-    """Somebody listens, which Pusher should report."""
-    async with patient.database() as database, _probe(database) as probe, patient.socket() as socket:
-        await patient.listen(socket, user_channel(probe, 0))
-        began = time.perf_counter()
-        with anyio.move_on_after(patient.wait):
-            while not await _is_online(database, probe):  # noqa: ASYNC110  # it is another process that writes
-                await anyio.sleep(_BETWEEN_LOOKS)
-            return f"one came in {time.perf_counter() - began:.1f} s"
-    if patient.pusher.host is None:
-        where = "in Pusher's dashboard, under Webhooks, add it for Channel existence"
+async def arriving(context: Context) -> str:
+    """Subscribe to a channel and wait for Pusher's webhook. Raises CheckFailed and CheckSkipped."""
+    async with context.database() as database, _probe(database) as probe, context.socket() as socket:
+        await context.listen(socket, user_channel(probe, 0))
+        started = time.perf_counter()
+        with anyio.move_on_after(context.wait):
+            while not await _is_online(database, probe):  # noqa: ASYNC110  # another process writes it
+                await anyio.sleep(_POLL_INTERVAL)
+            return f"received after {time.perf_counter() - started:.1f} s"
+    if context.pusher.host is None:
+        where = "in Pusher's dashboard, under Webhooks, add this URL for Channel existence"
     else:
-        where = "at the gateway, set GATEWAY_WEBHOOK_URL to it"
-    raise Wrong(f"none came to {patient.address}{_PATH} within {patient.wait:g} s: {where}")
+        where = "set the gateway's GATEWAY_WEBHOOK_URL to this URL"
+    raise CheckFailed(f"no webhook arrived at {context.address}{_PATH} within {context.wait:g} s: {where}")
 
 
 @asynccontextmanager
 async def _probe(database: Database) -> AsyncIterator[UUID]:
-    """Somebody whom nobody can find, and who is gone afterwards, with whoever a killed doctor left behind."""
-    somebody = _somebody()
+    """A temporary hidden user. It is deleted afterwards, along with stale ones from interrupted runs."""
+    user = _temporary_user()
     async with UnitOfWork(database) as work:
         await work.execute(
-            delete(User).where(User.password_hash == NO_PASSWORD, User.created_at < utc_now() - _LEFT_BEHIND)
+            delete(User).where(User.password_hash == NO_PASSWORD, User.created_at < utc_now() - _STALE_AFTER)
         )
-        await work.add(somebody)
+        await work.add(user)
         await work.save()
     try:
-        yield somebody.id
+        yield user.id
     finally:
         with anyio.CancelScope(shield=True):
             async with UnitOfWork(database) as work:
-                await work.execute(delete(User).where(User.id == somebody.id))
+                await work.execute(delete(User).where(User.id == user.id))
                 await work.save()
 
 
-def _somebody() -> User:
+def _temporary_user() -> User:
     unique = new_id()
     return User(
         id=unique,

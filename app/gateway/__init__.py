@@ -1,1 +1,1 @@
-"""A Pusher Channels server of our own. It stands alone: nothing else of `app/` is imported here."""
+"""The gateway: a Pusher Channels server. It imports nothing else from `app/`."""

@@ -1,13 +1,13 @@
-"""Where connections come from: how many each address has."""
+"""Counts connections per client address."""
 
 from collections import Counter
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-_ONE_CUSTOMER = 64  # bits: providers hand out IPv6 networks of this size or larger, and anyone in one picks addresses
+_IPV6_PREFIX = 64  # bits: providers assign networks of this size or larger, and a client can use any address in it
 
 
-def origin(host: str) -> str:
-    """What counts as one address: an IPv4 address or an IPv6 network of 64 bits."""
+def network_of(host: str) -> str:
+    """The network that counts as one client: an IPv4 address or an IPv6 /64."""
     try:
         address: IPv4Address | IPv6Address = ip_address(host)
     except ValueError:
@@ -16,22 +16,22 @@ def origin(host: str) -> str:
         address = address.ipv4_mapped
     if isinstance(address, IPv4Address):
         return str(address)
-    return str(ip_network((address.packed, _ONE_CUSTOMER), strict=False))
+    return str(ip_network((address.packed, _IPV6_PREFIX), strict=False))
 
 
-class Origins:
-    """How many connections each address has now."""
+class ConnectionCounts:
+    """The number of open connections per network."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
 
-    def count(self, origin: str) -> int:
-        return self._counts[origin]
+    def count(self, network: str) -> int:
+        return self._counts[network]
 
-    def add(self, origin: str) -> None:
-        self._counts[origin] += 1
+    def add(self, network: str) -> None:
+        self._counts[network] += 1
 
-    def remove(self, origin: str) -> None:
-        self._counts[origin] -= 1
-        if not self._counts[origin]:
-            del self._counts[origin]
+    def remove(self, network: str) -> None:
+        self._counts[network] -= 1
+        if not self._counts[network]:
+            del self._counts[network]

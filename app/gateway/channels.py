@@ -1,4 +1,4 @@
-"""Channel names: which are legal, of which kind each is."""
+"""Channel names: which are valid, and the kind of each."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _USER_ID = re.compile(r"[A-Za-z0-9_\-=@,.;]{1,200}")
 
 
 class Kind(Enum):
-    """The value is the prefix. Longer prefixes first: the first that fits is the kind."""
+    """The value is the prefix of the name. Longer prefixes come first, because the first match decides."""
 
     SERVER_TO_USER = _USER_PREFIX
     ENCRYPTED_CACHE = "private-encrypted-cache-"
@@ -35,7 +35,7 @@ class Channel:
 
 
 def channel_named(name: str) -> Channel | None:
-    """None where Pusher would refuse the name."""
+    """The channel of this name, or None if Pusher would reject the name."""
     if name.startswith(_USER_PREFIX):
         return Channel(name, Kind.SERVER_TO_USER) if is_user_id(name.removeprefix(_USER_PREFIX)) else None
     if len(name) > NAME_LIMIT or not _CHARACTERS.fullmatch(name):
@@ -48,5 +48,5 @@ def is_user_id(text: str) -> bool:
 
 
 def server_to_user(user_id: str) -> str:
-    """The reserved channel that carries what is for one signed-in user."""
+    """The name of the reserved channel for one signed-in user."""
     return _USER_PREFIX + user_id

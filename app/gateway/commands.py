@@ -1,4 +1,4 @@
-"""What a client may ask for: ping, subscribe, unsubscribe, sign in."""
+"""Handles what clients send: ping, subscribe, unsubscribe, sign in."""
 
 import logging
 from typing import TypeVar
@@ -6,7 +6,7 @@ from typing import TypeVar
 from pydantic import BaseModel, Field
 
 from app.gateway import protocol
-from app.gateway.admission import NotAdmitted, admit
+from app.gateway.authorization import SubscriptionRejected, authorize
 from app.gateway.channels import Channel, Kind, is_user_id, server_to_user
 from app.gateway.connection import Connection
 from app.gateway.hub import Hub
@@ -16,13 +16,13 @@ from app.gateway.signatures import Signer, signin_text
 log = logging.getLogger("parley.gateway")
 
 
-class Complaint(Exception):
-    """A message that is answered with `pusher:error`; the connection goes on."""
+class CommandError(Exception):
+    """A message from a client that is answered with `pusher:error`. The connection stays open."""
 
     code: Close | None = None
 
 
-class _Unauthorized(Complaint):
+class _Unauthorized(CommandError):
     code = Close.UNAUTHORIZED
 
 
@@ -36,26 +36,26 @@ class Commands:
         self._signer = signer
         self._channels_per_connection = channels_per_connection
 
-    async def hear(self, connection: Connection, text: str | None) -> None:
-        """Nothing that a client says raises."""
+    async def handle(self, connection: Connection, text: str | None) -> None:
+        """Handle one message. Invalid messages are answered with an error, never raised."""
         try:
-            self._obey(connection, _frame(text))
-            connection.listens(somewhere=bool(self._hub.subscriptions(connection)))
-        except Complaint as complaint:
-            connection.send(protocol.error(str(complaint), complaint.code))
-        except NotAdmitted as refusal:
-            # Twice: to the connection as the real one does, and to the channel, where pusher-js tells the page.
-            reason, channel = _shortened(str(refusal)), _shortened(refusal.channel)
-            details = {"channel": channel, "socket_id": connection.socket_id, "status": refusal.status}
-            log.info("subscription refused", extra=details)
+            self._dispatch(connection, _frame(text))
+            connection.set_subscribed(subscribed=bool(self._hub.subscriptions(connection)))
+        except CommandError as error:
+            connection.send(protocol.error(str(error), error.code))
+        except SubscriptionRejected as rejected:
+            # Sent twice: to the connection, as Pusher does, and to the channel, where pusher-js passes it to the page.
+            reason, channel = _shortened(str(rejected)), _shortened(rejected.channel)
+            details = {"channel": channel, "socket_id": connection.socket_id, "status": rejected.status}
+            log.info("subscription rejected", extra=details)
             connection.send(protocol.error(reason))
-            connection.send(protocol.subscription_error(channel, reason, kind=refusal.kind, status=refusal.status))
+            connection.send(protocol.subscription_error(channel, reason, kind=rejected.kind, status=rejected.status))
 
-    def _obey(self, connection: Connection, frame: Frame) -> None:
+    def _dispatch(self, connection: Connection, frame: Frame) -> None:
         if frame.event == "pusher:ping":
             connection.send(protocol.PONG)
         elif frame.event == "pusher:pong":
-            pass  # that something came is what counts, and the connection has noted it
+            pass  # the connection has already recorded the activity
         elif frame.event == "pusher:subscribe":
             self._subscribe(connection, _data(Subscribe, frame))
         elif frame.event == "pusher:unsubscribe":
@@ -63,27 +63,29 @@ class Commands:
         elif frame.event == "pusher:signin":
             self._sign_in(connection, _data(SignIn, frame))
         elif frame.event.startswith("client-"):
-            raise Complaint("Client events are not enabled for this app")
+            raise CommandError("Client events are not enabled for this app")
         else:
-            raise Complaint(f"Unknown event {_shortened(frame.event)}")
+            raise CommandError(f"Unknown event {_shortened(frame.event)}")
 
     def _subscribe(self, connection: Connection, request: Subscribe) -> None:
         subscribed = self._hub.subscriptions(connection)
         known = subscribed.get(request.channel)
         if known is None:
-            channel = admit(self._signer, connection.socket_id, request)
+            channel = authorize(self._signer, connection.socket_id, request)
             if len(subscribed) >= self._channels_per_connection:
-                raise NotAdmitted(channel.name, "Too many channels on one connection", kind="ChannelError", status=403)
+                raise SubscriptionRejected(
+                    channel.name, "Too many channels on one connection", kind="ChannelError", status=403
+                )
             self._hub.subscribe(connection, channel)
-        elif known.kind is not Kind.SERVER_TO_USER:  # which pusher-js asks for, though signing in has subscribed
-            raise Complaint(f"Existing subscription to channel {known.name}")
+        elif known.kind is not Kind.SERVER_TO_USER:  # pusher-js subscribes to it again after sign-in
+            raise CommandError(f"Existing subscription to channel {known.name}")
         connection.send(protocol.subscription_succeeded(request.channel))
 
     def _unsubscribe(self, connection: Connection, request: Unsubscribe) -> None:
         known = self._hub.subscriptions(connection).get(request.channel)
         if known is None or known.kind is Kind.SERVER_TO_USER:
             name = _shortened(request.channel)
-            raise Complaint(f"No current subscription to channel {name}, or subscription in progress")
+            raise CommandError(f"No current subscription to channel {name}, or subscription in progress")
         self._hub.unsubscribe(connection, known)
 
     def _sign_in(self, connection: Connection, request: SignIn) -> None:
@@ -101,12 +103,12 @@ class Commands:
 
 def _frame(text: str | None) -> Frame:
     if text is None:
-        raise Complaint("Only text frames are understood")
+        raise CommandError("Only text frames are supported")
     if len(text.encode()) > protocol.FRAME_LIMIT:
-        raise Complaint(f"A message may have at most {protocol.FRAME_LIMIT} bytes")
+        raise CommandError(f"A message can have at most {protocol.FRAME_LIMIT} bytes")
     frame = protocol.read(Frame, text)
     if frame is None:
-        raise Complaint("A message must be a JSON object with an event")
+        raise CommandError("A message must be a JSON object with an event")
     return frame
 
 
@@ -116,7 +118,7 @@ Data = TypeVar("Data", bound=BaseModel)
 def _data(kind: type[Data], frame: Frame) -> Data:
     data = protocol.read(kind, frame.data)
     if data is None:
-        raise Complaint(f"The data of {frame.event} must be an object of strings: {', '.join(kind.model_fields)}")
+        raise CommandError(f"The data of {frame.event} must be an object of strings: {', '.join(kind.model_fields)}")
     return data
 
 

@@ -1,11 +1,11 @@
-"""Who may connect: the right key, a protocol that we speak, while there is room."""
+"""Checks a new connection: its path, its key and its protocol version."""
 
 import re
 import secrets
 
 from starlette.websockets import WebSocket
 
-from app.gateway.protocol import SPOKEN_VERSIONS, Close
+from app.gateway.protocol import SUPPORTED_VERSIONS, Close
 
 Rejection = tuple[Close, str]
 
@@ -21,11 +21,11 @@ def rejection(websocket: WebSocket, key: str) -> Rejection | None:
         return Close.NO_VERSION, "No protocol version supplied"
     if not re.fullmatch("[0-9]{1,4}", version):
         return Close.BAD_VERSION, "Invalid version string format"
-    if int(version) not in SPOKEN_VERSIONS:
+    if int(version) not in SUPPORTED_VERSIONS:
         return Close.UNSUPPORTED_VERSION, f"Unsupported protocol version: {int(version)}"
     return None
 
 
 def new_socket_id() -> str:
-    """Whoever knows a socket id can have subscriptions signed for it, so it cannot be guessed."""
+    """A random socket id. It must not be guessable, because subscriptions are signed for a socket id."""
     return f"{secrets.randbelow(2**63)}.{secrets.randbelow(2**63)}"

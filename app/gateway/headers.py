@@ -1,4 +1,4 @@
-"""Security headers on every answer of the gateway when it runs alone."""
+"""Security headers on every response of the standalone gateway."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ HEADERS: Final = {
 
 
 class SecurityHeaders:
-    """For HTTP; a socket's answer is a change of protocol, and no browser shows it."""
+    """Adds the headers to HTTP responses. A WebSocket handshake does not need them."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

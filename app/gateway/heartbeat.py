@@ -1,4 +1,4 @@
-"""Noticing the clients that froze, and those that came for nothing."""
+"""Finds connections that are frozen or have no subscription."""
 
 import asyncio
 from collections.abc import Collection
@@ -10,7 +10,7 @@ _LONGEST_ROUND = 1.0  # seconds
 
 
 async def keep_checking(connections: Collection[Connection], settings: GatewaySettings) -> None:
-    """One round over all, rather than a timer for each: most have just been heard."""
+    """Check all connections in rounds. That is cheaper than a timer for each, because most are active."""
     times = {
         "ping_after": settings.ping_after,
         "pong_within": settings.pong_within,

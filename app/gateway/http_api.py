@@ -1,4 +1,4 @@
-"""The HTTP API: publishing, asking who is there, ending a user's connections."""
+"""The HTTP API: publish events, query channels, terminate a user's connections."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -11,19 +11,19 @@ from starlette.routing import BaseRoute, Route
 from app.gateway import protocol
 from app.gateway.authentication import authenticate
 from app.gateway.channels import Channel, is_user_id
+from app.gateway.errors import BadRequest, NotFound, TooLarge
 from app.gateway.hub import Hub
 from app.gateway.protocol import Close
 from app.gateway.publications import Publication, channel, publication, publications
-from app.gateway.refusals import NoSuchThing, Refused, TooLarge
 from app.gateway.signatures import Signer
 
 log = logging.getLogger("parley.gateway")
 
-_BODY_LIMIT = 1_048_576  # bytes: ten events of 10 kB, each byte escaped, with room
+_BODY_LIMIT = 1_048_576  # bytes: ten events of 10 kB, with every byte escaped
 _ALL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
-Answer = dict[str, Any]
-Operation = Callable[[Request, bytes], Awaitable[Answer]]
+Result = dict[str, Any]
+Operation = Callable[[Request, bytes], Awaitable[Result]]
 
 
 class HttpApi:
@@ -42,24 +42,24 @@ class HttpApi:
             self._route("GET", f"{app}/channels/{{name}}", self._channel),
             self._route("GET", f"{app}/channels/{{name}}/users", self._users),
             self._route("POST", f"{app}/users/{{user_id}}/terminate_connections", self._terminate),
-            # Where the gateway is mounted, a page for unknown paths must not answer in its place.
+            # In the embedded gateway, the web client's page must not be served for these paths.
             Route("/apps/{rest:path}", _unknown_path, methods=_ALL_METHODS),
         ]
 
     def _route(self, method: str, path: str, operation: Operation) -> Route:
         async def endpoint(request: Request) -> Response:
             try:
-                return JSONResponse(await operation(request, await self._authentic_body(request)))
-            except Refused as refusal:
-                return PlainTextResponse(str(refusal), status_code=refusal.status)
+                return JSONResponse(await operation(request, await self._authenticated_body(request)))
+            except BadRequest as error:
+                return PlainTextResponse(str(error), status_code=error.status)
             except ClientDisconnect:
-                return PlainTextResponse("The request ended early", status_code=400)
+                return PlainTextResponse("The request ended before its body was complete", status_code=400)
 
         return Route(path, endpoint, methods=[method])
 
-    async def _authentic_body(self, request: Request) -> bytes:
+    async def _authenticated_body(self, request: Request) -> bytes:
         if request.path_params["app_id"] != self._app_id:
-            raise NoSuchThing("Unknown app id")
+            raise NotFound("Unknown app id")
         body = bytearray()
         async for part in request.stream():
             body += part
@@ -70,16 +70,16 @@ class HttpApi:
         authenticate(self._signer, request.method, {path, sent.decode("latin-1")}, request.query_params, bytes(body))
         return bytes(body)
 
-    async def _publish(self, _request: Request, body: bytes) -> Answer:
+    async def _publish(self, _request: Request, body: bytes) -> Result:
         event = publication(body)
         attributes = _attributes(event.info)
         _check(attributes, *event.channels)
         await self._deliver(event)
         if not attributes:
             return {}
-        return {"channels": {target.name: await self._described(target, attributes) for target in event.channels}}
+        return {"channels": {target.name: await self._counts(target, attributes) for target in event.channels}}
 
-    async def _publish_batch(self, _request: Request, body: bytes) -> Answer:
+    async def _publish_batch(self, _request: Request, body: bytes) -> Result:
         events = publications(body)
         for event in events:
             _check(_attributes(event.info), *event.channels)
@@ -87,35 +87,35 @@ class HttpApi:
             await self._deliver(event)
         if not any(event.info for event in events):
             return {}
-        return {"batch": [await self._described(event.channels[0], _attributes(event.info)) for event in events]}
+        return {"batch": [await self._counts(event.channels[0], _attributes(event.info)) for event in events]}
 
-    async def _channels(self, request: Request, _body: bytes) -> Answer:
+    async def _channels(self, request: Request, _body: bytes) -> Result:
         prefix = request.query_params.get("filter_by_prefix", "")
         attributes = _attributes(request.query_params.get("info"))
         if attributes - {"user_count"}:
-            raise Refused("Only user_count may be asked of many channels")
+            raise BadRequest("Only user_count is available for a list of channels")
         if attributes and not prefix.startswith("presence-"):
-            raise Refused("user_count may only be requested for presence channels: filter_by_prefix=presence-")
+            raise BadRequest("user_count may only be requested for presence channels: filter_by_prefix=presence-")
         occupied = [channel(name) for name in await self._hub.occupied(prefix)]
-        return {"channels": {known.name: await self._described(known, attributes) for known in occupied}}
+        return {"channels": {known.name: await self._counts(known, attributes) for known in occupied}}
 
-    async def _channel(self, request: Request, _body: bytes) -> Answer:
+    async def _channel(self, request: Request, _body: bytes) -> Result:
         known = channel(request.path_params["name"])
         attributes = _attributes(request.query_params.get("info"))
         _check(attributes, known)
-        return {"occupied": await self._hub.is_occupied(known.name), **await self._described(known, attributes)}
+        return {"occupied": await self._hub.is_occupied(known.name), **await self._counts(known, attributes)}
 
-    async def _users(self, request: Request, _body: bytes) -> Answer:
+    async def _users(self, request: Request, _body: bytes) -> Result:
         known = channel(request.path_params["name"])
         if not known.counts_users:
-            raise Refused(f"Users are only known of presence channels, not of {known.name}")
-        return {"users": []}  # nobody can subscribe to a presence channel yet
+            raise BadRequest(f"Users are only available for presence channels, not for {known.name}")
+        return {"users": []}  # presence channels are not supported yet
 
-    async def _terminate(self, request: Request, _body: bytes) -> Answer:
+    async def _terminate(self, request: Request, _body: bytes) -> Result:
         user_id: str = request.path_params["user_id"]
         if not is_user_id(user_id):
-            raise Refused("Invalid user id")
-        await self._hub.disconnect_user(user_id, Close.UNAUTHORIZED, "The app has ended this user's connections")
+            raise BadRequest("Invalid user id")
+        await self._hub.disconnect_user(user_id, Close.UNAUTHORIZED, "The app terminated this user's connections")
         log.info("user disconnected", extra={"user_id": user_id})
         return {}
 
@@ -124,8 +124,8 @@ class HttpApi:
             text = protocol.delivery(target.name, event.name, event.data)
             await self._hub.publish(target.name, text, leaving_out=event.leaving_out)
 
-    async def _described(self, target: Channel, attributes: frozenset[str]) -> Answer:
-        """One of the two counts. Nobody can subscribe to a presence channel yet, so its `user_count` is 0."""
+    async def _counts(self, target: Channel, attributes: frozenset[str]) -> Result:
+        """The requested counts. `user_count` is always 0, because presence channels are not supported yet."""
         count = await self._hub.subscription_count(target.name) if attributes else 0
         return dict.fromkeys(sorted(attributes), count)
 
@@ -136,12 +136,12 @@ def _attributes(info: str | None) -> frozenset[str]:
 
 def _check(attributes: frozenset[str], *targets: Channel) -> None:
     if unknown := attributes - {"user_count", "subscription_count"}:
-        raise Refused(f"Not available on these channels: {', '.join(sorted(unknown))[:200]}")
+        raise BadRequest(f"Not available on these channels: {', '.join(sorted(unknown))[:200]}")
     for target in targets:
         if "user_count" in attributes and not target.counts_users:
-            raise Refused(f"user_count is only available on presence channels, not on {target.name}")
+            raise BadRequest(f"user_count is only available on presence channels, not on {target.name}")
         if "subscription_count" in attributes and target.counts_users:
-            raise Refused(f"subscription_count is not available on presence channels such as {target.name}")
+            raise BadRequest(f"subscription_count is not available on presence channels such as {target.name}")
 
 
 async def _unknown_path(_request: Request) -> Response:

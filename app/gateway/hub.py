@@ -1,7 +1,7 @@
-"""Who listens to what.
+"""Subscriptions: which connection listens to which channel.
 
-This is the seam for several processes: what concerns the listeners of all of them is a coroutine, and takes a place
-between two processes (Redis) without any caller changing.
+Methods that concern the listeners of all processes are coroutines, so that a hub on Redis could replace this one
+without changes to its callers.
 """
 
 from collections.abc import Collection
@@ -28,7 +28,7 @@ class Hub:
     def subscribe(self, listener: Listener, channel: Channel) -> None:
         present = self._listeners.setdefault(channel.name, {})
         if not present and channel.kind is not Kind.SERVER_TO_USER:
-            self._occupancy.first_came(channel.name)
+            self._occupancy.add(channel.name)
         present[listener.socket_id] = listener
         self._subscriptions.setdefault(listener.socket_id, {})[channel.name] = channel
 
@@ -40,7 +40,7 @@ class Hub:
             return
         del self._listeners[channel.name]
         if channel.kind is not Kind.SERVER_TO_USER:
-            self._occupancy.last_left(channel.name)
+            self._occupancy.remove(channel.name)
 
     def leave(self, listener: Listener) -> None:
         for channel in list(self.subscriptions(listener).values()):
@@ -66,5 +66,5 @@ class Hub:
         return self._occupancy.names(prefix)
 
     async def subscription_count(self, channel: str) -> int:
-        """A channel that is still occupied, because its last listener may be reloading, still has that listener."""
+        """The number of listeners. A channel that stays occupied after its last listener left counts one."""
         return len(self._listeners.get(channel, {})) or int(channel in self._occupancy)

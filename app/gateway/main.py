@@ -1,4 +1,4 @@
-"""The gateway alone: `python -m app.gateway`, or `uvicorn app.gateway.main:app`, configured by GATEWAY_… variables."""
+"""The standalone gateway: `python -m app gateway` or `uvicorn app.gateway.main:app`, with GATEWAY_ variables."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -19,5 +19,5 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
         yield
 
 
-# Around everything, so that an answer to an unexpected error has the headers as well.
+# The outermost layers, so that the response to an unexpected error has the headers too.
 app = ServerLimits(SecurityHeaders(Starlette(lifespan=_lifespan)))

@@ -1,41 +1,38 @@
-"""Which channels have a listener, told with a delay where the last one left, so that a reload is not a blink."""
+"""Tracks which channels have a listener. A channel is vacated with a delay, so that a page reload goes unnoticed."""
 
 import asyncio
 from collections.abc import Callable
 
-Tell = Callable[[str, str], None]
+Notify = Callable[[str, str], None]
 
 
 class Occupancy:
-    """A channel stays occupied until `channel_vacated` is told.
+    """A channel stays occupied until `channel_vacated` is sent, so `GET /channels` and webhooks always agree."""
 
-    So `GET /channels` and the webhooks never contradict each other while somebody reloads.
-    """
-
-    def __init__(self, tell: Tell, vacated_delay: float) -> None:
-        self._tell = tell
+    def __init__(self, notify: Notify, vacated_delay: float) -> None:
+        self._notify = notify
         self._delay = vacated_delay
         self._occupied: set[str] = set()
         self._leaving: dict[str, asyncio.TimerHandle] = {}
 
-    def first_came(self, channel: str) -> None:
+    def add(self, channel: str) -> None:
         if pending := self._leaving.pop(channel, None):
             pending.cancel()
             return
         self._occupied.add(channel)
-        self._tell("channel_occupied", channel)
+        self._notify("channel_occupied", channel)
 
-    def last_left(self, channel: str) -> None:
+    def remove(self, channel: str) -> None:
         loop = asyncio.get_running_loop()
         self._leaving[channel] = loop.call_later(self._delay, self._vacate, channel)
 
     def vacate_all(self) -> None:
-        """At the end of the process every socket has ended, and nobody would be left to tell it later."""
+        """Vacate every channel at once. Called when the process ends and all sockets are closed."""
         for pending in self._leaving.values():
             pending.cancel()
         self._leaving.clear()
         for channel in sorted(self._occupied):
-            self._tell("channel_vacated", channel)
+            self._notify("channel_vacated", channel)
         self._occupied.clear()
 
     def __contains__(self, channel: str) -> bool:
@@ -47,4 +44,4 @@ class Occupancy:
     def _vacate(self, channel: str) -> None:
         del self._leaving[channel]
         self._occupied.discard(channel)
-        self._tell("channel_vacated", channel)
+        self._notify("channel_vacated", channel)

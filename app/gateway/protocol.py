@@ -1,4 +1,4 @@
-"""The words of the Pusher Channels protocol, version 7, as they go over the wire."""
+"""Messages of the Pusher Channels protocol, version 7."""
 
 import json
 from enum import IntEnum
@@ -6,18 +6,18 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-SPOKEN_VERSIONS = range(5, 8)  # what we send reads the same since 5, and some client libraries still say 5 or 6
+SUPPORTED_VERSIONS = range(5, 8)  # these messages are the same since 5, and some client libraries still send 5 or 6
 DATA_LIMIT = 10_240  # bytes of UTF-8 in one event
-FRAME_LIMIT = DATA_LIMIT + 1_024  # the same, in its envelope
+FRAME_LIMIT = DATA_LIMIT + 1_024  # bytes, with the envelope
 
 PING = '{"event":"pusher:ping","data":{}}'
 PONG = '{"event":"pusher:pong","data":{}}'
 
 
 class Close(IntEnum):
-    """Close codes. pusher-js gives up on 40xx, retries after a second on 41xx and 1012, at once on 42xx.
+    """Close codes. pusher-js gives up after 40xx, reconnects after a second for 41xx and 1012, and at once for 42xx.
 
-    So 42xx is only for a client that was silent for long: anything quicker becomes a hot loop.
+    42xx is only for clients that were silent for long; otherwise they would reconnect in a tight loop.
     """
 
     RESTART = 1012
@@ -32,7 +32,7 @@ class Close(IntEnum):
 
 
 class Frame(BaseModel):
-    """What a client sends."""
+    """A message from a client."""
 
     event: str
     data: Any = None
@@ -63,7 +63,7 @@ Message = TypeVar("Message", bound=BaseModel)
 
 
 def read(kind: type[Message], data: object) -> Message | None:
-    """None where `data` is no such message. Some client libraries send it as JSON in a string."""
+    """The message, or None if `data` is not valid. Some client libraries send JSON in a string."""
     try:
         return kind.model_validate_json(data) if isinstance(data, str) else kind.model_validate(data)
     except ValidationError:
@@ -89,7 +89,7 @@ def signin_success(user_data: str) -> str:
 
 
 def error(message: str, code: Close | None = None) -> str:
-    """Without a code for what concerns one message: a client must not take it for the end of the connection."""
+    """An error. Omit the code if only one message failed, or the client may treat the connection as closed."""
     return _frame("pusher:error", {"code": code, "message": message})
 
 

@@ -1,4 +1,4 @@
-"""What may be published: the shape of an event on the HTTP API, within Pusher's limits."""
+"""Parses published events from the HTTP API and checks Pusher's limits."""
 
 import re
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.gateway.channels import Channel, channel_named
+from app.gateway.errors import BadRequest, TooLarge
 from app.gateway.protocol import DATA_LIMIT
-from app.gateway.refusals import Refused, TooLarge
 
 _CHANNELS_LIMIT = 100
 _BATCH_LIMIT = 10
@@ -49,13 +49,13 @@ class Publication:
 
 
 def publication(body: bytes) -> Publication:
-    """Raises `Refused`."""
-    return _within_limits(_shaped(_EventForMany, body))
+    """The event in a request body. Raises BadRequest and TooLarge."""
+    return _within_limits(_parse(_EventForMany, body))
 
 
 def publications(body: bytes) -> list[Publication]:
-    """All of a batch, or `Refused`: nothing is published of a batch with one bad event."""
-    batch = _shaped(_Batch, body).batch
+    """All events of a batch. Raises BadRequest and TooLarge, so a batch with one invalid event is not published."""
+    batch = _parse(_Batch, body).batch
     if len(batch) > _BATCH_LIMIT:
         raise TooLarge(f"Batch too large: {len(batch)} events, at most {_BATCH_LIMIT}")
     return [_within_limits(event) for event in batch]
@@ -64,20 +64,20 @@ def publications(body: bytes) -> list[Publication]:
 def channel(name: str) -> Channel:
     known = channel_named(name)
     if known is None:
-        raise Refused(f"Invalid channel name: {name[:200]}")
+        raise BadRequest(f"Invalid channel name: {name[:200]}")
     return known
 
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
-def _shaped(shape: type[Shape], body: bytes) -> Shape:
+def _parse(shape: type[Shape], body: bytes) -> Shape:
     try:
         return shape.model_validate_json(body)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "body"
-    raise Refused(f"{place}: {first['msg']}")
+    raise BadRequest(f"{place}: {first['msg']}")
 
 
 def _within_limits(event: _Event) -> Publication:
@@ -86,10 +86,10 @@ def _within_limits(event: _Event) -> Publication:
         raise TooLarge(f"The data content of this event exceeds the allowed maximum ({DATA_LIMIT} bytes): {size} bytes")
     names = event.targets()
     if not names:
-        raise Refused("Missing required parameter: channel or channels")
+        raise BadRequest("Missing required parameter: channel or channels")
     if len(names) > _CHANNELS_LIMIT:
-        raise Refused(f"Too many channels: {len(names)}, at most {_CHANNELS_LIMIT}")
+        raise BadRequest(f"Too many channels: {len(names)}, at most {_CHANNELS_LIMIT}")
     if event.socket_id is not None and not _SOCKET_ID.fullmatch(event.socket_id):
-        raise Refused("Invalid socket_id")
+        raise BadRequest("Invalid socket_id")
     targets = tuple(channel(name) for name in dict.fromkeys(names))
     return Publication(event.name, event.data, targets, event.socket_id, event.info)

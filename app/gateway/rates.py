@@ -1,10 +1,10 @@
-"""How often one connection may ask for something."""
+"""The rate limit of one connection's messages."""
 
 from time import monotonic
 
 
 class Rate:
-    """So many at once, and so many a second after that (the generic cell rate algorithm)."""
+    """A burst, then a rate per second (the generic cell rate algorithm)."""
 
     def __init__(self, *, burst: int, per_second: float) -> None:
         self._interval = 1 / per_second
@@ -12,7 +12,7 @@ class Rate:
         self._full_until = 0.0
 
     def wait(self) -> float:
-        """Counts one, and returns the seconds that it has to wait for its turn; at most one interval in a row."""
+        """Count one message, and return the seconds to wait before handling it."""
         now = monotonic()
         self._full_until = max(self._full_until, now) + self._interval
         return max(0.0, self._full_until - now - self._tolerance)

@@ -1,4 +1,4 @@
-"""What the server in front of us must be told: uvicorn's defaults suit neither sockets nor kept connections."""
+"""Limits for uvicorn, whose defaults suit neither sockets nor keep-alive connections."""
 
 import logging
 from typing import Any, Final
@@ -7,11 +7,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 log = logging.getLogger("parley.gateway")
 
-WS_MAX_SIZE: Final = 65_536  # bytes; uvicorn would buffer 16 MB of an unfinished message
+WS_MAX_SIZE: Final = 65_536  # bytes; uvicorn's default buffers 16 MB of an incomplete message
 TIMEOUT_KEEP_ALIVE: Final = (
-    130  # seconds; clients and proxies reuse connections for up to 120, uvicorn closes them after 5
+    130  # seconds; clients and proxies reuse connections for up to 120, but uvicorn closes them after 5
 )
-TIMEOUT_GRACEFUL_SHUTDOWN: Final = 5  # seconds; a frozen client with unsent data must not hold up a restart
+TIMEOUT_GRACEFUL_SHUTDOWN: Final = 5  # seconds; a frozen client with unsent data must not delay a restart
 
 UVICORN: Final[dict[str, Any]] = {
     "ws_max_size": WS_MAX_SIZE,
@@ -23,10 +23,10 @@ UVICORN: Final[dict[str, Any]] = {
 
 
 class ServerLimits:
-    """Sets those limits however uvicorn was started: what calls the application holds its configuration.
+    """Sets these limits however uvicorn was started, through the configuration of the protocol that calls the app.
 
-    At the start, and again with each socket: FastAPI hides it at the start, and then the first socket still has the
-    limits that uvicorn came with.
+    It does so at startup and again for each socket: under FastAPI the configuration is not reachable at startup, and
+    then the first socket still has uvicorn's defaults.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -34,16 +34,16 @@ class ServerLimits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            tighten(getattr(receive, "__self__", None))
+            apply_limits(getattr(receive, "__self__", None))
         await self._app(scope, receive, send)
 
 
-def tighten(caller: object) -> None:
-    """`caller` is uvicorn's side of the lifespan or of a socket. Stricter limits than ours stay."""
+def apply_limits(caller: object) -> None:
+    """Limit `caller`, uvicorn's lifespan or protocol object. Stricter limits are kept."""
     config: Any = getattr(caller, "config", None)
     if not all(hasattr(config, name) for name in UVICORN):
         if type(caller).__module__.startswith("uvicorn."):
-            log.warning("the server's limits are unknown: start the gateway by `python -m app.gateway`")
+            log.warning("cannot set the server's limits: start the gateway with `python -m app gateway`")
         return
     config.ws_max_size = min(config.ws_max_size, WS_MAX_SIZE)
     config.ws_per_message_deflate = False

@@ -1,4 +1,4 @@
-"""What the gateway is told by whoever runs it. Times are in seconds."""
+"""The gateway's settings, from GATEWAY_ variables. Times are in seconds."""
 
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -14,29 +14,29 @@ class GatewaySettings(BaseSettings):
     secret: SecretStr = Field(min_length=1)
     webhook_url: AnyHttpUrl
 
-    # A frozen client is gone after ping_after + pong_within, at most a second later: well under 75 s.
+    # A frozen client is dropped after ping_after + pong_within, plus at most a second: well under 75 s.
     ping_after: float = Field(default=30, gt=0)
     pong_within: float = Field(default=20, gt=0)
-    # Above ping_after, so that clients hear our ping and need not send theirs; pusher-js then notices a dead
-    # server after this and its own 30 s.
+    # Above ping_after, so that clients receive a ping first and need not send their own. pusher-js detects a dead
+    # server after this time plus its own 30 s.
     activity_timeout: int = Field(default=40, gt=0)
 
     connection_limit: int = Field(default=10_000, gt=0)
-    # The same for one IPv4 address or one IPv6 network of 64 bits; enough for a large office behind one address.
+    # Per IPv4 address or IPv6 /64; enough for a large office behind one address.
     connections_per_address: int = Field(default=1_000, gt=0)
-    # A connection without a subscription or a signed-in user is closed after so long.
+    # A connection without a subscription or a signed-in user is closed after this time.
     subscribe_within: float = Field(default=30, gt=0)
     channels_per_connection: int = Field(default=1_000, gt=0)
-    # Commands that one connection may send at once, and how many a second after that. What is beyond waits its turn.
+    # How many commands a connection may send at once, and per second after that. Excess commands wait.
     command_burst: int = Field(default=200, ge=1)
     commands_per_second: float = Field(default=50, ge=1)
-    # Characters that may wait for one slow reader before it is closed.
+    # Characters that may wait for a slow client before its connection is closed.
     outbox_limit: int = Field(default=1_000_000, gt=0)
-    # For a client to take its close frame, before it is dropped without.
+    # How long a client has to read its close frame before it is dropped.
     closing_time: float = Field(default=2, gt=0)
 
-    # Channels that webhooks report on. Public ones are never among them: anyone may open those, and reports on them
-    # would hold up the reports on people.
+    # Only channels with this prefix are reported in webhooks. Public channels never are: anyone may subscribe to them,
+    # and their webhooks would delay those of users.
     webhook_prefix: str = Field(default="private-", pattern="^(private|presence)-")
     vacated_delay: float = Field(default=3, ge=0)
     webhook_batch_delay: float = Field(default=0.25, ge=0)
@@ -46,14 +46,14 @@ class GatewaySettings(BaseSettings):
     webhook_farewell: float = Field(default=2, ge=0)
 
 
-class SettingsIncomplete(Exception):
-    """The environment does not say enough to start."""
+class InvalidSettings(Exception):
+    """A setting is missing or invalid. The message names each variable and never shows a value."""
 
 
 def settings_from_environment() -> GatewaySettings:
-    """Raises `SettingsIncomplete`, naming what is missing or malformed, never showing a value."""
+    """Raises InvalidSettings."""
     try:
         return GatewaySettings()
     except ValidationError as error:
-        complaints = [f"GATEWAY_{str(e['loc'][0]).upper()} ({e['msg']})" for e in error.errors(include_input=False)]
-    raise SettingsIncomplete("The gateway cannot start without: " + ", ".join(complaints))
+        faults = [f"GATEWAY_{str(e['loc'][0]).upper()} ({e['msg']})" for e in error.errors(include_input=False)]
+    raise InvalidSettings("The gateway cannot start. Missing or invalid: " + ", ".join(faults))

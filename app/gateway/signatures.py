@@ -1,4 +1,4 @@
-"""The HMACs that one shared secret makes: over subscriptions, sign-ins, requests and webhooks."""
+"""HMAC signatures of subscriptions, sign-ins, requests and webhooks, with the app's secret."""
 
 import hashlib
 import hmac
@@ -16,7 +16,7 @@ class Signer:
         return hmac.new(self.secret.encode(), message, hashlib.sha256).hexdigest()
 
     def signed(self, text: str, signature: str) -> bool:
-        """In constant time; compared as bytes, because text that is not ASCII would raise."""
+        """Whether the signature is valid, in constant time. Bytes are compared, because non-ASCII text would raise."""
         return hmac.compare_digest(self.sign(text).encode(), signature.encode())
 
     def authorized(self, text: str, auth: str) -> bool:
@@ -26,7 +26,7 @@ class Signer:
 
 
 def subscription_text(socket_id: str, channel: str, channel_data: str | None) -> str:
-    """Channel data is signed wherever it was sent, on plain private channels too."""
+    """The text to sign. Channel data is part of it whenever it is sent, on plain private channels too."""
     parts = [socket_id, channel] if channel_data is None else [socket_id, channel, channel_data]
     return ":".join(parts)
 

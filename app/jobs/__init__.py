@@ -1,1 +1,1 @@
-"""Durable work: what must still be done after a commit, even if the process that committed ends."""
+"""Durable jobs: work that runs after a commit, even if the process ends in between."""

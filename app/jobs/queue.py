@@ -1,4 +1,4 @@
-"""The jobs table: adding a job, leasing it, and writing down how far it got."""
+"""The jobs table: enqueue, lease, advance, finish and postpone jobs."""
 
 import json
 from collections.abc import Collection, Mapping
@@ -9,26 +9,26 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, delete, func, literal, select, update
 
-from app.foundation.database import UtcDateTime
-from app.foundation.fields import new_id, utc_now
-from app.foundation.unit_of_work import UnitOfWork
-from app.foundation.upserts import insert_into
-from app.models import Job
+from app.core.fields import new_id, utc_now
+from app.db.database import UtcDateTime
+from app.db.unit_of_work import UnitOfWork
+from app.db.upserts import insert_into
+from app.models.jobs import Job
 
 Kind = Literal["renew-channels", "purge-conversation"]
 Payload = Mapping[str, str]
-"""Ids only: what they name is read when the job runs."""
+"""Ids only; the rows are read when the job runs."""
 
 MOST_ATTEMPTS: Final = 10
-"""A job that failed so often in a row is parked: it stays in the table, and runs only when it is enqueued again."""
+"""A job that failed this many times in a row is parked: it stays in the table and runs only if enqueued again."""
 LEASE: Final = timedelta(seconds=30)
-"""How long a job belongs to the process that leased it. Each step of the job begins a new lease."""
+"""How long a process holds a job. Each step of the job renews the lease."""
 _PARKED: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Leased:
-    """A job of this process until the lease ends. `attempts` counts this one."""
+    """A job that this process holds until the lease ends. `attempts` includes the current one."""
 
     id: UUID
     kind: str
@@ -40,32 +40,33 @@ class Leased:
 
 
 async def enqueue(work: UnitOfWork, kind: Kind, key: str) -> None:
-    """Add a job to the transaction of `work`, due at once. A job with this kind and key starts from its beginning.
+    """Add a job, due at once, in the transaction of `work`. A job with the same kind and key starts over.
 
-    The version rises even while the job runs, so that the run under way does not count as this one.
+    The version rises even while the job runs, so that the current run cannot finish the new one.
     """
-    first = insert_into(Job, on_postgresql=work.on_postgresql).values(
+    insert = insert_into(Job, on_postgresql=work.on_postgresql).values(
         kind=kind, key=key, payload="{}", run_after=_now(work), version=1, attempts=0
     )
     earlier = func.least if work.on_postgresql else func.min
-    statement = first.on_conflict_do_update(
+    statement = insert.on_conflict_do_update(
         index_elements=[Job.kind, Job.key],
         set_={
             "version": Job.version + 1,
-            "payload": first.excluded.payload,
-            "run_after": earlier(Job.run_after, first.excluded.run_after),
+            "payload": insert.excluded.payload,
+            "run_after": earlier(Job.run_after, insert.excluded.run_after),
             "attempts": 0,
         },
     )
-    work.run_behind(await work.one(statement.returning(Job.id)))
+    work.run_in_background(await work.one(statement.returning(Job.id)))
 
 
 async def lease(
     work: UnitOfWork, kinds: Collection[str], job_id: UUID | None = None, *, overdue: timedelta = timedelta(0)
 ) -> Leased | None:
-    """The job that has been due longest, or this one if it is due. `attempts` above MOST_ATTEMPTS: it is parked now.
+    """Lease the job that has been due longest, or `job_id` if it is due. None if there is none.
 
-    Kinds that are not named are left to the release that knows them. `overdue` is how long it must have been due.
+    If `attempts` exceeds MOST_ATTEMPTS, the job is now parked. Kinds that are not in `kinds` are left to a release that
+    knows them. `overdue` is how long the job must have been due.
     """
     due = select(Job.id).where(Job.run_after <= _later(work, -overdue), Job.kind.in_(kinds))
     if job_id is not None:
@@ -85,44 +86,44 @@ async def lease(
 
 
 async def advance(work: UnitOfWork, job: Leased, payload: Payload) -> bool:
-    """Write down how far the job got, and lease it anew; False if it is no longer this process's."""
+    """Save the job's progress and renew the lease. False if this process no longer holds the job."""
     values = {"payload": json.dumps(dict(payload)), "attempts": 0, "run_after": _later(work, LEASE)}
-    return await _changed(work, job, values)
+    return await _update_leased(work, job, values)
 
 
 async def finish(work: UnitOfWork, job: Leased) -> bool:
-    """The job is done; False if it is to run again, or is no longer this process's."""
-    return await work.change(delete(Job).where(*_mine(job))) == 1
+    """Delete the finished job. False if it was enqueued again or this process no longer holds it."""
+    return await work.change(delete(Job).where(*_is_leased(job))) == 1
 
 
 async def release(work: UnitOfWork, job: Leased) -> None:
-    """Leave the rest of the job to whoever has time."""
-    await _changed(work, job, {"run_after": _now(work)})
+    """Give up the lease, so that any process can continue the job."""
+    await _update_leased(work, job, {"run_after": _now(work)})
 
 
-async def put_off(work: UnitOfWork, job: Leased) -> None:
-    """This attempt failed: try again later, up to MOST_ATTEMPTS times."""
+async def postpone(work: UnitOfWork, job: Leased) -> None:
+    """Retry a failed job later, up to MOST_ATTEMPTS times."""
     parked = job.attempts >= MOST_ATTEMPTS
     later = literal(_PARKED, UtcDateTime) if parked else _later(work, timedelta(seconds=min(2**job.attempts, 600)))
-    await _changed(work, job, {"run_after": later, "attempts": job.attempts})
+    await _update_leased(work, job, {"run_after": later, "attempts": job.attempts})
 
 
 async def parked(work: UnitOfWork) -> int:
-    """How many jobs are parked."""
+    """The number of parked jobs."""
     number: int = await work.one(select(func.count()).select_from(Job).where(Job.run_after >= _PARKED))
     return number
 
 
-async def _changed(work: UnitOfWork, job: Leased, values: dict[str, Any]) -> bool:
-    return await work.change(update(Job).where(*_mine(job)).values(**values)) == 1
+async def _update_leased(work: UnitOfWork, job: Leased, values: dict[str, Any]) -> bool:
+    return await work.change(update(Job).where(*_is_leased(job)).values(**values)) == 1
 
 
-def _mine(job: Leased) -> tuple[ColumnElement[bool], ...]:
+def _is_leased(job: Leased) -> tuple[ColumnElement[bool], ...]:
     return Job.id == job.id, Job.lease == job.lease, Job.version == job.version
 
 
 def _now(work: UnitOfWork) -> ColumnElement[datetime]:
-    """The database's clock, which all processes share. SQLite has this machine's."""
+    """The database's clock, which all processes share. SQLite uses this machine's clock."""
     return func.now() if work.on_postgresql else literal(utc_now(), UtcDateTime)
 
 

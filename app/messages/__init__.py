@@ -1,1 +1,1 @@
-"""What is said: sending, history, edits, deletions, read marks and typing."""
+"""Messages: sending, history, edits, deletions, read markers and typing."""

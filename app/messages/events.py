@@ -1,19 +1,19 @@
-"""What is announced of messages: what was said, changed, read, and is being written."""
+"""Events of messages: created, updated, read and typing."""
 
 from uuid import UUID
 
-from app.foundation.realtime import ChangeEvent, Event
+from app.realtime.events import ChangeEvent, Event
 from app.schemas import MessageOut
 
 
-class NewMessage(ChangeEvent):
+class MessageCreated(ChangeEvent):
     name = "new-message"
 
     message: MessageOut
 
 
 class MessageUpdated(ChangeEvent):
-    """Edited or deleted."""
+    """A message was edited or deleted."""
 
     name = "message-updated"
 
@@ -25,11 +25,11 @@ class MessageRead(Event):
 
     conversation_id: UUID
     user_id: UUID
-    read_no: int
+    read_number: int
 
 
 class TypingStart(Event):
-    """Repeated every five seconds by whoever types; a listener lets it lapse after eight."""
+    """Sent every five seconds while a user types. Clients let it expire after eight seconds."""
 
     name = "typing-start"
 

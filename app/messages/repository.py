@@ -1,64 +1,73 @@
-"""Finding messages. A page is a range of numbers, and there are no gaps: it never skips or repeats a row."""
+"""Queries for messages. A page is a range of numbers without gaps, so it never skips or repeats a message."""
 
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, literal
 
-from app.conversations.repository import admitted, seat_in, seated
-from app.foundation.fields import LARGEST_NUMBER
-from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
+from app.access.active_member import for_active_member, member_of
+from app.access.claims import TokenClaims
+from app.conversations.repository import require_member
+from app.core.fields import LARGEST_NUMBER
+from app.db.unit_of_work import UnitOfWork
 from app.messages.errors import MessageNotFound
 from app.messages.schemas import HistoryOut, HistoryPage
-from app.models import Conversation, Message
+from app.models.conversations import Conversation
+from app.models.messages import Message
 from app.schemas import MessageOut
 
 
-async def history(work: UnitOfWork, caller: Caller, conversation_id: UUID, page: HistoryPage) -> HistoryOut:
-    """One page; one statement, so that `last_seq` and the rows are of the same moment."""
+async def list_messages(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, page: HistoryPage) -> HistoryOut:
+    """One page of messages, in one statement, so that `last_seq` and the rows are consistent.
+
+    Raises NotSignedIn, ConversationNotFound.
+    """
     first = _first(page)
-    in_page = and_(Message.conversation_id == Conversation.id, Message.no >= first, Message.no < first + page.limit)
-    found = (
-        seated(caller, conversation_id)
-        .outerjoin(Message, in_page)
-        .with_only_columns(seat_in, Conversation.last_seq, Conversation.last_no, Message)
-        .order_by(Message.no)
+    in_page = and_(
+        Message.conversation_id == Conversation.id, Message.number >= first, Message.number < first + page.limit
     )
-    rows = (await work.execute(found)).all()
-    first_row = admitted(rows[0] if rows else None)
+    query = (
+        for_active_member(claims, conversation_id)
+        .outerjoin(Message, in_page)
+        .with_only_columns(member_of, Conversation.last_seq, Conversation.last_number, Message)
+        .order_by(Message.number)
+    )
+    rows = (await work.execute(query)).all()
+    first_row = require_member(rows[0] if rows else None)
     messages = [row.Message for row in rows if row.Message is not None]
-    return _page(page, first_row.last_no, first_row.last_seq, messages)
+    return _page(page, first_row.last_number, first_row.last_seq, messages)
 
 
-async def message_of(work: UnitOfWork, caller: Caller, conversation_id: UUID, message_id: UUID) -> MessageOut:
-    """One message, for a member."""
-    one = and_(Message.conversation_id == Conversation.id, Message.id == message_id)
-    found = seated(caller, conversation_id).outerjoin(Message, one).with_only_columns(seat_in, Message)
-    row = admitted((await work.execute(found)).one_or_none())
+async def get_message(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, message_id: UUID) -> MessageOut:
+    """One message, for a member. Raises NotSignedIn, ConversationNotFound, MessageNotFound."""
+    is_message = and_(Message.conversation_id == Conversation.id, Message.id == message_id)
+    query = (
+        for_active_member(claims, conversation_id).outerjoin(Message, is_message).with_only_columns(member_of, Message)
+    )
+    row = require_member((await work.execute(query)).one_or_none())
     if row.Message is None:
         raise MessageNotFound
     return MessageOut.model_validate(row.Message)
 
 
 def _first(page: HistoryPage) -> ColumnElement[int]:
-    """The lowest number of the page, whether or not there is a message of it yet."""
+    """The lowest number of the page, even if no message has it yet."""
     if page.after is not None:
         return literal(min(page.after, LARGEST_NUMBER - 1 - page.limit), BigInteger) + 1
     if page.before is not None:
-        return _at_most(page.before, Conversation.last_no + 1) - page.limit
+        return _at_most(page.before, Conversation.last_number + 1) - page.limit
     if page.around is not None:
-        return _at_most(page.around, Conversation.last_no + 0) - page.limit // 2
-    return Conversation.last_no + 1 - page.limit
+        return _at_most(page.around, Conversation.last_number + 0) - page.limit // 2
+    return Conversation.last_number + 1 - page.limit
 
 
-def _at_most(no: int, end: ColumnElement[int]) -> ColumnElement[int]:
-    return case((end < no, end), else_=literal(no, BigInteger))
+def _at_most(number: int, end: ColumnElement[int]) -> ColumnElement[int]:
+    return case((end < number, end), else_=literal(number, BigInteger))
 
 
-def _page(page: HistoryPage, last_no: int, last_seq: int, messages: list[Message]) -> HistoryOut:
+def _page(page: HistoryPage, last_number: int, last_seq: int, messages: list[Message]) -> HistoryOut:
     if messages:
-        has_before, has_after = messages[0].no > 1, messages[-1].no < last_no
+        has_before, has_after = messages[0].number > 1, messages[-1].number < last_number
     else:
-        has_before, has_after = page.after is not None and last_no > 0, page.before is not None and last_no > 0
+        has_before, has_after = page.after is not None and last_number > 0, page.before is not None and last_number > 0
     items = [MessageOut.model_validate(message) for message in messages]
     return HistoryOut(items=items, has_before=has_before, has_after=has_after, last_seq=last_seq)

@@ -1,17 +1,17 @@
-"""Messages over HTTP. Sending comes first: a route is found by looking at each in turn."""
+"""HTTP routes for messages. The router tries routes in order, so the most frequent one, sending, comes first."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
 from app.conversations.errors import ConversationNotFound
-from app.dependencies import Caller, Limits, Work, limited
-from app.foundation.errors import NotSignedIn, RateLimited, Unavailable, responses
-from app.foundation.fields import Id
+from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
+from app.core.fields import Id
+from app.dependencies import Claims, Limits, Work, limited
 from app.messages import repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
-from app.models import User
+from app.models.users import User
 from app.schemas import MessageOut
 
 Editor = Annotated[User, limited("edits")]
@@ -26,16 +26,19 @@ router = APIRouter(prefix="/api/v1/conversations/{conversation_id}", tags=["mess
     operation_id="sendMessage",
     summary="Send a message",
     responses={
-        200: {"model": MessageOut, "description": "This `client_id` had stored it already; here it is as it is now."},
+        200: {
+            "model": MessageOut,
+            "description": "This `client_id` was already stored. Returns the current message.",
+        },
         **responses(NotSignedIn, ConversationNotFound, ClientIdTaken, ReplyNotFound, RateLimited, Unavailable),
     },
 )
 async def send_message(
-    conversation_id: Id, draft: MessageDraft, caller: Caller, work: Work, *, limits: Limits, response: Response
+    conversation_id: Id, draft: MessageDraft, claims: Claims, work: Work, *, limits: Limits, response: Response
 ) -> MessageOut:
-    """Idempotent for ever by `client_id`: repeat it until you get an answer. Send your socket's id as `X-Socket-ID`
-    to be left out of the announcement."""
-    sent = await service.send(work, limits, caller, conversation_id, draft)
+    """Idempotent by `client_id`, without a time limit: retry until you get a response. Send your socket id as
+    `X-Socket-ID` to exclude your socket from the event."""
+    sent = await service.send(work, limits, claims, conversation_id, draft)
     response.status_code = 201 if sent.new else 200
     return sent.message
 
@@ -43,30 +46,30 @@ async def send_message(
 @router.get(
     "/messages",
     operation_id="listMessages",
-    summary="The history",
+    summary="List messages",
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def list_messages(
-    conversation_id: Id, page: Annotated[HistoryPage, Query()], caller: Caller, work: Work
+    conversation_id: Id, page: Annotated[HistoryPage, Query()], claims: Claims, work: Work
 ) -> HistoryOut:
-    """In the order in which it was said. Start with the newest page and go up with `before`."""
-    return await repository.history(work, caller, conversation_id, page)
+    """Oldest first within a page. Start with the newest page, then use `before` to get older messages."""
+    return await repository.list_messages(work, claims, conversation_id, page)
 
 
 @router.get(
     "/messages/{message_id}",
     operation_id="getMessage",
-    summary="One message",
+    summary="Get a message",
     responses=responses(NotSignedIn, ConversationNotFound, MessageNotFound),
 )
-async def get_message(conversation_id: Id, message_id: Id, caller: Caller, work: Work) -> MessageOut:
-    return await repository.message_of(work, caller, conversation_id, message_id)
+async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work: Work) -> MessageOut:
+    return await repository.get_message(work, claims, conversation_id, message_id)
 
 
 @router.patch(
     "/messages/{message_id}",
     operation_id="editMessage",
-    summary="Edit my message",
+    summary="Edit your message",
     responses=responses(
         NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, MessageDeleted, RateLimited
     ),
@@ -74,18 +77,18 @@ async def get_message(conversation_id: Id, message_id: Id, caller: Caller, work:
 async def edit_message(
     conversation_id: Id, message_id: Id, change: MessageEdit, user: Editor, work: Work
 ) -> MessageOut:
-    """Idempotent: the same body changes nothing."""
+    """Only the sender can edit a message. Idempotent: the same body changes nothing."""
     return await service.edit(work, user, conversation_id, message_id, change.body)
 
 
 @router.delete(
     "/messages/{message_id}",
     operation_id="deleteMessage",
-    summary="Delete my message",
+    summary="Delete your message",
     responses=responses(NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, RateLimited),
 )
 async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work: Work) -> MessageOut:
-    """Answers with the tombstone that stays in its place. Idempotent."""
+    """Only the sender can delete a message. Returns the tombstone that replaces it. Idempotent."""
     return await service.delete(work, user, conversation_id, message_id)
 
 
@@ -93,22 +96,23 @@ async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work
     "/read",
     status_code=204,
     operation_id="markRead",
-    summary="Mark as read",
+    summary="Mark messages as read",
     responses=responses(NotSignedIn, ConversationNotFound, RateLimited),
 )
 async def mark_read(conversation_id: Id, mark: ReadMark, user: Reader, work: Work) -> None:
-    """Up to this number. Marks only go forward; a number beyond the last message means that one. Idempotent."""
-    await service.mark_read(work, user, conversation_id, mark.no)
+    """Marks all messages up to `number` as read. The read marker only moves forward, and not past the last message.
+    Idempotent."""
+    await service.mark_read(work, user, conversation_id, mark.number)
 
 
 @router.put(
     "/typing",
     status_code=204,
     operation_id="setTyping",
-    summary="Say that I am typing",
+    summary="Set the typing indicator",
     responses=responses(NotSignedIn, ConversationNotFound),
 )
-async def set_typing(conversation_id: Id, state: Typing, caller: Caller, limits: Limits, work: Work) -> None:
-    """Say it again every five seconds while it is true; who listens lets it lapse after eight. Nothing is stored. More
-    than one start in three seconds is answered the same, and told to nobody."""
-    await service.tell_typing(work, limits, caller, conversation_id, typing=state.typing)
+async def set_typing(conversation_id: Id, state: Typing, claims: Claims, limits: Limits, work: Work) -> None:
+    """Repeat the request every five seconds while the user types. Clients let the indicator expire after eight seconds.
+    Nothing is stored. A second start within three seconds gets the same response but publishes no event."""
+    await service.publish_typing(work, limits, claims, conversation_id, typing=state.typing)

@@ -1,4 +1,4 @@
-"""Saying something, changing it, taking it back, and marking what was read."""
+"""Send, edit and delete messages, mark them as read, and publish typing."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,46 +6,59 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, case, literal, select, update
 
-from app.conversations.changing import change
-from app.conversations.repository import admitted, channel_for, listeners, live_channel, seat_in, seated
-from app.foundation.fields import utc_now
-from app.foundation.realtime import conversation_channel, user_channel
-from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
-from app.messages import storing_postgresql, storing_sqlite
+from app.access.active_member import for_active_member, member_of
+from app.access.claims import TokenClaims
+from app.conversations.repository import channel_for_caller, channel_for_member, member_channels, require_member
+from app.conversations.sequence import change
+from app.core.fields import utc_now
+from app.db.unit_of_work import UnitOfWork
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
-from app.messages.events import MessageRead, MessageUpdated, NewMessage, TypingStart, TypingStop
+from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
 from app.messages.schemas import MessageDraft
-from app.messages.storing import Found, Wanted
-from app.models import Conversation, Member, Message, User
+from app.messages.store import postgresql, sqlite
+from app.messages.store.new_message import Duplicate, NewMessage
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
+from app.realtime.channels import conversation_channel, user_channel
 from app.schemas import MessageOut
 
 
 @dataclass(frozen=True)
 class Sent:
+    """The message, and whether this request created it."""
+
     message: MessageOut
     new: bool
 
 
-async def send(work: UnitOfWork, limits: Limits, caller: Caller, conversation_id: UUID, draft: MessageDraft) -> Sent:
-    """Store a message once for each `client_id`. Raises ClientIdTaken when that carried another content, and
-    RateLimited for too many new ones."""
-    wanted = Wanted.of(draft, caller=caller, conversation_id=conversation_id)
-    store = storing_postgresql.store if work.on_postgresql else storing_sqlite.store
-    outcome = await store(work, limits.sends, wanted)
-    if isinstance(outcome, Found):
-        if outcome.request_hash != wanted.request_hash:
+async def send(
+    work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, draft: MessageDraft
+) -> Sent:
+    """Store a message, once for each `client_id`.
+
+    Raises ClientIdTaken if the `client_id` was used for different content, RateLimited for too many new messages,
+    NotSignedIn, ConversationNotFound, ReplyNotFound, and Unavailable if too many changes interfere.
+    """
+    new = NewMessage.of(draft, claims=claims, conversation_id=conversation_id)
+    store = postgresql.store if work.on_postgresql else sqlite.store
+    outcome = await store(work, limits.sends, new)
+    if isinstance(outcome, Duplicate):
+        if outcome.request_hash != new.request_hash:
             raise ClientIdTaken
         return Sent(outcome.message, new=False)
-    said = NewMessage(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
-    work.announce(said.on(*outcome.listeners))
+    created = MessageCreated(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
+    work.publish(created.on(*outcome.channels))
     return Sent(outcome.message, new=True)
 
 
 async def edit(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID, body: str) -> MessageOut:
-    """Another body for a message of one's own. Idempotent: the same body changes nothing."""
+    """Change the body of the user's own message. Idempotent: the same body changes nothing.
+
+    Raises ConversationNotFound, MessageNotFound, NotYourMessage, MessageDeleted.
+    """
     conversation, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         raise MessageDeleted
@@ -55,46 +68,62 @@ async def edit(work: UnitOfWork, user: User, conversation_id: UUID, message_id: 
 
 
 async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
-    """Leave a tombstone of a message of one's own: the numbers stay, what was said goes. Idempotent."""
+    """Replace the user's own message with a tombstone, which keeps its `number`. Idempotent.
+
+    Raises ConversationNotFound, MessageNotFound, NotYourMessage.
+    """
     conversation, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         return await _unchanged(work, message)
     return await _change(work, conversation, message, body="", deleted_at=utc_now())
 
 
-async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, no: int) -> None:
-    """Everything up to `no` was seen. Marks only go forward, and no further than the last message. Idempotent."""
-    channel = await channel_for(work, conversation_id, user.id)
-    last_no = select(Conversation.last_no).where(Conversation.id == conversation_id).scalar_subquery()
-    reached = case((last_no < no, last_no), else_=literal(no, BigInteger))
-    mine = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
-    moved = update(Member).where(*mine, Member.read_no < reached).values(read_no=reached).returning(Member.read_no)
-    read_no: int | None = await work.one(moved)
-    if read_no is not None:
-        read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_no=read_no)
-        work.announce(read.on(channel, user_channel(user.id, user.channel_epoch)))
+async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, number: int) -> None:
+    """Mark messages up to `number` as read. The marker only moves forward, and not past the last message. Idempotent.
+
+    Raises ConversationNotFound.
+    """
+    channel = await channel_for_member(work, conversation_id, user.id)
+    last_number = select(Conversation.last_number).where(Conversation.id == conversation_id).scalar_subquery()
+    new_marker = case((last_number < number, last_number), else_=literal(number, BigInteger))
+    own_membership = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
+    statement = (
+        update(Member)
+        .where(*own_membership, Member.read_number < new_marker)
+        .values(read_number=new_marker)
+        .returning(Member.read_number)
+    )
+    read_number: int | None = await work.one(statement)
+    if read_number is not None:
+        read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_number=read_number)
+        work.publish(read.on(channel, user_channel(user.id, user.channel_epoch)))
 
 
-async def tell_typing(work: UnitOfWork, limits: Limits, caller: Caller, conversation_id: UUID, *, typing: bool) -> None:
-    """Tell whoever looks at the conversation. Nothing is stored, and what comes too often is told to nobody."""
+async def publish_typing(
+    work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, *, typing: bool
+) -> None:
+    """Publish a typing event to the conversation's channel. Nothing is stored. Too frequent starts publish nothing.
+
+    Raises NotSignedIn, ConversationNotFound.
+    """
     work.as_single_statements()
-    if not typing:  # this is free: it ends what was told before
-        channel = await live_channel(work, caller, conversation_id)
-        work.announce(TypingStop(conversation_id=conversation_id, user_id=caller.user_id).on(channel))
+    if not typing:  # not charged: a stop must always get through
+        channel = await channel_for_caller(work, claims, conversation_id)
+        work.publish(TypingStop(conversation_id=conversation_id, user_id=claims.user_id).on(channel))
         return
-    found = seated(caller, conversation_id).with_only_columns(seat_in, Conversation.channel_epoch)
-    key, pays = limits.typing.key(caller.user_id, conversation_id), Conversation.id.is_not(None)
-    row, refusal = await read_charged(work, limits, limits.typing, key, found, pays=pays)
-    seat = admitted(row)
-    if refusal is None:
-        started = TypingStart(conversation_id=conversation_id, user_id=caller.user_id)
-        work.announce(started.on(conversation_channel(seat.seat_in, seat.channel_epoch)))
+    query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
+    key, pays = limits.typing.key(claims.user_id, conversation_id), Conversation.id.is_not(None)
+    row, limited = await read_charged(work, limits, limits.typing, key, query, pays=pays)
+    active_member = require_member(row)
+    if limited is None:
+        started = TypingStart(conversation_id=conversation_id, user_id=claims.user_id)
+        work.publish(started.on(conversation_channel(active_member.member_of, active_member.channel_epoch)))
 
 
 async def _own_message(
     work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID
 ) -> tuple[Conversation, Message]:
-    conversation, _seat = await change(work, user.id, conversation_id)
+    conversation, _member = await change(work, user.id, conversation_id)
     message: Message | None = await work.one(
         select(Message).where(Message.id == message_id, Message.conversation_id == conversation_id)
     )
@@ -112,11 +141,11 @@ async def _change(work: UnitOfWork, conversation: Conversation, message: Message
     view = MessageOut.model_validate(message)
     updated = MessageUpdated(conversation_id=conversation.id, seq=conversation.last_seq, message=view)
     channel = conversation_channel(conversation.id, conversation.channel_epoch)
-    work.announce(updated.on(channel, *await listeners(work, conversation.id)))
+    work.publish(updated.on(channel, *await member_channels(work, conversation.id)))
     return view
 
 
 async def _unchanged(work: UnitOfWork, message: Message) -> MessageOut:
     view = MessageOut.model_validate(message)
-    await work.undo()  # the number that was taken goes back: nothing changed
+    await work.undo()  # give the `seq` back: nothing changed
     return view

@@ -1,1 +1,1 @@
-"""Who is there: what the realtime service reports, turned into online and last seen."""
+"""Presence: whether users are online, from the reports of the realtime service."""

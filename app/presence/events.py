@@ -1,9 +1,9 @@
-"""What is announced of people's presence."""
+"""Events of presence."""
 
 from datetime import datetime
 from uuid import UUID
 
-from app.foundation.realtime import Event
+from app.realtime.events import Event
 
 
 class UserOnline(Event):

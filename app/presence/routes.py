@@ -1,29 +1,29 @@
-"""The webhook that the realtime service calls."""
+"""The webhook that receives the reports of the realtime service."""
 
 from fastapi import APIRouter, Request
 
+from app.core.errors import ApiError, responses
 from app.dependencies import Realtime, Work
-from app.foundation.body_limit import BodyTooLarge
-from app.foundation.errors import Refusal, responses
-from app.foundation.realtime import NotFromRealtime
 from app.presence import service
+from app.realtime.port import NotFromRealtime
+from app.web.middleware.body_limit import BodyTooLarge
 
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 
 
-class WebhookRefused(Refusal):
+class WebhookRefused(ApiError):
     status, code = 401, "webhook_refused"
-    detail = "This report is not signed by the realtime service, is too old, or is dated in the future."
+    detail = "Invalid webhook: the signature is wrong, or the timestamp is too old or in the future."
 
 
 @router.post(
     "/webhook",
     operation_id="receiveWebhook",
-    summary="Presence reports from Pusher",
+    summary="Receive a Pusher webhook",
     responses=responses(WebhookRefused, BodyTooLarge),
 )
 async def receive_webhook(request: Request, realtime: Realtime, work: Work) -> dict[str, bool]:
-    """For Pusher alone: `channel_occupied` and `channel_vacated`, signed over the raw body. Idempotent."""
+    """For Pusher only. Accepts `channel_occupied` and `channel_vacated`, signed over the raw body. Idempotent."""
     try:
         changes = realtime.presence_changes(request.headers, await request.body())
     except NotFromRealtime:

@@ -1,4 +1,4 @@
-"""Online and last seen, from what the realtime service reports of each person's own channel."""
+"""Set users online and offline from the realtime service's reports about their user channels."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -8,77 +8,79 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import aliased
 
-from app.foundation.fields import utc_now
-from app.foundation.realtime import Channel, PresenceChange, user_channel
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Conversation, Member, User
+from app.core.fields import utc_now
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import Conversation, Member
+from app.models.users import User
 from app.presence.events import UserOffline, UserOnline
+from app.realtime.channels import Channel, user_channel
+from app.realtime.port import PresenceChange
 
-MOST_TOLD: Final = 100  # people who hear of one change; the rest learn at their next read
+MAX_NOTIFIED: Final = 100  # users per change; the others see it the next time they load the user
 
 
 async def apply(work: UnitOfWork, changes: Sequence[PresenceChange]) -> None:
-    """Apply reports in their order. Idempotent: an old report, or one of a channel that has a new name, says nothing.
+    """Apply reports in order. Idempotent: an old report and a report of a renamed channel change nothing.
 
-    One exception to the latter: a raised epoch makes somebody offline before anybody is told, and the old channel's
-    last report is the sign that nobody came over to the new one in time.
+    Renaming a user channel sets the user offline without an event. If the user is still offline when the old channel is
+    vacated, the offline event is published.
     """
     for change in changes:
-        if change.channel.kind == "user" and (await _moved(work, change) or await _is_gone(work, change)):
-            await _announce(work, change)
-        await work.save()  # one person's row at a time: two reports with the same people must not lock each other out
+        if change.channel.kind == "user" and (await _update_user(work, change) or await _left_channel(work, change)):
+            await _publish(work, change)
+        await work.save()  # lock one user's row at a time: parallel reports must not deadlock
 
 
-async def nobody_is_here(work: UnitOfWork) -> None:
-    """Everybody is offline: for the start of a server that holds all the sockets there are."""
+async def set_everyone_offline(work: UnitOfWork) -> None:
+    """Set all users offline. Called when a server that holds all sockets starts."""
     await work.execute(update(User).where(User.online).values(online=False, last_seen_at=utc_now()))
 
 
-async def _moved(work: UnitOfWork, change: PresenceChange) -> bool:
+async def _update_user(work: UnitOfWork, change: PresenceChange) -> bool:
     user: User | None = await work.one(
         select(User).where(User.id == change.channel.id, User.channel_epoch == change.channel.epoch).with_for_update()
     )
     if user is None or change.time_ms < user.presence_time_ms:
         return False
-    moved = user.online is not change.occupied
+    changed = user.online is not change.occupied
     user.online, user.presence_time_ms = change.occupied, change.time_ms
-    if moved and not change.occupied:
-        user.last_seen_at = _moment(change)
+    if changed and not change.occupied:
+        user.last_seen_at = _time_of(change)
     await work.add(user)
-    return moved
+    return changed
 
 
-async def _is_gone(work: UnitOfWork, change: PresenceChange) -> bool:
-    left_behind = select(User.id).where(
+async def _left_channel(work: UnitOfWork, change: PresenceChange) -> bool:
+    query = select(User.id).where(
         User.id == change.channel.id, User.channel_epoch > change.channel.epoch, User.online.is_(False)
     )
-    return not change.occupied and await work.one(left_behind) is not None
+    return not change.occupied and await work.one(query) is not None
 
 
-async def _announce(work: UnitOfWork, change: PresenceChange) -> None:
+async def _publish(work: UnitOfWork, change: PresenceChange) -> None:
     event: type[UserOnline | UserOffline] = UserOnline if change.occupied else UserOffline
-    told = await _acquaintances(work, change.channel.id)
-    if told:
-        work.announce(event(user_id=change.channel.id, at=_moment(change)).on(*told))
+    channels = await _contact_channels(work, change.channel.id)
+    if channels:
+        work.publish(event(user_id=change.channel.id, at=_time_of(change)).on(*channels))
 
 
-async def _acquaintances(work: UnitOfWork, user_id: UUID) -> list[Channel]:
-    """People who share a conversation, those of the liveliest first."""
-    mine, theirs = aliased(Member), aliased(Member)
-    liveliest = func.max(Conversation.last_changed_at)
-    found = (
+async def _contact_channels(work: UnitOfWork, user_id: UUID) -> list[Channel]:
+    """The channels of users who share a conversation with this user, most recently active conversations first."""
+    own, other = aliased(Member), aliased(Member)
+    last_activity = func.max(Conversation.last_changed_at)
+    query = (
         select(User.id, User.channel_epoch)
-        .join(theirs, theirs.user_id == User.id)
-        .join(mine, mine.conversation_id == theirs.conversation_id)
-        .join(Conversation, Conversation.id == mine.conversation_id)
-        .where(mine.user_id == user_id, mine.left_seq.is_(None), theirs.left_seq.is_(None), User.id != user_id)
+        .join(other, other.user_id == User.id)
+        .join(own, own.conversation_id == other.conversation_id)
+        .join(Conversation, Conversation.id == own.conversation_id)
+        .where(own.user_id == user_id, own.left_seq.is_(None), other.left_seq.is_(None), User.id != user_id)
         .where(User.deactivated_at.is_(None))
         .group_by(User.id, User.channel_epoch)
-        .order_by(liveliest.desc(), User.id)
-        .limit(MOST_TOLD)
+        .order_by(last_activity.desc(), User.id)
+        .limit(MAX_NOTIFIED)
     )
-    return [user_channel(each, epoch) for each, epoch in await work.execute(found)]
+    return [user_channel(contact_id, epoch) for contact_id, epoch in await work.execute(query)]
 
 
-def _moment(change: PresenceChange) -> datetime:
+def _time_of(change: PresenceChange) -> datetime:
     return datetime.fromtimestamp(change.time_ms / 1000, UTC)

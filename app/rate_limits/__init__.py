@@ -1,1 +1,1 @@
-"""Rate limits: how often an account or an address may do what costs other people time, attention or money."""
+"""Rate limits, per account and per IP address."""

@@ -1,9 +1,9 @@
-"""One limit: so many at once, and then one at a time."""
+"""A rate limit: a burst, then a steady rate."""
 
 import hashlib
 from dataclasses import dataclass
 
-from app.foundation.errors import RateLimited
+from app.core.errors import RateLimited
 
 SECOND = 1_000_000
 """Times in `rate_limits` are in microseconds."""
@@ -11,7 +11,7 @@ SECOND = 1_000_000
 
 @dataclass(frozen=True)
 class Limit:
-    """`count` at once, and then one each `seconds / count`: the generic cell rate algorithm (GCRA)."""
+    """A burst of `count`, then one per `seconds / count`: the generic cell rate algorithm (GCRA)."""
 
     name: str
     count: int
@@ -30,23 +30,23 @@ class Limit:
         return self.interval * self.count
 
     def cost(self, units: int = 1) -> int:
-        """What so many take, in microseconds. More than fit at all take everything there is."""
+        """The cost of `units`, in microseconds. More than `count` units cost the whole window."""
         return self.interval * min(units, self.count)
 
     def slack(self, units: int = 1) -> int:
-        """How far the stored `tat` may be ahead of the one that is to be inserted, `now + cost`."""
+        """How far the stored `tat` may be ahead of the new one, which is `now + cost`."""
         return self.window - 2 * self.cost(units)
 
     def key(self, *parts: object) -> str:
-        """Whose row; ids as they are."""
+        """The key of the row, with ids in plain text."""
         return ":".join((self.name, *map(str, parts)))
 
     def private_key(self, *parts: str) -> str:
-        """The same for an address or an e-mail, which nobody should read in the table."""
+        """The same for an IP or e-mail address, hashed so that the table does not contain it."""
         return self.key(hashlib.sha256("\0".join(parts).encode()).hexdigest())
 
     def exceeded(self, wait: int) -> RateLimited:
-        """The answer; `wait` is in microseconds."""
+        """The error to raise. `wait` is in microseconds."""
         return self.error(
             policy=self.name,
             count=self.count,

@@ -1,23 +1,23 @@
-"""The limits of this installation, from its settings."""
+"""All rate limits, as configured in the settings."""
 
 import ipaddress
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
-from app.foundation.errors import TooManyAttempts
-from app.foundation.settings import Rate, Settings
+from app.core.config import Rate, Settings
+from app.core.errors import TooManyAttempts
 from app.rate_limits.limit import Limit
 from app.rate_limits.memory import MemoryLimits
 
 LimitName = Literal[
     "edits", "read_markers", "preferences", "invitations", "removals", "changes", "revocations", "sockets"
 ]
-"""Limits that a route charges before it does anything else."""
+"""Limits that a route checks before anything else."""
 
 
 @dataclass(frozen=True)
 class Limits:
-    """All of them. `docs/limits.md` says what each counts."""
+    """All rate limits. `docs/limits.md` describes each."""
 
     sends: Limit
     edits: Limit
@@ -38,29 +38,31 @@ class Limits:
     channels: Limit
     channel_failures: Limit
     memory: MemoryLimits = field(default_factory=MemoryLimits)
-    """What counts in the process; see `reads.py`."""
+    """Counters in memory, for SQLite; see `reads.py`."""
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
-        by = settings.rate_limit_multiplier
+        multiplier = settings.rate_limit_multiplier
 
         def limit(name: str, rate: Rate, reason: str) -> Limit:
-            return Limit(name, rate.count * by, rate.seconds, reason)
+            return Limit(name, rate.count * multiplier, rate.seconds, reason)
 
         def attempts(name: str, count: int, seconds: int, reason: str) -> Limit:
-            return Limit(name, count * by, seconds, reason, TooManyAttempts)
+            return Limit(name, count * multiplier, seconds, reason, TooManyAttempts)
 
         failures = "Too many failed sign-ins."
         return cls(
             sends=limit("sends", settings.rate_limit_sends, "You are sending messages too fast."),
             edits=limit("edits", settings.rate_limit_edits, "You are editing messages too often."),
             typing=limit("typing", settings.rate_limit_typing, ""),
-            read_markers=limit("read-markers", settings.rate_limit_read_markers, "Too many read markers."),
+            read_markers=limit(
+                "read-markers", settings.rate_limit_read_markers, "You are marking messages as read too often."
+            ),
             preferences=limit("preferences", settings.rate_limit_preferences, "You are changing this too often."),
             new_conversations=limit(
-                "new-conversations", settings.rate_limit_new_conversations, "You are starting too many conversations."
+                "new-conversations", settings.rate_limit_new_conversations, "You are creating too many conversations."
             ),
-            invitations=limit("invitations", settings.rate_limit_invitations, "You are inviting too many people."),
+            invitations=limit("invitations", settings.rate_limit_invitations, "You are adding too many members."),
             removals=limit("removals", settings.rate_limit_removals, "You are removing too many members."),
             changes=limit("changes", settings.rate_limit_changes, "You are making too many changes."),
             sign_in=attempts("sign-in", settings.sign_in_failures, settings.sign_in_window, failures),
@@ -71,18 +73,18 @@ class Limits:
             registration=attempts(
                 "registration", settings.registrations, settings.registration_window, "Too many new accounts."
             ),
-            refreshes=limit("refreshes", settings.rate_limit_refreshes, "This session is refreshed too often."),
-            revocations=limit("revocations", settings.rate_limit_revocations, "You are ending sessions too often."),
+            refreshes=limit("refreshes", settings.rate_limit_refreshes, "You are refreshing this session too often."),
+            revocations=limit("revocations", settings.rate_limit_revocations, "You are revoking sessions too often."),
             sockets=limit("sockets", settings.rate_limit_sockets, "You are connecting too often."),
             channels=limit("channels", settings.rate_limit_channels, "You are opening too many channels."),
             channel_failures=limit(
-                "channel-failures", settings.rate_limit_channel_failures, "Too many refused subscriptions."
+                "channel-failures", settings.rate_limit_channel_failures, "Too many failed subscriptions."
             ),
         )
 
 
 def network_of(address: str) -> str:
-    """What counts as one address: an IPv4 address, or the /64 of an IPv6 one, which is what one customer gets."""
+    """The network that counts as one client: an IPv4 address, or an IPv6 /64, which providers assign per customer."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

@@ -1,20 +1,20 @@
-"""Limits in the process: for what only reads, on SQLite, where there is one host and one writer to spare."""
+"""Rate limits in memory, for reads on SQLite. There is one host, and its only writer should not be kept busy."""
 
 import time
 
 from app.rate_limits.limit import Limit
 
-_LARGEST = 50_000  # keys, before those that say nothing any more are dropped
+_LARGEST = 50_000  # keys kept before expired ones are dropped
 
 
 class MemoryLimits:
-    """The same algorithm as the rows, on the process's own clock."""
+    """The same algorithm as in `gcra.py`, with the process's own clock."""
 
     def __init__(self) -> None:
         self._tat: dict[str, int] = {}
 
     def charge(self, limit: Limit, key: str) -> None:
-        """Take one. Raises RateLimited, and then nothing was taken."""
+        """Charge one unit. Raises RateLimited, and then nothing is charged."""
         now = _now()
         due = max(self._tat.get(key, 0), now) + limit.cost()
         if due - now > limit.window:
@@ -22,7 +22,7 @@ class MemoryLimits:
         self._keep(key, due)
 
     def is_known(self, key: str) -> bool:
-        """Whether `remember` was called for it within its time."""
+        """Whether `remember` was called for this key within the limit's window."""
         return self._tat.get(key, 0) > _now()
 
     def remember(self, limit: Limit, key: str) -> None:

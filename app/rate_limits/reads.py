@@ -1,14 +1,14 @@
-"""Limits of what only reads: part of the statement that reads anyway on PostgreSQL, in the process on SQLite."""
+"""Rate limits of reads: part of the reading statement on PostgreSQL, in memory on SQLite."""
 
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, select
 
-from app.foundation.errors import RateLimited
-from app.foundation.unit_of_work import UnitOfWork
+from app.core.errors import RateLimited
+from app.db.unit_of_work import UnitOfWork
+from app.rate_limits.gcra import ahead_of, charging, wait_of, without_flush
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits
-from app.rate_limits.rows import ahead_of, charging, wait_of, without_flush
 
 
 async def read_charged(
@@ -20,12 +20,12 @@ async def read_charged(
     *,
     pays: ColumnElement[bool],
 ) -> tuple[Row[*tuple[Any, ...]] | None, RateLimited | None]:
-    """The only row of `found`, and what to answer if the limit is reached. Without a row, or where it does not satisfy
-    `pays`, nothing is taken."""
+    """The only row of `found`, and the error to raise if the limit is exceeded. Nothing is charged if there is no row,
+    or if the row does not satisfy `pays`."""
     found = found.add_columns(pays.label("pays"))
     if not work.on_postgresql:
         row = (await work.execute(found)).one_or_none()
-        return row, _remembered(limits, limit, key) if row is not None and row.pays else None
+        return row, _charge_in_memory(limits, limit, key) if row is not None and row.pays else None
     charged = charging(limit, key, found.where(pays))
     allowed = select(charged.c.tat).exists().label("allowed")
     found = found.add_columns(allowed, ahead_of(key).label("ahead"), without_flush())
@@ -34,7 +34,7 @@ async def read_charged(
     return row, limit.exceeded(wait_of(limit, row.ahead)) if row is not None and refused else None
 
 
-def _remembered(limits: Limits, limit: Limit, key: str) -> RateLimited | None:
+def _charge_in_memory(limits: Limits, limit: Limit, key: str) -> RateLimited | None:
     try:
         limits.memory.charge(limit, key)
     except RateLimited as refusal:

@@ -1,1 +1,1 @@
-"""What changed while a client was away: heads and changes."""
+"""Sync: heads and changes, with which clients catch up."""

@@ -1,14 +1,17 @@
-"""Changes: everything of a conversation that is newer than what a client has, read at one moment."""
+"""Changes: everything in a conversation that is newer than the client's `seq`, read from one snapshot."""
 
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.conversations.repository import admitted, channel_name, member_view, seat_in, seated
-from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Conversation, Member, Message, User
+from app.access.active_member import for_active_member, member_of
+from app.access.claims import TokenClaims
+from app.conversations.repository import channel_name, member_view, require_member
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import Conversation, Member
+from app.models.messages import Message
+from app.models.users import User
 from app.schemas import MessageOut
 from app.sync.schemas import (
     Change,
@@ -22,11 +25,14 @@ from app.sync.schemas import (
 )
 
 
-async def changes_of(work: UnitOfWork, caller: Caller, conversation_id: UUID, page: ChangesPage) -> ChangesOut:
-    """One page, for a member. In several READ COMMITTED statements it would lose what is written in between."""
+async def list_changes(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, page: ChangesPage) -> ChangesOut:
+    """One page of changes, for a member. Raises NotSignedIn, ConversationNotFound.
+
+    It uses one snapshot: several READ COMMITTED statements would miss changes written between them.
+    """
     work.as_snapshot()
-    found = seated(caller, conversation_id).with_only_columns(seat_in, Conversation)
-    conversation: Conversation = admitted((await work.execute(found)).one_or_none()).Conversation
+    query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation)
+    conversation: Conversation = require_member((await work.execute(query)).one_or_none()).Conversation
     last = await _last_seq_of_page(work, conversation, page)
     items = await _items(work, conversation, page.after, last)
     has_more = last < conversation.last_seq
@@ -36,35 +42,37 @@ async def changes_of(work: UnitOfWork, caller: Caller, conversation_id: UUID, pa
         channel=channel_name(conversation),
         epoch=conversation.channel_epoch,
         last_seq=conversation.last_seq,
-        last_no=conversation.last_no,
+        last_number=conversation.last_number,
         next_after=last,
         has_more=has_more,
     )
 
 
 async def _last_seq_of_page(work: UnitOfWork, conversation: Conversation, page: ChangesPage) -> int:
-    """The `seq` that fills the page, or the conversation's last when there is no more than a page."""
-    stamps = union_all(
+    """The `seq` of the last change of the page: the conversation's `last_seq` if the rest fits on one page."""
+    seqs = union_all(
         select(Message.seq).where(Message.conversation_id == conversation.id, Message.seq > page.after),
         select(Member.seq).where(Member.conversation_id == conversation.id, Member.seq > page.after),
         select(Conversation.changed_seq).where(
             Conversation.id == conversation.id, Conversation.changed_seq > page.after
         ),
     ).subquery()
-    nth = select(stamps.c.seq).order_by(stamps.c.seq).offset(page.limit - 1).limit(1)
-    filled: int | None = await work.one(nth)
-    return conversation.last_seq if filled is None else filled
+    last_of_page = select(seqs.c.seq).order_by(seqs.c.seq).offset(page.limit - 1).limit(1)
+    last: int | None = await work.one(last_of_page)
+    return conversation.last_seq if last is None else last
 
 
 async def _items(work: UnitOfWork, conversation: Conversation, after: int, last: int) -> list[Change]:
-    def of_page(owner: InstrumentedAttribute[UUID], seq: InstrumentedAttribute[int]) -> list[ColumnElement[bool]]:
-        return [owner == conversation.id, seq > after, seq <= last]
+    def of_page(
+        conversation_id: InstrumentedAttribute[UUID], seq: InstrumentedAttribute[int]
+    ) -> list[ColumnElement[bool]]:
+        return [conversation_id == conversation.id, seq > after, seq <= last]
 
     messages: list[Message] = await work.all(select(Message).where(*of_page(Message.conversation_id, Message.seq)))
     members = select(Member, User).join(User, User.id == Member.user_id)
-    seats = (await work.execute(members.where(*of_page(Member.conversation_id, Member.seq)))).all()
-    items: list[Change] = [MessageChange(seq=each.seq, message=MessageOut.model_validate(each)) for each in messages]
-    items += [MemberChange(seq=member.seq, member=member_view(member, user)) for member, user in seats]
+    rows = (await work.execute(members.where(*of_page(Member.conversation_id, Member.seq)))).all()
+    items: list[Change] = [MessageChange(seq=row.seq, message=MessageOut.model_validate(row)) for row in messages]
+    items += [MemberChange(seq=member.seq, member=member_view(member, user)) for member, user in rows]
     if after < conversation.changed_seq <= last:
         state = ConversationState(
             id=conversation.id,
@@ -77,8 +85,8 @@ async def _items(work: UnitOfWork, conversation: Conversation, after: int, last:
 
 
 async def _reads(work: UnitOfWork, conversation_id: UUID) -> list[ReadState]:
-    marks = select(Member.user_id, Member.read_no).where(
+    query = select(Member.user_id, Member.read_number).where(
         Member.conversation_id == conversation_id, Member.left_seq.is_(None)
     )
-    rows = await work.execute(marks.order_by(Member.user_id))
-    return [ReadState(user_id=user_id, read_no=read_no) for user_id, read_no in rows]
+    rows = await work.execute(query.order_by(Member.user_id))
+    return [ReadState(user_id=user_id, read_number=read_number) for user_id, read_number in rows]

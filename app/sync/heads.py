@@ -1,54 +1,56 @@
-"""Heads: the smallest answer to "did I miss anything", in one statement."""
+"""Heads: the last `seq` of each conversation, with which a client detects what it missed, in one statement."""
 
 import hashlib
 
 from sqlalchemy import and_, func, select
 
-from app.dependencies import signed_in
-from app.foundation.errors import NotSignedIn
-from app.foundation.realtime import conversation_channel, user_channel
-from app.foundation.security import Caller
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Conversation, Era, Member, User
+from app.access.active_session import for_active_session
+from app.access.claims import TokenClaims
+from app.core.errors import NotSignedIn
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import Conversation, Member
+from app.models.history import HistoryId
+from app.models.users import User
+from app.realtime.channels import conversation_channel, user_channel
 from app.sync.schemas import Head, HeadsOut
 
 
-async def heads_of(work: UnitOfWork, caller: Caller) -> HeadsOut:
-    """The caller's channel, the era, and the heads of all their conversations."""
-    # No era is an era too: whoever emptied all tables gets heads as before.
-    era = func.coalesce(select(Era.name).scalar_subquery(), "")
-    seat = and_(Member.user_id == User.id, Member.left_seq.is_(None))
-    found = (
-        signed_in(caller)
-        .outerjoin(Member, seat)
+async def get_heads(work: UnitOfWork, claims: TokenClaims) -> HeadsOut:
+    """The caller's channel, the history id and the heads of all the caller's conversations. Raises NotSignedIn."""
+    # A missing row counts as the empty history id, so heads also work with emptied tables.
+    history_id = func.coalesce(select(HistoryId.value).scalar_subquery(), "")
+    active_member = and_(Member.user_id == User.id, Member.left_seq.is_(None))
+    query = (
+        for_active_session(claims)
+        .outerjoin(Member, active_member)
         .outerjoin(Conversation, Conversation.id == Member.conversation_id)
         .with_only_columns(
             User.channel_epoch.label("user_epoch"),
-            era.label("era"),
+            history_id.label("history_id"),
             Conversation.id,
             Conversation.channel_epoch,
             Conversation.last_seq,
-            Conversation.last_no,
-            Member.read_no,
+            Conversation.last_number,
+            Member.read_number,
             Member.muted,
             Member.archived,
         )
         .order_by(Conversation.id)
     )
-    rows = (await work.execute(found)).all()
+    rows = (await work.execute(query)).all()
     if not rows:
         raise NotSignedIn
     return HeadsOut(
-        user_channel=user_channel(caller.user_id, rows[0].user_epoch).name,
-        era=rows[0].era,
+        user_channel=user_channel(claims.user_id, rows[0].user_epoch).name,
+        history_id=rows[0].history_id,
         heads=[
             Head(
                 conversation_id=row.id,
                 channel=conversation_channel(row.id, row.channel_epoch).name,
                 epoch=row.channel_epoch,
                 last_seq=row.last_seq,
-                last_no=row.last_no,
-                read_no=row.read_no,
+                last_number=row.last_number,
+                read_number=row.read_number,
                 muted=row.muted,
                 archived=row.archived,
             )
@@ -59,11 +61,14 @@ async def heads_of(work: UnitOfWork, caller: Caller) -> HeadsOut:
 
 
 def etag(body: bytes) -> str:
-    """A strong ETag: the same bytes, the same tag."""
+    """A strong ETag of the response body."""
     return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 def matches(if_none_match: str | None, tag: str) -> bool:
-    """RFC 9110, 13.1.2: any of a list, compared weakly, since proxies that compress weaken a tag; or `*`."""
-    given = [each.strip().removeprefix("W/") for each in (if_none_match or "").split(",")]
-    return tag in given or "*" in given
+    """Whether `If-None-Match` matches the tag (RFC 9110, 13.1.2).
+
+    The comparison is weak, because proxies that compress a response weaken its tag.
+    """
+    tags = [text.strip().removeprefix("W/") for text in (if_none_match or "").split(",")]
+    return tag in tags or "*" in tags

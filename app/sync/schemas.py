@@ -1,4 +1,4 @@
-"""Catching up, on the wire."""
+"""Request and response bodies for sync."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -6,41 +6,41 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from app.foundation.fields import Input, PageSize, QueryNumber
-from app.models import Kind
+from app.core.fields import Input, PageSize, QueryNumber
+from app.models.conversations import Kind
 from app.schemas import MemberOut, MessageOut
 
 
 class Head(BaseModel):
-    """How far one of my conversations has come. Compare every field with what you have."""
+    """The current state of one of your conversations, in brief. Compare every field with your own state."""
 
     conversation_id: UUID
     channel: str
-    epoch: int = Field(description="The channel's number: it rises with each new name, without a new `seq`.")
+    epoch: int = Field(description="The channel's number. It increases with each new name, without a new `seq`.")
     last_seq: int
-    last_no: int
-    read_no: int
+    last_number: int
+    read_number: int
     muted: bool
     archived: bool
 
 
 class HeadsOut(BaseModel):
-    """All my conversations. One that is missing is one that I am no longer in."""
+    """All your conversations. If one is missing, you are no longer a member."""
 
-    user_channel: str = Field(description="Where everything that concerns me is heard live.")
-    era: str = Field(
-        description="Another one than before: the database was restored. Forget all conversations, and list them again."
+    user_channel: str = Field(description="Your user channel.")
+    history_id: str = Field(
+        description="Changes after a backup was restored. Then discard all conversations and list them again."
     )
     heads: list[Head]
 
 
 class ChangesPage(Input):
-    after: QueryNumber = Field(description="The last `seq` that I have; 0 for everything.")
+    after: QueryNumber = Field(description="The last `seq` that the client has. 0 returns everything.")
     limit: PageSize = 100
 
 
 class ConversationState(BaseModel):
-    """What stands in the conversation itself."""
+    """The conversation's own fields."""
 
     id: UUID
     kind: Kind
@@ -71,18 +71,18 @@ Change = Annotated[MessageChange | MemberChange | ConversationChange, Field(disc
 
 class ReadState(BaseModel):
     user_id: UUID
-    read_no: int
+    read_number: int
 
 
 class ChangesOut(BaseModel):
-    """What changed since, each thing once and as it is now, oldest change first. A page never ends inside a `seq`,
-    so it can be longer than `limit`."""
+    """A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
+    all items of a `seq`, so it can be longer than `limit`."""
 
     items: list[Change]
-    reads: list[ReadState] = Field(description="The members' read marks, all of them: they take no number.")
+    reads: list[ReadState] = Field(description="The read markers of all members. They have no `seq`.")
     channel: str
-    epoch: int = Field(description="The channel's number; of two names, the one with the higher number is valid.")
-    last_seq: int = Field(description="Below the `after` that was asked with: the database was restored. Start over.")
-    last_no: int
-    next_after: int = Field(description="What to ask with next: the last item's `seq` while there is more.")
+    epoch: int = Field(description="The channel's number. The name with the highest number is valid.")
+    last_seq: int = Field(description="If it is lower than `after`, a backup was restored. Start over.")
+    last_number: int
+    next_after: int = Field(description="The `after` of the next request.")
     has_more: bool

@@ -48,16 +48,16 @@ async function store(conversation, sender, { client_id, body }) {
     await client.query("BEGIN");
     const seat = await client.query(SEAT, [conversation, sender]);
     const { rows } = await client.query(
-      `UPDATE conversations SET last_no = last_no + 1, last_seq = last_seq + 1, last_changed_at = now()
-       WHERE id = $1 RETURNING last_no::int AS no, last_seq::int AS seq`,
+      `UPDATE conversations SET last_number = last_number + 1, last_seq = last_seq + 1, last_changed_at = now()
+       WHERE id = $1 RETURNING last_number::int AS number, last_seq::int AS seq`,
       [conversation],
     );
     if (!seat.rowCount) throw new Error("a stranger");
     const message = { id: randomUUID(), conversation_id: conversation, ...rows[0], sender_id: sender, client_id, body };
     await client.query(
-      `INSERT INTO messages (id, conversation_id, no, seq, sender_id, client_id, request_hash, body, created_at)
+      `INSERT INTO messages (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, '', $7, now())`,
-      [message.id, conversation, message.no, message.seq, sender, client_id, body],
+      [message.id, conversation, message.number, message.seq, sender, client_id, body],
     );
     await client.query("COMMIT");
     return message;

@@ -16,7 +16,7 @@ function schemasOfBackend() {
   const ours = join(root, ".venv/bin/python");
   const python = process.env.PYTHON ?? (existsSync(ours) ? ours : "python3");
   try {
-    execFileSync(python, ["-m", "app.contract", folder], {
+    execFileSync(python, ["-m", "app", "contract", folder], {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
     });

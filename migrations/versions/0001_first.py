@@ -1,27 +1,21 @@
-"""The first schema: people, their sessions, conversations, members, messages, and counted attempts."""
+"""The first schema."""
+
+import secrets
 
 import sqlalchemy as sa
 from alembic import op
 
-from app.foundation.database import UtcDateTime
+from app.db.database import UtcDateTime
 
 revision: str = "0001"
 down_revision: str | None = None
 branch_labels: str | None = None
 depends_on: str | None = None
 
-_UNANNOUNCED = sa.text("announced_seq < last_seq")
+_UNPUBLISHED = sa.text("published_seq < last_seq")
 
 
 def upgrade() -> None:
-    op.create_table(
-        "attempts",
-        sa.Column("key", sa.String(64), nullable=False),
-        sa.Column("count", sa.BigInteger(), nullable=False),
-        sa.Column("window_ends_at", UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_attempts"),
-    )
-    op.create_index("ix_attempts_window_ends_at", "attempts", ["window_ends_at"])
     op.create_table(
         "users",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -64,8 +58,8 @@ def upgrade() -> None:
         sa.Column("direct_key", sa.String(73)),
         sa.Column("client_id", sa.Uuid()),
         sa.Column("last_seq", sa.BigInteger(), nullable=False),
-        sa.Column("last_no", sa.BigInteger(), nullable=False),
-        sa.Column("announced_seq", sa.BigInteger(), nullable=False),
+        sa.Column("last_number", sa.BigInteger(), nullable=False),
+        sa.Column("published_seq", sa.BigInteger(), nullable=False),
         sa.Column("changed_seq", sa.BigInteger(), nullable=False),
         sa.Column("channel_epoch", sa.BigInteger(), nullable=False),
         sa.Column("last_changed_at", UtcDateTime(), nullable=False),
@@ -81,11 +75,11 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "ix_conversations_unannounced",
+        "ix_conversations_unpublished",
         "conversations",
         ["sweep_after"],
-        sqlite_where=_UNANNOUNCED,
-        postgresql_where=_UNANNOUNCED,
+        sqlite_where=_UNPUBLISHED,
+        postgresql_where=_UNPUBLISHED,
     )
     op.create_table(
         "members",
@@ -93,7 +87,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(8), nullable=False),
         sa.Column("left_seq", sa.BigInteger()),
-        sa.Column("read_no", sa.BigInteger(), nullable=False),
+        sa.Column("read_number", sa.BigInteger(), nullable=False),
         sa.Column("muted", sa.Boolean(), nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
@@ -112,7 +106,7 @@ def upgrade() -> None:
         "messages",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("conversation_id", sa.Uuid(), nullable=False),
-        sa.Column("no", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("sender_id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -123,7 +117,7 @@ def upgrade() -> None:
         sa.Column("edited_at", UtcDateTime()),
         sa.Column("deleted_at", UtcDateTime()),
         sa.PrimaryKeyConstraint("id", name="pk_messages"),
-        sa.UniqueConstraint("conversation_id", "no", name="uq_messages_conversation_id_no"),
+        sa.UniqueConstraint("conversation_id", "number", name="uq_messages_conversation_id_number"),
         sa.UniqueConstraint(
             "conversation_id", "sender_id", "client_id", name="uq_messages_conversation_id_sender_id_client_id"
         ),
@@ -136,8 +130,40 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["sender_id"], ["users.id"], name="fk_messages_sender_id_users"),
     )
     op.create_index("ix_messages_conversation_id_seq", "messages", ["conversation_id", "seq"])
+    history_ids = op.create_table(
+        "history_ids",
+        sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("value", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_history_ids"),
+    )
+    op.bulk_insert(history_ids, [{"id": 1, "value": secrets.token_urlsafe(12)}])
+    op.create_table(
+        "jobs",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("run_after", UtcDateTime(), nullable=False),
+        sa.Column("attempts", sa.BigInteger(), nullable=False),
+        sa.Column("lease", sa.Uuid()),
+        sa.PrimaryKeyConstraint("id", name="pk_jobs"),
+        sa.UniqueConstraint("kind", "key", name="uq_jobs_kind_key"),
+    )
+    op.create_index("ix_jobs_run_after", "jobs", ["run_after"])
+    op.create_table(
+        "rate_limits",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("tat", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_rate_limits"),
+    )
+    if op.get_bind().dialect.name == "postgresql":
+        # Jobs are short-lived, and every query for due jobs would read the dead rows.
+        op.execute("ALTER TABLE jobs SET (autovacuum_vacuum_scale_factor = 0.01)")
+        # Each message updates a row. With free space in its page, the update does not touch the index.
+        op.execute("ALTER TABLE rate_limits SET (fillfactor = 50)")
 
 
 def downgrade() -> None:
-    for table in ("messages", "members", "conversations", "sessions", "users", "attempts"):
+    for table in ("rate_limits", "jobs", "history_ids", "messages", "members", "conversations", "sessions", "users"):
         op.drop_table(table)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.processes import free_port, process
+from tests.support.app import LOAD, SECRET
 from tests.support.databases import ROOT
 from tests.support.needs import needs_browser, needs_program, without
-from tests.support.parley import LOAD, SECRET
 
 HERE = Path(__file__).parent
 SCENARIOS = sorted((HERE / "scenarios").glob("*.mjs"))
@@ -33,8 +33,8 @@ def browser() -> str:
     return needs_browser()
 
 
-@pytest.mark.parametrize("scenarios", SCENARIOS, ids=lambda scenarios: str(scenarios.stem))
-async def test_people_use_the_web_client(scenarios: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: str(scenario.stem))
+async def test_people_use_the_web_client(scenario: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
     shutil.copy(sqlite_template, tmp_path / "parley.db")
     (tmp_path / "frontend").symlink_to(ROOT / "frontend")
     port = free_port()
@@ -45,21 +45,21 @@ async def test_people_use_the_web_client(scenarios: Path, browser: str, sqlite_t
         "DATABASE_URL": "sqlite:///parley.db",
         "PORT": str(port),
         "REGISTRATIONS": "1000",
-        **SETTINGS.get(scenarios.stem, {}),
+        **SETTINGS.get(scenario.stem, {}),
     }
-    async with process(tmp_path, "app.local", health=f"http://127.0.0.1:{port}/api/health/live", **given):
+    async with process(tmp_path, "app", "serve", health=f"http://127.0.0.1:{port}/api/health/live", **given):
         played = await asyncio.create_subprocess_exec(
             "node",
-            *("--test", "--test-reporter=spec", str(scenarios)),
+            *("--test", "--test-reporter=spec", str(scenario)),
             env={**os.environ, "PARLEY_URL": url, "CHROMIUM": browser},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
         try:
             async with asyncio.timeout(PATIENCE):
-                told, _ = await played.communicate()
+                output, _ = await played.communicate()
         finally:
             if played.returncode is None:
                 played.kill()
     if played.returncode != 0:
-        pytest.fail(told.decode(), pytrace=False)
+        pytest.fail(output.decode(), pytrace=False)

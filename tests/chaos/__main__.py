@@ -11,10 +11,10 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 
-from tests.chaos.ground import grounds
-from tests.chaos.judging import Verdict
-from tests.chaos.plan import STORM, plan_of
-from tests.chaos.playing import Outcome, play
+from tests.chaos.environments import environments
+from tests.chaos.judge import Verdict
+from tests.chaos.plan import DURATION, plan_of
+from tests.chaos.runner import Outcome, run_plan
 
 KINDS = ("sqlite", "postgresql")
 Run = tuple[int, str]
@@ -27,39 +27,41 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--database", choices=KINDS, action="append", help="one kind alone")
     parser.add_argument("--without", choices=["sweep", "gap fetch", "heads"], help="switch off what should be missed")
-    parser.add_argument("--storm", type=float, default=STORM, help="seconds of it")
+    parser.add_argument("--seconds", type=float, default=DURATION, help="how long each run acts")
     parser.add_argument("--jobs", type=int, default=2, help="runs at once")
     given = parser.parse_args()
     runs = [(seed, kind) for kind in given.database or KINDS for seed in range(given.first, given.first + given.seeds)]
     began, outcomes = time.monotonic(), []
     with ProcessPoolExecutor(given.jobs) as pool:
-        jobs = [pool.submit(play_all, runs[job :: given.jobs], given.without, given.storm) for job in range(given.jobs)]
+        jobs = [
+            pool.submit(run_all, runs[job :: given.jobs], given.without, given.seconds) for job in range(given.jobs)
+        ]
         for job in as_completed(jobs):
             outcomes += job.result()
     print(summary(outcomes, time.monotonic() - began), flush=True)  # noqa: T201  # a command speaks
     return 0 if all(outcome.verdict.clean for outcome in outcomes) else 1
 
 
-def play_all(runs: list[Run], without: str | None, storm: float) -> list[Outcome]:
+def run_all(runs: list[Run], without: str | None, duration: float) -> list[Outcome]:
     """One after the other, each told when it is over; what a run that went wrong leaves behind stays."""
     for noisy in ("parley.gateway", "uvicorn.error"):  # sockets that end, and servers that do not answer, are the point
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     folder = Path(tempfile.mkdtemp(prefix="parley-chaos-"))
     outcomes = []
-    with grounds(folder) as fresh:
+    with environments(folder) as fresh:
         for seed, kind in runs:
-            ground = fresh.fresh(kind)
-            outcome = asyncio.run(play(plan_of(seed, storm), ground, without=without))
+            environment = fresh.fresh(kind)
+            outcome = asyncio.run(run_plan(plan_of(seed, duration), environment, without=without))
             outcomes.append(outcome)
-            print("\n".join(told(f"seed {seed} on {kind}", outcome, ground.folder)), flush=True)  # noqa: T201  # as above
+            print("\n".join(report(f"seed {seed} on {kind}", outcome, environment.folder)), flush=True)  # noqa: T201  # as above
             if outcome.verdict.clean:
-                shutil.rmtree(ground.folder)
+                shutil.rmtree(environment.folder)
     if all(outcome.verdict.clean for outcome in outcomes):
         shutil.rmtree(folder)
     return outcomes
 
 
-def told(name: str, outcome: Outcome, folder: Path) -> list[str]:
+def report(name: str, outcome: Outcome, folder: Path) -> list[str]:
     line = (
         f"{name}: {outcome.messages} messages, {_counted([outcome.verdict])}; {outcome.deaths.total()} kills, "
         f"gathered after {outcome.gathered_after:.1f} s, settled after {outcome.settled_after:.1f} s"
@@ -75,7 +77,7 @@ def summary(outcomes: list[Outcome], seconds: float) -> str:
     lines = [
         f"\n{len(outcomes)} runs in {seconds:.0f} s: {_counted([outcome.verdict for outcome in outcomes])}.",
         f"A reader of `id > last` lost {naively_lost} of {messages} messages.",
-        f"Published in storms: {publications.total()} ({_listed(publications)}).",
+        f"Published: {publications.total()} ({_listed(publications)}).",
         f"Kills of the API: {deaths.total()} ({_listed(deaths)}).",
     ]
     return "\n".join(lines)

@@ -116,7 +116,7 @@ async def read_ledger(url: str) -> Ledger:
         messages={row["id"]: [] for row in conversations},
         seats={(row["conversation_id"], row["user_id"]): row for row in members},
     )
-    for row in sorted(messages, key=lambda row: int(row["no"])):
+    for row in sorted(messages, key=lambda row: int(row["number"])):
         ledger.messages[row["conversation_id"]].append(row)
     for row in seqs:
         ledger.seqs[row["conversation_id"]].add(row["seq"])

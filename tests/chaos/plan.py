@@ -8,7 +8,7 @@ from typing import Any, Literal
 from tests.support.hostile_pusher import Fault, Publication
 
 PEOPLE = ("Ada", "Bob", "Carol", "Dan", "Eve")
-STORM = 9.0  # seconds
+DURATION = 9.0  # seconds
 FAULTS = 1 / 3  # of all publications
 TALK = 30  # deeds a second
 BETWEEN_KILLS = 2.5  # seconds, of one instance or the other; more die at the named points
@@ -53,8 +53,8 @@ class Step:
 @dataclass(frozen=True)
 class Plan:
     seed: int
-    storm: float
-    """Seconds. After it comes a gust in which nothing that is told arrives, and then calm."""
+    duration: float
+    """Seconds. After it comes a final burst whose events do not arrive, and then nothing fails any more."""
     devices: tuple[DevicePlan, ...]
     groups: tuple[GroupPlan, ...]
     steps: tuple[Step, ...]
@@ -64,36 +64,36 @@ class Plan:
     """When the database is."""
 
 
-def plan_of(seed: int, storm: float = STORM) -> Plan:
+def plan_of(seed: int, duration: float = DURATION) -> Plan:
     """The same for the same seed. How the processes interleave is their own, so a run repeats what happens to whom."""
     chance = random.Random(seed)  # noqa: S311  # to be repeatable, not secret
     devices = tuple(_devices())
     groups = tuple(_groups(chance))
-    moments = range(1, int(storm / BETWEEN_KILLS) + 1)
+    moments = range(1, int(duration / BETWEEN_KILLS) + 1)
     kills = tuple((number * BETWEEN_KILLS - chance.uniform(0, 0.7), number % 2) for number in moments)
     return Plan(
         seed=seed,
-        storm=storm,
+        duration=duration,
         devices=devices,
         groups=groups,
         steps=tuple(
             sorted(
                 [
-                    *_talk(chance, devices, groups, storm),
-                    *_seats(chance, groups, storm),
-                    *_mishaps(chance, devices, storm),
+                    *_act(chance, devices, groups, duration),
+                    *_membership(chance, groups, duration),
+                    *_incidents(chance, devices, duration),
                 ]
             )
         ),
         kills=kills,
-        restart=chance.uniform(0.3, 0.6) * storm,
+        restart=chance.uniform(0.3, 0.6) * duration,
     )
 
 
-def fault_for(publication: Publication, chance: random.Random, lying: frozenset[str], *, gust: bool) -> Fault | None:
+def fault_for(publication: Publication, chance: random.Random, lying: frozenset[str], *, ending: bool) -> Fault | None:
     """What befalls a publication; `lying` are the conversations of which Pusher may lie."""
     may_lie = publication.data.get("conversation_id") in lying
-    if gust:
+    if ending:
         return Fault.DROP if may_lie else Fault.REFUSE
     return chance.choice(LYING if may_lie else HONEST) if chance.random() < FAULTS else None
 
@@ -114,46 +114,46 @@ def _groups(chance: random.Random) -> Iterator[GroupPlan]:
         yield GroupPlan(f"{'Honest' if honest else 'Lying'} {number}", honest, (PEOPLE[0], *guests))
 
 
-def _talk(
-    chance: random.Random, devices: tuple[DevicePlan, ...], groups: tuple[GroupPlan, ...], storm: float
+def _act(
+    chance: random.Random, devices: tuple[DevicePlan, ...], groups: tuple[GroupPlan, ...], duration: float
 ) -> Iterator[Step]:
     """Everybody says something at any time, and now and then all at once."""
-    deeds = ("say",) * 20 + ("edit", "edit", "delete", "read", "read", "read", "read", "type", "look", "look")
-    for number in range(int(TALK * storm)):
+    actions = ("say",) * 20 + ("edit", "edit", "delete", "read", "read", "read", "read", "type", "look", "look")
+    for number in range(int(TALK * duration)):
         group = chance.choice(groups)
         able = [each for each in devices if each.person in group.members]
-        device, deed = chance.choice(able), chance.choice(deeds)
+        device, action = chance.choice(able), chance.choice(actions)
         given: dict[str, Any] = {"conversation": group.title}
-        if deed in {"say", "edit"}:
-            given["body"] = f"{deed} {number} by {device.name}"
-        yield Step(chance.uniform(0, storm), device.name, deed, given)
+        if action in {"say", "edit"}:
+            given["body"] = f"{action} {number} by {device.name}"
+        yield Step(chance.uniform(0, duration), device.name, action, given)
     for burst in range(4):
-        group, at = chance.choice(groups), chance.uniform(0, storm)
+        group, at = chance.choice(groups), chance.uniform(0, duration)
         for device in devices:
             if device.person in group.members:
                 said = {"conversation": group.title, "body": f"{burst} at once, {device.name}"}
                 yield Step(at, device.name, "say", said)
 
 
-def _seats(chance: random.Random, groups: tuple[GroupPlan, ...], storm: float) -> Iterator[Step]:
+def _membership(chance: random.Random, groups: tuple[GroupPlan, ...], duration: float) -> Iterator[Step]:
     """Somebody is removed from each group, and comes back."""
     host = f"{PEOPLE[0]}'s laptop"
     for group in groups:
-        guest, gone = chance.choice(group.members[1:]), chance.uniform(0.1, 0.6) * storm
+        guest, gone = chance.choice(group.members[1:]), chance.uniform(0.1, 0.6) * duration
         seat = {"conversation": group.title, "user": guest}
         yield Step(gone, host, "remove", seat)
-        yield Step(gone + chance.uniform(0.05, 0.3) * storm, host, "invite", seat)
+        yield Step(gone + chance.uniform(0.05, 0.3) * duration, host, "invite", seat)
         renamed = {"conversation": group.title, "title": f"{group.title}, renamed"}
-        yield Step(chance.uniform(0, storm), host, "rename", renamed)
+        yield Step(chance.uniform(0, duration), host, "rename", renamed)
 
 
-def _mishaps(chance: random.Random, devices: tuple[DevicePlan, ...], storm: float) -> Iterator[Step]:
+def _incidents(chance: random.Random, devices: tuple[DevicePlan, ...], duration: float) -> Iterator[Step]:
     """Tunnels, lids that are closed, and pages that are loaded again."""
     for device in devices:
         if device.kind == "steady":
             continue
         for _ in range(2):
-            begins, lasts = chance.uniform(0, 0.8) * storm, chance.uniform(0.4, 1.6)
+            begins, lasts = chance.uniform(0, 0.8) * duration, chance.uniform(0.4, 1.6)
             match chance.choice(("tunnel", "lid", "reload")):
                 case "tunnel":
                     yield Step(begins, device.name, "unplug")

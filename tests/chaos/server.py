@@ -25,11 +25,11 @@ from fastapi import FastAPI
 from sqlalchemy import Connection, event
 from starlette.types import Message, Receive, Scope, Send
 
-from app.delivery.events import ConversationHead
-from app.foundation.pusher import PusherRealtime
-from app.foundation.realtime import Event
-from app.foundation.settings import load_settings
+from app.core.config import load_settings
 from app.main import create_app, pusher_of
+from app.publishing.events import ConversationHead
+from app.realtime.events import Event
+from app.realtime.providers.pusher import PusherRealtime
 
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
@@ -46,7 +46,7 @@ CHANCES = {
 
 
 class Reaper:
-    """Ends the process at a named point, as often as chance has it, while there is a storm."""
+    """Ends the process at a named point, as often as chance has it, while the run lasts."""
 
     def __init__(self) -> None:
         self._chance = random.Random()  # noqa: S311  # to be repeatable, not secret
@@ -55,7 +55,7 @@ class Reaper:
         self._chance.seed(seed)
 
     def at(self, point: str) -> None:
-        if self._chance.random() < CHANCES[point] and Path("storm").exists():
+        if self._chance.random() < CHANCES[point] and Path("acting").exists():
             with Path("deaths").open("a", encoding="utf-8") as deaths:
                 deaths.write(f"{point}\n")
             os.kill(os.getpid(), signal.SIGKILL)
@@ -109,7 +109,7 @@ class Deadly:
         if self._watched:
             return
         self._watched = True
-        database = self._app.state.parley.database
+        database = self._app.state.app.database
         event.listen(database.engine.sync_engine, "commit", self._before_commit)
         if database.sqlite is None:
             event.listen(database.engine.sync_engine, "checkout", self._before_statements)
@@ -139,7 +139,7 @@ def _prepared(reaper: Reaper) -> uvicorn.Config:
     realtime = DeadlyRealtime(
         reaper,
         pusher_of(settings),
-        timeout=settings.announce_timeout,
+        timeout=settings.publish_timeout,
         without_sweep=os.environ.get("CHAOS_WITHOUT") == "sweep",
     )
     app = Deadly(create_app(settings, realtime), reaper)

@@ -5,35 +5,37 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.chaos.ground import Grounds, grounds
+from tests.chaos.environments import Environments, environments
 from tests.chaos.plan import plan_of
-from tests.chaos.playing import Outcome, play
-from tests.chaos.stage import SETTLES_WITHIN
+from tests.chaos.run import SETTLES_WITHIN
+from tests.chaos.runner import Outcome, run_plan
 from tests.support.databases import ROOT
 from tests.support.needs import needs_program, without
 
-SHORT = 4.0  # seconds of storm
+SHORT = 4.0  # seconds
 SEED = 20_261_125
 
 pytestmark = pytest.mark.xdist_group("chaos")
 
 
 @pytest.fixture(scope="module")
-def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grounds]:
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environments]:
     needs_program("node")
     if not (ROOT / "frontend/node_modules/vite").exists():
         without("the web client's packages (`make run` installs them)")
-    with grounds(tmp_path_factory.mktemp("chaos")) as fresh:
+    with environments(tmp_path_factory.mktemp("chaos")) as fresh:
         yield fresh
 
 
-def short_run(fresh: Grounds, kind: str, missing: str | None = None) -> Outcome:
+def short_run(fresh: Environments, kind: str, missing: str | None = None) -> Outcome:
     settles_within = SETTLES_WITHIN if missing is None else 8.0  # it never will
-    return asyncio.run(play(plan_of(SEED, SHORT), fresh.fresh(kind), without=missing, settles_within=settles_within))
+    return asyncio.run(
+        run_plan(plan_of(SEED, SHORT), fresh.fresh(kind), without=missing, settles_within=settles_within)
+    )
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_nothing_is_lost(fresh: Grounds, kind: str) -> None:
+def test_nothing_is_lost(fresh: Environments, kind: str) -> None:
     outcome = short_run(fresh, kind)
 
     assert outcome.verdict.clean, "\n".join(outcome.verdict.faults)
@@ -44,7 +46,7 @@ def test_nothing_is_lost(fresh: Grounds, kind: str) -> None:
 
 
 @pytest.mark.parametrize("missing", ["sweep", "gap fetch", "heads"])
-def test_each_layer_is_missed(fresh: Grounds, missing: str) -> None:
+def test_each_layer_is_missed(fresh: Environments, missing: str) -> None:
     outcome = short_run(fresh, "sqlite", missing)
 
     assert outcome.verdict.lost > 0

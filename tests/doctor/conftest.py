@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from app.foundation.settings import Settings
+from app.core.config import Settings
 from app.main import create_app
 from tests.doctor.diagnosis import Installation
 from tests.e2e.processes import GATEWAY, free_port, process
@@ -60,7 +60,7 @@ async def healthy(postgresql_database: str, tmp_path_factory: pytest.TempPathFac
 
 def gateway_at(port: int, folder: Path, *, webhooks: str) -> AbstractAsyncContextManager[object]:
     """The real one, in a process of its own."""
-    words = ("app.gateway", "--port", str(port))
+    words = ("app", "gateway", "--port", str(port))
     return process(folder, *words, health=f"http://127.0.0.1:{port}/", **GATEWAY, GATEWAY_WEBHOOK_URL=webhooks)
 
 

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.doctor.__main__ import main
+from app.commands.doctor import command
 from tests.support.databases import ROOT
 
 PATIENCE: Final = 120  # seconds until a test gives up
 _AHEAD: Final = """
 import runpy, sys, time
 import time_machine
-ahead, sys.argv = float(sys.argv[1]), sys.argv[1:]
+ahead, sys.argv = float(sys.argv[1]), ["app", "doctor", *sys.argv[2:]]
 with time_machine.travel(time.time() + ahead, tick=True):
-    runpy.run_module("app.doctor", run_name="__main__", alter_sys=True)
+    runpy.run_module("app", run_name="__main__", alter_sys=True)
 """
 
 
@@ -74,7 +74,7 @@ class Installation:
     async def doctor_in_a_process(self, *words: str, code: Path = ROOT, ahead: float = 0) -> Diagnosis:
         """As users call it; `code` is another checkout, `ahead` is by how many seconds its clock is."""
         given = self._given({})
-        called = ("-c", _AHEAD, str(ahead)) if ahead else ("-m", "app.doctor")
+        called = ("-c", _AHEAD, str(ahead)) if ahead else ("-m", "app", "doctor")
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, *called, *words),
             cwd=self.folder,
@@ -98,10 +98,18 @@ def _called(words: tuple[str, ...], given: dict[str, str], folder: Path) -> tupl
     os.environ.update(given)
     try:
         with contextlib.chdir(folder), contextlib.redirect_stdout(said):
-            return main(words), said.getvalue()
+            return _status(words), said.getvalue()
     finally:
         os.environ.clear()
         os.environ.update(outside)
+
+
+def _status(words: tuple[str, ...]) -> int:
+    try:
+        command.main(list(words))
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    raise AssertionError("a command ends with a status")
 
 
 def _judged(given: dict[str, str], status: int, said: str) -> Diagnosis:

@@ -39,8 +39,8 @@ async def test_nobody_at_the_address(healthy: Installation) -> None:
     diagnosis = await examined(healthy, f"http://127.0.0.1:{free_port()}")
 
     assert set(diagnosis.wrong) == {"app"}
-    assert "does not answer" in diagnosis.wrong["app"]
-    assert diagnosis.unchecked["webhooks"] == "waits for: webhook route"
+    assert "does not respond" in diagnosis.wrong["app"]
+    assert diagnosis.unchecked["webhooks"] == "requires: webhook route"
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ async def test_a_certificate_that_this_machine_does_not_trust(
     async with await asyncio.start_server(lambda _, writer: writer.close(), "127.0.0.1", 0, ssl=tls) as server:
         diagnosis = await examined(healthy, f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}")
 
-    assert "not trusted here" in diagnosis.wrong["app"]
+    assert "is not trusted" in diagnosis.wrong["app"]
 
 
 async def test_somebody_else_at_the_address(healthy: Installation) -> None:
@@ -71,7 +71,7 @@ async def test_somebody_else_at_the_address(healthy: Installation) -> None:
         turned_away, lost = await examined(healthy, protected.http), await examined(healthy, empty.http)
 
     assert "without protection" in turned_away.wrong["app"]
-    assert "is not Parley's" in lost.wrong["app"]
+    assert "is not Parley:" in lost.wrong["app"]
 
 
 async def test_an_app_without_its_database(healthy: Installation) -> None:
@@ -87,15 +87,15 @@ async def test_an_app_with_another_database(healthy: Installation, empty_databas
         diagnosis = await examined(healthy, url)
 
     assert set(diagnosis.wrong) == {"webhook route"}
-    assert "another database" in diagnosis.wrong["webhook route"]
+    assert "a different database" in diagnosis.wrong["webhook route"]
 
 
 async def test_an_app_with_another_key(healthy: Installation) -> None:
     async with app_with(healthy, PUSHER_KEY="another-key") as url:
         diagnosis = await examined(healthy, url)
 
-    assert "another key" in diagnosis.wrong["app's Pusher"]
-    assert diagnosis.unchecked["cron route"] == "waits for: app's Pusher"  # the secret went nowhere
+    assert "a different key" in diagnosis.wrong["app's Pusher"]
+    assert diagnosis.unchecked["cron route"] == "requires: app's Pusher"  # the secret went nowhere
 
 
 async def test_an_app_with_another_secret_of_pushers(healthy: Installation) -> None:
@@ -110,14 +110,14 @@ async def test_an_app_with_another_cron_secret(healthy: Installation) -> None:
     async with app_with(healthy, CRON_SECRET="another long random text") as url:
         diagnosis = await examined(healthy, url)
 
-    assert "another CRON_SECRET" in diagnosis.wrong["cron route"]
+    assert "a different CRON_SECRET" in diagnosis.wrong["cron route"]
 
 
 async def test_an_app_with_other_origins(healthy: Installation) -> None:
     async with app_with(healthy, CORS_ORIGINS="https://another.example.com") as url:
         diagnosis = await examined(healthy, url)
 
-    assert "refuses https://chat.example.com" in diagnosis.wrong["CORS"]
+    assert "rejects https://chat.example.com" in diagnosis.wrong["CORS"]
 
 
 async def test_a_proxy_that_lets_any_page_in(healthy: Installation) -> None:
@@ -142,5 +142,5 @@ async def test_webhooks_that_lead_elsewhere(healthy: Installation, tmp_path: Pat
         diagnosis = await healthy.doctor("--url", url, "--wait", "3", PUSHER_PORT=at, PUSHER_PUBLIC_PORT=at)
 
     assert set(diagnosis.wrong) == {"webhooks"}, diagnosis.said
-    assert f"none came to {url}/pusher/webhook within 3 s" in diagnosis.wrong["webhooks"]
+    assert f"no webhook arrived at {url}/pusher/webhook within 3 s" in diagnosis.wrong["webhooks"]
     assert "GATEWAY_WEBHOOK_URL" in diagnosis.wrong["webhooks"]

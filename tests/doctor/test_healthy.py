@@ -9,12 +9,13 @@ import anyio.to_thread
 import asyncpg
 from sqlalchemy import delete
 
-from app.doctor.examining import CHECKS
+from app.core.fields import utc_now
+from app.db.database import open_database
+from app.db.unit_of_work import UnitOfWork
+from app.doctor.runner import CHECKS
 from app.doctor.webhooks import NO_PASSWORD
-from app.foundation.database import open_database
-from app.foundation.fields import utc_now
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Base, User
+from app.models.metadata import complete_metadata
+from app.models.users import User
 from tests.doctor.diagnosis import Installation
 from tests.e2e.processes import free_port, process
 from tests.support.databases import migrate
@@ -26,15 +27,15 @@ async def test_all_is_good(healthy: Installation) -> None:
     diagnosis = await healthy.doctor_in_a_process("--url", healthy.url)
 
     assert diagnosis.good == {check.name for check in CHECKS}, diagnosis.said
-    assert (diagnosis.status, diagnosis.closing) == (0, "All good.")
+    assert (diagnosis.status, diagnosis.closing) == (0, "All checks passed.")
 
 
 async def test_what_needs_the_apps_address_is_said_to_be_unchecked_and_is_no_fault(healthy: Installation) -> None:
     diagnosis = await healthy.doctor()
 
     assert set(diagnosis.unchecked) == FROM_OUTSIDE
-    assert diagnosis.unchecked["app"].startswith("give --url")
-    assert (diagnosis.status, diagnosis.closing) == (0, f"All good; {len(FROM_OUTSIDE)} not checked.")
+    assert diagnosis.unchecked["app"].startswith("pass the app's URL")
+    assert (diagnosis.status, diagnosis.closing) == (0, f"All checks passed; {len(FROM_OUTSIDE)} not checked.")
 
 
 async def test_a_laptop_is_examined_too(tmp_path: Path) -> None:
@@ -43,7 +44,7 @@ async def test_a_laptop_is_examined_too(tmp_path: Path) -> None:
     await anyio.to_thread.run_sync(migrate, f"sqlite:///{tmp_path}/parley.db")
     given = {"DATABASE_URL": "sqlite:///parley.db", "PORT": str(port)}
 
-    async with process(tmp_path, "app.local", health=f"{url}/api/health/live", **given):
+    async with process(tmp_path, "app", "serve", health=f"{url}/api/health/live", **given):
         diagnosis = await Installation(url, given, tmp_path).doctor_from_outside()
 
     assert diagnosis.wrong == {}, diagnosis.said
@@ -99,7 +100,7 @@ async def _everything(healthy: Installation) -> set[str]:
     try:
         return {
             f"{table.name} {tuple(row)}"
-            for table in Base.metadata.sorted_tables
+            for table in complete_metadata().sorted_tables
             for row in await connection.fetch(f"SELECT t::text FROM {table.name} t")  # noqa: S608  # our own names
         }
     finally:

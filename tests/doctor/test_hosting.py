@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.foundation.settings import Settings
+from app.core.config import Settings
 from app.gateway.settings import GatewaySettings
 from tests.doctor.conftest import environment
 from tests.doctor.diagnosis import Installation

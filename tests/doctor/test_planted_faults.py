@@ -23,7 +23,7 @@ def one_fault(diagnosis: Diagnosis, name: str, *words: str) -> None:
     for word in words:
         assert word in diagnosis.wrong[name]
     assert diagnosis.status == 1
-    assert diagnosis.closing.startswith("1 thing is wrong")
+    assert diagnosis.closing.startswith("1 check failed")
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "DATABASE_URL", "PUSHER_SECRET"])
@@ -45,7 +45,11 @@ async def test_a_value_that_cannot_be_used(healthy: Installation) -> None:
 
 @pytest.mark.parametrize(
     ("secret", "words"),
-    [(None, "CRON_SECRET is missing"), ("too short", "CRON_SECRET is shorter"), ("a long secret é" * 3, "no header")],
+    [
+        (None, "CRON_SECRET is missing"),
+        ("too short", "CRON_SECRET is shorter"),
+        ("a long secret é" * 3, "a header cannot contain"),
+    ],
 )
 async def test_a_cron_secret_that_is_none(healthy: Installation, secret: str | None, words: str) -> None:
     one_fault(await healthy.doctor(CRON_SECRET=secret), "cron secret", words, "token_urlsafe")
@@ -61,16 +65,16 @@ async def test_an_origin_that_is_none(healthy: Installation, origin: str) -> Non
 async def test_a_database_that_does_not_answer(healthy: Installation) -> None:
     diagnosis = await healthy.doctor(DATABASE_URL=f"postgresql://parley:a-password@127.0.0.1:{free_port()}/parley")
 
-    one_fault(diagnosis, "database", "nobody listens there", "DATABASE_URL")
+    one_fault(diagnosis, "database", "connection refused", "DATABASE_URL")
     assert "a-password" not in diagnosis.said
-    assert diagnosis.unchecked["migrations"] == "waits for: database"
+    assert diagnosis.unchecked["migrations"] == "requires: database"
     assert diagnosis.good >= PUSHERS
 
 
 async def test_a_host_that_does_not_exist(healthy: Installation) -> None:
     diagnosis = await healthy.doctor(DATABASE_URL="postgresql://parley:pw@database.invalid/parley")
 
-    one_fault(diagnosis, "database", "no such host")
+    one_fault(diagnosis, "database", "the host does not exist")
 
 
 async def test_a_database_of_another_name(healthy: Installation) -> None:
@@ -78,7 +82,7 @@ async def test_a_database_of_another_name(healthy: Installation) -> None:
 
     diagnosis = await healthy.doctor(DATABASE_URL=url.render_as_string(hide_password=False))
 
-    one_fault(diagnosis, "database", "parley_misspelt: there is no database of this name")
+    one_fault(diagnosis, "database", "parley_misspelt: the database does not exist")
 
 
 async def test_a_user_of_another_name(healthy: Installation) -> None:
@@ -86,7 +90,7 @@ async def test_a_user_of_another_name(healthy: Installation) -> None:
 
     diagnosis = await healthy.doctor(DATABASE_URL=url.render_as_string(hide_password=False))
 
-    one_fault(diagnosis, "database", "nobody-we-know at", "this user is not let in")
+    one_fault(diagnosis, "database", "nobody-we-know at", "this user has no access")
 
 
 async def test_a_wrong_password_of_the_database(healthy: Installation, tmp_path: Path) -> None:
@@ -119,7 +123,7 @@ async def test_a_short_secret_is_not_told_by_the_gap_that_it_leaves(healthy: Ins
 async def test_an_address_that_is_none(healthy: Installation) -> None:
     diagnosis = await healthy.doctor(DATABASE_URL="mysql://parley:a-password@127.0.0.1/parley")
 
-    one_fault(diagnosis, "database", "neither PostgreSQL nor SQLite")
+    one_fault(diagnosis, "database", "not a PostgreSQL or SQLite URL")
 
 
 async def test_a_database_without_tables(healthy: Installation, empty_database: str) -> None:
@@ -153,18 +157,18 @@ async def test_a_database_that_is_ahead_of_the_code(healthy: Installation, tmp_p
 
     diagnosis = await healthy.doctor(DATABASE_URL=empty_database)
 
-    one_fault(diagnosis, "migrations", "the database is at 9999, which this code does not know")
+    one_fault(diagnosis, "migrations", "the database is at 9999, which this code does not have")
 
 
 async def test_a_wrong_key(healthy: Installation) -> None:
     diagnosis = await healthy.doctor(PUSHER_KEY="a-key-of-nobodys")
 
     one_fault(diagnosis, "Pusher key", "correct PUSHER_KEY")
-    assert diagnosis.unchecked["Pusher secret"] == "waits for: Pusher key"
+    assert diagnosis.unchecked["Pusher secret"] == "requires: Pusher key"
 
 
 async def test_a_wrong_secret(healthy: Installation) -> None:
-    one_fault(await healthy.doctor(PUSHER_SECRET="a-secret-of-another-app"), "Pusher secret", "correct PUSHER_SECRET")
+    one_fault(await healthy.doctor(PUSHER_SECRET="a-secret-of-another-app"), "Pusher secret", "copy PUSHER_SECRET")
 
 
 async def test_a_wrong_app_id(healthy: Installation) -> None:
@@ -179,14 +183,14 @@ async def test_an_app_id_that_is_no_number(healthy: Installation) -> None:
 async def test_a_pusher_that_does_not_answer(healthy: Installation, there: dict[str, str]) -> None:
     diagnosis = await healthy.doctor(**there)
 
-    one_fault(diagnosis, "Pusher", "does not answer", "PUSHER_HOST")
-    assert diagnosis.unchecked["Pusher key"] == "waits for: Pusher"
+    one_fault(diagnosis, "Pusher", "does not respond", "PUSHER_HOST")
+    assert diagnosis.unchecked["Pusher key"] == "requires: Pusher"
 
 
 async def test_sockets_that_go_where_no_pusher_is(healthy: Installation) -> None:
     diagnosis = await healthy.doctor(PUSHER_PUBLIC_PORT="1")
 
-    one_fault(diagnosis, "Pusher key", "no socket opens at ws://127.0.0.1:1", "PUSHER_PUBLIC_PORT")
+    one_fault(diagnosis, "Pusher key", "cannot connect to ws://127.0.0.1:1", "PUSHER_PUBLIC_PORT")
 
 
 async def test_client_events_that_are_on(healthy: Installation) -> None:
@@ -194,7 +198,7 @@ async def test_client_events_that_are_on(healthy: Installation) -> None:
         at = str(pusher.port)
         diagnosis = await healthy.doctor(PUSHER_PORT=at, PUSHER_PUBLIC_PORT=at)
 
-    one_fault(diagnosis, "client events", "they are on", "turn them off")
+    one_fault(diagnosis, "client events", "client events are on", "turn them off")
 
 
 @pytest.mark.parametrize(("seconds", "way"), [(700, "ahead of"), (-700, "behind")])
@@ -205,7 +209,7 @@ async def test_a_clock_that_is_wrong(healthy: Installation, seconds: int, way: s
     for name in ("clock, Pusher", "clock, database"):
         assert f"s {way}" in diagnosis.wrong[name]
         assert "NTP" in diagnosis.wrong[name]
-    assert "for its time" in diagnosis.wrong["Pusher app id"]
+    assert "rejects the time" in diagnosis.wrong["Pusher app id"]
 
 
 async def test_a_clock_that_is_a_little_wrong(healthy: Installation) -> None:
@@ -224,4 +228,4 @@ async def test_no_fault_hides_another(healthy: Installation) -> None:
     )
 
     assert set(diagnosis.wrong) == {"settings", "cron secret", "CORS origins", "database", "Pusher key"}
-    assert diagnosis.closing.startswith("5 things are wrong")
+    assert diagnosis.closing.startswith("5 checks failed")

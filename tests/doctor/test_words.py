@@ -4,11 +4,11 @@ import pytest
 from httpx2 import AsyncClient
 from pydantic import SecretStr
 
-from app.doctor.__main__ import main
+from app.commands.doctor import command
+from app.core.config import Settings
+from app.doctor.context import Context
 from app.doctor.environment import origin_fault
-from app.doctor.findings import foreign
-from app.doctor.patient import Patient
-from app.foundation.settings import Settings
+from app.doctor.report import without_secrets
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def test_an_origin(origin: str) -> None:
         ("https://Chat.Example.com", "https://chat.example.com"),
         ("https://chat.example.com:443", "https://chat.example.com"),
         ("http://[::1]:3000/", "http://[::1]:3000"),
-        ("*", "name each"),
-        ("https://*.example.com", "name each"),
+        ("*", "list each"),
+        ("https://*.example.com", "list each"),
         ("chat.example.com", "write it as"),
         ("https://ada:pw@example.com", "write it as"),
         ("https://a b.example.com", "write it as"),
@@ -49,22 +49,22 @@ def test_what_others_said_is_not_repeated_with_a_secret_in_it_however_it_is_spel
 
     held = [*(each.get_secret_value() for each in given.values()), "canary/1", "canary%2F1", "canary+of+cron_secret"]
     for text in held:
-        assert foreign(f"{text} was refused", settings) == "its words hold a secret"
-    assert foreign("connection refused\ncanary", settings) == "connection refused"
+        assert without_secrets(f"{text} was refused", settings) == "the message contains a secret"
+    assert without_secrets("connection refused\ncanary", settings) == "connection refused"
 
 
 async def test_hosted_pusher_is_found_by_its_cluster() -> None:
     given = {"pusher_app_id": "1", "pusher_key": "key", "pusher_secret": SecretStr("secret"), "pusher_cluster": "eu"}
     async with AsyncClient() as http:
-        patient = Patient(Settings.model_validate(given), (), http, None, 1)
+        context = Context(Settings.model_validate(given), (), http, None, 1)
 
-    assert patient.api("/channels") == "https://api-eu.pusher.com/apps/1/channels"
-    assert patient.sockets == "wss://ws-eu.pusher.com"
+    assert context.api("/channels") == "https://api-eu.pusher.com/apps/1/channels"
+    assert context.sockets == "wss://ws-eu.pusher.com"
 
 
 @pytest.mark.parametrize("url", ["chat.example.com", "https://chat.example.com/app", "https://ada:pw@chat.example.com"])
 def test_what_is_no_address_of_an_app(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
-        main(["--url", url])
+        command.main(["--url", url])
 
-    assert "an address is like https://chat.example.com" in capsys.readouterr().err
+    assert "must be like https://chat.example.com" in capsys.readouterr().err

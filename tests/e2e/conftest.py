@@ -13,8 +13,8 @@ from httpx2 import AsyncClient
 
 from tests.e2e.devices import HERE, Device, device_of
 from tests.e2e.processes import GATEWAY, free_port, process
+from tests.support.app import LOAD, SECRET
 from tests.support.needs import needs_program, without
-from tests.support.parley import LOAD, SECRET
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 
@@ -66,11 +66,11 @@ async def stage(
         "PORT": str(port),
         "RATE_LIMIT_MULTIPLIER": str(LOAD),
     }
-    api = process(tmp_path, "app.local", health=f"{url}/api/health/live", **given)
+    api = process(tmp_path, "app", "serve", health=f"{url}/api/health/live", **given)
     async with AsyncExitStack() as running:
         if request.param == "two processes":
             where = {"GATEWAY_WEBHOOK_URL": f"{url}/pusher/webhook"}
-            words = ("app.gateway", "--port", str(gateway_port))
+            words = ("app", "gateway", "--port", str(gateway_port))
             health = f"http://127.0.0.1:{gateway_port}/"
             await running.enter_async_context(process(tmp_path, *words, health=health, **GATEWAY, **where))
             api = process(

@@ -11,7 +11,7 @@ from typing import Any
 from tests.support.needs import needs_program
 from tests.support.people import Person
 
-PATIENCE = 60  # seconds until a scene gives up; costs nothing when all is well
+PATIENCE = 60  # seconds until a scenario gives up; costs nothing when all is well
 HERE = Path(__file__).parent
 
 Line = dict[str, Any]

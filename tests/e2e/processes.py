@@ -13,7 +13,7 @@ from httpx2 import AsyncClient, HTTPError
 from tests.e2e.devices import PATIENCE
 from tests.support.databases import ROOT
 
-GATEWAY = {"GATEWAY_APP_ID": "7", "GATEWAY_KEY": "a-key-for-e2e", "GATEWAY_SECRET": "a-secret-for-e2e-scenes"}
+GATEWAY = {"GATEWAY_APP_ID": "7", "GATEWAY_KEY": "a-key-for-e2e", "GATEWAY_SECRET": "a-secret-for-e2e-scenarios"}
 
 
 def free_port() -> int:

@@ -13,9 +13,9 @@ from httpx2 import AsyncClient
 from app.main import app
 from tests.e2e.devices import HERE, PATIENCE
 from tests.e2e.processes import free_port, process
+from tests.support.app import SECRET
 from tests.support.databases import ROOT
 from tests.support.needs import needs_program
-from tests.support.parley import SECRET
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 
@@ -88,7 +88,7 @@ async def test_a_client_made_of_the_page_catches_up_listens_and_renews_its_token
         "ACCESS_TOKEN_LIFETIME": "2",
     }
     async with (
-        process(tmp_path, "app.local", health=f"{url}/api/health/live", **given),
+        process(tmp_path, "app", "serve", health=f"{url}/api/health/live", **given),
         AsyncClient(base_url=url, timeout=60, trust_env=False) as http,
     ):
         ada, bob = [await registered(http, name) for name in ("ada", "bob")]

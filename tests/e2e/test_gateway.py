@@ -41,7 +41,7 @@ async def gateway_on(held: socket.socket) -> AsyncIterator[Process]:
     """A gateway on a socket that is ours and stays open, as systemd's."""
     fd = held.fileno()
     environment = {"PATH": os.environ["PATH"], **GATEWAY, "GATEWAY_WEBHOOK_URL": "http://127.0.0.1:9/"}
-    command = [sys.executable, "-m", "app.gateway", "--fd", str(fd)]
+    command = [sys.executable, "-m", "app", "gateway", "--fd", str(fd)]
     process = await anyio.open_process(command, cwd=ROOT, env=environment, pass_fds=[fd], stdout=None, stderr=None)
     try:
         yield process

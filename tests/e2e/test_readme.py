@@ -56,7 +56,7 @@ async def test_the_walk_through_does_what_the_readme_says_also_when_it_is_pasted
     commands = [command for command, _ in steps()] * 2
     script = between.join(commands).replace("localhost:8000", f"127.0.0.1:{port}")
 
-    async with process(tmp_path, "app.local", health=f"http://127.0.0.1:{port}/api/health/live", **given):
+    async with process(tmp_path, "app", "serve", health=f"http://127.0.0.1:{port}/api/health/live", **given):
         pasted = partial(subprocess.run, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False)
         done = await anyio.to_thread.run_sync(pasted, [bash, "-eu", "-c", script])
 

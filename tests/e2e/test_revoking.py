@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.conftest import Stage
 from tests.e2e.devices import Device, device_of
-from tests.scenes.test_revoking import REVOCATIONS
+from tests.scenarios.test_revoking import REVOCATIONS
 from tests.support.people import Person
 from tests.support.serving import PATIENCE
 

@@ -31,7 +31,7 @@ async def test_ada_and_bob_chat(stage: Stage) -> None:
     await his.hears("typing-stop", on=chat["channel"], user_id=ada.id)
 
     await bob.marks_read(chat, 1)
-    await hers.hears("message-read", on=chat["channel"], user_id=bob.id, read_no=1)
+    await hers.hears("message-read", on=chat["channel"], user_id=bob.id, read_number=1)
     # Ada's own socket was left out of what she did herself, and Carol heard nothing at all.
     assert (hers.heard("new-message"), hers.heard("typing-start")) == ([], [])
     assert [line for line in carols.lines if line.get("event") == "new-message"] == []

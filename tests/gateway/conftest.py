@@ -1,4 +1,4 @@
-"""One gateway for all the scenes of a module that need nothing special; Ada and Bob with their browsers open."""
+"""One gateway for all the scenarios of a module that need nothing special; Ada and Bob with their browsers open."""
 
 from collections.abc import AsyncIterator
 

@@ -24,7 +24,7 @@ VARIABLES = {
 
 async def start(*words: str, **variables: str) -> asyncio.subprocess.Process:
     """`python -m` these words, by default the command of our own."""
-    return await started(words or ("app.gateway", "--port", "0"), variables)
+    return await started(words or ("app", "gateway", "--port", "0"), variables)
 
 
 async def started(

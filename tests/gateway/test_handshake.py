@@ -1,4 +1,4 @@
-"""Connecting."""
+"""ConnectionOptions."""
 
 import re
 

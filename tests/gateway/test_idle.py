@@ -4,7 +4,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from app.gateway.addresses import origin
+from app.gateway.addresses import network_of
 from tests.gateway.people import Person, connected, visitor
 from tests.gateway.serving import Address, gateway_with
 
@@ -84,4 +84,4 @@ async def test_behind_a_trusted_proxy_the_visitors_address_counts_and_an_ipv6_ne
     ],
 )
 def test_an_ipv6_network_counts_as_one_address(host: str, expected: str) -> None:
-    assert origin(host) == expected
+    assert network_of(host) == expected

@@ -13,14 +13,14 @@ from websockets.exceptions import ConnectionClosed
 from app.gateway.headers import HEADERS
 from app.gateway.main import app
 from app.gateway.server import Gateway
-from app.gateway.server_limits import TIMEOUT_KEEP_ALIVE, UVICORN, WS_MAX_SIZE, tighten
+from app.gateway.server_limits import TIMEOUT_KEEP_ALIVE, UVICORN, WS_MAX_SIZE, apply_limits
 from tests.gateway.people import Person, connected, visitor
 from tests.gateway.serving import PATIENCE, Address, settings
 from tests.gateway.test_alone import VARIABLES, address_of, start
 from tests.support.serving import running
 
 STARTS = {
-    "our command": ("app.gateway", "--port", "0"),
+    "our command": ("app", "gateway", "--port", "0"),
     "plain uvicorn": ("uvicorn", "app.gateway.main:app", "--port", "0", "--no-access-log"),
     "uvicorn with HTTP alone as it is": ("uvicorn", "app.gateway.main:app", "--port", "0", "--http", "h11"),
 }
@@ -92,9 +92,9 @@ def test_stricter_limits_stay_and_other_servers_are_left_alone(caplog: pytest.Lo
     class Lifespan:
         config = uvicorn.Config(app, ws_max_size=1_000, timeout_keep_alive=600, timeout_graceful_shutdown=1)
 
-    tighten(Lifespan())
-    tighten(None)
-    tighten(object())
+    apply_limits(Lifespan())
+    apply_limits(None)
+    apply_limits(object())
 
     config = Lifespan.config
     assert (config.ws_max_size, config.timeout_keep_alive, config.timeout_graceful_shutdown) == (1_000, 600, 1)

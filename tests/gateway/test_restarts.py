@@ -13,7 +13,7 @@ from tests.gateway.serving import PATIENCE, Address
 from tests.gateway.test_alone import VARIABLES, started
 
 STARTS = {
-    "our command": ("app.gateway", "--fd"),
+    "our command": ("app", "gateway", "--fd"),
     "plain uvicorn": ("uvicorn", "app.gateway.main:app", "--no-access-log", "--fd"),
 }
 

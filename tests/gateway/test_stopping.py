@@ -52,7 +52,7 @@ async def test_a_receiver_that_hangs_does_not_hold_up_the_end(caplog: pytest.Log
         impatience = {"webhook_timeout": 3_600, "webhook_farewell": 0.05}
         async with gateway_with(url, **impatience) as gateway, connected(gateway) as ada:
             await ada.subscribes_privately("private-news")
-    assert "stopped with webhooks untold" in caplog.text
+    assert "stopped with undelivered webhooks" in caplog.text
 
 
 async def test_nobody_listening_to_webhooks_is_said_once(caplog: pytest.LogCaptureFixture) -> None:
@@ -60,8 +60,8 @@ async def test_nobody_listening_to_webhooks_is_said_once(caplog: pytest.LogCaptu
         for number in range(100):
             await ada.subscribes_privately(f"private-channel-{number}")
     said = [record.message for record in caplog.records if record.levelno >= logging.WARNING]
-    assert set(said) <= {"webhook not taken", "stopped with webhooks untold"}
-    assert said.count("stopped with webhooks untold") == 1
+    assert set(said) <= {"webhook delivery failed", "stopped with undelivered webhooks"}
+    assert said.count("stopped with undelivered webhooks") == 1
 
 
 async def test_a_gateway_in_one_process_with_its_receiver_comes_to_its_end(caplog: pytest.LogCaptureFixture) -> None:

@@ -112,7 +112,7 @@ async def test_what_nobody_took_for_too_long_is_forgotten_and_holds_up_nothing(
         patience = {"webhook_retry_delay": 0.01, "webhook_give_up_after": 1}
         async with gateway_with(url, **patience) as gateway, connected(gateway) as ada:
             await ada.subscribes_privately("private-old")
-            await until(lambda: "webhooks given up" in caplog.text)
+            await until(lambda: "expired webhooks dropped" in caplog.text)
             receiver.statuses = iter(())
             for number in count():
                 if receiver.taken:

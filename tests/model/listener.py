@@ -29,7 +29,7 @@ class Copy:
 
     def _takes(self, data: State) -> None:
         if "message" in data:
-            self.messages[data["message"]["no"]] = data["message"]
+            self.messages[data["message"]["number"]] = data["message"]
         if "member" in data:
             self._seats(data["member"])
         if "conversation" in data:

@@ -20,7 +20,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from tests.model.listener import Copy
 from tests.model.world import Group
 from tests.support import databases
-from tests.support.parley import LOAD, Parley, parley_on, scene_settings
+from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.people import Person
 
 NAMES = ("Ada", "Bob", "Carol")
@@ -62,10 +62,10 @@ class Machine(RuleBasedStateMachine):
             url = f"sqlite:///{file}"
         else:
             await databases.empty(url)
-        self.parley: Parley = await self.stack.enter_async_context(
-            parley_on(scene_settings(url, rate_limit_multiplier=LOAD))
+        self.app: TestApp = await self.stack.enter_async_context(
+            running_app(app_settings(url, rate_limit_multiplier=LOAD))
         )
-        self.people: dict[str, Person] = {name: await self.parley.welcomes(name) for name in NAMES}
+        self.people: dict[str, Person] = {name: await self.app.welcomes(name) for name in NAMES}
 
     def teardown(self) -> None:
         self.run(self.stack.aclose())
@@ -86,25 +86,28 @@ class Machine(RuleBasedStateMachine):
         assert answer.status_code == (201 if there else 404)
         if there:
             self.world[group].says(name, body)
-            assert (answer.json()["no"], answer.json()["seq"]) == (self.world[group].last_no, self.world[group].seq)
+            assert (answer.json()["number"], answer.json()["seq"]) == (
+                self.world[group].last_number,
+                self.world[group].seq,
+            )
 
-    @rule(group=groups, name=somebody, no=numbers, body=bodies)
-    def edits(self, group: str, name: str, no: int, body: str) -> None:
-        self._changes(group, name, no, body)
+    @rule(group=groups, name=somebody, number=numbers, body=bodies)
+    def edits(self, group: str, name: str, number: int, body: str) -> None:
+        self._changes(group, name, number, body)
 
-    @rule(group=groups, name=somebody, no=numbers)
-    def deletes(self, group: str, name: str, no: int) -> None:
-        self._changes(group, name, no, None)
+    @rule(group=groups, name=somebody, number=numbers)
+    def deletes(self, group: str, name: str, number: int) -> None:
+        self._changes(group, name, number, None)
 
-    def _changes(self, group: str, name: str, no: int, body: str | None) -> None:
+    def _changes(self, group: str, name: str, number: int, body: str | None) -> None:
         model = self.world[group]
-        known = self._message(group, no)
+        known = self._message(group, number)
         person = self.people[name]
         answer = self.run(person.deletes(known) if body is None else person.edits(known, body))
-        if name not in model.seats or not 1 <= no <= model.last_no:
+        if name not in model.seats or not 1 <= number <= model.last_number:
             assert answer.status_code == 404
             return
-        said = model.messages[no - 1]
+        said = model.messages[number - 1]
         if said.sender != name:
             assert answer.status_code == 403
         elif said.deleted:
@@ -114,19 +117,19 @@ class Machine(RuleBasedStateMachine):
             model.seq += said.body != body
             said.body, said.deleted = body or "", body is None
 
-    def _message(self, group: str, no: int) -> dict[str, str]:
+    def _message(self, group: str, number: int) -> dict[str, str]:
         for (_, conversation), copy in self.copies.items():
-            if conversation == group and no in copy.messages:
-                return copy.messages[no]
+            if conversation == group and number in copy.messages:
+                return copy.messages[number]
         return {"id": str(uuid4()), "conversation_id": group}
 
-    @rule(group=groups, name=somebody, no=numbers)
-    def reads(self, group: str, name: str, no: int) -> None:
+    @rule(group=groups, name=somebody, number=numbers)
+    def reads(self, group: str, name: str, number: int) -> None:
         model = self.world[group]
-        answer = self.run(self.people[name].marks_read({"id": group}, no))
+        answer = self.run(self.people[name].marks_read({"id": group}, number))
         assert answer.status_code == (204 if name in model.seats else 404)
         if name in model.seats:
-            model.read[name] = max(model.read[name], min(no, model.last_no))
+            model.read[name] = max(model.read[name], min(number, model.last_number))
 
     @rule(group=groups, host=somebody, guest=somebody)
     def invites(self, group: str, host: str, guest: str) -> None:
@@ -221,7 +224,7 @@ class Machine(RuleBasedStateMachine):
         }
 
     def _everybody_hears(self) -> None:
-        news, self.heard = self.parley.realtime.heard[self.heard :], len(self.parley.realtime.heard)
+        news, self.heard = self.app.realtime.heard[self.heard :], len(self.app.realtime.heard)
         for heard in news:
             data = heard.event.model_dump(mode="json")
             for name, person in self.people.items():

@@ -24,7 +24,7 @@ class Group:
     messages: list[Said] = field(default_factory=list)
 
     @property
-    def last_no(self) -> int:
+    def last_number(self) -> int:
         return len(self.messages)
 
     @property
@@ -41,19 +41,19 @@ class Group:
             "channel": f"private-conversation-{self.id}{suffix}",
             "epoch": self.epoch,
             "last_seq": self.seq,
-            "last_no": self.last_no,
-            "read_no": self.read[name],
+            "last_number": self.last_number,
+            "read_number": self.read[name],
             "muted": False,
             "archived": False,
         }
 
     def says(self, name: str, body: str) -> None:
         self.messages.append(Said(name, body))
-        self.read[name] = self.last_no
+        self.read[name] = self.last_number
         self.seq += 1
 
     def joins(self, name: str) -> None:
-        self.seats[name], self.read[name] = "member", self.last_no
+        self.seats[name], self.read[name] = "member", self.last_number
         self.seq += 1
 
     def goes(self, name: str) -> None:

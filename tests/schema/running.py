@@ -14,8 +14,8 @@ from typing import Final
 from httpx2 import AsyncClient
 
 from tests.e2e.processes import GATEWAY, free_port, process
+from tests.support.app import LOAD
 from tests.support.databases import ROOT
-from tests.support.parley import LOAD
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 
@@ -68,7 +68,7 @@ async def staged(database_url: str, folder: Path) -> AsyncIterator[Stage]:
         **LIMITS,
     }
     async with (
-        process(folder, "app.local", health=f"{url}/api/health/ready", **environment),
+        process(folder, "app", "serve", health=f"{url}/api/health/ready", **environment),
         AsyncClient(base_url=url, trust_env=False, timeout=60) as http,
     ):
         yield await _people(url, http)

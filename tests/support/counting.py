@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from app.foundation.database import Database
-from app.foundation.sqlite_writer import SqliteWriter
+from app.db.database import Database
+from app.db.dialects.sqlite import SqliteWriter
 
 
 @dataclass
@@ -39,10 +39,10 @@ async def counted(database: Database) -> AsyncIterator[Counted]:
         found.note(statement, values)
 
     engine: Engine = database.engine.sync_engine
-    straight = _on_postgresql(engine, found) if database.sqlite is None else _on_sqlite(database.sqlite, found)
+    counted = _on_postgresql(engine, found) if database.sqlite is None else _on_sqlite(database.sqlite, found)
     event.listen(engine, "before_cursor_execute", note)
     try:
-        async with straight:
+        async with counted:
             yield found
     finally:
         event.remove(engine, "before_cursor_execute", note)

@@ -3,25 +3,26 @@
 from typing import Any
 from uuid import UUID
 
-from app.foundation.fields import new_id
-from app.foundation.unit_of_work import UnitOfWork
-from app.models import Member, User
-from tests.support.parley import Parley
+from app.core.fields import new_id
+from app.db.unit_of_work import UnitOfWork
+from app.models.conversations import Member
+from app.models.users import User
+from tests.support.app import TestApp
 
 
-async def crowd(parley: Parley, count: int) -> list[UUID]:
+async def crowd(app: TestApp, count: int) -> list[UUID]:
     """People with accounts that nobody can sign in to."""
     people = [_somebody(number) for number in range(count)]
-    async with UnitOfWork(parley.running.database) as work:
+    async with UnitOfWork(app.running.database) as work:
         await work.add(*people)
         await work.save()
     return [person.id for person in people]
 
 
-async def join_crowd(parley: Parley, group: dict[str, Any], count: int) -> list[UUID]:
+async def join_crowd(app: TestApp, group: dict[str, Any], count: int) -> list[UUID]:
     """The same people as members of a group since its beginning."""
-    ids = await crowd(parley, count)
-    async with UnitOfWork(parley.running.database) as work:
+    ids = await crowd(app, count)
+    async with UnitOfWork(app.running.database) as work:
         await work.add(*(Member(conversation_id=UUID(group["id"]), user_id=each, role="member", seq=1) for each in ids))
         await work.save()
     return ids

@@ -1,4 +1,4 @@
-"""A fresh, migrated database for each scene: a copied file on SQLite, emptied tables on PostgreSQL."""
+"""A fresh, migrated database for each scenario: a copied file on SQLite, emptied tables on PostgreSQL."""
 
 import asyncio
 import os
@@ -13,13 +13,13 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 
-from app.models import Base
+from app.models.metadata import complete_metadata
 from tests.support.needs import without
 
 ROOT = Path(__file__).parents[2]
 POSTGRESQL = os.environ.get("TEST_POSTGRESQL_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
-_TABLES = ", ".join(table.name for table in Base.metadata.sorted_tables if table.name != "eras")
-"""What people fill. The era was made with the tables."""
+_TABLES = ", ".join(table.name for table in complete_metadata().sorted_tables if table.name != "history_ids")
+"""What people fill. The history id was made with the tables."""
 
 
 def migrate(url: str, *words: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from app.main import app
-from tests.support.parley import Parley
+from tests.support.app import TestApp
 from tests.support.people import PASSWORD, Person
 
 JSON: Final = "application/json"
@@ -21,7 +21,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listMessages": (),
     "getMessage": (),
     "editMessage": ({"body": "Hello again"},),
-    "markRead": ({"no": 1},),
+    "markRead": ({"number": 1},),
     "setTyping": ({"typing": True},),
     "getHeads": (),
     "listChanges": (),
@@ -131,8 +131,8 @@ class Stage:
         return await who.asks(operation.method, where or operation.where(self), params=query, **words)
 
 
-async def set_stage(parley: Parley) -> Stage:
-    ada, bob, carol, dan = [await parley.welcomes(name) for name in ("Ada", "Bob", "Carol", "Dan")]
+async def set_stage(app: TestApp) -> Stage:
+    ada, bob, carol, dan = [await app.welcomes(name) for name in ("Ada", "Bob", "Carol", "Dan")]
     group = await ada.starts_group("Engines", bob, carol)
     message = await ada.said("Hello", group)
     await carol.said("Goodbye", group)

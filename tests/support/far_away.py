@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 
 from httpx2 import ASGITransport, AsyncClient, Response
 
-from tests.support.parley import Parley, parley_on, scene_settings
+from tests.support.app import TestApp, app_settings, running_app
 from tests.support.people import Person
 from tests.support.slow_line import SlowLine, slow_line
 
 
 @dataclass
 class FarAway:
-    parley: Parley
+    app: TestApp
     line: SlowLine
     http: AsyncClient
 
     async def welcomes(self, name: str) -> Person:
-        return replace(await self.parley.welcomes(name), http=self.http)
+        return replace(await self.app.welcomes(name), http=self.http)
 
     async def cost(self, ask: Callable[[], Awaitable[Response]]) -> tuple[int, int]:
         """Round trips until the answer, and behind it; of a request that was made before, by a connection that was."""
@@ -32,7 +32,7 @@ class FarAway:
 async def far_away(database_url: str) -> AsyncIterator[FarAway]:
     async with (
         slow_line(database_url) as (url, line),
-        parley_on(scene_settings(url)) as parley,
-        AsyncClient(transport=ASGITransport(app=line.noted(parley.app)), base_url="http://parley.test") as http,
+        running_app(app_settings(url)) as app,
+        AsyncClient(transport=ASGITransport(app=line.noted(app.asgi)), base_url="http://parley.test") as http,
     ):
-        yield FarAway(parley, line, http)
+        yield FarAway(app, line, http)

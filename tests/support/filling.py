@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from app.foundation.unit_of_work import UnitOfWork
+from app.db.unit_of_work import UnitOfWork
 
 _PEOPLE: Final = 1 << 60
 _CONVERSATIONS: Final = 2 << 60
@@ -32,7 +32,7 @@ class Filling:
     async def conversations(self, first: int, last: int) -> None:
         """Groups without anybody in them yet."""
         await self._write(
-            f"""INSERT INTO conversations (id, kind, title, last_seq, last_no, announced_seq, changed_seq,
+            f"""INSERT INTO conversations (id, kind, title, last_seq, last_number, published_seq, changed_seq,
                     channel_epoch, last_changed_at, sweep_after, sweep_attempts, created_at)
                 SELECT {self._id(_CONVERSATIONS, "n.i")}, 'group', 'Group', 1, 0, 1, 1, 0, {self._now}, {self._now}, 0,
                     {self._now}
@@ -42,7 +42,7 @@ class Filling:
     async def seats(self, conversation: str, first: int, last: int) -> None:
         """The people of these numbers sit down; `conversation` is an expression of `n.i`, or an id in quotes."""
         await self._write(
-            f"""INSERT INTO members (conversation_id, user_id, role, read_no, muted, archived, seq)
+            f"""INSERT INTO members (conversation_id, user_id, role, read_number, muted, archived, seq)
                 SELECT {conversation}, {self._id(_PEOPLE, "n.i")}, 'member', 0, FALSE, FALSE, 1
                 FROM {self._series(first, last)}"""
         )
@@ -50,7 +50,7 @@ class Filling:
     async def seat_everywhere(self, user_id: str, first: int, last: int) -> None:
         """One person sits down in the conversations of these numbers."""
         await self._write(
-            f"""INSERT INTO members (conversation_id, user_id, role, read_no, muted, archived, seq)
+            f"""INSERT INTO members (conversation_id, user_id, role, read_number, muted, archived, seq)
                 SELECT {self._id(_CONVERSATIONS, "n.i")}, {self.quoted(user_id)}, 'member', 0, FALSE, FALSE, 1
                 FROM {self._series(first, last)}"""
         )
@@ -59,7 +59,7 @@ class Filling:
         """One conversation, up to its `last` message; those before `first` are there."""
         conversation = self.quoted(conversation_id)
         await self._say(conversation, sender_id, first, last)
-        numbers = f"last_no = {last}, last_seq = {last + 1}, announced_seq = {last + 1}"
+        numbers = f"last_number = {last}, last_seq = {last + 1}, published_seq = {last + 1}"
         await self._write(f"UPDATE conversations SET {numbers} WHERE id = {conversation}")
 
     async def chatter(self, sender_id: str, groups: int, last: int) -> None:
@@ -69,7 +69,7 @@ class Filling:
     async def _say(self, conversation: str, sender_id: str, first: int, last: int) -> None:
         fresh = f"{self._fresh}, {conversation}, n.i, n.i + 1, {self.quoted(sender_id)}, {self._fresh}"
         await self._write(
-            f"""INSERT INTO messages (id, conversation_id, no, seq, sender_id, client_id, request_hash, body,
+            f"""INSERT INTO messages (id, conversation_id, number, seq, sender_id, client_id, request_hash, body,
                     created_at)
                 SELECT {fresh}, '', 'Something of ordinary length that somebody said.', {self._now}
                 FROM {self._series(first, last)}"""

@@ -77,7 +77,7 @@ def bad_queries(field: Field) -> list[str]:
 
 
 class Attacks:
-    """Remembers each attack that was not refused as a problem, so that one run of a scene shows them all."""
+    """Remembers each attack that was not refused as a problem, so that one run of a scenario shows them all."""
 
     def __init__(self) -> None:
         self._made = 0

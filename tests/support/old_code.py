@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, and_, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from app.foundation.database import open_database
+from app.db.database import open_database
 from tests.support import databases
 from tests.support.databases import ROOT
 

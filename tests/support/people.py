@@ -99,8 +99,8 @@ class Person:
     async def deletes(self, message: dict[str, Any]) -> Response:
         return await self.asks("DELETE", _path(message))
 
-    async def marks_read(self, conversation: dict[str, Any], no: int) -> Response:
-        return await self.asks("PUT", f"conversations/{conversation['id']}/read", json={"no": no})
+    async def marks_read(self, conversation: dict[str, Any], number: int) -> Response:
+        return await self.asks("PUT", f"conversations/{conversation['id']}/read", json={"number": number})
 
     async def types(self, conversation: dict[str, Any], *, typing: bool = True) -> Response:
         return await self.asks("PUT", f"conversations/{conversation['id']}/typing", json={"typing": typing})

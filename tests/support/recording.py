@@ -6,14 +6,9 @@ from uuid import UUID
 
 import anyio
 
-from app.foundation.realtime import (
-    Channel,
-    ClientConfig,
-    Event,
-    Grant,
-    PresenceChange,
-    RealtimeUnavailable,
-)
+from app.realtime.channels import Channel
+from app.realtime.events import Event
+from app.realtime.port import ClientConfig, Grant, PresenceChange, RealtimeUnavailable
 
 
 @dataclass(frozen=True)

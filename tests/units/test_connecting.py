@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import make_url
 
-from app.foundation.postgresql import names_a_pooler
-from app.foundation.settings import Connecting, Settings
+from app.core.config import ConnectionOptions, Settings
+from app.db.dialects.postgresql import names_a_pooler
 
 POOLERS = [
     "postgres://ada:pw@ep-cool-darkness-123456-pooler.eu-central-1.aws.neon.tech/neondb?sslmode=require",
@@ -35,4 +35,4 @@ def test_settings_say_how_to_connect(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in given.items():
         monkeypatch.setenv(name, value)
 
-    assert Settings(_env_file=None).connecting == Connecting("transaction", True, 5, 15)
+    assert Settings(_env_file=None).connecting == ConnectionOptions("transaction", True, 5, 15)

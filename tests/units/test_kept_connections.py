@@ -7,15 +7,17 @@ from uuid import uuid4
 import anyio
 import pytest
 
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.realtime import ChannelChanged, RealtimeUnavailable, user_channel
+from app.realtime.channels import user_channel
+from app.realtime.events import ChannelChanged
+from app.realtime.port import RealtimeUnavailable
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from tests.support.closing_server import ClosingServer, closing_server
 
 PUBLICATIONS = 300
 
 
 @asynccontextmanager
-async def scene(
+async def connected(
     closes: Callable[[int], bool], *, begins: bool = False
 ) -> AsyncIterator[tuple[ClosingServer, PusherRealtime]]:
     async with closing_server(closes, begins=begins) as server:
@@ -32,7 +34,7 @@ async def publish(realtime: PusherRealtime) -> None:
 
 
 async def test_no_publication_waits_for_the_sweep_because_the_server_closed_an_idle_connection() -> None:
-    async with scene(closes=lambda number: number > 1) as (server, realtime):
+    async with connected(closes=lambda number: number > 1) as (server, realtime):
         for _ in range(PUBLICATIONS):
             await publish(realtime)
 
@@ -43,7 +45,7 @@ async def test_no_publication_waits_for_the_sweep_because_the_server_closed_an_i
 
 
 async def test_many_at_once_get_through_as_well() -> None:
-    async with scene(closes=lambda number: number > 1) as (server, realtime):
+    async with connected(closes=lambda number: number > 1) as (server, realtime):
         for _ in range(5):
             async with anyio.create_task_group() as together:
                 for _ in range(10):
@@ -53,7 +55,7 @@ async def test_many_at_once_get_through_as_well() -> None:
 
 
 async def test_a_new_connection_that_is_closed_is_not_tried_again() -> None:
-    async with scene(closes=lambda _number: True) as (server, realtime):
+    async with connected(closes=lambda _number: True) as (server, realtime):
         with pytest.raises(RealtimeUnavailable):
             await publish(realtime)
 
@@ -61,7 +63,7 @@ async def test_a_new_connection_that_is_closed_is_not_tried_again() -> None:
 
 
 async def test_what_was_answered_in_part_is_not_sent_again() -> None:
-    async with scene(closes=lambda number: number > 1, begins=True) as (server, realtime):
+    async with connected(closes=lambda number: number > 1, begins=True) as (server, realtime):
         await publish(realtime)
         with pytest.raises(RealtimeUnavailable):
             await publish(realtime)
@@ -77,7 +79,7 @@ async def test_a_second_try_is_the_last() -> None:
         requests += 1
         return requests > 1
 
-    async with scene(closes=all_but_the_first) as (server, realtime):
+    async with connected(closes=all_but_the_first) as (server, realtime):
         await publish(realtime)
         with pytest.raises(RealtimeUnavailable):
             await publish(realtime)

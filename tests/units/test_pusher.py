@@ -12,16 +12,11 @@ from uuid import UUID, uuid4
 import anyio
 import pytest
 
-from app.foundation.pusher import PusherApp, PusherRealtime
-from app.foundation.realtime import (
-    Channel,
-    ChannelChanged,
-    NotFromRealtime,
-    RealtimeUnavailable,
-    conversation_channel,
-    user_channel,
-)
-from app.messages.events import NewMessage
+from app.messages.events import MessageCreated
+from app.realtime.channels import Channel, conversation_channel, user_channel
+from app.realtime.events import ChannelChanged
+from app.realtime.port import NotFromRealtime, RealtimeUnavailable
+from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.schemas import MessageOut
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer, pusher_server
 
@@ -43,12 +38,12 @@ async def stage() -> AsyncIterator[Stage]:
         await realtime.close()
 
 
-def said(body: str) -> NewMessage:
+def said(body: str) -> MessageCreated:
     conversation_id = uuid4()
     message = MessageOut(
         id=uuid4(),
         conversation_id=conversation_id,
-        no=1,
+        number=1,
         seq=2,
         sender_id=uuid4(),
         client_id=uuid4(),
@@ -58,7 +53,7 @@ def said(body: str) -> NewMessage:
         edited_at=None,
         deleted_at=None,
     )
-    return NewMessage(conversation_id=conversation_id, seq=2, message=message)
+    return MessageCreated(conversation_id=conversation_id, seq=2, message=message)
 
 
 async def test_an_event_is_one_signed_call_that_leaves_the_sender_out(stage: Stage) -> None:

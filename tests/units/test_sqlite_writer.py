@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from app.foundation.database_errors import is_lost_race, is_outage
-from app.foundation.sqlite_writer import SqliteWriter
+from app.db.dialects.sqlite import SqliteWriter
+from app.db.errors import is_lost_race, is_outage
 
 LINE = "INSERT INTO lines VALUES (?)"
 

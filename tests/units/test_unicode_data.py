@@ -6,7 +6,7 @@ import subprocess
 import unicodedata
 from typing import Final
 
-from app.foundation.unicode_data import DEFAULT_IGNORABLE, OTHER_FORMAT, PICTOGRAPHIC, VIRAMA, character_class
+from app.core.text.unicode_data import DEFAULT_IGNORABLE, OTHER_FORMAT, PICTOGRAPHIC, VIRAMA, character_class
 from tests.support.needs import needs_program
 
 EVERY: Final = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]

@@ -15,8 +15,8 @@ from sqlalchemy import make_url
 from tests.e2e.conftest import Stage, pusher_js
 from tests.e2e.processes import GATEWAY, free_port, process
 from tests.support import databases
+from tests.support.app import SECRET
 from tests.support.databases import postgresql_url
-from tests.support.parley import SECRET
 from tests.support.people import API
 from tests.support.pgbouncer import pgbouncer
 from tests.support.serving import reserved_port, serving
@@ -102,7 +102,7 @@ async def address(deployment: Deployment, tmp_path_factory: pytest.TempPathFacto
     url = f"http://localhost:{sock.getsockname()[1]}"
     gateway = process(
         folder,
-        *("app.gateway", "--port", str(deployment.gateway)),
+        *("app", "gateway", "--port", str(deployment.gateway)),
         health=f"http://127.0.0.1:{deployment.gateway}/",
         **GATEWAY,
         GATEWAY_WEBHOOK_URL=f"{url}/pusher/webhook",

@@ -11,10 +11,10 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.requests import Request
 
-from app.api_docs.routes import CONTENT_SECURITY_POLICY
-from app.foundation.realtime import ClientConfig
 from app.main import app
-from app.page_policy import PagePolicy
+from app.realtime.port import ClientConfig
+from app.web.api_docs.routes import CONTENT_SECURITY_POLICY
+from app.web.page_policy import PagePolicy
 from tests.support.databases import ROOT
 
 CONFIGURATION: dict[str, Any] = json.loads((ROOT / "vercel.json").read_text(encoding="utf-8"))

@@ -54,7 +54,7 @@ test("an e-mail address that has an account leads to signing in", async () => {
   await ada.page.getByRole("button", { name: "Create account" }).click();
   const instead = ada.page.getByRole("button", { name: "Sign in instead" });
   await instead.waitFor();
-  assert.match(await described(email), /There is an account with this e-mail address already\. Sign in instead$/);
+  assert.match(await described(email), /An account with this e-mail address already exists\. Sign in instead$/);
   await instead.click();
   const password = ada.page.getByLabel("Password");
   assert.equal(await email.inputValue(), bob.email);

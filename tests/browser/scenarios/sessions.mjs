@@ -85,7 +85,7 @@ test("signing in again leads to the link's target", async () => {
   await ada.page.getByLabel("E-mail address").fill(ada.email);
   await ada.page.getByLabel("Password").fill("not my password");
   await ada.page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await ada.sees("The e-mail address or the password is not right.");
+  await ada.sees("Incorrect e-mail address or password.");
   await ada.signsIn();
   await ada.isInConversation("Bob");
   await ada.reads("Read this once");

@@ -8,15 +8,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The history
-         * @description In the order in which it was said. Start with the newest page and go up with `before`.
+         * List messages
+         * @description Oldest first within a page. Start with the newest page, then use `before` to get older messages.
          */
         get: operations["listMessages"];
         put?: never;
         /**
          * Send a message
-         * @description Idempotent for ever by `client_id`: repeat it until you get an answer. Send your socket's id as `X-Socket-ID`
-         *     to be left out of the announcement.
+         * @description Idempotent by `client_id`, without a time limit: retry until you get a response. Send your socket id as
+         *     `X-Socket-ID` to exclude your socket from the event.
          */
         post: operations["sendMessage"];
         delete?: never;
@@ -32,20 +32,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One message */
+        /** Get a message */
         get: operations["getMessage"];
         put?: never;
         post?: never;
         /**
-         * Delete my message
-         * @description Answers with the tombstone that stays in its place. Idempotent.
+         * Delete your message
+         * @description Only the sender can delete a message. Returns the tombstone that replaces it. Idempotent.
          */
         delete: operations["deleteMessage"];
         options?: never;
         head?: never;
         /**
-         * Edit my message
-         * @description Idempotent: the same body changes nothing.
+         * Edit your message
+         * @description Only the sender can edit a message. Idempotent: the same body changes nothing.
          */
         patch: operations["editMessage"];
         trace?: never;
@@ -59,8 +59,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Mark as read
-         * @description Up to this number. Marks only go forward; a number beyond the last message means that one. Idempotent.
+         * Mark messages as read
+         * @description Marks all messages up to `number` as read. The read marker only moves forward, and not past the last message.
+         *     Idempotent.
          */
         put: operations["markRead"];
         post?: never;
@@ -79,9 +80,9 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say that I am typing
-         * @description Say it again every five seconds while it is true; who listens lets it lapse after eight. Nothing is stored. More
-         *     than one start in three seconds is answered the same, and told to nobody.
+         * Set the typing indicator
+         * @description Repeat the request every five seconds while the user types. Clients let the indicator expire after eight seconds.
+         *     Nothing is stored. A second start within three seconds gets the same response but publishes no event.
          */
         put: operations["setTyping"];
         post?: never;
@@ -99,8 +100,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Heads of all my conversations
-         * @description Ask on connecting, on focus, and at every heartbeat; then fetch the changes of what moved.
+         * Get the heads of your conversations
+         * @description Call this after connecting, on focus and at every heartbeat. Then fetch the changes of each conversation with a
+         *     changed head.
          */
         get: operations["getHeads"];
         put?: never;
@@ -119,8 +121,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What changed in a conversation
-         * @description Each thing once, as it is now. Go on with `next_after` while there is more.
+         * List the changes in a conversation
+         * @description Returns each changed item once, in its current version. While `has_more` is true, continue with `next_after`.
          */
         get: operations["listChanges"];
         put?: never;
@@ -139,14 +141,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * My conversations
-         * @description Newest first, each with its last message, its members and what I have not read.
+         * List your conversations
+         * @description Most recently changed first, each with its last message, its members and your unread count.
          */
         get: operations["listConversations"];
         put?: never;
         /**
          * Start a conversation
-         * @description Two people have one direct conversation. A group is found again by its `client_id`: safe to repeat.
+         * @description Creates a conversation, or returns the existing one. Idempotent: two users share one direct conversation, and a
+         *     group is identified by its `client_id`.
          */
         post: operations["startConversation"];
         delete?: never;
@@ -162,20 +165,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One conversation */
+        /** Get a conversation */
         get: operations["getConversation"];
         put?: never;
         post?: never;
         /**
-         * Delete a group for everyone
-         * @description For owners. All members lose it at once, with its history. Not idempotent: the second time it is a 404.
+         * Delete a group for all members
+         * @description Only owners can delete a group. All members immediately lose access to it and its history. Not idempotent: a
+         *     second call returns 404.
          */
         delete: operations["deleteConversation"];
         options?: never;
         head?: never;
         /**
          * Rename a group
-         * @description For owners and admins. Idempotent.
+         * @description Only owners and admins can rename a group. Idempotent.
          */
         patch: operations["renameConversation"];
         trace?: never;
@@ -194,8 +198,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Mute or archive for myself
-         * @description Nobody else notices. My other devices learn it from `/sync`. Idempotent.
+         * Mute or archive a conversation
+         * @description Applies only to you. Your other devices get the change from `/sync`. Idempotent.
          */
         patch: operations["updateMyConversation"];
         trace?: never;
@@ -210,8 +214,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Invite somebody
-         * @description For owners and admins. The guest sees the whole history. Idempotent.
+         * Add a member
+         * @description Only owners and admins can add members. A new member sees the whole history. Idempotent.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -231,15 +235,15 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove a member, or leave
-         * @description Deleting oneself is leaving. The conversation's channel gets a new name. The second time it is a 404.
+         * Remove a member, or leave a group
+         * @description To leave, remove yourself. The conversation's channel is renamed. Not idempotent: a second call returns 404.
          */
         delete: operations["removeMember"];
         options?: never;
         head?: never;
         /**
          * Change a member's role
-         * @description For owners. Idempotent.
+         * @description Only owners can change roles. Idempotent.
          */
         patch: operations["changeRole"];
         trace?: never;
@@ -252,8 +256,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The directory
-         * @description Everybody, online first, then by name.
+         * List users
+         * @description All users, online users first, then sorted by name.
          */
         get: operations["listUsers"];
         put?: never;
@@ -271,7 +275,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Myself */
+        /** Get your profile */
         get: operations["getMe"];
         put?: never;
         post?: never;
@@ -279,8 +283,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change my profile
-         * @description Changes the fields that are given. Idempotent.
+         * Update your profile
+         * @description Updates the given fields. Idempotent.
          */
         patch: operations["updateMe"];
         trace?: never;
@@ -292,7 +296,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One person */
+        /** Get a user */
         get: operations["getUser"];
         put?: never;
         post?: never;
@@ -312,8 +316,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an account
-         * @description Makes an account and signs in to it. Not idempotent: the second time the address is taken.
+         * Create an account
+         * @description Creates an account and signs in to it. Not idempotent: a second call returns `email_taken`.
          */
         post: operations["register"];
         delete?: never;
@@ -333,7 +337,8 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Opens a session on this device. Each call opens another; beyond 50, the one that was used longest ago ends.
+         * @description Creates a session for this device. Each call creates a new one. Above 50 sessions, the least recently used one
+         *     ends.
          */
         post: operations["signIn"];
         delete?: never;
@@ -352,9 +357,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get a new pair of tokens
-         * @description Moves the session to its next refresh token. Safe to repeat for two minutes with the same token, should the
-         *     answer get lost; an older token ends the session.
+         * Refresh the tokens
+         * @description Returns a new access token and a new refresh token. If the response is lost, you can repeat the request with the
+         *     same refresh token for two minutes. An older refresh token ends the session.
          */
         post: operations["refresh"];
         delete?: never;
@@ -374,7 +379,7 @@ export interface paths {
         put?: never;
         /**
          * Sign out
-         * @description Ends the session of the refresh token and closes its sockets that signed in. Idempotent.
+         * @description Ends the session of the refresh token and closes its authenticated sockets. Idempotent.
          */
         post: operations["signOut"];
         delete?: never;
@@ -391,15 +396,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * My sessions
-         * @description Where I am signed in, latest first.
+         * List your sessions
+         * @description The devices on which you are signed in, most recently used first.
          */
         get: operations["listSessions"];
         put?: never;
         post?: never;
         /**
-         * End all my other sessions
-         * @description Everything but the session that asks. Idempotent.
+         * End all your other sessions
+         * @description Ends all your sessions except the current one. Idempotent.
          */
         delete: operations["endOtherSessions"];
         options?: never;
@@ -418,9 +423,9 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End one of my sessions
-         * @description Its tokens stop working, and its sockets receive nothing further: my channel gets a new name at once, those of my
-         *     conversations within 2 seconds. Idempotent.
+         * End one of your sessions
+         * @description Its tokens stop working and its sockets receive nothing further. Your user channel is renamed immediately, the
+         *     channels of your conversations within 2 seconds. Idempotent.
          */
         delete: operations["endSession"];
         options?: never;
@@ -436,8 +441,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a client needs to know
-         * @description How to reach the realtime service, how often to compare heads, and what is too long.
+         * Get the client configuration
+         * @description How to connect to the realtime service, how often to call `/sync`, and the size limits.
          */
         get: operations["getConfig"];
         put?: never;
@@ -458,8 +463,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * May this socket listen?
-         * @description Signs a subscription to the caller's own channel or to one of their conversations, by its present name.
+         * Authorize a subscription
+         * @description Signs a subscription to your own channel or to one of your conversations. The channel name must be current.
          */
         post: operations["authorizeSubscription"];
         delete?: never;
@@ -478,8 +483,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Whose socket is this?
-         * @description Names the session behind a socket, so that it closes when the session ends.
+         * Authenticate a socket
+         * @description Links a socket to the session, so that the socket is closed when the session ends.
          */
         post: operations["authorizeUser"];
         delete?: never;
@@ -498,8 +503,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Presence reports from Pusher
-         * @description For Pusher alone: `channel_occupied` and `channel_vacated`, signed over the raw body. Idempotent.
+         * Receive a Pusher webhook
+         * @description For Pusher only. Accepts `channel_occupied` and `channel_vacated`, signed over the raw body. Idempotent.
          */
         post: operations["receiveWebhook"];
         delete?: never;
@@ -516,8 +521,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Is the process up?
-         * @description Answers while the process runs, whatever it depends on.
+         * Liveness check
+         * @description Returns 200 while the process runs. Checks no dependencies.
          */
         get: operations["isLive"];
         put?: never;
@@ -536,8 +541,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Can requests be served?
-         * @description Asks the database, and whether Pusher answers.
+         * Readiness check
+         * @description Checks the database and the realtime service. Returns 503 only if the database is unavailable.
          */
         get: operations["isReady"];
         put?: never;
@@ -556,9 +561,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Announce what is overdue
-         * @description Also runs the jobs that are due. Two calls at once do no harm. Vercel calls it; elsewhere use any cron, or
-         *     `python -m app.sweep`.
+         * Run the sweep
+         * @description Notifies members of unpublished changes, and runs the jobs that are due. Calls may overlap. Vercel calls it;
+         *     elsewhere use any cron, or `python -m app sweep`.
          */
         get: operations["sweep"];
         put?: never;
@@ -575,34 +580,34 @@ export interface components {
     schemas: {
         /**
          * ChangesOut
-         * @description What changed since, each thing once and as it is now, oldest change first. A page never ends inside a `seq`,
-         *     so it can be longer than `limit`.
+         * @description A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
+         *     all items of a `seq`, so it can be longer than `limit`.
          */
         ChangesOut: {
             /** Items */
             items: (components["schemas"]["MessageChange"] | components["schemas"]["MemberChange"] | components["schemas"]["ConversationChange"])[];
             /**
              * Reads
-             * @description The members' read marks, all of them: they take no number.
+             * @description The read markers of all members. They have no `seq`.
              */
             reads: components["schemas"]["ReadState"][];
             /** Channel */
             channel: string;
             /**
              * Epoch
-             * @description The channel's number; of two names, the one with the higher number is valid.
+             * @description The channel's number. The name with the highest number is valid.
              */
             epoch: number;
             /**
              * Last Seq
-             * @description Below the `after` that was asked with: the database was restored. Start over.
+             * @description If it is lower than `after`, a backup was restored. Start over.
              */
             last_seq: number;
             /** Last Number */
             last_number: number;
             /**
              * Next After
-             * @description What to ask with next: the last item's `seq` while there is more.
+             * @description The `after` of the next request.
              */
             next_after: number;
             /** Has More */
@@ -610,7 +615,7 @@ export interface components {
         };
         /**
          * ConfigOut
-         * @description Public: nothing in it is secret.
+         * @description The client configuration. It is public and contains no secrets.
          */
         ConfigOut: {
             pusher: components["schemas"]["PusherConfig"];
@@ -618,7 +623,7 @@ export interface components {
             limits: components["schemas"]["Limits"];
             /**
              * Avatar Hosts
-             * @description From which hosts pictures of people may come; with none there are only initials.
+             * @description Allowed hosts of profile pictures. If empty, clients show initials.
              * @example [
              *       "cdn.example.com"
              *     ]
@@ -653,18 +658,18 @@ export interface components {
             kind: "direct" | "group";
             /**
              * Title
-             * @description Null for a direct conversation: show the other member's name.
+             * @description Null for a direct conversation. Show the other member's name instead.
              */
             title: string | null;
             /**
              * Channel
-             * @description Where it is heard live. It changes when a member leaves, and when a session is revoked.
+             * @description The realtime channel. It changes when a member leaves and when a session is revoked.
              * @example private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
              */
             channel: string;
             /**
              * Epoch
-             * @description The channel's number. It rises with each new name; the higher one is valid.
+             * @description The channel's number. It increases with each new name. The highest is valid.
              */
             epoch: number;
             /** Last Seq */
@@ -684,7 +689,7 @@ export interface components {
             /**
              * Last Changed At
              * Format: date-time
-             * @description What a list is ordered by: the last message, renaming or creation.
+             * @description The time of the creation, the last rename or the last message.
              */
             last_changed_at: string;
             /**
@@ -706,7 +711,7 @@ export interface components {
         };
         /**
          * ConversationState
-         * @description What stands in the conversation itself.
+         * @description The conversation's own fields.
          */
         ConversationState: {
             /**
@@ -729,7 +734,7 @@ export interface components {
         };
         /**
          * ConversationsOut
-         * @description My conversations, newest first.
+         * @description A page of your conversations, most recently changed first.
          */
         ConversationsOut: {
             /** Items */
@@ -739,7 +744,7 @@ export interface components {
         };
         /**
          * Credentials
-         * @description A password of any length: telling somebody that theirs is too short to be right would be a hint.
+         * @description The password can have any length: an error about its length would give an attacker a hint.
          */
         Credentials: {
             /**
@@ -763,13 +768,13 @@ export interface components {
             /**
              * User Id
              * Format: uuid
-             * @description The other person.
+             * @description The other user.
              */
             user_id: string;
         };
         /**
          * DirectoryOut
-         * @description Everybody, online first, then by name.
+         * @description A page of users, online users first, then sorted by name.
          */
         DirectoryOut: {
             /** Items */
@@ -779,7 +784,7 @@ export interface components {
         };
         /**
          * Grant
-         * @description A signature that lets one socket listen, or names the session it belongs to.
+         * @description A signature that lets one socket subscribe to a channel or sign in with a session.
          */
         Grant: {
             /** Auth */
@@ -802,19 +807,19 @@ export interface components {
             title: string;
             /**
              * Member Ids
-             * @description The others; whoever starts the group is its owner.
+             * @description The other members. The creator is the owner of the group.
              */
             member_ids: string[];
             /**
              * Client Id
              * Format: uuid
-             * @description Made by the client. Sending it again finds the same group.
+             * @description Generated by the client. Sending it again returns the same group.
              */
             client_id: string;
         };
         /**
          * Head
-         * @description How far one of my conversations has come. Compare every field with what you have.
+         * @description The current state of one of your conversations, in brief. Compare every field with your own state.
          */
         Head: {
             /**
@@ -826,7 +831,7 @@ export interface components {
             channel: string;
             /**
              * Epoch
-             * @description The channel's number: it rises with each new name, without a new `seq`.
+             * @description The channel's number. It increases with each new name, without a new `seq`.
              */
             epoch: number;
             /** Last Seq */
@@ -842,17 +847,17 @@ export interface components {
         };
         /**
          * HeadsOut
-         * @description All my conversations. One that is missing is one that I am no longer in.
+         * @description All your conversations. If one is missing, you are no longer a member.
          */
         HeadsOut: {
             /**
              * User Channel
-             * @description Where everything that concerns me is heard live.
+             * @description Your user channel.
              */
             user_channel: string;
             /**
              * History Id
-             * @description Another one than before: the database was restored. Forget all conversations, and list them again.
+             * @description Changes after a backup was restored. Then discard all conversations and list them again.
              */
             history_id: string;
             /** Heads */
@@ -860,7 +865,7 @@ export interface components {
         };
         /**
          * Heartbeat
-         * @description How often a client compares heads, in seconds.
+         * @description How often a client calls `/sync`, in seconds, while its page is visible or hidden.
          */
         Heartbeat: {
             /** Visible */
@@ -870,7 +875,7 @@ export interface components {
         };
         /**
          * HistoryOut
-         * @description A page of a conversation, oldest first.
+         * @description A page of messages, oldest first.
          */
         HistoryOut: {
             /** Items */
@@ -881,7 +886,7 @@ export interface components {
             has_after: boolean;
             /**
              * Last Seq
-             * @description Where the conversation stood when the page was read: a client's first cursor.
+             * @description The conversation's `last_seq` when the page was read. Use it as the first `after` of /changes.
              */
             last_seq: number;
         };
@@ -895,7 +900,7 @@ export interface components {
         };
         /**
          * Limits
-         * @description The longest and the largest that is taken: characters, and members.
+         * @description Maximum lengths in characters, and the maximum number of group members.
          */
         Limits: {
             /**
@@ -930,7 +935,7 @@ export interface components {
         };
         /**
          * MeOut
-         * @description Oneself: with the e-mail address.
+         * @description The current user, including their e-mail address.
          */
         MeOut: {
             /**
@@ -952,7 +957,7 @@ export interface components {
             online: boolean;
             /**
              * Last Seen At
-             * @description When this person went offline last; null while never seen.
+             * @description When the user last went offline. Null if never.
              */
             last_seen_at: string | null;
             /** Email */
@@ -976,7 +981,7 @@ export interface components {
         };
         /**
          * MemberOut
-         * @description Somebody's place in a conversation.
+         * @description A member of a conversation.
          */
         MemberOut: {
             user: components["schemas"]["UserOut"];
@@ -987,17 +992,17 @@ export interface components {
             role: "owner" | "admin" | "member";
             /**
              * Read Number
-             * @description The last message that this person has read, by its `number`.
+             * @description The `number` of the last message that the member has read.
              */
             read_number: number;
             /**
              * Seq
-             * @description The change that made the member what it is; the higher one wins.
+             * @description The member's last change. The version with the higher `seq` wins.
              */
             seq: number;
             /**
              * Left
-             * @description Whether the person is no longer in the conversation.
+             * @description Whether the user is no longer in the conversation.
              */
             left: boolean;
         };
@@ -1017,7 +1022,7 @@ export interface components {
             /**
              * Client Id
              * Format: uuid
-             * @description Made by the client, one for each message. Sending it again changes nothing.
+             * @description Generated by the client for each message. Sending it again changes nothing.
              */
             client_id: string;
             /**
@@ -1040,7 +1045,7 @@ export interface components {
         };
         /**
          * MessageOut
-         * @description A message. A deleted one keeps its numbers and loses its body.
+         * @description A message. A deleted message keeps its `number` and has an empty body.
          */
         MessageOut: {
             /**
@@ -1055,13 +1060,13 @@ export interface components {
             conversation_id: string;
             /**
              * Number
-             * @description Its place in the conversation: 1, 2, 3 … It never changes.
+             * @description Its position in the conversation, from 1. It never changes.
              * @example 1
              */
             number: number;
             /**
              * Seq
-             * @description The change that made it what it is; the higher one wins.
+             * @description The message's last change. The version with the higher `seq` wins.
              * @example 2
              */
             seq: number;
@@ -1094,7 +1099,7 @@ export interface components {
         };
         /**
          * MyChange
-         * @description What is left out stays as it is.
+         * @description Omitted fields stay unchanged.
          */
         MyChange: {
             /** Muted */
@@ -1104,21 +1109,21 @@ export interface components {
         };
         /**
          * ProfileChange
-         * @description What is left out stays as it is.
+         * @description Omitted fields stay unchanged.
          */
         ProfileChange: {
             /** Display Name */
             display_name?: string | null;
             /**
              * Avatar Url
-             * @description https, on one of the `avatar_hosts` of `/config`; null takes the picture away.
+             * @description An https URL on one of the `avatar_hosts` in `/config`. Null removes the picture.
              */
             avatar_url?: string | null;
         };
         /**
          * PusherConfig
-         * @description How to make a Pusher client. `host` and `port` null mean hosted Pusher where `cluster` is given, else the API's
-         *     own host and port.
+         * @description Options for a Pusher client. If `host` and `port` are null, use hosted Pusher if `cluster` is given, or else
+         *     the API's own host and port.
          */
         PusherConfig: {
             /** Key */
@@ -1146,7 +1151,7 @@ export interface components {
         ReadMark: {
             /**
              * Number
-             * @description The last message that I have seen. Marks only go forward.
+             * @description The `number` of the last read message. The read marker only moves forward.
              * @example 1
              */
             number: number;
@@ -1163,7 +1168,7 @@ export interface components {
         };
         /**
          * ReadyOut
-         * @description Whether requests can be served. Without the realtime service they can: clients catch up by asking.
+         * @description Whether the process can serve requests. It can do so without the realtime service: clients then poll `/sync`.
          */
         ReadyOut: {
             /**
@@ -1187,7 +1192,7 @@ export interface components {
         };
         /**
          * RefreshRequest
-         * @description Mobile apps send the token; browsers leave it out and send their cookie with `X-Refresh: cookie`.
+         * @description Mobile apps send the token here. Browsers omit it and send their cookie with `X-Refresh: cookie`.
          */
         RefreshRequest: {
             /** Refresh Token */
@@ -1209,7 +1214,7 @@ export interface components {
             /**
              * Password
              * Format: new-password
-             * @description None of the 10,000 commonest, not one character repeated, not your name or address.
+             * @description Not a common password, a single repeated character, your name or your e-mail address.
              * @example correct horse battery
              */
             password: string;
@@ -1224,7 +1229,7 @@ export interface components {
         };
         /**
          * SessionOut
-         * @description One sign-in on one device.
+         * @description A session: one sign-in on one device.
          */
         SessionOut: {
             /**
@@ -1246,13 +1251,13 @@ export interface components {
             last_used_at: string;
             /**
              * Current
-             * @description Whether this is the session that asks.
+             * @description Whether this is the current session.
              */
             current: boolean;
         };
         /**
          * SignInRequest
-         * @description As pusher-js posts it. Who signs in is known from the access token alone.
+         * @description The form that pusher-js posts. The access token identifies the user.
          */
         SignInRequest: {
             /** Socket Id */
@@ -1260,7 +1265,7 @@ export interface components {
         };
         /**
          * SubscriptionRequest
-         * @description As pusher-js posts it; what else its users let it send is not looked at.
+         * @description The form that pusher-js posts. Other fields are ignored.
          */
         SubscriptionRequest: {
             /** Socket Id */
@@ -1272,17 +1277,17 @@ export interface components {
         SweptOut: {
             /**
              * Nudged
-             * @description Conversations whose members were told to fetch what they may have missed.
+             * @description Conversations whose members were notified of unpublished changes.
              */
             nudged: number;
             /**
              * Jobs
-             * @description Jobs that were done.
+             * @description Jobs that finished.
              */
             jobs: number;
             /**
              * Parked
-             * @description Jobs that failed ten times in a row, and are not tried again. The log says why.
+             * @description Jobs that failed ten times in a row and are not retried. See the log for the reasons.
              */
             parked: number;
         };
@@ -1296,7 +1301,7 @@ export interface components {
         };
         /**
          * TokensOut
-         * @description A fresh pair of tokens, and whose they are.
+         * @description New tokens and their user.
          */
         TokensOut: {
             user: components["schemas"]["MeOut"];
@@ -1309,13 +1314,13 @@ export interface components {
             access_token: string;
             /**
              * Expires In
-             * @description Seconds that the access token lives.
+             * @description Lifetime of the access token in seconds.
              * @example 600
              */
             expires_in: number;
             /**
              * Refresh Token
-             * @description Null for a browser, which got it as a cookie.
+             * @description Null if the token is sent as a cookie.
              */
             refresh_token: string | null;
         };
@@ -1326,7 +1331,7 @@ export interface components {
         };
         /**
          * UserOut
-         * @description A person as others see them. No e-mail address: that is its owner's alone.
+         * @description A user as other users see them, without the e-mail address.
          */
         UserOut: {
             /**
@@ -1348,13 +1353,13 @@ export interface components {
             online: boolean;
             /**
              * Last Seen At
-             * @description When this person went offline last; null while never seen.
+             * @description When the user last went offline. Null if never.
              */
             last_seen_at: string | null;
         };
         /**
          * FieldProblem
-         * @description One thing wrong with the input: where it stands, what kind of error it is, and a sentence. Never the input.
+         * @description One error in the input: its location, its type and a message. It never repeats the input.
          */
         FieldProblem: {
             /**
@@ -1372,13 +1377,13 @@ export interface components {
             type: string;
             /**
              * Message
-             * @example This is not an e-mail address.
+             * @example Enter a valid e-mail address.
              */
             message: string;
         };
         /**
          * Problem
-         * @description The body of every error, `application/problem+json` after RFC 9457. Clients branch on `code`.
+         * @description The body of every error: `application/problem+json` as in RFC 9457. Clients branch on `code`.
          */
         Problem: {
             /**
@@ -1399,7 +1404,7 @@ export interface components {
             status: number;
             /**
              * Detail
-             * @example There is no such conversation.
+             * @example Conversation not found.
              */
             detail: string;
             /**
@@ -1434,7 +1439,7 @@ export interface operations {
                 before?: number;
                 /** @description Messages with a higher `number`. */
                 after?: number;
-                /** @description This `number`, in the middle of its neighbours. */
+                /** @description Messages before and after this `number`. */
                 around?: number;
                 limit?: number;
             };
@@ -1455,7 +1460,7 @@ export interface operations {
                     "application/json": components["schemas"]["HistoryOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1464,7 +1469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1473,7 +1478,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -1482,7 +1487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1491,7 +1496,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1519,7 +1524,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description This `client_id` had stored it already; here it is as it is now. */
+            /** @description This `client_id` was already stored. Returns the current message. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1537,7 +1542,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1546,7 +1551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1555,7 +1560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1564,7 +1569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `client_id_taken`: This client_id was used for another message already. Make a new one for each message. */
+            /** @description `client_id_taken`: This client_id was already used for a different message. Use a new one for each message. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1573,7 +1578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1582,7 +1587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -1591,7 +1596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `reply_not_found`: The message that this one answers is not in this conversation. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `reply_not_found`: The message you are replying to is not in this conversation. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1607,7 +1612,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -1615,7 +1620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1649,7 +1654,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1658,7 +1663,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. `message_not_found`: There is no such message in this conversation. */
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1667,7 +1672,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -1676,7 +1681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1685,7 +1690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1719,7 +1724,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1728,7 +1733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_your_message`: Only the person who wrote a message can change or delete it. */
+            /** @description `not_your_message`: You can only edit or delete your own messages. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1737,7 +1742,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. `message_not_found`: There is no such message in this conversation. */
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1746,7 +1751,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -1755,7 +1760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1771,7 +1776,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -1779,7 +1784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1817,7 +1822,7 @@ export interface operations {
                     "application/json": components["schemas"]["MessageOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1826,7 +1831,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1835,7 +1840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_your_message`: Only the person who wrote a message can change or delete it. */
+            /** @description `not_your_message`: You can only edit or delete your own messages. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1844,7 +1849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. `message_not_found`: There is no such message in this conversation. */
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1862,7 +1867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1871,7 +1876,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -1880,7 +1885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1896,7 +1901,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -1904,7 +1909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -1939,7 +1944,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1948,7 +1953,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1957,7 +1962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1966,7 +1971,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1975,7 +1980,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -1984,7 +1989,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2000,7 +2005,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2008,7 +2013,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2043,7 +2048,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2052,7 +2057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2061,7 +2066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2070,7 +2075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2079,7 +2084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2088,7 +2093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2097,7 +2102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2114,7 +2119,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The last ETag. */
+                /** @description The ETag of the previous response. */
                 "if-none-match"?: string;
             };
             path?: never;
@@ -2131,14 +2136,14 @@ export interface operations {
                     "application/json": components["schemas"]["HeadsOut"];
                 };
             };
-            /** @description Nothing moved since the ETag that was sent as `If-None-Match`. */
+            /** @description Nothing has changed since the ETag in `If-None-Match`. */
             304: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2147,7 +2152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2156,7 +2161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2165,7 +2170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2181,7 +2186,7 @@ export interface operations {
     listChanges: {
         parameters: {
             query: {
-                /** @description The last `seq` that I have; 0 for everything. */
+                /** @description The last `seq` that the client has. 0 returns everything. */
                 after: number;
                 limit?: number;
             };
@@ -2202,7 +2207,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChangesOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,7 +2216,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2220,7 +2225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2229,7 +2234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2238,7 +2243,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2272,7 +2277,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationsOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2281,7 +2286,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2290,7 +2295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `unknown_cursor`: This cursor was not given out by this list. Start again without one. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `unknown_cursor`: This cursor is not valid for this list. Start again without a cursor. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2299,7 +2304,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2325,7 +2330,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there already. */
+            /** @description The conversation already exists. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2343,7 +2348,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2352,7 +2357,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2361,7 +2366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `user_not_found`: There is no such person. */
+            /** @description `user_not_found`: User not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2370,7 +2375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2379,7 +2384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2388,7 +2393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `with_yourself`: A direct conversation has two people. Choose somebody else. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `with_yourself`: You cannot start a direct conversation with yourself. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2404,7 +2409,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2412,7 +2417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2445,7 +2450,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2454,7 +2459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2463,7 +2468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2472,7 +2477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2481,7 +2486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2512,7 +2517,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2521,7 +2526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_allowed`: Your role in this conversation does not allow that. */
+            /** @description `not_allowed`: Your role in this conversation does not allow this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2530,7 +2535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2539,7 +2544,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: A direct conversation keeps its two members and has no title or roles. */
+            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2548,7 +2553,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2557,7 +2562,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2573,7 +2578,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2581,7 +2586,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2618,7 +2623,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2627,7 +2632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2636,7 +2641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_allowed`: Your role in this conversation does not allow that. */
+            /** @description `not_allowed`: Your role in this conversation does not allow this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2645,7 +2650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2654,7 +2659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: A direct conversation keeps its two members and has no title or roles. */
+            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2663,7 +2668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2672,7 +2677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2681,7 +2686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2697,7 +2702,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2705,7 +2710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2742,7 +2747,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2751,7 +2756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2760,7 +2765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. */
+            /** @description `conversation_not_found`: Conversation not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2769,7 +2774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2778,7 +2783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2787,7 +2792,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2803,7 +2808,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2811,7 +2816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2839,7 +2844,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description They were a member already. */
+            /** @description The user is already a member. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2857,7 +2862,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2866,7 +2871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2875,7 +2880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_allowed`: Your role in this conversation does not allow that. */
+            /** @description `not_allowed`: Your role in this conversation does not allow this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2884,7 +2889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. `user_not_found`: There is no such person. */
+            /** @description `conversation_not_found`: Conversation not found. `user_not_found`: User not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2893,7 +2898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: A direct conversation keeps its two members and has no title or roles. `group_full`: This group has as many members as it can hold. */
+            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. `group_full`: This group is full. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2902,7 +2907,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2911,7 +2916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -2920,7 +2925,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2936,7 +2941,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -2944,7 +2949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -2976,7 +2981,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2985,7 +2990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_allowed`: Your role in this conversation does not allow that. */
+            /** @description `not_allowed`: Your role in this conversation does not allow this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2994,7 +2999,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. `member_not_found`: This person is not a member of the conversation. */
+            /** @description `conversation_not_found`: Conversation not found. `member_not_found`: This user is not a member of the conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3003,7 +3008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: A direct conversation keeps its two members and has no title or roles. `last_owner`: A group always has an owner. Make somebody else one first. */
+            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. `last_owner`: A group needs at least one owner. Make another member an owner first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3012,7 +3017,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3021,7 +3026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3037,7 +3042,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3045,7 +3050,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3083,7 +3088,7 @@ export interface operations {
                     "application/json": components["schemas"]["MemberOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3092,7 +3097,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3101,7 +3106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_allowed`: Your role in this conversation does not allow that. */
+            /** @description `not_allowed`: Your role in this conversation does not allow this. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3110,7 +3115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conversation_not_found`: There is no such conversation. `member_not_found`: This person is not a member of the conversation. */
+            /** @description `conversation_not_found`: Conversation not found. `member_not_found`: This user is not a member of the conversation. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3119,7 +3124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: A direct conversation keeps its two members and has no title or roles. `last_owner`: A group always has an owner. Make somebody else one first. */
+            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. `last_owner`: A group needs at least one owner. Make another member an owner first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3128,7 +3133,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3137,7 +3142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3146,7 +3151,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3162,7 +3167,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3170,7 +3175,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3186,7 +3191,7 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
-                /** @description Part of a name, in any case. */
+                /** @description Part of a name. Case is ignored. */
                 search?: string;
                 cursor?: string;
                 limit?: number;
@@ -3206,7 +3211,7 @@ export interface operations {
                     "application/json": components["schemas"]["DirectoryOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3215,7 +3220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3224,7 +3229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `unknown_cursor`: This cursor was not given out by this list. Start again without one. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `unknown_cursor`: This cursor is not valid for this list. Start again without a cursor. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3233,7 +3238,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3264,7 +3269,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3273,7 +3278,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3282,7 +3287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3291,7 +3296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3326,7 +3331,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3335,7 +3340,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3344,7 +3349,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3353,7 +3358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3362,7 +3367,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. `avatar_host_not_allowed`: Pictures may come from the `avatar_hosts` of /config only. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `avatar_host_not_allowed`: The picture must be on one of the `avatar_hosts` in /config. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3378,7 +3383,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3386,7 +3391,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3419,7 +3424,7 @@ export interface operations {
                     "application/json": components["schemas"]["UserOut"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3428,7 +3433,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `user_not_found`: There is no such person. */
+            /** @description `user_not_found`: User not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3437,7 +3442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3446,7 +3451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3455,7 +3460,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3472,7 +3477,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `cookie`: keep the refresh token in an HttpOnly cookie. */
+                /** @description `cookie`: store the refresh token in an HttpOnly cookie. */
                 "x-refresh"?: "cookie";
             };
             path?: never;
@@ -3493,7 +3498,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokensOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3502,7 +3507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `email_taken`: There is an account with this e-mail address already. */
+            /** @description `email_taken`: An account with this e-mail address already exists. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3511,7 +3516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3520,7 +3525,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3529,7 +3534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3545,7 +3550,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3553,7 +3558,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. `too_many_at_once`: Too many people on your network are signing in at this moment. Try again in 2 seconds. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. `too_many_at_once`: Too many people on your network are signing in right now. Try again in 2 seconds. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3570,7 +3575,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `cookie`: keep the refresh token in an HttpOnly cookie. */
+                /** @description `cookie`: store the refresh token in an HttpOnly cookie. */
                 "x-refresh"?: "cookie";
             };
             path?: never;
@@ -3591,7 +3596,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokensOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3600,7 +3605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong_credentials`: The e-mail address or the password is not right. */
+            /** @description `wrong_credentials`: Incorrect e-mail address or password. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3609,7 +3614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3618,7 +3623,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3627,7 +3632,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3643,7 +3648,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3651,7 +3656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. `too_many_at_once`: Too many people on your network are signing in at this moment. Try again in 2 seconds. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. `too_many_at_once`: Too many people on your network are signing in right now. Try again in 2 seconds. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3668,7 +3673,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `cookie`: keep the refresh token in an HttpOnly cookie. */
+                /** @description `cookie`: store the refresh token in an HttpOnly cookie. */
                 "x-refresh"?: "cookie";
             };
             path?: never;
@@ -3689,7 +3694,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokensOut"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3698,7 +3703,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `refresh_token_refused`: This refresh token is not valid any more. Sign in again. */
+            /** @description `refresh_token_refused`: This refresh token is invalid or has expired. Sign in again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3707,7 +3712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cookie_needs_header`: Send the header X-Refresh: cookie together with the refresh cookie. */
+            /** @description `cookie_needs_header`: Send the header X-Refresh: cookie with the refresh cookie. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3716,7 +3721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3725,7 +3730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3734,7 +3739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3750,7 +3755,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3758,7 +3763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3775,7 +3780,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `cookie`: keep the refresh token in an HttpOnly cookie. */
+                /** @description `cookie`: store the refresh token in an HttpOnly cookie. */
                 "x-refresh"?: "cookie";
             };
             path?: never;
@@ -3794,7 +3799,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3803,7 +3808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `refresh_token_refused`: This refresh token is not valid any more. Sign in again. */
+            /** @description `refresh_token_refused`: This refresh token is invalid or has expired. Sign in again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3812,7 +3817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cookie_needs_header`: Send the header X-Refresh: cookie together with the refresh cookie. */
+            /** @description `cookie_needs_header`: Send the header X-Refresh: cookie with the refresh cookie. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3821,7 +3826,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3830,7 +3835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3839,7 +3844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3855,7 +3860,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3863,7 +3868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3894,7 +3899,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionOut"][];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3903,7 +3908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3912,7 +3917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3921,7 +3926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -3950,7 +3955,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3959,7 +3964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -3968,7 +3973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3984,7 +3989,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -3992,7 +3997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4023,7 +4028,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4032,7 +4037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `session_not_found`: You have no such session. */
+            /** @description `session_not_found`: Session not found. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -4041,7 +4046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -4050,7 +4055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4066,7 +4071,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4074,7 +4079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4105,7 +4110,7 @@ export interface operations {
                     "application/json": components["schemas"]["ConfigOut"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -4114,7 +4119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4123,7 +4128,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4158,7 +4163,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4167,7 +4172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4176,7 +4181,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `may_not_listen`: You may not listen to this channel. Ask /sync for the names of yours. */
+            /** @description `may_not_listen`: You do not have access to this channel. Get your current channel names from /sync. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4185,7 +4190,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4194,7 +4199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -4203,7 +4208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4219,7 +4224,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4227,7 +4232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4262,7 +4267,7 @@ export interface operations {
                     "application/json": components["schemas"]["Grant"];
                 };
             };
-            /** @description `bad_request`: the body is not what its content type says. */
+            /** @description `bad_request`: the body does not match its content type. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -4271,7 +4276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_signed_in`: Sign in, or refresh the access token, and try again. */
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4280,7 +4285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `may_not_listen`: You may not listen to this channel. Ask /sync for the names of yours. */
+            /** @description `may_not_listen`: You do not have access to this channel. Get your current channel names from /sync. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4289,7 +4294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4298,7 +4303,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -4307,7 +4312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: something in the request cannot be used; `errors` says what. `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4323,7 +4328,7 @@ export interface operations {
                     "Retry-After"?: string;
                     /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
                     "RateLimit-Policy"?: string;
-                    /** @description What is left of it, and the seconds until there is more: `"sends";r=0;t=3`. */
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
                     [name: string]: unknown;
                 };
@@ -4331,7 +4336,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4364,7 +4369,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `webhook_refused`: This report is not signed by the realtime service, is too old, or is dated in the future. */
+            /** @description `webhook_refused`: Invalid webhook: the signature is wrong, or the timestamp is too old or in the future. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4373,7 +4378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: A request body may have 256 kB at most. */
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4382,7 +4387,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -4391,7 +4396,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4400,7 +4405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4431,7 +4436,7 @@ export interface operations {
                     "application/json": components["schemas"]["LiveOut"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -4440,7 +4445,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4449,7 +4454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */
@@ -4480,7 +4485,7 @@ export interface operations {
                     "application/json": components["schemas"]["ReadyOut"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -4489,7 +4494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4498,7 +4503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The database does not answer. */
+            /** @description The database is unavailable. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4527,7 +4532,7 @@ export interface operations {
                     "application/json": components["schemas"]["SweptOut"];
                 };
             };
-            /** @description `not_the_cron`: This is for the cron job alone, which sends CRON_SECRET as its bearer token. */
+            /** @description `not_the_cron`: Send CRON_SECRET as the bearer token. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4536,7 +4541,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `address_too_long`: The path and the query may have 8,000 bytes at most. */
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
             414: {
                 headers: {
                     [name: string]: unknown;
@@ -4545,7 +4550,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `repeated_query_key`: A query parameter was given twice. Give each once. */
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4554,7 +4559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unavailable`: The database does not answer at the moment. Nothing was changed; try again. */
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
                     /** @description Seconds to wait. */

@@ -5,7 +5,7 @@ export interface components {
     schemas: {
         /**
          * ChannelChanged
-         * @description The last event of a channel: whoever may still listen asks for its new name.
+         * @description The last event on a channel. Clients that still have access ask for the new name.
          */
         ChannelChanged: Record<string, never>;
         /** ConversationCreated */
@@ -21,7 +21,7 @@ export interface components {
         };
         /**
          * ConversationDeleted
-         * @description A group was deleted for everyone. It is the last event of the conversation.
+         * @description A group was deleted for all members. It is the last event of the conversation.
          */
         ConversationDeleted: {
             /**
@@ -41,7 +41,7 @@ export interface components {
         };
         /**
          * ConversationHead
-         * @description How far a conversation has come, for whoever may have missed something: a nudge to fetch, never a replay.
+         * @description The newest `seq` and `number` of a conversation. Clients that missed a change fetch it.
          */
         ConversationHead: {
             /**
@@ -56,7 +56,7 @@ export interface components {
         };
         /**
          * ConversationShared
-         * @description A conversation as all its members see it alike: what an event may say of it.
+         * @description The part of a conversation that is the same for all members. Events contain it.
          */
         ConversationShared: {
             /**
@@ -71,18 +71,18 @@ export interface components {
             kind: "direct" | "group";
             /**
              * Title
-             * @description Null for a direct conversation: show the other member's name.
+             * @description Null for a direct conversation. Show the other member's name instead.
              */
             title: string | null;
             /**
              * Channel
-             * @description Where it is heard live. It changes when a member leaves, and when a session is revoked.
+             * @description The realtime channel. It changes when a member leaves and when a session is revoked.
              * @example private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
              */
             channel: string;
             /**
              * Epoch
-             * @description The channel's number. It rises with each new name; the higher one is valid.
+             * @description The channel's number. It increases with each new name. The highest is valid.
              */
             epoch: number;
             /** Last Seq */
@@ -102,7 +102,7 @@ export interface components {
             /**
              * Last Changed At
              * Format: date-time
-             * @description What a list is ordered by: the last message, renaming or creation.
+             * @description The time of the creation, the last rename or the last message.
              */
             last_changed_at: string;
         };
@@ -134,7 +134,7 @@ export interface components {
         };
         /**
          * MemberOut
-         * @description Somebody's place in a conversation.
+         * @description A member of a conversation.
          */
         MemberOut: {
             user: components["schemas"]["UserOut"];
@@ -145,17 +145,17 @@ export interface components {
             role: "owner" | "admin" | "member";
             /**
              * Read Number
-             * @description The last message that this person has read, by its `number`.
+             * @description The `number` of the last message that the member has read.
              */
             read_number: number;
             /**
              * Seq
-             * @description The change that made the member what it is; the higher one wins.
+             * @description The member's last change. The version with the higher `seq` wins.
              */
             seq: number;
             /**
              * Left
-             * @description Whether the person is no longer in the conversation.
+             * @description Whether the user is no longer in the conversation.
              */
             left: boolean;
         };
@@ -189,9 +189,20 @@ export interface components {
             /** Epoch */
             epoch: number;
         };
+        /** MessageCreated */
+        MessageCreated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            message: components["schemas"]["MessageOut"];
+        };
         /**
          * MessageOut
-         * @description A message. A deleted one keeps its numbers and loses its body.
+         * @description A message. A deleted message keeps its `number` and has an empty body.
          */
         MessageOut: {
             /**
@@ -206,13 +217,13 @@ export interface components {
             conversation_id: string;
             /**
              * Number
-             * @description Its place in the conversation: 1, 2, 3 … It never changes.
+             * @description Its position in the conversation, from 1. It never changes.
              * @example 1
              */
             number: number;
             /**
              * Seq
-             * @description The change that made it what it is; the higher one wins.
+             * @description The message's last change. The version with the higher `seq` wins.
              * @example 2
              */
             seq: number;
@@ -260,7 +271,7 @@ export interface components {
         };
         /**
          * MessageUpdated
-         * @description Edited or deleted.
+         * @description A message was edited or deleted.
          */
         MessageUpdated: {
             /**
@@ -272,20 +283,9 @@ export interface components {
             seq: number;
             message: components["schemas"]["MessageOut"];
         };
-        /** NewMessage */
-        NewMessage: {
-            /**
-             * Conversation Id
-             * Format: uuid
-             */
-            conversation_id: string;
-            /** Seq */
-            seq: number;
-            message: components["schemas"]["MessageOut"];
-        };
         /**
          * TypingStart
-         * @description Repeated every five seconds by whoever types; a listener lets it lapse after eight.
+         * @description Sent every five seconds while a user types. Clients let it expire after eight seconds.
          */
         TypingStart: {
             /**
@@ -340,7 +340,7 @@ export interface components {
         };
         /**
          * UserOut
-         * @description A person as others see them. No e-mail address: that is its owner's alone.
+         * @description A user as other users see them, without the e-mail address.
          */
         UserOut: {
             /**
@@ -362,13 +362,13 @@ export interface components {
             online: boolean;
             /**
              * Last Seen At
-             * @description When this person went offline last; null while never seen.
+             * @description When the user last went offline. Null if never.
              */
             last_seen_at: string | null;
         };
         /** Events */
         Events: {
-            "new-message": components["schemas"]["NewMessage"];
+            "new-message": components["schemas"]["MessageCreated"];
             "message-updated": components["schemas"]["MessageUpdated"];
             "message-read": components["schemas"]["MessageRead"];
             "typing-start": components["schemas"]["TypingStart"];

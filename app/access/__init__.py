@@ -1,0 +1,1 @@
+"""Access checks: the conditions that other queries build on, each defined once."""

@@ -1,1 +1,0 @@
-"""The documentation of the API for people, from files of our own."""

@@ -1,0 +1,84 @@
+"""Access tokens: signed JWTs that name the user and the session of a request."""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final
+from uuid import UUID
+
+from app.access.claims import TokenClaims
+from app.core.errors import NotSignedIn
+from app.core.fields import utc_now
+
+ISSUER: Final = "parley"
+AUDIENCE: Final = "parley-api"
+LONGEST_LIFETIME: Final = 24 * 3600  # seconds
+_CLOCK_SKEW: Final = 60  # seconds between the clocks of two processes
+_ALGORITHM: Final = "HS256"
+_LONGEST_TOKEN: Final = 2_048  # characters; ours have about 400
+_CLAIMS: Final = ("iss", "aud", "exp", "iat", "sub", "sid", "typ")
+
+
+def derived_key(secret: bytes, purpose: str) -> bytes:
+    """A key for one purpose, so that a signature for one purpose is not valid for a different one."""
+    return hmac.digest(secret, f"parley:{purpose}".encode(), hashlib.sha256)
+
+
+def issue_access_token(secret: bytes, subject: TokenClaims, *, lifetime: int, now: datetime) -> str:
+    """A JWT that expires after `lifetime` seconds."""
+    from jose import jwt  # noqa: PLC0415  # jose may load `cryptography`, which slows down a cold start
+
+    issued = int(now.timestamp())
+    claims = {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "iat": issued,
+        "exp": issued + lifetime,
+        "sub": str(subject.user_id),
+        "sid": str(subject.session_id),
+        "typ": "access",
+    }
+    return str(jwt.encode(claims, derived_key(secret, "access"), algorithm=_ALGORITHM))
+
+
+def read_access_token(secret: bytes, token: str) -> TokenClaims:
+    """The claims of a valid access token. Raises NotSignedIn for anything else.
+
+    python-jose enforces neither the presence of claims nor of an audience, so each is required here
+    (https://github.com/mpdavis/python-jose/issues/179, CVE-2024-33663).
+    """
+    # A JWS has two dots. A JWE has four, and python-jose must never decompress one (CVE-2024-33664).
+    if len(token) > _LONGEST_TOKEN or not token.isascii() or token.count(".") != 2:
+        raise NotSignedIn
+    claims, expires = _verify(secret, token)
+    if expires < int(utc_now().timestamp()):
+        raise NotSignedIn
+    return claims
+
+
+@lru_cache(maxsize=2_048)
+def _verify(secret: bytes, token: str) -> tuple[TokenClaims, int]:
+    """The claims and the expiry time. Clients send a token many times, so the result of the check is cached."""
+    from jose import JWTError, jwt  # noqa: PLC0415  # as above
+
+    try:
+        claims = jwt.decode(
+            token, derived_key(secret, "access"), algorithms=[_ALGORITHM], audience=AUDIENCE, issuer=ISSUER
+        )
+        return _checked_claims(claims), claims["exp"]
+    except (JWTError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+        raise NotSignedIn from None
+
+
+def _checked_claims(claims: Mapping[str, Any]) -> TokenClaims:
+    if any(name not in claims for name in _CLAIMS) or claims["typ"] != "access":
+        raise ValueError
+    issued, expires = claims["iat"], claims["exp"]
+    if type(issued) is not int or type(expires) is not int:  # bool is an int in Python
+        raise TypeError
+    # Reject tokens that live too long and tokens issued in the future.
+    if expires - issued > LONGEST_LIFETIME or issued > utc_now().timestamp() + _CLOCK_SKEW:
+        raise ValueError
+    return TokenClaims(user_id=UUID(claims["sub"]), session_id=UUID(claims["sid"]))

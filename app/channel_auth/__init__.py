@@ -1,0 +1,1 @@
+"""Channel authorization: sign subscriptions for the realtime service."""

@@ -1,0 +1,25 @@
+"""The app's container for commands, without HTTP."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from app.container import Container
+from app.core.config import Settings
+from app.db.database import open_database
+from app.main import assemble, pusher_of
+from app.realtime.providers.pusher import PusherRealtime
+
+
+@asynccontextmanager
+async def background_container(settings: Settings) -> AsyncIterator[Container]:
+    """A container with the database and the realtime service, which are closed at the end.
+
+    Raises ConfigurationError if the database URL cannot be used.
+    """
+    database = open_database(settings.database, settings.connecting)
+    realtime = PusherRealtime(pusher_of(settings), timeout=settings.publish_timeout)
+    try:
+        yield assemble(settings, database, realtime)
+    finally:
+        await realtime.close()
+        await database.close()

@@ -1,0 +1,69 @@
+"""Command `contract`: write the schemas of the API and the events, from which clients generate types."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import click
+from pydantic.json_schema import models_json_schema
+
+from app.conversations.events import (
+    ConversationCreated,
+    ConversationDeleted,
+    ConversationUpdated,
+    MemberAdded,
+    MemberRemoved,
+    MemberUpdated,
+)
+from app.main import app
+from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
+from app.presence.events import UserOffline, UserOnline
+from app.publishing.events import ConversationHead
+from app.realtime.events import ChannelChanged, Event
+
+EVENTS: Final[tuple[type[Event], ...]] = (
+    MessageCreated,
+    MessageUpdated,
+    MessageRead,
+    TypingStart,
+    TypingStop,
+    ConversationCreated,
+    ConversationUpdated,
+    ConversationDeleted,
+    MemberAdded,
+    MemberUpdated,
+    MemberRemoved,
+    ConversationHead,
+    UserOnline,
+    UserOffline,
+    ChannelChanged,
+)
+
+
+def event_schemas() -> dict[str, Any]:
+    """One JSON schema: an object with all events by name."""
+    references, schema = models_json_schema(
+        [(event, "serialization") for event in EVENTS], ref_template="#/$defs/{model}"
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Events",
+        "type": "object",
+        "properties": {event.name: references[event, "serialization"] for event in EVENTS},
+        "required": [event.name for event in EVENTS],
+        "additionalProperties": False,
+        "$defs": schema["$defs"],
+    }
+
+
+def write(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in (("openapi.json", app.openapi()), ("events.json", event_schemas())):
+        (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def command(folder: Path) -> None:
+    """Write the JSON schemas of the API and the events to FOLDER."""
+    write(folder)

@@ -1,0 +1,37 @@
+"""The container: the shared objects of one process."""
+
+import asyncio
+from dataclasses import dataclass
+
+from app.core.config import Settings
+from app.db.database import Database
+from app.db.unit_of_work import CommittedEvents
+from app.jobs.runner import JobRunner
+from app.publishing.publisher import Publisher
+from app.publishing.sweeper import Sweeper
+from app.rate_limits.limits import Limits
+from app.realtime.port import Realtime
+
+
+@dataclass(frozen=True)
+class Container:
+    """The objects that a process creates at startup and keeps until it ends."""
+
+    settings: Settings
+    database: Database
+    realtime: Realtime
+    sweeper: Sweeper
+    jobs: JobRunner
+    limits: Limits
+
+    @property
+    def publisher(self) -> Publisher:
+        return self.sweeper.publisher
+
+    async def follow_up(self, committed: CommittedEvents, *, leaving_out: str | None) -> None:
+        """Publish the committed events and run the enqueued jobs, concurrently. Raises the first error of either."""
+        publishing = self.publisher.publish(committed, leaving_out=leaving_out)
+        # A task group would cancel one when the other fails.
+        for outcome in await asyncio.gather(publishing, self.jobs.run(committed.jobs), return_exceptions=True):
+            if outcome is not None:
+                raise outcome

@@ -1,0 +1,108 @@
+"""Create conversations. A repeated or simultaneous request returns the existing one."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+
+from app.accounts import repository as accounts
+from app.conversations import repository
+from app.conversations.errors import WithYourself
+from app.conversations.events import ConversationCreated
+from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
+from app.db.unit_of_work import UnitOfWork
+from app.db.upserts import insert_into
+from app.models.conversations import Conversation, Member
+from app.models.users import User
+from app.rate_limits.gcra import charge
+from app.rate_limits.limits import Limits
+from app.schemas import ConversationOut
+
+
+@dataclass(frozen=True)
+class Created:
+    """The conversation, and whether this request created it."""
+
+    conversation: ConversationOut
+    new: bool
+
+
+async def start(work: UnitOfWork, creator: User, request: ConversationStart, limits: Limits | None = None) -> Created:
+    """Create a direct conversation or a group, or return the existing one.
+
+    Idempotent: a direct conversation is identified by its two members, a group by its `client_id`. Returning an
+    existing conversation is not charged. Raises WithYourself, UserNotFound, ConversationNotFound if the creator has
+    left the existing group, and RateLimited for too many new conversations or too many members of new groups.
+    """
+    match request:
+        case DirectStart():
+            return await _start_direct(work, creator, request, limits)
+        case GroupStart():
+            return await _start_group(work, creator, request, limits)
+
+
+async def _start_direct(work: UnitOfWork, creator: User, request: DirectStart, limits: Limits | None) -> Created:
+    if request.user_id == creator.id:
+        raise WithYourself
+    other = await accounts.get_user(work, request.user_id)
+    key = ":".join(sorted((str(creator.id), str(other.id))))
+    if (existing := await _find(work, creator, Conversation.direct_key == key)) is not None:
+        return existing
+    await _charge(work, creator, limits, invited=0)
+    values = {"kind": "direct", "direct_key": key, "created_by": creator.id}
+    members = [Member(user_id=user.id, role="member", seq=1) for user in (creator, other)]
+    return await _insert_or_find(work, creator, values, members, Conversation.direct_key == key)
+
+
+async def _start_group(work: UnitOfWork, creator: User, request: GroupStart, limits: Limits | None) -> Created:
+    invited = await accounts.get_users(work, set(request.member_ids) - {creator.id})
+    identity = (Conversation.created_by == creator.id) & (Conversation.client_id == request.client_id)
+    if (existing := await _find(work, creator, identity)) is not None:
+        return existing
+    await _charge(work, creator, limits, invited=len(invited))
+    values = {"kind": "group", "title": request.title, "client_id": request.client_id, "created_by": creator.id}
+    members = [Member(user_id=creator.id, role="owner", seq=1)]
+    members += [Member(user_id=user.id, role="member", seq=1) for user in invited]
+    return await _insert_or_find(work, creator, values, members, identity)
+
+
+async def _insert_or_find(
+    work: UnitOfWork, creator: User, values: dict[str, Any], members: list[Member], identity: ColumnElement[bool]
+) -> Created:
+    if (conversation := await _insert(work, values)) is None:
+        existing = await _find(work, creator, identity)
+        assert existing is not None  # noqa: S101  # the insert conflicted with it
+        return existing
+    for member in members:
+        member.conversation_id = conversation.id
+    await work.add(*members)
+    shared = await repository.shared_view(work, conversation)
+    created = ConversationCreated(conversation_id=conversation.id, seq=conversation.last_seq, conversation=shared)
+    work.publish(created.on(*await repository.member_channels(work, conversation.id)))
+    return Created(await repository.get_conversation(work, creator.id, conversation.id), new=True)
+
+
+async def _find(work: UnitOfWork, creator: User, identity: ColumnElement[bool]) -> Created | None:
+    conversation_id: UUID | None = await work.one(select(Conversation.id).where(identity))
+    if conversation_id is None:
+        return None
+    return Created(await repository.get_conversation(work, creator.id, conversation_id), new=False)
+
+
+async def _charge(work: UnitOfWork, creator: User, limits: Limits | None, *, invited: int) -> None:
+    """Charge before locking anything. The charge is rolled back with the transaction. Raises RateLimited."""
+    if limits is None:
+        return
+    await charge(work, limits.new_conversations, limits.new_conversations.key(creator.id))
+    if invited > 0:
+        await charge(work, limits.invitations, limits.invitations.key(creator.id), invited)
+
+
+async def _insert(work: UnitOfWork, values: dict[str, Any]) -> Conversation | None:
+    # A conflict inserts nothing. On PostgreSQL the insert waits until the conflicting transaction has committed.
+    insert = insert_into(Conversation, on_postgresql=work.on_postgresql)
+    conversation: Conversation | None = await work.one(
+        insert.values(**values).on_conflict_do_nothing().returning(Conversation)
+    )
+    return conversation

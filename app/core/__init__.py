@@ -1,0 +1,1 @@
+"""What every package builds on: settings, errors, field types, logs."""

@@ -1,1 +1,0 @@
-"""Telling: what was committed goes out to those who may hear it."""

@@ -1,1 +1,0 @@
-"""What every feature stands on: the one place that knows the vendors."""

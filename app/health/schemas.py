@@ -1,0 +1,58 @@
+"""Response bodies for health checks and the client configuration."""
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from app.models.conversations import LARGEST_GROUP, LONGEST_TITLE
+from app.models.messages import LONGEST_BODY
+from app.models.users import LONGEST_NAME
+from app.realtime.port import ClientConfig
+
+
+class PusherConfig(ClientConfig):
+    """Options for a Pusher client. If `host` and `port` are null, use hosted Pusher if `cluster` is given, or else
+    the API's own host and port."""
+
+    auth_endpoint: str = "/pusher/auth"
+    user_auth_endpoint: str = "/pusher/user-auth"
+
+
+class Heartbeat(BaseModel):
+    """How often a client calls `/sync`, in seconds, while its page is visible or hidden."""
+
+    visible: int
+    hidden: int
+
+
+class Limits(BaseModel):
+    """Maximum lengths in characters, and the maximum number of group members."""
+
+    message_body: int = LONGEST_BODY
+    conversation_title: int = LONGEST_TITLE
+    display_name: int = LONGEST_NAME
+    group_members: int = LARGEST_GROUP
+
+
+class ConfigOut(BaseModel):
+    """The client configuration. It is public and contains no secrets."""
+
+    pusher: PusherConfig
+    heartbeat: Heartbeat
+    limits: Limits
+    avatar_hosts: list[str] = Field(
+        description="Allowed hosts of profile pictures. If empty, clients show initials.",
+        examples=[["cdn.example.com"]],
+    )
+
+
+class LiveOut(BaseModel):
+    status: Literal["ok"] = "ok"
+
+
+class ReadyOut(BaseModel):
+    """Whether the process can serve requests. It can do so without the realtime service: clients then poll `/sync`."""
+
+    status: Literal["ok", "unavailable"] = Field(examples=["ok"])
+    database: Literal["ok", "unavailable"] = Field(examples=["ok"])
+    realtime: Literal["ok", "unavailable"] = Field(examples=["ok"])

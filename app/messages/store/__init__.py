@@ -1,0 +1,1 @@
+"""Insert a message: one module per database."""

@@ -1,0 +1,60 @@
+"""Conversations and their members. `seq` numbers the changes of a conversation; `last_seq` is its counter."""
+
+from datetime import datetime
+from typing import Final, Literal
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.fields import new_id, utc_now
+from app.models.base import Base
+
+Kind = Literal["direct", "group"]
+Role = Literal["owner", "admin", "member"]
+
+LARGEST_GROUP: Final = 1_000  # members
+LONGEST_TITLE: Final = 100  # characters
+
+
+class Conversation(Base):
+    """A direct conversation or a group. Every change locks this row first, so changes are strictly ordered."""
+
+    __tablename__ = "conversations"
+    __table_args__ = (UniqueConstraint("created_by", "client_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    kind: Mapped[str] = mapped_column(String(8))
+    title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
+    direct_key: Mapped[str | None] = mapped_column(String(73), unique=True)
+    """The two sorted user ids of a direct conversation, so that two users share one."""
+    client_id: Mapped[UUID | None]
+    """The idempotency key of a group: creating it again returns the same group."""
+    last_seq: Mapped[int] = mapped_column(default=1)
+    last_number: Mapped[int] = mapped_column(default=0)
+    published_seq: Mapped[int] = mapped_column(default=0)
+    changed_seq: Mapped[int] = mapped_column(default=1)
+    """The `seq` of the last change to this row itself: its creation or its title."""
+    channel_epoch: Mapped[int] = mapped_column(default=0)
+    last_changed_at: Mapped[datetime] = mapped_column(default=utc_now)
+    """The time of the creation, the last rename or the last message. Lists of conversations are sorted by it."""
+    sweep_after: Mapped[datetime] = mapped_column(default=utc_now)
+    sweep_attempts: Mapped[int] = mapped_column(default=0)
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class Member(Base):
+    """A membership. `left_seq` is the `seq` of the change that ended it; joining again clears it."""
+
+    __tablename__ = "members"
+    __table_args__ = (Index(None, "user_id", "conversation_id"), Index(None, "conversation_id", "seq"))
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(8), default="member")
+    left_seq: Mapped[int | None]
+    read_number: Mapped[int] = mapped_column(default=0)
+    muted: Mapped[bool] = mapped_column(default=False)
+    archived: Mapped[bool] = mapped_column(default=False)
+    seq: Mapped[int]

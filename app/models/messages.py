@@ -1,0 +1,37 @@
+"""Messages. `number` counts the messages of a conversation from 1."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.core.fields import new_id, utc_now
+from app.models.base import Base
+
+LONGEST_BODY: Final = 8_000  # characters
+
+
+class Message(Base):
+    """A message. Deleting it leaves a tombstone without a body, so that numbers have no gaps."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "number"),
+        UniqueConstraint("conversation_id", "sender_id", "client_id"),
+        Index(None, "conversation_id", "seq"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    seq: Mapped[int]
+    sender_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
+    client_id: Mapped[UUID]
+    request_hash: Mapped[str] = mapped_column(String(64))
+    body: Mapped[str]
+    reply_to_id: Mapped[UUID | None]
+    created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    edited_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]

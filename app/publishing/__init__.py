@@ -1,0 +1,1 @@
+"""Publishes committed events, and sweeps up those that could not be published."""

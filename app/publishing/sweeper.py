@@ -1,0 +1,135 @@
+"""The sweep: when a change could not be published, it notifies members so that their clients fetch it."""
+
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+import anyio
+from sqlalchemy import select, update
+
+from app.core.fields import utc_now
+from app.db.unit_of_work import Transaction, UnitOfWork
+from app.models.conversations import Conversation, Member
+from app.models.users import User
+from app.publishing.events import ConversationHead
+from app.publishing.publisher import Publisher
+from app.realtime.channels import Channel, user_channel
+from app.realtime.port import EventRefused, RealtimeUnavailable
+
+MOST_ATTEMPTS: Final = 5
+"""After this many rejected events, a conversation is skipped until it changes again."""
+_PAUSE: Final = 2.0  # seconds between two background sweeps in one process
+
+_log = logging.getLogger("parley.sweep")
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """A conversation with unpublished changes, as it was when it was leased."""
+
+    id: UUID
+    last_seq: int
+    last_number: int
+    attempts: int
+
+
+@dataclass
+class Sweeper:
+    """Notifies members of unpublished changes. Sweeps may run at the same time: each leases its conversations."""
+
+    publisher: Publisher
+    periodic_tasks: Sequence[Callable[[], Awaitable[None]]] = ()
+    """Other periodic tasks. Each decides for itself whether it is due."""
+    _not_before: float = field(default=0.0)
+
+    async def sweep_some(self) -> None:
+        """Run a small sweep in the background, if none ran recently. Raises database errors."""
+        now = time.monotonic()
+        if now < self._not_before:
+            return
+        self._not_before = now + _PAUSE
+        await self.sweep(at_most=5, within=2 * self.publisher.timeout)
+        for task in self.periodic_tasks:
+            await task()
+
+    async def sweep(self, *, at_most: int, within: float) -> int:
+        """Notify the members of up to `at_most` conversations, for at most `within` seconds. Returns the count."""
+        notified, until = 0, time.monotonic() + within
+        overdue = await self._lease(at_most, timedelta(seconds=within + self.publisher.timeout))
+        for each in overdue:
+            # Members are read per conversation, because one may be removed, or a session revoked, during the sweep.
+            if time.monotonic() > until or not await self._notify(each, await self._member_channels(each.id)):
+                break  # out of time, or the service is down; the leases expire
+            notified += 1
+        return notified
+
+    async def _lease(self, at_most: int, lasting: timedelta) -> list[Overdue]:
+        """Lease conversations for as long as the sweep can last, so that another sweep soon follows a crash."""
+        now = utc_now()
+        due = (
+            select(Conversation.id)
+            .where(
+                Conversation.published_seq < Conversation.last_seq,
+                Conversation.sweep_after <= now,
+                Conversation.sweep_attempts < MOST_ATTEMPTS,
+            )
+            .order_by(Conversation.sweep_after)
+            .limit(at_most)
+            .with_for_update(skip_locked=True)
+        )
+        leased = (
+            update(Conversation)
+            .where(Conversation.id.in_(due))
+            .values(sweep_after=now + lasting)
+            .returning(Conversation.id, Conversation.last_seq, Conversation.last_number, Conversation.sweep_attempts)
+        )
+        async with UnitOfWork(self.publisher.database) as work:
+            rows = (await work.execute(leased)).all()
+            await work.save()
+        return [Overdue(*row) for row in rows]
+
+    async def _member_channels(self, conversation_id: UUID) -> list[Channel]:
+        members = (
+            select(User.id, User.channel_epoch)
+            .join(Member, Member.user_id == User.id)
+            .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
+        )
+        async with UnitOfWork(self.publisher.database, Transaction.SINGLE) as work:
+            return [user_channel(user_id, epoch) for user_id, epoch in await work.execute(members)]
+
+    async def _notify(self, overdue: Overdue, channels: list[Channel]) -> bool:
+        """Whether the service responded, even if it rejected the event."""
+        head = ConversationHead(conversation_id=overdue.id, last_seq=overdue.last_seq, last_number=overdue.last_number)
+        try:
+            with anyio.fail_after(self.publisher.timeout):
+                await self.publisher.realtime.publish([head.on(*channels)], leaving_out=None)
+        except EventRefused as error:
+            await self._postpone(overdue, str(error))
+            return True
+        except (RealtimeUnavailable, TimeoutError):
+            self.publisher.circuit_breaker.failed()
+            return False
+        self.publisher.circuit_breaker.worked()
+        await self.publisher.watermarks.write({overdue.id: overdue.last_seq})
+        return True
+
+    async def _postpone(self, overdue: Overdue, reason: str) -> None:
+        attempts = overdue.attempts + 1
+        if attempts >= MOST_ATTEMPTS:
+            _log.error("conversation parked", extra={"conversation_id": str(overdue.id), "reason": reason})
+        async with UnitOfWork(self.publisher.database) as work:
+            later = _later(attempts)
+            await work.execute(
+                update(Conversation)
+                .where(Conversation.id == overdue.id, Conversation.sweep_attempts == overdue.attempts)
+                .values(sweep_attempts=attempts, sweep_after=later)
+            )
+            await work.save()
+
+
+def _later(attempts: int) -> datetime:
+    return utc_now() + timedelta(seconds=min(2**attempts, 600))

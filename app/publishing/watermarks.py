@@ -1,0 +1,50 @@
+"""Records how far each conversation is published. Writes that arrive during a write are batched into the next."""
+
+import asyncio
+from typing import Final
+from uuid import UUID
+
+from app.db.database import Database, as_sqlite_keeps
+from app.db.raw_sql import RawStatement
+from app.db.unit_of_work import UnitOfWork
+
+# Rows are locked in the order of their ids, so that two processes cannot deadlock.
+_MARK: Final = RawStatement("""
+WITH published AS (
+    SELECT conversations.id, written.seq
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:seqs AS bigint[])) AS written (id, seq)
+    JOIN conversations ON conversations.id = written.id
+    ORDER BY conversations.id FOR NO KEY UPDATE OF conversations
+)
+UPDATE conversations SET published_seq = GREATEST(published_seq, published.seq), sweep_attempts = 0
+FROM published WHERE conversations.id = published.id
+""")
+_MARK_ON_SQLITE: Final = (
+    "UPDATE conversations SET published_seq = max(published_seq, ?), sweep_attempts = 0 WHERE id = ?"
+)
+
+
+class Watermarks:
+    """The highest published `seq` of each conversation. It never goes down."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._turn = asyncio.Lock()
+        self._waiting: dict[UUID, int] = {}
+
+    async def write(self, numbers: dict[UUID, int]) -> None:
+        """Write these watermarks. Returns once they are written, possibly by another caller's batch."""
+        for conversation_id, seq in numbers.items():
+            self._waiting[conversation_id] = max(seq, self._waiting.get(conversation_id, 0))
+        async with self._turn:
+            taken, self._waiting = self._waiting, {}
+            if taken:
+                await self._save(taken)
+
+    async def _save(self, numbers: dict[UUID, int]) -> None:
+        async with UnitOfWork(self._database) as work:
+            if self._database.is_postgresql:
+                await work.fetch_raw(_MARK, {"ids": list(numbers), "seqs": list(numbers.values())})
+                return
+            rows = [(seq, as_sqlite_keeps(conversation_id)) for conversation_id, seq in numbers.items()]
+            await work.run_in_writer(lambda connection: connection.executemany(_MARK_ON_SQLITE, rows))

@@ -1,0 +1,1 @@
+"""The interface to the realtime service, and its implementations."""

@@ -1,0 +1,1 @@
+"""Implementations of the realtime interface, one module each."""

@@ -1,1 +1,0 @@
-"""Who may listen: the signatures that the realtime service asks a client for."""

@@ -1,0 +1,1 @@
+"""HTTP: middleware, problem documents, the OpenAPI description, the web client's files."""

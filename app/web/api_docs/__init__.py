@@ -1,0 +1,1 @@
+"""The API documentation page, served from local files."""

@@ -1,0 +1,1 @@
+"""ASGI middleware. `app/main.py` adds it in order."""

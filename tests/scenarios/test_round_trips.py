@@ -1,0 +1,42 @@
+"""What a request waits for: round trips to PostgreSQL, counted on the line by which the real driver goes there."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from httpx2 import Response
+
+from tests.support import databases
+from tests.support.crowd import join_crowd
+from tests.support.far_away import FarAway, far_away
+
+
+@pytest.fixture
+async def app(postgresql_database: str) -> AsyncIterator[FarAway]:
+    await databases.empty(postgresql_database)
+    async with far_away(postgresql_database) as app:
+        yield app
+
+
+@pytest.mark.parametrize("members", [2, 100, 1_000])
+async def test_a_send_waits_for_one_round_trip_however_many_hear_it(app: FarAway, members: int) -> None:
+    ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
+    group = await ada.starts_group("Hall", bob)
+    await join_crowd(app.app, group, members - 2)
+
+    assert await app.cost(lambda: ada.says("Hello", group)) == (1, 1)
+
+
+async def test_reading_a_page_heads_and_a_subscription_wait_for_one_round_trip_each(app: FarAway) -> None:
+    ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
+    chat = await ada.starts_chat_with(bob)
+    await ada.said("Hello", chat)
+    asks: list[Callable[[], Awaitable[Response]]] = [
+        lambda: bob.asks("GET", f"conversations/{chat['id']}/messages"),
+        lambda: bob.asks("GET", "sync"),
+        lambda: bob.may_listen(chat["channel"]),
+        lambda: bob.may_listen(bob.channel),
+    ]
+
+    for ask in asks:
+        waited, _behind = await app.cost(ask)
+        assert waited == 1

@@ -1,0 +1,68 @@
+"""Parley itself, as a scenario finds it: the real app on a real database, and a realtime service that remembers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fastapi import FastAPI
+from httpx2 import ASGITransport, AsyncClient
+from pydantic import SecretStr
+
+from app.container import Container
+from app.core.config import Settings
+from app.main import create_app
+from app.realtime.port import Realtime
+from tests.support.people import API, PASSWORD, Person
+from tests.support.recording import RecordingRealtime
+
+LOAD: Final = 10_000
+"""`rate_limit_multiplier` for what sends as much as it can on purpose."""
+
+SECRET = "9vQ2mJx7Lr4TzKd8WcYn5BhGs1PfEu6Aa0"
+AVATAR_HOST = "example.com"
+
+
+def app_settings(database_url: str, **more: Any) -> Settings:
+    """Settings that no environment and no file has a say in, but for what a scenario sets."""
+    given: dict[str, Any] = {
+        "secret_key": SecretStr(SECRET),
+        "database_url": SecretStr(database_url),
+        "log_level": "WARNING",
+        "avatar_hosts": (AVATAR_HOST,),
+    }
+    return Settings(_env_file=None, **{**given, **more})
+
+
+@dataclass
+class TestApp:
+    __test__ = False  # not a class of tests, whatever its name
+    """The app, a client of it, and what it told."""
+
+    asgi: FastAPI
+    http: AsyncClient
+    realtime: RecordingRealtime
+
+    @property
+    def running(self) -> Container:
+        running: Container = self.asgi.state.container
+        return running
+
+    async def welcomes(self, name: str) -> Person:
+        """Somebody registers."""
+        wanted = {"email": f"{name.lower()}@example.com", "password": PASSWORD, "display_name": name}
+        answer = await self.http.post(f"{API}/auth/register", json=wanted)
+        assert answer.status_code == 201, answer.text
+        return Person.of(name, self.http, self.realtime, answer.json())
+
+
+@asynccontextmanager
+async def running_app(settings: Settings, realtime: Realtime | None = None) -> AsyncIterator[TestApp]:
+    """Parley with these settings; a realtime service of the scenario's own is not the one that `Parley.realtime` is."""
+    recording = RecordingRealtime()
+    app = create_app(settings, realtime or recording)
+    async with (
+        app.router.lifespan_context(app),
+        AsyncClient(transport=ASGITransport(app=app), base_url="http://parley.test") as http,
+    ):
+        yield TestApp(app, http, recording)
