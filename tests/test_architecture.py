@@ -1,6 +1,7 @@
 """The layers of app/ and of what it imports: a shortcut fails here before it is taken for granted."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -190,6 +191,44 @@ def test_a_rate_limit_never_commits_the_work_of_its_caller() -> None:
     ]
 
     assert saving in ([], ["app/rate_limits/purge.py"])  # the purge has a work of its own
+
+
+CONDITIONS: Final = re.compile(
+    r"(left_seq|revoked_at|deactivated_at)\s*(\.is_\(None\)|\.is_not\(None\)|is (not )?None|IS (NOT )?NULL|[!=]= None)"
+    r"|expires_at\s*(<|>|\.between)"
+)
+"""Active member, active session, active user: as SQLAlchemy, as raw SQL, and of a row that was read."""
+
+
+def test_who_is_active_is_decided_in_one_place() -> None:
+    places = {
+        f"{file.relative_to(ROOT)}:{number}"
+        for file, _ in trees()
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if CONDITIONS.search(line)
+    }
+
+    assert {place.partition(":")[0] for place in places} == {
+        "app/access/active_member.py",
+        "app/access/active_session.py",
+    }, sorted(places)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Member.left_seq.is_(None)",
+        "own.left_seq.is_not(None)",
+        "WHERE members.left_seq IS NULL",
+        "if member.left_seq is None:",
+        "sessions.revoked_at IS NULL",
+        "session.expires_at <= now",
+        "Session.expires_at > utc_now()",
+        "User.deactivated_at.is_(None)",
+    ],
+)
+def test_a_second_place_is_noticed(line: str) -> None:
+    assert CONDITIONS.search(line)
 
 
 def test_what_is_imported_inside_a_function_keeps_the_start_cheap_and_says_so() -> None:

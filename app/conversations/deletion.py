@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, exists, select, update
 
+from app.access.active_member import is_active_member
 from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
 from app.conversations.repository import member_channels
@@ -30,13 +31,13 @@ async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
     Raises ConversationNotFound, DirectIsFixed, NotAllowed.
     """
     # Clear the `client_id`, so that a new group can use it before the job has deleted this one.
-    conversation, active_member = await change_group(
+    conversation, member = await change_group(
         work, user.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1, client_id=None
     )
-    if active_member.role != "owner":
+    if member.role != "owner":
         raise NotAllowed
     channels, seq = await member_channels(work, conversation_id), conversation.last_seq
-    members = update(Member).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
+    members = update(Member).where(Member.conversation_id == conversation_id, is_active_member())
     await work.execute(members.values(left_seq=seq, seq=seq))
     await queue.enqueue(work, "purge-conversation", str(conversation_id))
     deleted = ConversationDeleted(
@@ -56,7 +57,7 @@ async def purge(work: Work, job: Leased) -> Payload | None:
     """
     conversation_id = UUID(job.key)
     members = select(Member).where(Member.conversation_id == conversation_id)
-    if await work.one(select(exists(members.where(Member.left_seq.is_(None))))):
+    if await work.one(select(exists(members.where(is_active_member())))):
         raise RuntimeError("this conversation has members")  # the group was never deleted, so keep its rows
     messages = (
         select(Message.id).where(Message.conversation_id == conversation_id).order_by(Message.number).limit(BATCH_SIZE)

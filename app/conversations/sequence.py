@@ -47,7 +47,7 @@ async def change(
     """Take the next `seq` of a conversation for an active member. Raises ConversationNotFound for other users."""
     conversation = await next_seq(work, conversation_id, **values)
     try:
-        return conversation, await repository.active_member(work, conversation_id, member_id)
+        return conversation, await repository.get_member(work, conversation_id, member_id)
     except MemberNotFound:
         raise ConversationNotFound from None
 

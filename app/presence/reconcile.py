@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import and_, or_, select
 
+from app.access.active_session import is_active_user
 from app.db.unit_of_work import ReadWork, Work
 from app.models.users import User
 from app.presence import service
@@ -42,7 +43,7 @@ async def reconcile(publisher: Publisher) -> None:
 async def _differences(publisher: Publisher, names: frozenset[str], asked_at_ms: int) -> list[PresenceChange]:
     occupied_ids = [channel.id for name in names if (channel := Channel.parse(name)) is not None]
     # Only a real report sets a deactivated user online: the doctor's test user waits for one.
-    may_be_online = and_(User.id.in_(occupied_ids), User.deactivated_at.is_(None))
+    may_be_online = and_(User.id.in_(occupied_ids), is_active_user())
     candidates = select(User.id, User.channel_epoch, User.online).where(
         or_(User.online, may_be_online), User.presence_time_ms < asked_at_ms - _SETTLE_TIME
     )
