@@ -13,6 +13,7 @@ gc.set_threshold(50_000)
 import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -30,17 +31,18 @@ from app.conversations.routes import router as conversations
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
+from app.db.unit_of_work import Work
 from app.health.routes import config, health
-from app.jobs.queue import Kind
+from app.jobs.queue import Kind, Leased
 from app.jobs.routes import router as cron
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
-from app.presence.reconcile import reconcile
+from app.presence import reconcile
 from app.presence.routes import router as webhooks
 from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
+from app.rate_limits.gcra import delete_expired
 from app.rate_limits.limits import Limits
-from app.rate_limits.purge import PurgeExpiredLimits
 from app.realtime.port import Realtime
 from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.sync.routes import router as sync
@@ -56,7 +58,11 @@ from app.web.problems import add_error_handlers
 from app.web.web_client import web_routes
 
 VERSION = "0.1.0"
-STEPS: Final[Mapping[Kind, Step]] = {"renew-channels": renew_channels, "purge-conversation": purge}
+INTERVALS: Final[Mapping[Kind, timedelta]] = {
+    "reconcile-presence": reconcile.INTERVAL,
+    "purge-rate-limits": timedelta(minutes=10),
+}
+"""The recurring jobs."""
 
 
 def create_app(settings: Settings | None = None, realtime: Realtime | None = None) -> FastAPI:
@@ -113,10 +119,14 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
 def assemble(settings: Settings, database: Database, realtime: Realtime) -> Container:
     """Build the container of a process. Commands use it too."""
     publisher = Publisher(database, realtime, settings.publish_timeout)
-    jobs = JobRunner(database, STEPS, partial(publisher.publish, leaving_out=None))
-    sweeper = Sweeper(
-        publisher, periodic_tasks=(jobs.drain_some, partial(reconcile, publisher), PurgeExpiredLimits(database))
-    )
+    steps: dict[Kind, Step] = {
+        "renew-channels": renew_channels,
+        "purge-conversation": purge,
+        "reconcile-presence": partial(reconcile.reconcile, realtime, database),
+        "purge-rate-limits": purge_rate_limits,
+    }
+    jobs = JobRunner(database, steps, partial(publisher.publish, leaving_out=None), INTERVALS)
+    sweeper = Sweeper(publisher, periodic_tasks=(jobs.drain_some,))
     return Container(
         settings=settings,
         database=database,
@@ -127,6 +137,11 @@ def assemble(settings: Settings, database: Database, realtime: Realtime) -> Cont
         access_tokens=AccessTokens(settings.signing_secret),
         hashing=hashing_queue(),
     )
+
+
+async def purge_rate_limits(work: Work, _job: Leased) -> None:
+    """A step of the job `purge-rate-limits`: delete expired rows, so that the table does not grow forever."""
+    await delete_expired(work)
 
 
 def pusher_of(settings: Settings) -> PusherApp:
