@@ -23,32 +23,34 @@ _log = logging.getLogger("parley.presence")
 
 async def reconcile(publisher: Publisher) -> None:
     """Compare the stored presence with the occupied channels, once a minute across all processes."""
+    if not publisher.realtime.limits.lists_presence:
+        return
     async with UnitOfWork(publisher.database) as work:
         if not await is_first(work, _INTERVAL):
             return
     asked_at_ms = int(time.time() * 1000)
     try:
-        names = await publisher.realtime.occupied("private-user-")
+        online = await publisher.realtime.online()
     except RealtimeUnavailable as error:
         _log.warning("presence not reconciled", extra={"reason": str(error)})
         return
-    changes = await _differences(publisher, names, asked_at_ms)
+    changes = await _differences(publisher, online, asked_at_ms)
     async with UnitOfWork(publisher.database) as work:
         await service.apply(work, changes)
     await publisher.publish(work.committed, leaving_out=None)
 
 
-async def _differences(publisher: Publisher, names: frozenset[str], asked_at_ms: int) -> list[PresenceChange]:
-    occupied_ids = [channel.id for name in names if (channel := Channel.parse(name)) is not None]
+async def _differences(publisher: Publisher, online: frozenset[Channel], asked_at_ms: int) -> list[PresenceChange]:
+    occupied_ids = [channel.id for channel in online]
     # Only a real report sets a deactivated user online: the doctor's test user waits for one.
     may_be_online = and_(User.id.in_(occupied_ids), User.deactivated_at.is_(None))
     candidates = select(User.id, User.channel_epoch, User.online).where(
         or_(User.online, may_be_online), User.presence_time_ms < asked_at_ms - _SETTLE_TIME
     )
     async with UnitOfWork(publisher.database, Transaction.SINGLE) as work:
-        stored = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.execute(candidates)]
+        stored = [(user_channel(user_id, epoch), was) for user_id, epoch, was in await work.execute(candidates)]
     return [
-        PresenceChange(channel, occupied=channel.name in names, time_ms=asked_at_ms)
-        for channel, online in stored
-        if online is not (channel.name in names)
+        PresenceChange(channel, occupied=channel in online, time_ms=asked_at_ms)
+        for channel, was in stored
+        if was is not (channel in online)
     ]
