@@ -17,7 +17,7 @@ def realtime_from(settings: Settings, *, timeout: float | None = None) -> Realti
     match settings.realtime:
         case "pusher":
             from app.realtime.providers.pusher import PusherRealtime  # noqa: PLC0415  # only for this provider
-            from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # as above
+            from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only for this provider
 
             return PusherRealtime(pusher_app(settings), timeout=seconds)
 
