@@ -1,13 +1,15 @@
-# Parley in one image: the API with the web client, and by another command the gateway (see compose.yaml).
+# Parley in one image: the API with the web client, or with another command the gateway (see compose.yaml).
 
 FROM node:22-slim AS client
 WORKDIR /client
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
+COPY frontend/packages/client/package.json packages/client/
+COPY frontend/packages/react/package.json packages/react/
 RUN npm ci
 COPY frontend/ ./
 RUN npm run build
 
-# Where the packages are installed they also run: a virtual environment knows its own path.
+# Installed at the path where they will run, because a virtual environment contains its own path.
 FROM python:3.12-slim AS packages
 WORKDIR /srv/parley
 RUN python -m venv .venv
@@ -23,11 +25,11 @@ COPY migrations/ migrations/
 COPY app/ app/
 COPY --from=client /client/dist frontend/dist
 ENV PATH=/srv/parley/.venv/bin:$PATH PYTHONUNBUFFERED=1
-# The user below may not write here, so each start would compile it anew.
+# The user below may not write here, so without this every start would compile the code again.
 RUN python -m compileall -q app migrations
 USER parley
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/api/health/live')"]
-# Migrations are a step of their own, before any of the new code starts: `python -m alembic upgrade head` with the same image.
+# Migrations are a separate step, before the new code starts: `python -m alembic upgrade head` with the same image.
 CMD ["uvicorn", "app.main:app", "--host", "0.0.0.0", "--port", "8000", "--no-access-log", "--timeout-keep-alive", "130"]

@@ -3,7 +3,7 @@
 PYTHON ?= python3
 
 VENV := .venv
-# Always `$(PY) -m TOOL`: the scripts in the environment's bin/ hold its path, so that they do not run in a moved checkout.
+# Always `$(PY) -m TOOL`: the scripts in the environment's bin/ contain its path, so they do not run in a checkout that was moved.
 PY := $(VENV)/bin/python
 NPM := $(shell command -v npm 2>/dev/null)
 CLIENT_SOURCES := $(shell git ls-files frontend 2>/dev/null)
@@ -14,31 +14,31 @@ CLIENT_SOURCES := $(shell git ls-files frontend 2>/dev/null)
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
-# `make run PORT=9000` reaches the app as an environment variable, which comes before .env.
-run: $(VENV)/.runtime client migrate ## Run everything at http://localhost:8000 (HOST and PORT, here or in .env, say otherwise)
+# `make run PORT=9000` reaches the app as an environment variable, which overrides .env.
+run: $(VENV)/.runtime client migrate ## Run Parley at http://localhost:8000 (change it with HOST and PORT, here or in .env)
 	@exec $(PY) -m app serve
 
-demo: $(VENV)/.runtime migrate ## Fill the local database with people and conversations to look at
+demo: $(VENV)/.runtime migrate ## Add sample people and conversations to the local database
 	@$(PY) -m app demo
 
-doctor: $(VENV)/.runtime ## Say what is wrong with this installation (URL=https://… examines the app there as well)
+doctor: $(VENV)/.runtime ## Check this installation (with URL=https://… also the app there)
 	@$(PY) -m app doctor $(if $(URL),--url $(URL))
 
-migrate: $(VENV)/.runtime ## Bring the database up to date
+migrate: $(VENV)/.runtime ## Migrate the database to the newest version
 	@$(PY) -m alembic upgrade head
 
-test: $(VENV)/.development client pusher-js ## Run all tests; what this machine lacks is skipped, and said
+test: $(VENV)/.development client pusher-js ## Run the tests without the long suites; skip and list what this machine lacks
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
-test-all: $(VENV)/.development client ## Run the suites that take minutes, which `make test` leaves out
+test-all: $(VENV)/.development client ## Run the long suites, which `make test` leaves out
 	@$(PY) -m pytest tests/long -n 2 -rs
 
 SEEDS ?= 3
 JOBS ?= 2
-chaos: $(VENV)/.development client ## Run SEEDS fault runs on each database, and check that no message is lost
+chaos: $(VENV)/.development client ## Run with injected faults, SEEDS times on each database; no message may be lost
 	@$(PY) -m tests.chaos --seeds $(SEEDS) --jobs $(JOBS)
 
-vercel-check: $(VENV)/.development client pusher-js vercel-cli ## Build as Vercel builds, and try what comes out on Vercel's own runtime
+vercel-check: $(VENV)/.development client pusher-js vercel-cli ## Build with Vercel's command line, and test the result on Vercel's own runtime
 	@$(PY) -m pytest tests/vercel -rs
 
 lint: $(VENV)/.development ## Check style and types
@@ -46,11 +46,11 @@ lint: $(VENV)/.development ## Check style and types
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy app migrations tests bench
 
-format: $(VENV)/.development ## Rewrite the code in the house style
+format: $(VENV)/.development ## Format the code
 	@$(PY) -m ruff check --fix-only .
 	@$(PY) -m ruff format .
 
-clean: ## Remove what was built; the database in .parley stays
+clean: ## Remove build results; keep the database in .parley
 	rm -rf $(VENV) frontend/dist frontend/dist-engine frontend/node_modules tests/e2e/node_modules .vercel-lab .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
@@ -58,17 +58,17 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.runtime: requirements.txt | $(VENV)/bin/python
-	@echo "Installing what Parley runs on…"
+	@echo "Installing the packages that Parley needs…"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/.development: requirements-dev.txt requirements.txt | $(VENV)/bin/python
-	@echo "Installing what Parley is tested with…"
+	@echo "Installing the packages for development…"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
-# The web client is built where Node.js is; without it the API and its docs run, and / says what is missing. Tests install
-# nothing themselves: what they need of npm is here before they start, and without Node.js they are skipped.
+# The web client is built if Node.js is installed. Without it the API and its docs run, and / shows what is missing. Tests
+# install nothing: their npm packages are installed here before they start. Without Node.js those tests are skipped.
 .PHONY: client pusher-js vercel-cli
 ifneq ($(and $(NPM),$(wildcard frontend/package.json)),)
 client: frontend/dist/index.html
@@ -82,7 +82,7 @@ frontend/dist/index.html: $(CLIENT_SOURCES)
 	@touch $@
 
 tests/e2e/node_modules/.package-lock.json: tests/e2e/package-lock.json
-	@echo "Installing pusher-js, with which Parley is tested…"
+	@echo "Installing pusher-js for the tests…"
 	@cd tests/e2e && npm ci --silent --no-fund --no-audit
 	@touch $@
 

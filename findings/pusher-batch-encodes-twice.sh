@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Pusher: sending the same batch again from Python does not send the same events.
 #
-# Most would guess: trigger_batch(batch) reads the list, so a retry after a lost connection repeats the same request.
-# Seen: it writes into the caller's dictionaries. After the first call `data` is a text; on a private-encrypted- channel
-#   it is the ciphertext, and the retry encrypts that once more: receivers decrypt it to {"nonce", "ciphertext"} instead
+# Expected: trigger_batch(batch) reads the list, so a retry after a lost connection repeats the same request.
+# Observed: it writes into the caller's dictionaries. After the first call `data` is a string. On a private-encrypted-
+#   channel it is the ciphertext, and the retry encrypts it again: receivers decrypt it to {"nonce", "ciphertext"} instead
 #   of the event. Nothing raises. Copy the batch before each attempt.
 # Versions: pusher 3.3.4, PyNaCl 1.6.2 (PyPI).
 # Source: https://github.com/pusher/pusher-http-python (pusher_client.py, trigger_batch)

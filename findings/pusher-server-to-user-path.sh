@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Pusher: the Python library cannot ask about a user's own channel.
 #
-# Most would guess: channel_info("#server-to-user-ada") asks for /apps/1/channels/%23server-to-user-ada, as the library
-#   takes the name without complaint and publishes to such channels (send_to_user).
-# Seen: the name goes into the address as it is, so that everything from `#` on is a fragment and never leaves the
-#   machine. The server is asked for /apps/1/channels/ without any signature. Other channels are asked for as expected.
+# Expected: channel_info("#server-to-user-ada") asks for /apps/1/channels/%23server-to-user-ada, because the library
+#   accepts the name, and publishes to such channels (send_to_user).
+# Observed: the name is put into the URL unescaped, so everything from `#` on is a fragment and is never sent. The
+#   server receives an unsigned request for /apps/1/channels/. Requests for other channels are correct.
 # Versions: pusher 3.3.4 (PyPI).
 # Source: https://github.com/pusher/pusher-http-python (pusher_client.py, request.py); RFC 3986, 3.5
 set -euo pipefail

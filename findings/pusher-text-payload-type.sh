@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Pusher: a text published from Python can arrive in the browser as a number, null or an object.
+# Pusher: a string published from Python can arrive in the browser as a number, null or an object.
 #
-# Most would guess: trigger(channel, event, "42") delivers the text "42", as any other text is delivered.
-# Seen: the Python library passes text through unquoted, and pusher-js parses whatever is valid JSON. So "42" arrives as
-#   a number, "null" as null, '{"a":1}' as an object, and "hello" as text. What a user typed decides the type. Send
-#   objects, {"text": ...}, never bare text.
+# Expected: trigger(channel, event, "42") delivers the string "42", like any other string.
+# Observed: the Python library sends strings unquoted, and pusher-js parses whatever is valid JSON. So "42" arrives as
+#   a number, "null" as null, '{"a":1}' as an object, and "hello" as a string. What a user typed decides the type. Send
+#   objects, {"text": ...}, never bare strings.
 # Versions: pusher 3.3.4 (PyPI), pusher-js 8.6.0 and ws 8.18.3 (npm).
 # Source: https://github.com/pusher/pusher-http-python (util.py), https://github.com/pusher/pusher-js (protocol.ts)
 set -euo pipefail

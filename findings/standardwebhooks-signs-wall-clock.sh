@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Standard Webhooks: the Python library signs the clock on the wall, not the moment.
+# Standard Webhooks: the Python library signs the local time, not the moment.
 #
-# Most would guess: sign(id, timestamp, data) with an aware datetime signs that moment, whatever its UTC offset, so that
-#   the header `webhook-timestamp: int(moment.timestamp())` beside it verifies everywhere.
-# Seen: the offset is dropped. 14:00+02:00 is signed as if it were 14:00 UTC, two hours later, so neither the Python
-#   library itself nor the JavaScript one accepts the pair. In UTC it works, which is why tests seldom notice.
+# Expected: sign(id, timestamp, data) with an aware datetime signs that moment, whatever its UTC offset, so that the
+#   header `webhook-timestamp: int(moment.timestamp())` beside it verifies everywhere.
+# Observed: the offset is dropped. 14:00+02:00 is signed as 14:00 UTC, which is two hours later, so neither the Python
+#   library itself nor the JavaScript one accepts the pair. In UTC it works, so tests rarely notice.
 # Versions: standardwebhooks 1.1.0 (PyPI), standardwebhooks 1.0.0 (npm).
 # Source: https://github.com/standard-webhooks/standard-webhooks (libraries/python, libraries/javascript)
 set -euo pipefail

@@ -1,4 +1,4 @@
-// How the client is built and served: one page, no inline script or style, so that a strict CSP holds.
+// How the app is built and served: one page without inline scripts or styles, so that a strict CSP holds.
 import { compressed } from "./scripts/compressed.mjs";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
@@ -11,13 +11,13 @@ export default defineConfig(({ isSsrBuild = false }) => ({
     target: "es2022",
     modulePreload: { polyfill: false },
     sourcemap: false,
-    // One style sheet: it is small, and a part that is loaded later cannot arrive without its styles.
+    // One style sheet: it is small, and code that is loaded later cannot lack its styles.
     cssCodeSplit: false,
-    // A build empties its folder first, and a server may be serving `dist` at that moment.
+    // A build empties its folder first, and a server may be serving `dist` at that time.
     outDir: isSsrBuild ? "dist-engine" : "dist",
     copyPublicDir: !isSsrBuild,
   },
-  ssr: { noExternal: true }, // the engine for Node is one file that needs nothing beside it
+  ssr: { noExternal: true }, // the client for Node is one file without dependencies
   server: {
     proxy: {
       "/api": backend,
@@ -25,5 +25,5 @@ export default defineConfig(({ isSsrBuild = false }) => ({
       "/app": { target: backend, ws: true },
     },
   },
-  test: { include: ["src/**/*.test.{ts,tsx}"], environment: "node" },
+  test: { include: ["{src,packages}/**/*.test.{ts,tsx}"], environment: "node" },
 }));

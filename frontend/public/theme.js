@@ -1,7 +1,7 @@
-// Before the first paint, so that a dark room stays dark. See src/ui/theme.ts.
+// Runs before the first paint, so that a dark theme does not flash white. See src/ui/theme.ts.
 try {
   const theme = localStorage.getItem("parley.theme");
   if (theme === "light" || theme === "dark") document.documentElement.dataset.theme = theme;
 } catch {
-  // Where nothing may be kept, nothing was chosen.
+  // Without storage there is no stored theme.
 }

@@ -1,10 +1,10 @@
-// Writes each file of a build a second and a third time, compressed, for servers that send them as they are.
+// Writes compressed copies of the files of a build, for servers that send precompressed files.
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 
 const TEXT = /\.(css|html|js|json|svg|webmanifest)$/;
-const SMALLEST = 1_024; // bytes; below, a header costs what compression saves
+const SMALLEST = 1_024; // bytes; below this, compression saves less than its header costs
 
 /** @returns {import("vite").Plugin} */
 export function compressed() {

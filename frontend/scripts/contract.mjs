@@ -1,4 +1,4 @@
-// Writes the types of the API and of its events from the schemas of the back end; with --check it only compares.
+// Generates the types of the API and of its events from the back end's schemas. With --check it only compares.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,10 +7,10 @@ import { fileURLToPath } from "node:url";
 import openapiTS, { astToString } from "openapi-typescript";
 
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
-const generated = join(root, "frontend/src/generated");
+const generated = join(root, "frontend/packages/client/src/generated");
 const header = "// Made by `npm run contract` from the back end's schemas. Do not edit.\n";
 
-/** The back end's two schemas, written by the back end itself. */
+/** The back end's two schemas, as the back end writes them. */
 function schemasOfBackend() {
   const folder = mkdtempSync(join(tmpdir(), "parley-contract-"));
   const ours = join(root, ".venv/bin/python");
@@ -32,7 +32,7 @@ function readSchemas(folder) {
   return { "openapi.json": read("openapi.json"), "events.json": read("events.json") };
 }
 
-/** TypeScript for both schemas. Events are dressed up as an OpenAPI document, so that one tool makes both. */
+/** The TypeScript of both schemas. Events are wrapped in an OpenAPI document, so that one tool generates both. */
 export async function typesOf(/** @type {{"openapi.json": string, "events.json": string}} */ schemas) {
   const { $defs, ...all } = JSON.parse(
     schemas["events.json"].replaceAll("#/$defs/", "#/components/schemas/"),
@@ -59,7 +59,7 @@ async function main() {
   });
   if (process.argv.includes("--check")) {
     for (const [name] of stale)
-      console.error(`src/generated/${name} is not up to date: run \`npm run contract\`.`);
+      console.error(`packages/client/src/generated/${name} is not up to date: run \`npm run contract\`.`);
     process.exitCode = stale.length > 0 ? 1 : 0;
     return;
   }

@@ -1,4 +1,4 @@
-// What a first visitor loads of JavaScript, compressed; fails over the budget.
+// The compressed size of the JavaScript that a first visitor loads. Fails above the budget.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";

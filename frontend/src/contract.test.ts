@@ -1,10 +1,11 @@
-/** The types are those of the schemas beside them. Whether these are the back end's, `npm run contract -- --check` tells. */
+/** The generated types match the schemas beside them. `npm run contract -- --check` compares the schemas with the back end. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { typesOf } from "../scripts/contract.mjs";
 
-const generated = (name: string) => readFileSync(join(import.meta.dirname, "generated", name), "utf8");
+const GENERATED = join(import.meta.dirname, "../packages/client/src/generated");
+const generated = (name: string) => readFileSync(join(GENERATED, name), "utf8");
 
 test("the generated types are up to date", async () => {
   const schemas = { "openapi.json": generated("openapi.json"), "events.json": generated("events.json") };

@@ -1,22 +1,22 @@
-/** Where the client begins: the vendors' clients are made here and handed down. */
+/** The entry point: creates the clients of the vendors and passes them down. */
 
+import { createClient } from "@parley/client";
+import { pusherRealtime } from "@parley/client/pusher";
+import { ParleyProvider } from "@parley/react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createParley } from "./accounts/parley";
-import { ParleyProvider } from "./accounts/providers";
-import { pusherRealtime } from "./foundation/pusher";
-import { createQueryClient } from "./foundation/queries";
+import { createQueryClient } from "./queries";
 import { App } from "./screens/App";
 import "./ui/base.css";
 
 const place = document.getElementById("root");
-if (!place) throw new Error("The page has no place for the client.");
+if (!place) throw new Error("The page has no #root element.");
 
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
-      <ParleyProvider parley={createParley({ openRealtime: pusherRealtime() })}>
+      <ParleyProvider client={createClient({ openRealtime: pusherRealtime() })}>
         <App />
       </ParleyProvider>
     </QueryClientProvider>

@@ -1,4 +1,4 @@
-/** What follows a change does not hang on the component that asked for it. */
+/** What follows a change must not depend on the component that requested it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -8,7 +8,7 @@ const files = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter(
   (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.startsWith("generated"),
 );
 
-/** The arguments of every call of `mutate`, as text. */
+/** The arguments of all calls of `mutate`, as text. */
 function callsOf(text: string): string[] {
   return [...text.matchAll(/\.mutate\(/g)].map(({ index }) => {
     const start = index + ".mutate(".length;
@@ -19,7 +19,7 @@ function callsOf(text: string): string[] {
   });
 }
 
-test("no callbacks are given to mutate: they would be forgotten with their component", () => {
+test("no callbacks are given to mutate: they would be dropped with their component", () => {
   const calls = files.flatMap((file) =>
     callsOf(readFileSync(join(SOURCE, file), "utf8")).map((given) => ({ file, given })),
   );

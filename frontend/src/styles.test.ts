@@ -1,4 +1,4 @@
-/** What holds for every style sheet. */
+/** Rules for all style sheets. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -15,7 +15,7 @@ const rules = sheets.flatMap((file) =>
   })),
 );
 
-// A column of its own size is as wide as the longest word in it, and pushes what stands at its end off the screen.
+// An automatic column is as wide as its longest word, and pushes what is at its end off the screen.
 test("every grid says how wide its columns are", () => {
   const grids = rules.filter(({ body }) => /display: grid;/.test(body));
   const silent = grids.filter(({ body }) => !body.includes("grid-template-columns"));

@@ -1,17 +1,21 @@
 /**
- * Page translators replace text nodes with elements of their own. React then looks for a text node that is no longer
- * where it was: removing it, or putting something before it, throws. Text that is all there is in its element is safe.
+ * Page translators replace text nodes with elements of their own. React then looks for a text node that has moved:
+ * removing it, or inserting before it, throws. Text that is alone in its element is safe.
  */
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import type TypeScript from "typescript";
 import { expect, test } from "vitest";
 
-// By Node, not by Vite, which would transform all nine megabytes of it first.
+// Loaded by Node: Vite would transform all nine megabytes of it first.
 const ts: typeof TypeScript = createRequire(import.meta.url)("typescript");
 const SOURCE = import.meta.dirname;
 const TEXT =
-  ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.Any | ts.TypeFlags.Unknown;
+  ts.TypeFlags.StringLike |
+  ts.TypeFlags.NumberLike |
+  ts.TypeFlags.BigIntLike |
+  ts.TypeFlags.Any |
+  ts.TypeFlags.Unknown;
 
 const config = ts.readConfigFile(join(SOURCE, "../tsconfig.json"), ts.sys.readFile);
 const { options, fileNames } = ts.parseJsonConfigFileContent(config.config, ts.sys, dirname(SOURCE));
@@ -20,15 +24,17 @@ const program = ts.createProgram(
   options,
 );
 
-test("text never stands beside what comes and goes", () => {
+test("text is never beside conditional elements", () => {
   const components = program.getSourceFiles().filter(({ fileName }) => fileName.endsWith(".tsx"));
-  const found = components.filter(({ fileName }) => !fileName.includes("node_modules")).flatMap((file) => bareTexts(file, program.getTypeChecker()));
+  const found = components
+    .filter(({ fileName }) => !fileName.includes("node_modules"))
+    .flatMap((file) => bareTexts(file, program.getTypeChecker()));
 
   expect(components.length).toBeGreaterThan(40);
   expect(found).toEqual([]);
 }, 120_000);
 
-test("the check finds what it is for", () => {
+test("the check finds such text", () => {
   const bare = [
     "<p>{known && <b />}{words}</p>",
     "<p><Icon /> Words</p>",
@@ -36,14 +42,18 @@ test("the check finds what it is for", () => {
     "<>{words}</>",
     "<p>{[words, <b key='b' />]}</p>",
   ];
-  const safe = ["<p>{words}</p>", "<p>Words, and <b>more</b></p>", "<p>{known && <b />}<span>{words}</span></p>"];
+  const safe = [
+    "<p>{words}</p>",
+    "<p>Words, and <b>more</b></p>",
+    "<p>{known && <b />}<span>{words}</span></p>",
+  ];
 
   const found = bareTextsOf([...bare, ...safe]).map((each) => Number(/:(\d+) /.exec(each)?.[1]));
 
   expect([...new Set(found)]).toEqual(bare.map((_, index) => index + 1));
 }, 120_000);
 
-/** Each element on a line of its own. */
+/** Each element on its own line. */
 function bareTextsOf(elements: string[]): string[] {
   const fileName = join(SOURCE, "sample.tsx");
   const known = `
@@ -76,18 +86,23 @@ function bareTexts(file: TypeScript.SourceFile, checker: TypeScript.TypeChecker)
   return found;
 }
 
-function bareIn(parent: TypeScript.JsxElement | TypeScript.JsxFragment, checker: TypeScript.TypeChecker): TypeScript.JsxChild[] {
+function bareIn(
+  parent: TypeScript.JsxElement | TypeScript.JsxFragment,
+  checker: TypeScript.TypeChecker,
+): TypeScript.JsxChild[] {
   const children = parent.children.filter((child) => !isNothing(child));
   const texts = children.filter((child) => isText(child, checker));
   const alone = children.length === 1 && ts.isJsxElement(parent);
   if (alone) return texts.filter((child) => isListOfText(child, checker));
-  // Nothing in here is ever changed: it comes and goes with its element.
+  // Nothing in here ever changes: it is added and removed with its element.
   const fixed = isHost(parent) && children.every((child) => ts.isJsxText(child) || isHost(child));
   return fixed ? [] : texts;
 }
 
 function isNothing(child: TypeScript.JsxChild): boolean {
-  return ts.isJsxText(child) ? child.containsOnlyTriviaWhiteSpaces : ts.isJsxExpression(child) && !child.expression;
+  return ts.isJsxText(child)
+    ? child.containsOnlyTriviaWhiteSpaces
+    : ts.isJsxExpression(child) && !child.expression;
 }
 
 function isText(child: TypeScript.JsxChild, checker: TypeScript.TypeChecker): boolean {
@@ -105,14 +120,16 @@ function mayBeText(type: TypeScript.Type, checker: TypeScript.TypeChecker): bool
 
 function isListOfText(child: TypeScript.JsxChild, checker: TypeScript.TypeChecker): boolean {
   if (!ts.isJsxExpression(child) || !child.expression) return false;
-  return itemsOf(checker.getTypeAtLocation(child.expression), checker).some((item) => mayBeText(item, checker));
+  return itemsOf(checker.getTypeAtLocation(child.expression), checker).some((item) =>
+    mayBeText(item, checker),
+  );
 }
 
 function itemsOf(type: TypeScript.Type, checker: TypeScript.TypeChecker): readonly TypeScript.Type[] {
   return checker.isArrayLikeType(type) ? checker.getTypeArguments(type as TypeScript.TypeReference) : [];
 }
 
-/** An element of the page, such as `<p>`; a component may render anything, or nothing. */
+/** An element of the page, such as `<p>`. A component may render anything, or nothing. */
 function isHost(node: TypeScript.Node): boolean {
   const opening = ts.isJsxElement(node) ? node.openingElement : node;
   if (!ts.isJsxOpeningElement(opening) && !ts.isJsxSelfClosingElement(opening)) return false;

@@ -1,7 +1,7 @@
-/** Accounts made over the API, for people who need no window of their own. */
+/** Accounts made over the API, for people without a window. */
 
 import assert from "node:assert/strict";
-import { SERVER } from "./stage.mjs";
+import { SERVER } from "./people.mjs";
 
 export const PASSWORD = "correct horse battery";
 
@@ -12,7 +12,7 @@ export async function account(name) {
   return {
     ...{ name, email, id: made.user.id },
     api: (method, path, body) => request(method, path, body, made.access_token),
-    /** The id of a new group of this account and these people. */
+    /** Returns the id of a new group of this account and these people. */
     async startsGroup(title, ...people) {
       const wanted = { kind: "group", title, member_ids: people.map(({ id }) => id), client_id: crypto.randomUUID() };
       return (await this.api("POST", "/conversations", wanted)).id;
@@ -23,9 +23,9 @@ export async function account(name) {
   };
 }
 
-/** A window in which the owner of an account is signed in. */
-export async function opensWindow(stage, { name, email }, options) {
-  const person = await stage.enter(name, options);
+/** A window in which this account is signed in. */
+export async function opensWindow(browser, { name, email }, options) {
+  const person = await browser.addPerson(name, options);
   Object.assign(person, { email, password: PASSWORD });
   await person.signsIn();
   return person;

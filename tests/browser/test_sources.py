@@ -48,4 +48,4 @@ def test_building_the_engine_leaves_the_page_in_place(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert [each.name for each in page.parent.iterdir()] == [page.name]
-    assert (copy / "dist-engine/engine.js").exists()
+    assert (copy / "dist-engine/createNodeClient.js").exists()

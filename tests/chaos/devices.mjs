@@ -1,44 +1,44 @@
-// Devices of people, each with the web client's own engine in it, driven by JSON lines on stdin; answers go to stdout.
+// Devices, each with the real client, controlled by JSON lines on stdin. Answers go to stdout.
 
 import { createInterface } from "node:readline";
 
 const { engine, origins } = JSON.parse(process.argv[2]);
-const { createNodeParley } = await import(engine);
+const { createNodeClient } = await import(engine);
 
-/** A tab that can be hidden, and a line that can be cut. */
-class TestPage {
-  #calls = new Set();
+/** A page that can be hidden and taken offline. */
+class TestPageLifecycle {
+  #listeners = new Set();
   #visible = true;
   #online = true;
   visible = () => this.#visible;
-  attended = () => this.#visible;
+  focused = () => this.#visible;
   online = () => this.#online;
-  onChange = (call) => {
-    this.#calls.add(call);
-    return () => this.#calls.delete(call);
+  onChange = (listener) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
   show(visible) {
     this.#visible = visible;
-    this.#say(visible ? "shown" : "hidden");
+    this.#notify(visible ? "shown" : "hidden");
   }
   plug(online) {
     this.#online = online;
-    this.#say(online ? "online" : "offline");
+    this.#notify(online ? "online" : "offline");
   }
-  #say(what) {
-    for (const call of [...this.#calls]) call(what);
+  #notify(change) {
+    for (const listener of [...this.#listeners]) listener(change);
   }
 }
 
 class Device {
   #given;
-  #page = new TestPage();
-  #kept = new Map();
+  #page = new TestPageLifecycle();
+  #stored = new Map();
   #cookies = new Map();
-  #parley;
+  #client;
   #chat = null;
   #me = null;
-  /** Where the view of each conversation began: everything after it has to come by itself. */
+  /** The first message number that each conversation started after: everything later must arrive by itself. */
   #began = new Map();
   #said = [];
   #mishaps = [];
@@ -50,54 +50,54 @@ class Device {
   }
 
   async sign_in({ email, password }) {
-    const { data, error } = await this.#parley.publicApi.POST("/api/v1/auth/login", { body: { email, password } });
+    const { data, error } = await this.#client.publicApi.POST("/api/v1/auth/login", { body: { email, password } });
     if (!data) throw new Error(JSON.stringify(error));
-    this.#parley.access.signedIn(data);
-    await this.#until(() => this.#chat?.listing.status.get().status === "ready");
+    this.#client.authSession.signedIn(data);
+    await this.#until(() => this.#chat?.conversationList.status.get().status === "ready");
     return { id: this.#me };
   }
 
   say({ conversation, body }) {
     if (!this.#chat?.state.get().conversations.has(conversation)) return;
-    this.#said.push({ conversation, body, client_id: this.#chat.say(conversation, body) });
+    this.#said.push({ conversation, body, client_id: this.#chat.sendMessage(conversation, body) });
   }
 
   async edit({ conversation, body }) {
     const mine = this.#ownIn(conversation);
-    if (mine) await this.#chat.writes.edit(conversation, mine.id, body);
+    if (mine) await this.#chat.mutations.edit(conversation, mine.id, body);
   }
 
   async delete({ conversation }) {
     const mine = this.#ownIn(conversation);
-    if (mine) await this.#chat.writes.delete(conversation, mine.id);
+    if (mine) await this.#chat.mutations.delete(conversation, mine.id);
   }
 
   read({ conversation }) {
     const known = this.#chat?.state.get().conversations.get(conversation);
-    if (known) this.#chat.seen(conversation, known.lastNo);
+    if (known) this.#chat.markRead(conversation, known.lastNumber);
   }
 
   async rename({ conversation, title }) {
-    await this.#chat?.writes.rename(conversation, title);
+    await this.#chat?.mutations.rename(conversation, title);
   }
 
   async invite({ conversation, user }) {
-    await this.#chat?.writes.invite(conversation, user);
+    await this.#chat?.mutations.invite(conversation, user);
   }
 
   async remove({ conversation, user }) {
-    await this.#chat?.writes.remove(conversation, user);
+    await this.#chat?.mutations.remove(conversation, user);
   }
 
   type({ conversation }) {
     if (this.#chat?.state.get().conversations.has(conversation)) this.#chat.writeDraft(conversation, "…");
   }
 
-  /** As one who looks: the channel of the conversation is listened to, and the newest page is read. */
+  /** Opens the conversation as a user would: subscribes to its channel and loads the newest page. */
   async look({ conversation }) {
     if (!this.#chat?.state.get().conversations.has(conversation)) return;
     this.#chat.open(conversation);
-    await this.#chat.load(conversation, { newest: true });
+    await this.#chat.loadMessages(conversation, { newest: true });
   }
 
   line({ plugged }) {
@@ -108,7 +108,7 @@ class Device {
     this.#page.show(visible);
   }
 
-  /** Everything but what the browser keeps is gone. */
+  /** Keeps only what a browser keeps over a reload. */
   reload() {
     this.#chat?.close();
     this.#chat = null;
@@ -116,18 +116,18 @@ class Device {
     this.#open();
   }
 
-  /** What is on this device, and what a person would find by scrolling up from where the view began. */
+  /** The state of this device, with everything that a user could reach by scrolling up. */
   async report({ scroll }) {
-    if (!this.#chat) return { signed_in: false, state: this.#parley.access.session().state };
+    if (!this.#chat) return { signed_in: false, state: this.#client.authSession.session().state };
     const conversations = {};
-    for (const [id, { lastNo, readNo }] of this.#chat.state.get().conversations) {
+    for (const [id, { lastNumber, readNumber }] of this.#chat.state.get().conversations) {
       if (scroll) await this.#scrollUp(id).catch((error) => this.#mishaps.push(`scrolling up in ${id}: ${error.code}`));
       const known = this.#chat.state.get().conversations.get(id);
-      const messages = [...(known?.messages.values() ?? [])].map(({ no, id, seq, body, deleted_at, client_id }) => ({
-        no, id, seq, body, deleted: deleted_at !== null, client_id,
+      const messages = [...(known?.messages.values() ?? [])].map(({ number, id, seq, body, deleted_at, client_id }) => ({
+        number, id, seq, body, deleted: deleted_at !== null, client_id,
       }));
-      const members = [...(known?.members.values() ?? [])].filter((seat) => !seat.left).map((seat) => seat.userId);
-      conversations[id] = { began: this.#began.get(id), last_no: lastNo, read_no: readNo, title: known?.title, members, messages };
+      const members = [...(known?.members.values() ?? [])].filter((member) => !member.left).map((member) => member.userId);
+      conversations[id] = { began: this.#began.get(id), last_number: lastNumber, read_number: readNumber, title: known?.title, members, messages };
     }
     const waiting = this.#chat.outbox.entries.get().map(({ body, status, problem }) => ({ body, status, problem }));
     const connected = this.#chat.socketId() !== null;
@@ -135,7 +135,7 @@ class Device {
   }
 
   async #scrollUp(id) {
-    for (let before = this.#began.get(id); before > 1; before -= 50) await this.#chat.load(id, { before });
+    for (let before = this.#began.get(id); before > 1; before -= 50) await this.#chat.loadMessages(id, { before });
   }
 
   #ownIn(conversation) {
@@ -148,13 +148,13 @@ class Device {
     const life = this.#lives;
     const { origin } = this.#given;
     const fetch = (request) => this.#fetch(request);
-    this.#parley = createNodeParley({ origin, fetch, page: this.#page, kept: this.#kept });
-    const { access } = this.#parley;
-    access.onChange(() => {
-      const session = access.session();
+    this.#client = createNodeClient({ origin, fetch, page: this.#page, stored: this.#stored });
+    const { authSession } = this.#client;
+    authSession.onChange(() => {
+      const session = authSession.session();
       if (session.state !== "signedIn" || life !== this.#lives || this.#chat) return;
       this.#me = session.user.id;
-      this.#chat = this.#parley.openChat(this.#me);
+      this.#chat = this.#client.openChat(this.#me);
       this.#chat.state.onChange(() => this.#look());
     });
   }
@@ -162,13 +162,13 @@ class Device {
   #look() {
     const { conversations } = this.#chat.state.get();
     for (const id of this.#began.keys()) if (!conversations.has(id)) this.#began.delete(id);
-    for (const { id, lastNo } of conversations.values()) if (!this.#began.has(id)) this.#began.set(id, lastNo);
+    for (const { id, lastNumber } of conversations.values()) if (!this.#began.has(id)) this.#began.set(id, lastNumber);
     for (const { messages } of conversations.values())
-      for (const [no, message] of messages) if (message.no !== no) this.#mishaps.push(`${message.id} stands at ${no}`);
+      for (const [number, message] of messages) if (message.number !== number) this.#mishaps.push(`${message.id} stands at ${number}`);
   }
 
   async #fetch(request) {
-    if (!this.#page.online()) throw new TypeError("the line is cut");
+    if (!this.#page.online()) throw new TypeError("offline");
     const { without, heartbeat, pusher } = this.#given;
     const path = new URL(request.url).pathname;
     if (without === "heads" && path.endsWith("/sync") && this.#chat?.state.get().listed) return new Response(null, { status: 304 });
@@ -195,16 +195,16 @@ class Device {
 }
 
 const devices = new Map();
-const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 createInterface({ input: process.stdin }).on("line", async (line) => {
   const { id, device, do: command, ...given } = JSON.parse(line);
   try {
     if (command === "create") devices.set(device, new Device({ origin: origins[given.instance % origins.length], ...given }));
     const answer = command === "create" ? null : await devices.get(device)[command](given);
-    tell({ id, answer: answer ?? null });
+    write({ id, answer: answer ?? null });
   } catch (error) {
-    tell({ id, refused: String(error?.code ?? error?.stack ?? error) });
+    write({ id, refused: String(error?.code ?? error?.stack ?? error) });
   }
 }).on("close", () => process.exit(0));
-process.on("unhandledRejection", (reason) => tell({ crashed: String(reason?.stack ?? reason) }));
+process.on("unhandledRejection", (reason) => write({ crashed: String(reason?.stack ?? reason) }));

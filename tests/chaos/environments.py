@@ -54,7 +54,7 @@ def build_engine(folder: Path) -> Path:
     """The web client's engine as a module for Node; the client's packages have to be installed."""
     command = ["npm", "run", "--silent", "engine", "--", "--outDir", str(folder), "--logLevel", "error"]
     subprocess.run(command, cwd=ROOT / "frontend", check=True)
-    return folder / "engine.js"
+    return folder / "createNodeClient.js"
 
 
 def _execute(server: PostgresqlServer, statement: str) -> None:

@@ -1,10 +1,10 @@
-// One device of one person: a real pusher-js client, driven by JSON lines on stdin, that tells what it hears on stdout.
+// One device of one user: a real pusher-js client, controlled by JSON lines on stdin. It reports what it receives on stdout.
 
 import { createInterface } from "node:readline";
 import Pusher from "pusher-js";
 
 const { key, host, port, api, token } = JSON.parse(process.argv[2]);
-const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const headers = { Authorization: `Bearer ${token}` };
 
 const pusher = new Pusher(key, {
@@ -18,17 +18,17 @@ const pusher = new Pusher(key, {
   userAuthentication: { endpoint: `${api}/pusher/user-auth`, transport: "ajax", headers },
 });
 
-pusher.connection.bind("state_change", ({ current }) => tell({ state: current, socket_id: pusher.connection.socket_id }));
-pusher.connection.bind("error", ({ error }) => tell({ error: error?.data ?? String(error) }));
-pusher.bind("pusher:signin_success", () => tell({ signed_in: true }));
+pusher.connection.bind("state_change", ({ current }) => write({ state: current, socket_id: pusher.connection.socket_id }));
+pusher.connection.bind("error", ({ error }) => write({ error: error?.data ?? String(error) }));
+pusher.bind("pusher:signin_success", () => write({ signed_in: true }));
 
 const commands = {
   sign_in: () => pusher.signin(),
   subscribe({ channel: name, auth }) {
     const channel = auth ? pusher.channels.add(name, pusher) : pusher.subscribe(name);
-    channel.bind("pusher:subscription_succeeded", () => tell({ subscribed: name }));
-    channel.bind("pusher:subscription_error", ({ status }) => tell({ refused: name, status }));
-    channel.bind_global((event, data) => event.startsWith("pusher:") || tell({ channel: name, event, data }));
+    channel.bind("pusher:subscription_succeeded", () => write({ subscribed: name }));
+    channel.bind("pusher:subscription_error", ({ status }) => write({ refused: name, status }));
+    channel.bind_global((event, data) => event.startsWith("pusher:") || write({ channel: name, event, data }));
     if (auth) pusher.send_event("pusher:subscribe", { channel: name, auth }); // signed some time ago
   },
   unsubscribe: ({ channel }) => pusher.unsubscribe(channel),

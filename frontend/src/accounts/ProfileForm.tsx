@@ -1,19 +1,18 @@
-/** My name and picture, as the others see them. */
+/** The user's name and picture, as others see them. */
 
+import { errorMessage, fieldErrorMessage, type Me } from "@parley/client";
 import { useState } from "react";
-import { fieldSentence, sentence } from "../foundation/problem";
-import type { Me } from "../foundation/types";
 import { Alert } from "../ui/Alert";
-import { useAnnounce } from "../ui/announcer";
 import { Avatar } from "../ui/Avatar";
+import { useAnnounce } from "../ui/announcer";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
-import { Form, useChecks } from "../ui/Form";
+import { Form, useValidation } from "../ui/Form";
 import { useFollowUp } from "../ui/followUp";
-import { nameProblem } from "./checks";
-import { allowedPicture, useAvatarHosts, useLimits } from "./limits";
+import { allowedAvatarUrl, useAvatarHosts, useLimits } from "./limits";
 import styles from "./ProfileForm.module.css";
 import { useUpdateProfile } from "./session";
+import { nameError } from "./validation";
 
 export function ProfileForm({ me }: { me: Me }) {
   const update = useUpdateProfile();
@@ -25,25 +24,30 @@ export function ProfileForm({ me }: { me: Me }) {
   const [picture, setPicture] = useState(me.avatar_url ?? "");
 
   const changed = name.trim() !== me.display_name || picture.trim() !== (me.avatar_url ?? "");
-  const checks = useChecks({ display_name: nameProblem(name) });
-  const wrong = (field: string) => fieldSentence(update.error, field) ?? undefined;
+  const validation = useValidation({ display_name: nameError(name) });
+  const errorOf = (field: string) => fieldErrorMessage(update.error, field) ?? undefined;
 
   function submit() {
-    if (!checks.pass()) return;
+    if (!validation.validate()) return;
     followUp(
-      // Without hosts there is no field, and what was stored once stays.
+      // Without hosts there is no field, and a stored address stays.
       update.mutateAsync({
         display_name: name.trim(),
         ...(hosts.length > 0 && { avatar_url: picture.trim() || null }),
       }),
-      { onSuccess: () => announce("Your profile is saved.") },
+      { onSuccess: () => announce("Profile saved.") },
     );
   }
 
   return (
     <Form label="Profile" className={styles.form} onSubmit={submit}>
       <div className={styles.face}>
-        <Avatar id={me.id} name={name || me.display_name} url={allowedPicture(picture.trim(), hosts)} size="huge" />
+        <Avatar
+          id={me.id}
+          name={name || me.display_name}
+          url={allowedAvatarUrl(picture.trim(), hosts)}
+          size="huge"
+        />
         <p className={styles.email}>
           Signed in as <bdi>{me.email}</bdi>
         </p>
@@ -55,26 +59,28 @@ export function ProfileForm({ me }: { me: Me }) {
         required
         maxLength={limits.display_name}
         value={name}
-        error={checks.shown.display_name ?? wrong("display_name")}
+        error={validation.shown.display_name ?? errorOf("display_name")}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       {hosts.length > 0 && (
         <Field
-          label="Address of a picture"
+          label="Picture URL"
           name="picture"
           type="url"
           placeholder={`https://${hosts[0]}/`}
-          hint={`A square picture on ${hosts.join(" or ")}. Leave it empty to be shown by your initials.`}
+          hint={`A square picture on ${hosts.join(" or ")}. Leave empty to show your initials.`}
           value={picture}
-          error={wrong("avatar_url")}
+          error={errorOf("avatar_url")}
           onChange={(event) => setPicture(event.currentTarget.value)}
         />
       )}
       <Alert>
-        {update.error && !wrong("display_name") && !wrong("avatar_url") ? sentence(update.error) : null}
+        {update.error && !errorOf("display_name") && !errorOf("avatar_url")
+          ? errorMessage(update.error)
+          : null}
       </Alert>
       <div className={styles.actions}>
-        <Button type="submit" look="primary" disabled={!changed || update.isPending}>
+        <Button type="submit" variant="primary" disabled={!changed || update.isPending}>
           {update.isPending ? "Saving…" : "Save"}
         </Button>
         {update.isSuccess && !changed && <span className={styles.saved}>Saved</span>}

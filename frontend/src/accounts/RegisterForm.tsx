@@ -1,18 +1,18 @@
-/** Making an account. */
+/** Creates an account. */
 
+import { errorMessage, fieldErrorMessage, Problem } from "@parley/client";
 import { useState } from "react";
-import { fieldSentence, Problem, sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
-import { Form, useChecks } from "../ui/Form";
-import { emailProblem, nameProblem, passwordProblem, SHORTEST_PASSWORD } from "./checks";
+import { Form, useValidation } from "../ui/Form";
 import { useLimits } from "./limits";
 import styles from "./RegisterForm.module.css";
 import { useRegister } from "./session";
+import { emailError, MIN_PASSWORD_LENGTH, nameError, passwordError } from "./validation";
 
 type RegisterFormProps = {
-  /** There is an account with this address already. */
+  /** This e-mail address already has an account. */
   onSignIn: (email: string) => void;
 };
 
@@ -23,21 +23,21 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
 
-  const checks = useChecks({
-    display_name: nameProblem(name),
-    email: emailProblem(email),
-    password: passwordProblem(password),
+  const validation = useValidation({
+    display_name: nameError(name),
+    email: emailError(email),
+    password: passwordError(password),
   });
-  const wrong = (field: keyof typeof checks.shown) =>
-    checks.shown[field] ?? fieldSentence(register.error, field) ?? undefined;
+  const errorOf = (field: keyof typeof validation.shown) =>
+    validation.shown[field] ?? fieldErrorMessage(register.error, field) ?? undefined;
   const taken = register.error instanceof Problem && register.error.code === "email_taken";
-  const somewhereElse =
+  const otherError =
     register.error &&
     !taken &&
-    !["display_name", "email", "password"].some((field) => fieldSentence(register.error, field));
+    !["display_name", "email", "password"].some((field) => fieldErrorMessage(register.error, field));
 
   function submit() {
-    if (!checks.pass()) return;
+    if (!validation.validate()) return;
     register.mutate({ display_name: name.trim(), email: email.trim(), password });
   }
 
@@ -47,12 +47,12 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         label="Your name"
         name="name"
         autoComplete="name"
-        hint="As the others will see it."
+        hint="Shown to other users."
         required
         autoFocus
         maxLength={limits.display_name}
         value={name}
-        error={wrong("display_name")}
+        error={errorOf("display_name")}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <Field
@@ -60,19 +60,19 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         type="email"
         name="email"
         autoComplete="username"
-        hint="Only you will see it."
+        hint="Only visible to you."
         required
         value={email}
         error={
           taken && register.variables?.email === email.trim() ? (
             <>
-              <span>{`${sentence(register.error)} `}</span>
-              <Button look="quiet" className={styles.inline} onClick={() => onSignIn(email.trim())}>
+              <span>{`${errorMessage(register.error)} `}</span>
+              <Button variant="quiet" className={styles.inline} onClick={() => onSignIn(email.trim())}>
                 Sign in instead
               </Button>
             </>
           ) : (
-            wrong("email")
+            errorOf("email")
           )
         }
         onChange={(event) => setEmail(event.currentTarget.value)}
@@ -82,14 +82,14 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
         type="password"
         name="password"
         autoComplete="new-password"
-        hint={`At least ${SHORTEST_PASSWORD} characters; a few words are a good one.`}
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters. A few random words work well.`}
         required
         value={password}
-        error={wrong("password")}
+        error={errorOf("password")}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      <Alert>{somewhereElse ? sentence(register.error) : null}</Alert>
-      <Button type="submit" look="primary" wide disabled={register.isPending}>
+      <Alert>{otherError ? errorMessage(register.error) : null}</Alert>
+      <Button type="submit" variant="primary" wide disabled={register.isPending}>
         {register.isPending ? "Creating your account…" : "Create account"}
       </Button>
     </Form>

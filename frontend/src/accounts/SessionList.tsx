@@ -1,13 +1,12 @@
-/** Where I am signed in, and how to end it there. */
+/** The devices where the user is signed in, with a way to sign out there. */
 
+import { errorMessage, type SessionInfo } from "@parley/client";
 import { Monitor, Smartphone } from "lucide-react";
-import { useNow } from "../foundation/useNow";
-import { sentence } from "../foundation/problem";
-import type { SessionInfo } from "../foundation/types";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Spinner } from "../ui/Spinner";
 import { agoTime } from "../ui/times";
+import { useNow } from "../ui/useNow";
 import { deviceName, isPhone } from "./devices";
 import styles from "./SessionList.module.css";
 import { useEndOtherSessions, useEndSession, useSessions } from "./sessions";
@@ -17,7 +16,7 @@ export function SessionList() {
   const endOthers = useEndOtherSessions();
 
   if (sessions.isPending) return <Spinner />;
-  if (sessions.error) return <Alert>{sentence(sessions.error)}</Alert>;
+  if (sessions.error) return <Alert>{errorMessage(sessions.error)}</Alert>;
   const others = sessions.data.filter((session) => !session.current);
 
   return (
@@ -27,9 +26,9 @@ export function SessionList() {
           <Session key={session.id} session={session} />
         ))}
       </ul>
-      <Alert>{endOthers.error && sentence(endOthers.error)}</Alert>
+      <Alert>{endOthers.error && errorMessage(endOthers.error)}</Alert>
       {others.length > 1 && (
-        <Button look="danger" disabled={endOthers.isPending} onClick={() => endOthers.mutate()}>
+        <Button variant="danger" disabled={endOthers.isPending} onClick={() => endOthers.mutate()}>
           Sign out everywhere else
         </Button>
       )}
@@ -50,10 +49,10 @@ function Session({ session }: { session: SessionInfo }) {
         <p className={styles.device}>{device}</p>
         <p className={styles.when}>
           {session.current
-            ? "This device, in use now"
+            ? "This device, active now"
             : `Last used ${agoTime(session.last_used_at, new Date(now))}`}
         </p>
-        <Alert>{end.error && sentence(end.error)}</Alert>
+        <Alert>{end.error && errorMessage(end.error)}</Alert>
       </div>
       {!session.current && (
         <Button

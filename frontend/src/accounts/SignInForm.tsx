@@ -1,27 +1,27 @@
-/** Signing in. */
+/** Signs in. */
 
+import { errorMessage } from "@parley/client";
 import { useState } from "react";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
-import { Form, useChecks } from "../ui/Form";
-import { emailProblem } from "./checks";
+import { Form, useValidation } from "../ui/Form";
 import { useSignIn } from "./session";
+import { emailError } from "./validation";
 
-/** `known` is the address, where it has been typed already. */
+/** `known` is the e-mail address if the user has typed it already. */
 export function SignInForm({ known }: { known: string }) {
   const signIn = useSignIn();
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState("");
 
-  const checks = useChecks({
-    email: emailProblem(email),
+  const validation = useValidation({
+    email: emailError(email),
     password: password === "" ? "Enter your password." : undefined,
   });
 
   function submit() {
-    if (!checks.pass()) return;
+    if (!validation.validate()) return;
     signIn.mutate({ email: email.trim(), password });
   }
 
@@ -35,7 +35,7 @@ export function SignInForm({ known }: { known: string }) {
         required
         autoFocus={known === ""}
         value={email}
-        error={checks.shown.email}
+        error={validation.shown.email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
       <Field
@@ -46,11 +46,11 @@ export function SignInForm({ known }: { known: string }) {
         required
         autoFocus={known !== ""}
         value={password}
-        error={checks.shown.password}
+        error={validation.shown.password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />
-      <Alert>{signIn.error && sentence(signIn.error)}</Alert>
-      <Button type="submit" look="primary" wide disabled={signIn.isPending}>
+      <Alert>{signIn.error && errorMessage(signIn.error)}</Alert>
+      <Button type="submit" variant="primary" wide disabled={signIn.isPending}>
         {signIn.isPending ? "Signing in…" : "Sign in"}
       </Button>
     </Form>

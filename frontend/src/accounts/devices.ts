@@ -1,4 +1,4 @@
-/** A device in words, guessed from what its browser says of itself. */
+/** The name of a device, guessed from its user agent. */
 
 // The order matters: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari.
 const BROWSERS: readonly [RegExp, string][] = [
@@ -18,7 +18,7 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/\bLinux\b/, "Linux"],
 ];
 
-/** "Firefox on Android", or what little is known. */
+/** "Firefox on Android", or as much as is known. */
 export function deviceName(agent: string | null): string {
   if (!agent) return "Unknown device";
   const browser = nameOf(agent, BROWSERS);

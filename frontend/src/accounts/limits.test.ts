@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allowedPicture } from "./limits";
+import { allowedAvatarUrl } from "./limits";
 
 const HOSTS = ["cdn.example.com", "other.example:8443"];
 
@@ -14,9 +14,9 @@ test.each([
   ["cdn.example.com", null],
   ["", null],
 ])("the preview of %s", (address, shown) => {
-  expect(allowedPicture(address, HOSTS)).toBe(shown);
+  expect(allowedAvatarUrl(address, HOSTS)).toBe(shown);
 });
 
 test("without hosts there is no picture", () => {
-  expect(allowedPicture("https://cdn.example.com/ada.png", [])).toBeNull();
+  expect(allowedAvatarUrl("https://cdn.example.com/ada.png", [])).toBeNull();
 });

@@ -1,9 +1,10 @@
-/** The longest and the largest that the server takes. */
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import type { Config, Limits } from "../foundation/types";
-import { useParley } from "./providers";
+/** The server's limits. */
 
-const USUAL: Limits = {
+import type { Config, Limits } from "@parley/client";
+import { useParleyClient } from "@parley/react";
+import { queryOptions, useQuery } from "@tanstack/react-query";
+
+const DEFAULTS: Limits = {
   message_body: 8_000,
   conversation_title: 100,
   display_name: 80,
@@ -15,17 +16,17 @@ export function configOptions(config: () => Promise<Config>) {
 }
 
 export function useLimits(): Limits {
-  const { data } = useQuery(configOptions(useParley().config));
-  return { ...USUAL, ...data?.limits };
+  const { data } = useQuery(configOptions(useParleyClient().config));
+  return { ...DEFAULTS, ...data?.limits };
 }
 
-/** From which hosts pictures of people may come; none while the server has not said. */
+/** The hosts that pictures of users may come from; none until the server has said. */
 export function useAvatarHosts(): readonly string[] {
-  return useQuery(configOptions(useParley().config)).data?.avatar_hosts ?? [];
+  return useQuery(configOptions(useParleyClient().config)).data?.avatar_hosts ?? [];
 }
 
-/** A picture's address on one of the hosts, or null: the page may load no other. */
-export function allowedPicture(address: string, hosts: readonly string[]): string | null {
+/** A picture's address on one of these hosts, or null: the page may not load any other. */
+export function allowedAvatarUrl(address: string, hosts: readonly string[]): string | null {
   try {
     const { protocol, host, href } = new URL(address);
     return protocol === "https:" && hosts.includes(host) ? href : null;

@@ -1,29 +1,28 @@
-/** People of the same name. */
-import { expect, test } from "vitest";
-import { hear } from "../sync/hear";
-import { nothingYet } from "../sync/state";
-import { TestServer } from "../sync/testing/server";
-import { hasNamesake, joinedAt, namesakeWords } from "./namesakes";
+/** Users with the same name. */
 
-test("two people of one name are told apart by a shared group and by when they joined", async () => {
+import { initialState, reduce, TestServer } from "@parley/client/testing";
+import { expect, test } from "vitest";
+import { hasNamesake, joinedAt, namesakeText } from "./namesakes";
+
+test("two users with the same name are told apart by a shared group and by when they joined", async () => {
   const server = new TestServer();
   const [me, one, other, bob] = ["Me", "Ada", "ada ", "Bob"].map((name) => server.person(name)) as [
     ...[string, string, string, string],
   ];
   server.group(me, "Engines", one, bob);
-  const { items } = await server.backend(me).conversations(null);
-  const users = [...server.users.values()];
-  const listed = hear(nothingYet(me), { type: "conversations", items, asked: 0 });
-  const { people, conversations } = hear(listed, { type: "people", users, asked: 1 });
+  const { items } = await server.api(me).conversations(null);
+  const everyone = [...server.users.values()];
+  const listed = reduce(initialState(me), { type: "conversations", items, requestVersion: 0 });
+  const { users, conversations } = reduce(listed, { type: "users", users: everyone, requestVersion: 1 });
   const person = (id: string) => server.users.get(id) as never;
 
-  expect([one, other, bob].map((id) => hasNamesake(person(id), people))).toEqual([true, true, false]);
-  const words = [one, other].map((id) => namesakeWords(person(id), conversations));
+  expect([one, other, bob].map((id) => hasNamesake(person(id), users))).toEqual([true, true, false]);
+  const words = [one, other].map((id) => namesakeText(person(id), conversations));
   expect(words[0]).toMatch(/^joined .*1970.* · in “Engines” with you$/);
   expect(words[1]).toMatch(/^joined .*1970/);
 });
 
-test("when somebody joined is read from an id that says so, and from no other", () => {
+test("the time of joining is read from version 7 ids only", () => {
   expect(joinedAt("017f22e2-79b0-7cc3-98c4-dc0c0c07398f")?.toISOString()).toBe("2022-02-22T19:22:22.000Z");
   expect(joinedAt("c232ab00-9414-41ec-b3c8-9f6bdeced846")).toBeNull();
   expect(joinedAt("nonsense")).toBeNull();

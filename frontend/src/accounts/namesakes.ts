@@ -1,28 +1,28 @@
-/** Telling people apart who have the same name: by when they joined, and by a group that they share with me. */
+/** Tells users with the same name apart: by when they joined, and by a group that they share with the signed-in user. */
+
+import type { ChatState, User } from "@parley/client";
+import { useChatState } from "@parley/react";
 import { useMemo } from "react";
-import type { User } from "../foundation/types";
-import type { ChatState } from "../sync/state";
-import { useKnown } from "./providers";
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
-/** "joined 12 Mar 2026, 14:05 · in “Engines” with you"; null for whoever is alone with their name, as far as is known here. */
-export function useNamesakeWords(person: User | null): string | null {
-  const people = useKnown((state) => state.people);
-  const conversations = useKnown((state) => state.conversations);
+/** "joined 12 Mar 2026, 14:05 · in “Engines” with you"; null if no other known user has this name. */
+export function useNamesakeText(person: User | null): string | null {
+  const users = useChatState((state) => state.users);
+  const conversations = useChatState((state) => state.conversations);
   return useMemo(
-    () => (person && hasNamesake(person, people) ? namesakeWords(person, conversations) : null),
-    [person, people, conversations],
+    () => (person && hasNamesake(person, users) ? namesakeText(person, conversations) : null),
+    [person, users, conversations],
   );
 }
 
-export function hasNamesake(person: User, people: ChatState["people"]): boolean {
+export function hasNamesake(person: User, users: ChatState["users"]): boolean {
   const name = nameKey(person);
-  for (const other of people.values()) if (other.id !== person.id && nameKey(other) === name) return true;
+  for (const other of users.values()) if (other.id !== person.id && nameKey(other) === name) return true;
   return false;
 }
 
-export function namesakeWords(person: User, conversations: ChatState["conversations"]): string | null {
+export function namesakeText(person: User, conversations: ChatState["conversations"]): string | null {
   const joined = joinedAt(person.id);
   const words = joined ? [`joined ${moment.format(joined)}`] : [];
   for (const { kind, title, members } of conversations.values()) {
@@ -33,7 +33,7 @@ export function namesakeWords(person: User, conversations: ChatState["conversati
   return words.join(" · ") || null;
 }
 
-/** When an account was made: an id of version 7 begins with it, in milliseconds. */
+/** When an account was created: an id of version 7 starts with the time, in milliseconds. */
 export function joinedAt(id: string): Date | null {
   const hex = id.replaceAll("-", "");
   if (!/^[0-9a-f]{12}7[0-9a-f]{19}$/.test(hex)) return null;

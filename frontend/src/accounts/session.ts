@@ -1,61 +1,64 @@
-/** Who is signed in, and the ways in and out. */
+/** Who is signed in; signing in and out. */
+
+import {
+  type Credentials,
+  clearUserData,
+  Problem,
+  type ProfileChange,
+  type Registration,
+  type Session,
+  unwrap,
+} from "@parley/client";
+import { useParleyClient } from "@parley/react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import type { Session } from "../foundation/access";
-import { answer } from "../foundation/api";
-import { Problem } from "../foundation/problem";
-import type { components } from "../generated/api";
-import { forgetPerson } from "../sync/chat";
-import { useParley } from "./providers";
-
-type Schemas = components["schemas"];
 
 export function useSession(): Session {
-  const { access } = useParley();
-  return useSyncExternalStore(access.onChange, access.session);
+  const { authSession } = useParleyClient();
+  return useSyncExternalStore(authSession.onChange, authSession.session);
 }
 
 export function useRegister() {
-  const { publicApi, access } = useParley();
+  const { publicApi, authSession } = useParleyClient();
   return useMutation({
-    mutationFn: (body: Schemas["Registration"]) => answer(publicApi.POST("/api/v1/auth/register", { body })),
-    onSuccess: access.signedIn,
+    mutationFn: (body: Registration) => unwrap(publicApi.POST("/api/v1/auth/register", { body })),
+    onSuccess: authSession.signedIn,
   });
 }
 
 export function useSignIn() {
-  const { publicApi, access } = useParley();
+  const { publicApi, authSession } = useParleyClient();
   return useMutation({
-    mutationFn: (body: Schemas["Credentials"]) => answer(publicApi.POST("/api/v1/auth/login", { body })),
-    onSuccess: access.signedIn,
+    mutationFn: (body: Credentials) => unwrap(publicApi.POST("/api/v1/auth/login", { body })),
+    onSuccess: authSession.signedIn,
   });
 }
 
-/** Ends the session here and in every tab. What was written and not sent on this browser is forgotten with it. */
+/** Ends the session here and in every tab. Drafts and pending messages in this browser are deleted. */
 export function useSignOut() {
-  const { publicApi, access, storage } = useParley();
+  const { publicApi, authSession, storage } = useParleyClient();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => {
-      const session = access.session();
-      await access.signOut(async () => {
-        await answer(publicApi.POST("/api/v1/auth/logout")).catch(unlessOver);
+      const session = authSession.session();
+      await authSession.signOut(async () => {
+        await unwrap(publicApi.POST("/api/v1/auth/logout")).catch(ignoreSignedOut);
       });
-      if (session.state === "signedIn") forgetPerson(storage, session.user.id);
+      if (session.state === "signedIn") clearUserData(storage, session.user.id);
       queries.clear();
     },
   });
 }
 
 export function useUpdateProfile() {
-  const { api, access } = useParley();
+  const { api, authSession } = useParleyClient();
   return useMutation({
-    mutationFn: (body: Schemas["ProfileChange"]) => answer(api.PATCH("/api/v1/users/me", { body })),
-    onSuccess: access.profileChanged,
+    mutationFn: (body: ProfileChange) => unwrap(api.PATCH("/api/v1/users/me", { body })),
+    onSuccess: authSession.profileChanged,
   });
 }
 
-// A session that has ended already is what was asked for.
-function unlessOver(error: unknown): void {
+// The session may have ended already.
+function ignoreSignedOut(error: unknown): void {
   if (!(error instanceof Problem) || error.status !== 401) throw error;
 }

@@ -1,34 +1,35 @@
-/** Where I am signed in, and ending that elsewhere. */
+/** The user's sessions, and ending others. */
+
+import { type Api, unwrap } from "@parley/client";
+import { useParleyClient } from "@parley/react";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type Api, answer } from "../foundation/api";
-import { useParley } from "./providers";
 
 export function sessionsOptions(api: Api) {
   return queryOptions({
     queryKey: ["accounts", "sessions"],
-    queryFn: ({ signal }) => answer(api.GET("/api/v1/auth/sessions", { signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/api/v1/auth/sessions", { signal })),
   });
 }
 
 export function useSessions() {
-  return useQuery(sessionsOptions(useParley().api));
+  return useQuery(sessionsOptions(useParleyClient().api));
 }
 
 export function useEndSession() {
-  const { api } = useParley();
+  const { api } = useParleyClient();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (session_id: string) =>
-      answer(api.DELETE("/api/v1/auth/sessions/{session_id}", { params: { path: { session_id } } })),
+      unwrap(api.DELETE("/api/v1/auth/sessions/{session_id}", { params: { path: { session_id } } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: sessionsOptions(api).queryKey }),
   });
 }
 
 export function useEndOtherSessions() {
-  const { api } = useParley();
+  const { api } = useParleyClient();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => answer(api.DELETE("/api/v1/auth/sessions")),
+    mutationFn: () => unwrap(api.DELETE("/api/v1/auth/sessions")),
     onSuccess: () => queries.invalidateQueries({ queryKey: sessionsOptions(api).queryKey }),
   });
 }

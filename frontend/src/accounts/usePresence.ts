@@ -1,25 +1,25 @@
-/** Who is there, as far as this client can know: without a connection it does not. */
+/** Who is online. Without a connection that is unknown. */
 
-import type { User } from "../foundation/types";
-import { useNow } from "../foundation/useNow";
-import { useConnection } from "./connection";
-import { presenceWords } from "./presenceWords";
+import type { User } from "@parley/client";
+import { useConnectionStatus } from "@parley/react";
+import { useNow } from "../ui/useNow";
+import { presenceText } from "./presenceText";
 
 export interface Presence {
-  /** Whether the server keeps telling who comes and goes. */
+  /** Whether presence is kept up to date now. */
   known: boolean;
   isOnline(user: User | null | undefined): boolean;
-  /** "online", "last seen 5 minutes ago"; empty for a person who was online when the connection went. */
-  words(user: User): string;
+  /** "online", "last seen 5 minutes ago"; empty for a user who was online when the connection was lost. */
+  text(user: User): string;
 }
 
 export function usePresence(): Presence {
-  const connection = useConnection();
+  const connection = useConnectionStatus();
   const now = useNow(60_000);
   const known = connection === "live" || connection === "polling";
   return {
     known,
     isOnline: (user) => known && user?.online === true,
-    words: (user) => (user.online && !known ? "" : presenceWords(user, now)),
+    text: (user) => (user.online && !known ? "" : presenceText(user, now)),
   };
 }

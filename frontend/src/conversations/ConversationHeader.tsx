@@ -1,5 +1,6 @@
-/** The head of a conversation: who it is with, whether they are there, and what can be done with it. */
+/** The header of a conversation: its name, its presence, and its menu. */
 
+import { errorMessage } from "@parley/client";
 import {
   Archive,
   ArchiveRestore,
@@ -15,16 +16,15 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { useNamesakeWords } from "../accounts/namesakes";
+import { useNamesakeText } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
-import { sentence } from "../foundation/problem";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
 import { useFollowUp } from "../ui/followUp";
 import { IconLink } from "../ui/LinkButton";
 import { Menu, type MenuEntry } from "../ui/Menu";
 import { useToast } from "../ui/toast";
-import { useKeep } from "./actions";
+import { useSetPreferences } from "./actions";
 import styles from "./ConversationHeader.module.css";
 import { DeleteGroup } from "./DeleteGroup";
 import { RemoveMember } from "./RemoveMember";
@@ -35,13 +35,13 @@ type ConversationHeaderProps = { conversation: ConversationView; details: boolea
 
 export function ConversationHeader({ conversation, details }: ConversationHeaderProps) {
   const [, navigate] = useLocation();
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setRemoving] = useState(false);
   const [deleting, setDeleting] = useState(false);
-  const keep = useKeep();
+  const preferences = useSetPreferences();
   const toast = useToast();
   const followUp = useFollowUp();
   const presence = usePresence();
-  const namesake = useNamesakeWords(conversation.other);
+  const namesake = useNamesakeText(conversation.other);
   const { id, kind, other, muted, archived } = conversation;
   const title = titleOf(conversation);
   const me = conversation.members.find((member) => member.me);
@@ -50,22 +50,22 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   function copyLink() {
     navigator.clipboard
       .writeText(new URL(`/c/${id}`, location.href).href)
-      .then(() => toast("The link is copied. It opens this conversation for its members."))
-      .catch(() => toast("The browser did not allow copying. The link is in the address bar."));
+      .then(() => toast("Link copied. It opens this conversation for its members."))
+      .catch(() => toast("Could not copy the link. Copy it from the address bar."));
   }
 
   const change = (values: { muted?: boolean; archived?: boolean }) =>
-    followUp(keep.mutateAsync({ conversationId: id, ...values }), {
-      onError: (error) => toast(sentence(error)),
+    followUp(preferences.mutateAsync({ conversationId: id, ...values }), {
+      onError: (error) => toast(errorMessage(error)),
     });
   const archive = (next: boolean) =>
-    followUp(keep.mutateAsync({ conversationId: id, archived: next }), {
+    followUp(preferences.mutateAsync({ conversationId: id, archived: next }), {
       onSuccess: () =>
-        toast(next ? `“${title}” is archived.` : `“${title}” is back in your chats.`, {
+        toast(next ? `“${title}” archived.` : `“${title}” unarchived.`, {
           label: "Undo",
           run: () => change({ archived: !next }),
         }),
-      onError: (error) => toast(sentence(error)),
+      onError: (error) => toast(errorMessage(error)),
     });
   const group: MenuEntry[] = [
     { label: details ? "Hide details" : "Show details", icon: Info, onSelect: () => navigate(detailsPath) },
@@ -78,7 +78,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
       onSelect: () => change({ muted: !muted }),
     },
     {
-      label: archived ? "Bring back from the archive" : "Archive",
+      label: archived ? "Unarchive" : "Archive",
       icon: archived ? ArchiveRestore : Archive,
       onSelect: () => archive(!archived),
     },
@@ -86,12 +86,12 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   const others = conversation.memberCount > 1;
   const leave: MenuEntry[] = [
     ...(conversation.can.leave
-      ? [{ label: "Leave group", icon: LogOut, danger: true, onSelect: () => setLeaving(true) }]
+      ? [{ label: "Leave group", icon: LogOut, danger: true, onSelect: () => setRemoving(true) }]
       : []),
     ...(conversation.soleOwner && others
       ? [
           {
-            label: "Make another owner to leave",
+            label: "Add another owner before leaving",
             icon: ShieldCheck,
             onSelect: () => navigate(`/c/${id}/details`),
           },
@@ -121,8 +121,8 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
           </h1>
           <span className={styles.more}>
             {kind === "group"
-              ? memberWords(conversation, presence.known)
-              : other && [presence.words(other), namesake].filter(Boolean).join(" · ")}
+              ? memberCountText(conversation, presence.known)
+              : other && [presence.text(other), namesake].filter(Boolean).join(" · ")}
           </span>
         </div>
       </Link>
@@ -135,14 +135,14 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
         groups={[group, mine, leave]}
       />
       {leaving && me && (
-        <RemoveMember conversation={conversation} member={me} onClose={() => setLeaving(false)} />
+        <RemoveMember conversation={conversation} member={me} onClose={() => setRemoving(false)} />
       )}
       {deleting && <DeleteGroup conversation={conversation} onClose={() => setDeleting(false)} />}
     </header>
   );
 }
 
-function memberWords({ memberCount, members }: ConversationView, presenceKnown: boolean): string {
+function memberCountText({ memberCount, members }: ConversationView, presenceKnown: boolean): string {
   if (memberCount === 1) return "only you";
   if (!presenceKnown) return `${memberCount} members`;
   const online = members.filter((member) => member.user.online || member.me).length;

@@ -1,8 +1,8 @@
-/** My conversations, newest first, with a search over their names. */
+/** The user's conversations, newest first, with a search by name. */
 
+import { errorMessage } from "@parley/client";
 import { Archive, MessagesSquare, SearchX } from "lucide-react";
 import { useState } from "react";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
@@ -10,7 +10,7 @@ import { LinkButton } from "../ui/LinkButton";
 import { Spinner } from "../ui/Spinner";
 import styles from "./ConversationList.module.css";
 import { ConversationRow } from "./ConversationRow";
-import { useConversations, useDrafts, useListLive } from "./list";
+import { useConversations, useDrafts, useListSubscriptions } from "./list";
 import { titleOf } from "./titles";
 import type { ConversationSummary } from "./views";
 
@@ -18,14 +18,14 @@ type ConversationListProps = { search: string; currentId: string | null };
 
 export function ConversationList({ search, currentId }: ConversationListProps) {
   const { status, error, items, archived, retry } = useConversations();
-  useListLive();
+  useListSubscriptions();
   const [showArchived, setShowArchived] = useState(false);
 
   if (status === "loading") return <Spinner label="Loading conversations" />;
   if (status === "error") {
     return (
       <div className={styles.problem}>
-        <Alert>{sentence(error)}</Alert>
+        <Alert>{errorMessage(error)}</Alert>
         <Button onClick={retry}>Try again</Button>
       </div>
     );
@@ -40,7 +40,7 @@ export function ConversationList({ search, currentId }: ConversationListProps) {
       )}
       {archived.length > 0 && (
         <Button
-          look="quiet"
+          variant="quiet"
           wide
           className={styles.archived}
           aria-expanded={showArchived}
@@ -81,7 +81,7 @@ function Found({ conversations, search, currentId }: RowsProps & { search: strin
   return (
     <EmptyState
       icon={<SearchX size={28} aria-hidden />}
-      title="No conversation by that name"
+      title="No results"
       action={
         <LinkButton href={`/people?q=${encodeURIComponent(search)}`} data-row>
           Search people
@@ -89,7 +89,7 @@ function Found({ conversations, search, currentId }: RowsProps & { search: strin
       }
     >
       <span>
-        None of yours is called “<bdi>{search}</bdi>”.
+        No conversation matches “<bdi>{search}</bdi>”.
       </span>
     </EmptyState>
   );
@@ -101,12 +101,12 @@ function NoConversations() {
       icon={<MessagesSquare size={28} aria-hidden />}
       title="No conversations yet"
       action={
-        <LinkButton href="/people" look="primary">
+        <LinkButton href="/people" variant="primary">
           Find people
         </LinkButton>
       }
     >
-      Choose somebody to talk to, and your conversations will be listed here.
+      Start a conversation, and it will be listed here.
     </EmptyState>
   );
 }

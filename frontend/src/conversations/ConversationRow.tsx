@@ -1,18 +1,18 @@
-/** One conversation in the list: who, what was said last and when, what is unread, and who is typing. */
+/** A conversation in the list: its name, last message and time, unread count, and who is typing. */
 
 import { Archive, BellOff } from "lucide-react";
 import { memo } from "react";
 import { Link } from "wouter";
-import { useNamesakeWords } from "../accounts/namesakes";
+import { useNamesakeText } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
-import { useNow } from "../foundation/useNow";
 import { Avatar } from "../ui/Avatar";
 import { UnreadBadge } from "../ui/Badge";
 import row from "../ui/Row.module.css";
 import { shortTime } from "../ui/times";
+import { useNow } from "../ui/useNow";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
 import styles from "./ConversationRow.module.css";
-import { LastLine } from "./LastLine";
+import { LastMessagePreview } from "./LastMessagePreview";
 import { conversationPath } from "./paths";
 import { titleOf } from "./titles";
 import type { ConversationSummary } from "./views";
@@ -30,7 +30,7 @@ export const ConversationRow = memo(function ConversationRow({
 }: ConversationRowProps) {
   const now = useNow(60_000);
   const online = usePresence().isOnline(conversation.other);
-  const namesake = useNamesakeWords(conversation.other);
+  const namesake = useNamesakeText(conversation.other);
   const { id, kind, other, unread, muted, archived } = conversation;
   const title = titleOf(conversation);
 
@@ -63,7 +63,7 @@ export const ConversationRow = memo(function ConversationRow({
           </time>
         </span>
         <span className={row.line}>
-          <LastLine conversation={conversation} draft={current ? undefined : draft} />
+          <LastMessagePreview conversation={conversation} draft={current ? undefined : draft} />
           <UnreadBadge count={unread} muted={muted} />
         </span>
       </span>

@@ -1,12 +1,12 @@
-/** Asking before a group is deleted for everybody in it. */
+/** Confirms the deletion of a group. */
 
+import { errorMessage } from "@parley/client";
 import { useLocation } from "wouter";
-import { sentence } from "../foundation/problem";
 import { Confirm } from "../ui/Confirm";
 import { useFollowUp } from "../ui/followUp";
 import { useToast } from "../ui/toast";
 import { useDeleteGroup } from "./actions";
-import { isAt } from "./paths";
+import { isShown } from "./paths";
 import type { ConversationView } from "./views";
 
 type DeleteGroupProps = { conversation: ConversationView; onClose: () => void };
@@ -18,10 +18,10 @@ export function DeleteGroup({ conversation, onClose }: DeleteGroupProps) {
   const toast = useToast();
   const { id, title } = conversation;
 
-  /** The conversation and this dialog are gone by now. */
+  /** By now the conversation and this dialog are gone. */
   function deleted() {
     toast(`“${title}” was deleted.`);
-    if (isAt(id)) navigate("/");
+    if (isShown(id)) navigate("/");
   }
 
   return (
@@ -29,13 +29,12 @@ export function DeleteGroup({ conversation, onClose }: DeleteGroupProps) {
       title="Delete this group for everyone?"
       action="Delete group"
       busy={remove.isPending}
-      problem={remove.error && sentence(remove.error)}
+      error={remove.error && errorMessage(remove.error)}
       onConfirm={() => followUp(remove.mutateAsync(id), { onSuccess: deleted })}
       onClose={onClose}
     >
-      <span>All members lose </span>
       <bdi>{title}</bdi>
-      <span> with all its messages. This cannot be undone.</span>
+      <span> and all its messages will be deleted for all members. This cannot be undone.</span>
     </Confirm>
   );
 }

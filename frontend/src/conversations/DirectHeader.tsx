@@ -1,17 +1,17 @@
-/** The head of a direct conversation that has not begun. */
+/** The header of a direct conversation without messages. */
 
+import type { User } from "@parley/client";
 import { ArrowLeft } from "lucide-react";
-import { useNamesakeWords } from "../accounts/namesakes";
-import { presenceWords } from "../accounts/presenceWords";
-import type { User } from "../foundation/types";
-import { useNow } from "../foundation/useNow";
+import { useNamesakeText } from "../accounts/namesakes";
+import { presenceText } from "../accounts/presenceText";
 import { Avatar } from "../ui/Avatar";
 import { IconLink } from "../ui/LinkButton";
+import { useNow } from "../ui/useNow";
 import styles from "./ConversationHeader.module.css";
 
 export function DirectHeader({ person }: { person: User }) {
   const now = useNow(60_000);
-  const namesake = useNamesakeWords(person);
+  const namesake = useNamesakeText(person);
   return (
     <header className={styles.header}>
       <IconLink href="/people" label="Back to people" className={styles.back}>
@@ -24,7 +24,7 @@ export function DirectHeader({ person }: { person: User }) {
             <bdi>{person.display_name}</bdi>
           </h1>
           <span className={styles.more}>
-            {[presenceWords(person, now), namesake].filter(Boolean).join(" · ")}
+            {[presenceText(person, now), namesake].filter(Boolean).join(" · ")}
           </span>
         </div>
       </div>

@@ -1,10 +1,10 @@
-/** Who is in a group and as what, with what I may do about it. */
+/** The members of a group, their roles, and what the user may change. */
 
+import { errorMessage } from "@parley/client";
 import { EllipsisVertical, LogOut, ShieldCheck, UserRound, UserRoundMinus } from "lucide-react";
 import { useState } from "react";
-import { useNamesakeWords } from "../accounts/namesakes";
+import { useNamesakeText } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
@@ -23,40 +23,40 @@ type MemberListProps = { conversation: ConversationView; onMessage: (userId: str
 
 export function MemberList({ conversation, onMessage }: MemberListProps) {
   const changeRole = useChangeRole();
-  const [leaving, setLeaving] = useState<MemberView | null>(null);
+  const [removing, setRemoving] = useState<MemberView | null>(null);
 
   function entries(member: MemberView): MenuEntry[][] {
-    const become = (role: "owner" | "admin" | "member") => () =>
+    const setRole = (role: "owner" | "admin" | "member") => () =>
       changeRole.mutate({ conversationId: conversation.id, userId: member.user.id, role });
     const roles: MenuEntry[] = conversation.can.changeRole
       ? [
           { role: "owner" as const, label: "Make owner", icon: ShieldCheck },
           { role: "admin" as const, label: "Make admin", icon: ShieldCheck },
-          { role: "member" as const, label: "Make an ordinary member", icon: UserRound },
+          { role: "member" as const, label: "Make member", icon: UserRound },
         ]
           .filter(({ role }) => role !== member.role)
-          .map(({ role, ...entry }) => ({ ...entry, onSelect: become(role) }))
+          .map(({ role, ...entry }) => ({ ...entry, onSelect: setRole(role) }))
       : [];
-    const away: MenuEntry = member.me
-      ? { label: "Leave group", icon: LogOut, danger: true, onSelect: () => setLeaving(member) }
+    const removal: MenuEntry = member.me
+      ? { label: "Leave group", icon: LogOut, danger: true, onSelect: () => setRemoving(member) }
       : {
           label: "Remove from group",
           icon: UserRoundMinus,
           danger: true,
-          onSelect: () => setLeaving(member),
+          onSelect: () => setRemoving(member),
         };
-    const message = { label: "Send a message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
-    const mayGo = member.me ? conversation.can.leave : member.removable;
+    const message = { label: "Send message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
+    const canLeave = member.me ? conversation.can.leave : member.removable;
     return [
       member.me ? [] : [message],
       member.me && conversation.soleOwner ? [] : roles,
-      mayGo ? [away] : [],
+      canLeave ? [removal] : [],
     ];
   }
 
   return (
     <>
-      <Alert>{changeRole.error && sentence(changeRole.error)}</Alert>
+      <Alert>{changeRole.error && errorMessage(changeRole.error)}</Alert>
       <VirtualList
         label="Members"
         items={conversation.members}
@@ -65,8 +65,8 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
       >
         {(member) => <Member member={member} entries={entries(member)} />}
       </VirtualList>
-      {leaving && (
-        <RemoveMember conversation={conversation} member={leaving} onClose={() => setLeaving(null)} />
+      {removing && (
+        <RemoveMember conversation={conversation} member={removing} onClose={() => setRemoving(null)} />
       )}
     </>
   );
@@ -76,7 +76,7 @@ function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][
   const presence = usePresence();
   const { user, me } = member;
   const role = ROLES[member.role];
-  const namesake = useNamesakeWords(me ? null : user);
+  const namesake = useNamesakeText(me ? null : user);
   return (
     <div className={styles.member}>
       <Avatar
@@ -92,7 +92,7 @@ function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][
           </span>
           {me && <span className={row.side}>you</span>}
         </span>
-        <span className={row.soft}>{me ? "online" : presence.words(user)}</span>
+        <span className={row.soft}>{me ? "online" : presence.text(user)}</span>
         {namesake && <span className={row.soft}>{namesake}</span>}
       </span>
       {role && <span className={styles.role}>{role}</span>}

@@ -1,12 +1,12 @@
-/** Asking before somebody is removed from a group, or leaves it. */
+/** Confirms removing a member or leaving a group. */
 
+import { errorMessage } from "@parley/client";
 import { useLocation } from "wouter";
-import { sentence } from "../foundation/problem";
 import { Confirm } from "../ui/Confirm";
 import { useFollowUp } from "../ui/followUp";
 import { useToast } from "../ui/toast";
 import { useLeave, useRemoveMember } from "./actions";
-import { isAt } from "./paths";
+import { isShown } from "./paths";
 import type { ConversationView, MemberView } from "./views";
 
 type RemoveMemberProps = { conversation: ConversationView; member: MemberView; onClose: () => void };
@@ -17,7 +17,7 @@ export function RemoveMember({ conversation, member, onClose }: RemoveMemberProp
   const remove = useRemoveMember();
   const followUp = useFollowUp();
   const toast = useToast();
-  const deed = member.me ? leave : remove;
+  const mutation = member.me ? leave : remove;
 
   function confirm() {
     if (member.me) followUp(leave.mutateAsync(conversation.id), { onSuccess: left });
@@ -27,24 +27,24 @@ export function RemoveMember({ conversation, member, onClose }: RemoveMemberProp
       });
   }
 
-  /** The conversation and this dialog are gone by now. */
+  /** By now the conversation and this dialog are gone. */
   function left() {
     toast(`You left “${conversation.title}”.`);
-    if (isAt(conversation.id)) navigate("/");
+    if (isShown(conversation.id)) navigate("/");
   }
 
   return (
     <Confirm
-      title={member.me ? "Leave this group?" : "Remove from the group?"}
+      title={member.me ? "Leave this group?" : "Remove from group?"}
       action={member.me ? "Leave group" : "Remove"}
-      busy={deed.isPending}
-      problem={deed.error && sentence(deed.error)}
+      busy={mutation.isPending}
+      error={mutation.error && errorMessage(mutation.error)}
       onConfirm={confirm}
       onClose={onClose}
     >
       {member.me ? (
         <span>
-          You will no longer see <bdi>{conversation.title}</bdi>. Somebody in it can invite you again.
+          You will no longer see <bdi>{conversation.title}</bdi>. A member can invite you again.
         </span>
       ) : (
         <span>

@@ -1,8 +1,8 @@
-/** Another name for a group. */
+/** Renames a group. */
 
+import { errorMessage } from "@parley/client";
 import { useState } from "react";
 import { useLimits } from "../accounts/limits";
-import { sentence } from "../foundation/problem";
 import { Button } from "../ui/Button";
 import { Dialog, DialogActions } from "../ui/Dialog";
 import { Field } from "../ui/Field";
@@ -30,17 +30,17 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
     <Dialog title="Rename group" onClose={onClose}>
       <Form label="Rename group" onSubmit={submit}>
         <Field
-          label="Name of the group"
+          label="Group name"
           required
           autoFocus
           maxLength={limits.conversation_title}
           value={title}
-          error={rename.error ? sentence(rename.error) : undefined}
+          error={rename.error ? errorMessage(rename.error) : undefined}
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         <DialogActions>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" disabled={!title.trim() || rename.isPending}>
+          <Button type="submit" variant="primary" disabled={!title.trim() || rename.isPending}>
             Rename
           </Button>
         </DialogActions>

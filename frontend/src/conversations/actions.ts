@@ -1,64 +1,64 @@
-/** What I can do with conversations. Each is done when the engine knows of it; a refusal is a Problem. */
+/** Changes of conversations. Each is done when the engine knows of it, and fails with a Problem. */
+
+import { newId, type Role } from "@parley/client";
+import { useChat } from "@parley/react";
 import { useMutation } from "@tanstack/react-query";
-import { useChat } from "../accounts/providers";
-import { newId } from "../foundation/ids";
-import type { Role } from "../foundation/types";
 
 export function useStartGroup() {
-  const { writes } = useChat();
+  const { mutations } = useChat();
   return useMutation({
     mutationFn: (group: { title: string; member_ids: string[] }) =>
-      writes.startGroup({ ...group, client_id: newId() }),
+      mutations.startGroup({ ...group, client_id: newId() }),
   });
 }
 
 export function useRename() {
-  const { writes } = useChat();
+  const { mutations } = useChat();
   return useMutation({
     mutationFn: ({ conversationId, title }: { conversationId: string; title: string }) =>
-      writes.rename(conversationId, title),
+      mutations.rename(conversationId, title),
   });
 }
 
-type Seat = { conversationId: string; userId: string };
+type MemberRef = { conversationId: string; userId: string };
 
 export function useInvite() {
-  const { writes } = useChat();
+  const { mutations } = useChat();
   return useMutation({
-    mutationFn: ({ conversationId, userId }: Seat) => writes.invite(conversationId, userId),
+    mutationFn: ({ conversationId, userId }: MemberRef) => mutations.invite(conversationId, userId),
   });
 }
 
 export function useRemoveMember() {
-  const { writes } = useChat();
+  const { mutations } = useChat();
   return useMutation({
-    mutationFn: ({ conversationId, userId }: Seat) => writes.remove(conversationId, userId),
+    mutationFn: ({ conversationId, userId }: MemberRef) => mutations.remove(conversationId, userId),
   });
 }
 
 export function useLeave() {
   const chat = useChat();
   return useMutation({
-    mutationFn: (conversationId: string) => chat.writes.remove(conversationId, chat.state.get().me),
+    mutationFn: (conversationId: string) => chat.mutations.remove(conversationId, chat.state.get().me),
   });
 }
 
 export function useDeleteGroup() {
-  const { writes } = useChat();
-  return useMutation({ mutationFn: (conversationId: string) => writes.deleteGroup(conversationId) });
+  const { mutations } = useChat();
+  return useMutation({ mutationFn: (conversationId: string) => mutations.deleteGroup(conversationId) });
 }
 
 export function useChangeRole() {
-  const { writes } = useChat();
+  const { mutations } = useChat();
   return useMutation({
-    mutationFn: ({ conversationId, userId, role }: Seat & { role: Role }) =>
-      writes.changeRole(conversationId, userId, role),
+    mutationFn: ({ conversationId, userId, role }: MemberRef & { role: Role }) =>
+      mutations.changeRole(conversationId, userId, role),
   });
 }
 
-/** Muting and archiving, for myself alone. */
-export function useKeep() {
-  const { writes } = useChat();
+/** Mutes and archives, for this user only. */
+export function useSetPreferences() {
+  const { mutations } = useChat();
   return useMutation({
     mutationFn: ({
       conversationId,
@@ -67,6 +67,6 @@ export function useKeep() {
       conversationId: string;
       muted?: boolean;
       archived?: boolean;
-    }) => writes.keep(conversationId, change),
+    }) => mutations.setPreferences(conversationId, change),
   });
 }

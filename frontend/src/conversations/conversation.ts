@@ -1,35 +1,36 @@
 /** One conversation, as its page shows it. */
+
+import { useChat, useChatState, useStore } from "@parley/react";
 import { useEffect, useMemo } from "react";
-import { useChat, useKnown, useStored } from "../accounts/providers";
 import { type ConversationView, viewOf } from "./views";
 
 export type { ConversationView, MemberView } from "./views";
 
-/** `gone`: there is none, or I am not in it. */
-export type OneConversation =
+/** `gone`: it does not exist, or the user is not a member. */
+export type ConversationResult =
   | { status: "loading"; conversation: null }
   | { status: "gone"; conversation: null }
   | { status: "ready"; conversation: ConversationView };
 
-/** What a conversation was called that I am no longer in. */
+/** The title of a conversation that the user is no longer in. */
 export function useFormerTitle(id: string): string | null {
-  return useKnown((state) => state.left.get(id)?.title ?? null);
+  return useChatState((state) => state.departures.get(id)?.title ?? null);
 }
 
-export function useConversation(id: string): OneConversation {
+export function useConversation(id: string): ConversationResult {
   const chat = useChat();
-  const known = useKnown((state) => state.conversations.get(id));
-  const people = useKnown((state) => state.people);
-  const waiting = useStored(chat.outbox.entries);
-  const left = useKnown((state) => state.left.has(id));
-  const unknown = known === undefined && !left;
-  // A deep link may name one that the list has not brought yet.
+  const loaded = useChatState((state) => state.conversations.get(id));
+  const users = useChatState((state) => state.users);
+  const pending = useStore(chat.outbox.entries);
+  const left = useChatState((state) => state.departures.has(id));
+  const unknown = loaded === undefined && !left;
+  // A link may lead to a conversation that the list has not loaded yet.
   useEffect(() => {
-    if (unknown) void chat.find(id);
+    if (unknown) void chat.loadConversation(id);
   }, [chat, id, unknown]);
   const conversation = useMemo(
-    () => known && viewOf(known, people, waiting, chat.state.get().me),
-    [known, people, waiting, chat],
+    () => loaded && viewOf(loaded, users, pending, chat.state.get().me),
+    [loaded, users, pending, chat],
   );
   if (conversation) return { status: "ready", conversation };
   return { status: left ? "gone" : "loading", conversation: null };

@@ -1,14 +1,15 @@
-/** My conversations, newest first, as the engine knows them. */
+/** The user's conversations, newest first. */
+
+import { type ChatState, unreadCount } from "@parley/client";
+import { useChat, useChatState, useStore } from "@parley/react";
 import { useEffect, useMemo } from "react";
-import { useChat, useKnown, useStored } from "../accounts/providers";
-import { type ChatState, unreadOf } from "../sync/state";
-import { beginning, hasBegun } from "./beginning";
-import { type ConversationSummary, inOrder, summaryOf } from "./views";
+import { isListed, pendingConversations } from "./pendingConversations";
+import { type ConversationSummary, sortedByActivity, summaryOf } from "./views";
 
 export type { ConversationSummary, LastMessage } from "./views";
 
-/** Of so many, the liveliest, it is heard live who is typing: each costs a subscription. */
-const HEARD_LIVE = 8;
+/** Typing is shown live for this many of the most recent conversations: each costs a subscription. */
+const SUBSCRIBED_CONVERSATIONS = 8;
 
 export interface ConversationList {
   status: "loading" | "ready" | "error";
@@ -20,7 +21,7 @@ export interface ConversationList {
 
 export function useConversations(): ConversationList {
   const chat = useChat();
-  const listing = useStored(chat.listing.status);
+  const listing = useStore(chat.conversationList.status);
   const summaries = useSummaries();
   const items = useMemo(() => summaries.filter((each) => !each.archived), [summaries]);
   const archived = useMemo(() => summaries.filter((each) => each.archived), [summaries]);
@@ -29,53 +30,53 @@ export function useConversations(): ConversationList {
     error: listing.status === "error" ? listing.error : null,
     items,
     archived,
-    retry: () => void chat.listing.list(),
+    retry: () => void chat.conversationList.load(),
   };
 }
 
-/** Hears who types in the liveliest conversations; for whatever shows the list. */
-export function useListLive(): void {
+/** Receives typing events of the most recent conversations while the list is shown. */
+export function useListSubscriptions(): void {
   const chat = useChat();
-  const liveliest = useSummaries()
+  const mostRecent = useSummaries()
     .filter((each) => !each.archived)
-    .slice(0, HEARD_LIVE)
+    .slice(0, SUBSCRIBED_CONVERSATIONS)
     .map((each) => each.id)
     .sort()
     .join(" ");
   useEffect(() => {
-    const undos = liveliest === "" ? [] : liveliest.split(" ").map((id) => chat.watch(id));
+    const unsubscribers = mostRecent === "" ? [] : mostRecent.split(" ").map((id) => chat.watch(id));
     return () => {
-      for (const undo of undos) undo();
+      for (const unsubscribe of unsubscribers) unsubscribe();
     };
-  }, [chat, liveliest]);
+  }, [chat, mostRecent]);
 }
 
-/** Messages that wait for me, in conversations that may call for me. */
+/** The unread messages of all conversations that are neither muted nor archived. */
 export function useUnreadTotal(): number {
-  return useKnown(unreadTotal);
+  return useChatState(unreadTotal);
 }
 
 export function unreadTotal({ conversations }: ChatState): number {
   let total = 0;
-  for (const each of conversations.values()) if (!each.muted && !each.archived) total += unreadOf(each);
+  for (const each of conversations.values()) if (!each.muted && !each.archived) total += unreadCount(each);
   return total;
 }
 
-/** What is written and not sent, by conversation. */
+/** The texts of drafts, by conversation. */
 export function useDrafts(): ReadonlyMap<string, string> {
-  return useStored(useChat().drafts.texts);
+  return useStore(useChat().drafts.texts);
 }
 
 function useSummaries(): ConversationSummary[] {
   const chat = useChat();
-  const conversations = useKnown((state) => state.conversations);
-  const people = useKnown((state) => state.people);
-  const waiting = useStored(chat.outbox.entries);
+  const conversations = useChatState((state) => state.conversations);
+  const users = useChatState((state) => state.users);
+  const pending = useStore(chat.outbox.entries);
   return useMemo(() => {
     const { me } = chat.state.get();
-    const begun = [...conversations.values()]
-      .filter((each) => hasBegun(each, waiting))
-      .map((each) => summaryOf(each, people, waiting, me));
-    return inOrder([...begun, ...beginning(waiting, people, me)]);
-  }, [chat, conversations, people, waiting]);
+    const listed = [...conversations.values()]
+      .filter((each) => isListed(each, pending))
+      .map((each) => summaryOf(each, users, pending, me));
+    return sortedByActivity([...listed, ...pendingConversations(pending, users, me)]);
+  }, [chat, conversations, users, pending]);
 }

@@ -1,19 +1,19 @@
-/** Where a conversation is in the address bar. */
+/** The paths of conversations. */
 
-import { personOf } from "../sync/direct";
+import { userIdOfDirectKey } from "@parley/client";
 
 export function conversationPath(id: string): string {
-  const person = personOf(id);
+  const person = userIdOfDirectKey(id);
   return person === null ? `/c/${id}` : personPath(person);
 }
 
-/** My conversation with somebody, also before it has begun. */
+/** The path of the direct conversation with a user, which need not exist yet. */
 export function personPath(userId: string): string {
   return `/u/${userId}`;
 }
 
-/** Whether the page shows this conversation now. */
-export function isAt(id: string): boolean {
+/** Whether the page shows this conversation. */
+export function isShown(id: string): boolean {
   const path = conversationPath(id);
   return location.pathname === path || location.pathname.startsWith(`${path}/`);
 }

@@ -1,39 +1,43 @@
-/** What a list and a header say of a conversation. */
-import { expect, test } from "vitest";
-import { hear } from "../sync/hear";
-import { type ChatState, nothingYet } from "../sync/state";
-import { TestServer } from "../sync/testing/server";
-import { unreadTotal } from "./list";
-import { inOrder, summaryOf, viewOf } from "./views";
+/** What the list and the header show of a conversation. */
 
-async function scene() {
+import type { ChatState } from "@parley/client";
+import { initialState, reduce, TestServer } from "@parley/client/testing";
+import { expect, test } from "vitest";
+import { unreadTotal } from "./list";
+import { sortedByActivity, summaryOf, viewOf } from "./views";
+
+async function setUp() {
   const server = new TestServer();
   const [ada, bob, cy] = [server.person("Ada"), server.person("Bob"), server.person("Cy")];
-  const direct = (await server.backend(ada).startDirect(bob)).id;
+  const direct = (await server.api(ada).startDirect(bob)).id;
   const group = server.group(ada, "Engines", bob, cy);
   const known = async () => {
-    const items = [direct, group].map((id) => server.backend(ada).conversation(id));
-    return hear(nothingYet(ada), { type: "conversations", items: await Promise.all(items), asked: 0 });
+    const items = [direct, group].map((id) => server.api(ada).conversation(id));
+    return reduce(initialState(ada), {
+      type: "conversations",
+      items: await Promise.all(items),
+      requestVersion: 0,
+    });
   };
   const one = (state: ChatState, id: string) => state.conversations.get(id) as never;
   return { server, ada, bob, cy, direct, group, known, one };
 }
 
-test("a direct conversation is called like the other person", async () => {
-  const { known, one, direct, ada } = await scene();
+test("a direct conversation has the other user's name", async () => {
+  const { known, one, direct, ada } = await setUp();
   const state = await known();
 
-  expect(summaryOf(one(state, direct), state.people, [], ada)).toMatchObject({
+  expect(summaryOf(one(state, direct), state.users, [], ada)).toMatchObject({
     title: "Bob",
     other: { display_name: "Bob" },
   });
 });
 
-test("my last message says how far it has come: everybody has to have read it", async () => {
-  const { server, known, one, group, ada, bob, cy } = await scene();
+test("the last message is shown as read once all others have read it", async () => {
+  const { server, known, one, group, ada, bob, cy } = await setUp();
   const status = async () => {
     const state = await known();
-    return summaryOf(one(state, group), state.people, [], ada).lastMessage?.status;
+    return summaryOf(one(state, group), state.users, [], ada).lastMessage?.status;
   };
   server.send(ada, group, "hello");
   expect(await status()).toBe("sent");
@@ -43,30 +47,30 @@ test("my last message says how far it has come: everybody has to have read it", 
   expect(await status()).toBe("read");
 });
 
-test("what I said and has not gone out counts as the last message, and moves the conversation up", async () => {
-  const { known, one, direct, group, ada } = await scene();
+test("a pending message counts as the last one, and moves the conversation up", async () => {
+  const { known, one, direct, group, ada } = await setUp();
   const state = await known();
   const entry = {
     clientId: "k",
     conversationId: direct,
     body: "on its way",
     replyToId: null,
-    saidAt: Date.parse("2026-11-25T10:00:00Z"),
+    queuedAt: Date.parse("2026-11-25T10:00:00Z"),
   };
-  const waiting = [{ ...entry, status: "waiting" as const, problem: null }];
+  const pending = [{ ...entry, status: "waiting" as const, problem: null }];
 
-  const summaries = inOrder(
-    [group, direct].map((id) => summaryOf(one(state, id), state.people, waiting, ada)),
+  const summaries = sortedByActivity(
+    [group, direct].map((id) => summaryOf(one(state, id), state.users, pending, ada)),
   );
 
   expect(summaries.map((each) => each.id)).toEqual([direct, group]);
   expect(summaries[0]?.lastMessage).toMatchObject({ body: "on its way", mine: true, status: "waiting" });
 });
 
-test("an only owner may not leave before there is another one, members may do nothing else", async () => {
-  const { server, known, one, group, ada, bob } = await scene();
+test("the only owner cannot leave, and members can do nothing else", async () => {
+  const { server, known, one, group, ada, bob } = await setUp();
   const state = await known();
-  const owner = viewOf(one(state, group), state.people, [], ada);
+  const owner = viewOf(one(state, group), state.users, [], ada);
   const everything = { rename: true, invite: true, changeRole: true, leave: true, delete: true };
   expect(owner.can).toEqual({ ...everything, leave: false });
   expect(owner.soleOwner).toBe(true);
@@ -76,34 +80,34 @@ test("an only owner may not leave before there is another one, members may do no
     ["Cy", true],
   ]);
 
-  const item = await server.backend(bob).conversation(group);
-  const bobs = hear(nothingYet(bob), { type: "conversations", items: [item], asked: 0 });
-  const member = viewOf(one(bobs, group), bobs.people, [], bob);
+  const item = await server.api(bob).conversation(group);
+  const bobs = reduce(initialState(bob), { type: "conversations", items: [item], requestVersion: 0 });
+  const member = viewOf(one(bobs, group), bobs.users, [], bob);
   const nothing = { rename: false, invite: false, changeRole: false, leave: true, delete: false };
   expect(member.can).toEqual(nothing);
   expect(member.members.some((each) => each.removable)).toBe(false);
 
   server.role(ada, group, bob, "owner");
   const shared = await known();
-  const oneOfTwo = viewOf(one(shared, group), shared.people, [], ada);
+  const oneOfTwo = viewOf(one(shared, group), shared.users, [], ada);
   expect(oneOfTwo.can).toEqual(everything);
 });
 
-test("what is muted or archived does not count as waiting for me", async () => {
-  const { server, known, direct, group, ada, bob } = await scene();
+test("muted and archived conversations do not count as unread", async () => {
+  const { server, known, direct, group, ada, bob } = await setUp();
   for (const id of [direct, group]) server.send(bob, id, "hello");
   expect(unreadTotal(await known())).toBe(2);
 
-  await server.backend(ada).keep(group, { muted: true });
+  await server.api(ada).setPreferences(group, { muted: true });
 
   expect(unreadTotal(await known())).toBe(1);
 });
 
-test("messages that were deleted before I saw them do not count when nothing follows them", async () => {
-  const { server, known, one, ada, bob, group } = await scene();
+test("messages deleted before they were read do not count if none follow", async () => {
+  const { server, known, one, ada, bob, group } = await setUp();
   const unread = async () => {
     const state = await known();
-    const shown = summaryOf(one(state, group), state.people, [], ada).unread;
+    const shown = summaryOf(one(state, group), state.users, [], ada).unread;
     expect(unreadTotal(state)).toBe(shown);
     return shown;
   };

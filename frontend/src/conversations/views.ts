@@ -1,16 +1,23 @@
-/** Conversations as a person sees them: pure, from what the engine knows. */
-import type { Kind, Message, Role, User } from "../foundation/types";
-import type { Waiting } from "../sync/outbox";
-import { type ConversationState, type Seat, unreadOf } from "../sync/state";
+/** Conversations as the screens show them. Pure functions of the engine's state. */
+import {
+  type ConversationState,
+  type Kind,
+  type MemberState,
+  type Message,
+  type PendingMessage,
+  type Role,
+  type User,
+  unreadCount,
+} from "@parley/client";
 
-type People = ReadonlyMap<string, User>;
+type Users = ReadonlyMap<string, User>;
 
 export interface ConversationSummary {
   id: string;
   kind: Kind;
-  /** A direct one is called like the other person; empty while their name is unknown. */
+  /** The other user's name in a direct conversation; empty while it is unknown. */
   title: string;
-  /** The other person of a direct one. */
+  /** The other user of a direct conversation. */
   other: User | null;
   memberCount: number;
   lastMessage: LastMessage | null;
@@ -28,161 +35,168 @@ export interface LastMessage {
   mine: boolean;
   deleted: boolean;
   createdAt: string;
-  /** Of my own alone it matters. */
+  /** Shown for our own messages only. */
   status: "waiting" | "failed" | "sent" | "read";
 }
 
 export interface MemberView {
   user: User;
   role: Role;
-  readNo: number;
+  readNumber: number;
   me: boolean;
-  /** Whether I may take their seat away. */
+  /** Whether the user may remove this member. */
   removable: boolean;
 }
 
 export interface ConversationView extends ConversationSummary {
   role: Role;
   members: MemberView[];
-  readNo: number;
-  lastNo: number;
-  /** I am its only owner, and must make another one before I leave. */
+  readNumber: number;
+  lastNumber: number;
+  /** The user is the only owner, and must make another member an owner before leaving. */
   soleOwner: boolean;
   can: { rename: boolean; invite: boolean; changeRole: boolean; leave: boolean; delete: boolean };
 }
 
 export function summaryOf(
   conversation: ConversationState,
-  people: People,
-  waiting: readonly Waiting[],
+  users: Users,
+  pending: readonly PendingMessage[],
   me: string,
 ): ConversationSummary {
-  const present = presentSeats(conversation);
-  const otherSeat = conversation.kind === "direct" ? present.find((seat) => seat.userId !== me) : undefined;
-  const other = otherSeat ? (people.get(otherSeat.userId) ?? null) : null;
+  const active = activeMembers(conversation);
+  const otherMember =
+    conversation.kind === "direct" ? active.find((member) => member.userId !== me) : undefined;
+  const other = otherMember ? (users.get(otherMember.userId) ?? null) : null;
   return {
     id: conversation.id,
     kind: conversation.kind,
     title: conversation.kind === "direct" ? (other?.display_name ?? "") : (conversation.title ?? ""),
     other,
-    memberCount: present.length,
-    lastMessage: lastSaid(conversation, people, waiting, me),
-    lastChangedAt: lastMoved(conversation, waiting),
-    unread: unreadOf(conversation),
+    memberCount: active.length,
+    lastMessage: lastMessageOf(conversation, users, pending, me),
+    lastChangedAt: lastActivityAt(conversation, pending),
+    unread: unreadCount(conversation),
     muted: conversation.muted,
     archived: conversation.archived,
-    typing: typistsOf(conversation, people),
+    typing: typingUsers(conversation, users),
   };
 }
 
 export function viewOf(
   conversation: ConversationState,
-  people: People,
-  waiting: readonly Waiting[],
+  users: Users,
+  pending: readonly PendingMessage[],
   me: string,
 ): ConversationView {
   const role = conversation.members.get(me)?.role ?? "member";
   const group = conversation.kind === "group";
-  const members = presentSeats(conversation)
-    .map((seat) => memberView(seat, people, role, me, group))
+  const members = activeMembers(conversation)
+    .map((member) => memberView(member, users, role, me, group))
     .sort(
       (one, other) =>
         RANKS[other.role] - RANKS[one.role] || byName.compare(one.user.display_name, other.user.display_name),
     );
-  const manages = group && role !== "member";
-  const owns = group && role === "owner";
-  const soleOwner = owns && members.filter((member) => member.role === "owner").length === 1;
+  const isManager = group && role !== "member";
+  const isOwner = group && role === "owner";
+  const soleOwner = isOwner && members.filter((member) => member.role === "owner").length === 1;
   return {
-    ...summaryOf(conversation, people, waiting, me),
+    ...summaryOf(conversation, users, pending, me),
     role,
     members,
-    readNo: conversation.readNo,
-    lastNo: conversation.lastNo,
+    readNumber: conversation.readNumber,
+    lastNumber: conversation.lastNumber,
     soleOwner,
-    can: { rename: manages, invite: manages, changeRole: owns, leave: group && !soleOwner, delete: owns },
+    can: {
+      rename: isManager,
+      invite: isManager,
+      changeRole: isOwner,
+      leave: group && !soleOwner,
+      delete: isOwner,
+    },
   };
 }
 
-export function typistsOf({ typing }: Pick<ConversationState, "typing">, people: People): User[] {
-  return [...typing.keys()].flatMap((userId) => people.get(userId) ?? []);
+export function typingUsers({ typing }: Pick<ConversationState, "typing">, users: Users): User[] {
+  return [...typing.keys()].flatMap((userId) => users.get(userId) ?? []);
 }
 
-/** Newest first: what is still on its way counts as said. */
-export function inOrder(summaries: readonly ConversationSummary[]): ConversationSummary[] {
+/** Newest first. Pending messages count. */
+export function sortedByActivity(summaries: readonly ConversationSummary[]): ConversationSummary[] {
   return [...summaries].sort((one, other) => {
     const [a, b] = [one.lastChangedAt.slice(0, -1), other.lastChangedAt.slice(0, -1)];
     return a === b ? (one.id < other.id ? 1 : -1) : a < b ? 1 : -1;
   });
 }
 
-const byName = new Intl.Collator(); // a tenth of what localeCompare costs
+const byName = new Intl.Collator(); // ten times as fast as localeCompare
 const RANKS: Record<Role, number> = { member: 0, admin: 1, owner: 2 };
 
-function presentSeats(conversation: ConversationState): Seat[] {
-  return [...conversation.members.values()].filter((seat) => !seat.left);
+function activeMembers(conversation: ConversationState): MemberState[] {
+  return [...conversation.members.values()].filter((member) => !member.left);
 }
 
-function memberView(seat: Seat, people: People, myRole: Role, me: string, group: boolean): MemberView {
-  const mine = seat.userId === me;
-  const outranked = myRole === "owner" || RANKS[myRole] > RANKS[seat.role];
+function memberView(member: MemberState, users: Users, myRole: Role, me: string, group: boolean): MemberView {
+  const mine = member.userId === me;
+  const outranked = myRole === "owner" || RANKS[myRole] > RANKS[member.role];
   return {
-    user: people.get(seat.userId) ?? stranger(seat.userId),
-    role: seat.role,
-    readNo: seat.readNo,
+    user: users.get(member.userId) ?? unknownUser(member.userId),
+    role: member.role,
+    readNumber: member.readNumber,
     me: mine,
     removable: group && !mine && outranked,
   };
 }
 
-/** Somebody of whom only the id is known as yet. */
-export function stranger(id: string): User {
+/** A user of whom only the id is known. */
+export function unknownUser(id: string): User {
   return { id, display_name: "…", avatar_url: null, online: false, last_seen_at: null };
 }
 
-function lastSaid(
+function lastMessageOf(
   conversation: ConversationState,
-  people: People,
-  waiting: readonly Waiting[],
+  users: Users,
+  pending: readonly PendingMessage[],
   me: string,
 ): LastMessage | null {
-  const pending = waiting.findLast((entry) => entry.conversationId === conversation.id);
-  if (pending) return pendingMessage(pending, me);
-  const message = conversation.messages.get(conversation.lastNo) ?? newestHere(conversation);
+  const last = pending.findLast((entry) => entry.conversationId === conversation.id);
+  if (last) return pendingMessage(last, me);
+  const message = conversation.messages.get(conversation.lastNumber) ?? newestLoaded(conversation);
   if (!message) return null;
   return {
     body: message.body,
     senderId: message.sender_id,
-    senderName: people.get(message.sender_id)?.display_name ?? "",
+    senderName: users.get(message.sender_id)?.display_name ?? "",
     mine: message.sender_id === me,
     deleted: message.deleted_at !== null,
     createdAt: message.created_at,
-    status: message.no <= readByAll(conversation, me) ? "read" : "sent",
+    status: message.number <= readByAll(conversation, me) ? "read" : "sent",
   };
 }
 
-/** What I said and the server has not. */
-export function pendingMessage({ body, saidAt, status }: Waiting, me: string): LastMessage {
+/** A message that is not confirmed yet. */
+export function pendingMessage({ body, queuedAt, status }: PendingMessage, me: string): LastMessage {
   return {
     ...{ body, senderId: me, senderName: "", mine: true, deleted: false },
-    createdAt: new Date(saidAt).toISOString(),
+    createdAt: new Date(queuedAt).toISOString(),
     status: status === "failed" ? "failed" : "waiting",
   };
 }
 
-function newestHere(conversation: ConversationState): Message | undefined {
+function newestLoaded(conversation: ConversationState): Message | undefined {
   return conversation.messages.get(Math.max(0, ...conversation.messages.keys()));
 }
 
-function lastMoved(conversation: ConversationState, waiting: readonly Waiting[]): string {
-  const pending = waiting.findLast((entry) => entry.conversationId === conversation.id);
-  const said = pending && new Date(pending.saidAt).toISOString();
-  return said && said.slice(0, -1) > conversation.lastChangedAt.slice(0, -1)
-    ? said
+function lastActivityAt(conversation: ConversationState, pending: readonly PendingMessage[]): string {
+  const last = pending.findLast((entry) => entry.conversationId === conversation.id);
+  const queued = last && new Date(last.queuedAt).toISOString();
+  return queued && queued.slice(0, -1) > conversation.lastChangedAt.slice(0, -1)
+    ? queued
     : conversation.lastChangedAt;
 }
 
-/** The last message that all the others have read. */
+/** The last message that all others have read. */
 export function readByAll({ members }: Pick<ConversationState, "members">, me: string): number {
-  const others = [...members.values()].filter((seat) => !seat.left && seat.userId !== me);
-  return others.length === 0 ? 0 : Math.min(...others.map((seat) => seat.readNo));
+  const others = [...members.values()].filter((member) => !member.left && member.userId !== me);
+  return others.length === 0 ? 0 : Math.min(...others.map((member) => member.readNumber));
 }

@@ -1,9 +1,9 @@
-/** Where a message is written, answered or changed. Enter sends, Shift+Enter breaks the line; on touch Enter does. */
+/** Writes, replies to and edits messages. Enter sends and Shift+Enter starts a new line; on touch screens Enter starts one. */
 
+import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useState } from "react";
 import { useLimits } from "../accounts/limits";
-import { sentence } from "../foundation/problem";
 import { Alert } from "../ui/Alert";
 import { IconButton } from "../ui/Button";
 import { unlessComposing } from "../ui/inputMethod";
@@ -13,25 +13,25 @@ import { isTouch } from "../ui/pointer";
 import { useSend } from "./actions";
 import { isBlank } from "./blank";
 import styles from "./Composer.module.css";
-import { ComposingAbout } from "./ComposingAbout";
-import type { ComposerMode } from "./composing";
+import { ComposerBanner } from "./ComposerBanner";
+import type { ComposerMode } from "./composerMode";
 import { useDraft, useStopTyping } from "./draft";
 import { useEditing } from "./editing";
 import { useComposerField } from "./useComposerField";
 
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
-const WARN_BELOW = 200; // characters that are left
+const WARN_BELOW = 200; // remaining characters
 
 type ComposerProps = {
   conversationId: string;
   mode: ComposerMode;
   onSent: () => void;
-  /** Change my latest message: the arrow up in an empty field. */
+  /** Edits the user's last message: the up arrow in an empty field. */
   onEditLast: () => void;
 };
 
 export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerProps) {
-  const { composing } = mode;
+  const { state } = mode;
   const limits = useLimits();
   const send = useSend(conversationId);
   const stopTyping = useStopTyping(conversationId);
@@ -40,14 +40,14 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
   const [emoji, setEmoji] = useState(false);
 
   const [text, setText] = editing.active ? [editing.text, editing.setText] : [draft, setDraft];
-  const field = useComposerField(text, composing);
-  const left = limits.message_body - [...text].length;
-  const sendable = !isBlank(text) && left >= 0 && !editing.busy;
+  const field = useComposerField(text, state);
+  const remaining = limits.message_body - [...text].length;
+  const sendable = !isBlank(text) && remaining >= 0 && !editing.busy;
 
   function submit() {
     if (!sendable) return;
     if (editing.active) return editing.save();
-    send(text, composing.mode === "reply" ? composing.toId : null);
+    send(text, state.mode === "reply" ? state.toId : null);
     onSent();
     field.focusWithoutKeyboard();
   }
@@ -56,10 +56,10 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
     if (event.key === "Enter" && sends(event)) {
       event.preventDefault();
       submit();
-    } else if (event.key === "Escape" && composing.mode !== "write") {
+    } else if (event.key === "Escape" && state.mode !== "write") {
       event.stopPropagation();
-      mode.done();
-    } else if (event.key === "ArrowUp" && text === "" && composing.mode === "write") {
+      mode.cancel();
+    } else if (event.key === "ArrowUp" && text === "" && state.mode === "write") {
       event.preventDefault();
       onEditLast();
     }
@@ -75,11 +75,13 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
         submit();
       }}
     >
-      <ComposingAbout composing={composing} onCancel={mode.done} />
-      <Alert>{editing.error ? sentence(editing.error) : null}</Alert>
-      {left < WARN_BELOW && (
-        <p className={styles.left} role={left < 0 ? "alert" : undefined}>
-          {left < 0 ? `${-left} characters too many. Send it in two messages.` : `${left} characters left`}
+      <ComposerBanner state={state} onCancel={mode.cancel} />
+      <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
+      {remaining < WARN_BELOW && (
+        <p className={styles.left} role={remaining < 0 ? "alert" : undefined}>
+          {remaining < 0
+            ? `${-remaining} characters over the limit. Split it into two messages.`
+            : `${remaining} characters left`}
         </p>
       )}
       {emoji && (
@@ -122,12 +124,12 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
   );
 }
 
-/** The keyboard of a screen has no Shift+Enter: there the button sends, or Ctrl+Enter of a keyboard that is attached. */
+/** On-screen keyboards have no Shift+Enter: the button sends, or Ctrl+Enter on an attached keyboard. */
 function sends({ shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return isTouch() ? ctrlKey || metaKey : !shiftKey;
 }
 
-/** The buttons beside the field leave the focus in it: a keyboard on the screen would close. */
+/** The buttons beside the field do not take the focus, which would close an on-screen keyboard. */
 function keepFocus(event: MouseEvent): void {
   if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
 }

@@ -1,6 +1,6 @@
-/** Asking before a message is deleted for everybody. */
+/** Confirms the deletion of a message. */
 
-import { sentence } from "../foundation/problem";
+import { errorMessage } from "@parley/client";
 import { Confirm } from "../ui/Confirm";
 import { useFollowUp } from "../ui/followUp";
 import { useDelete } from "./actions";
@@ -14,17 +14,16 @@ export function DeleteMessage({ message, onClose }: { message: MessageView; onCl
       title="Delete this message?"
       action="Delete"
       busy={remove.isPending}
-      problem={remove.error && sentence(remove.error)}
+      error={remove.error && errorMessage(remove.error)}
       onConfirm={() =>
         message.id &&
-        followUp(
-          remove.mutateAsync({ conversationId: message.conversationId, messageId: message.id }),
-          { onSuccess: onClose },
-        )
+        followUp(remove.mutateAsync({ conversationId: message.conversationId, messageId: message.id }), {
+          onSuccess: onClose,
+        })
       }
       onClose={onClose}
     >
-      It disappears for everybody; a note that something was deleted stays in its place.
+      The message will be deleted for everyone. A note in its place will say that it was deleted.
     </Confirm>
   );
 }

@@ -1,4 +1,4 @@
-/** Choosing an emoji, by its group or by its name. */
+/** Picks an emoji by group or by name. */
 
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { SearchField } from "../ui/Field";
@@ -12,7 +12,7 @@ type EmojiPickerProps = { onPick: (emoji: string) => void; onClose: () => void }
 export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
   const [search, setSearch] = useState("");
   const picker = useRef<HTMLElement>(null);
-  const groups = search.trim() ? [{ name: "Found", emoji: findEmoji(search) }] : emojiGroups;
+  const groups = search.trim() ? [{ name: "Results", emoji: findEmoji(search) }] : emojiGroups;
 
   useEffect(() => {
     function onPointerDown(event: PointerEvent) {
@@ -26,7 +26,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
     if (event.key === "Escape") {
       event.stopPropagation();
       onClose();
-    } else walkGrid(event);
+    } else gridKeyboardNavigation(event);
   }
 
   return (
@@ -36,7 +36,7 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
         {groups.map(({ name, emoji }) => (
           <div key={name} className={styles.group}>
             <h2>{name}</h2>
-            {emoji.length === 0 && <p className={styles.none}>No emoji by that name.</p>}
+            {emoji.length === 0 && <p className={styles.none}>No emoji found.</p>}
             <div className={styles.grid}>
               {emoji.map(({ label, unicode }) => (
                 <button
@@ -58,8 +58,8 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
   );
 }
 
-/** Arrow keys: left and right to the neighbour, up and down to whatever is nearest above and below. */
-function walkGrid(event: KeyboardEvent<HTMLElement>): void {
+/** Left and right move to the neighbour, up and down to the nearest emoji above or below. */
+function gridKeyboardNavigation(event: KeyboardEvent<HTMLElement>): void {
   const all = [...event.currentTarget.querySelectorAll<HTMLElement>(`.${styles.emoji}`)];
   const here = all.indexOf(document.activeElement as HTMLElement);
   if (here < 0 && event.key !== "ArrowDown") return;

@@ -1,4 +1,4 @@
-/** What can be done with a message: answered, copied, and, when it is mine, changed or taken back. */
+/** The actions of a message: reply, copy, readers, and, for the user's own, edit and delete. */
 
 import { clsx } from "clsx";
 import { Copy, EllipsisVertical, Eye, Pencil, Reply, Trash2 } from "lucide-react";
@@ -8,41 +8,46 @@ import { Menu, type MenuEntry } from "../ui/Menu";
 import styles from "./MessageActions.module.css";
 import type { MessageView } from "./thread";
 
-export type MessageDeeds = {
+export type MessageActionHandlers = {
   onReply: (message: MessageView) => void;
   onEdit: (message: MessageView) => void;
   onDelete: (message: MessageView) => void;
   onReaders: (message: MessageView) => void;
-  /** Go to another message, by its number. */
-  onShow: (no: number) => void;
+  /** Shows another message, by its number. */
+  onShow: (number: number) => void;
   onKey: (event: KeyboardEvent<HTMLElement>, message: MessageView) => void;
 };
 
-type MessageActionsProps = { message: MessageView; named: boolean; deeds: MessageDeeds };
+type MessageActionsProps = { message: MessageView; named: boolean; actions: MessageActionHandlers };
 
-export function MessageActions({ message, named, deeds }: MessageActionsProps) {
-  const reply: MenuEntry = { label: "Reply", icon: Reply, onSelect: () => deeds.onReply(message) };
+export function MessageActions({ message, named, actions }: MessageActionsProps) {
+  const reply: MenuEntry = { label: "Reply", icon: Reply, onSelect: () => actions.onReply(message) };
   const copy: MenuEntry = {
     label: "Copy text",
     icon: Copy,
     onSelect: () => void navigator.clipboard?.writeText(message.body).catch(() => undefined),
   };
   const readers: MenuEntry = {
-    label: "Who has read this",
+    label: "Read by",
     icon: Eye,
-    onSelect: () => deeds.onReaders(message),
+    onSelect: () => actions.onReaders(message),
   };
-  const edit: MenuEntry = { label: "Edit", icon: Pencil, onSelect: () => deeds.onEdit(message) };
+  const edit: MenuEntry = { label: "Edit", icon: Pencil, onSelect: () => actions.onEdit(message) };
   const remove: MenuEntry = {
     label: "Delete",
     icon: Trash2,
     danger: true,
-    onSelect: () => deeds.onDelete(message),
+    onSelect: () => actions.onDelete(message),
   };
 
   return (
     <div className={clsx(styles.actions, message.mine && styles.before)}>
-      <IconButton label="Reply" className={styles.reply} tabIndex={-1} onClick={() => deeds.onReply(message)}>
+      <IconButton
+        label="Reply"
+        className={styles.reply}
+        tabIndex={-1}
+        onClick={() => actions.onReply(message)}
+      >
         <Reply size={18} aria-hidden />
       </IconButton>
       <Menu

@@ -1,6 +1,6 @@
-/** When a message was sent, whether it was edited, and what has become of it. */
+/** When a message was sent, whether it was edited, and its status. */
 
-import { Ticks } from "../ui/Ticks";
+import { MessageStatusIcon } from "../ui/MessageStatusIcon";
 import { clockTime, fullTime } from "../ui/times";
 import styles from "./MessageMeta.module.css";
 import type { MessageView } from "./thread";
@@ -12,7 +12,7 @@ export function MessageMeta({ message }: { message: MessageView }) {
       <time dateTime={message.at} title={fullTime(message.at)}>
         {clockTime(message.at)}
       </time>
-      {message.status && !message.deleted && <Ticks status={message.status} />}
+      {message.status && !message.deleted && <MessageStatusIcon status={message.status} />}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-/** One message in a thread. */
+/** One message. */
 
 import { clsx } from "clsx";
 import { memo } from "react";
@@ -6,26 +6,31 @@ import { Avatar } from "../ui/Avatar";
 import { hueOf } from "../ui/hues";
 import { unlessComposing } from "../ui/inputMethod";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
-import { Delay } from "./Delay";
-import { Failure } from "./Failure";
-import { MessageActions, type MessageDeeds } from "./MessageActions";
+import { type MessageActionHandlers, MessageActions } from "./MessageActions";
 import { MessageMeta } from "./MessageMeta";
 import styles from "./MessageRow.module.css";
 import { MessageText } from "./MessageText";
 import { Quote } from "./Quote";
+import { SendDelay } from "./SendDelay";
+import { SendFailure } from "./SendFailure";
 import type { MessageView } from "./thread";
 
 type MessageRowProps = {
   message: MessageView;
-  /** In a group the others are named and have their faces beside what they say. */
+  /** In a group, messages of others show name and picture. */
   named: boolean;
   highlighted: boolean;
-  deeds: MessageDeeds;
+  actions: MessageActionHandlers;
 };
 
-export const MessageRow = memo(function MessageRow({ message, named, highlighted, deeds }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({
+  message,
+  named,
+  highlighted,
+  actions,
+}: MessageRowProps) {
   const { mine, first, last, sender, status } = message;
-  const name = sender?.display_name ?? "Somebody";
+  const name = sender?.display_name ?? "Unknown user";
   const showName = named && !mine && first;
 
   return (
@@ -37,10 +42,10 @@ export const MessageRow = memo(function MessageRow({ message, named, highlighted
         highlighted && styles.highlighted,
       )}
       data-message={message.clientId}
-      data-no={message.no ?? undefined}
+      data-number={message.number ?? undefined}
       data-status={status ?? undefined}
       tabIndex={-1}
-      onKeyDown={unlessComposing((event) => deeds.onKey(event, message))}
+      onKeyDown={unlessComposing((event) => actions.onKey(event, message))}
     >
       {named && !mine && (
         <span className={styles.face}>
@@ -56,7 +61,9 @@ export const MessageRow = memo(function MessageRow({ message, named, highlighted
           ) : (
             <VisuallyHidden>{mine ? "You: " : `${name}: `}</VisuallyHidden>
           )}
-          {message.replyToId && !message.deleted && <Quote quoted={message.replyTo} onShow={deeds.onShow} />}
+          {message.replyToId && !message.deleted && (
+            <Quote quoted={message.replyTo} onShow={actions.onShow} />
+          )}
           {message.deleted ? (
             <div className={styles.deleted}>
               <span>This message was deleted</span>
@@ -68,10 +75,10 @@ export const MessageRow = memo(function MessageRow({ message, named, highlighted
             </MessageText>
           )}
         </div>
-        {status === "failed" && <Failure message={message} />}
-        {status !== "failed" && message.problem && <Delay reason={message.problem} />}
+        {status === "failed" && <SendFailure message={message} />}
+        {status !== "failed" && message.problem && <SendDelay reason={message.problem} />}
       </div>
-      {!message.deleted && message.id && <MessageActions message={message} named={named} deeds={deeds} />}
+      {!message.deleted && message.id && <MessageActions message={message} named={named} actions={actions} />}
     </article>
   );
 });

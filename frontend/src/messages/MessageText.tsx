@@ -1,13 +1,14 @@
-/** What somebody said: text, with its web addresses as links. */
+/** The text of a message, with links. */
 
 import { clsx } from "clsx";
 import type { ReactElement } from "react";
 import { isBigEmoji } from "./bigEmoji";
-import { piecesOf } from "./links";
+import { splitLinks } from "./links";
 import styles from "./MessageText.module.css";
 
 type MessageTextProps = {
-  body: string /** What stands at the end of the last line. */;
+  body: string;
+  /** Shown at the end of the last line. */
   children: ReactElement;
 };
 
@@ -22,9 +23,9 @@ export function MessageText({ body, children }: MessageTextProps) {
   );
 }
 
-/** Each piece is an element of its own: an edit may put a link where text was. */
+/** Each piece is its own element: an edit may turn text into a link. */
 function withLinks(body: string): string | ReactElement[] {
-  const pieces = piecesOf(body);
+  const pieces = splitLinks(body);
   if (pieces.every(({ type }) => type === "text")) return body;
   let place = 0;
   return pieces.map(({ type, text }) => {

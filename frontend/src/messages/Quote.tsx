@@ -1,20 +1,20 @@
-/** The message that another one answers, in short. */
+/** The message that another one replies to, shortened. */
 
 import { clsx } from "clsx";
 import { hueOf } from "../ui/hues";
 import styles from "./Quote.module.css";
 import type { QuotedMessage } from "./thread";
 
-type QuoteProps = { quoted: QuotedMessage | null; onShow: (no: number) => void };
+type QuoteProps = { quoted: QuotedMessage | null; onShow: (number: number) => void };
 
-/** `quoted` is null until the message has been fetched. */
+/** `quoted` is null until the message is loaded. */
 export function Quote({ quoted, onShow }: QuoteProps) {
   if (!quoted) return <p className={styles.quote}>An earlier message</p>;
   return (
     <button
       type="button"
       className={clsx(styles.quote, hueOf(quoted.senderId))}
-      onClick={() => onShow(quoted.no)}
+      onClick={() => onShow(quoted.number)}
     >
       <bdi className={styles.name}>{quoted.senderName}</bdi>
       <span className={styles.body} dir="auto">

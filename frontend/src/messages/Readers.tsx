@@ -1,4 +1,4 @@
-/** Who has read a message in a group. */
+/** Who has read a message of a group. */
 
 import { Eye } from "lucide-react";
 import { Avatar } from "../ui/Avatar";
@@ -11,12 +11,12 @@ import { type MessageView, useReaders } from "./thread";
 const ROW_HEIGHT = 52; // px
 
 export function Readers({ message, onClose }: { message: MessageView; onClose: () => void }) {
-  const readers = useReaders(message.conversationId, message.no ?? 0);
+  const readers = useReaders(message.conversationId, message.number ?? 0);
   return (
     <Dialog title="Read by" onClose={onClose}>
       {readers.length === 0 ? (
-        <EmptyState icon={<Eye size={28} aria-hidden />} title="Nobody yet">
-          Whoever has this message on their screen will be listed here.
+        <EmptyState icon={<Eye size={28} aria-hidden />} title="No one yet">
+          Members who have read this message will be listed here.
         </EmptyState>
       ) : (
         <VirtualList label="Read by" items={readers} keyOf={(person) => person.id} height={ROW_HEIGHT}>

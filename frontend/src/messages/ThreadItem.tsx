@@ -1,8 +1,8 @@
-/** One line of a thread: a message, or what separates messages. */
+/** One item of a thread: a message, or a separator. */
 
-import { useNow } from "../foundation/useNow";
 import { dayName } from "../ui/times";
-import type { MessageDeeds } from "./MessageActions";
+import { useNow } from "../ui/useNow";
+import type { MessageActionHandlers } from "./MessageActions";
 import { MessageRow } from "./MessageRow";
 import styles from "./ThreadItem.module.css";
 import type { TimelineItem } from "./thread";
@@ -10,11 +10,11 @@ import type { TimelineItem } from "./thread";
 type ThreadItemProps = {
   item: TimelineItem;
   named: boolean;
-  highlightedNo: number | null;
-  deeds: MessageDeeds;
+  highlightedNumber: number | null;
+  actions: MessageActionHandlers;
 };
 
-export function ThreadItem({ item, named, highlightedNo, deeds }: ThreadItemProps) {
+export function ThreadItem({ item, named, highlightedNumber, actions }: ThreadItemProps) {
   switch (item.type) {
     case "day":
       return <Day at={item.at} />;
@@ -30,8 +30,8 @@ export function ThreadItem({ item, named, highlightedNo, deeds }: ThreadItemProp
           <MessageRow
             message={item.message}
             named={named}
-            highlighted={highlightedNo !== null && item.message.no === highlightedNo}
-            deeds={deeds}
+            highlighted={highlightedNumber !== null && item.message.number === highlightedNumber}
+            actions={actions}
           />
         </div>
       );

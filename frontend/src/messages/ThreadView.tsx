@@ -1,4 +1,4 @@
-/** A conversation as it was said, of which only what is near the screen is in the page. */
+/** The messages of a conversation. Only those near the screen are rendered. */
 
 import { ArrowDown } from "lucide-react";
 import { type Ref, useImperativeHandle, useRef, useState } from "react";
@@ -7,41 +7,45 @@ import { UnreadBadge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
 import { unlessComposing } from "../ui/inputMethod";
 import { Spinner } from "../ui/Spinner";
-import type { MessageDeeds } from "./MessageActions";
+import type { MessageActionHandlers } from "./MessageActions";
+import { messageKeyboardNavigation } from "./messageKeyboardNavigation";
 import { usePrepended } from "./prepended";
 import { ThreadItem } from "./ThreadItem";
 import styles from "./ThreadView.module.css";
 import type { Thread } from "./thread";
 import { useThreadScroll } from "./useThreadScroll";
 import { useTouchGestures } from "./useTouchGestures";
-import { walkMessages } from "./walkMessages";
 
-export type ThreadHandle = { toLatest: () => void; toMessage: (no: number) => void };
+export type ThreadHandle = { scrollToLatest: () => void; scrollToMessage: (number: number) => void };
 
 type ThreadProps = {
   thread: Thread;
   named: boolean;
-  highlightedNo: number | null;
-  deeds: MessageDeeds;
+  highlightedNumber: number | null;
+  actions: MessageActionHandlers;
   ref: Ref<ThreadHandle>;
 };
 
-export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadProps) {
+export function ThreadView({ thread, named, highlightedNumber, actions, ref }: ThreadProps) {
   const list = useRef<VirtualizerHandle>(null);
   const end = useRef<HTMLDivElement>(null);
-  const { away, onScroll, onResize, toLatest, toMessage } = useThreadScroll(thread, list, end);
+  const { awayFromEnd, onScroll, onResize, scrollToLatest, scrollToMessage } = useThreadScroll(
+    thread,
+    list,
+    end,
+  );
   const [focused, setFocused] = useState<string | null>(null);
   const shift = usePrepended(thread.items);
-  const kept = focused === null ? -1 : thread.items.findIndex((item) => item.key === focused);
+  const focusedIndex = focused === null ? -1 : thread.items.findIndex((item) => item.key === focused);
 
   function reply(clientId: string) {
     for (const item of thread.items)
-      if (item.type === "message" && item.message.clientId === clientId) deeds.onReply(item.message);
+      if (item.type === "message" && item.message.clientId === clientId) actions.onReply(item.message);
   }
 
   const gestures = useTouchGestures(reply);
 
-  useImperativeHandle(ref, () => ({ toLatest, toMessage }));
+  useImperativeHandle(ref, () => ({ scrollToLatest, scrollToMessage }));
 
   return (
     <div className={styles.thread}>
@@ -56,7 +60,7 @@ export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadP
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         {...gestures}
-        onKeyDown={unlessComposing(walkMessages)}
+        onKeyDown={unlessComposing(messageKeyboardNavigation)}
         onFocus={(event) => setFocused(event.target.closest<HTMLElement>("[data-key]")?.dataset.key ?? null)}
         onBlur={() => setFocused(null)}
       >
@@ -68,7 +72,7 @@ export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadP
           data={thread.items}
           shift={shift}
           bufferSize={600}
-          keepMounted={kept < 0 ? [] : [kept]}
+          keepMounted={focusedIndex < 0 ? [] : [focusedIndex]}
           onScroll={onScroll}
           onResize={onResize}
         >
@@ -77,21 +81,21 @@ export function ThreadView({ thread, named, highlightedNo, deeds, ref }: ThreadP
               key={item.key}
               item={item}
               named={named}
-              highlightedNo={highlightedNo}
-              deeds={deeds}
+              highlightedNumber={highlightedNumber}
+              actions={actions}
             />
           )}
         </Virtualizer>
         <div ref={end} className={styles.end} />
       </section>
-      {away && (
+      {awayFromEnd && (
         <div className={styles.latest}>
-          <IconButton label="Jump to the latest message" className={styles.jump} onClick={toLatest}>
+          <IconButton label="Jump to the latest message" className={styles.jump} onClick={scrollToLatest}>
             <ArrowDown size={20} aria-hidden />
           </IconButton>
-          {thread.behind > 0 && (
+          {thread.unreadCount > 0 && (
             <span className={styles.behind}>
-              <UnreadBadge count={thread.behind} />
+              <UnreadBadge count={thread.unreadCount} />
             </span>
           )}
         </div>

@@ -1,13 +1,14 @@
-/** What I can do with messages. */
+/** Changes of messages. */
+
+import { useChat } from "@parley/react";
 import { useMutation } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { useChat } from "../accounts/providers";
 
-/** Says something: it is on screen at once, and goes out in its turn. */
+/** Sends a message: it is on screen at once, and leaves in its turn. */
 export function useSend(conversationId: string): (body: string, replyToId?: string | null) => void {
   const chat = useChat();
   return useCallback(
-    (body, replyToId = null) => void chat.say(conversationId, body, replyToId),
+    (body, replyToId = null) => void chat.sendMessage(conversationId, body, replyToId),
     [chat, conversationId],
   );
 }
@@ -17,24 +18,24 @@ export function useRetry(): (clientId: string) => void {
   return useCallback((clientId) => outbox.retry(clientId), [outbox]);
 }
 
-export function useDrop(): (clientId: string) => void {
+export function useDiscard(): (clientId: string) => void {
   const { outbox } = useChat();
   return useCallback((clientId) => outbox.drop(clientId), [outbox]);
 }
 
-type Said = { conversationId: string; messageId: string };
+type MessageRef = { conversationId: string; messageId: string };
 
 export function useEdit() {
-  const { writes } = useChat();
+  const { mutations } = useChat();
   return useMutation({
-    mutationFn: ({ conversationId, messageId, body }: Said & { body: string }) =>
-      writes.edit(conversationId, messageId, body),
+    mutationFn: ({ conversationId, messageId, body }: MessageRef & { body: string }) =>
+      mutations.edit(conversationId, messageId, body),
   });
 }
 
 export function useDelete() {
-  const { writes } = useChat();
+  const { mutations } = useChat();
   return useMutation({
-    mutationFn: ({ conversationId, messageId }: Said) => writes.delete(conversationId, messageId),
+    mutationFn: ({ conversationId, messageId }: MessageRef) => mutations.delete(conversationId, messageId),
   });
 }

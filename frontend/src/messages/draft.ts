@@ -1,10 +1,11 @@
-/** What I am writing in a conversation: kept for when I come back, and told to others as typing. */
+/** The draft of a conversation. It is kept, and others see that the user is typing. */
+
+import { useChat, useStoreSelector } from "@parley/react";
 import { useCallback } from "react";
-import { useChat, usePicked } from "../accounts/providers";
 
 export function useDraft(conversationId: string): [string, (text: string) => void] {
   const chat = useChat();
-  const text = usePicked(chat.drafts.texts, (texts) => texts.get(conversationId) ?? "");
+  const text = useStoreSelector(chat.drafts.texts, (texts) => texts.get(conversationId) ?? "");
   const write = useCallback((next: string) => chat.writeDraft(conversationId, next), [chat, conversationId]);
   return [text, write];
 }

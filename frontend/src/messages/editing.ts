@@ -1,26 +1,26 @@
-/** Saving a change to a message of mine. */
+/** Saves an edited message. */
 
 import { useFollowUp } from "../ui/followUp";
 import { useEdit } from "./actions";
-import type { ComposerMode } from "./composing";
+import type { ComposerMode } from "./composerMode";
 
-/** `active` while the composer is about a change. Saving the same text just ends it. */
-export function useEditing(conversationId: string, { composing, change, done }: ComposerMode) {
+/** `active` while the composer edits a message. Saving the same text only ends it. */
+export function useEditing(conversationId: string, { state, changeText, cancel }: ComposerMode) {
   const edit = useEdit();
   const followUp = useFollowUp();
-  const editing = composing.mode === "edit" ? composing : null;
+  const editing = state.mode === "edit" ? state : null;
 
   function save() {
     if (!editing) return;
     const { message, text } = editing;
-    if (text === message.body) return done();
-    followUp(edit.mutateAsync({ conversationId, messageId: message.id, body: text }), { onSuccess: done });
+    if (text === message.body) return cancel();
+    followUp(edit.mutateAsync({ conversationId, messageId: message.id, body: text }), { onSuccess: cancel });
   }
 
   return {
     active: editing !== null,
     text: editing?.text ?? "",
-    setText: change,
+    setText: changeText,
     save,
     busy: edit.isPending,
     error: editing && edit.variables?.messageId === editing.message.id ? edit.error : null,

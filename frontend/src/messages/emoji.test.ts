@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { emojiGroups, findEmoji } from "./emoji";
 
-test("an emoji is found by any word of its name, the best first", () => {
+test("an emoji is found by any word of its name, the best match first", () => {
   const found = findEmoji("Heart").map(({ unicode }) => unicode);
 
   expect(found).toContain("❤️");
@@ -9,7 +9,7 @@ test("an emoji is found by any word of its name, the best first", () => {
   expect(findEmoji("waving").map(({ unicode }) => unicode)).toContain("👋");
 });
 
-test("nothing is found by a word that no emoji has", () => {
+test("an unknown word finds no emoji", () => {
   expect(findEmoji("xyzzy")).toEqual([]);
 });
 

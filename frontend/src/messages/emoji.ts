@@ -4,7 +4,7 @@ import groups from "unicode-emoji-json/data-by-group.json";
 
 export type Emoji = { label: string; unicode: string };
 
-const MOST_FOUND = 80;
+const MAX_RESULTS = 80;
 
 export const emojiGroups: readonly { name: string; emoji: readonly Emoji[] }[] = groups.map(
   ({ name, emojis }) => ({
@@ -13,12 +13,12 @@ export const emojiGroups: readonly { name: string; emoji: readonly Emoji[] }[] =
   }),
 );
 
-/** Those with a word that begins like what is searched; the names that begin with it come first. */
+/** Emoji with a word that starts with the search; names that start with it come first. */
 export function findEmoji(search: string): Emoji[] {
   const wanted = search.trim().toLowerCase();
   const all = emojiGroups
     .flatMap(({ emoji }) => emoji)
     .filter(({ label }) => ` ${label}`.includes(` ${wanted}`));
   const begins = ({ label }: Emoji) => (label.startsWith(wanted) ? 0 : 1);
-  return all.sort((one, other) => begins(one) - begins(other)).slice(0, MOST_FOUND);
+  return all.sort((one, other) => begins(one) - begins(other)).slice(0, MAX_RESULTS);
 }

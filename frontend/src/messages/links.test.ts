@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { piecesOf } from "./links";
+import { splitLinks } from "./links";
 
 const links = (text: string) =>
-  piecesOf(text).flatMap((piece) => (piece.type === "link" ? [piece.text] : []));
+  splitLinks(text).flatMap((piece) => (piece.type === "link" ? [piece.text] : []));
 
 test.each([
   ["see https://example.com/a?b=c#d", ["https://example.com/a?b=c#d"]],
@@ -18,7 +18,7 @@ const ZERO_WIDTH = ["\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", 
 const DIRECTIONS = ["\u200e", "\u200f", "\u061c", "\u202a", "\u202e", "\u2066", "\u2067", "\u2069"];
 
 test.each([
-  // What stands around an address in Chinese and Japanese, where no space follows it.
+  // Punctuation around an address in Chinese and Japanese, where no space follows it.
   ["https://example.com/one。次の文です", ["https://example.com/one"]],
   [
     "https://example.com/one、https://example.com/two",
@@ -51,7 +51,7 @@ test.each([
     "https://example.com/one｡ https://example.com/two｣",
     ["https://example.com/one", "https://example.com/two"],
   ],
-  // Letters of any script belong to an address, in its host as well.
+  // Letters of any script belong to an address, also in its host.
   ["https://例え.jp/引き割り と", ["https://例え.jp/引き割り"]],
   [
     "見てhttps://ja.wikipedia.org/wiki/東京_(曖昧さ回避)。",
@@ -64,7 +64,7 @@ test.each([
     ["https://موقع.وزارة-الاتصالات.مصر", "https://مثال.إختبار/صفحة"],
   ],
   ["https://example.com/पन्ना। फिर", ["https://example.com/पन्ना"]],
-  // Brackets and quotes: what the address itself opened is its own.
+  // Brackets and quotes: those that the address itself opened belong to it.
   ["(https://example.com/a)b", ["https://example.com/a"]],
   ["[text](https://example.com/a_(b)_c)", ["https://example.com/a_(b)_c"]],
   [
@@ -82,7 +82,7 @@ test.each([
     "https://example.com/it's, https://example.com/it’s!",
     ["https://example.com/it's", "https://example.com/it’s"],
   ],
-  // What belongs to it all the same.
+  // What belongs to an address nevertheless.
   ["https://example.com/?q=a,b;c:d!e*f&g=~h", ["https://example.com/?q=a,b;c:d!e*f&g=~h"]],
   [
     "https://example.com/a/ https://example.com/b- https://example.com/c%20",
@@ -95,11 +95,14 @@ test.each([
   expect(links(text)).toEqual(found);
 });
 
-test.each([...ZERO_WIDTH, ...DIRECTIONS])("what cannot be seen is no part of an address: %j", (invisible) => {
-  expect(links(`https://example.com/a${invisible}b`)).toEqual(["https://example.com/a"]);
-  expect(links(`https://example.com${invisible}.example.net/`)).toEqual(["https://example.com"]);
-  expect(links(`${invisible}https://example.com/a${invisible}`)).toEqual(["https://example.com/a"]);
-});
+test.each([...ZERO_WIDTH, ...DIRECTIONS])(
+  "an invisible character is not part of an address: %j",
+  (invisible) => {
+    expect(links(`https://example.com/a${invisible}b`)).toEqual(["https://example.com/a"]);
+    expect(links(`https://example.com${invisible}.example.net/`)).toEqual(["https://example.com"]);
+    expect(links(`${invisible}https://example.com/a${invisible}`)).toEqual(["https://example.com/a"]);
+  },
+);
 
 test.each([
   "https://。",
@@ -115,17 +118,17 @@ test.each([
   expect(links(text)).toEqual([]);
 });
 
-test("the pieces put together are the text", () => {
+test("the pieces together are the text", () => {
   const text = "a https://example.com, (http://example.org/x) \n 「https://example.com/one」。 \u202eend";
 
   expect(
-    piecesOf(text)
+    splitLinks(text)
       .map((piece) => piece.text)
       .join(""),
   ).toBe(text);
 });
 
-test("an address of thousands of brackets ends at the first one too many", () => {
+test("an address with thousands of brackets ends at the first unmatched one", () => {
   expect(links(`https://example.com/${")".repeat(8_000)}`)).toEqual(["https://example.com/"]);
   expect(links(`https://example.com/${"(".repeat(4_000)}a${")".repeat(4_001)}`)).toEqual([
     `https://example.com/${"(".repeat(4_000)}a${")".repeat(4_000)}`,

@@ -1,10 +1,10 @@
-/** Finding web addresses in what somebody wrote; everything else stays text. */
+/** Finds web addresses in a text. */
 
 export type Piece = { type: "text" | "link"; text: string };
 
 /**
- * What no address goes past: spaces, controls, quotation marks, the punctuation of Chinese and Japanese (no space follows it),
- * and everything that cannot be seen, but for the selectors that make an emoji one.
+ * The characters that end an address: spaces, controls, quotation marks, Chinese and Japanese punctuation (no space
+ * follows it), and all invisible ones except the selectors of emoji.
  */
 const ENDS = [
   String.raw`\s\p{Cc}\p{Cf}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0`,
@@ -14,12 +14,12 @@ const ENDS = [
   String.raw`\uff01\uff02\uff07-\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f-\uff64`,
 ].join("");
 const ADDRESS = new RegExp(String.raw`\bhttps?:\/\/[^${ENDS}]+`, "giu");
-/** Punctuation after an address belongs to the sentence, in any script; these signs are often the end of one. */
+/** Punctuation after an address belongs to the sentence, in any script; these characters often end an address. */
 const TRAILING = /(?![/#%&@)\]}])[\p{Po}\p{Pf}\p{Pi}\p{Ps}]|[_~]/u;
 const OPENING: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
 
-/** The pieces, put together again, are the text. A link starts with http:// or https://, whatever its case. */
-export function piecesOf(text: string): Piece[] {
+/** The pieces together are the text. A link starts with http:// or https://, in any case. */
+export function splitLinks(text: string): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
   for (const match of text.matchAll(ADDRESS)) {
@@ -33,7 +33,7 @@ export function piecesOf(text: string): Piece[] {
   return pieces;
 }
 
-/** A closing bracket belongs to the address that opened it. */
+/** A closing bracket belongs to an address that opened it. */
 function withoutUnopened(address: string): string {
   const open = new Map<string, number>();
   for (let place = 0; place < address.length; place += 1) {

@@ -1,8 +1,8 @@
-/** What is being loaded here, and what went wrong with it. */
+/** What is being loaded, and what failed. */
 import { useCallback, useRef, useState } from "react";
 
 export interface Loading {
-  /** Runs it, unless it is running already. */
+  /** Loads, unless that is running already. */
   run(which: string, load: () => Promise<void>): void;
   running(which: string): boolean;
   error(which: string): unknown;

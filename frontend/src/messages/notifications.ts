@@ -1,29 +1,38 @@
-/** Telling a person of what came in: on the desktop while nobody looks, in words to whoever listens. */
+/** Notifies the user of incoming messages: on the desktop while the page lacks the focus, and through screen readers. */
+
+import {
+  type IncomingMessage,
+  type MessageNotification,
+  notificationFor,
+  type Unsubscribe,
+} from "@parley/client";
+import { useChat, useParleyClient } from "@parley/react";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { useChat, useParley } from "../accounts/providers";
-import type { Undo } from "../foundation/clock";
-import { type News, type Notice, noticeOf } from "../sync/news";
 
-export type { Notice } from "../sync/news";
+export type { MessageNotification } from "@parley/client";
 
-// Another tab, or another device, may be reading it just now.
-const MAY_BE_READ = 1_500; // milliseconds
+// Another tab or device may be reading it right now.
+const NOTIFY_AFTER = 1_500; // milliseconds
 
-/** `show` answers how to take the notice away again, once its message is read or deleted. */
-export function useNotifications({ show }: { show: (notice: Notice) => Undo }): void {
+/** `show` returns how to dismiss the notification once its message is read or deleted. */
+export function useNotifications({
+  show,
+}: {
+  show: (notification: MessageNotification) => Unsubscribe;
+}): void {
   const chat = useChat();
-  const { page } = useParley();
-  const shown = useRef(new Map<string, { news: News; undo: Undo }>());
-  const tell = useEffectEvent((news: News) => {
-    const notice = noticeOf(chat.state.get(), news, !page.attended());
-    if (notice) shown.current.set(news.conversationId, { news, undo: show(notice) });
+  const { page } = useParleyClient();
+  const shown = useRef(new Map<string, { message: IncomingMessage; dismiss: Unsubscribe }>());
+  const notify = useEffectEvent((message: IncomingMessage) => {
+    const notification = notificationFor(chat.state.get(), message, !page.focused());
+    if (notification) shown.current.set(message.conversationId, { message, dismiss: show(notification) });
   });
   useEffect(
     () =>
       chat.state.onChange(() => {
-        for (const [id, { news, undo }] of shown.current) {
-          if (noticeOf(chat.state.get(), news, true)) continue;
-          undo();
+        for (const [id, { message, dismiss }] of shown.current) {
+          if (notificationFor(chat.state.get(), message, true)) continue;
+          dismiss();
           shown.current.delete(id);
         }
       }),
@@ -31,28 +40,28 @@ export function useNotifications({ show }: { show: (notice: Notice) => Undo }): 
   );
   useEffect(() => {
     const timers = new Map<string, ReturnType<typeof setTimeout>>();
-    const undo = chat.onNews((news) => {
-      if (page.attended()) return;
-      clearTimeout(timers.get(news.conversationId));
+    const unsubscribe = chat.onIncomingMessage((message) => {
+      if (page.focused()) return;
+      clearTimeout(timers.get(message.conversationId));
       timers.set(
-        news.conversationId,
-        setTimeout(() => tell(news), MAY_BE_READ),
+        message.conversationId,
+        setTimeout(() => notify(message), NOTIFY_AFTER),
       );
     });
     return () => {
-      undo();
+      unsubscribe();
       for (const timer of timers.values()) clearTimeout(timer);
     };
   }, [chat, page]);
 }
 
-/** Tells what others say in a conversation, as it comes in, in words. */
-export function useHeard(conversationId: string, tell: (words: string) => void): void {
+/** Announces the messages of others in a conversation as they arrive. */
+export function useMessageAnnouncements(conversationId: string, announce: (words: string) => void): void {
   const chat = useChat();
-  const heard = useEffectEvent(({ conversationId: id, message }: News) => {
+  const onMessage = useEffectEvent(({ conversationId: id, message }: IncomingMessage) => {
     if (id !== conversationId) return;
-    const sender = chat.state.get().people.get(message.sender_id);
-    tell(`${sender?.display_name ?? "Somebody"}: ${message.body}`);
+    const sender = chat.state.get().users.get(message.sender_id);
+    announce(`${sender?.display_name ?? "Unknown user"}: ${message.body}`);
   });
-  useEffect(() => chat.onNews((news) => heard(news)), [chat]);
+  useEffect(() => chat.onIncomingMessage((message) => onMessage(message)), [chat]);
 }

@@ -1,4 +1,4 @@
-/** Whether the newest rendering of a list has more at its start: only then is its place kept from the end. */
+/** Whether items were added at the start of a list. Only then the virtual list keeps its position from the end. */
 
 import { useLayoutEffect, useRef } from "react";
 import type { TimelineItem } from "./thread";
@@ -13,7 +13,7 @@ export function usePrepended(items: readonly TimelineItem[]): boolean {
   return was !== null && was !== first && items.some((item) => item.key === was);
 }
 
-/** Separators come and go at the start; messages stay. */
+/** Separators at the start may change; messages do not. */
 function firstMessage(items: readonly TimelineItem[]): string | null {
   return items.find((item) => item.type === "message")?.key ?? null;
 }

@@ -1,13 +1,21 @@
-/** A conversation's messages as one looks at them: a window that grows upwards, and follows what is new. */
+/** The messages of a conversation around the current position. The range grows upwards and follows new messages. */
+
+import {
+  type ConversationState,
+  type MemberState,
+  type Message,
+  type MessageRange,
+  newestRange,
+  rangeAround,
+  type User,
+  unreadCount,
+  userIdOfDirectKey,
+} from "@parley/client";
+import { useChat, useChatState, useStore } from "@parley/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useChat, useKnown, useStored } from "../accounts/providers";
-import type { Message, User } from "../foundation/types";
-import { personOf } from "../sync/direct";
-import { newestRun, type Run, runAround } from "../sync/history";
-import { type ConversationState, type Seat, unreadOf } from "../sync/state";
-import { useLeftOff } from "./leftOff";
-import { type TimelineItem, timelineMaker } from "./timeline";
 import { type Loading, useLoading } from "./loading";
+import { type TimelineItem, timelineMaker } from "./timeline";
+import { useUnreadMarker } from "./unreadMarker";
 
 export type { MessageView, QuotedMessage, TimelineItem } from "./timeline";
 
@@ -15,7 +23,7 @@ export interface Thread {
   status: "loading" | "error" | "ready";
   error: unknown;
   items: readonly TimelineItem[];
-  firstUnreadNo: number | null;
+  firstUnreadNumber: number | null;
   hasBefore: boolean;
   hasAfter: boolean;
   loadingBefore: boolean;
@@ -23,55 +31,56 @@ export interface Thread {
   loadBefore(): void;
   loadAfter(): void;
   retry(): void;
-  goTo(no: number): Promise<void>;
+  goTo(number: number): Promise<void>;
   goToLatest(): Promise<void>;
-  behind: number;
-  markSeen(no: number): void;
+  unreadCount: number;
+  markRead(number: number): void;
 }
 
-/** With fewer than this, more is asked for at once. Around the first message of all there is half a page. */
-const ENOUGH = 20;
-/** What is unread and further back than this is not on the page of the newest. */
+/** With fewer messages, more are loaded at once. Around the first message there is only half a page. */
+const ENOUGH_MESSAGES = 20;
+/** Unread messages further back than this are not on the newest page. */
 const NEWEST_PAGE = 40;
 const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
-const NOBODY: ReadonlyMap<string, Seat> = new Map();
+const NO_MEMBERS: ReadonlyMap<string, MemberState> = new Map();
 
-/** Give the component that uses it the conversation's id as its key. */
+/** Use the conversation's id as the component's key. */
 export function useThread(conversationId: string, at?: number): Thread {
   const chat = useChat();
-  const { messages, lastNo, readNo, known } = useConversationParts(conversationId);
-  // Where the window stands: on the run around this number, or on the newest.
+  const { messages, lastNumber, readNumber, loaded } = useConversationState(conversationId);
+  // The position: the range around this number, or the newest messages.
   const [anchor, setAnchor] = useState<number | null>(
-    () => at ?? farBack(chat.state.get().conversations.get(conversationId)),
+    () => at ?? initialAnchor(chat.state.get().conversations.get(conversationId)),
   );
-  const run = useMemo(
-    () => (known ? shownRun(messages, lastNo, anchor) : null),
-    [known, messages, lastNo, anchor],
+  const range = useMemo(
+    () => (loaded ? shownRange(messages, lastNumber, anchor) : null),
+    [loaded, messages, lastNumber, anchor],
   );
   const loading = useLoading();
-  const leftOffNo = useLeftOff(conversationId);
+  const unreadMarkerNumber = useUnreadMarker(conversationId);
   useEffect(() => chat.open(conversationId), [chat, conversationId]);
 
   const goTo = useCallback(
-    async (no: number) => {
-      // It may be here all alone, because another one answers it.
-      const here = chat.state.get().conversations.get(conversationId);
-      if (!here || !isEnough(runAround(here.messages, no), here.lastNo))
-        await chat.load(conversationId, { around: no });
-      setAnchor(no);
+    async (number: number) => {
+      // It may be loaded alone, because another message replies to it.
+      const conversation = chat.state.get().conversations.get(conversationId);
+      if (!conversation || !isEnough(rangeAround(conversation.messages, number), conversation.lastNumber))
+        await chat.loadMessages(conversationId, { around: number });
+      setAnchor(number);
     },
     [chat, conversationId],
   );
   const goToLatest = useCallback(async () => {
-    const here = chat.state.get().conversations.get(conversationId);
-    if (here && !isEnough(newestRun(here), here.lastNo)) await chat.load(conversationId, { newest: true });
+    const conversation = chat.state.get().conversations.get(conversationId);
+    if (conversation && !isEnough(newestRange(conversation), conversation.lastNumber))
+      await chat.loadMessages(conversationId, { newest: true });
     setAnchor(null);
   }, [chat, conversationId]);
-  const missing = known && lastNo > 0 && !isEnough(run, lastNo);
+  const missing = loaded && lastNumber > 0 && !isEnough(range, lastNumber);
   const fill = useCallback(
     () =>
       loading.run("window", () =>
-        chat.load(conversationId, anchor === null ? { newest: true } : { around: anchor }),
+        chat.loadMessages(conversationId, anchor === null ? { newest: true } : { around: anchor }),
       ),
     [loading.run, chat, conversationId, anchor],
   );
@@ -82,108 +91,122 @@ export function useThread(conversationId: string, at?: number): Thread {
     if (at !== undefined) void goTo(at).catch(() => setAnchor(null));
   }, [at, goTo]);
 
-  const items = useItems(conversationId, run, lastNo, leftOffNo);
-  const first = run?.first ?? 1;
-  const last = run?.last ?? 0;
-  const load = (which: "before" | "after", place: { before: number } | { after: number }) =>
-    loading.run(which, () => chat.load(conversationId, place));
+  const items = useItems(conversationId, range, lastNumber, unreadMarkerNumber);
+  const first = range?.first ?? 1;
+  const last = range?.last ?? 0;
+  const load = (direction: "before" | "after", position: { before: number } | { after: number }) =>
+    loading.run(direction, () => chat.loadMessages(conversationId, position));
   return {
-    ...statusOf(loading, (known || personOf(conversationId) !== null) && !missing),
+    ...statusOf(loading, (loaded || userIdOfDirectKey(conversationId) !== null) && !missing),
     items,
-    firstUnreadNo: leftOffNo === null ? null : leftOffNo + 1,
+    firstUnreadNumber: unreadMarkerNumber === null ? null : unreadMarkerNumber + 1,
     hasBefore: first > 1,
-    hasAfter: last < lastNo,
+    hasAfter: last < lastNumber,
     loadingBefore: loading.running("before"),
     loadingAfter: loading.running("after"),
     loadBefore: () => first > 1 && load("before", { before: first }),
-    loadAfter: () => last < lastNo && load("after", { after: last }),
+    loadAfter: () => last < lastNumber && load("after", { after: last }),
     retry: fill,
     goTo,
     goToLatest,
-    behind: unreadOf({ lastNo, readNo, messages }),
-    markSeen: useCallback((no: number) => chat.seen(conversationId, no), [chat, conversationId]),
+    unreadCount: unreadCount({ lastNumber, readNumber, messages }),
+    markRead: useCallback((number: number) => chat.markRead(conversationId, number), [chat, conversationId]),
   };
 }
 
-/** Who has read a message, other than whoever wrote it. */
-export function useReaders(conversationId: string, no: number): User[] {
-  const members = useKnown((state) => state.conversations.get(conversationId)?.members ?? NOBODY);
-  const sender = useKnown((state) => state.conversations.get(conversationId)?.messages.get(no)?.sender_id);
-  const people = useKnown((state) => state.people);
+/** Who has read a message, without its sender. */
+export function useReaders(conversationId: string, number: number): User[] {
+  const members = useChatState((state) => state.conversations.get(conversationId)?.members ?? NO_MEMBERS);
+  const sender = useChatState(
+    (state) => state.conversations.get(conversationId)?.messages.get(number)?.sender_id,
+  );
+  const users = useChatState((state) => state.users);
   return useMemo(
     () =>
       [...members.values()]
-        .filter((seat) => !seat.left && seat.readNo >= no && seat.userId !== sender)
-        .flatMap((seat) => people.get(seat.userId) ?? []),
-    [members, people, sender, no],
+        .filter((member) => !member.left && member.readNumber >= number && member.userId !== sender)
+        .flatMap((member) => users.get(member.userId) ?? []),
+    [members, users, sender, number],
   );
 }
 
-const NO_TYPISTS: ConversationState["typing"] = new Map();
+const NO_TYPING: ConversationState["typing"] = new Map();
 
-export function useTypists(conversationId: string): User[] {
-  const typing = useKnown((state) => state.conversations.get(conversationId)?.typing ?? NO_TYPISTS);
-  const people = useKnown((state) => state.people);
-  return useMemo(() => [...typing.keys()].flatMap((userId) => people.get(userId) ?? []), [typing, people]);
+export function useTypingUsers(conversationId: string): User[] {
+  const typing = useChatState((state) => state.conversations.get(conversationId)?.typing ?? NO_TYPING);
+  const users = useChatState((state) => state.users);
+  return useMemo(() => [...typing.keys()].flatMap((userId) => users.get(userId) ?? []), [typing, users]);
 }
 
-function useConversationParts(id: string) {
+function useConversationState(id: string) {
   return {
-    known: useKnown((state) => state.conversations.has(id)),
-    messages: useKnown((state) => state.conversations.get(id)?.messages ?? NO_MESSAGES),
-    lastNo: useKnown((state) => state.conversations.get(id)?.lastNo ?? 0),
-    readNo: useKnown((state) => state.conversations.get(id)?.readNo ?? 0),
+    loaded: useChatState((state) => state.conversations.has(id)),
+    messages: useChatState((state) => state.conversations.get(id)?.messages ?? NO_MESSAGES),
+    lastNumber: useChatState((state) => state.conversations.get(id)?.lastNumber ?? 0),
+    readNumber: useChatState((state) => state.conversations.get(id)?.readNumber ?? 0),
   };
 }
 
-function useItems(conversationId: string, run: Run | null, lastNo: number, leftOffNo: number | null) {
+function useItems(
+  conversationId: string,
+  range: MessageRange | null,
+  lastNumber: number,
+  unreadMarkerNumber: number | null,
+) {
   const chat = useChat();
   const { me } = chat.state.get();
-  const messages = useKnown((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
-  const readByAll = useKnown((state) =>
-    othersRead(state.conversations.get(conversationId)?.members ?? NOBODY, me),
+  const messages = useChatState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
+  const readByAll = useChatState((state) =>
+    lastReadByAll(state.conversations.get(conversationId)?.members ?? NO_MEMBERS, me),
   );
-  const people = useKnown((state) => state.people);
-  const entries = useStored(chat.outbox.entries);
-  const atEnd = run === null || run.last >= lastNo;
-  const waiting = useMemo(
+  const users = useChatState((state) => state.users);
+  const entries = useStore(chat.outbox.entries);
+  const atEnd = range === null || range.last >= lastNumber;
+  const pending = useMemo(
     () => (atEnd ? entries.filter((entry) => entry.conversationId === conversationId) : []),
     [entries, conversationId, atEnd],
   );
   const make = useRef(timelineMaker());
   const items = useMemo(
-    () => make.current({ me, messages, run, waiting, people, readByAll, leftOffNo }),
-    [me, messages, run, waiting, people, readByAll, leftOffNo],
+    () => make.current({ me, messages, range, pending, users, readByAll, unreadMarkerNumber }),
+    [me, messages, range, pending, users, readByAll, unreadMarkerNumber],
   );
   useEffect(() => {
     for (const item of items)
       if (item.type === "message" && item.message.replyToId && !item.message.replyTo)
-        void chat.history.quote(conversationId, item.message.replyToId);
+        void chat.messagePages.loadQuoted(conversationId, item.message.replyToId);
   }, [items, chat, conversationId]);
   return items;
 }
 
-/** The last message that all the others have read. */
-export function othersRead(members: ReadonlyMap<string, Seat>, me: string): number {
+/** The last message that all others have read. */
+export function lastReadByAll(members: ReadonlyMap<string, MemberState>, me: string): number {
   let least = Number.POSITIVE_INFINITY;
-  for (const seat of members.values())
-    if (!seat.left && seat.userId !== me) least = Math.min(least, seat.readNo);
+  for (const member of members.values())
+    if (!member.left && member.userId !== me) least = Math.min(least, member.readNumber);
   return Number.isFinite(least) ? least : 0;
 }
 
-/** Where I left off, when the newest messages would not reach so far. */
-function farBack(conversation: ConversationState | undefined): number | null {
-  if (!conversation || conversation.lastNo - conversation.readNo < NEWEST_PAGE) return null;
-  return conversation.readNo + 1;
+/** The first unread message, if the newest page does not contain it. */
+function initialAnchor(conversation: ConversationState | undefined): number | null {
+  if (!conversation || conversation.lastNumber - conversation.readNumber < NEWEST_PAGE) return null;
+  return conversation.readNumber + 1;
 }
 
-function shownRun(messages: ReadonlyMap<number, Message>, lastNo: number, anchor: number | null): Run | null {
-  return anchor === null ? newestRun({ messages, lastNo }) : runAround(messages, anchor);
+function shownRange(
+  messages: ReadonlyMap<number, Message>,
+  lastNumber: number,
+  anchor: number | null,
+): MessageRange | null {
+  return anchor === null ? newestRange({ messages, lastNumber }) : rangeAround(messages, anchor);
 }
 
-function isEnough(run: Run | null, lastNo: number): boolean {
-  if (!run) return false;
-  return run.last - run.first + 1 >= Math.min(ENOUGH, lastNo) || (run.first === 1 && run.last === lastNo);
+function isEnough(range: MessageRange | null, lastNumber: number): boolean {
+  if (!range) return false;
+  return (
+    range.last - range.first + 1 >= Math.min(ENOUGH_MESSAGES, lastNumber) ||
+    (range.first === 1 && range.last === lastNumber)
+  );
 }
 
 function statusOf(loading: Loading, ready: boolean): Pick<Thread, "status" | "error"> {

@@ -1,8 +1,8 @@
-/** How a thread is laid out. */
+/** The layout of a thread. */
+
+import type { Message, PendingMessage, User } from "@parley/client";
 import { expect, test } from "vitest";
-import type { Message, User } from "../foundation/types";
-import type { Waiting } from "../sync/outbox";
-import { type TimelineItem, type TimelineParts, timelineMaker } from "./timeline";
+import { type TimelineItem, type TimelineOptions, timelineMaker } from "./timeline";
 
 const person = (id: string): User => ({
   id,
@@ -14,46 +14,47 @@ const person = (id: string): User => ({
 
 const PEOPLE = new Map(["ada", "bob"].map((id) => [id, person(id)]));
 
-function said(no: number, sender: string, at: string, more: Partial<Message> = {}): Message {
+function said(number: number, sender: string, at: string, more: Partial<Message> = {}): Message {
   return {
     ...{
-      id: `m${no}`,
+      id: `m${number}`,
       conversation_id: "c",
-      no,
-      seq: no + 1,
+      number,
+      seq: number + 1,
       sender_id: sender,
-      client_id: `k${no}`,
-      body: `${no}`,
+      client_id: `k${number}`,
+      body: `${number}`,
     },
     ...{ reply_to_id: null, created_at: at, edited_at: null, deleted_at: null },
     ...more,
   };
 }
 
-function waits(clientId: string, more: Partial<Waiting> = {}): Waiting {
-  const saidAt = Date.parse("2026-11-25T12:30:00");
+function waits(clientId: string, more: Partial<PendingMessage> = {}): PendingMessage {
+  const queuedAt = Date.parse("2026-11-25T12:30:00");
   return {
     clientId,
     conversationId: "c",
     body: clientId,
     replyToId: null,
-    saidAt,
+    queuedAt,
     status: "waiting",
     problem: null,
     ...more,
   };
 }
 
-function parts(messages: Message[], more: Partial<TimelineParts> = {}): TimelineParts {
-  const run = messages.length === 0 ? null : { first: messages[0]?.no ?? 1, last: messages.at(-1)?.no ?? 0 };
+function options(messages: Message[], more: Partial<TimelineOptions> = {}): TimelineOptions {
+  const range =
+    messages.length === 0 ? null : { first: messages[0]?.number ?? 1, last: messages.at(-1)?.number ?? 0 };
   return {
-    ...{ me: "ada", messages: new Map(messages.map((each) => [each.no, each])), run, waiting: [] },
-    ...{ people: PEOPLE, readByAll: 0, leftOffNo: null },
+    ...{ me: "ada", messages: new Map(messages.map((each) => [each.number, each])), range, pending: [] },
+    ...{ users: PEOPLE, readByAll: 0, unreadMarkerNumber: null },
     ...more,
   };
 }
 
-/** One line for each item: what a person would notice of it. */
+/** One line per item: what a user would see of it. */
 function drawn(items: readonly TimelineItem[]): string[] {
   return items.map((item) => {
     if (item.type === "day") return `--- ${item.date}`;
@@ -63,10 +64,10 @@ function drawn(items: readonly TimelineItem[]): string[] {
   });
 }
 
-// Local times: a day is what the reader calls one.
+// Local times: days are those of the reader's calendar.
 const at = (time: string) => new Date(`2026-11-${time}`).toISOString();
 
-test("days are separated, and messages by one person within five minutes are one run", () => {
+test("days are separated, and messages of one sender within five minutes form a group", () => {
   const thread = [
     said(1, "bob", at("24T23:59:00")),
     said(2, "bob", at("25T00:01:00")),
@@ -76,7 +77,7 @@ test("days are separated, and messages by one person within five minutes are one
     said(6, "bob", at("25T00:09:00")),
   ];
 
-  expect(drawn(timelineMaker()(parts(thread, { readByAll: 3 })))).toEqual([
+  expect(drawn(timelineMaker()(options(thread, { readByAll: 3 })))).toEqual([
     "--- 2026-11-24",
     "/bob 1.",
     "--- 2026-11-25",
@@ -88,11 +89,11 @@ test("days are separated, and messages by one person within five minutes are one
   ]);
 });
 
-test("the line stands above the first message of others that was new", () => {
+test("the unread marker is above the first new message of others", () => {
   const time = at("25T12:00:00");
   const thread = [said(1, "bob", time), said(2, "ada", time), said(3, "bob", time), said(4, "bob", time)];
 
-  expect(drawn(timelineMaker()(parts(thread, { leftOffNo: 1 })))).toEqual([
+  expect(drawn(timelineMaker()(options(thread, { unreadMarkerNumber: 1 })))).toEqual([
     "--- 2026-11-25",
     "/bob 1.",
     "/ada 2. (sent)",
@@ -102,65 +103,67 @@ test("the line stands above the first message of others that was new", () => {
   ]);
 });
 
-test("what waits stands below, keeps its key when it has arrived, and is never there twice", () => {
+test("a pending message is at the end, keeps its key when confirmed, and is never shown twice", () => {
   const make = timelineMaker();
   const thread = [said(1, "ada", at("25T12:29:00"))];
   const before = make(
-    parts(thread, { waiting: [waits("k2"), waits("k3", { status: "failed", problem: "No." })] }),
+    options(thread, { pending: [waits("k2"), waits("k3", { status: "failed", problem: "No." })] }),
   );
   expect(drawn(before).slice(1)).toEqual(["/ada 1 (sent)", "|ada k2 (waiting)", "|ada k3. (failed)"]);
 
   const arrived = [...thread, said(2, "ada", at("25T12:30:00"))];
-  const after = make(parts(arrived, { waiting: [waits("k2")], readByAll: 2 }));
+  const after = make(options(arrived, { pending: [waits("k2")], readByAll: 2 }));
 
   expect(drawn(after).slice(1)).toEqual(["/ada 1 (read)", "|ada 2. (read)"]);
   expect(after.map((item) => item.key)).toEqual(before.slice(0, 3).map((item) => item.key));
 });
 
-test("what did not change is the very same item", () => {
+test("an unchanged item is the same object", () => {
   const make = timelineMaker();
   const thread = [
     said(2, "bob", at("25T12:00:00")),
     said(3, "bob", at("25T12:01:00")),
     said(4, "ada", at("25T12:02:00")),
   ];
-  const before = make(parts(thread));
+  const before = make(options(thread));
 
-  const after = make(parts([...thread, said(5, "ada", at("25T12:30:00"))]));
+  const after = make(options([...thread, said(5, "ada", at("25T12:30:00"))]));
   expect(after.slice(0, 4)).toEqual(before);
   for (const [index, item] of before.entries()) expect(after[index]).toBe(item);
 
-  // Older ones come in above: the day begins with another message, and is the same day.
+  // Earlier messages are loaded above: the day starts with another message, but it is the same day.
   const grown = make(
-    parts([said(1, "ada", at("25T11:00:00")), ...thread, said(5, "ada", at("25T12:30:00"))]),
+    options([said(1, "ada", at("25T11:00:00")), ...thread, said(5, "ada", at("25T12:30:00"))]),
   );
   expect(grown[0]).toBe(before[0]);
   expect(grown[2]).toBe(before[1]);
 });
 
-test("an answer quotes what it answers, as it is now", () => {
+test("a reply quotes the current original message", () => {
   const time = at("25T12:00:00");
   const thread = [said(1, "bob", time), said(2, "ada", time, { reply_to_id: "m1" })];
   const make = timelineMaker();
   const quote = (items: readonly TimelineItem[]) =>
     items.flatMap((item) => (item.type === "message" && item.message.replyTo ? [item.message.replyTo] : []));
 
-  expect(quote(make(parts(thread)))).toMatchObject([{ senderName: "bob", body: "1", no: 1, deleted: false }]);
+  expect(quote(make(options(thread)))).toMatchObject([
+    { senderName: "bob", body: "1", number: 1, deleted: false },
+  ]);
 
   const deleted = [said(1, "bob", time, { body: "", deleted_at: time, seq: 9 }), thread[1] as Message];
-  expect(quote(make(parts(deleted)))).toMatchObject([{ body: "", deleted: true }]);
+  expect(quote(make(options(deleted)))).toMatchObject([{ body: "", deleted: true }]);
 });
 
-test("of ten thousand messages only those that are touched are laid out anew when one more comes", () => {
+test("one more message after ten thousand rebuilds only the affected items", () => {
   const make = timelineMaker();
   const start = Date.parse("2026-01-01T00:00:00Z");
   const many = Array.from({ length: 10_000 }, (_, index) =>
     said(index + 1, index % 3 ? "bob" : "ada", new Date(start + index * 120_000).toISOString()),
   );
-  const before = new Set(make(parts(many)));
+  const before = new Set(make(options(many)));
 
-  const after = make(parts([...many, said(10_001, "bob", many.at(-1)?.created_at ?? "")]));
+  const after = make(options([...many, said(10_001, "bob", many.at(-1)?.created_at ?? "")]));
 
-  // The new one, and the one before it, which the run now continues.
+  // The new message, and the one before it, which is no longer the last of its group.
   expect(after.filter((item) => !before.has(item)).length).toBeLessThanOrEqual(2);
 });

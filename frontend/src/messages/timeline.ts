@@ -1,7 +1,5 @@
-/** A thread as it is read: days, runs by one sender, the line where I left off. Pure; what did not change stays the same. */
-import type { Message, User } from "../foundation/types";
-import type { Run } from "../sync/history";
-import type { Waiting } from "../sync/outbox";
+/** The items of a thread: days, messages grouped by sender, and the unread marker. Unchanged items stay the same objects. */
+import type { Message, MessageRange, PendingMessage, User } from "@parley/client";
 
 export type TimelineItem =
   | { type: "day"; key: string; date: string; at: string }
@@ -9,10 +7,10 @@ export type TimelineItem =
   | { type: "message"; key: string; message: MessageView };
 
 export interface MessageView {
-  /** The same from the moment it is said until it is read. */
+  /** The same from the moment it is queued until it is read. */
   key: string;
   id: string | null;
-  no: number | null;
+  number: number | null;
   conversationId: string;
   sender: User | null;
   senderId: string;
@@ -23,7 +21,7 @@ export interface MessageView {
   deleted: boolean;
   replyTo: QuotedMessage | null;
   replyToId: string | null;
-  /** Of a run by the same sender. */
+  /** Whether it is the first or last of a group by one sender. */
   first: boolean;
   last: boolean;
   /** Null for messages of others. */
@@ -38,26 +36,26 @@ export interface QuotedMessage {
   senderName: string;
   body: string;
   deleted: boolean;
-  no: number;
+  number: number;
 }
 
-export interface TimelineParts {
+export interface TimelineOptions {
   me: string;
   messages: ReadonlyMap<number, Message>;
-  /** What is shown of them; null while nothing is here. */
-  run: Run | null;
-  /** What I said here and the server has not; empty where the run does not reach the end. */
-  waiting: readonly Waiting[];
-  people: ReadonlyMap<string, User>;
-  /** The last message that all the others have read. */
+  /** The messages that are shown; null while none are loaded. */
+  range: MessageRange | null;
+  /** Pending messages of this conversation; empty if the range does not reach the end. */
+  pending: readonly PendingMessage[];
+  users: ReadonlyMap<string, User>;
+  /** The last message that all others have read. */
   readByAll: number;
-  /** The line stands above the first message of others after this one. */
-  leftOffNo: number | null;
+  /** The unread marker is above the first message of others after this one. */
+  unreadMarkerNumber: number | null;
 }
 
-const RUN_LASTS = 5 * 60_000; // milliseconds between two messages of one run
+const GROUP_WINDOW = 5 * 60_000; // milliseconds between two messages of a group
 
-/** Said or waiting: what both have in common, before anybody looks at its neighbours. */
+/** A sent or pending message, before its neighbours are known. */
 interface Entry {
   readonly key: string;
   readonly senderId: string;
@@ -65,10 +63,10 @@ interface Entry {
   readonly ms: number;
   readonly day: string;
   readonly message: Message | null;
-  readonly waiting: Waiting | null;
+  readonly pending: PendingMessage | null;
 }
 
-interface Built {
+interface BuiltItem {
   readonly entry: Entry;
   readonly sender: User | null;
   readonly quoted: Message | null;
@@ -77,48 +75,53 @@ interface Built {
   readonly item: Extract<TimelineItem, { type: "message" }>;
 }
 
-/** Makes timelines of one thread, one after the other, and keeps of the last one what still holds. */
-export function timelineMaker(): (parts: TimelineParts) => TimelineItem[] {
+/** Builds the timelines of one thread one after the other, and reuses unchanged items. */
+export function timelineMaker(): (options: TimelineOptions) => TimelineItem[] {
   let entries = new WeakMap<object, Entry>();
-  let built = new Map<string, Built>();
+  let built = new Map<string, BuiltItem>();
   let separators = new Map<string, TimelineItem>();
 
-  return (parts) => {
-    const kept = new Map<string, Built>();
-    const lines = new Map<string, TimelineItem>();
-    const shown = entriesOf(parts, entries);
-    const quotes = quotesOf(parts, shown);
+  return (options) => {
+    const nextBuilt = new Map<string, BuiltItem>();
+    const nextSeparators = new Map<string, TimelineItem>();
+    const shown = entriesOf(options, entries);
+    const quotes = quotesOf(options, shown);
     const items: TimelineItem[] = [];
-    // What begins further down says nothing of where I left off.
-    let unreadDue = parts.leftOffNo !== null && (parts.run?.first ?? 1) <= parts.leftOffNo + 1;
+    // If the range starts later, the position of the marker is unknown.
+    let unreadDue =
+      options.unreadMarkerNumber !== null && (options.range?.first ?? 1) <= options.unreadMarkerNumber + 1;
 
-    const line = (item: TimelineItem) => {
+    const addSeparator = (item: TimelineItem) => {
       const same = separators.get(item.key) ?? item;
-      lines.set(item.key, same);
+      nextSeparators.set(item.key, same);
       items.push(same);
     };
     shown.forEach((entry, index) => {
       const before = shown[index - 1];
       const newDay = entry.day !== before?.day;
-      const unread = unreadDue && isUnread(entry, parts);
-      if (newDay) line({ type: "day", key: dayKey(entry, lines), date: entry.day, at: entry.at });
-      if (unread) line({ type: "unread", key: "unread" });
+      const unread = unreadDue && isUnread(entry, options);
+      if (newDay)
+        addSeparator({ type: "day", key: dayKey(entry, nextSeparators), date: entry.day, at: entry.at });
+      if (unread) addSeparator({ type: "unread", key: "unread" });
       if (unread) unreadDue = false;
-      const first = newDay || unread || !before || !isOneRun(before, entry);
+      const first = newDay || unread || !before || !isSameGroup(before, entry);
       const after = shown[index + 1];
-      const last = !after || !isOneRun(entry, after) || (unreadDue && isUnread(after, parts));
-      const fresh = buildOf(parts, entry, quotes, first, last, built.get(entry.key));
-      kept.set(entry.key, fresh);
+      const last = !after || !isSameGroup(entry, after) || (unreadDue && isUnread(after, options));
+      const fresh = buildItem(options, entry, quotes, first, last, built.get(entry.key));
+      nextBuilt.set(entry.key, fresh);
       items.push(fresh.item);
     });
-    if (kept.size === 0) entries = new WeakMap();
-    built = kept;
-    separators = lines;
+    if (nextBuilt.size === 0) entries = new WeakMap();
+    built = nextBuilt;
+    separators = nextSeparators;
     return items;
   };
 }
 
-function entriesOf({ messages, run, waiting, me }: TimelineParts, known: WeakMap<object, Entry>): Entry[] {
+function entriesOf(
+  { messages, range, pending, me }: TimelineOptions,
+  known: WeakMap<object, Entry>,
+): Entry[] {
   const entries: Entry[] = [];
   const entry = (source: object, make: () => Omit<Entry, "ms" | "day">): Entry => {
     let found = known.get(source);
@@ -131,8 +134,8 @@ function entriesOf({ messages, run, waiting, me }: TimelineParts, known: WeakMap
     return found;
   };
   const mine = new Set<string>();
-  for (let no = run?.first ?? 1; no <= (run?.last ?? 0); no += 1) {
-    const message = messages.get(no);
+  for (let number = range?.first ?? 1; number <= (range?.last ?? 0); number += 1) {
+    const message = messages.get(number);
     if (!message) continue;
     const key = message.sender_id === me ? message.client_id : message.id;
     if (message.sender_id === me) mine.add(message.client_id);
@@ -142,29 +145,29 @@ function entriesOf({ messages, run, waiting, me }: TimelineParts, known: WeakMap
         senderId: message.sender_id,
         at: message.created_at,
         message,
-        waiting: null,
+        pending: null,
       })),
     );
   }
-  for (const each of waiting)
+  for (const each of pending)
     if (!mine.has(each.clientId))
       entries.push(
         entry(each, () => ({
           key: each.clientId,
           senderId: me,
-          at: new Date(each.saidAt).toISOString(),
+          at: new Date(each.queuedAt).toISOString(),
           message: null,
-          waiting: each,
+          pending: each,
         })),
       );
   return entries;
 }
 
-/** The messages that these ones answer, as far as they are here. */
-function quotesOf({ messages }: TimelineParts, entries: readonly Entry[]): ReadonlyMap<string, Message> {
+/** The loaded messages that these ones reply to. */
+function quotesOf({ messages }: TimelineOptions, entries: readonly Entry[]): ReadonlyMap<string, Message> {
   const wanted = new Set<string>();
-  for (const { message, waiting } of entries) {
-    const id = message ? message.reply_to_id : waiting?.replyToId;
+  for (const { message, pending } of entries) {
+    const id = message ? message.reply_to_id : pending?.replyToId;
     if (id) wanted.add(id);
   }
   const found = new Map<string, Message>();
@@ -173,21 +176,21 @@ function quotesOf({ messages }: TimelineParts, entries: readonly Entry[]): Reado
   return found;
 }
 
-function buildOf(
-  parts: TimelineParts,
+function buildItem(
+  options: TimelineOptions,
   entry: Entry,
   quotes: ReadonlyMap<string, Message>,
   first: boolean,
   last: boolean,
-  before: Built | undefined,
-): Built {
-  const { message, waiting } = entry;
-  const sender = parts.people.get(entry.senderId) ?? null;
-  const replyToId = message ? message.reply_to_id : (waiting?.replyToId ?? null);
+  before: BuiltItem | undefined,
+): BuiltItem {
+  const { message, pending } = entry;
+  const sender = options.users.get(entry.senderId) ?? null;
+  const replyToId = message ? message.reply_to_id : (pending?.replyToId ?? null);
   const quoted = (replyToId && quotes.get(replyToId)) || null;
-  const quotedSender = quoted ? (parts.people.get(quoted.sender_id) ?? null) : null;
-  const mine = entry.senderId === parts.me;
-  const status = mine ? statusOf(entry, parts.readByAll) : null;
+  const quotedSender = quoted ? (options.users.get(quoted.sender_id) ?? null) : null;
+  const mine = entry.senderId === options.me;
+  const status = mine ? statusOf(entry, options.readByAll) : null;
   if (
     before?.entry === entry &&
     before.sender === sender &&
@@ -201,12 +204,12 @@ function buildOf(
   const view: MessageView = {
     key: entry.key,
     id: message?.id ?? null,
-    no: message?.no ?? null,
-    conversationId: message?.conversation_id ?? waiting?.conversationId ?? "",
+    number: message?.number ?? null,
+    conversationId: message?.conversation_id ?? pending?.conversationId ?? "",
     sender,
     senderId: entry.senderId,
     mine,
-    body: message?.body ?? waiting?.body ?? "",
+    body: message?.body ?? pending?.body ?? "",
     at: entry.at,
     edited: Boolean(message?.edited_at),
     deleted: Boolean(message?.deleted_at),
@@ -215,8 +218,8 @@ function buildOf(
     first,
     last,
     status,
-    problem: waiting?.problem ?? null,
-    clientId: message?.client_id ?? waiting?.clientId ?? "",
+    problem: pending?.problem ?? null,
+    clientId: message?.client_id ?? pending?.clientId ?? "",
   };
   return {
     entry,
@@ -235,27 +238,31 @@ function quoteOf(message: Message, sender: User | null): QuotedMessage {
     senderName: sender?.display_name ?? "",
     body: message.body,
     deleted: message.deleted_at !== null,
-    no: message.no,
+    number: message.number,
   };
 }
 
-function statusOf({ message, waiting }: Entry, readByAll: number): MessageView["status"] {
-  if (waiting) return waiting.status;
-  return message && message.no <= readByAll ? "read" : "sent";
+function statusOf({ message, pending }: Entry, readByAll: number): MessageView["status"] {
+  if (pending) return pending.status;
+  return message && message.number <= readByAll ? "read" : "sent";
 }
 
-function isUnread({ message, senderId }: Entry, { leftOffNo, me }: TimelineParts): boolean {
-  return message !== null && senderId !== me && leftOffNo !== null && message.no > leftOffNo;
+function isUnread({ message, senderId }: Entry, { unreadMarkerNumber, me }: TimelineOptions): boolean {
+  return (
+    message !== null && senderId !== me && unreadMarkerNumber !== null && message.number > unreadMarkerNumber
+  );
 }
 
-function isOneRun(one: Entry, other: Entry): boolean {
-  return one.senderId === other.senderId && one.day === other.day && Math.abs(other.ms - one.ms) < RUN_LASTS;
+function isSameGroup(one: Entry, other: Entry): boolean {
+  return (
+    one.senderId === other.senderId && one.day === other.day && Math.abs(other.ms - one.ms) < GROUP_WINDOW
+  );
 }
 
-/** One separator for each day; clocks that went back make a second one of the same date. */
-function dayKey(entry: Entry, lines: ReadonlyMap<string, TimelineItem>): string {
+/** One separator per day; if the clock went back, the same date gets a second one. */
+function dayKey(entry: Entry, separators: ReadonlyMap<string, TimelineItem>): string {
   const key = `day ${entry.day}`;
-  return lines.has(key) ? `${key} ${entry.key}` : key;
+  return separators.has(key) ? `${key} ${entry.key}` : key;
 }
 
 function localDay(date: Date): string {

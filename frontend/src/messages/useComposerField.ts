@@ -1,9 +1,9 @@
-/** The composer's text field: it grows with its text, and has the focus when somebody is about to write. */
+/** The text field of the composer. It grows with its text and takes the focus when the user starts to write. */
 
 import { useEffect, useLayoutEffect, useRef } from "react";
-import type { Composing } from "./composing";
+import type { ComposerState } from "./composerMode";
 
-export function useComposerField(text: string, composing: Composing) {
+export function useComposerField(text: string, state: ComposerState) {
   const ref = useRef<HTMLTextAreaElement>(null);
 
   useLayoutEffect(() => {
@@ -13,14 +13,13 @@ export function useComposerField(text: string, composing: Composing) {
     field.style.height = `${field.scrollHeight + 2}px`;
   }, [text]);
 
-  // Where no keyboard would come up over half the screen.
+  // Only where it does not open an on-screen keyboard.
   useEffect(() => {
     if (matchMedia("(hover: hover)").matches) ref.current?.focus();
   }, []);
 
-  // Not at once: what it was about before a reload calls for no keyboard.
-  const about =
-    composing.mode === "reply" ? composing.toId : composing.mode === "edit" ? composing.message.id : null;
+  // Not on mount: a restored reply should not open an on-screen keyboard.
+  const about = state.mode === "reply" ? state.toId : state.mode === "edit" ? state.message.id : null;
   const before = useRef(about);
   useEffect(() => {
     if (before.current === about) return;
@@ -34,9 +33,9 @@ export function useComposerField(text: string, composing: Composing) {
   return {
     ref,
     focus: () => ref.current?.focus(),
-    /** Where no keyboard would come up over half the screen. */
+    /** Only where it does not open an on-screen keyboard. */
     focusWithoutKeyboard: () => matchMedia("(hover: hover)").matches && ref.current?.focus(),
-    /** Put something where the cursor is. */
+    /** Inserts text at the cursor. */
     insert: (piece: string, setText: (text: string) => void) => {
       const field = ref.current;
       if (!field) return;

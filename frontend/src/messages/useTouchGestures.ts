@@ -1,12 +1,12 @@
-/** Touch on a message: a long press opens its menu, and a swipe to the right replies to it. */
+/** Touch gestures on messages: a long press opens the menu, a swipe to the right replies. */
 
 import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from "react";
 
-const LONG_PRESS = 450; // ms, a little before a browser's own
-const MOVED = 10; // px: more is no longer a press
-const REPLIES = 56; // px
-const FURTHEST = 72; // px
-const EDGE = 24; // px: where a swipe means "back" to many systems
+const LONG_PRESS = 450; // ms, a little less than the browser's own
+const MOVE_THRESHOLD = 10; // px: further is not a press
+const REPLY_DISTANCE = 56; // px
+const MAX_DISTANCE = 72; // px
+const EDGE_MARGIN = 24; // px: many systems use a swipe from here as "back"
 
 interface Gesture {
   readonly row: HTMLElement;
@@ -17,7 +17,7 @@ interface Gesture {
   pressed: boolean;
 }
 
-/** Handlers for what holds the rows. `onReply` is given the row's message, by the id that its client gave it. */
+/** Handlers for the element that contains the rows. `onReply` gets the message's client id. */
 export function useTouchGestures(onReply: (clientId: string) => void) {
   const current = useRef<Gesture | null>(null);
 
@@ -26,7 +26,7 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
     const target = event.target instanceof Element ? event.target : null;
     const row = target?.closest<HTMLElement>("[data-message]");
     if (event.pointerType !== "touch" || !row?.querySelector("[data-more]")) return;
-    const link = target?.closest("a") !== null; // a browser has a menu of its own for it
+    const link = target?.closest("a") !== null; // the browser has its own menu for links
     const timer = setTimeout(() => !link && press(), LONG_PRESS);
     current.current = { row, x: event.clientX, y: event.clientY, timer, swiping: false, pressed: false };
   }
@@ -41,11 +41,11 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
   function move(event: PointerEvent<HTMLElement>): void {
     const gesture = current.current;
     if (!gesture || gesture.pressed) return;
-    const across = event.clientX - gesture.x;
-    const along = Math.abs(event.clientY - gesture.y);
+    const deltaX = event.clientX - gesture.x;
+    const deltaY = Math.abs(event.clientY - gesture.y);
     if (!gesture.swiping) {
-      if (Math.max(Math.abs(across), along) < MOVED) return;
-      if (across < along || gesture.x < EDGE) {
+      if (Math.max(Math.abs(deltaX), deltaY) < MOVE_THRESHOLD) return;
+      if (deltaX < deltaY || gesture.x < EDGE_MARGIN) {
         end();
         return;
       }
@@ -53,12 +53,12 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
       gesture.swiping = true;
       gesture.row.dataset.swiping = "";
     }
-    gesture.row.style.transform = `translateX(${Math.max(0, Math.min(across, FURTHEST))}px)`;
+    gesture.row.style.transform = `translateX(${Math.max(0, Math.min(deltaX, MAX_DISTANCE))}px)`;
   }
 
   function release(event: PointerEvent<HTMLElement>): void {
     const gesture = current.current;
-    const replies = gesture?.swiping && event.clientX - gesture.x >= REPLIES;
+    const replies = gesture?.swiping && event.clientX - gesture.x >= REPLY_DISTANCE;
     if (!gesture?.pressed) end();
     if (replies) onReply(gesture.row.dataset.message ?? "");
   }
@@ -77,11 +77,11 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
     onPointerMove: move,
     onPointerUp: release,
     onPointerCancel: end,
-    /** Where the system knows a long press itself. */
+    /** Where the system handles long presses itself. */
     onContextMenu: (event: MouseEvent) => {
       if (current.current && !(event.target as Element).closest("a")) event.preventDefault();
     },
-    /** The click that would follow a long press would close the menu again. */
+    /** The click after a long press would close the menu. */
     onTouchEnd: (event: TouchEvent) => {
       if (current.current?.pressed) event.preventDefault();
       end();

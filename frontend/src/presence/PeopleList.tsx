@@ -1,9 +1,8 @@
-/** Everybody, online first; choosing somebody is up to whoever shows the list. */
+/** All users, online first. The parent renders the rows. */
 
+import { errorMessage, type User } from "@parley/client";
 import { SearchX, Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { sentence } from "../foundation/problem";
-import type { User } from "../foundation/types";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
@@ -15,24 +14,24 @@ import { usePeople } from "./people";
 type PeopleListProps = {
   search: string;
   row: (person: User) => ReactNode;
-  /** People who cannot be chosen because they are in it already. */
-  leavingOut?: ReadonlySet<string> | undefined;
+  /** Users who are not shown because they are members already. */
+  excluded?: ReadonlySet<string> | undefined;
 };
 
-export function PeopleList({ search, row, leavingOut }: PeopleListProps) {
+export function PeopleList({ search, row, excluded }: PeopleListProps) {
   const { people, status, error, hasMore, loadMore, isLoadingMore, refetch } = usePeople(search.trim());
 
   if (status === "pending") return <Spinner label="Loading people" />;
   if (status === "error") {
     return (
       <div className={styles.problem}>
-        <Alert>{sentence(error)}</Alert>
+        <Alert>{errorMessage(error)}</Alert>
         <Button onClick={() => refetch()}>Try again</Button>
       </div>
     );
   }
-  const shown = leavingOut ? people.filter(({ id }) => !leavingOut.has(id)) : people;
-  if (shown.length === 0 && !hasMore) return <Nobody search={search.trim()} others={people.length > 0} />;
+  const shown = excluded ? people.filter(({ id }) => !excluded.has(id)) : people;
+  if (shown.length === 0 && !hasMore) return <NoPeople search={search.trim()} others={people.length > 0} />;
   return (
     <>
       <ul className={styles.list}>
@@ -45,27 +44,26 @@ export function PeopleList({ search, row, leavingOut }: PeopleListProps) {
   );
 }
 
-function Nobody({ search, others }: { search: string; others: boolean }) {
+function NoPeople({ search, others }: { search: string; others: boolean }) {
   if (others) {
     return (
-      <EmptyState icon={<Users size={28} aria-hidden />} title="Nobody is missing">
-        {`${search ? "Whoever is called that" : "Everybody"} is in this group already.`}
+      <EmptyState icon={<Users size={28} aria-hidden />} title="No one left to invite">
+        {search ? "Everyone with this name is in this group already." : "Everyone is in this group already."}
       </EmptyState>
     );
   }
   if (search) {
     return (
-      <EmptyState icon={<SearchX size={28} aria-hidden />} title="Nobody by that name">
+      <EmptyState icon={<SearchX size={28} aria-hidden />} title="No results">
         <span>
-          No name contains “<bdi>{search}</bdi>”. Try fewer letters.
+          No name matches “<bdi>{search}</bdi>”.
         </span>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={<Users size={28} aria-hidden />} title="You are the first one here">
-      As soon as somebody else creates an account, you will find them here. Send them the address of this
-      page.
+    <EmptyState icon={<Users size={28} aria-hidden />} title="No other people yet">
+      People are listed here once they have an account. Invite them by sending the address of this page.
     </EmptyState>
   );
 }

@@ -1,26 +1,26 @@
-/** Choosing several people. */
+/** Selects several users. */
 
+import type { User } from "@parley/client";
 import { X } from "lucide-react";
 import { useState } from "react";
 import { usePresence } from "../accounts/usePresence";
-import type { User } from "../foundation/types";
-import { walkRows } from "../ui/arrowKeys";
 import { Avatar } from "../ui/Avatar";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
+import { rowKeyboardNavigation } from "../ui/rowKeyboardNavigation";
 import { VisuallyHidden } from "../ui/VisuallyHidden";
 import { PeopleList } from "./PeopleList";
 import styles from "./PeoplePicker.module.css";
-import { PersonWords } from "./PersonWords";
+import { PersonSummary } from "./PersonSummary";
 
 type PeoplePickerProps = {
   chosen: readonly User[];
   onChange: (chosen: User[]) => void;
-  leavingOut?: ReadonlySet<string>;
+  excluded?: ReadonlySet<string>;
 };
 
-export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps) {
+export function PeoplePicker({ chosen, onChange, excluded }: PeoplePickerProps) {
   const [search, setSearch] = useState("");
   const presence = usePresence();
   const isChosen = (person: User) => chosen.some(({ id }) => id === person.id);
@@ -28,15 +28,15 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
     onChange(isChosen(person) ? chosen.filter(({ id }) => id !== person.id) : [...chosen, person]);
 
   return (
-    <section className={styles.picker} aria-label="People" onKeyDown={unlessComposing(walkRows)}>
+    <section className={styles.picker} aria-label="People" onKeyDown={unlessComposing(rowKeyboardNavigation)}>
       <SearchField label="Search people" value={search} onSearch={setSearch} />
       {chosen.length > 0 && (
-        <ul className={styles.chips} aria-label="Chosen people">
+        <ul className={styles.chips} aria-label="Selected people">
           {chosen.map((person) => (
             <li key={person.id}>
               <button type="button" className={styles.chip} onClick={() => toggle(person)}>
                 <Avatar id={person.id} name={person.display_name} url={person.avatar_url} size="small" />
-                <VisuallyHidden>Leave out </VisuallyHidden>
+                <VisuallyHidden>Remove </VisuallyHidden>
                 <bdi>{person.display_name}</bdi>
                 <X size={14} aria-hidden />
               </button>
@@ -47,7 +47,7 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
       <div className={styles.people}>
         <PeopleList
           search={search}
-          leavingOut={leavingOut}
+          excluded={excluded}
           row={(person) => (
             <label className={row.row}>
               <Avatar
@@ -56,7 +56,7 @@ export function PeoplePicker({ chosen, onChange, leavingOut }: PeoplePickerProps
                 url={person.avatar_url}
                 online={presence.isOnline(person)}
               />
-              <PersonWords person={person} />
+              <PersonSummary person={person} />
               <input
                 type="checkbox"
                 className={styles.tick}

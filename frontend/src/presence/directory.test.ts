@@ -1,13 +1,14 @@
-/** The directory's order. */
+/** The order of the directory. */
+
+import type { User } from "@parley/client";
 import { expect, test } from "vitest";
-import type { User } from "../foundation/types";
-import { asDirectory } from "./directory";
+import { sortedDirectory } from "./directory";
 
 const person = (id: string, display_name: string, online = false): User => ({
   ...{ id, display_name, avatar_url: null, online, last_seen_at: null },
 });
 
-test("online first, then by name in any case; each once, without me, as heard last", () => {
+test("online first, then by name in any case; each once, without the signed-in user, with the latest presence", () => {
   const listed = [
     person("1", "Zoe", true),
     person("2", "adam"),
@@ -17,5 +18,9 @@ test("online first, then by name in any case; each once, without me, as heard la
   ];
   const known = new Map([["3", person("3", "Bea", true)]]);
 
-  expect(asDirectory(listed, known, "me").map((each) => each.display_name)).toEqual(["Bea", "Zoe", "adam"]);
+  expect(sortedDirectory(listed, known, "me").map((each) => each.display_name)).toEqual([
+    "Bea",
+    "Zoe",
+    "adam",
+  ]);
 });

@@ -1,8 +1,12 @@
-/** The directory's order, kept while people come and go. */
-import type { User } from "../foundation/types";
+/** The order of the directory, while users come and go. */
+import type { User } from "@parley/client";
 
-/** As the server lists them, with what was heard since: online first, then by name, each once, without me. */
-export function asDirectory(listed: readonly User[], known: ReadonlyMap<string, User>, me: string): User[] {
+/** The listed users with their latest presence: online first, then by name, each once, without the signed-in user. */
+export function sortedDirectory(
+  listed: readonly User[],
+  known: ReadonlyMap<string, User>,
+  me: string,
+): User[] {
   const once = new Map(listed.map((user) => [user.id, known.get(user.id) ?? user]));
   once.delete(me);
   return [...once.values()].sort(

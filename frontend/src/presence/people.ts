@@ -1,45 +1,44 @@
-/** Everybody with an account: who is online first, kept live. */
+/** The directory of users, online first and kept up to date. */
+
+import { type Api, type Chat, type Directory, type User, unwrap } from "@parley/client";
+import { useChat, useChatState, useParleyClient } from "@parley/react";
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { useChat, useKnown, useParley } from "../accounts/providers";
-import { type Api, answer } from "../foundation/api";
-import type { Directory, User } from "../foundation/types";
-import type { Chat } from "../sync/chat";
-import { asDirectory } from "./directory";
+import { sortedDirectory } from "./directory";
 
-// Presence of people with whom I share no conversation is told to nobody: it is read again.
-const READ_AGAIN = 15_000; // milliseconds
+// Without a shared conversation no presence events arrive, so the list is read again.
+const REFETCH_EVERY = 15_000; // milliseconds
 
-/** What comes is told to the engine too, which knows best who is online by now. */
+/** The engine gets the users too, because it knows their latest presence. */
 export function directoryOptions(api: Api, chat: Chat, search: string) {
   return infiniteQueryOptions({
     queryKey: ["presence", "directory", search],
     queryFn: async ({ pageParam, signal }): Promise<Directory> => {
-      const asked = chat.state.get().version;
+      const requested = chat.state.get().version;
       const query = { search, ...(pageParam === null ? {} : { cursor: pageParam }) };
-      const page = await answer(api.GET("/api/v1/users", { params: { query }, signal }));
-      chat.learn(page.items, asked);
+      const page = await unwrap(api.GET("/api/v1/users", { params: { query }, signal }));
+      chat.addUsers(page.items, requested);
       return page;
     },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: READ_AGAIN,
+    refetchInterval: REFETCH_EVERY,
     placeholderData: keepPreviousData,
   });
 }
 
 export function usePeople(search: string) {
-  const { api } = useParley();
+  const { api } = useParleyClient();
   const chat = useChat();
-  const known = useKnown((state) => state.people);
+  const users = useChatState((state) => state.users);
   const query = useInfiniteQuery(directoryOptions(api, chat, search.trim()));
   const { data, isPlaceholderData } = query;
   const people = useMemo(() => {
     const listed = data?.pages.flatMap((page) => page.items) ?? [];
-    // What is shown until the answer comes was found for something else.
-    const shown = isPlaceholderData ? listed.filter((person) => isCalled(person, search)) : listed;
-    return asDirectory(shown, known, chat.state.get().me);
-  }, [data, isPlaceholderData, search, known, chat]);
+    // Until the answer arrives, the list is that of another search.
+    const shown = isPlaceholderData ? listed.filter((person) => nameMatches(person, search)) : listed;
+    return sortedDirectory(shown, users, chat.state.get().me);
+  }, [data, isPlaceholderData, search, users, chat]);
   return {
     people,
     status: query.status,
@@ -51,18 +50,18 @@ export function usePeople(search: string) {
   };
 }
 
-function isCalled({ display_name: name }: User, search: string): boolean {
+function nameMatches({ display_name: name }: User, search: string): boolean {
   return name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
 }
 
-/** One person, live; asked for when nobody here knows them. `missing` once it is plain that there is no such person. */
+/** One user, kept up to date, and loaded if unknown. `missing` once it is clear that the user does not exist. */
 export function usePerson(userId: string): { person: User | undefined; missing: boolean } {
   const chat = useChat();
-  const person = useKnown((state) => state.people.get(userId));
-  const [asked, setAsked] = useState(false);
+  const person = useChatState((state) => state.users.get(userId));
+  const [requested, setRequested] = useState(false);
   const unknown = person === undefined;
   useEffect(() => {
-    if (unknown) void chat.listing.introduce(userId).then(() => setAsked(true));
+    if (unknown) void chat.conversationList.loadUser(userId).then(() => setRequested(true));
   }, [chat, unknown, userId]);
-  return { person, missing: unknown && asked };
+  return { person, missing: unknown && requested };
 }

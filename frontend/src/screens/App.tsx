@@ -1,65 +1,65 @@
-/** The whole client: whoever is not signed in is asked to, whoever is sees their conversations. */
+/** The whole app: the sign-in screen, or the chats of the signed-in user. */
 
+import { ChatProvider } from "@parley/react";
 import { CircleAlert } from "lucide-react";
 import { useEffect } from "react";
-import { ChatProvider } from "../accounts/providers";
 import { useSession } from "../accounts/session";
 import { Announcer } from "../ui/Announcer";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
-import { keepFocus } from "../ui/focus";
+import { trackFocus } from "../ui/focus";
 import { Spinner } from "../ui/Spinner";
 import { Toasts } from "../ui/Toasts";
 import styles from "./App.module.css";
-import { Home } from "./Home";
+import { ChatLayout } from "./ChatLayout";
 import { WelcomeScreen } from "./WelcomeScreen";
 
 export function App() {
-  useEffect(keepFocus, []);
+  useEffect(trackFocus, []);
   return (
-    <ErrorBoundary fallback={() => <Broken />}>
+    <ErrorBoundary fallback={() => <AppError />}>
       <Announcer>
         <Toasts>
-          <Door />
+          <AuthGate />
         </Toasts>
       </Announcer>
     </ErrorBoundary>
   );
 }
 
-/** When the client itself breaks: words, and a way out. */
-function Broken() {
+/** Shown when the app itself fails. */
+function AppError() {
   return (
     <main>
       <EmptyState
         icon={<CircleAlert size={28} aria-hidden />}
-        title="Something broke"
+        title="Something went wrong"
         titleAs="h1"
-        action={<Button onClick={() => location.reload()}>Load Parley again</Button>}
+        action={<Button onClick={() => location.reload()}>Reload</Button>}
       >
-        The mistake is ours. What you wrote is kept and will be there again.
+        Reload the page to continue. Your drafts are saved.
       </EmptyState>
     </main>
   );
 }
 
-/** The address stays what it is: a link to a conversation leads there once one has signed in. */
-function Door() {
+/** The address stays, so that a link to a conversation works after signing in. */
+function AuthGate() {
   const session = useSession();
   switch (session.state) {
     case "restoring":
       return (
         <main className={styles.restoring}>
-          <Spinner label="Opening Parley" />
+          <Spinner label="Loading Parley" />
         </main>
       );
     case "signedOut":
-      return <WelcomeScreen ended={session.why === "ended"} />;
+      return <WelcomeScreen ended={session.reason === "ended"} />;
     case "signedIn":
       return (
         <ChatProvider key={session.user.id}>
-          <Home me={session.user} />
+          <ChatLayout me={session.user} />
         </ChatProvider>
       );
   }

@@ -1,13 +1,13 @@
-/** My conversations. */
+/** The pane with the user's conversations. */
 
 import { SquarePen, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { ConversationList } from "../conversations/ConversationList";
-import { walkRows } from "../ui/arrowKeys";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
 import { IconLink } from "../ui/LinkButton";
+import { rowKeyboardNavigation } from "../ui/rowKeyboardNavigation";
 import { NotificationOffer } from "./NotificationOffer";
 import pane from "./Pane.module.css";
 import { useDocumentTitle } from "./useDocumentTitle";
@@ -19,7 +19,7 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
   const [path] = useLocation();
 
   return (
-    <section className={pane.whole} aria-label="Chats" onKeyDown={unlessComposing(walkRows)}>
+    <section className={pane.whole} aria-label="Chats" onKeyDown={unlessComposing(rowKeyboardNavigation)}>
       {path === "/" && <Title unread={unread} />}
       <header className={pane.head}>
         <h1>Chats</h1>
@@ -49,7 +49,7 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
   );
 }
 
-/** What was searched for is found once it is opened. */
+/** Opening a result ends the search. */
 function isRow(target: EventTarget): boolean {
   return target instanceof Element && target.closest("[data-row]") !== null;
 }

@@ -1,28 +1,28 @@
-/** Says so when messages do not come in at once; while all is well there is nothing to say. */
+/** Shown while messages do not arrive at once. */
 
+import { useConnectionStatus } from "@parley/react";
 import { clsx } from "clsx";
 import { CloudOff, RefreshCw, WifiOff } from "lucide-react";
-import { useConnection } from "../accounts/connection";
 import styles from "./ConnectionBanner.module.css";
 
-const SAID = {
-  connecting: { icon: RefreshCw, words: "Connecting…" },
-  offline: { icon: WifiOff, words: "You are offline. What you write is sent when the connection is back." },
+const BANNERS = {
+  connecting: { icon: RefreshCw, text: "Connecting…" },
+  offline: { icon: WifiOff, text: "You are offline. Messages will be sent when you are back online." },
   polling: {
     icon: CloudOff,
-    words: "Live connections are blocked here, so new messages take a few seconds.",
+    text: "Live updates are blocked on this network. New messages take a few seconds.",
   },
 };
 
 export function ConnectionBanner() {
-  const connection = useConnection();
-  const said = connection === "live" ? null : SAID[connection];
+  const connection = useConnectionStatus();
+  const banner = connection === "live" ? null : BANNERS[connection];
   return (
     <div className={styles.place} role="status" data-connection={connection}>
-      {said && (
+      {banner && (
         <p className={clsx(styles.banner, connection === "polling" && styles.quiet)}>
-          <said.icon size={16} aria-hidden />
-          <span>{said.words}</span>
+          <banner.icon size={16} aria-hidden />
+          <span>{banner.text}</span>
         </p>
       )}
     </div>

@@ -1,11 +1,11 @@
-/** One conversation: its head, what is said in it, and beside that who is in it. */
+/** One conversation: its header and messages, with its details beside them. */
 
 import { MessageCircleOff } from "lucide-react";
 import { ConversationHeader } from "../conversations/ConversationHeader";
 import { useConversation, useFormerTitle } from "../conversations/conversation";
 import { titleOf } from "../conversations/titles";
 import type { ConversationView } from "../conversations/views";
-import { Talk } from "../messages/Talk";
+import { ConversationThread } from "../messages/ConversationThread";
 import { EmptyState } from "../ui/EmptyState";
 import { Pane } from "../ui/ErrorBoundary";
 import { LinkButton } from "../ui/LinkButton";
@@ -18,22 +18,26 @@ type ConversationScreenProps = { id: string; details: boolean; unread: number };
 
 export function ConversationScreen({ id, details, unread }: ConversationScreenProps) {
   const { status, conversation } = useConversation(id);
-  if (status === "loading") return <Spinner label="Loading the conversation" />;
-  if (!conversation) return <Gone id={id} unread={unread} />;
-  return <Present conversation={conversation} details={details} unread={unread} />;
+  if (status === "loading") return <Spinner label="Loading conversation" />;
+  if (!conversation) return <ConversationNotFound id={id} unread={unread} />;
+  return <OpenConversation conversation={conversation} details={details} unread={unread} />;
 }
 
-type PresentProps = { conversation: ConversationView; details: boolean; unread: number };
+type OpenConversationProps = { conversation: ConversationView; details: boolean; unread: number };
 
-function Present({ conversation, details, unread }: PresentProps) {
+function OpenConversation({ conversation, details, unread }: OpenConversationProps) {
   const title = titleOf(conversation);
   useDocumentTitle(title, unread);
   return (
     <div className={styles.screen} data-details={details ? "" : undefined}>
-      <section className={styles.talk} aria-label={`Conversation: ${title}`}>
+      <section className={styles.conversation} aria-label={`Conversation: ${title}`}>
         <ConversationHeader conversation={conversation} details={details} />
         <Pane>
-          <Talk conversationId={conversation.id} named={conversation.kind === "group"} title={title} />
+          <ConversationThread
+            conversationId={conversation.id}
+            named={conversation.kind === "group"}
+            title={title}
+          />
         </Pane>
       </section>
       {details && (
@@ -45,19 +49,19 @@ function Present({ conversation, details, unread }: PresentProps) {
   );
 }
 
-function Gone({ id, unread }: { id: string; unread: number }) {
+function ConversationNotFound({ id, unread }: { id: string; unread: number }) {
   const title = useFormerTitle(id);
-  useDocumentTitle("Not here", unread);
+  useDocumentTitle("Conversation not found", unread);
   return (
     <EmptyState
       icon={<MessageCircleOff size={28} aria-hidden />}
-      title={title ? `You are no longer in “${title}”` : "This conversation is not here"}
+      title={title ? `You are no longer in “${title}”` : "Conversation not found"}
       titleAs="h1"
-      action={<LinkButton href="/">Back to your chats</LinkButton>}
+      action={<LinkButton href="/">Back to chats</LinkButton>}
     >
       {title
         ? "You left the group, were removed from it, or it was deleted."
-        : "You may have left it or been removed from it, or the link is not right."}
+        : "You may have left it or been removed, or the link may be wrong."}
     </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-/** About a conversation: who is in it, and inviting others to a group. */
+/** The details of a conversation: its members, with invitations to a group. */
 
 import { ArrowLeft, Pencil, UserRoundPlus, X } from "lucide-react";
 import { useState } from "react";
@@ -28,7 +28,7 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
   return (
     <section className={styles.details} aria-label="Details" data-scroller>
       <header className={styles.head}>
-        <IconLink href={`/c/${id}`} label="Back to the conversation" className={styles.back}>
+        <IconLink href={`/c/${id}`} label="Back to conversation" className={styles.back}>
           <ArrowLeft size={22} aria-hidden />
         </IconLink>
         <h1>{kind === "group" ? "Group" : "About"}</h1>
@@ -54,14 +54,14 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
             </IconButton>
           )}
         </div>
-        {other && <p className={styles.soft}>{presence.words(other)}</p>}
+        {other && <p className={styles.soft}>{presence.text(other)}</p>}
       </div>
       {kind === "group" && (
         <div className={styles.members}>
           <div className={styles.line}>
             <h2>{conversation.memberCount === 1 ? "1 member" : `${conversation.memberCount} members`}</h2>
             {can.invite && (
-              <Button look="quiet" onClick={() => setInviting(true)}>
+              <Button variant="quiet" onClick={() => setInviting(true)}>
                 <UserRoundPlus size={18} aria-hidden />
                 <span>Invite</span>
               </Button>

@@ -1,10 +1,9 @@
-/** Inviting people to a group. */
+/** Invites users to a group. */
 
+import { errorMessage, type User } from "@parley/client";
 import { useState } from "react";
 import { useInvite } from "../conversations/actions";
 import type { ConversationView } from "../conversations/views";
-import { sentence } from "../foundation/problem";
-import type { User } from "../foundation/types";
 import { PeoplePicker } from "../presence/PeoplePicker";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
@@ -27,13 +26,13 @@ export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
   }
 
   return (
-    <Dialog title="Invite to the group" onClose={onClose}>
-      <PeoplePicker chosen={chosen} onChange={setChosen} leavingOut={already} />
-      <Alert>{invite.error && sentence(invite.error)}</Alert>
+    <Dialog title="Invite to group" onClose={onClose}>
+      <PeoplePicker chosen={chosen} onChange={setChosen} excluded={already} />
+      <Alert>{invite.error && errorMessage(invite.error)}</Alert>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button
-          look="primary"
+          variant="primary"
           disabled={chosen.length === 0 || invite.isPending}
           onClick={() => followUp(inviteAll(), { onSuccess: onClose })}
         >

@@ -1,9 +1,9 @@
-/** The way around: at the side of a wide screen, at the foot of a telephone. */
+/** The navigation: at the side of a wide screen, at the bottom of a phone. */
 
+import type { Me } from "@parley/client";
 import { Keyboard, MessagesSquare, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import type { Me } from "../foundation/types";
 import { Avatar } from "../ui/Avatar";
 import { UnreadBadge } from "../ui/Badge";
 import { IconButton } from "../ui/Button";
@@ -16,29 +16,29 @@ export function NavRail({ me, unread, onHelp }: NavRailProps) {
   const inChats = path === "/" || path.startsWith("/c/") || path.startsWith("/u/") || path === "/new-group";
   return (
     <nav className={styles.rail} aria-label="Main">
-      <Place href="/" label="Chats" current={inChats}>
+      <NavLink href="/" label="Chats" current={inChats}>
         <MessagesSquare size={22} aria-hidden />
         <span className={styles.badge}>
           <UnreadBadge count={unread} />
         </span>
-      </Place>
-      <Place href="/people" label="People" current={path === "/people"}>
+      </NavLink>
+      <NavLink href="/people" label="People" current={path === "/people"}>
         <Users size={22} aria-hidden />
-      </Place>
+      </NavLink>
       <span className={styles.space} />
       <IconButton label="Keyboard shortcuts" className={styles.help} onClick={onHelp}>
         <Keyboard size={20} aria-hidden />
       </IconButton>
-      <Place href="/settings" label="Settings" current={path === "/settings"}>
+      <NavLink href="/settings" label="Settings" current={path === "/settings"}>
         <Avatar id={me.id} name={me.display_name} url={me.avatar_url} size="small" />
-      </Place>
+      </NavLink>
     </nav>
   );
 }
 
-type PlaceProps = { href: string; label: string; current: boolean; children: ReactNode };
+type NavLinkProps = { href: string; label: string; current: boolean; children: ReactNode };
 
-function Place({ href, label, current, children }: PlaceProps) {
+function NavLink({ href, label, current, children }: NavLinkProps) {
   return (
     <Link href={href} className={styles.place} aria-current={current ? "page" : undefined}>
       <span className={styles.icon}>{children}</span>

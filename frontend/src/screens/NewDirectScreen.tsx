@@ -1,14 +1,13 @@
-/** A conversation with somebody before anything was said: nothing is started until the first message. */
+/** A direct conversation without messages. It is created with the first message. */
 
+import { directConversationWith, directKey } from "@parley/client";
+import { useChat, useChatState } from "@parley/react";
 import { MessageCircleOff } from "lucide-react";
 import { Redirect } from "wouter";
-import { useChat, useKnown } from "../accounts/providers";
 import { DirectHeader } from "../conversations/DirectHeader";
 import { conversationPath } from "../conversations/paths";
-import { Talk } from "../messages/Talk";
+import { ConversationThread } from "../messages/ConversationThread";
 import { usePerson } from "../presence/people";
-import { directKey } from "../sync/direct";
-import { directWith } from "../sync/state";
 import { EmptyState } from "../ui/EmptyState";
 import { LinkButton } from "../ui/LinkButton";
 import { Spinner } from "../ui/Spinner";
@@ -17,31 +16,31 @@ import { useDocumentTitle } from "./useDocumentTitle";
 
 type NewDirectScreenProps = { userId: string; unread: number };
 
-/** To be keyed by the person. */
+/** Use the user's id as its key. */
 export function NewDirectScreen({ userId, unread }: NewDirectScreenProps) {
   const { me } = useChat().state.get();
-  const begun = useKnown((state) => directWith(state, userId));
-  const listed = useKnown((state) => state.listed);
+  const existing = useChatState((state) => directConversationWith(state, userId));
+  const listed = useChatState((state) => state.listed);
   const { person, missing } = usePerson(userId);
   useDocumentTitle(person?.display_name ?? "New conversation", unread);
 
   if (userId === me) return <Redirect to="/" replace />;
-  if (begun) return <Redirect to={conversationPath(begun)} replace />;
-  if (missing) return <NobodyHere />;
-  // Until all conversations are listed, there may be one with them.
-  if (!person || !listed) return <Spinner label="Loading the conversation" />;
+  if (existing) return <Redirect to={conversationPath(existing)} replace />;
+  if (missing) return <UserNotFound />;
+  // Until all conversations are listed, one with this user may exist.
+  if (!person || !listed) return <Spinner label="Loading conversation" />;
   const name = person.display_name;
   return (
     <div className={styles.screen}>
-      <section className={styles.talk} aria-label={`Conversation: ${name}`}>
+      <section className={styles.conversation} aria-label={`Conversation: ${name}`}>
         <DirectHeader person={person} />
-        <Talk conversationId={directKey(userId)} named={false} title={name} />
+        <ConversationThread conversationId={directKey(userId)} named={false} title={name} />
       </section>
     </div>
   );
 }
 
-function NobodyHere() {
+function UserNotFound() {
   return (
     <EmptyState
       icon={<MessageCircleOff size={28} aria-hidden />}

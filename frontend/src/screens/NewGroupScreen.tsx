@@ -1,13 +1,12 @@
-/** Starting a group: its name, and who is in it. */
+/** Creates a group. */
 
+import { errorMessage, type User } from "@parley/client";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useLimits } from "../accounts/limits";
 import { useStartGroup } from "../conversations/actions";
 import { conversationPath } from "../conversations/paths";
-import { sentence } from "../foundation/problem";
-import type { User } from "../foundation/types";
 import { PeoplePicker } from "../presence/PeoplePicker";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
@@ -36,7 +35,7 @@ export function NewGroupScreen({ unread }: { unread: number }) {
     if (!title.trim()) return;
     followUp(start.mutateAsync({ title: title.trim(), member_ids: chosen.map((person) => person.id) }), {
       onSuccess: (id) => {
-        // The page may show something else by now: nobody is pulled away from it.
+        // If the user has moved on to another page, stay there.
         if (location.pathname === PATH) navigate(conversationPath(id));
         else toast(`“${title.trim()}” was created.`);
       },
@@ -53,7 +52,7 @@ export function NewGroupScreen({ unread }: { unread: number }) {
       </header>
       <Form label="New group" className={styles.form} onSubmit={submit}>
         <Field
-          label="Name of the group"
+          label="Group name"
           placeholder="Weekend hike, Book club…"
           required
           autoFocus
@@ -62,8 +61,8 @@ export function NewGroupScreen({ unread }: { unread: number }) {
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         <PeoplePicker chosen={chosen} onChange={setChosen} />
-        <Alert>{start.error && sentence(start.error)}</Alert>
-        <Button type="submit" look="primary" wide disabled={!title.trim() || start.isPending}>
+        <Alert>{start.error && errorMessage(start.error)}</Alert>
+        <Button type="submit" variant="primary" wide disabled={!title.trim() || start.isPending}>
           {start.isPending
             ? "Creating…"
             : chosen.length > 0

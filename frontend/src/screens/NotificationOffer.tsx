@@ -1,27 +1,27 @@
-/** Asks whether notifications are wanted, once there is somebody to hear from. */
+/** Offers notifications once there are messages. */
 
 import { Bell } from "lucide-react";
 import { useConversations } from "../conversations/list";
 import { Button } from "../ui/Button";
 import styles from "./NotificationOffer.module.css";
-import { turnOff, turnOn, useNotifying } from "./notificationPermission";
+import { disableNotifications, enableNotifications, useNotificationStatus } from "./notificationStatus";
 
-/** The browser's own question follows a “yes” only: asked out of the blue, people refuse it for ever. */
+/** The browser asks only after a click: users who are asked unprompted tend to block the page for good. */
 export function NotificationOffer() {
-  const state = useNotifying();
+  const state = useNotificationStatus();
   const { items } = useConversations();
-  const spoken = items.some(({ lastMessage }) => lastMessage !== null);
-  if (state !== "ask" || !spoken) return null;
+  const hasMessages = items.some(({ lastMessage }) => lastMessage !== null);
+  if (state !== "ask" || !hasMessages) return null;
   return (
-    <section className={styles.offer} aria-label="Offer of notifications">
+    <section className={styles.offer} aria-label="Turn on notifications">
       <Bell size={18} aria-hidden />
-      <p>Get notified of messages while you are not looking at Parley?</p>
+      <p>Get notifications for new messages while Parley is in the background?</p>
       <div className={styles.answers}>
-        <Button look="quiet" onClick={() => void turnOn()}>
+        <Button variant="quiet" onClick={() => void enableNotifications()}>
           Turn on
         </Button>
-        <Button look="quiet" className={styles.no} onClick={turnOff}>
-          No, thanks
+        <Button variant="quiet" className={styles.no} onClick={disableNotifications}>
+          No thanks
         </Button>
       </div>
     </section>

@@ -1,24 +1,27 @@
-/** Turning notifications on and off. */
+/** Turns notifications on and off. */
 
 import { Button } from "../ui/Button";
 import styles from "./NotificationSetting.module.css";
-import { turnOff, turnOn, useNotifying } from "./notificationPermission";
+import { disableNotifications, enableNotifications, useNotificationStatus } from "./notificationStatus";
 
-const WORDS = {
-  absent: "This browser cannot show notifications.",
-  denied: "Your browser blocks notifications from Parley. Allow them in its settings for this page.",
-  ask: "Get notified of new messages while you are not looking at Parley. Without a sound.",
+const TEXTS = {
+  absent: "This browser does not support notifications.",
+  denied:
+    "Your browser blocks notifications from Parley. Allow them in the browser’s settings for this page.",
+  ask: "Get notifications for new messages while Parley is in the background. They are silent.",
   off: "Notifications are off.",
-  on: "You are notified of new messages while you are not looking at Parley. Muted conversations stay silent.",
+  on: "You get notifications for new messages while Parley is in the background. Muted conversations do not notify you.",
 };
 
 export function NotificationSetting() {
-  const state = useNotifying();
+  const state = useNotificationStatus();
   return (
     <div className={styles.setting}>
-      <p>{WORDS[state]}</p>
-      {(state === "ask" || state === "off") && <Button onClick={() => void turnOn()}>Turn on</Button>}
-      {state === "on" && <Button onClick={turnOff}>Turn off</Button>}
+      <p>{TEXTS[state]}</p>
+      {(state === "ask" || state === "off") && (
+        <Button onClick={() => void enableNotifications()}>Turn on</Button>
+      )}
+      {state === "on" && <Button onClick={disableNotifications}>Turn off</Button>}
     </div>
   );
 }

@@ -1,28 +1,28 @@
-/** Everybody: choose somebody to talk to. */
+/** All users; selecting one opens the conversation with them. */
 
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { usePresence } from "../accounts/usePresence";
 import { personPath } from "../conversations/paths";
 import { PeopleList } from "../presence/PeopleList";
-import { PersonWords } from "../presence/PersonWords";
+import { PersonSummary } from "../presence/PersonSummary";
 import { Avatar } from "../ui/Avatar";
-import { walkRows } from "../ui/arrowKeys";
 import { SearchField } from "../ui/Field";
 import { unlessComposing } from "../ui/inputMethod";
 import row from "../ui/Row.module.css";
+import { rowKeyboardNavigation } from "../ui/rowKeyboardNavigation";
 import pane from "./Pane.module.css";
 import { useDocumentTitle } from "./useDocumentTitle";
 
 export function PeoplePane({ unread }: { unread: number }) {
-  // What was searched for among the chats goes on here.
+  // A search among the chats continues here.
   const [search, setSearch] = useState(() => new URLSearchParams(location.search).get("q") ?? "");
   const presence = usePresence();
   const [, navigate] = useLocation();
   useDocumentTitle("People", unread);
 
   return (
-    <section className={pane.whole} aria-label="People" onKeyDown={unlessComposing(walkRows)}>
+    <section className={pane.whole} aria-label="People" onKeyDown={unlessComposing(rowKeyboardNavigation)}>
       <header className={pane.head}>
         <h1>People</h1>
       </header>
@@ -52,7 +52,7 @@ export function PeoplePane({ unread }: { unread: number }) {
                 size="large"
                 online={presence.isOnline(person)}
               />
-              <PersonWords person={person} />
+              <PersonSummary person={person} />
             </button>
           )}
         />

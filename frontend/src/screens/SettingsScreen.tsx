@@ -1,11 +1,10 @@
-/** My profile, how Parley looks and tells me of messages, and where I am signed in. */
+/** Settings: profile, appearance, notifications, and sessions. */
 
+import { errorMessage, type Me } from "@parley/client";
 import { ArrowLeft, LogOut } from "lucide-react";
 import { ProfileForm } from "../accounts/ProfileForm";
 import { SessionList } from "../accounts/SessionList";
 import { useSignOut } from "../accounts/session";
-import { sentence } from "../foundation/problem";
-import type { Me } from "../foundation/types";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
 import { IconLink } from "../ui/LinkButton";
@@ -45,8 +44,8 @@ export function SettingsScreen({ me, unread }: { me: Me; unread: number }) {
             <h2>Where you are signed in</h2>
             <SessionList />
           </section>
-          <Alert>{signOut.error && sentence(signOut.error)}</Alert>
-          <Button look="danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+          <Alert>{signOut.error && errorMessage(signOut.error)}</Alert>
+          <Button variant="danger" disabled={signOut.isPending} onClick={() => signOut.mutate()}>
             <LogOut size={18} aria-hidden />
             <span>Sign out</span>
           </Button>

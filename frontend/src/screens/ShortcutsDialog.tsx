@@ -1,17 +1,17 @@
-/** The keyboard shortcuts, listed. */
+/** The list of keyboard shortcuts. */
 
 import { Dialog } from "../ui/Dialog";
 import styles from "./ShortcutsDialog.module.css";
 
 const SHORTCUTS: readonly [string, readonly [readonly string[], string][]][] = [
   [
-    "Everywhere",
+    "General",
     [
-      [["?"], "Show this list"],
+      [["?"], "Show keyboard shortcuts"],
       [["Ctrl", "K"], "Search chats or people"],
       [["Alt", "↑"], "Previous conversation"],
       [["Alt", "↓"], "Next conversation"],
-      [["↑", "↓"], "Walk through a list"],
+      [["↑", "↓"], "Move through a list"],
     ],
   ],
   [
@@ -19,8 +19,8 @@ const SHORTCUTS: readonly [string, readonly [readonly string[], string][]][] = [
     [
       [["Enter"], "Send"],
       [["Shift", "Enter"], "New line"],
-      [["↑"], "Edit your last message, when nothing is written"],
-      [["Esc"], "Cancel an answer or a change"],
+      [["↑"], "Edit your last message, in an empty field"],
+      [["Esc"], "Cancel a reply or an edit"],
     ],
   ],
   [
@@ -30,7 +30,7 @@ const SHORTCUTS: readonly [string, readonly [readonly string[], string][]][] = [
       [["R"], "Reply"],
       [["E"], "Edit"],
       [["Delete"], "Delete"],
-      [["Enter"], "All actions"],
+      [["Enter"], "Open the menu"],
     ],
   ],
 ];

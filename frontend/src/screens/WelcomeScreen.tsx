@@ -1,4 +1,4 @@
-/** What a visitor sees: signing in, or making an account. */
+/** The screen for visitors: sign in, or create an account. */
 
 import { useState } from "react";
 import { RegisterForm } from "../accounts/RegisterForm";
@@ -19,13 +19,11 @@ export function WelcomeScreen({ ended }: { ended: boolean }) {
         <img src="/icon.svg" alt="" width={56} height={56} />
         <h1>{title}</h1>
         <p className={styles.words}>
-          {registering
-            ? "It takes a minute, and no letter has to be answered."
-            : "Sign in to talk with your people."}
+          {registering ? "It takes a minute. No e-mail confirmation needed." : "Sign in to continue."}
         </p>
         {ended && !registering && (
           <p role="status" className={styles.ended}>
-            You were signed out. Sign in again to go on where you were.
+            You were signed out. Sign in again to continue.
           </p>
         )}
         {registering ? (
@@ -39,8 +37,8 @@ export function WelcomeScreen({ ended }: { ended: boolean }) {
           <SignInForm known={email} />
         )}
         <p className={styles.other}>
-          <span>{registering ? "Been here before? " : "New here? "}</span>
-          <Button look="quiet" onClick={() => setRegistering(!registering)}>
+          <span>{registering ? "Already have an account? " : "New to Parley? "}</span>
+          <Button variant="quiet" onClick={() => setRegistering(!registering)}>
             {registering ? "Sign in" : "Create an account"}
           </Button>
         </p>

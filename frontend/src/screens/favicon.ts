@@ -1,4 +1,4 @@
-/** The page's icon, with the number of unread messages on it. */
+/** The page's icon with the number of unread messages. */
 
 const SIZE = 64; // px
 const PLAIN = "/icon.svg";
@@ -6,8 +6,8 @@ const PLAIN = "/icon.svg";
 let wanted = "";
 let icon: Promise<HTMLImageElement> | null = null;
 
-/** "3", "9+"; nothing for the plain icon. */
-export async function showOnIcon(count: string): Promise<void> {
+/** "3", "9+"; empty for the plain icon. */
+export async function showUnreadOnFavicon(count: string): Promise<void> {
   wanted = count;
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
   if (!link) return;
@@ -23,7 +23,7 @@ export async function showOnIcon(count: string): Promise<void> {
 async function loaded(): Promise<HTMLImageElement> {
   const image = new Image(SIZE, SIZE);
   image.src = PLAIN;
-  await image.decode().catch(() => undefined); // without its picture the number says enough
+  await image.decode().catch(() => undefined); // without the picture the number is enough
   return image;
 }
 

@@ -1,21 +1,21 @@
-/** Shows the browser's notifications for messages that deserve one; a click opens the conversation. */
+/** Shows desktop notifications. A click opens the conversation. */
 
 import { useLocation } from "wouter";
-import { type Notice, useNotifications } from "../messages/notifications";
-import { notifying } from "./notificationPermission";
+import { type MessageNotification, useNotifications } from "../messages/notifications";
+import { notificationStatus } from "./notificationStatus";
 
 export function useDesktopNotifications(): void {
   const [, navigate] = useLocation();
 
   useNotifications({
-    show: (notice) => {
-      if (notifying() !== "on") return () => undefined;
-      return present(notice, () => navigate(`/c/${notice.conversationId}`));
+    show: (notification) => {
+      if (notificationStatus() !== "on") return () => undefined;
+      return showNotification(notification, () => navigate(`/c/${notification.conversationId}`));
     },
   });
 }
 
-function present({ title, body, tag, icon }: Notice, open: () => void): () => void {
+function showNotification({ title, body, tag, icon }: MessageNotification, open: () => void): () => void {
   try {
     const shown = new Notification(title, { body, tag, icon: icon ?? "/icon-180.png", silent: true });
     shown.onclick = () => {
@@ -25,6 +25,6 @@ function present({ title, body, tag, icon }: Notice, open: () => void): () => vo
     };
     return () => shown.close();
   } catch {
-    return () => undefined; // Chrome on Android lets service workers alone notify
+    return () => undefined; // Chrome on Android allows notifications from service workers only
   }
 }

@@ -1,4 +1,4 @@
-/** The title of the page: what is on screen, after how much is unread. */
+/** The title of the page: the number of unread messages and what is on screen. */
 
 import { useEffect } from "react";
 

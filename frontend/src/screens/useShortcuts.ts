@@ -1,4 +1,4 @@
-/** Keys that work everywhere. The dialog on `?` lists them for people. */
+/** Global keyboard shortcuts. The dialog on `?` lists them. */
 
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
@@ -20,15 +20,15 @@ export function useShortcuts({ currentId, onHelp }: Shortcuts): void {
 
   function onKey(event: KeyboardEvent): void {
     if (document.querySelector("dialog[open]")) return;
-    const deed = deedFor(event);
-    if (!deed) return;
+    const shortcut = shortcutFor(event);
+    if (!shortcut) return;
     event.preventDefault();
     ({
       help: onHelp,
       search: () => document.querySelector<HTMLElement>("[data-search]")?.focus(),
       previous: () => step(-1),
       next: () => step(1),
-    })[deed]();
+    })[shortcut]();
   }
 
   const latest = useRef(onKey);
@@ -46,7 +46,7 @@ export function useShortcuts({ currentId, onHelp }: Shortcuts): void {
   }, []);
 }
 
-function deedFor(event: KeyboardEvent): "help" | "search" | "previous" | "next" | null {
+function shortcutFor(event: KeyboardEvent): "help" | "search" | "previous" | "next" | null {
   const command = event.ctrlKey || event.metaKey;
   if (command && !event.altKey && event.key.toLowerCase() === "k") return "search";
   if (event.altKey && !command && event.key === "ArrowUp") return "previous";

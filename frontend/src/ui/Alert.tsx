@@ -1,4 +1,4 @@
-/** What went wrong, in words. */
+/** An error message. */
 
 import styles from "./Alert.module.css";
 

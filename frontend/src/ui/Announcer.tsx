@@ -1,17 +1,20 @@
-/** The live region that `useAnnounce` speaks through. */
+/** The live region of `useAnnounce`. */
 
 import { type ReactElement, useCallback, useState } from "react";
 import { AnnounceContext } from "./announcer";
 import { VisuallyHidden } from "./VisuallyHidden";
 
-const KEPT = 5;
+const KEPT_ANNOUNCEMENTS = 5;
 
-/** Additions alone are read: a changing sentence would be cut short by the next one. */
+/** Only additions are read: a changing sentence would be cut off by the next one. */
 export function Announcer({ children }: { children: ReactElement }) {
-  const [said, setSaid] = useState<{ id: number; text: string }[]>([]);
+  const [announcements, setAnnouncements] = useState<{ id: number; text: string }[]>([]);
 
   const announce = useCallback((text: string) => {
-    setSaid((before) => [...before.slice(1 - KEPT), { id: (before.at(-1)?.id ?? 0) + 1, text }]);
+    setAnnouncements((before) => [
+      ...before.slice(1 - KEPT_ANNOUNCEMENTS),
+      { id: (before.at(-1)?.id ?? 0) + 1, text },
+    ]);
   }, []);
 
   return (
@@ -19,7 +22,7 @@ export function Announcer({ children }: { children: ReactElement }) {
       {children}
       <VisuallyHidden>
         <span role="log" aria-live="polite" aria-label="Announcements">
-          {said.map(({ id, text }) => (
+          {announcements.map(({ id, text }) => (
             <span key={id} dir="auto">
               {`${text} `}
             </span>

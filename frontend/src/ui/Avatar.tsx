@@ -1,4 +1,4 @@
-/** A face for a person or a group: their picture, or initials on a colour that stays theirs. */
+/** A picture of a user or group, or initials on a colour that stays the same. */
 
 import { clsx } from "clsx";
 import { useState } from "react";
@@ -15,7 +15,7 @@ type AvatarProps = {
   online?: boolean;
 };
 
-/** Says nothing to screen readers: the name always stands beside it, and whoever shows `online` says so in words. */
+/** Hidden from screen readers: the name is always beside it, and presence is also shown as text. */
 export function Avatar({ id, name, url, size = "medium", group, online }: AvatarProps) {
   const [broken, setBroken] = useState<string | null>(null);
   return (

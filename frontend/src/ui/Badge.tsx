@@ -1,4 +1,4 @@
-/** How many are waiting. */
+/** The number of unread messages. */
 
 import { clsx } from "clsx";
 import styles from "./Badge.module.css";

@@ -1,19 +1,19 @@
-/** Buttons: with words, or with an icon and a name for those who cannot see it. */
+/** Buttons with text, or with an icon and a label. */
 
 import { clsx } from "clsx";
 import type { ComponentProps } from "react";
 import styles from "./Button.module.css";
 
-type Look = "primary" | "plain" | "quiet" | "danger";
+type ButtonVariant = "primary" | "plain" | "quiet" | "danger";
 
-type ButtonProps = ComponentProps<"button"> & { look?: Look; wide?: boolean };
+type ButtonProps = ComponentProps<"button"> & { variant?: ButtonVariant; wide?: boolean };
 
-export function Button({ look = "plain", wide, className, ...rest }: ButtonProps) {
+export function Button({ variant = "plain", wide, className, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       {...rest}
-      className={clsx(styles.button, styles[look], wide && styles.wide, className)}
+      className={clsx(styles.button, styles[variant], wide && styles.wide, className)}
     />
   );
 }

@@ -1,4 +1,4 @@
-/** A question before something that cannot be taken back. */
+/** A confirmation before something that cannot be undone. */
 
 import type { ReactNode } from "react";
 import { Alert } from "./Alert";
@@ -8,22 +8,22 @@ import { Dialog, DialogActions } from "./Dialog";
 type ConfirmProps = {
   title: string;
   children: ReactNode;
-  /** What the button says: the deed itself, never "OK". */
+  /** The button's label: the action itself, never "OK". */
   action: string;
   busy: boolean;
-  problem: string | null;
+  error: string | null;
   onConfirm: () => void;
   onClose: () => void;
 };
 
-export function Confirm({ title, children, action, busy, problem, onConfirm, onClose }: ConfirmProps) {
+export function Confirm({ title, children, action, busy, error, onConfirm, onClose }: ConfirmProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{children}</p>
-      <Alert>{problem}</Alert>
+      <Alert>{error}</Alert>
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="danger" disabled={busy} onClick={onConfirm}>
+        <Button variant="danger" disabled={busy} onClick={onConfirm}>
           {action}
         </Button>
       </DialogActions>

@@ -1,15 +1,15 @@
-/** A dialog over everything else: the browser's own, so that focus stays inside and Escape closes it. */
+/** A modal dialog. It is the browser's own, so that focus stays inside and Escape closes it. */
 
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
 import { IconButton } from "./Button";
 import styles from "./Dialog.module.css";
-import { focusFirst, giveBack, opener } from "./focus";
+import { focusFirst, opener, restoreFocus } from "./focus";
 import { isComposing } from "./inputMethod";
 
 type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 
-/** Open while it is mounted. Radix's would add a `<style>` to the page, which our content security policy forbids. */
+/** Open while mounted. Radix's dialog would add a `<style>` to the page, which our content security policy forbids. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -22,7 +22,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     if (shown && body.current) focusFirst(shown, body.current);
     return () => {
       shown?.close();
-      giveBack(before);
+      restoreFocus(before);
     };
   }, []);
 
@@ -32,7 +32,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       className={styles.dialog}
       tabIndex={-1}
       aria-labelledby={heading}
-      // The browser closes a dialog on any Escape, also on one that takes back a word of an input method.
+      // The browser closes a dialog on any Escape, also on one that cancels a word of an input method.
       onKeyDownCapture={(event) => {
         if (event.key === "Escape" && isComposing(event)) event.preventDefault();
       }}

@@ -1,4 +1,4 @@
-/** Nothing here yet: why, and what to do next. */
+/** Shown where there is nothing yet: why, and what to do next. */
 
 import type { ReactElement, ReactNode } from "react";
 import styles from "./EmptyState.module.css";
@@ -6,7 +6,7 @@ import styles from "./EmptyState.module.css";
 type EmptyStateProps = {
   icon: ReactElement;
   title: string;
-  /** `h1` where there is nothing else on the page. */
+  /** `h1` if nothing else is on the page. */
   titleAs?: "p" | "h1";
   children: ReactNode;
   action?: ReactElement;

@@ -1,4 +1,4 @@
-/** Keeps an error of what is inside from ending what is outside. */
+/** Keeps an error inside one part of the screen. */
 
 import { CircleAlert } from "lucide-react";
 import { Component, type ReactElement, type ReactNode } from "react";
@@ -7,7 +7,7 @@ import { EmptyState } from "./EmptyState";
 
 type ErrorBoundaryProps = { children: ReactNode; fallback: (retry: () => void) => ReactElement };
 
-/** React has no other form for this than a class. `retry` mounts the children anew, and so does another `key`. */
+/** React supports this only in a class. `retry` mounts the children again, and so does another `key`. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boolean }> {
   override state = { broken: false };
 
@@ -21,20 +21,20 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boole
   }
 }
 
-/** A part of the screen that may fail alone, with a Retry in its place. */
+/** A part of the screen that can fail alone and be retried. */
 export function Pane({ children }: { children: ReactNode }) {
-  return <ErrorBoundary fallback={(retry) => <BrokenPane onRetry={retry} />}>{children}</ErrorBoundary>;
+  return <ErrorBoundary fallback={(retry) => <PaneError onRetry={retry} />}>{children}</ErrorBoundary>;
 }
 
-function BrokenPane({ onRetry }: { onRetry: () => void }) {
+function PaneError({ onRetry }: { onRetry: () => void }) {
   return (
     <div role="alert">
       <EmptyState
         icon={<CircleAlert size={28} aria-hidden />}
-        title="Something went wrong here"
+        title="Something went wrong"
         action={<Button onClick={onRetry}>Retry</Button>}
       >
-        The rest of Parley still works. What you wrote is kept.
+        The rest of Parley still works. Your drafts are saved.
       </EmptyState>
     </div>
   );

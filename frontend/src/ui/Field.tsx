@@ -1,4 +1,4 @@
-/** Fields to type into, each with its label, its hint and what is wrong with it. */
+/** Text fields with a label, a hint and an error. */
 
 import { Search, X } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId, useRef } from "react";

@@ -1,27 +1,27 @@
-/** A form that says at its fields what is wrong: the browser's own bubbles would cover them, and go away by themselves. */
+/** A form that shows errors at its fields. The browser's own bubbles would cover the fields and disappear. */
 
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 
-/** What is wrong with each field before anybody asks the server; undefined where nothing is. */
-export type Checks<Name extends string> = Partial<Record<Name, string | undefined>>;
+/** The error of each field that can be found without the server; undefined if there is none. */
+export type FieldErrors<Name extends string> = Partial<Record<Name, string | undefined>>;
 
-/** Shown once somebody has tried to submit, and gone as soon as it is put right. */
-export function useChecks<Name extends string>(found: Checks<Name>) {
-  const [tried, setTried] = useState(false);
-  const shown: Checks<Name> = tried ? found : {};
+/** Shown after the first attempt to submit, until they are fixed. */
+export function useValidation<Name extends string>(errors: FieldErrors<Name>) {
+  const [submitted, setSubmitted] = useState(false);
+  const shown: FieldErrors<Name> = submitted ? errors : {};
   return {
     shown,
-    /** Whether nothing is wrong. */
-    pass(): boolean {
-      setTried(true);
-      return Object.values(found).every((problem) => problem === undefined);
+    /** Whether there are no errors. */
+    validate(): boolean {
+      setSubmitted(true);
+      return Object.values(errors).every((problem) => problem === undefined);
     },
   };
 }
 
 type FormProps = { label: string; className?: string | undefined; onSubmit: () => void; children: ReactNode };
 
-/** The first field that is wrong gets the focus. */
+/** The first field with an error gets the focus. */
 export function Form({ label, className, onSubmit, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [attempts, setAttempts] = useState(0);

@@ -7,15 +7,15 @@ import styles from "./Button.module.css";
 
 type LinkButtonProps = {
   href: string;
-  look?: "primary" | "plain" | "quiet";
+  variant?: "primary" | "plain" | "quiet";
   children: ReactNode;
-  /** Reached by the arrow keys, like the rows of a list. */
+  /** Reachable by the arrow keys, like the rows of a list. */
   "data-row"?: boolean;
 };
 
-export function LinkButton({ href, look = "plain", children, ...rest }: LinkButtonProps) {
+export function LinkButton({ href, variant = "plain", children, ...rest }: LinkButtonProps) {
   return (
-    <Link href={href} className={clsx(styles.button, styles[look])} {...rest}>
+    <Link href={href} className={clsx(styles.button, styles[variant])} {...rest}>
       {children}
     </Link>
   );

@@ -1,4 +1,4 @@
-/** The end of a list that goes on: loads more when it comes into view, or when it is pressed. */
+/** The end of a list: loads more when it becomes visible or is pressed. */
 
 import { useEffect, useRef } from "react";
 import { Button } from "./Button";
@@ -14,15 +14,15 @@ export function LoadMore({ onMore, busy }: LoadMoreProps) {
   });
 
   useEffect(() => {
-    const seen = new IntersectionObserver((entries) => {
+    const observer = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) latest.current();
     });
-    if (button.current) seen.observe(button.current);
-    return () => seen.disconnect();
+    if (button.current) observer.observe(button.current);
+    return () => observer.disconnect();
   }, []);
 
   return (
-    <Button ref={button} look="quiet" wide disabled={busy} onClick={onMore}>
+    <Button ref={button} variant="quiet" wide disabled={busy} onClick={onMore}>
       {busy ? "Loading…" : "Show more"}
     </Button>
   );

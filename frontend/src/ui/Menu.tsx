@@ -9,35 +9,35 @@ import { OnDemand } from "./OnDemand";
 export type MenuEntry = { label: string; icon?: LucideIcon; danger?: boolean; onSelect: () => void };
 
 export type MenuProps = {
-  /** The button that opens it. A script opens it with `click()`. */
+  /** The button that opens it. Scripts open it with `click()`. */
   trigger: ReactElement<Record<string, unknown>>;
-  /** What can be chosen, with a line between the groups. */
+  /** The entries, with a line between the groups. */
   groups: MenuEntry[][];
   align?: "start" | "center" | "end";
 };
 
 const menuList = loadable(async () => (await import("./MenuList")).MenuList);
 
-/** A plain button until it is pressed first: the menu's code is loaded then, and a thread holds many of these. */
+/** A plain button until it is pressed: only then the menu's code is loaded, and a thread has many of these. */
 export function Menu({ trigger, ...list }: MenuProps) {
-  const [wanted, setWanted] = useState(false);
+  const [loaded, setLoaded] = useState(false);
   const [open, setOpen] = useState(false);
   const show = () => {
-    setWanted(true);
+    setLoaded(true);
     setOpen(true);
   };
-  if (!wanted)
+  if (!loaded)
     return cloneElement(trigger, { "aria-haspopup": "menu", "aria-expanded": false, onClick: show });
-  // Radix opens on a pointer or a key. A click without either comes from a script or from a screen reader.
+  // Radix opens on a pointer or a key. A click without either comes from a script or a screen reader.
   const onClick = (event: MouseEvent) => event.detail === 0 && show();
   const close = () => {
-    setWanted(false);
+    setLoaded(false);
     setOpen(false);
   };
   return (
     <OnDemand
       of={menuList}
-      waiting={trigger}
+      fallback={trigger}
       failed={(failure) => (
         <>
           {trigger}

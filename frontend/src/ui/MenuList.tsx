@@ -1,4 +1,4 @@
-/** The menu itself, Radix's: in a chunk of its own, because it weighs a fifth of the first load. */
+/** The menu itself, by Radix. It is in its own chunk, because it is a fifth of the first load. */
 
 import { clsx } from "clsx";
 import { DropdownMenu } from "radix-ui";
@@ -13,14 +13,14 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      {/* Inside a landmark, so that screen readers know what it belongs to. */}
+      {/* Inside a landmark, for screen readers. */}
       <DropdownMenu.Portal container={document.querySelector("main")}>
         <DropdownMenu.Content
           className={styles.menu}
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onCloseAutoFocus={stayWhereTaken}
+          onCloseAutoFocus={keepTakenFocus}
         >
           {groups
             .filter((group) => group.length > 0)
@@ -45,8 +45,8 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
   );
 }
 
-/** What was chosen may have taken the focus by now, as an answer takes it to the composer: it stays there. */
-function stayWhereTaken(event: Event): void {
+/** The selected action may have moved the focus, as Reply moves it to the composer: then it stays there. */
+function keepTakenFocus(event: Event): void {
   const { activeElement, body } = document;
   if (activeElement && activeElement !== body && !activeElement.closest("[role=menu]"))
     event.preventDefault();

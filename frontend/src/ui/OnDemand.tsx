@@ -1,4 +1,4 @@
-/** Shows what needs code that is fetched on demand: meanwhile what is given for that, and after a failure a Retry. */
+/** Shows a component whose code is loaded on demand, with a fallback meanwhile, and a retry after a failure. */
 
 import { type ReactElement, useEffect, useSyncExternalStore } from "react";
 import { LoadFailure } from "./LoadFailure";
@@ -6,15 +6,15 @@ import type { Loadable } from "./loadable";
 
 type OnDemandProps<Code> = {
   of: Loadable<Code>;
-  waiting?: ReactElement;
-  /** Puts the failure where the part would be. */
+  fallback?: ReactElement;
+  /** Wraps the failure where the component would be. */
   failed?: (failure: ReactElement) => ReactElement;
   children: (code: Code) => ReactElement;
 };
 
 export function OnDemand<Code>({
   of,
-  waiting,
+  fallback,
   failed = (failure) => failure,
   children,
 }: OnDemandProps<Code>) {
@@ -23,5 +23,5 @@ export function OnDemand<Code>({
 
   if (state.status === "ready") return children(state.code);
   if (state.status === "failed") return failed(<LoadFailure failures={state.failures} onRetry={of.load} />);
-  return waiting ?? null;
+  return fallback ?? null;
 }

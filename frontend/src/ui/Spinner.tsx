@@ -1,4 +1,4 @@
-/** Something is on its way. */
+/** Something is loading. */
 
 import styles from "./Spinner.module.css";
 import { VisuallyHidden } from "./VisuallyHidden";

@@ -1,12 +1,12 @@
-/** Where `useToast` shows its words. */
+/** Shows the toasts of `useToast`. */
 
 import { type ReactElement, useCallback, useEffect, useState } from "react";
 import { Button } from "./Button";
 import styles from "./Toasts.module.css";
 import { type ToastAction, ToastContext } from "./toast";
 
-const SHOWN = 6_000; // ms
-const SHOWN_WITH_ACTION = 10_000; // ms
+const SHOWN_MS = 6_000; // ms
+const SHOWN_WITH_ACTION_MS = 10_000; // ms
 
 export function Toasts({ children }: { children: ReactElement }) {
   const [toast, setToast] = useState<{ text: string; action: ToastAction | undefined } | null>(null);
@@ -14,8 +14,8 @@ export function Toasts({ children }: { children: ReactElement }) {
 
   useEffect(() => {
     if (!toast) return;
-    const later = setTimeout(() => setToast(null), toast.action ? SHOWN_WITH_ACTION : SHOWN);
-    return () => clearTimeout(later);
+    const timer = setTimeout(() => setToast(null), toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS);
+    return () => clearTimeout(timer);
   }, [toast]);
 
   return (
@@ -27,7 +27,7 @@ export function Toasts({ children }: { children: ReactElement }) {
             <span>{toast.text}</span>
             {toast.action && (
               <Button
-                look="quiet"
+                variant="quiet"
                 className={styles.action}
                 onClick={() => {
                   toast.action?.run();

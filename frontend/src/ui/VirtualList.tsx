@@ -1,4 +1,4 @@
-/** A long list of which only what is near the screen is in the page. It scrolls with the nearest `data-scroller`. */
+/** A long list of which only the rows near the screen are rendered. It scrolls with the nearest `data-scroller`. */
 
 import { type ReactElement, useLayoutEffect, useRef, useState } from "react";
 import { Virtualizer } from "virtua";
@@ -7,40 +7,40 @@ type VirtualListProps<Item> = {
   label: string;
   items: readonly Item[];
   keyOf: (item: Item) => string;
-  /** Its height, in pixels, until it has been measured. */
+  /** The height of a row in pixels, until it is measured. */
   height: number;
   children: (item: Item) => ReactElement;
 };
 
 export function VirtualList<Item>({ label, items, keyOf, height, children }: VirtualListProps<Item>) {
-  const place = useRef<HTMLDivElement>(null);
+  const listElement = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
-  const [above, setAbove] = useState<number | null>(null);
+  const [topOffset, setTopOffset] = useState<number | null>(null);
   const [focused, setFocused] = useState<number | null>(null);
 
-  // What stands above the list may grow at any time.
+  // What is above the list may grow at any time.
   useLayoutEffect(() => {
-    const list = place.current;
+    const list = listElement.current;
     scroller.current = list?.closest<HTMLElement>("[data-scroller]") ?? null;
     if (!list || !scroller.current) return;
     const top = list.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top;
-    setAbove(Math.round(top + scroller.current.scrollTop));
+    setTopOffset(Math.round(top + scroller.current.scrollTop));
   });
 
   return (
-    // Roles, because the elements that hold the place of each row stand between the list and its items.
+    // Roles, because other elements are between the list and its items.
     // biome-ignore lint/a11y/useSemanticElements: as above
     <div
-      ref={place}
+      ref={listElement}
       role="list"
       aria-label={label}
-      onFocus={(event) => setFocused(placeOf(event.target))}
+      onFocus={(event) => setFocused(indexOfFocused(event.target))}
       onBlur={() => setFocused(null)}
     >
-      {above !== null && (
+      {topOffset !== null && (
         <Virtualizer
           scrollRef={scroller}
-          startMargin={above}
+          startMargin={topOffset}
           itemSize={height}
           data={items}
           keepMounted={focused === null || focused >= items.length ? [] : [focused]}
@@ -57,8 +57,8 @@ export function VirtualList<Item>({ label, items, keyOf, height, children }: Vir
   );
 }
 
-/** What has the focus stays in the page, however far it is scrolled away. */
-function placeOf(target: Element): number | null {
-  const place = target.closest("[aria-posinset]")?.getAttribute("aria-posinset");
-  return place ? Number(place) - 1 : null;
+/** The focused row stays rendered, however far it is scrolled away. */
+function indexOfFocused(target: Element): number | null {
+  const listElement = target.closest("[aria-posinset]")?.getAttribute("aria-posinset");
+  return listElement ? Number(listElement) - 1 : null;
 }

@@ -1,4 +1,4 @@
-/** Text that only screen readers meet. */
+/** Text for screen readers only. */
 
 import type { ReactNode } from "react";
 import styles from "./VisuallyHidden.module.css";

@@ -1,4 +1,4 @@
-/** Telling screen readers what happened, politely, one thing after the other. */
+/** Announces things to screen readers, politely and one after the other. */
 
 import { createContext, useContext } from "react";
 

@@ -1,82 +1,84 @@
-/** Where the keyboard is: it goes back to where it came from, and never gets lost when what had it disappears. */
+/** Keyboard focus: it returns to where it came from, and is not lost when the focused element disappears. */
 
-import type { Undo } from "../foundation/clock";
+import type { Unsubscribe } from "@parley/client";
 
 const FIELDS = "input:not([type=hidden], :disabled), textarea:not(:disabled), select:not(:disabled)";
-const PLACES = "section, form, main, nav";
+const LANDMARKS = "section, form, main, nav";
 
-let last: HTMLElement | null = null;
-/** What it was in, for when it is gone. */
-let around: HTMLElement[] = [];
+let lastFocused: HTMLElement | null = null;
+/** Where the focused element was, for when it is gone. */
+let ancestors: HTMLElement[] = [];
 
-/** The first field of a dialog, else its first button. The button that closes it comes before its body. */
+/** The first field of a dialog, else its first button. The close button comes before the body. */
 export function focusFirst(dialog: HTMLElement, body: HTMLElement): void {
   const first = body.querySelector<HTMLElement>(FIELDS) ?? body.querySelector<HTMLElement>("button:enabled");
   (first ?? dialog).focus();
 }
 
-/** What a dialog was opened from. */
+/** The element that a dialog was opened from. */
 export function opener(): HTMLElement | null {
   const { activeElement } = document;
   return activeElement instanceof HTMLElement && activeElement !== document.body
-    ? lasting(activeElement)
-    : last;
+    ? persistentTarget(activeElement)
+    : lastFocused;
 }
 
-export function giveBack(to: HTMLElement | null): void {
+export function restoreFocus(to: HTMLElement | null): void {
   if (to && canHold(to)) to.focus();
   else focusNearby();
 }
 
-/** For as long as the client is on screen. */
-export function keepFocus(): Undo {
+/** Call it once, for as long as the app is on screen. */
+export function trackFocus(): Unsubscribe {
   let frame = 0;
-  const note = ({ target }: FocusEvent) => {
+  const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof HTMLElement)) return;
-    last = lasting(target);
-    around = [];
-    for (let place = last.closest<HTMLElement>(PLACES); place; place = parentOf(place)) around.push(place);
+    lastFocused = persistentTarget(target);
+    ancestors = [];
+    for (let landmark = lastFocused.closest<HTMLElement>(LANDMARKS); landmark; landmark = parentOf(landmark))
+      ancestors.push(landmark);
   };
-  const look = () => {
+  const check = () => {
     const { activeElement } = document;
     if (activeElement !== null && activeElement !== document.body) return;
-    // Who clicks beside everything wants it so.
-    if (last && !canHold(last)) focusNearby();
+    // A click on empty space removes the focus on purpose.
+    if (lastFocused && !canHold(lastFocused)) focusNearby();
   };
-  const soon = () => {
+  const scheduleCheck = () => {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(look); // whatever takes the focus for itself has done so by then
+    frame = requestAnimationFrame(check); // by then, components have moved the focus themselves
   };
-  const watching = new MutationObserver(soon);
-  watching.observe(document.body, {
+  const observer = new MutationObserver(scheduleCheck);
+  observer.observe(document.body, {
     ...{ subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] },
   });
-  document.addEventListener("focusin", note);
+  document.addEventListener("focusin", remember);
   return () => {
     cancelAnimationFrame(frame);
-    watching.disconnect();
-    document.removeEventListener("focusin", note);
+    observer.disconnect();
+    document.removeEventListener("focusin", remember);
   };
 }
 
-/** An open dialog, else the composer, else the part of the page that it was in. */
+/** An open dialog, else the composer, else the part of the page that had the focus. */
 function focusNearby(): void {
   const dialog = document.querySelector<HTMLElement>("dialog[open]");
   const composer = document.querySelector<HTMLElement>("[data-composer]");
   if (dialog) focusFirst(dialog, dialog);
-  // A keyboard that comes up over half the screen is worse than the part of the page.
+  // An on-screen keyboard would cover half the screen.
   else if (composer && matchMedia("(hover: hover)").matches) composer.focus();
-  else focusPlace(around.find((each) => each.isConnected) ?? document.querySelector<HTMLElement>("main"));
+  else
+    focusLandmark(ancestors.find((each) => each.isConnected) ?? document.querySelector<HTMLElement>("main"));
 }
 
-function focusPlace(place: HTMLElement | null): void {
-  if (!place) return;
-  if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
-  place.focus({ preventScroll: true });
+function focusLandmark(landmark: HTMLElement | null): void {
+  if (!landmark) return;
+  if (!landmark.hasAttribute("tabindex")) landmark.tabIndex = -1;
+  landmark.focus({ preventScroll: true });
 }
 
-/** For an item of a menu, which is there for a moment, the menu's button. */
-function lasting(element: HTMLElement): HTMLElement {
+/** A menu item is short-lived, so the menu's button stands in for it. */
+function persistentTarget(element: HTMLElement): HTMLElement {
   const button = element.closest("[role=menu]")?.getAttribute("aria-labelledby");
   return (button && document.getElementById(button)) || element;
 }
@@ -85,6 +87,6 @@ function canHold(element: HTMLElement): boolean {
   return element.isConnected && !element.matches(":disabled") && element.getClientRects().length > 0;
 }
 
-function parentOf(place: HTMLElement): HTMLElement | null {
-  return place.parentElement?.closest<HTMLElement>(PLACES) ?? null;
+function parentOf(landmark: HTMLElement): HTMLElement | null {
+  return landmark.parentElement?.closest<HTMLElement>(LANDMARKS) ?? null;
 }

@@ -1,32 +1,32 @@
-/** What follows a change that was asked for: it happens also when the component that asked is gone by then. */
+/** Runs what follows a change, even if the component that requested it is gone by then. */
 
+import { errorMessage } from "@parley/client";
 import { useCallback, useEffect, useRef } from "react";
-import { sentence } from "../foundation/problem";
 import { useToast } from "./toast";
 
 type FollowUp<Result> = {
   onSuccess?: (result: Result) => void;
-  /** Without it the component shows the error itself, and a toast does when the component is gone. */
+  /** Without it the component shows the error itself, or a toast does if the component is gone. */
   onError?: (error: unknown) => void;
 };
 
-/** Takes what `mutateAsync` returns. TanStack forgets callbacks that are given to `mutate` when their component unmounts. */
+/** Takes what `mutateAsync` returns. TanStack drops callbacks that are given to `mutate` when their component unmounts. */
 export function useFollowUp() {
-  const present = useRef(false);
+  const mounted = useRef(false);
   const toast = useToast();
   useEffect(() => {
-    present.current = true;
+    mounted.current = true;
     return () => {
-      present.current = false;
+      mounted.current = false;
     };
   }, []);
   return useCallback(
-    <Result>(asked: Promise<Result>, { onSuccess, onError }: FollowUp<Result>): void => {
+    <Result>(promise: Promise<Result>, { onSuccess, onError }: FollowUp<Result>): void => {
       const failed = (error: unknown) => {
         if (onError) onError(error);
-        else if (!present.current) toast(sentence(error));
+        else if (!mounted.current) toast(errorMessage(error));
       };
-      asked.then(onSuccess, failed);
+      promise.then(onSuccess, failed);
     },
     [toast],
   );

@@ -1,8 +1,8 @@
-/** Initials for whoever has no picture. */
+/** The initials of a name. */
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** The first letter, as people see letters, of the first and of the last word. */
+/** The first character, as users see characters, of the first and of the last word. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;

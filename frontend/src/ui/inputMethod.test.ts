@@ -1,4 +1,4 @@
-/** Input methods keep their keys. */
+/** Keys of input methods are left alone. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
@@ -16,21 +16,21 @@ test.each([
   ["Safari ends a composition with Enter", { keyCode: 229, isComposing: false }, true],
   ["a plain Enter", { keyCode: 13, isComposing: false }, false],
 ])("%s", (_, event, composing) => {
-  const heard: string[] = [];
-  const handler = unlessComposing<typeof event>(() => heard.push("heard"));
+  const received: string[] = [];
+  const handler = unlessComposing<typeof event>(() => received.push("received"));
 
   handler(event);
 
   expect(isComposing(event)).toBe(composing);
-  expect(heard).toEqual(composing ? [] : ["heard"]);
+  expect(received).toEqual(composing ? [] : ["received"]);
 });
 
-test("React's events are told apart by the browser's own", () => {
+test("React events are recognised by their native events", () => {
   expect(isComposing({ keyCode: 13, nativeEvent: { keyCode: 13, isComposing: true } })).toBe(true);
   expect(isComposing({ keyCode: 13, nativeEvent: { keyCode: 13, isComposing: false } })).toBe(false);
 });
 
-test("every handler of keys in the client leaves an input method its own", () => {
+test("every key handler of the app ignores the keys of input methods", () => {
   const handlers = files.flatMap((file) =>
     [...text(file).matchAll(/onKey(?:Down|Up|Press)(?:Capture)?=\{\s*|"key(?:down|up|press)",\s*/g)].map(
       ({ index, 0: start }) => ({
@@ -45,7 +45,7 @@ test("every handler of keys in the client leaves an input method its own", () =>
   expect(handlers.length).toBeGreaterThan(7);
   expect(
     handlers.filter(
-      // The dialog's is there for them alone.
+      // The dialog's handler exists only for them.
       ({ file, handler }) => !handler.startsWith("unlessComposing(") && file !== "ui/Dialog.tsx",
     ),
   ).toEqual([]);

@@ -1,4 +1,4 @@
-/** Input methods for Chinese, Japanese, Korean and more compose words: meanwhile Enter, Escape and the arrows are theirs. */
+/** Input methods for Chinese, Japanese, Korean and others compose words with Enter, Escape and the arrow keys. */
 
 type Press = {
   keyCode: number;
@@ -6,16 +6,16 @@ type Press = {
   nativeEvent?: { keyCode: number; isComposing: boolean };
 };
 
-/** Safari ends a composition with a keydown that has `isComposing` false and only this code to tell it by. */
+/** Safari ends a composition with a keydown whose `isComposing` is false; only this code identifies it. */
 const PROCESSED_BY_INPUT_METHOD = 229;
 
-/** Whether the input method takes this key. */
+/** Whether the input method handles this key. */
 export function isComposing(event: Press): boolean {
   const { keyCode, isComposing: composing } = event.nativeEvent ?? event;
   return composing === true || keyCode === PROCESSED_BY_INPUT_METHOD;
 }
 
-/** A handler of keys that hears none of the input method's. Every handler in the client goes through it. */
+/** A key handler that ignores the keys of input methods. All key handlers of the app use it. */
 export function unlessComposing<Event extends Press>(
   handler: (event: Event) => void,
 ): (event: Event) => void {

@@ -1,8 +1,8 @@
-/** Fetching code when it is needed, also when the first attempt fails. */
+/** Loading code on demand, also when the first attempts fail. */
 import { expect, test } from "vitest";
 import { loadable } from "./loadable";
 
-/** Code whose first fetches fail. */
+/** Code whose first loads fail. */
 function failing(times: number) {
   let fetched = 0;
   const code = loadable(async () => {
@@ -18,7 +18,7 @@ function failing(times: number) {
   return { code, load, fetched: () => fetched };
 }
 
-test("it is fetched once, however many ask for it", async () => {
+test("it is loaded once, however many need it", async () => {
   const { code, load, fetched } = failing(0);
   expect(code.get()).toEqual({ status: "loading" });
 
@@ -29,7 +29,7 @@ test("it is fetched once, however many ask for it", async () => {
   expect(fetched()).toBe(1);
 });
 
-test("after a failure it is fetched again, and the failures are counted", async () => {
+test("after a failure it is loaded again, and failures are counted", async () => {
   const { code, load, fetched } = failing(2);
   const seen: unknown[] = [];
   code.onChange(() => seen.push(code.get()));

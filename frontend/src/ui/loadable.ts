@@ -1,4 +1,4 @@
-/** Code that is fetched when it is first needed, and fetched again after a failure. */
+/** Code that is loaded on demand, and loaded again after a failure. */
 
 export type LoadState<Code> =
   | { status: "loading" }
@@ -8,39 +8,39 @@ export type LoadState<Code> =
 
 export interface Loadable<Code> {
   get(): LoadState<Code>;
-  onChange(call: () => void): () => void;
-  /** Does nothing while it is on its way or here. */
+  onChange(listener: () => void): () => void;
+  /** Does nothing while it is loading or loaded. */
   load(): void;
 }
 
-/** React's `lazy` keeps a failure for as long as the page lives: this asks again. */
+/** React's `lazy` keeps a failure until the page is reloaded. This retries. */
 export function loadable<Code>(fetch: () => Promise<Code>): Loadable<Code> {
   let state: LoadState<Code> = { status: "loading" };
   let failures = 0;
-  let asked = false;
-  const calls = new Set<() => void>();
+  let requested = false;
+  const listeners = new Set<() => void>();
 
-  function become(next: LoadState<Code>): void {
+  function setState(next: LoadState<Code>): void {
     state = next;
-    for (const call of calls) call();
+    for (const listener of listeners) listener();
   }
 
   return {
     get: () => state,
-    onChange(call) {
-      calls.add(call);
-      return () => void calls.delete(call);
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     load() {
-      if (asked) return;
-      asked = true;
-      if (state.status === "failed") become({ status: "loading" });
+      if (requested) return;
+      requested = true;
+      if (state.status === "failed") setState({ status: "loading" });
       fetch().then(
-        (code) => become({ status: "ready", code }),
+        (code) => setState({ status: "ready", code }),
         () => {
-          asked = false;
+          requested = false;
           failures += 1;
-          become({ status: "failed", failures });
+          setState({ status: "failed", failures });
         },
       );
     },

@@ -1,4 +1,4 @@
-/** Whether a finger is what points here: then the keyboard is on the screen, and takes half of it. */
+/** Whether the user points with a finger: then the keyboard is on screen and covers half of it. */
 
 export function isTouch(): boolean {
   return matchMedia("(pointer: coarse)").matches;

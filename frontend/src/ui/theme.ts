@@ -1,7 +1,7 @@
-/** Light, dark, or as the system has it; `public/theme.js` applies the choice before the first paint. */
+/** Light, dark, or the system's setting. `public/theme.js` applies it before the first paint. */
 
+import { browserStorage } from "@parley/client";
 import { useSyncExternalStore } from "react";
-import { browserStorage } from "../foundation/storage";
 
 export type Theme = "system" | "light" | "dark";
 

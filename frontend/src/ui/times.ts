@@ -1,9 +1,9 @@
-/** Moments in words: English as the rest of the client, with the reader's own time zone and 12 or 24 hours. */
+/** Formats times: in English like the rest of the app, with the reader's time zone and 12 or 24 hours. */
 
 const language = globalThis.navigator?.languages.find((each) => each.startsWith("en")) ?? "en-GB";
 const { hourCycle } = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions();
 
-const format = (parts: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, parts);
+const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options);
 const hour = hourCycle === "h23" ? "2-digit" : "numeric";
 const clock = format({ hour, minute: "2-digit", ...(hourCycle && { hourCycle }) });
 const weekday = format({ weekday: "short" });
@@ -42,12 +42,6 @@ export function dayName(at: string, now: Date): string {
   const days = daysBetween(then, now);
   if (days === 0 || days === 1) return capital(relative.format(-days, "day"));
   return then.getFullYear() === now.getFullYear() ? longDay.format(then) : longDate.format(then);
-}
-
-/** Two moments on the same day of the reader's calendar have the same key. */
-export function dayKey(at: string): string {
-  const then = new Date(at);
-  return `${then.getFullYear()}-${then.getMonth()}-${then.getDate()}`;
 }
 
 /** "5 minutes ago", "yesterday at 14:05", "23 Nov" */

@@ -1,0 +1,93 @@
+/** The status of the connection, as shown to the user. */
+import type { Clock, Unsubscribe } from "./clock";
+import type { ConnectionState } from "./realtime";
+import { Store } from "./store";
+
+/** `polling`: there is no socket, so everything arrives a little later. */
+export type ConnectionStatus = "live" | "connecting" | "polling" | "offline";
+
+export interface ConnectionFacts {
+  readonly socket: ConnectionState;
+  /** When the socket entered this state, in milliseconds. */
+  readonly socketSince: number;
+  readonly online: boolean;
+  readonly onlineSince: number;
+  /** Whether the last request got any answer. */
+  readonly answered: boolean;
+}
+
+/** Milliseconds without a socket until it counts as blocked and /sync is polled. */
+export const BLOCKED_AFTER = 6_000;
+const SHOWN_AFTER = 2_500;
+const OFFLINE_SHOWN_AFTER = 1_000;
+
+export function connectionStatusOf(facts: ConnectionFacts, now: number): ConnectionStatus {
+  if (!facts.online) return now - facts.onlineSince >= OFFLINE_SHOWN_AFTER ? "offline" : "live";
+  if (facts.socket === "connected") return "live";
+  const duration = now - facts.socketSince;
+  if (duration < SHOWN_AFTER) return "live";
+  return isBlocked(facts, now) && facts.answered ? "polling" : "connecting";
+}
+
+export function isBlocked(facts: ConnectionFacts, now: number): boolean {
+  return facts.socket !== "connected" && now - facts.socketSince >= BLOCKED_AFTER;
+}
+
+/** Keeps the facts and updates the status, also when only time has passed. */
+export class ConnectionMonitor {
+  readonly status = new Store<ConnectionStatus>("live");
+  readonly #clock: Clock;
+  #facts: ConnectionFacts;
+  #cancelTimer: Unsubscribe = () => undefined;
+
+  constructor(clock: Clock, online: boolean) {
+    this.#clock = clock;
+    const now = clock.now();
+    this.#facts = { socket: "connecting", socketSince: now, online, onlineSince: now, answered: true };
+    this.#update();
+  }
+
+  get blocked(): boolean {
+    return isBlocked(this.#facts, this.#clock.now());
+  }
+
+  get answered(): boolean {
+    return this.#facts.answered;
+  }
+
+  setSocket(state: ConnectionState): void {
+    const open = (each: ConnectionState) => each === "connected";
+    const since = open(state) === open(this.#facts.socket) ? this.#facts.socketSince : this.#clock.now();
+    this.#setFacts({ ...this.#facts, socket: state, socketSince: since });
+  }
+
+  setOnline(online: boolean): void {
+    if (online === this.#facts.online) return;
+    // After coming back online the socket gets its full time again.
+    const now = this.#clock.now();
+    this.#setFacts({ ...this.#facts, online, onlineSince: now, socketSince: now });
+  }
+
+  setAnswered(answered: boolean): void {
+    this.#setFacts({ ...this.#facts, answered });
+  }
+
+  close(): void {
+    this.#cancelTimer();
+  }
+
+  #setFacts(facts: ConnectionFacts): void {
+    this.#facts = facts;
+    this.#update();
+  }
+
+  #update(): void {
+    this.#cancelTimer();
+    const now = this.#clock.now();
+    this.status.set(connectionStatusOf(this.#facts, now));
+    const { socketSince, onlineSince } = this.#facts;
+    const times = [socketSince + SHOWN_AFTER, socketSince + BLOCKED_AFTER, onlineSince + OFFLINE_SHOWN_AFTER];
+    const next = Math.min(...times.filter((time) => time > now));
+    if (Number.isFinite(next)) this.#cancelTimer = this.#clock.after(next - now, () => this.#update());
+  }
+}

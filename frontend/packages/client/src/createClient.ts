@@ -1,0 +1,136 @@
+/** Puts the client together: the API, the session, and the engine of the signed-in user. */
+
+import { type Api, createApi, createPublicApi, fetchWhole, refreshTokensWith, unwrap } from "./api";
+import { type AuthSession, type CrossTabMessage, createAuthSession } from "./authSession";
+import { Chat } from "./chat";
+import { backOff, type Clock, systemClock } from "./clock";
+import { browserCrossTab, type CrossTab } from "./crossTab";
+import { httpChatApi } from "./httpChatApi";
+import { browserPageLifecycle, type PageLifecycle } from "./pageLifecycle";
+import { Problem, problemOf } from "./problem";
+import type { OpenRealtime, RealtimeAuth } from "./realtime";
+import { browserStorage, type Storage } from "./storage";
+import type { Config } from "./types";
+
+export interface ParleyClient {
+  api: Api;
+  /** For requests that need no session. */
+  publicApi: Api;
+  authSession: AuthSession;
+  storage: Storage;
+  page: PageLifecycle;
+  config(): Promise<Config>;
+  /** Starts the engine of a user. The caller closes it. */
+  openChat(me: string): Chat;
+}
+
+export interface ClientOptions {
+  openRealtime: OpenRealtime;
+  origin?: string;
+  fetch?: (request: Request) => Promise<Response>;
+  clock?: Clock;
+  page?: PageLifecycle;
+  storage?: Storage;
+  crossTab?: CrossTab<CrossTabMessage>;
+}
+
+export function createClient(options: ClientOptions): ParleyClient {
+  const {
+    openRealtime,
+    origin = "",
+    fetch = (request) => globalThis.fetch(request),
+    clock = systemClock,
+  } = options;
+  const {
+    page = browserPageLifecycle(),
+    storage = browserStorage(),
+    crossTab = browserCrossTab<CrossTabMessage>("parley"),
+  } = options;
+  const publicApi = createPublicApi(origin, fetch);
+  const authSession = createAuthSession({ refresh: refreshTokensWith(publicApi), crossTab, clock, storage });
+  let chat: Chat | null = null;
+  const api = createApi({ origin, fetch, authSession, socketId: () => chat?.socketId() ?? null });
+  const config = cachedAfterSuccess(() => unwrap(publicApi.GET("/api/v1/config")));
+
+  void restore(authSession, clock);
+  return {
+    api,
+    publicApi,
+    authSession,
+    storage,
+    page,
+    config,
+    openChat(me) {
+      const realtime = realtimeAuth(origin, fetch, authSession, config);
+      chat = new Chat({
+        me,
+        api: httpChatApi(api),
+        openRealtime,
+        realtimeAuth: realtime,
+        config,
+        clock,
+        page,
+        storage,
+      });
+      return chat;
+    },
+  };
+}
+
+/** Restores the session of the last visit, and retries while the server cannot be reached. */
+async function restore(authSession: AuthSession, clock: Clock, attempt = 0): Promise<void> {
+  try {
+    await authSession.restore();
+  } catch (error) {
+    if (error instanceof Problem && error.retryable)
+      clock.after(backOff(attempt, { most: 10_000 }), () => void restore(authSession, clock, attempt + 1));
+  }
+}
+
+/** What the realtime service needs from the API: permission to subscribe, and whose connection it is. */
+function realtimeAuth(
+  origin: string,
+  fetch: (request: Request) => Promise<Response>,
+  authSession: AuthSession,
+  config: () => Promise<Config>,
+): RealtimeAuth {
+  const base = origin || location.origin;
+
+  async function post<Signature>(path: string, fields: Record<string, string>): Promise<Signature> {
+    const attempt = (token: string) =>
+      fetchWhole(
+        fetch,
+        new Request(new URL(path, base), {
+          method: "POST",
+          headers: { Authorization: `Bearer ${token}` },
+          body: new URLSearchParams(fields),
+        }),
+      );
+    const token = await authSession.token();
+    let response = await attempt(token);
+    if (response.status === 401) response = await attempt(await authSession.renew(token));
+    const body: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw problemOf(response, body);
+    return body as Signature;
+  }
+
+  return {
+    config: async () => (await config()).pusher,
+    authorize: async (socket_id, channel_name) =>
+      await post((await config()).pusher.auth_endpoint ?? "/pusher/auth", { socket_id, channel_name }),
+    signIn: async (socket_id) =>
+      await post((await config()).pusher.user_auth_endpoint ?? "/pusher/user-auth", { socket_id }),
+  };
+}
+
+/** Repeats the request until it succeeds once. */
+function cachedAfterSuccess<Answer>(post: () => Promise<Answer>): () => Promise<Answer> {
+  let answer: Promise<Answer> | null = null;
+  return () => {
+    answer ??= post().catch((error: unknown) => {
+      answer = null;
+      throw error;
+    });
+    return answer;
+  };
+}

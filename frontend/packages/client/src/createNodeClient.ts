@@ -1,0 +1,29 @@
+/** The client for Node, without a page, over the real pusher-js. For bots, and for tests that cut the connection. */
+
+import type { CrossTabMessage } from "./authSession";
+import { createClient, type ParleyClient } from "./createClient";
+import { inProcessCrossTab } from "./crossTab";
+import type { PageLifecycle } from "./pageLifecycle";
+import { pusherRealtime } from "./pusher";
+import { memoryStorage } from "./storage";
+
+export interface NodeClientOptions {
+  /** The origin of the API. */
+  origin: string;
+  /** Must keep cookies, because the refresh token is one. */
+  fetch: (request: Request) => Promise<Response>;
+  page: PageLifecycle;
+  /** What survives a reload. */
+  stored: Map<string, string>;
+}
+
+export function createNodeClient({ origin, fetch, page, stored }: NodeClientOptions): ParleyClient {
+  return createClient({
+    openRealtime: pusherRealtime(() => new URL(origin)),
+    origin,
+    fetch,
+    page,
+    storage: memoryStorage(stored),
+    crossTab: inProcessCrossTab<CrossTabMessage>()(), // no other tab shares this cookie
+  });
+}

@@ -1,0 +1,98 @@
+/** Drafts by conversation. They survive reloads and are the same in every tab. */
+import type { Unsubscribe } from "./clock";
+import type { PageLifecycle } from "./pageLifecycle";
+import type { Storage } from "./storage";
+import { Store } from "./store";
+
+export interface Draft {
+  readonly text: string;
+  /** The message that it replies to. */
+  readonly replyToId: string | null;
+  /** Our message that is being edited, and its new text. */
+  readonly edit: { readonly messageId: string; readonly text: string } | null;
+}
+
+export const NO_DRAFT: Draft = { text: "", replyToId: null, edit: null };
+
+export function draftPrefix(me: string): string {
+  return `parley.draft.${me}.`;
+}
+
+export class Drafts {
+  readonly all: Store<ReadonlyMap<string, Draft>>;
+  /** The texts of those that have one. */
+  readonly texts: Store<ReadonlyMap<string, string>>;
+  readonly #storage: Storage;
+  readonly #prefix: string;
+  readonly #unsubscribers: Unsubscribe[];
+
+  constructor(storage: Storage, me: string, page: Pick<PageLifecycle, "focused" | "onChange">) {
+    this.#storage = storage;
+    this.#prefix = draftPrefix(me);
+    this.all = new Store(this.#stored());
+    this.texts = new Store(textsOf(this.all.get()));
+    // The text must not change while the user types: a tab takes over the others' drafts only while it lacks the focus.
+    this.#unsubscribers = [
+      storage.onChange((key) => {
+        if ((key === null || key.startsWith(this.#prefix)) && !page.focused()) this.#set(this.#stored());
+      }),
+      page.onChange((what) => {
+        if (what === "focus" || what === "shown") this.#set(this.#stored());
+      }),
+    ];
+  }
+
+  of(conversationId: string): Draft {
+    return this.all.get().get(conversationId) ?? NO_DRAFT;
+  }
+
+  write(conversationId: string, change: Partial<Draft>): void {
+    const draft = { ...this.of(conversationId), ...change };
+    const next = new Map(this.all.get());
+    if (draft.text === "" && draft.replyToId === null && draft.edit === null) {
+      next.delete(conversationId);
+      this.#storage.remove(this.#prefix + conversationId);
+    } else {
+      next.set(conversationId, draft);
+      this.#storage.set(this.#prefix + conversationId, JSON.stringify(draft));
+    }
+    this.#set(next);
+  }
+
+  /** Moves a draft to another key, unless that has one. */
+  move(from: string, to: string): void {
+    const draft = this.all.get().get(from);
+    if (!draft) return;
+    this.write(from, NO_DRAFT);
+    if (!this.all.get().has(to)) this.write(to, draft);
+  }
+
+  close(): void {
+    for (const unsubscribe of this.#unsubscribers) unsubscribe();
+  }
+
+  #set(drafts: ReadonlyMap<string, Draft>): void {
+    this.all.set(drafts);
+    this.texts.set(textsOf(drafts));
+  }
+
+  #stored(): ReadonlyMap<string, Draft> {
+    const keys = this.#storage.keys(this.#prefix);
+    return new Map(
+      keys.map((key) => [key.slice(this.#prefix.length), draftOf(this.#storage.get(key) ?? "")] as const),
+    );
+  }
+}
+
+function textsOf(drafts: ReadonlyMap<string, Draft>): ReadonlyMap<string, string> {
+  return new Map([...drafts].flatMap(([id, { text }]) => (text === "" ? [] : [[id, text] as const])));
+}
+
+/** Anything else is taken as the text. */
+function draftOf(stored: string): Draft {
+  try {
+    const read: Partial<Draft> | null = JSON.parse(stored);
+    if (typeof read === "object" && typeof read?.text === "string") return { ...NO_DRAFT, ...read };
+  } catch {}
+  return { ...NO_DRAFT, text: stored };
+}

@@ -1,0 +1,395 @@
+// Made by `npm run contract` from the back end's schemas. Do not edit.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * ChannelChanged
+         * @description The last event on a channel. Clients that still have access ask for the new name.
+         */
+        ChannelChanged: Record<string, never>;
+        /** ConversationCreated */
+        ConversationCreated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            conversation: components["schemas"]["ConversationShared"];
+        };
+        /**
+         * ConversationDeleted
+         * @description A group was deleted for all members. It is the last event of the conversation.
+         */
+        ConversationDeleted: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            /** Title */
+            title: string;
+            /**
+             * Actor Id
+             * Format: uuid
+             */
+            actor_id: string;
+        };
+        /**
+         * ConversationHead
+         * @description The newest `seq` and `number` of a conversation. Clients that missed a change fetch it.
+         */
+        ConversationHead: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Last Seq */
+            last_seq: number;
+            /** Last Number */
+            last_number: number;
+        };
+        /**
+         * ConversationShared
+         * @description The part of a conversation that is the same for all members. Events contain it.
+         */
+        ConversationShared: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "direct" | "group";
+            /**
+             * Title
+             * @description Null for a direct conversation. Show the other member's name instead.
+             */
+            title: string | null;
+            /**
+             * Channel
+             * @description The realtime channel. It changes when a member leaves and when a session is revoked.
+             * @example private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
+             */
+            channel: string;
+            /**
+             * Epoch
+             * @description The channel's number. It increases with each new name. The highest is valid.
+             */
+            epoch: number;
+            /** Last Seq */
+            last_seq: number;
+            /** Last Number */
+            last_number: number;
+            last_message: components["schemas"]["MessageOut"] | null;
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
+            /** Created By */
+            created_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Changed At
+             * Format: date-time
+             * @description The time of the creation, the last rename or the last message.
+             */
+            last_changed_at: string;
+        };
+        /** ConversationUpdated */
+        ConversationUpdated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            conversation: components["schemas"]["ConversationShared"];
+        };
+        /** MemberAdded */
+        MemberAdded: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            member: components["schemas"]["MemberOut"];
+            /** Channel */
+            channel: string | null;
+            /** Epoch */
+            epoch: number;
+        };
+        /**
+         * MemberOut
+         * @description A member of a conversation.
+         */
+        MemberOut: {
+            user: components["schemas"]["UserOut"];
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+            /**
+             * Read Number
+             * @description The `number` of the last message that the member has read.
+             */
+            read_number: number;
+            /**
+             * Seq
+             * @description The member's last change. The version with the higher `seq` wins.
+             */
+            seq: number;
+            /**
+             * Left
+             * @description Whether the user is no longer in the conversation.
+             */
+            left: boolean;
+        };
+        /** MemberRemoved */
+        MemberRemoved: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            member: components["schemas"]["MemberOut"];
+            /** Channel */
+            channel: string | null;
+            /** Epoch */
+            epoch: number;
+        };
+        /** MemberUpdated */
+        MemberUpdated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            member: components["schemas"]["MemberOut"];
+            /** Channel */
+            channel: string | null;
+            /** Epoch */
+            epoch: number;
+        };
+        /** MessageCreated */
+        MessageCreated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * MessageOut
+         * @description A message. A deleted message keeps its `number` and has an empty body.
+         */
+        MessageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Number
+             * @description Its position in the conversation, from 1. It never changes.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Seq
+             * @description The message's last change. The version with the higher `seq` wins.
+             * @example 2
+             */
+            seq: number;
+            /**
+             * Sender Id
+             * Format: uuid
+             */
+            sender_id: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Body
+             * @example Hello, Bob!
+             */
+            body: string;
+            /** Reply To Id */
+            reply_to_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Edited At */
+            edited_at: string | null;
+            /** Deleted At */
+            deleted_at: string | null;
+        };
+        /** MessageRead */
+        MessageRead: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Read Number */
+            read_number: number;
+        };
+        /**
+         * MessageUpdated
+         * @description A message was edited or deleted.
+         */
+        MessageUpdated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * TypingStart
+         * @description Sent every five seconds while a user types. Clients let it expire after eight seconds.
+         */
+        TypingStart: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /** TypingStop */
+        TypingStop: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+        };
+        /** UserOffline */
+        UserOffline: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** UserOnline */
+        UserOnline: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * UserOut
+         * @description A user as other users see them, without the e-mail address.
+         */
+        UserOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Display Name
+             * @example Ada Lovelace
+             */
+            display_name: string;
+            /**
+             * Avatar Url
+             * @example https://example.com/ada.png
+             */
+            avatar_url: string | null;
+            /** Online */
+            online: boolean;
+            /**
+             * Last Seen At
+             * @description When the user last went offline. Null if never.
+             */
+            last_seen_at: string | null;
+        };
+        /** Events */
+        Events: {
+            "new-message": components["schemas"]["MessageCreated"];
+            "message-updated": components["schemas"]["MessageUpdated"];
+            "message-read": components["schemas"]["MessageRead"];
+            "typing-start": components["schemas"]["TypingStart"];
+            "typing-stop": components["schemas"]["TypingStop"];
+            "conversation-created": components["schemas"]["ConversationCreated"];
+            "conversation-updated": components["schemas"]["ConversationUpdated"];
+            "conversation-deleted": components["schemas"]["ConversationDeleted"];
+            "member-added": components["schemas"]["MemberAdded"];
+            "member-updated": components["schemas"]["MemberUpdated"];
+            "member-removed": components["schemas"]["MemberRemoved"];
+            "conversation-head": components["schemas"]["ConversationHead"];
+            "user-online": components["schemas"]["UserOnline"];
+            "user-offline": components["schemas"]["UserOffline"];
+            "channel-changed": components["schemas"]["ChannelChanged"];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

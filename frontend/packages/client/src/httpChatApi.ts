@@ -1,0 +1,125 @@
+/** The chat API over HTTP. */
+import { type Api, unwrap } from "./api";
+import type { ChatApi, PagePosition } from "./chatApi";
+import { problemOf } from "./problem";
+
+const PAGE_SIZE = 50; // messages: more than a tall screen shows
+
+export function httpChatApi(api: Api): ChatApi {
+  const conversationPath = (conversation_id: string) => ({ path: { conversation_id } });
+  const messagePath = (conversation_id: string, message_id: string) => ({
+    path: { conversation_id, message_id },
+  });
+  const memberPath = (conversation_id: string, user_id: string) => ({ path: { conversation_id, user_id } });
+
+  return {
+    async heads(etag) {
+      const header = etag === null ? {} : { "if-none-match": etag };
+      const { data, error, response } = await api.GET("/api/v1/sync", { params: { header } });
+      if (response.status === 304) return null;
+      if (!data) throw problemOf(response, error);
+      return { heads: data, etag: response.headers.get("ETag") };
+    },
+    changes: (id, after) =>
+      unwrap(
+        api.GET("/api/v1/conversations/{conversation_id}/changes", {
+          params: { ...conversationPath(id), query: { after, limit: 100 } },
+        }),
+      ),
+    messages: (id, position) =>
+      unwrap(
+        api.GET("/api/v1/conversations/{conversation_id}/messages", {
+          params: { ...conversationPath(id), query: pageQuery(position) },
+        }),
+      ),
+    message: (id, messageId) =>
+      unwrap(
+        api.GET("/api/v1/conversations/{conversation_id}/messages/{message_id}", {
+          params: messagePath(id, messageId),
+        }),
+      ),
+    conversations: (cursor) =>
+      unwrap(api.GET("/api/v1/conversations", { params: { query: cursor === null ? {} : { cursor } } })),
+    conversation: (id) =>
+      unwrap(api.GET("/api/v1/conversations/{conversation_id}", { params: conversationPath(id) })),
+    user: (user_id) => unwrap(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id } } })),
+
+    send: (id, body) =>
+      unwrap(
+        api.POST("/api/v1/conversations/{conversation_id}/messages", { params: conversationPath(id), body }),
+      ),
+    edit: (id, messageId, body) =>
+      unwrap(
+        api.PATCH("/api/v1/conversations/{conversation_id}/messages/{message_id}", {
+          params: messagePath(id, messageId),
+          body: { body },
+        }),
+      ),
+    delete: (id, messageId) =>
+      unwrap(
+        api.DELETE("/api/v1/conversations/{conversation_id}/messages/{message_id}", {
+          params: messagePath(id, messageId),
+        }),
+      ),
+    markRead: async (id, number) =>
+      void (await unwrap(
+        api.PUT("/api/v1/conversations/{conversation_id}/read", {
+          params: conversationPath(id),
+          body: { number },
+        }),
+      )),
+    setTyping: async (id, typing) =>
+      void (await unwrap(
+        api.PUT("/api/v1/conversations/{conversation_id}/typing", {
+          params: conversationPath(id),
+          body: { typing },
+        }),
+      )),
+
+    startDirect: (user_id) =>
+      unwrap(api.POST("/api/v1/conversations", { body: { kind: "direct", user_id } })),
+    startGroup: (group) => unwrap(api.POST("/api/v1/conversations", { body: { kind: "group", ...group } })),
+    rename: (id, title) =>
+      unwrap(
+        api.PATCH("/api/v1/conversations/{conversation_id}", {
+          params: conversationPath(id),
+          body: { title },
+        }),
+      ),
+    setPreferences: (id, body) =>
+      unwrap(api.PATCH("/api/v1/conversations/{conversation_id}/me", { params: conversationPath(id), body })),
+    invite: (id, user_id) =>
+      unwrap(
+        api.POST("/api/v1/conversations/{conversation_id}/members", {
+          params: conversationPath(id),
+          body: { user_id },
+        }),
+      ),
+    changeRole: (id, userId, role) =>
+      unwrap(
+        api.PATCH("/api/v1/conversations/{conversation_id}/members/{user_id}", {
+          params: memberPath(id, userId),
+          body: { role },
+        }),
+      ),
+    deleteGroup: async (id) =>
+      void (await unwrap(
+        api.DELETE("/api/v1/conversations/{conversation_id}", { params: conversationPath(id) }),
+      )),
+    remove: async (id, userId) =>
+      void (await unwrap(
+        api.DELETE("/api/v1/conversations/{conversation_id}/members/{user_id}", {
+          params: memberPath(id, userId),
+        }),
+      )),
+  };
+}
+
+function pageQuery(position: PagePosition): {
+  before?: number;
+  after?: number;
+  around?: number;
+  limit: number;
+} {
+  return "newest" in position ? { limit: PAGE_SIZE } : { ...position, limit: PAGE_SIZE };
+}

@@ -1,0 +1,48 @@
+/** Immutable updates of the state. What does not change stays the same object. */
+import type { ChatState, ConversationState } from "./state";
+
+export function updateConversation(
+  state: ChatState,
+  id: string,
+  change: (conversation: ConversationState) => ConversationState,
+): ChatState {
+  const before = state.conversations.get(id);
+  if (!before) return state;
+  const after = change(before);
+  return after === before ? state : { ...state, conversations: withEntry(state.conversations, id, after) };
+}
+
+/** The same map with one entry added or changed. */
+export function withEntry<Key, Value>(
+  map: ReadonlyMap<Key, Value>,
+  key: Key,
+  value: Value,
+): ReadonlyMap<Key, Value> {
+  return new Map(map).set(key, value);
+}
+
+export function withoutEntry<Key, Value>(map: ReadonlyMap<Key, Value>, key: Key): ReadonlyMap<Key, Value> {
+  if (!map.has(key)) return map;
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+}
+
+export function isSameState(one: ChatState, other: ChatState): boolean {
+  return (
+    one.historyId === other.historyId &&
+    one.listed === other.listed &&
+    one.userChannel === other.userChannel &&
+    one.users === other.users &&
+    one.presences === other.presences &&
+    sameEntries(one.departures, other.departures) &&
+    sameEntries(one.conversations, other.conversations)
+  );
+}
+
+function sameEntries<Key, Value>(one: ReadonlyMap<Key, Value>, other: ReadonlyMap<Key, Value>): boolean {
+  if (one === other) return true;
+  if (one.size !== other.size) return false;
+  for (const [key, value] of one) if (other.get(key) !== value) return false;
+  return true;
+}

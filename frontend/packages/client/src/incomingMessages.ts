@@ -1,0 +1,66 @@
+/** New messages from others, and which of them deserve a notification. */
+
+import type { ChatState, ConversationState } from "./state";
+import type { Message } from "./types";
+
+export interface IncomingMessage {
+  readonly conversationId: string;
+  readonly message: Message;
+}
+
+/** Messages of others that are in `after` but not in `before`. Lists and earlier messages do not count. */
+export function incomingMessagesBetween(
+  before: ChatState,
+  after: ChatState,
+  conversationId: string,
+): IncomingMessage[] {
+  const was = before.conversations.get(conversationId);
+  const is = after.conversations.get(conversationId);
+  // A conversation that is new after the list was loaded arrives with its first message.
+  if (!is || (!was && !before.listed)) return [];
+  const found: IncomingMessage[] = [];
+  for (let number = is.lastNumber; number > (was ? newestLoaded(was) : is.readNumber); number -= 1) {
+    const message = is.messages.get(number);
+    if (!message) break;
+    if (message.sender_id !== after.me && !message.deleted_at) found.unshift({ conversationId, message });
+  }
+  return found;
+}
+
+function newestLoaded(conversation: ConversationState): number {
+  if (conversation.messages.has(conversation.lastNumber)) return conversation.lastNumber;
+  return Math.max(0, ...conversation.messages.keys());
+}
+
+export interface MessageNotification {
+  /** Notifications of one conversation replace each other. */
+  readonly tag: string;
+  readonly conversationId: string;
+  readonly title: string;
+  readonly body: string;
+  readonly icon: string | null;
+  readonly number: number;
+}
+
+/** A notification for a message, or null: only for unread messages, not muted, and while the page lacks the focus. */
+export function notificationFor(
+  state: ChatState,
+  { conversationId, message }: IncomingMessage,
+  unattended: boolean,
+): MessageNotification | null {
+  const conversation = state.conversations.get(conversationId);
+  if (!unattended || !conversation || conversation.muted || conversation.archived) return null;
+  const now = conversation.messages.get(message.number) ?? message;
+  if (now.deleted_at || message.sender_id === state.me || message.number <= conversation.readNumber)
+    return null;
+  const sender = state.users.get(message.sender_id);
+  const name = sender?.display_name ?? "Unknown user";
+  return {
+    tag: `conversation-${conversationId}`,
+    conversationId,
+    title: conversation.kind === "direct" ? name : `${name} in ${conversation.title ?? ""}`,
+    body: now.body,
+    icon: sender?.avatar_url ?? null,
+    number: message.number,
+  };
+}

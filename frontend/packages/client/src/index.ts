@@ -1,0 +1,50 @@
+/** The public interface of the client engine. */
+
+export { type Api, unwrap } from "./api";
+export type { AuthSession, CrossTabMessage, Session } from "./authSession";
+export { Chat, clearUserData } from "./chat";
+export { type Clock, systemClock, type Unsubscribe } from "./clock";
+export type { ConnectionStatus } from "./connectionStatus";
+export { type ClientOptions, createClient, type ParleyClient } from "./createClient";
+export { type CrossTab, inProcessCrossTab } from "./crossTab";
+export { directKey, userIdOfDirectKey } from "./directKey";
+export { newId } from "./ids";
+export { type IncomingMessage, type MessageNotification, notificationFor } from "./incomingMessages";
+export { type MessageRange, newestRange, rangeAround } from "./messagePages";
+export type { PendingMessage } from "./outbox";
+export type { PageLifecycle } from "./pageLifecycle";
+export { errorMessage, fieldErrorMessage, Problem } from "./problem";
+export type {
+  ChannelListener,
+  ConnectionState,
+  Endpoint,
+  OpenRealtime,
+  Realtime,
+  RealtimeAuth,
+} from "./realtime";
+export {
+  type ChatState,
+  type ConversationState,
+  directConversationWith,
+  type MemberState,
+  unreadCount,
+} from "./state";
+export { browserStorage, memoryStorage, type Storage } from "./storage";
+export type { Readable } from "./store";
+export type {
+  Config,
+  Conversation,
+  Credentials,
+  Directory,
+  Kind,
+  Limits,
+  Me,
+  Member,
+  Message,
+  ProfileChange,
+  Registration,
+  Role,
+  SessionInfo,
+  Tokens,
+  User,
+} from "./types";

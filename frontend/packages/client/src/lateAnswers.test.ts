@@ -1,0 +1,94 @@
+/** Answers and events that arrive late and may be older than what is known of their conversation. */
+import { expect, test } from "vitest";
+import type { Action, EventAction } from "./actions";
+import { MessagePages } from "./messagePages";
+import { reduce } from "./reducer";
+import { initialState } from "./state";
+import { TestServer } from "./testing/server";
+
+function setUp() {
+  const server = new TestServer();
+  const [ada, bob] = [server.person("Ada"), server.person("Bob")];
+  return { server, ada, bob, id: server.group(ada, "Engines", bob) };
+}
+
+test("a message from before the conversation was loaded may be outdated and is not used", async () => {
+  const { server, ada, bob, id } = setUp();
+  const events: EventAction[] = [];
+  server.onPublish = (channel, name, data) => {
+    if (channel === `user ${ada}`) events.push({ type: "event", name, data, at: 0 } as EventAction);
+  };
+  const said = server.send(bob, id, "helo");
+  const changes = await server.api(ada).changes(id, 1);
+  const history = await server.api(ada).messages(id, { newest: true });
+  server.rename(ada, id, "Machines");
+  server.edit(bob, id, said.id, "hello");
+  server.send(bob, id, "the last word");
+  const items = (await server.api(ada).conversations(null)).items;
+  const fresh = reduce(initialState(ada), { type: "conversations", items, requestVersion: 0 });
+  const [asSent, asRenamed] = events as [EventAction, EventAction];
+
+  const late: Action[] = [
+    asSent,
+    asRenamed,
+    { type: "changes", conversationId: id, after: 1, page: changes, requestVersion: 0 },
+    {
+      type: "messagesLoaded",
+      conversationId: id,
+      items: history.items,
+      lastSeq: history.last_seq,
+      requestVersion: 0,
+    },
+  ];
+
+  for (const each of late)
+    expect([...(reduce(fresh, each).conversations.get(id)?.messages.keys() ?? [])]).toEqual([2]);
+  const now = await server.api(ada).messages(id, { newest: true });
+  const read: Action = {
+    type: "messagesLoaded",
+    conversationId: id,
+    items: now.items,
+    lastSeq: now.last_seq,
+    requestVersion: fresh.version,
+  };
+  expect(reduce(fresh, read).conversations.get(id)?.messages.get(1)?.body).toBe("hello");
+});
+
+test("an answer older than the loaded conversation is requested again", async () => {
+  const { server, ada, bob, id } = setUp();
+  const said = server.send(bob, id, "helo");
+  const backend = server.api(ada);
+  const listed = async () => (await backend.conversations(null)).items;
+  let state = reduce(initialState(ada), { type: "conversations", items: await listed(), requestVersion: 0 });
+  let requestVersion = 0;
+  const reader = new MessagePages({
+    api: {
+      ...backend,
+      async messages(...question) {
+        const page = await backend.messages(...question);
+        requestVersion += 1;
+        if (requestVersion > 1) return page;
+        // While this answer is on its way we are removed, the message is edited, and we are invited again.
+        state = reduce(state, { type: "conversationLeft", conversationId: id });
+        server.edit(bob, id, said.id, "hello");
+        server.send(bob, id, "welcome back");
+        state = reduce(state, {
+          type: "conversations",
+          items: await listed(),
+          requestVersion: state.version,
+        });
+        return page;
+      },
+    },
+    state: () => state,
+    dispatch: (action) => {
+      state = reduce(state, action);
+    },
+    onLoaded: () => undefined,
+  });
+
+  await reader.load(id, { newest: true });
+
+  expect(requestVersion).toBe(2);
+  expect(state.conversations.get(id)?.messages.get(1)?.body).toBe("hello");
+});

@@ -1,0 +1,63 @@
+/** How often to poll: at the server's heartbeat, and every few seconds without a socket. */
+import type { Clock, Unsubscribe } from "./clock";
+import { BLOCKED_AFTER } from "./connectionStatus";
+
+/** Milliseconds between polls while sockets are blocked. */
+export const POLL_VISIBLE = 3_000;
+const POLL_HIDDEN = 15_000;
+
+interface PollConditions {
+  readonly visible: boolean;
+  /** `waiting`: not connected, but not considered blocked yet. */
+  readonly socket: "connected" | "waiting" | "blocked";
+}
+
+export class PollInterval {
+  readonly #clock: Clock;
+  readonly #onPoll: () => void;
+  #heartbeat = { visible: 60, hidden: 300 };
+  #conditions: PollConditions;
+  #cancelTimer: Unsubscribe = () => undefined;
+  #closed = false;
+
+  constructor(clock: Clock, visible: boolean, onPoll: () => void) {
+    this.#clock = clock;
+    this.#onPoll = onPoll;
+    this.#conditions = { visible, socket: "waiting" };
+    this.#schedule();
+  }
+
+  /** The server's heartbeat, in seconds. */
+  setHeartbeat(heartbeat: { visible: number; hidden: number }): void {
+    this.#heartbeat = heartbeat;
+    if (this.#conditions.socket === "connected") this.#schedule();
+  }
+
+  setConditions(change: Partial<PollConditions>): void {
+    const next = { ...this.#conditions, ...change };
+    if (next.visible === this.#conditions.visible && next.socket === this.#conditions.socket) return;
+    this.#conditions = next;
+    this.#schedule();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#cancelTimer();
+  }
+
+  #interval(): number {
+    const { visible, socket } = this.#conditions;
+    if (socket === "waiting") return BLOCKED_AFTER;
+    if (socket === "blocked") return visible ? POLL_VISIBLE : POLL_HIDDEN;
+    return 1000 * (visible ? this.#heartbeat.visible : this.#heartbeat.hidden);
+  }
+
+  #schedule(): void {
+    this.#cancelTimer();
+    if (this.#closed) return;
+    this.#cancelTimer = this.#clock.after(this.#interval(), () => {
+      this.#schedule();
+      this.#onPoll();
+    });
+  }
+}

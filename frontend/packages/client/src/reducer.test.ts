@@ -1,0 +1,327 @@
+/** The reducer, case by case. */
+import { expect, test } from "vitest";
+import type { Action, EventAction } from "./actions";
+import { reduce } from "./reducer";
+import { type ChatState, initialState, isBehind } from "./state";
+import { TestServer } from "./testing/server";
+import type { Conversation } from "./types";
+
+/** The state of Ada, who has a group with Bob, and the server behind it. */
+async function setUp() {
+  const server = new TestServer();
+  const [ada, bob, cy] = [server.person("Ada"), server.person("Bob"), server.person("Cy")];
+  const id = server.group(ada, "Engines", bob);
+  const events: EventAction[] = [];
+  const published: [string, EventAction][] = [];
+  server.onPublish = (channel, name, data) => {
+    const event = { type: "event", name, data, at: 0 } as EventAction;
+    published.push([channel, event]);
+    if (channel === `user ${ada}`) events.push(event);
+  };
+  const listed = { type: "conversations" as const, items: [] as Conversation[], requestVersion: 0 };
+  listed.items = (await server.api(ada).conversations(null)).items;
+  let state = reduce(initialState(ada), listed);
+  state = reduce(state, { type: "conversationsListed" });
+  const conversationIn = (known: ChatState) => {
+    const conversation = known.conversations.get(id);
+    if (!conversation) throw new Error("unknown");
+    return conversation;
+  };
+  return { server, ada, bob, cy, id, events, published, state, conversationIn };
+}
+
+test("a message that arrives twice is stored once, and the second time changes nothing", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
+  server.send(bob, id, "hello");
+
+  const once = events.reduce<ChatState>(reduce, state);
+  const twice = events.reduce<ChatState>(reduce, once);
+
+  expect(conversationIn(once).messages.get(1)?.body).toBe("hello");
+  expect(twice).toBe(once);
+});
+
+test("an edit that arrives before its message wins", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
+  const said = server.send(bob, id, "helo");
+  server.edit(bob, id, said.id, "hello");
+
+  const next = [...events].reverse().reduce<ChatState>(reduce, state);
+
+  expect(conversationIn(next).messages.get(1)?.body).toBe("hello");
+  expect(isBehind(conversationIn(next))).toBe(false);
+});
+
+test("a gap remains until the missing change arrives", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
+  for (const text of ["one", "two", "three"]) server.send(bob, id, text);
+  const [first, second, third] = events as [EventAction, EventAction, EventAction];
+
+  const gap = reduce(reduce(state, first), third);
+  expect([conversationIn(gap).appliedSeq, conversationIn(gap).lastSeq]).toEqual([2, 4]);
+  expect(isBehind(conversationIn(gap))).toBe(true);
+
+  const whole = reduce(gap, second);
+  expect([conversationIn(whole).appliedSeq, isBehind(conversationIn(whole))]).toEqual([4, false]);
+});
+
+test("a thin event only says that there is something to fetch", async () => {
+  const { id, state, conversationIn } = await setUp();
+  const thin = {
+    type: "event",
+    name: "new-message",
+    data: { conversation_id: id, seq: 2, thin: true },
+    at: 0,
+  } as EventAction;
+
+  const next = reduce(state, thin);
+
+  expect(conversationIn(next).messages.size).toBe(0);
+  expect(isBehind(conversationIn(next))).toBe(true);
+});
+
+test("changes that start above the cursor are applied, but do not close the gap", async () => {
+  const { server, ada, bob, id, state, conversationIn } = await setUp();
+  for (const text of ["one", "two", "three"]) server.send(bob, id, text);
+  const page = await server.api(ada).changes(id, 3);
+
+  const next = reduce(state, { type: "changes", conversationId: id, after: 3, page, requestVersion: 0 });
+
+  expect(conversationIn(next).messages.get(3)?.body).toBe("three");
+  expect(isBehind(conversationIn(next))).toBe(true);
+});
+
+test("sending a message marks everything before it as read", async () => {
+  const { server, ada, bob, id, events, state, conversationIn } = await setUp();
+  server.send(bob, id, "one");
+  server.send(ada, id, "two");
+
+  const next = conversationIn(events.reduce<ChatState>(reduce, state));
+
+  expect(next.readNumber).toBe(2);
+  expect(next.members.get(bob)?.readNumber).toBe(1);
+});
+
+test("read markers only move forward, in any order", async () => {
+  const { server, bob, id, published, state, conversationIn, ada } = await setUp();
+  for (let number = 0; number < 3; number += 1) server.send(ada, id, "…");
+  server.read(bob, id, 2);
+  server.read(bob, id, 3);
+
+  const next = published
+    .map(([, event]) => event)
+    .reverse()
+    .reduce<ChatState>(reduce, state);
+
+  expect(conversationIn(next).members.get(bob)?.readNumber).toBe(3);
+});
+
+test("typing expires after eight seconds, and ends with a message", async () => {
+  const { server, bob, id, published, state, conversationIn } = await setUp();
+  server.typing(bob, id, true);
+  const typing = published.reduce((known, [, event]) => reduce(known, { ...event, at: 1_000 }), state);
+  expect([...conversationIn(typing).typing.keys()]).toEqual([bob]);
+
+  expect(conversationIn(reduce(typing, { type: "timePassed", now: 8_999 })).typing.size).toBe(1);
+  expect(conversationIn(reduce(typing, { type: "timePassed", now: 9_000 })).typing.size).toBe(0);
+
+  server.send(bob, id, "there");
+  const said = published.reduce((known, [, event]) => reduce(known, event), typing);
+  expect(conversationIn(said).typing.size).toBe(0);
+});
+
+test("a conversation without a head was left, unless it was loaded after the request", async () => {
+  const { server, ada, id, state } = await setUp();
+  const requestVersion = state.version;
+  const later = server.group(ada, "Later");
+  const created = await server.api(ada).conversation(later);
+  const grown = reduce(state, { type: "conversations", items: [created], requestVersion });
+
+  const next = reduce(grown, {
+    type: "heads",
+    heads: { user_channel: "user ada", history_id: "history 1", heads: [] },
+    requestVersion,
+  });
+
+  expect([...next.conversations.keys()]).toEqual([later]);
+  expect(next.departures.has(id)).toBe(true);
+});
+
+test("a channel name from before a revocation is never used again, whatever its seq", async () => {
+  const { server, ada, bob, id, events, state, conversationIn } = await setUp();
+  const page = await server.api(ada).changes(id, 1);
+  server.role(ada, id, bob, "admin");
+  server.renameChannelsOfConversations(bob);
+  const answer = await server.api(ada).heads(null);
+  const heads: Action = { type: "heads", heads: answer?.heads ?? raise(), requestVersion: state.version };
+  const renamed = reduce(state, heads);
+
+  const late = events.reduce<ChatState>(reduce, renamed);
+  const later = reduce(late, {
+    type: "changes",
+    conversationId: id,
+    after: 1,
+    page,
+    requestVersion: state.version,
+  });
+
+  for (const each of [renamed, late, later])
+    expect(conversationIn(each).channel).toBe(`conversation ${id};1`);
+});
+
+test("a removed member loses the conversation, and late events do not bring it back", async () => {
+  const { server, ada, bob, id, events, state } = await setUp();
+  server.send(bob, id, "one");
+  server.invite(ada, id, server.person("Dee"));
+  server.role(ada, id, bob, "owner");
+  server.remove(bob, id, ada);
+
+  const gone = events.reduce<ChatState>(reduce, state);
+  const still = [...events].reverse().reduce<ChatState>(reduce, gone);
+
+  expect(gone.conversations.has(id)).toBe(false);
+  expect(still.conversations.has(id)).toBe(false);
+});
+
+test("a deleted group is gone, and late events do not bring it back", async () => {
+  const { server, ada, bob, id, events, state, conversationIn } = await setUp();
+  server.send(bob, id, "one");
+  const seq = conversationIn(state).lastSeq + 2;
+  const data = { conversation_id: id, seq, title: "Engines", actor_id: bob };
+  const head = { conversation_id: id, last_seq: seq, last_number: 1 };
+  events.push({ type: "event", name: "conversation-deleted", data, at: 0 });
+  events.push({ type: "event", name: "conversation-head", data: head, at: 0 });
+  const requestVersion = state.version;
+  const read: Action = {
+    type: "conversations",
+    items: (await server.api(ada).conversations(null)).items,
+    requestVersion,
+  };
+
+  const gone = events.reduce<ChatState>(reduce, state);
+  const still = [...events].reverse().reduce<ChatState>(reduce, reduce(gone, read));
+
+  expect(gone.conversations.has(id)).toBe(false);
+  expect(still.conversations.has(id)).toBe(false);
+});
+
+test("an invited member has the conversation again", async () => {
+  const { server, ada, bob, id, events, state } = await setUp();
+  server.role(ada, id, bob, "owner");
+  server.remove(bob, id, ada);
+  const gone = events.reduce<ChatState>(reduce, state);
+  server.invite(bob, id, ada);
+  const again = (await server.api(ada).conversations(null)).items;
+
+  const back = reduce(gone, { type: "conversations", items: again, requestVersion: gone.version });
+
+  expect(back.conversations.has(id)).toBe(true);
+  expect(back.departures.has(id)).toBe(false);
+});
+
+test("presence that arrived after a request is not undone by its answer", async () => {
+  const { server, bob, events, state } = await setUp();
+  const requestVersion = state.version;
+  const old = structuredClone(server.users.get(bob));
+  server.presence(bob, true);
+  const online = events.reduce<ChatState>(reduce, state);
+
+  const next = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
+
+  expect(next.users.get(bob)?.online).toBe(true);
+});
+
+test("presence of an unknown user is not undone by the answer that adds them", async () => {
+  const { server, bob, events, state } = await setUp();
+  const requestVersion = state.version;
+  const old = structuredClone(server.users.get(bob));
+  server.presence(bob, true);
+  const online = events.reduce<ChatState>(reduce, { ...state, users: new Map() });
+
+  const next = reduce(online, { type: "users", users: old ? [old] : [], requestVersion });
+
+  expect(next.users.get(bob)?.online).toBe(true);
+});
+
+test("presence events in the wrong order end with the latest", async () => {
+  const { server, bob, events, state } = await setUp();
+  server.presence(bob, true);
+  server.presence(bob, false);
+
+  const next = [...events].reverse().reduce<ChatState>(reduce, state);
+
+  expect(next.users.get(bob)?.online).toBe(false);
+});
+
+test("our own settings are not undone by heads that were requested before", async () => {
+  const { server, ada, id, state, conversationIn } = await setUp();
+  const requestVersion = state.version;
+  const old = await server.api(ada).heads(null);
+  const kept: Action = {
+    type: "preferencesChanged",
+    conversation: await server.api(ada).setPreferences(id, { muted: true }),
+  };
+  if (!old) throw new Error("no heads");
+
+  const next = reduce(reduce(state, kept), { type: "heads", heads: old.heads, requestVersion });
+
+  expect(conversationIn(next).muted).toBe(true);
+});
+
+test("a late event with an old channel name does not replace the new one", async () => {
+  const { server, ada, bob, cy, id, events, state, conversationIn } = await setUp();
+  server.invite(ada, id, cy);
+  server.remove(ada, id, cy);
+  server.send(bob, id, "after");
+  const old = events.filter((event) => event.name === "member-added");
+
+  const next = [...events, ...old].reduce<ChatState>(reduce, state);
+
+  expect(conversationIn(next).channel).toBe(`conversation ${id};1`);
+});
+
+test("a read marker goes no further than the last message", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
+  server.send(bob, id, "one");
+  const known = events.reduce<ChatState>(reduce, state);
+
+  expect(
+    conversationIn(reduce(known, { type: "markedRead", conversationId: id, number: 99 })).readNumber,
+  ).toBe(1);
+});
+
+test("nor by a conversation that was requested before", async () => {
+  const { server, ada, id, state, conversationIn } = await setUp();
+  const requestVersion = state.version;
+  const old = await server.api(ada).conversation(id);
+  const kept: Action = {
+    type: "preferencesChanged",
+    conversation: await server.api(ada).setPreferences(id, { archived: true }),
+  };
+
+  const next = reduce(reduce(state, kept), { type: "conversations", items: [old], requestVersion });
+
+  expect(conversationIn(next).archived).toBe(true);
+});
+
+test("changes requested before a rename do not undo it", async () => {
+  const { server, ada, id, events, state, conversationIn } = await setUp();
+  server.rename(ada, id, "Motors");
+  const old = await server.api(ada).changes(id, 1);
+  server.rename(ada, id, "Turbines");
+  const current = events.reduce<ChatState>(reduce, state);
+
+  const next = reduce(current, {
+    type: "changes",
+    conversationId: id,
+    after: 1,
+    page: old,
+    requestVersion: state.version,
+  });
+
+  expect(conversationIn(next).title).toBe("Turbines");
+});
+
+function raise(): never {
+  throw new Error("The server says that nothing changed.");
+}

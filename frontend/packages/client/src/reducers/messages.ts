@@ -1,0 +1,60 @@
+/** The messages of a conversation. */
+import { updateConversation, withoutEntry } from "../immutable";
+import { type ChatState, type ConversationState, isLater } from "../state";
+import type { Message } from "../types";
+import { recordSeqs } from "./cursor";
+import { mergeReadMarkers } from "./members";
+
+/** A message as of the change that it carries. */
+export function applyMessage(state: ChatState, message: Message): ChatState {
+  return updateConversation(state, message.conversation_id, (conversation) =>
+    recordSeqs(mergeNewerMessages(conversation, [message], state.me), message.seq),
+  );
+}
+
+/** Messages, on each of which the higher `seq` wins. Their senders have read up to them. */
+export function mergeMessages(
+  conversation: ConversationState,
+  messages: readonly Message[],
+  me: string,
+): ConversationState {
+  const newer = messages.filter(
+    (message) => message.seq > (conversation.messages.get(message.number)?.seq ?? 0),
+  );
+  if (newer.length === 0) return conversation;
+  const rows = new Map(conversation.messages);
+  let { lastNumber, lastChangedAt, typing, readNumber } = conversation;
+  const markers = new Map<string, number>();
+  for (const message of newer) {
+    const isNew = !rows.has(message.number) && message.number > conversation.lastNumber;
+    rows.set(message.number, message);
+    lastNumber = Math.max(lastNumber, message.number);
+    if (isLater(message.created_at, lastChangedAt)) lastChangedAt = message.created_at;
+    markers.set(message.sender_id, Math.max(message.number, markers.get(message.sender_id) ?? 0));
+    if (message.sender_id === me) readNumber = Math.max(readNumber, message.number);
+    if (isNew) typing = withoutEntry(typing, message.sender_id);
+  }
+  const put = {
+    ...conversation,
+    messages: rows,
+    lastNumber: lastNumber,
+    lastChangedAt,
+    typing,
+    readNumber: readNumber,
+  };
+  return mergeReadMarkers(put, markers, me);
+}
+
+/** Messages from events or changes, which may be late. One from before the conversation was loaded may be outdated, unless it is loaded. */
+export function mergeNewerMessages(
+  conversation: ConversationState,
+  messages: readonly Message[],
+  me: string,
+): ConversationState {
+  const { loadedSeq, messages: known } = conversation;
+  return mergeMessages(
+    conversation,
+    messages.filter((message) => message.seq > loadedSeq || known.has(message.number)),
+    me,
+  );
+}

@@ -1,0 +1,33 @@
+/** Short names for the generated types of the API. */
+import type { components } from "./generated/api";
+import type { components as eventComponents } from "./generated/events";
+
+type Schemas = components["schemas"];
+
+export type User = Schemas["UserOut"];
+export type Me = Schemas["MeOut"];
+export type Member = Schemas["MemberOut"];
+export type Message = Schemas["MessageOut"];
+export type Conversation = Schemas["ConversationOut"];
+export type Role = Member["role"];
+export type Kind = Conversation["kind"];
+export type Registration = Schemas["Registration"];
+export type Credentials = Schemas["Credentials"];
+export type ProfileChange = Schemas["ProfileChange"];
+export type SessionInfo = Schemas["SessionOut"];
+export type Tokens = Schemas["TokensOut"];
+export type Config = Schemas["ConfigOut"];
+export type Limits = Required<Schemas["Limits"]>;
+export type Directory = Schemas["DirectoryOut"];
+export type Conversations = Schemas["ConversationsOut"];
+export type History = Schemas["HistoryOut"];
+export type Heads = Schemas["HeadsOut"];
+export type Head = Schemas["Head"];
+export type Changes = Schemas["ChangesOut"];
+export type Change = Changes["items"][number];
+export type ProblemBody = Schemas["Problem"];
+
+/** Events by their names. */
+export type Events = eventComponents["schemas"]["Events"];
+/** A change that was too large for the realtime service and has to be fetched. */
+export type ThinEvent = { conversation_id: string; seq: number; thin: true };

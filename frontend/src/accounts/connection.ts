@@ -1,7 +1,0 @@
-/** How the line is, for a banner. */
-import type { Line } from "../sync/line";
-import { useChat, useStored } from "./providers";
-
-export function useConnection(): Line {
-  return useStored(useChat().line);
-}

@@ -1,0 +1,112 @@
+/** The layout for a signed-in user: navigation, list, and the selected conversation or page. */
+
+import { directKey, type Me } from "@parley/client";
+import { useState } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
+import { useUnreadTotal } from "../conversations/list";
+import { Button } from "../ui/Button";
+import { Dialog } from "../ui/Dialog";
+import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";
+import { loadable } from "../ui/loadable";
+import { OnDemand } from "../ui/OnDemand";
+import { Spinner } from "../ui/Spinner";
+import styles from "./ChatLayout.module.css";
+import { ChatsPane } from "./ChatsPane";
+import { ConnectionBanner } from "./ConnectionBanner";
+import { ConversationScreen } from "./ConversationScreen";
+import { NavRail } from "./NavRail";
+import { NewDirectScreen } from "./NewDirectScreen";
+import { NoConversationSelected } from "./NoConversationSelected";
+import { PeoplePane } from "./PeoplePane";
+import { useDesktopNotifications } from "./useDesktopNotifications";
+import { useRemovalToasts } from "./useRemovalToasts";
+import { useShortcuts } from "./useShortcuts";
+import { useUnreadFavicon } from "./useUnreadFavicon";
+
+const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
+const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
+const shortcutsDialog = loadable(async () => (await import("./ShortcutsDialog")).ShortcutsDialog);
+
+export function ChatLayout({ me }: { me: Me }) {
+  const [path] = useLocation();
+  const [showShortcuts, setShowShortcuts] = useState(false);
+  const unread = useUnreadTotal();
+  const inList = path === "/" || path === "/people";
+  const personId = /^\/u\/([^/]+)/.exec(path)?.[1];
+  const currentId = personId ? directKey(personId) : (/^\/c\/([^/]+)/.exec(path)?.[1] ?? null);
+
+  useUnreadFavicon(unread);
+  useDesktopNotifications();
+  useRemovalToasts();
+  useShortcuts({ currentId, onHelp: () => setShowShortcuts(true) });
+
+  return (
+    <div className={styles.layout} data-view={inList ? "list" : currentId ? "conversation" : "page"}>
+      <ErrorBoundary fallback={(retry) => <Button onClick={retry}>Retry</Button>}>
+        <NavRail me={me} unread={unread} onHelp={() => setShowShortcuts(true)} />
+      </ErrorBoundary>
+      <main className={styles.main}>
+        <ConnectionBanner />
+        <div className={styles.list}>
+          <Pane key={path === "/people" ? "people" : "chats"}>
+            {path === "/people" ? (
+              <PeoplePane unread={unread} />
+            ) : (
+              <ChatsPane currentId={currentId} unread={unread} />
+            )}
+          </Pane>
+        </div>
+        <div className={styles.chosen}>
+          <Pane key={currentId ?? path}>
+            <Switch>
+              <Route path="/">
+                <NoConversationSelected />
+              </Route>
+              <Route path="/people">
+                <NoConversationSelected />
+              </Route>
+              <Route path="/c/:id">
+                {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
+              </Route>
+              <Route path="/c/:id/details">
+                {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
+              </Route>
+              <Route path="/u/:id">
+                {({ id }) => <NewDirectScreen key={id} userId={id} unread={unread} />}
+              </Route>
+              <Route path="/new-group">
+                <OnDemand of={newGroupScreen} fallback={<Spinner />}>
+                  {(NewGroupScreen) => <NewGroupScreen unread={unread} />}
+                </OnDemand>
+              </Route>
+              <Route path="/settings">
+                <OnDemand of={settingsScreen} fallback={<Spinner />}>
+                  {(SettingsScreen) => <SettingsScreen me={me} unread={unread} />}
+                </OnDemand>
+              </Route>
+              <Route>
+                <Redirect to="/" replace />
+              </Route>
+            </Switch>
+          </Pane>
+        </div>
+      </main>
+      {showShortcuts && <Shortcuts onClose={() => setShowShortcuts(false)} />}
+    </div>
+  );
+}
+
+function Shortcuts({ onClose }: { onClose: () => void }) {
+  return (
+    <OnDemand
+      of={shortcutsDialog}
+      failed={(failure) => (
+        <Dialog title="Keyboard shortcuts" onClose={onClose}>
+          {failure}
+        </Dialog>
+      )}
+    >
+      {(ShortcutsDialog) => <ShortcutsDialog onClose={onClose} />}
+    </OnDemand>
+  );
+}

@@ -1,0 +1,23 @@
+/** Shown beside the list while no conversation is open. */
+
+import { MessageSquareText } from "lucide-react";
+import { useLocation } from "wouter";
+import { useConversations } from "../conversations/list";
+import { EmptyState } from "../ui/EmptyState";
+
+/** An empty list has its own empty state. */
+export function NoConversationSelected() {
+  const [path] = useLocation();
+  const { items, archived } = useConversations();
+  if (items.length === 0 && archived.length === 0) return null;
+  return (
+    <EmptyState
+      icon={<MessageSquareText size={28} aria-hidden />}
+      title={path === "/people" ? "Select a person" : "Select a conversation"}
+    >
+      <span>
+        Open one from the list. Press <kbd>?</kbd> for keyboard shortcuts.
+      </span>
+    </EmptyState>
+  );
+}

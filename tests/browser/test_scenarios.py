@@ -1,0 +1,65 @@
+"""The web client in real browsers, one window for each person, on a real server with a database of its own."""
+
+import asyncio
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.processes import free_port, process
+from tests.support.app import LOAD, SECRET
+from tests.support.databases import ROOT
+from tests.support.needs import needs_browser, needs_program, without
+
+HERE = Path(__file__).parent
+SCENARIOS = sorted((HERE / "scenarios").glob("*.mjs"))
+PATIENCE = 300  # seconds for a group of scenarios; each wait inside has a shorter one of its own
+# What a group of scenarios needs to be otherwise than usual.
+SETTINGS = {"sessions": {"ACCESS_TOKEN_LIFETIME": "5"}}
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """The path of Chromium or Chrome; the client is built and its packages are installed."""
+    needs_program("node")
+    if (
+        not (ROOT / "frontend/dist/index.html").exists()
+        or not (ROOT / "frontend/node_modules/playwright-core").exists()
+    ):
+        without("the built web client (`make run` builds it)")
+    return needs_browser()
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: str(scenario.stem))
+async def test_people_use_the_web_client(scenario: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
+    shutil.copy(sqlite_template, tmp_path / "parley.db")
+    (tmp_path / "frontend").symlink_to(ROOT / "frontend")
+    port = free_port()
+    url = f"http://localhost:{port}"
+    given = {
+        "SECRET_KEY": SECRET,
+        "RATE_LIMIT_MULTIPLIER": str(LOAD),
+        "DATABASE_URL": "sqlite:///parley.db",
+        "PORT": str(port),
+        "REGISTRATIONS": "1000",
+        **SETTINGS.get(scenario.stem, {}),
+    }
+    async with process(tmp_path, "app", "serve", health=f"http://127.0.0.1:{port}/api/health/live", **given):
+        played = await asyncio.create_subprocess_exec(
+            "node",
+            *("--test", "--test-reporter=spec", str(scenario)),
+            env={**os.environ, "PARLEY_URL": url, "CHROMIUM": browser},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
+        )
+        try:
+            async with asyncio.timeout(PATIENCE):
+                output, _ = await played.communicate()
+        finally:
+            if played.returncode is None:
+                played.kill()
+    if played.returncode != 0:
+        pytest.fail(output.decode(), pytrace=False)
