@@ -20,7 +20,6 @@ from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits
 from app.rate_limits.reads import read_charged
-from app.realtime.channels import is_connection
 from app.realtime.port import Realtime as RealtimePort
 
 
@@ -57,18 +56,13 @@ async def writing_work(request: Request, background: BackgroundTasks) -> AsyncIt
                 await container.follow_up(work.committed, leaving_out=None)
             raise
     if work.committed:
-        background.add_task(container.follow_up, work.committed, leaving_out=_own_socket(request))
+        background.add_task(container.follow_up, work.committed, leaving_out=request.headers.get("x-socket-id"))
         background.add_task(container.sweeper.sweep_some)
 
 
 async def sweep_in_background(request: Request, background: BackgroundTasks) -> None:
     """For routes that publish nothing but are called often: they sweep up changes that could not be published."""
     background.add_task(container_of(request).sweeper.sweep_some)
-
-
-def _own_socket(request: Request) -> str | None:
-    given = request.headers.get("x-socket-id", "")
-    return given if is_connection(given) else None
 
 
 class AccessToken(HTTPBearer):

@@ -10,7 +10,6 @@ import gc
 # objects of a request are freed by reference counting anyway.
 gc.set_threshold(50_000)
 
-import secrets
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
@@ -43,8 +42,8 @@ from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
 from app.rate_limits.gcra import delete_expired
 from app.rate_limits.limits import Limits
+from app.realtime.factory import realtime_from, with_gateway_keys
 from app.realtime.port import Realtime
-from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.sync.routes import router as sync
 from app.web.api_docs.routes import docs_routes
 from app.web.middleware.body_limit import BodyLimit
@@ -104,10 +103,10 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
     database = open_database(settings.database, settings.connecting, avatar_hosts=settings.avatar_hosts)
     running.push_async_callback(database.close)
     if realtime is None:
-        pusher = pusher_of(settings)
+        settings = with_gateway_keys(settings)
         if settings.embeds_gateway:
-            await _embed_gateway(app, running, pusher)
-        realtime = PusherRealtime(pusher, timeout=settings.publish_timeout)
+            await _embed_gateway(app, running, settings)
+        realtime = realtime_from(settings)
         running.push_async_callback(realtime.close)
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
@@ -144,45 +143,21 @@ async def purge_rate_limits(work: Work, _job: Leased) -> None:
     await delete_expired(work)
 
 
-def pusher_of(settings: Settings) -> PusherApp:
-    """The configured Pusher app or, in local development, the embedded gateway."""
-    if settings.embeds_gateway:
-        given = settings.gateway_secret
-        return PusherApp(
-            app_id=settings.gateway_app_id or "1",
-            key=settings.gateway_key or secrets.token_hex(10),
-            secret=given.get_secret_value() if given else secrets.token_hex(20),
-            host=settings.own_host,
-            port=settings.port,
-            tls=False,
-        )
-    assert settings.pusher_app_id and settings.pusher_key and settings.pusher_secret  # noqa: S101, PT018  # load_settings checks them
-    return PusherApp(
-        app_id=settings.pusher_app_id,
-        key=settings.pusher_key,
-        secret=settings.pusher_secret.get_secret_value(),
-        cluster=settings.pusher_cluster,
-        host=settings.pusher_host,
-        port=settings.pusher_port,
-        tls=settings.pusher_tls,
-        public_host=settings.pusher_public_host,
-        public_port=settings.pusher_public_port,
-        public_tls=settings.pusher_public_tls,
-    )
-
-
-async def _embed_gateway(app: FastAPI, running: AsyncExitStack, pusher: PusherApp) -> None:
+async def _embed_gateway(app: FastAPI, running: AsyncExitStack, settings: Settings) -> None:
     """Run the gateway in this process. The app calls it over HTTP, like Pusher."""
     from app.gateway.server import Gateway  # noqa: PLC0415  # not needed in production
     from app.gateway.settings import GatewaySettings  # noqa: PLC0415  # not needed in production
+    from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only with this provider
+    from app.realtime.providers.pusher_names import USER_PREFIX  # noqa: PLC0415  # only with this provider
 
+    pusher = pusher_app(settings)
     gateway = Gateway(
         GatewaySettings(
             app_id=pusher.app_id,
             key=pusher.key,
             secret=SecretStr(pusher.secret),
             webhook_url=f"http://{pusher.host}:{pusher.port}/pusher/webhook",
-            webhook_prefix="private-user-",  # the app handles no other webhooks
+            webhook_prefix=USER_PREFIX,  # the app handles no other webhooks
         )
     )
     app.router.routes.extend(gateway.routes)

@@ -10,8 +10,9 @@ from app.db.unit_of_work import ReadWork
 from app.models.users import Session
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
-from app.realtime.channels import Channel, is_connection
-from app.realtime.port import Grant, Realtime
+from app.realtime.channels import Channel
+from app.realtime.port import AuthorizationRequest, Grant, Realtime
+from app.realtime.providers.pusher_names import channel_of, is_socket_id
 
 
 async def grant(
@@ -22,11 +23,11 @@ async def grant(
     Raises NotSignedIn, ChannelForbidden, and RateLimited for too many failures or too many distinct channels. Repeating
     an allowed request is not charged.
     """
-    parsed = Channel.parse(channel) if is_connection(connection) else None
+    parsed = channel_of(channel) if is_socket_id(connection) else None
     await require_access(work, limits, claims, parsed)
     if parsed is None:
         raise ChannelForbidden
-    return await realtime.grant(parsed, connection)
+    return await realtime.authorize(_request(claims, connection, parsed))
 
 
 async def authenticate_socket(
@@ -36,7 +37,7 @@ async def authenticate_socket(
 
     Raises NotSignedIn, ChannelForbidden for an invalid socket id, RateLimited.
     """
-    if not is_connection(connection):
+    if not is_socket_id(connection):
         raise ChannelForbidden
     query, key = for_active_session(claims).with_only_columns(Session.id), limits.sockets.key(claims.user_id)
     row, limited = await read_charged(work, limits, limits.sockets, key, query, pays=true())
@@ -44,4 +45,8 @@ async def authenticate_socket(
         raise NotSignedIn
     if limited is not None:
         raise limited
-    return await realtime.sign_in(row.id, connection)
+    return await realtime.authorize(_request(claims, connection))
+
+
+def _request(claims: TokenClaims, connection: str, *channels: Channel) -> AuthorizationRequest:
+    return AuthorizationRequest(claims.session_id, claims.user_id, channels, connection)

@@ -20,6 +20,7 @@ from app.doctor.context import Context
 from app.doctor.report import CheckFailed
 from app.models.users import User
 from app.realtime.channels import user_channel
+from app.realtime.providers.pusher_names import pusher_name
 
 _PATH: Final = "/pusher/webhook"
 NO_PASSWORD: Final = "the doctor's"  # noqa: S105  # not a hash, so no password matches it
@@ -30,7 +31,7 @@ _POLL_INTERVAL: Final = 0.2  # seconds
 async def route(context: Context) -> str:
     """Send a webhook to the app, signed like Pusher's. Raises CheckFailed and CheckSkipped."""
     async with context.database() as database, _probe(database) as probe:
-        report = {"name": "channel_occupied", "channel": user_channel(probe, 0).name}
+        report = {"name": "channel_occupied", "channel": pusher_name(user_channel(probe, 0))}
         body = json.dumps({"time_ms": int(time.time() * 1000), "events": [report]}).encode()
         signature = hmac.new(context.pusher.secret.encode(), body, hashlib.sha256).hexdigest()
         headers = {"X-Pusher-Key": context.pusher.key, "X-Pusher-Signature": signature}

@@ -24,27 +24,29 @@ _log = logging.getLogger("parley.presence")
 
 
 async def reconcile(realtime: Realtime, database: Database, work: Work, _job: Leased) -> None:
-    """A step of the job `reconcile-presence`: compare the stored presence with the occupied channels."""
+    """A step of the job `reconcile-presence`: compare the stored presence with the channels that have a subscriber."""
+    if not realtime.limits.lists_presence:
+        return
     asked_at_ms = int(time.time() * 1000)
     try:
-        names = await realtime.occupied("private-user-")
+        online = await realtime.online()
     except RealtimeUnavailable as error:
         _log.warning("presence not reconciled", extra={"reason": str(error)})
         return
-    await service.apply(work, await _differences(database, names, asked_at_ms))
+    await service.apply(work, await _differences(database, online, asked_at_ms))
 
 
-async def _differences(database: Database, names: frozenset[str], asked_at_ms: int) -> list[PresenceChange]:
-    occupied_ids = [channel.id for name in names if (channel := Channel.parse(name)) is not None]
+async def _differences(database: Database, online: frozenset[Channel], asked_at_ms: int) -> list[PresenceChange]:
+    occupied_ids = [channel.id for channel in online]
     # Only a real report sets a deactivated user online: the doctor's test user waits for one.
     may_be_online = and_(User.id.in_(occupied_ids), is_active_user())
     candidates = select(User.id, User.channel_epoch, User.online).where(
         or_(User.online, may_be_online), User.presence_time_ms < asked_at_ms - _SETTLE_TIME
     )
     async with ReadWork(database) as work:
-        stored = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.rows(candidates)]
+        stored = [(user_channel(user_id, epoch), was) for user_id, epoch, was in await work.rows(candidates)]
     return [
-        PresenceChange(channel, occupied=channel.name in names, time_ms=asked_at_ms)
-        for channel, online in stored
-        if online is not (channel.name in names)
+        PresenceChange(channel, occupied=channel in online, time_ms=asked_at_ms)
+        for channel, was in stored
+        if was is not (channel in online)
     ]

@@ -26,10 +26,11 @@ from sqlalchemy import Connection, event
 from starlette.types import Message, Receive, Scope, Send
 
 from app.core.config import load_settings
-from app.main import create_app, pusher_of
+from app.main import create_app
 from app.publishing.events import ConversationHead
 from app.realtime.events import Event
 from app.realtime.providers.pusher import PusherRealtime
+from app.realtime.providers.pusher_app import pusher_app
 
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
@@ -138,7 +139,7 @@ def _prepared(reaper: Reaper) -> uvicorn.Config:
     settings = load_settings()
     realtime = DeadlyRealtime(
         reaper,
-        pusher_of(settings),
+        pusher_app(settings),
         timeout=settings.publish_timeout,
         without_sweep=os.environ.get("CHAOS_WITHOUT") == "sweep",
     )

@@ -193,7 +193,7 @@ async def test_refused_subscriptions_are_counted_and_the_right_ones_still_work(d
     async with running_app(app_settings(database_url, rate_limit_channel_failures=Rate(2, 3600))) as app:
         ada, bob, dan = [await app.welcomes(name) for name in ("Ada", "Bob", "Dan")]
         foreign = await bob.starts_chat_with(dan)
-        tries = [foreign["channel"], "private-user-x", f"private-conversation-{uuid4()}", bob.channel]
+        tries = [foreign["channel"], "private-user-x", f"conversation:{uuid4()}", bob.channel]
 
         answers = [await ada.may_listen(channel) for channel in tries]
 

@@ -136,7 +136,7 @@ async def test_who_left_reads_nothing_under_any_name(stage: Stage) -> None:
     attacks = Attacks()
     for path in ("", "/messages", "/changes?after=0", f"/messages/{stage.words['message_id']}", "/messages?around=1"):
         attacks.refused(await carol.asks("GET", f"conversations/{group}{path}"), path, 404)
-    for channel in (f"private-conversation-{group}", stage.group["channel"], f"private-conversation-{group};2"):
+    for channel in (f"conversation:{group}", stage.group["channel"], f"conversation:{group};2"):
         attacks.refused(await carol.may_listen(channel), channel, 403)
     attacks.all_refused()
 

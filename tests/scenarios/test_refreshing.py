@@ -88,7 +88,7 @@ async def test_an_older_token_ends_the_session_everywhere(app: TestApp, ada: Per
     await _is_signed_out(app, ada, third, ada.refresh_token)
     assert app.realtime.disconnected == [UUID(ada.session_id)]
     assert [heard.name for heard in ada.hears(on=ada.channel)] == ["channel-changed"]
-    assert (await tablet.heads())["user_channel"] == f"private-user-{ada.id};1"
+    assert (await tablet.heads())["user_channel"] == f"user:{ada.id};1"
     assert (await tablet.may_listen(ada.channel)).status_code == 403
     assert (await bob.heads())["user_channel"] == bob.channel
 

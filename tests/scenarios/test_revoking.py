@@ -15,7 +15,6 @@ from app.db.unit_of_work import Work
 from app.models.conversations import Conversation
 from app.models.jobs import Job
 from app.models.users import User
-from app.realtime.channels import Channel
 from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.filling import Filling
 from tests.support.people import API, Person
@@ -141,7 +140,7 @@ async def test_the_channels_of_many_conversations_are_renamed_by_one_call_for_a_
     calls = app.realtime.calls - before
     renamed = [each.channel for each in app.realtime.heard if each.name == "channel-changed"]
     assert calls == 4  # his own channel, and three times up to a hundred
-    assert renamed == [bob.channel, *(f"private-conversation-{each}" for each in sorted(ids))]
+    assert renamed == [bob.channel, *(f"conversation:{each}" for each in sorted(ids))]
     assert {head["epoch"] for head in (await bob.heads())["heads"]} == {1}
     assert await _jobs(app) == []
 
@@ -250,9 +249,9 @@ async def test_a_conversation_that_one_has_left_keeps_its_channel(ada: Person, b
 def _sent_to(heard: list[Heard], group: dict[str, Any]) -> Iterator[tuple[int, int]]:
     """Each message's `seq`, and the epoch of the conversation's channel to which it went."""
     for each in heard:
-        channel = Channel.parse(each.channel)
-        if each.name == "new-message" and channel is not None and channel.id == UUID(group["id"]):
-            yield each.event.model_dump()["seq"], channel.epoch
+        name, _, epoch = each.channel.partition(";")
+        if each.name == "new-message" and name == f"conversation:{group['id']}":
+            yield each.event.model_dump()["seq"], int(epoch or 0)
 
 
 async def _conversations(app: TestApp, count: int, *members: Person) -> list[str]:

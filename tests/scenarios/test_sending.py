@@ -140,14 +140,6 @@ async def test_any_text_comes_back_as_it_went(ada: Person, bob: Person) -> None:
     assert [message["body"] for message in (await bob.history(chat))["items"]] == bodies
 
 
-async def test_a_malformed_socket_id_is_ignored(ada: Person, bob: Person) -> None:
-    chat = await ada.starts_chat_with(bob)
-
-    await ada.with_socket("1.1:private-user-x").said("Hello", chat)
-
-    assert [heard.leaving_out for heard in bob.hears("new-message")] == [None]
-
-
 async def test_pusher_down_does_not_change_the_answer_and_is_logged_once(
     app: TestApp, ada: Person, bob: Person, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -188,7 +189,7 @@ async def test_a_lost_report_is_made_up_for(app: TestApp, ada: Person, bob: Pers
     async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(bob.id)).values(online=True))
         await work.save()
-    app.realtime.now_occupied = frozenset({user_channel(UUID(carol.id), 0).name, "private-user-nonsense"})
+    app.realtime.now_online = frozenset({user_channel(UUID(carol.id), 0)})
     await _a_minute_goes_by(app)
 
     await _compared(app)
@@ -206,7 +207,7 @@ async def test_whoever_is_deactivated_does_not_come_online_by_comparing(
         await work.execute(update(User).where(User.id.in_(both)).values(deactivated_at=utc_now()))
         await work.execute(update(User).where(User.id == UUID(carol.id)).values(online=True))
         await work.save()
-    app.realtime.now_occupied = frozenset({user_channel(UUID(bob.id), 0).name})
+    app.realtime.now_online = frozenset({user_channel(UUID(bob.id), 0)})
     await _a_minute_goes_by(app)
 
     await _compared(app)
@@ -215,10 +216,22 @@ async def test_whoever_is_deactivated_does_not_come_online_by_comparing(
         assert await work.all(select(User.id).where(User.online)) == []
 
 
+async def test_a_service_that_cannot_say_who_is_there_makes_nobody_offline(app: TestApp, ada: Person) -> None:
+    app.realtime.limits = replace(app.realtime.limits, lists_presence=False)
+    async with Work(app.running.database) as work:
+        await work.execute(update(User).where(User.id == UUID(ada.id)).values(online=True))
+        await work.save()
+    await _a_minute_goes_by(app)
+
+    await _compared(app)
+
+    assert (await ada.reads("users/me"))["online"] is True
+
+
 async def test_presence_is_compared_once_a_minute(app: TestApp, ada: Person) -> None:
     await _a_minute_goes_by(app)
     await _compared(app)
-    app.realtime.now_occupied = frozenset({user_channel(UUID(ada.id), 0).name})
+    app.realtime.now_online = frozenset({user_channel(UUID(ada.id), 0)})
 
     await _compared(app)
 
