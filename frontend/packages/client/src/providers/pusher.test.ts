@@ -109,7 +109,7 @@ async function setUp(authorize: Signs = async () => ({ auth: "key:signature" }))
   };
   const post = authorize as RealtimeAuth["post"];
   const auth: RealtimeAuth = { post, config: async () => config };
-  const realtime = openPusher(config, { auth, apiUrl, clock }, async () => VendorClient as never);
+  const realtime = openPusher(config, { auth, apiUrl, clock }, VendorClient as never);
   await settled();
   const received: string[] = [];
   const listener = {

@@ -1,6 +1,5 @@
 /** The realtime interface over pusher-js. No other module imports pusher-js. */
-import type PusherClient from "pusher-js";
-import type { Channel, Options } from "pusher-js";
+import PusherClient, { type Channel, type Options } from "pusher-js";
 import { backOff, type Clock, type Unsubscribe } from "../clock";
 import { Problem } from "../problem";
 import type {
@@ -16,19 +15,14 @@ const UNSUBSCRIBE_AFTER = 2_000; // ms that a channel is kept after its last lis
 const SUBSCRIBE_TIMEOUT = 10_000; // ms until an unanswered subscription is retried
 
 type PusherConfig = Extract<RealtimeConfig, { provider: "pusher" }>;
-type PusherClass = typeof PusherClient;
-type Load = () => Promise<PusherClass>;
-
-// Loaded after signing in: the first page does not need it.
-const loadPusher: Load = async () => (await import("pusher-js")).default;
 
 export function openPusher(
   config: PusherConfig,
   { auth, apiUrl, clock }: ProviderOptions,
-  load: Load = loadPusher,
+  Client: typeof PusherClient = PusherClient,
 ): Realtime {
   const connection = new Connection(config, auth, clock);
-  void connection.open(load, apiUrl);
+  connection.start((options) => new Client(config.key, options), apiUrl);
   return connection;
 }
 
@@ -52,15 +46,13 @@ class Connection implements Realtime {
     this.#clock = clock;
   }
 
-  async open(load: Load, apiUrl: URL, attempt = 0): Promise<void> {
-    if (this.#closed) return;
-    try {
-      const Pusher = await load();
-      if (this.#closed) return;
-      this.#start(new Pusher(this.#config.key, this.#pusherOptions(apiUrl)));
-    } catch {
-      this.#clock.after(backOff(attempt), () => void this.open(load, apiUrl, attempt + 1));
-    }
+  start(create: (options: Options) => PusherClient, apiUrl: URL): void {
+    const client = create(this.#pusherOptions(apiUrl));
+    this.#client = client;
+    client.connection.bind("state_change", ({ current }: { current: string }) =>
+      this.#onStateChange(current),
+    );
+    client.signin();
   }
 
   state = (): ConnectionState => this.#state;
@@ -99,15 +91,6 @@ class Connection implements Realtime {
     this.#client?.disconnect();
     this.#listeners.clear();
   };
-
-  #start(client: PusherClient): void {
-    this.#client = client;
-    client.connection.bind("state_change", ({ current }: { current: string }) =>
-      this.#onStateChange(current),
-    );
-    for (const subscription of this.#channels.values()) subscription.attach(client);
-    client.signin();
-  }
 
   #onStateChange(current: string): void {
     if (this.#retrying) return; // we disconnected on purpose
