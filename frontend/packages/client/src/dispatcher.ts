@@ -2,6 +2,7 @@
 
 import { type Action, conversationIdOf, type EventAction } from "./actions";
 import type { Clock, Unsubscribe } from "./clock";
+import { EVENT_NAMES } from "./generated/events";
 import { type IncomingMessage, incomingMessagesBetween } from "./incomingMessages";
 import { reduce } from "./reducer";
 import { type ChatState, initialState, isBehind } from "./state";
@@ -59,7 +60,7 @@ export class Dispatcher {
   /** Any event of the realtime service. */
   dispatchEvent(name: string, data: unknown): void {
     if (name === "channel-changed") this.#options.onChannelChanged();
-    if (!EVENT_NAMES.has(name) || typeof data !== "object" || data === null) return;
+    if (!KNOWN_EVENTS.has(name) || typeof data !== "object" || data === null) return;
     this.dispatch({ type: "event", name, data, at: this.#options.clock.now() } as EventAction);
     if ("thin" in data && "conversation_id" in data) this.#options.onThinEvent(String(data.conversation_id));
     if (name === "typing-start") this.#scheduleTypingExpiry();
@@ -91,22 +92,7 @@ export class Dispatcher {
   }
 }
 
-const EVENT_NAMES: ReadonlySet<string> = new Set<EventAction["name"]>([
-  "new-message",
-  "message-updated",
-  "message-read",
-  "typing-start",
-  "typing-stop",
-  "conversation-created",
-  "conversation-updated",
-  "conversation-deleted",
-  "member-added",
-  "member-updated",
-  "member-removed",
-  "conversation-head",
-  "user-online",
-  "user-offline",
-]);
+const KNOWN_EVENTS: ReadonlySet<string> = new Set(EVENT_NAMES);
 
 function conversationIdsOf(action: Action): string[] {
   return action.type === "conversations" ? action.items.map((item) => item.id) : [];
