@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from app.access.active_member import has_left, is_active_member
 from app.accounts import repository as accounts
 from app.conversations.errors import GroupFull, LastOwner, NotAllowed
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
-from app.conversations.repository import active_member, channel_name, member_channels, member_view
+from app.conversations.repository import channel_name, get_member, member_channels, member_view
 from app.conversations.sequence import change_group, require_manager
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import LARGEST_GROUP, Conversation, Member, Role
 from app.models.users import User
 from app.realtime.channels import conversation_channel, user_channel
@@ -29,7 +30,7 @@ class Invited:
     new: bool
 
 
-async def invite(work: UnitOfWork, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
+async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
     """Add a member. Only owners and admins may do this. Idempotent: an existing member stays unchanged.
 
     Raises ConversationNotFound, DirectIsFixed, NotAllowed, UserNotFound, GroupFull.
@@ -37,10 +38,10 @@ async def invite(work: UnitOfWork, user: User, conversation_id: UUID, invited_id
     conversation, caller = await change_group(work, user.id, conversation_id)
     require_manager(caller)
     invited = await accounts.get_user(work, invited_id, lock=True)
-    member: Member | None = await work.one(
+    member = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
     )
-    if member is not None and member.left_seq is None:
+    if member is not None and not has_left(member):
         return Invited(await _unchanged(work, member, invited), new=False)
     if await _count(work, conversation_id) >= LARGEST_GROUP:
         raise GroupFull
@@ -54,13 +55,13 @@ async def invite(work: UnitOfWork, user: User, conversation_id: UUID, invited_id
     return Invited(view, new=True)
 
 
-async def change_role(work: UnitOfWork, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
+async def change_role(work: Work, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
     """Change the role of a member. Only owners may do this. Idempotent.
 
     Raises ConversationNotFound, DirectIsFixed, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
     """
     conversation, caller = await change_group(work, user.id, conversation_id)
-    member = await active_member(work, conversation_id, member_id)
+    member = await get_member(work, conversation_id, member_id)
     member_user = await accounts.get_user(work, member_id)
     if caller.role != "owner":
         raise NotAllowed
@@ -74,7 +75,7 @@ async def change_role(work: UnitOfWork, user: User, conversation_id: UUID, membe
     return view
 
 
-async def remove(work: UnitOfWork, user: User, conversation_id: UUID, member_id: UUID) -> None:
+async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID) -> None:
     """Remove a member, or leave. The channel is renamed, and the removed user does not receive the new name.
 
     Not idempotent: a second call raises MemberNotFound, or ConversationNotFound if the caller has left.
@@ -83,13 +84,13 @@ async def remove(work: UnitOfWork, user: User, conversation_id: UUID, member_id:
     conversation, caller = await change_group(
         work, user.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1
     )
-    member = await active_member(work, conversation_id, member_id)
+    member = await get_member(work, conversation_id, member_id)
     if user.id != member_id and not _outranks(caller, member):
         raise NotAllowed
     await _require_another_owner(work, member)
     member.left_seq = member.seq = conversation.last_seq
     await work.add(member)
-    removed_user: User = await work.one(select(User).where(User.id == member_id))
+    removed_user = (await work.all(select(User).where(User.id == member_id)))[0]
     view = member_view(member, removed_user)
     await _publish(work, conversation, MemberRemoved, view)
     removed = MemberRemoved(
@@ -105,7 +106,7 @@ async def remove(work: UnitOfWork, user: User, conversation_id: UUID, member_id:
 
 
 async def _publish(
-    work: UnitOfWork,
+    work: Work,
     conversation: Conversation,
     event_type: type[MemberAdded | MemberUpdated | MemberRemoved],
     view: MemberOut,
@@ -120,19 +121,18 @@ async def _publish(
     work.publish(event.on(*await member_channels(work, conversation.id)))
 
 
-async def _unchanged(work: UnitOfWork, member: Member, user: User) -> MemberOut:
+async def _unchanged(work: Work, member: Member, user: User) -> MemberOut:
     view = member_view(member, user)
     await work.undo()  # give the `seq` back: nothing changed
     return view
 
 
-async def _count(work: UnitOfWork, conversation_id: UUID, *, role: Role | None = None) -> int:
-    query = select(func.count()).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
-    count: int = await work.one(query if role is None else query.where(Member.role == role))
-    return count
+async def _count(work: ReadWork, conversation_id: UUID, *, role: Role | None = None) -> int:
+    query = select(func.count()).where(Member.conversation_id == conversation_id, is_active_member())
+    return await work.one(query if role is None else query.where(Member.role == role)) or 0
 
 
-async def _require_another_owner(work: UnitOfWork, member: Member) -> None:
+async def _require_another_owner(work: ReadWork, member: Member) -> None:
     if member.role == "owner" and await _count(work, member.conversation_id, role="owner") == 1:
         raise LastOwner
 

@@ -38,7 +38,7 @@ class Group:
         suffix = f";{self.epoch}" if self.epoch else ""
         return {
             "conversation_id": self.id,
-            "channel": f"private-conversation-{self.id}{suffix}",
+            "channel": f"conversation:{self.id}{suffix}",
             "epoch": self.epoch,
             "last_seq": self.seq,
             "last_number": self.last_number,

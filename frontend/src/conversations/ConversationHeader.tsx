@@ -91,7 +91,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
     ...(conversation.soleOwner && others
       ? [
           {
-            label: "Add another owner before leaving",
+            label: "Add an owner to leave",
             icon: ShieldCheck,
             onSelect: () => navigate(`/c/${id}/details`),
           },

@@ -76,8 +76,8 @@ export interface components {
             title: string | null;
             /**
              * Channel
-             * @description The realtime channel. It changes when a member leaves and when a session is revoked.
-             * @example private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
+             * @description The realtime channel's name. It changes when a member leaves and when a session is revoked.
+             * @example conversation:0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
              */
             channel: string;
             /**
@@ -393,3 +393,20 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export const EVENT_NAMES = [
+    "new-message",
+    "message-updated",
+    "message-read",
+    "typing-start",
+    "typing-stop",
+    "conversation-created",
+    "conversation-updated",
+    "conversation-deleted",
+    "member-added",
+    "member-updated",
+    "member-removed",
+    "conversation-head",
+    "user-online",
+    "user-offline",
+    "channel-changed",
+] as const;
