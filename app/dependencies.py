@@ -1,4 +1,4 @@
-"""FastAPI dependencies: the unit of work, the current user, the settings, the limits and the realtime service."""
+"""FastAPI dependencies: units of work, the current user, the settings, the limits and the realtime service."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -13,7 +13,8 @@ from app.auth.access_tokens import read_access_token
 from app.container import Container
 from app.core.config import Settings as AppSettings
 from app.core.errors import ApiError, NotSignedIn, RateLimited
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.db import database as databases
+from app.db import unit_of_work
 from app.models.users import User
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
@@ -29,11 +30,20 @@ def container_of(request: Request) -> Container:
     return running
 
 
-async def unit_of_work(request: Request, background: BackgroundTasks) -> AsyncIterator[UnitOfWork]:
-    """Commits before the response, publishes after it. GET and HEAD run in autocommit, others in a transaction."""
+async def read_work(request: Request) -> AsyncIterator[unit_of_work.ReadWork]:
+    async with unit_of_work.ReadWork(container_of(request).database) as work:
+        yield work
+
+
+async def snapshot_work(request: Request) -> AsyncIterator[unit_of_work.SnapshotWork]:
+    async with unit_of_work.SnapshotWork(container_of(request).database) as work:
+        yield work
+
+
+async def writing_work(request: Request, background: BackgroundTasks) -> AsyncIterator[unit_of_work.Work]:
+    """Commits before the response, publishes after it."""
     container = container_of(request)
-    reads = request.method in {"GET", "HEAD"}
-    async with UnitOfWork(container.database, Transaction.SINGLE if reads else Transaction.WRITING) as work:
+    async with unit_of_work.Work(container.database) as work:
         try:
             yield work
             await work.save()
@@ -80,13 +90,18 @@ _token = AccessToken(
 )
 
 
-Work = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
+ReadWork = Annotated[unit_of_work.ReadWork, Depends(read_work, scope="function")]
+SnapshotWork = Annotated[unit_of_work.SnapshotWork, Depends(snapshot_work, scope="function")]
+Work = Annotated[unit_of_work.Work, Depends(writing_work, scope="function")]
 Claims = Annotated[TokenClaims, Depends(_token)]
 """The token's claims. The session may be revoked: the next statement must check `for_active_session`."""
 
 
-async def current_user(claims: Claims, work: Work) -> User:
-    user: User | None = await work.one(for_active_session(claims))
+async def current_user(request: Request, claims: Claims) -> User:
+    """The caller's user. Raises NotSignedIn."""
+    # The connection is returned before the route needs one: waiting for a second one could take forever.
+    async with unit_of_work.ReadWork(container_of(request).database) as work:
+        user = await work.one(for_active_session(claims))
     if user is None:
         raise NotSignedIn
     return user
@@ -116,7 +131,7 @@ async def _charge_on_postgresql(
     container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
     found = for_active_session(claims).with_only_columns(User)
-    async with UnitOfWork(container.database, Transaction.SINGLE) as work:
+    async with unit_of_work.ReadWork(container.database) as work:
         row, refusal = await read_charged(work, container.limits, limit, limit.key(claims.user_id), found, pays=true())
     return None if row is None else row.User, refusal
 
@@ -125,14 +140,12 @@ async def _charge_on_sqlite(
     container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
     # The connection is returned before waiting for the writer, which may itself be waiting for a connection.
-    async with UnitOfWork(container.database, Transaction.SINGLE) as work:
-        user: User | None = await work.one(for_active_session(claims))
+    async with unit_of_work.ReadWork(container.database) as work:
+        user = await work.one(for_active_session(claims))
     try:
         if user is not None:
             key = limit.key(claims.user_id)
-            await UnitOfWork(container.database).run_in_writer(
-                lambda connection: charge_on_sqlite(connection, limit, key)
-            )
+            await container.database.run_in_writer(lambda connection: charge_on_sqlite(connection, limit, key))
     except RateLimited as refusal:
         return user, refusal
     return user, None
@@ -140,6 +153,10 @@ async def _charge_on_sqlite(
 
 async def settings(request: Request) -> AppSettings:
     return container_of(request).settings
+
+
+async def database(request: Request) -> databases.Database:
+    return container_of(request).database
 
 
 async def rate_limits(request: Request) -> RateLimits:
@@ -152,5 +169,7 @@ async def realtime(request: Request) -> RealtimePort:
 
 CurrentUser = Annotated[User, Depends(current_user)]
 Settings = Annotated[AppSettings, Depends(settings)]
+Database = Annotated[databases.Database, Depends(database)]
+"""For the statements that commit on their own."""
 Limits = Annotated[RateLimits, Depends(rate_limits)]
 Realtime = Annotated[RealtimePort, Depends(realtime)]

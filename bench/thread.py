@@ -9,7 +9,7 @@ from sqlalchemy import insert, update
 
 from app.core.fields import new_id, utc_now
 from app.db.database import open_database
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.conversations import Conversation, Member
 from app.models.messages import Message
 from bench.web import Place, served
@@ -42,7 +42,7 @@ async def _fill(place: Place, conversation_id: UUID, senders: list[UUID], length
     """RawStatement into the database, all of it read: sending so many would take minutes."""
     rows = [_message(conversation_id, senders, number, length) for number in range(1, length + 1)]
     database = open_database(place.database)
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         await work.execute(insert(Message), rows)
         filled = {"last_number": length, "last_seq": length + 1, "published_seq": length + 1}
         await work.execute(update(Conversation).where(Conversation.id == conversation_id).values(**filled))

@@ -153,6 +153,45 @@ def test_one_place_commits() -> None:
     assert places == ["app/db/unit_of_work.py"]
 
 
+def test_the_type_of_what_is_awaited_comes_from_it() -> None:
+    """An annotation on the left of an `await` that returns Any is believed, not checked."""
+    places = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign)
+        and node.value
+        and any(isinstance(n, ast.Await) for n in ast.walk(node.value))
+    ]
+
+    assert places == []
+
+
+def test_columns_are_set_by_their_names() -> None:
+    """`**values: Any` accepts a misspelled column. The doctor passes options on to a vendor's function."""
+    places = [
+        f"{file.relative_to(ROOT)}:{node.name}"
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.args.kwarg
+        and ast.unparse(node.args.kwarg.annotation or ast.Constant(None)) == "Any"
+    ]
+
+    assert places == ["app/doctor/context.py:request"]
+
+
+def test_a_rate_limit_never_commits_the_work_of_its_caller() -> None:
+    saving = [
+        str(file.relative_to(ROOT))
+        for file, tree in trees("app/rate_limits")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"save", "undo"}
+    ]
+
+    assert saving in ([], ["app/rate_limits/purge.py"])  # the purge has a work of its own
+
+
 def test_what_is_imported_inside_a_function_keeps_the_start_cheap_and_says_so() -> None:
     late = [each for each in imports() if each.inside_function]
 

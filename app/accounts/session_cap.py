@@ -5,11 +5,11 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.users import Session
 
 
-async def end_oldest(work: UnitOfWork, user_id: UUID, *, keep: int) -> None:
+async def end_oldest(work: Work, user_id: UUID, *, keep: int) -> None:
     """End all sessions except the `keep` most recently used. Like a sign-out, this closes their sockets and renames no
     channels."""
     not_revoked = (Session.user_id == user_id, Session.revoked_at.is_(None))

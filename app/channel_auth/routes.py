@@ -9,7 +9,7 @@ from app.channel_auth import service
 from app.channel_auth.repository import ChannelForbidden
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Text
-from app.dependencies import Claims, Limits, Realtime, Work
+from app.dependencies import Claims, Limits, ReadWork, Realtime
 from app.realtime.port import Grant
 
 router = APIRouter(prefix="/pusher", tags=["realtime"])
@@ -41,7 +41,7 @@ class SignInRequest(BaseModel):
     responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
 )
 async def authorize_subscription(
-    form: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
+    form: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: ReadWork
 ) -> Grant:
     """Signs a subscription to your own channel or to one of your conversations. The channel name must be current."""
     return await service.grant(work, limits, realtime, claims, connection=form.socket_id, channel=form.channel_name)
@@ -54,7 +54,7 @@ async def authorize_subscription(
     responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
 )
 async def authorize_user(
-    form: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
+    form: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: ReadWork
 ) -> Grant:
     """Links a socket to the session, so that the socket is closed when the session ends."""
     return await service.authenticate_socket(work, limits, realtime, claims, connection=form.socket_id)

@@ -6,7 +6,7 @@ from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
 from app.channel_auth.repository import ChannelForbidden, require_access
 from app.core.errors import NotSignedIn
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork
 from app.models.users import User
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
@@ -15,14 +15,13 @@ from app.realtime.port import Grant, Realtime
 
 
 async def grant(
-    work: UnitOfWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str, channel: str
+    work: ReadWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str, channel: str
 ) -> Grant:
     """Let one socket subscribe to one channel: the caller's own, or one of a conversation of which they are a member.
 
     Raises NotSignedIn, ChannelForbidden, and RateLimited for too many failures or too many distinct channels. Repeating
     an allowed request is not charged.
     """
-    work.as_single_statements()
     parsed = Channel.parse(channel) if is_connection(connection) else None
     await require_access(work, limits, claims, parsed)
     if parsed is None:
@@ -31,13 +30,12 @@ async def grant(
 
 
 async def authenticate_socket(
-    work: UnitOfWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str
+    work: ReadWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str
 ) -> Grant:
     """Link one socket to the caller's session, so that it is closed when the session ends.
 
     Raises NotSignedIn, ChannelForbidden for an invalid socket id, RateLimited.
     """
-    work.as_single_statements()
     if not is_connection(connection):
         raise ChannelForbidden
     query, key = for_active_session(claims).with_only_columns(User.id), limits.sockets.key(claims.user_id)

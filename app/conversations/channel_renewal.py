@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.jobs.queue import Leased, Payload
 from app.models.conversations import Conversation, Member
 from app.realtime.channels import conversation_channel
@@ -15,7 +15,7 @@ BATCH_SIZE: Final = 100
 """Conversations per transaction, and channels per call to the realtime service."""
 
 
-async def renew_channels(work: UnitOfWork, job: Leased) -> Payload | None:
+async def renew_channels(work: Work, job: Leased) -> Payload | None:
     """A step of the job `renew-channels`: the next 100 conversations of a user, by id. The job's key is the user id.
 
     The epochs rise without a new `seq`, because nothing else in the conversation changes. A send that waits for a
@@ -34,14 +34,14 @@ async def renew_channels(work: UnitOfWork, job: Leased) -> Payload | None:
     )
     if (after := job.payload.get("after")) is not None:
         query = query.where(Conversation.id > UUID(after))
-    ids: list[UUID] = await work.all(query)
+    ids = await work.all(query)
     renamed = (
         update(Conversation)
         .where(Conversation.id.in_(ids))
         .values(channel_epoch=Conversation.channel_epoch + 1)
         .returning(Conversation.id, Conversation.channel_epoch)
     )
-    old_channels = [conversation_channel(row.id, row.channel_epoch - 1) for row in await work.execute(renamed)]
+    old_channels = [conversation_channel(row.id, row.channel_epoch - 1) for row in await work.rows(renamed)]
     if old_channels:
         work.publish(ChannelChanged().on(*old_channels))
     return {"after": str(ids[-1])} if len(ids) == BATCH_SIZE else None

@@ -9,7 +9,7 @@ from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
 from app.conversations.repository import member_channels
 from app.conversations.sequence import change_group
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload
 from app.models.conversations import Conversation, Member
@@ -23,7 +23,7 @@ BATCH_SIZE: Final = 1_000
 """Rows that the job deletes per transaction."""
 
 
-async def delete_group(work: UnitOfWork, user: User, conversation_id: UUID) -> None:
+async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
     """Remove all members and rename the channel. Only owners may do this.
 
     Not idempotent: the owner is no longer a member, so a second call raises ConversationNotFound.
@@ -48,7 +48,7 @@ async def delete_group(work: UnitOfWork, user: User, conversation_id: UUID) -> N
     work.publish(deleted.on(*channels), head.on(*channels), ChannelChanged().on(old_channel))
 
 
-async def purge(work: UnitOfWork, job: Leased) -> Payload | None:
+async def purge(work: Work, job: Leased) -> Payload | None:
     """A step of the job `purge-conversation`: delete the messages, then the members, then the conversation.
 
     The job's key is the conversation id. Returns the payload of the next step, or None if this was the last one.

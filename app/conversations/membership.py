@@ -11,7 +11,7 @@ from app.conversations.errors import GroupFull, LastOwner, NotAllowed
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
 from app.conversations.repository import active_member, channel_name, member_channels, member_view
 from app.conversations.sequence import change_group, require_manager
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import LARGEST_GROUP, Conversation, Member, Role
 from app.models.users import User
 from app.realtime.channels import conversation_channel, user_channel
@@ -29,7 +29,7 @@ class Invited:
     new: bool
 
 
-async def invite(work: UnitOfWork, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
+async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
     """Add a member. Only owners and admins may do this. Idempotent: an existing member stays unchanged.
 
     Raises ConversationNotFound, DirectIsFixed, NotAllowed, UserNotFound, GroupFull.
@@ -37,7 +37,7 @@ async def invite(work: UnitOfWork, user: User, conversation_id: UUID, invited_id
     conversation, caller = await change_group(work, user.id, conversation_id)
     require_manager(caller)
     invited = await accounts.get_user(work, invited_id, lock=True)
-    member: Member | None = await work.one(
+    member = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
     )
     if member is not None and member.left_seq is None:
@@ -54,7 +54,7 @@ async def invite(work: UnitOfWork, user: User, conversation_id: UUID, invited_id
     return Invited(view, new=True)
 
 
-async def change_role(work: UnitOfWork, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
+async def change_role(work: Work, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
     """Change the role of a member. Only owners may do this. Idempotent.
 
     Raises ConversationNotFound, DirectIsFixed, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
@@ -74,7 +74,7 @@ async def change_role(work: UnitOfWork, user: User, conversation_id: UUID, membe
     return view
 
 
-async def remove(work: UnitOfWork, user: User, conversation_id: UUID, member_id: UUID) -> None:
+async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID) -> None:
     """Remove a member, or leave. The channel is renamed, and the removed user does not receive the new name.
 
     Not idempotent: a second call raises MemberNotFound, or ConversationNotFound if the caller has left.
@@ -89,7 +89,7 @@ async def remove(work: UnitOfWork, user: User, conversation_id: UUID, member_id:
     await _require_another_owner(work, member)
     member.left_seq = member.seq = conversation.last_seq
     await work.add(member)
-    removed_user: User = await work.one(select(User).where(User.id == member_id))
+    removed_user = (await work.all(select(User).where(User.id == member_id)))[0]
     view = member_view(member, removed_user)
     await _publish(work, conversation, MemberRemoved, view)
     removed = MemberRemoved(
@@ -105,7 +105,7 @@ async def remove(work: UnitOfWork, user: User, conversation_id: UUID, member_id:
 
 
 async def _publish(
-    work: UnitOfWork,
+    work: Work,
     conversation: Conversation,
     event_type: type[MemberAdded | MemberUpdated | MemberRemoved],
     view: MemberOut,
@@ -120,19 +120,18 @@ async def _publish(
     work.publish(event.on(*await member_channels(work, conversation.id)))
 
 
-async def _unchanged(work: UnitOfWork, member: Member, user: User) -> MemberOut:
+async def _unchanged(work: Work, member: Member, user: User) -> MemberOut:
     view = member_view(member, user)
     await work.undo()  # give the `seq` back: nothing changed
     return view
 
 
-async def _count(work: UnitOfWork, conversation_id: UUID, *, role: Role | None = None) -> int:
+async def _count(work: ReadWork, conversation_id: UUID, *, role: Role | None = None) -> int:
     query = select(func.count()).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
-    count: int = await work.one(query if role is None else query.where(Member.role == role))
-    return count
+    return await work.one(query if role is None else query.where(Member.role == role)) or 0
 
 
-async def _require_another_owner(work: UnitOfWork, member: Member) -> None:
+async def _require_another_owner(work: ReadWork, member: Member) -> None:
     if member.role == "owner" and await _count(work, member.conversation_id, role="owner") == 1:
         raise LastOwner
 

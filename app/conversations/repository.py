@@ -14,7 +14,7 @@ from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.schemas import ConversationsOut, ConversationsPage
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.errors import NotSignedIn
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork
 from app.models.conversations import Conversation, Member
 from app.models.messages import Message
 from app.models.users import User
@@ -42,40 +42,40 @@ def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
     return row
 
 
-async def get_conversation(work: UnitOfWork, viewer_id: UUID, conversation_id: UUID) -> ConversationOut:
+async def get_conversation(work: ReadWork, viewer_id: UUID, conversation_id: UUID) -> ConversationOut:
     """One conversation as this member sees it. Raises ConversationNotFound."""
-    rows = (await work.execute(_visible_to(viewer_id).where(Conversation.id == conversation_id))).all()
+    rows = await work.rows(_visible_to(viewer_id).where(Conversation.id == conversation_id))
     if not rows:
         raise ConversationNotFound
     return (await _member_views(work, rows))[0]
 
 
-async def list_conversations(work: UnitOfWork, viewer_id: UUID, page: ConversationsPage) -> ConversationsOut:
+async def list_conversations(work: ReadWork, viewer_id: UUID, page: ConversationsPage) -> ConversationsOut:
     """One page of a user's conversations, most recently changed first. Raises UnknownCursor."""
     query = _visible_to(viewer_id)
     if page.cursor is not None:
         query = query.where(_older_than(page.cursor))
     newest_first = query.order_by(Conversation.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
-    rows = (await work.execute(newest_first)).all()
-    last: Conversation | None = rows[page.limit - 1][0] if len(rows) > page.limit else None
+    rows = await work.rows(newest_first)
+    last = rows[page.limit - 1][0] if len(rows) > page.limit else None
     return ConversationsOut(
         items=await _member_views(work, rows[: page.limit]),
         next_cursor=write_cursor(last.last_changed_at.isoformat(), str(last.id)) if last else None,
     )
 
 
-async def shared_view(work: UnitOfWork, conversation: Conversation) -> ConversationShared:
+async def shared_view(work: ReadWork, conversation: Conversation) -> ConversationShared:
     """The part of a conversation that is the same for all members."""
-    last: Message | None = await work.one(
+    last = await work.one(
         select(Message).where(Message.conversation_id == conversation.id, Message.number == conversation.last_number)
     )
     members = await _members(work, [conversation.id])
     return ConversationShared(**_shared(conversation, last, members[conversation.id]))
 
 
-async def active_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Member:
+async def active_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Member:
     """The active membership of a user. Raises MemberNotFound."""
-    member: Member | None = await work.one(
+    member = await work.one(
         select(Member).where(
             Member.conversation_id == conversation_id, Member.user_id == user_id, Member.left_seq.is_(None)
         )
@@ -85,34 +85,33 @@ async def active_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) 
     return member
 
 
-async def channel_for_member(work: UnitOfWork, conversation_id: UUID, user_id: UUID) -> Channel:
+async def channel_for_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Channel:
     """The conversation's current channel, for a member. Raises ConversationNotFound."""
     query = _visible_to(user_id).with_only_columns(Conversation.channel_epoch).where(Conversation.id == conversation_id)
-    epoch: int | None = await work.one(query)
+    epoch = await work.one(query)
     if epoch is None:
         raise ConversationNotFound
     return conversation_channel(conversation_id, epoch)
 
 
-async def channel_for_caller(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID) -> Channel:
+async def channel_for_caller(work: ReadWork, claims: TokenClaims, conversation_id: UUID) -> Channel:
     """The conversation's current channel, for a signed-in member, in one statement.
 
     Raises NotSignedIn, ConversationNotFound.
     """
     query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
-    row = require_member((await work.execute(query)).one_or_none())
+    row = require_member(await work.row(query))
     return conversation_channel(row.member_of, row.channel_epoch)
 
 
-async def member_channels(work: UnitOfWork, conversation_id: UUID) -> list[Channel]:
+async def member_channels(work: ReadWork, conversation_id: UUID) -> list[Channel]:
     """The user channels of the active members, without deactivated users."""
     query = (
         select(User.id, User.channel_epoch)
         .join(Member, Member.user_id == User.id)
         .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
     )
-    rows = await work.execute(query)
-    return [user_channel(user_id, epoch) for user_id, epoch in rows]
+    return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(query)]
 
 
 def member_view(member: Member, user: User) -> MemberOut:
@@ -129,7 +128,7 @@ def channel_name(conversation: Conversation) -> str:
     return conversation_channel(conversation.id, conversation.channel_epoch).name
 
 
-async def _member_views(work: UnitOfWork, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[ConversationOut]:
+async def _member_views(work: ReadWork, rows: Sequence[Row[Conversation, Member, Message]]) -> list[ConversationOut]:
     members = await _members(work, [conversation.id for conversation, _, _ in rows])
     return [
         ConversationOut(
@@ -161,7 +160,7 @@ def _shared(conversation: Conversation, last: Message | None, members: list[Memb
     }
 
 
-async def _members(work: UnitOfWork, conversation_ids: list[UUID]) -> dict[UUID, list[MemberOut]]:
+async def _members(work: ReadWork, conversation_ids: list[UUID]) -> dict[UUID, list[MemberOut]]:
     members: dict[UUID, list[MemberOut]] = defaultdict(list)
     query = (
         select(Member, User)
@@ -169,7 +168,7 @@ async def _members(work: UnitOfWork, conversation_ids: list[UUID]) -> dict[UUID,
         .where(Member.conversation_id.in_(conversation_ids), Member.left_seq.is_(None))
         .order_by(Member.user_id)
     )
-    for member, user in await work.execute(query):
+    for member, user in await work.rows(query):
         members[member.conversation_id].append(member_view(member, user))
     return members
 

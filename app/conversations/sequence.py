@@ -1,19 +1,29 @@
 """Take the next `seq` of a conversation. This locks its row, so all other changes of it wait."""
 
-from typing import Any
+from datetime import datetime
+from typing import TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 
 from app.conversations import repository
 from app.conversations.errors import ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.conversations import Conversation, Member
 from app.publishing.publisher import OVERDUE_AFTER
 
 
-async def next_seq(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Conversation:
+class OtherColumns(TypedDict, total=False):
+    """Columns of a conversation that can be set along with its next `seq`."""
+
+    channel_epoch: ColumnElement[int]
+    last_number: ColumnElement[int]
+    last_changed_at: datetime
+    client_id: None
+
+
+async def next_seq(work: Work, conversation_id: UUID, **values: Unpack[OtherColumns]) -> Conversation:
     """Take the next `seq` and return the conversation, now locked. A rollback gives the `seq` back.
 
     `values` are other columns to set. Raises ConversationNotFound.
@@ -25,14 +35,14 @@ async def next_seq(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Co
         .returning(Conversation)
         .execution_options(populate_existing=True)
     )
-    conversation: Conversation | None = await work.one(statement)
+    conversation = await work.one(statement)
     if conversation is None:
         raise ConversationNotFound
     return conversation
 
 
 async def change(
-    work: UnitOfWork, member_id: UUID, conversation_id: UUID, **values: Any
+    work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]
 ) -> tuple[Conversation, Member]:
     """Take the next `seq` of a conversation for an active member. Raises ConversationNotFound for other users."""
     conversation = await next_seq(work, conversation_id, **values)
@@ -43,7 +53,7 @@ async def change(
 
 
 async def change_group(
-    work: UnitOfWork, member_id: UUID, conversation_id: UUID, **values: Any
+    work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]
 ) -> tuple[Conversation, Member]:
     """Take the next `seq` of a group for an active member. Raises ConversationNotFound, DirectIsFixed."""
     conversation, member = await change(work, member_id, conversation_id, **values)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from app.core.config import ConfigurationError, Settings, pusher_faults
 from app.db.database import Database, open_database
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.db.unit_of_work import ReadWork
 from app.doctor.report import CheckFailed, CheckSkipped
 from app.doctor.sockets import Socket, open_socket
 from app.main import pusher_of
@@ -79,8 +79,8 @@ class Context:
             raise CheckFailed("DATABASE_URL is not a PostgreSQL or SQLite URL: copy it from your provider") from None
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[UnitOfWork]:
-        async with self.database() as database, UnitOfWork(database, Transaction.SINGLE) as work:
+    async def reading(self) -> AsyncIterator[ReadWork]:
+        async with self.database() as database, ReadWork(database) as work:
             yield work
 
     @asynccontextmanager

@@ -15,7 +15,7 @@ from sqlalchemy import delete, select
 
 from app.core.fields import new_id, utc_now
 from app.db.database import Database
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.db.unit_of_work import ReadWork, Work
 from app.doctor.context import Context
 from app.doctor.report import CheckFailed
 from app.models.users import User
@@ -64,7 +64,7 @@ async def arriving(context: Context) -> str:
 async def _probe(database: Database) -> AsyncIterator[UUID]:
     """A temporary hidden user. It is deleted afterwards, along with stale ones from interrupted runs."""
     user = _temporary_user()
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         await work.execute(
             delete(User).where(User.password_hash == NO_PASSWORD, User.created_at < utc_now() - _STALE_AFTER)
         )
@@ -74,7 +74,7 @@ async def _probe(database: Database) -> AsyncIterator[UUID]:
         yield user.id
     finally:
         with anyio.CancelScope(shield=True):
-            async with UnitOfWork(database) as work:
+            async with Work(database) as work:
                 await work.execute(delete(User).where(User.id == user.id))
                 await work.save()
 
@@ -92,5 +92,5 @@ def _temporary_user() -> User:
 
 
 async def _is_online(database: Database, probe: UUID) -> bool:
-    async with UnitOfWork(database, Transaction.SINGLE) as work:
+    async with ReadWork(database) as work:
         return bool(await work.one(select(User.online).where(User.id == probe)))

@@ -4,11 +4,11 @@ import logging
 
 import anyio
 from fastapi import APIRouter, Response
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from app.db.errors import is_outage
-from app.db.unit_of_work import UnitOfWork
-from app.dependencies import Realtime, Settings, Work
+from app.db.unit_of_work import ReadWork as Reading
+from app.dependencies import ReadWork, Realtime, Settings
 from app.health.schemas import ConfigOut, Heartbeat, Limits, LiveOut, PusherConfig, ReadyOut
 from app.realtime.port import Realtime as RealtimePort
 from app.realtime.port import RealtimeUnavailable
@@ -44,7 +44,7 @@ async def is_live() -> LiveOut:
     summary="Readiness check",
     responses={503: {"model": ReadyOut, "description": "The database is unavailable."}},
 )
-async def is_ready(realtime: Realtime, work: Work, settings: Settings, response: Response) -> ReadyOut:
+async def is_ready(realtime: Realtime, work: ReadWork, settings: Settings, response: Response) -> ReadyOut:
     """Checks the database and the realtime service. Returns 503 only if the database is unavailable."""
     database, pusher = await _database_responds(work), await _realtime_responds(realtime, settings.publish_timeout)
     response.status_code = 200 if database else 503
@@ -55,9 +55,9 @@ def _status(ok: bool) -> str:
     return "ok" if ok else "unavailable"
 
 
-async def _database_responds(work: UnitOfWork) -> bool:
+async def _database_responds(work: Reading) -> bool:
     try:
-        await work.execute(select(1))
+        await work.one(select(literal(1)))
     except Exception as error:
         if not is_outage(error):
             raise

@@ -9,11 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from app.db.database import Database
-from app.db.unit_of_work import CommittedEvents, Transaction, UnitOfWork
+from app.db.unit_of_work import CommittedEvents, ReadWork, Work
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload
 
-Step = Callable[[UnitOfWork, Leased], Awaitable[Payload | None]]
+Step = Callable[[Work, Leased], Awaitable[Payload | None]]
 """A part of a job, small enough for one transaction. It returns the payload of the next step, or None when done.
 
 A step may run more than once, because the process can end before the commit.
@@ -60,11 +60,11 @@ class JobRunner:
 
     async def parked(self) -> int:
         """The number of jobs that are no longer retried."""
-        async with UnitOfWork(self.database, Transaction.SINGLE) as work:
+        async with ReadWork(self.database) as work:
             return await queue.parked(work)
 
     async def _lease(self, job_id: UUID | None = None, *, overdue: timedelta = timedelta(0)) -> Leased | None:
-        async with UnitOfWork(self.database) as work:
+        async with Work(self.database) as work:
             job = await queue.lease(work, self.steps, job_id, overdue=overdue)
             await work.save()
         if job is not None and job.attempts > MOST_ATTEMPTS:
@@ -91,7 +91,7 @@ class JobRunner:
         return True
 
     async def _step(self, job: Leased) -> Payload | None:
-        async with UnitOfWork(self.database) as work:
+        async with Work(self.database) as work:
             rest = await self.steps[job.kind](work, job)  # type: ignore[index]  # only these kinds are leased
             still_leased = await (queue.finish(work, job) if rest is None else queue.advance(work, job, rest))
             if not still_leased:
@@ -100,8 +100,8 @@ class JobRunner:
         await self.publish(work.committed)
         return rest
 
-    async def _save(self, write: Callable[[UnitOfWork, Leased], Awaitable[None]], job: Leased) -> None:
-        async with UnitOfWork(self.database) as work:
+    async def _save(self, write: Callable[[Work, Leased], Awaitable[None]], job: Leased) -> None:
+        async with Work(self.database) as work:
             await write(work, job)
             await work.save()
 

@@ -8,7 +8,7 @@ from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
 from app.conversations.repository import require_member
 from app.core.fields import LARGEST_NUMBER
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork
 from app.messages.errors import MessageNotFound
 from app.messages.schemas import HistoryOut, HistoryPage
 from app.models.conversations import Conversation
@@ -16,7 +16,7 @@ from app.models.messages import Message
 from app.schemas import MessageOut
 
 
-async def list_messages(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, page: HistoryPage) -> HistoryOut:
+async def list_messages(work: ReadWork, claims: TokenClaims, conversation_id: UUID, page: HistoryPage) -> HistoryOut:
     """One page of messages, in one statement, so that `last_seq` and the rows are consistent.
 
     Raises NotSignedIn, ConversationNotFound.
@@ -31,19 +31,19 @@ async def list_messages(work: UnitOfWork, claims: TokenClaims, conversation_id: 
         .with_only_columns(member_of, Conversation.last_seq, Conversation.last_number, Message)
         .order_by(Message.number)
     )
-    rows = (await work.execute(query)).all()
+    rows = await work.rows(query)
     first_row = require_member(rows[0] if rows else None)
     messages = [row.Message for row in rows if row.Message is not None]
     return _page(page, first_row.last_number, first_row.last_seq, messages)
 
 
-async def get_message(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, message_id: UUID) -> MessageOut:
+async def get_message(work: ReadWork, claims: TokenClaims, conversation_id: UUID, message_id: UUID) -> MessageOut:
     """One message, for a member. Raises NotSignedIn, ConversationNotFound, MessageNotFound."""
     is_message = and_(Message.conversation_id == Conversation.id, Message.id == message_id)
     query = (
         for_active_member(claims, conversation_id).outerjoin(Message, is_message).with_only_columns(member_of, Message)
     )
-    row = require_member((await work.execute(query)).one_or_none())
+    row = require_member(await work.row(query))
     if row.Message is None:
         raise MessageNotFound
     return MessageOut.model_validate(row.Message)

@@ -1,7 +1,6 @@
 """Send, edit and delete messages, mark them as read, and publish typing."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, case, literal, select, update
@@ -11,7 +10,8 @@ from app.access.claims import TokenClaims
 from app.conversations.repository import channel_for_caller, channel_for_member, member_channels, require_member
 from app.conversations.sequence import change
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.database import Database
+from app.db.unit_of_work import ReadWork, Work
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
 from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
 from app.messages.schemas import MessageDraft
@@ -35,16 +35,16 @@ class Sent:
 
 
 async def send(
-    work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, draft: MessageDraft
+    work: Work, limits: Limits, claims: TokenClaims, conversation_id: UUID, draft: MessageDraft, *, database: Database
 ) -> Sent:
-    """Store a message, once for each `client_id`.
+    """Store a message, once for each `client_id`. It commits on its own; `work` only publishes.
 
     Raises ClientIdTaken if the `client_id` was used for different content, RateLimited for too many new messages,
     NotSignedIn, ConversationNotFound, ReplyNotFound, and Unavailable if too many changes interfere.
     """
     new = NewMessage.of(draft, claims=claims, conversation_id=conversation_id)
-    store = postgresql.store if work.on_postgresql else sqlite.store
-    outcome = await store(work, limits.sends, new)
+    store = postgresql.store if database.is_postgresql else sqlite.store
+    outcome = await store(database, limits.sends, new)
     if isinstance(outcome, Duplicate):
         if outcome.request_hash != new.request_hash:
             raise ClientIdTaken
@@ -54,7 +54,7 @@ async def send(
     return Sent(outcome.message, new=True)
 
 
-async def edit(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID, body: str) -> MessageOut:
+async def edit(work: Work, user: User, conversation_id: UUID, message_id: UUID, body: str) -> MessageOut:
     """Change the body of the user's own message. Idempotent: the same body changes nothing.
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage, MessageDeleted.
@@ -64,10 +64,11 @@ async def edit(work: UnitOfWork, user: User, conversation_id: UUID, message_id: 
         raise MessageDeleted
     if message.body == body:
         return await _unchanged(work, message)
-    return await _change(work, conversation, message, body=body, edited_at=utc_now())
+    message.body, message.edited_at = body, utc_now()
+    return await _save_change(work, conversation, message)
 
 
-async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
+async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
     """Replace the user's own message with a tombstone, which keeps its `number`. Idempotent.
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage.
@@ -75,10 +76,11 @@ async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id
     conversation, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         return await _unchanged(work, message)
-    return await _change(work, conversation, message, body="", deleted_at=utc_now())
+    message.body, message.deleted_at = "", utc_now()
+    return await _save_change(work, conversation, message)
 
 
-async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, number: int) -> None:
+async def mark_read(work: Work, user: User, conversation_id: UUID, number: int) -> None:
     """Mark messages up to `number` as read. The marker only moves forward, and not past the last message. Idempotent.
 
     Raises ConversationNotFound.
@@ -93,38 +95,35 @@ async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, number:
         .values(read_number=new_marker)
         .returning(Member.read_number)
     )
-    read_number: int | None = await work.one(statement)
+    read_number = await work.one(statement)
     if read_number is not None:
         read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_number=read_number)
         work.publish(read.on(channel, user_channel(user.id, user.channel_epoch)))
 
 
 async def publish_typing(
-    work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, *, typing: bool
+    read: ReadWork, work: Work, limits: Limits, claims: TokenClaims, conversation_id: UUID, *, typing: bool
 ) -> None:
-    """Publish a typing event to the conversation's channel. Nothing is stored. Too frequent starts publish nothing.
+    """Publish a typing event to the conversation's channel. `work` only publishes. Too frequent starts publish nothing.
 
     Raises NotSignedIn, ConversationNotFound.
     """
-    work.as_single_statements()
     if not typing:  # not charged: a stop must always get through
-        channel = await channel_for_caller(work, claims, conversation_id)
+        channel = await channel_for_caller(read, claims, conversation_id)
         work.publish(TypingStop(conversation_id=conversation_id, user_id=claims.user_id).on(channel))
         return
     query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
     key, pays = limits.typing.key(claims.user_id, conversation_id), Conversation.id.is_not(None)
-    row, limited = await read_charged(work, limits, limits.typing, key, query, pays=pays)
+    row, limited = await read_charged(read, limits, limits.typing, key, query, pays=pays)
     active_member = require_member(row)
     if limited is None:
         started = TypingStart(conversation_id=conversation_id, user_id=claims.user_id)
         work.publish(started.on(conversation_channel(active_member.member_of, active_member.channel_epoch)))
 
 
-async def _own_message(
-    work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID
-) -> tuple[Conversation, Message]:
+async def _own_message(work: Work, user: User, conversation_id: UUID, message_id: UUID) -> tuple[Conversation, Message]:
     conversation, _member = await change(work, user.id, conversation_id)
-    message: Message | None = await work.one(
+    message = await work.one(
         select(Message).where(Message.id == message_id, Message.conversation_id == conversation_id)
     )
     if message is None:
@@ -134,9 +133,8 @@ async def _own_message(
     return conversation, message
 
 
-async def _change(work: UnitOfWork, conversation: Conversation, message: Message, **values: Any) -> MessageOut:
-    for name, value in {**values, "seq": conversation.last_seq}.items():
-        setattr(message, name, value)
+async def _save_change(work: Work, conversation: Conversation, message: Message) -> MessageOut:
+    message.seq = conversation.last_seq
     await work.add(message)
     view = MessageOut.model_validate(message)
     updated = MessageUpdated(conversation_id=conversation.id, seq=conversation.last_seq, message=view)
@@ -145,7 +143,7 @@ async def _change(work: UnitOfWork, conversation: Conversation, message: Message
     return view
 
 
-async def _unchanged(work: UnitOfWork, message: Message) -> MessageOut:
+async def _unchanged(work: Work, message: Message) -> MessageOut:
     view = MessageOut.model_validate(message)
     await work.undo()  # give the `seq` back: nothing changed
     return view

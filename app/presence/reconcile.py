@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import and_, or_, select
 
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.db.unit_of_work import ReadWork, Work
 from app.models.users import User
 from app.presence import service
 from app.publishing.publisher import Publisher
@@ -23,9 +23,10 @@ _log = logging.getLogger("parley.presence")
 
 async def reconcile(publisher: Publisher) -> None:
     """Compare the stored presence with the occupied channels, once a minute across all processes."""
-    async with UnitOfWork(publisher.database) as work:
+    async with Work(publisher.database) as work:
         if not await is_first(work, _INTERVAL):
             return
+        await work.save()
     asked_at_ms = int(time.time() * 1000)
     try:
         names = await publisher.realtime.occupied("private-user-")
@@ -33,7 +34,7 @@ async def reconcile(publisher: Publisher) -> None:
         _log.warning("presence not reconciled", extra={"reason": str(error)})
         return
     changes = await _differences(publisher, names, asked_at_ms)
-    async with UnitOfWork(publisher.database) as work:
+    async with Work(publisher.database) as work:
         await service.apply(work, changes)
     await publisher.publish(work.committed, leaving_out=None)
 
@@ -45,8 +46,8 @@ async def _differences(publisher: Publisher, names: frozenset[str], asked_at_ms:
     candidates = select(User.id, User.channel_epoch, User.online).where(
         or_(User.online, may_be_online), User.presence_time_ms < asked_at_ms - _SETTLE_TIME
     )
-    async with UnitOfWork(publisher.database, Transaction.SINGLE) as work:
-        stored = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.execute(candidates)]
+    async with ReadWork(publisher.database) as work:
+        stored = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.rows(candidates)]
     return [
         PresenceChange(channel, occupied=channel.name in names, time_ms=asked_at_ms)
         for channel, online in stored

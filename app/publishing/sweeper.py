@@ -12,7 +12,7 @@ import anyio
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import ConversationHead, Member
 from app.models.users import User
 from app.publishing.events import HeadPublished
@@ -106,8 +106,8 @@ class Sweeper:
                 ConversationHead.sweep_attempts,
             )
         )
-        async with UnitOfWork(self.publisher.database) as work:
-            rows = (await work.execute(leased)).all()
+        async with Work(self.publisher.database) as work:
+            rows = await work.rows(leased)
             await work.save()
         return [Overdue(*row) for row in rows]
 
@@ -117,8 +117,8 @@ class Sweeper:
             .join(Member, Member.user_id == User.id)
             .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
         )
-        async with UnitOfWork(self.publisher.database, Transaction.SINGLE) as work:
-            return [user_channel(user_id, epoch) for user_id, epoch in await work.execute(members)]
+        async with ReadWork(self.publisher.database) as work:
+            return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(members)]
 
     async def _notify(self, overdue: Overdue, channels: list[Channel]) -> bool:
         """Whether the service responded, even if it rejected the event."""
@@ -139,7 +139,7 @@ class Sweeper:
         attempts = overdue.attempts + 1
         if attempts >= MOST_ATTEMPTS:
             _log.error("conversation parked", extra={"conversation_id": str(overdue.id), "reason": reason})
-        async with UnitOfWork(self.publisher.database) as work:
+        async with Work(self.publisher.database) as work:
             later = _later(attempts)
             await work.execute(
                 update(ConversationHead)

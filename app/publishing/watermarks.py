@@ -4,9 +4,9 @@ import asyncio
 from typing import Final
 from uuid import UUID
 
-from app.db.database import Database, as_sqlite_keeps
+from app.db.column_types import as_sqlite_keeps
+from app.db.database import Database
 from app.db.raw_sql import RawStatement
-from app.db.unit_of_work import UnitOfWork
 
 # Rows are locked in the order of their ids, so that two processes cannot deadlock.
 _MARK: Final = RawStatement("""
@@ -46,9 +46,8 @@ class Watermarks:
                 await self._save(taken)
 
     async def _save(self, numbers: dict[UUID, int]) -> None:
-        async with UnitOfWork(self._database) as work:
-            if self._database.is_postgresql:
-                await work.fetch_raw(_MARK, {"ids": list(numbers), "seqs": list(numbers.values())})
-                return
-            rows = [{"seq": seq, "id": as_sqlite_keeps(each)} for each, seq in numbers.items()]
-            await work.run_in_writer(lambda connection: connection.executemany(_MARK_ON_SQLITE, rows))
+        if self._database.is_postgresql:
+            await self._database.fetch_raw(_MARK, {"ids": list(numbers), "seqs": list(numbers.values())})
+            return
+        rows = [{"seq": seq, "id": as_sqlite_keeps(each)} for each, seq in numbers.items()]
+        await self._database.run_in_writer(lambda connection: connection.executemany(_MARK_ON_SQLITE, rows))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.db.database import Database
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.rate_limits.gcra import delete_expired, is_first
 from app.rate_limits.limit import Limit
 
@@ -23,6 +23,7 @@ class PurgeExpiredLimits:
         if time.monotonic() < self._not_before:
             return
         self._not_before = time.monotonic() + _EVERY.seconds
-        async with UnitOfWork(self.database) as work:
+        async with Work(self.database) as work:
             if await is_first(work, _EVERY):
                 await delete_expired(work)
+                await work.save()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
 from app.conversations.repository import channel_name, member_view, require_member
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import SnapshotWork
 from app.models.conversations import Conversation, Member
 from app.models.messages import Message
 from app.models.users import User
@@ -25,14 +25,13 @@ from app.sync.schemas import (
 )
 
 
-async def list_changes(work: UnitOfWork, claims: TokenClaims, conversation_id: UUID, page: ChangesPage) -> ChangesOut:
+async def list_changes(work: SnapshotWork, claims: TokenClaims, conversation_id: UUID, page: ChangesPage) -> ChangesOut:
     """One page of changes, for a member. Raises NotSignedIn, ConversationNotFound.
 
     It uses one snapshot: several READ COMMITTED statements would miss changes written between them.
     """
-    work.as_snapshot()
     query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation)
-    conversation: Conversation = require_member((await work.execute(query)).one_or_none()).Conversation
+    conversation = require_member(await work.row(query)).Conversation
     last = await _last_seq_of_page(work, conversation, page)
     items = await _items(work, conversation, page.after, last)
     has_more = last < conversation.last_seq
@@ -48,7 +47,7 @@ async def list_changes(work: UnitOfWork, claims: TokenClaims, conversation_id: U
     )
 
 
-async def _last_seq_of_page(work: UnitOfWork, conversation: Conversation, page: ChangesPage) -> int:
+async def _last_seq_of_page(work: SnapshotWork, conversation: Conversation, page: ChangesPage) -> int:
     """The `seq` of the last change of the page: the conversation's `last_seq` if the rest fits on one page."""
     seqs = union_all(
         select(Message.seq).where(Message.conversation_id == conversation.id, Message.seq > page.after),
@@ -58,19 +57,19 @@ async def _last_seq_of_page(work: UnitOfWork, conversation: Conversation, page: 
         ),
     ).subquery()
     last_of_page = select(seqs.c.seq).order_by(seqs.c.seq).offset(page.limit - 1).limit(1)
-    last: int | None = await work.one(last_of_page)
+    last = await work.one(last_of_page)
     return conversation.last_seq if last is None else last
 
 
-async def _items(work: UnitOfWork, conversation: Conversation, after: int, last: int) -> list[Change]:
+async def _items(work: SnapshotWork, conversation: Conversation, after: int, last: int) -> list[Change]:
     def of_page(
         conversation_id: InstrumentedAttribute[UUID], seq: InstrumentedAttribute[int]
     ) -> list[ColumnElement[bool]]:
         return [conversation_id == conversation.id, seq > after, seq <= last]
 
-    messages: list[Message] = await work.all(select(Message).where(*of_page(Message.conversation_id, Message.seq)))
+    messages = await work.all(select(Message).where(*of_page(Message.conversation_id, Message.seq)))
     members = select(Member, User).join(User, User.id == Member.user_id)
-    rows = (await work.execute(members.where(*of_page(Member.conversation_id, Member.seq)))).all()
+    rows = await work.rows(members.where(*of_page(Member.conversation_id, Member.seq)))
     items: list[Change] = [MessageChange(seq=row.seq, message=MessageOut.model_validate(row)) for row in messages]
     items += [MemberChange(seq=member.seq, member=member_view(member, user)) for member, user in rows]
     if after < conversation.changed_seq <= last:
@@ -84,9 +83,9 @@ async def _items(work: UnitOfWork, conversation: Conversation, after: int, last:
     return sorted(items, key=lambda item: (item.seq, item.type))
 
 
-async def _reads(work: UnitOfWork, conversation_id: UUID) -> list[ReadState]:
+async def _reads(work: SnapshotWork, conversation_id: UUID) -> list[ReadState]:
     query = select(Member.user_id, Member.read_number).where(
         Member.conversation_id == conversation_id, Member.left_seq.is_(None)
     )
-    rows = await work.execute(query.order_by(Member.user_id))
+    rows = await work.rows(query.order_by(Member.user_id))
     return [ReadState(user_id=user_id, read_number=read_number) for user_id, read_number in rows]

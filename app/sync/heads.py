@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, select
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
 from app.core.errors import NotSignedIn
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork
 from app.models.conversations import Conversation, Member
 from app.models.history import HistoryId
 from app.models.users import User
@@ -15,7 +15,7 @@ from app.realtime.channels import conversation_channel, user_channel
 from app.sync.schemas import Head, HeadsOut
 
 
-async def get_heads(work: UnitOfWork, claims: TokenClaims) -> HeadsOut:
+async def get_heads(work: ReadWork, claims: TokenClaims) -> HeadsOut:
     """The caller's channel, the history id and the heads of all the caller's conversations. Raises NotSignedIn."""
     # A missing row counts as the empty history id, so heads also work with emptied tables.
     history_id = func.coalesce(select(HistoryId.value).scalar_subquery(), "")
@@ -37,7 +37,7 @@ async def get_heads(work: UnitOfWork, claims: TokenClaims) -> HeadsOut:
         )
         .order_by(Conversation.id)
     )
-    rows = (await work.execute(query)).all()
+    rows = await work.rows(query)
     if not rows:
         raise NotSignedIn
     return HeadsOut(

@@ -5,7 +5,7 @@ from typing import Final
 
 from sqlalchemy import update
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.conversations import Conversation
 from app.models.history import HistoryId
 from app.models.users import User
@@ -14,7 +14,7 @@ _EPOCH_STEP: Final = 100_000
 """More than any epoch can increase between a backup and its restoration."""
 
 
-async def start_history(work: UnitOfWork) -> str:
+async def start_history(work: Work) -> str:
     """Give the database a new history id and rename all channels. Returns the id."""
     history_id = secrets.token_urlsafe(12)
     if await work.change(update(HistoryId).values(value=history_id)) == 0:

@@ -5,7 +5,7 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-from app.db.database import UtcDateTime
+from app.db.column_types import UtcDateTime
 
 revision: str = "0001"
 down_revision: str | None = None

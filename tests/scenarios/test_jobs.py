@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.db.unit_of_work import CommittedEvents, UnitOfWork
+from app.db.unit_of_work import CommittedEvents, Work
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload
 from app.jobs.runner import JobRunner, Step
@@ -29,7 +29,7 @@ class Worker:
         self.in_between: asyncio.Event | None = None
         self.begun = asyncio.Event()
 
-    async def step(self, _work: UnitOfWork, job: Leased) -> Payload | None:
+    async def step(self, _work: Work, job: Leased) -> Payload | None:
         self.given.append(job.payload)
         self.begun.set()
         if self.in_between is not None:
@@ -49,19 +49,19 @@ def runner_of(app: TestApp, worker: Worker, kind: Kind = "renew-channels") -> Jo
 
 
 async def enqueued(app: TestApp, key: str = KEY) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await queue.enqueue(work, "renew-channels", key)
         await work.save()
 
 
 async def jobs_in(app: TestApp) -> list[Job]:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         return await work.all(select(Job))
 
 
 async def time_goes_by(app: TestApp) -> None:
     """Every job that is not parked is due, whoever has leased it."""
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         not_parked = Job.attempts < MOST_ATTEMPTS
         await work.execute(update(Job).where(not_parked).values(run_after=utc_now().replace(year=2020)))
         await work.save()
@@ -82,7 +82,7 @@ async def test_a_job_is_done_in_its_steps_and_then_gone(app: TestApp) -> None:
 
 
 async def test_what_is_undone_was_never_enqueued(app: TestApp) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await queue.enqueue(work, "renew-channels", KEY)
         await work.undo()
         await work.save()
@@ -135,17 +135,17 @@ async def test_a_job_that_is_enqueued_while_it_runs_runs_again_from_its_beginnin
 async def test_a_process_that_was_held_up_too_long_does_not_finish_what_another_has_leased(app: TestApp) -> None:
     slow = Worker()
     await enqueued(app)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         first = await queue.lease(work, ["renew-channels"])
         await work.save()
     await time_goes_by(app)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         second = await queue.lease(work, ["renew-channels"])
         await work.save()
 
     assert first is not None
     assert second is not None
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         assert await queue.advance(work, first, {"at": "9"}) is False
         assert await queue.finish(work, first) is False
         assert await queue.finish(work, second) is True
@@ -156,7 +156,7 @@ async def test_a_process_that_was_held_up_too_long_does_not_finish_what_another_
 async def test_a_leased_job_is_left_alone_until_its_lease_ends(app: TestApp) -> None:
     worker = Worker()
     await enqueued(app)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await queue.lease(work, ["renew-channels"])
         await work.save()  # and the process ends
     assert await drained(runner_of(app, worker)) == 0
@@ -189,7 +189,7 @@ async def test_a_job_that_always_ends_its_process_is_parked_as_well(
 ) -> None:
     await enqueued(app)
     for _ in range(MOST_ATTEMPTS):
-        async with UnitOfWork(app.running.database) as work:
+        async with Work(app.running.database) as work:
             assert await queue.lease(work, ["renew-channels"]) is not None
             await work.execute(update(Job).values(run_after=utc_now().replace(year=2020)))
             await work.save()

@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.engine import make_url
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.history import HistoryId
 from tests.support import databases
 from tests.support.app import TestApp, app_settings, running_app
@@ -181,7 +181,7 @@ async def test_no_channel_comes_back_to_a_name_that_it_has_had(
 async def test_a_database_without_an_era_has_heads_all_the_same_and_gets_one(
     app: TestApp, database_url: str, bob: Person
 ) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(delete(HistoryId))
         await work.save()
     assert (await bob.heads())["history_id"] == ""

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.accounts import sessions
 from app.conversations.channel_renewal import BATCH_SIZE
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.conversations import Conversation
 from app.models.jobs import Job
 from app.models.users import User
@@ -255,7 +255,7 @@ def _sent_to(heard: list[Heard], group: dict[str, Any]) -> Iterator[tuple[int, i
 
 async def _conversations(app: TestApp, count: int, *members: Person) -> list[str]:
     """So many groups with all of them in each; their ids."""
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         filling = Filling(work)
         await filling.conversations(1, count)
         for member in members:
@@ -266,18 +266,18 @@ async def _conversations(app: TestApp, count: int, *members: Person) -> list[str
 
 async def _revoked_and_nothing_more(app: TestApp, person: Person) -> None:
     """What a process does that ends as soon as the revocation is saved."""
-    async with UnitOfWork(app.running.database) as work:
-        user: User = await work.one(select(User).where(User.id == UUID(person.id)))
+    async with Work(app.running.database) as work:
+        (user,) = await work.all(select(User).where(User.id == UUID(person.id)))
         await sessions.end_session(work, user, UUID(person.session_id))
         await work.save()
 
 
 async def _epochs(app: TestApp) -> list[int]:
     """Of all conversations, by their ids. A client that asked would have its request finish what is due."""
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         return await work.all(select(Conversation.channel_epoch).order_by(Conversation.id))
 
 
 async def _jobs(app: TestApp) -> list[Job]:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         return await work.all(select(Job))

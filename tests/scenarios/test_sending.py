@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.conversations import Conversation
 from tests.support.app import TestApp, app_settings, running_app
 from tests.support.crowd import join_crowd
@@ -199,6 +199,6 @@ async def test_a_send_to_99_members_is_one_call(app: TestApp, ada: Person) -> No
 
 
 async def _announced(app: TestApp, chat: dict[str, str]) -> int:
-    async with UnitOfWork(app.running.database) as work:
-        seq: int = await work.one(select(Conversation.published_seq).where(Conversation.id == UUID(chat["id"])))
+    async with Work(app.running.database) as work:
+        (seq,) = await work.all(select(Conversation.published_seq).where(Conversation.id == UUID(chat["id"])))
         return seq

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.conversations import Conversation
 from app.models.rate_limits import RateLimit
 from app.models.users import User
@@ -30,7 +30,7 @@ CRON = "a secret of the cron job's"
 
 async def time_goes_by(app: TestApp) -> None:
     """Whatever waits to be swept is due now."""
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(Conversation).values(sweep_after=Conversation.created_at))
         await work.save()
 
@@ -186,7 +186,7 @@ async def test_without_a_secret_nobody_may_sweep(app: TestApp) -> None:
 async def test_a_lost_report_is_made_up_for(app: TestApp, ada: Person, bob: Person, carol: Person) -> None:
     await ada.starts_chat_with(bob)
     await ada.starts_chat_with(carol)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(bob.id)).values(online=True))
         await work.save()
     app.realtime.now_occupied = frozenset({user_channel(UUID(carol.id), 0).name, "private-user-nonsense"})
@@ -203,7 +203,7 @@ async def test_whoever_is_deactivated_does_not_come_online_by_comparing(
     app: TestApp, ada: Person, bob: Person, carol: Person
 ) -> None:
     both = [UUID(bob.id), UUID(carol.id)]
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id.in_(both)).values(deactivated_at=utc_now()))
         await work.execute(update(User).where(User.id == UUID(carol.id)).values(online=True))
         await work.save()
@@ -212,7 +212,7 @@ async def test_whoever_is_deactivated_does_not_come_online_by_comparing(
 
     await reconcile(app.running.publisher)
 
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         assert await work.all(select(User.id).where(User.online)) == []
 
 
@@ -227,7 +227,7 @@ async def test_presence_is_compared_once_a_minute(app: TestApp, ada: Person) -> 
 
 
 async def _a_minute_goes_by(app: TestApp) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(RateLimit).values(tat=0))
         await work.save()
 
@@ -265,7 +265,7 @@ async def test_a_session_that_is_revoked_during_a_sweep_is_not_nudged_any_more(d
 
 async def test_nothing_reaches_a_deactivated_person(app: TestApp, ada: Person, bob: Person, carol: Person) -> None:
     group = await ada.starts_group("Engines", bob, carol)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(bob.id)).values(deactivated_at=utc_now()))
         await work.save()
     app.realtime.heard.clear()

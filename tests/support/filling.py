@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 
 _PEOPLE: Final = 1 << 60
 _CONVERSATIONS: Final = 2 << 60
@@ -16,7 +16,7 @@ _CONVERSATIONS: Final = 2 << 60
 class Filling:
     """Writes through a work of its caller's, who saves it. Numbers start at 1."""
 
-    work: UnitOfWork
+    work: Work
 
     async def people(self, first: int, last: int) -> None:
         """Accounts that nobody can sign in to, `Guest 00000001` and so on."""
@@ -83,29 +83,33 @@ class Filling:
         return self._id(_CONVERSATIONS, f"(n.i % {spread} + 1)")
 
     def quoted(self, an_id: str) -> str:
-        return f"CAST('{an_id}' AS uuid)" if self.work.on_postgresql else f"'{UUID(an_id).hex}'"
+        return f"CAST('{an_id}' AS uuid)" if self._on_postgresql else f"'{UUID(an_id).hex}'"
 
     async def _write(self, statement: str) -> None:
         await self.work.execute(text(statement))
 
     def _series(self, first: int, last: int) -> str:
-        if self.work.on_postgresql:
+        if self._on_postgresql:
             return f"generate_series({first}, {last}) AS n (i)"
         counting = f"SELECT {first} WHERE {first} <= {last} UNION ALL SELECT i + 1 FROM s WHERE i < {last}"
         return f"(WITH RECURSIVE s (i) AS ({counting}) SELECT i FROM s) AS n"
 
     def _id(self, kind: int, number: str) -> str:
-        if self.work.on_postgresql:
+        if self._on_postgresql:
             return f"CAST(lpad(to_hex({kind} + {number}), 32, '0') AS uuid)"
         return f"printf('%032x', {kind} + {number})"
 
     def _padded(self, number: str) -> str:
-        return f"lpad({number}::text, 8, '0')" if self.work.on_postgresql else f"printf('%08d', {number})"
+        return f"lpad({number}::text, 8, '0')" if self._on_postgresql else f"printf('%08d', {number})"
+
+    @property
+    def _on_postgresql(self) -> bool:
+        return self.work.sql.name == "postgresql"
 
     @property
     def _fresh(self) -> str:
-        return "gen_random_uuid()" if self.work.on_postgresql else "lower(hex(randomblob(16)))"
+        return "gen_random_uuid()" if self._on_postgresql else "lower(hex(randomblob(16)))"
 
     @property
     def _now(self) -> str:
-        return "now()" if self.work.on_postgresql else "strftime('%Y-%m-%dT%H:%M:%S.000000Z', 'now')"
+        return "now()" if self._on_postgresql else "strftime('%Y-%m-%dT%H:%M:%S.000000Z', 'now')"

@@ -7,8 +7,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.conversations import repository
 from app.core.errors import Unavailable
+from app.db.database import Database
 from app.db.raw_sql import RawStatement
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork
 from app.messages.store.new_message import Duplicate, Inserted, NewMessage, duplicate_of
 from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
@@ -89,17 +90,16 @@ LEFT JOIN LATERAL (
 """)
 
 
-async def store(work: UnitOfWork, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
+async def store(database: Database, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
     """Store the message. Retries after a conflict with a removal or a duplicate, but charges once.
 
     Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited, and Unavailable after 8 attempts.
     """
-    work.as_single_statements()
     charge_values = {"limit_key": limit.key(new.claims.user_id), "cost": limit.cost(), "slack": limit.slack()}
     charge = True
     for _ in range(_ATTEMPTS):
         try:
-            rows = await work.fetch_raw(STORE, {**new.values, **charge_values, "charge": charge})
+            rows = await database.fetch_raw(STORE, {**new.values, **charge_values, "charge": charge})
         except IntegrityError:  # a parallel request stored this client_id: the next attempt finds it
             continue
         row = rows[0] if rows else None
@@ -111,7 +111,7 @@ async def store(work: UnitOfWork, limit: Limit, new: NewMessage) -> Inserted | D
             return Inserted(
                 message,
                 row["after"],
-                [conversation_channel(row["member_of"], row["channel_epoch"]), *await _member_channels(work, row)],
+                [conversation_channel(row["member_of"], row["channel_epoch"]), *await _member_channels(database, row)],
             )
         if charge and not row["charged"]:
             _raise_if_exceeded(limit, row["ahead"])
@@ -126,8 +126,9 @@ def _raise_if_exceeded(limit: Limit, ahead: int | None) -> None:
         raise limit.exceeded(wait_of(limit, ahead))
 
 
-async def _member_channels(work: UnitOfWork, row: Mapping[str, Any]) -> list[Channel]:
+async def _member_channels(database: Database, row: Mapping[str, Any]) -> list[Channel]:
     if row["new_seq"] != row["seen_seq"] + 1:
         # The conversation changed while this statement waited, so its snapshot may lack new members.
-        return await repository.member_channels(work, row["member_of"])
+        async with ReadWork(database) as work:
+            return await repository.member_channels(work, row["member_of"])
     return [user_channel(user_id, epoch) for user_id, epoch in zip(row["ids"], row["epochs"], strict=True)]

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.core.fields import utc_now
-from app.db.database import as_sqlite_keeps
-from app.db.unit_of_work import UnitOfWork
+from app.db.column_types import as_sqlite_keeps
+from app.db.database import Database
 from app.messages.store.new_message import Duplicate, Inserted, NewMessage, duplicate_of
 from app.publishing.publisher import OVERDUE_AFTER
 from app.rate_limits.gcra import charge_on_sqlite
@@ -48,12 +48,12 @@ WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL AN
 """
 
 
-async def store(work: UnitOfWork, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
+async def store(database: Database, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
     """Store the message, charge the limit, move the read marker, and find the channels to notify.
 
     Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited.
     """
-    return await work.run_in_writer(partial(_insert, limit, new))
+    return await database.run_in_writer(partial(_insert, limit, new))
 
 
 def _insert(limit: Limit, new: NewMessage, connection: "Connection") -> Inserted | Duplicate:
