@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
+from app.access.active_session import is_active_user
 from app.accounts.errors import UserNotFound
 from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import fold_name
@@ -15,7 +16,7 @@ from app.schemas import UserOut
 
 
 def _active_users() -> Select[User]:
-    return select(User).where(User.deactivated_at.is_(None))
+    return select(User).where(is_active_user())
 
 
 async def get_user(work: ReadWork, user_id: UUID) -> User:

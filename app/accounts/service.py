@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.access.active_session import is_active_user
 from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, WrongCredentials
 from app.accounts.schemas import Credentials, ProfileChange, Registration
 from app.accounts.session_cap import end_oldest
@@ -68,7 +69,7 @@ async def sign_in(work: Work, settings: Settings, limits: Limits, credentials: C
     # Count before checking the password, so that parallel guesses are all counted.
     await charge(work, limits.sign_in, account)
     await charge(work, limits.sign_in_address, network)
-    user = await work.one(select(User).where(User.email == credentials.email, User.deactivated_at.is_(None)))
+    user = await work.one(select(User).where(User.email == credentials.email, is_active_user()))
     await work.save()  # the attempt counts even if it fails; hashing must not hold a transaction
     form = await passwords.verify_password(user.password_hash if user else None, credentials.password)
     if user is not None and form is not None and passwords.is_outdated(user.password_hash, form):

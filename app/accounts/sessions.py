@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Update, case, literal, select, update
 
+from app.access.active_session import has_ended, is_active_session, is_active_user, is_not_revoked, is_revoked
 from app.access.claims import TokenClaims
 from app.accounts.errors import SessionNotFound
 from app.accounts.schemas import SessionOut
@@ -36,8 +37,8 @@ async def refresh(work: Work, settings: Settings, limits: Limits, token: str) ->
     if session is None or not is_genuine(settings.signing_secret, parsed, session):
         raise NotARefreshToken
     now = utc_now()
-    user = await work.one(select(User).where(User.id == session.user_id, User.deactivated_at.is_(None)))
-    if user is None or session.revoked_at is not None or session.expires_at <= now:
+    user = await work.one(select(User).where(User.id == session.user_id, is_active_user()))
+    if user is None or has_ended(session):
         raise NotARefreshToken
     # A token can be ahead of the session if a backup was restored since the token was issued.
     if parsed.generation >= session.generation:
@@ -54,9 +55,7 @@ async def refresh(work: Work, settings: Settings, limits: Limits, token: str) ->
 
 async def list_sessions(work: ReadWork, user: User, claims: TokenClaims) -> list[SessionOut]:
     """The caller's active sessions, most recently used first."""
-    active = select(Session).where(
-        Session.user_id == user.id, Session.revoked_at.is_(None), Session.expires_at > utc_now()
-    )
+    active = select(Session).where(Session.user_id == user.id, is_active_session())
     return [
         SessionOut(
             id=session.id,
@@ -85,7 +84,7 @@ async def end_session(work: Work, user: User, session_id: UUID) -> None:
     session = await work.one(select(Session).where(Session.id == session_id, Session.user_id == user.id))
     if session is None:
         raise SessionNotFound
-    if session.revoked_at is None:
+    if not is_revoked(session):
         await _revoke(work, user, session)
 
 
@@ -93,7 +92,7 @@ async def end_other_sessions(work: Work, user: User, claims: TokenClaims) -> Non
     """End all the user's sessions except the current one. Idempotent."""
     others = (
         select(Session)
-        .where(Session.user_id == user.id, Session.revoked_at.is_(None), Session.id != claims.session_id)
+        .where(Session.user_id == user.id, is_not_revoked(), Session.id != claims.session_id)
         .order_by(Session.id)  # one lock order: two devices may end each other's sessions
         .with_for_update()
     )
@@ -119,7 +118,7 @@ def _is_previous(parsed: ParsedRefreshToken, session: Session, *, grace: int) ->
 
 
 def _set_revoked(*conditions: ColumnElement[bool]) -> Update:
-    return update(Session).where(*conditions, Session.revoked_at.is_(None)).values(revoked_at=utc_now())
+    return update(Session).where(*conditions, is_not_revoked()).values(revoked_at=utc_now())
 
 
 async def _revoke(work: Work, user: User, *sessions: Session) -> None:

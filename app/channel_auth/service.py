@@ -7,7 +7,7 @@ from app.access.claims import TokenClaims
 from app.channel_auth.repository import ChannelForbidden, require_access
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import ReadWork
-from app.models.users import User
+from app.models.users import Session
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
 from app.realtime.channels import Channel, is_connection
@@ -38,10 +38,10 @@ async def authenticate_socket(
     """
     if not is_connection(connection):
         raise ChannelForbidden
-    query, key = for_active_session(claims).with_only_columns(User.id), limits.sockets.key(claims.user_id)
+    query, key = for_active_session(claims).with_only_columns(Session.id), limits.sockets.key(claims.user_id)
     row, limited = await read_charged(work, limits, limits.sockets, key, query, pays=true())
     if row is None:
         raise NotSignedIn
     if limited is not None:
         raise limited
-    return await realtime.sign_in(claims.session_id, connection)
+    return await realtime.sign_in(row.id, connection)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from app.access.active_member import is_active_member
 from app.db.unit_of_work import Work
 from app.jobs.queue import Leased, Payload
 from app.models.conversations import ConversationHead, Member
@@ -27,7 +28,7 @@ async def renew_channels(work: Work, job: Leased) -> Payload | None:
     query = (
         select(ConversationHead.conversation_id)
         .join(Member, Member.conversation_id == ConversationHead.conversation_id)
-        .where(Member.user_id == UUID(job.key), Member.left_seq.is_(None))
+        .where(Member.user_id == UUID(job.key), is_active_member())
         .order_by(ConversationHead.conversation_id)
         .limit(BATCH_SIZE)
         .with_for_update(key_share=True, of=ConversationHead)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, exists, select, update
 
+from app.access.active_member import is_active_member
 from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
 from app.conversations.repository import member_channels
@@ -38,7 +39,7 @@ async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
     conversation.client_id = None  # a new group can use it before the job has deleted this one
     await work.add(conversation)
     channels, seq = await member_channels(work, conversation_id), head.last_seq
-    members = update(Member).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
+    members = update(Member).where(Member.conversation_id == conversation_id, is_active_member())
     await work.execute(members.values(left_seq=seq, seq=seq))
     await queue.enqueue(work, "purge-conversation", str(conversation_id))
     deleted = ConversationDeleted(
@@ -65,7 +66,7 @@ async def purge(work: Work, job: Leased) -> Payload | None:
         select(ConversationHead).where(ConversationHead.conversation_id == conversation_id).with_for_update()
     )
     members = select(Member).where(Member.conversation_id == conversation_id)
-    if await work.one(select(exists(members.where(Member.left_seq.is_(None))))):
+    if await work.one(select(exists(members.where(is_active_member())))):
         raise RuntimeError("this conversation has members")  # the group was never deleted, so keep its rows
     messages = (
         select(Message.id).where(Message.conversation_id == conversation_id).order_by(Message.number).limit(BATCH_SIZE)

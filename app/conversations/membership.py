@@ -6,10 +6,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from app.access.active_member import has_left, is_active_member
 from app.accounts import repository as accounts
 from app.conversations.errors import GroupFull, LastOwner, NotAllowed
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
-from app.conversations.repository import active_member, channel_name, member_channels, member_view
+from app.conversations.repository import channel_name, get_member, member_channels, member_view
 from app.conversations.sequence import change_group, require_manager
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import LARGEST_GROUP, ConversationHead, Member, Role
@@ -42,7 +43,7 @@ async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID
     member = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
     )
-    if member is not None and member.left_seq is None:
+    if member is not None and not has_left(member):
         return Invited(await _unchanged(work, member, invited), new=False)
     if head.member_count > LARGEST_GROUP:
         raise GroupFull
@@ -62,7 +63,7 @@ async def change_role(work: Work, user: User, conversation_id: UUID, member_id: 
     Raises ConversationNotFound, DirectIsFixed, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
     """
     locked = await change_group(work, user.id, conversation_id)
-    member = await active_member(work, conversation_id, member_id)
+    member = await get_member(work, conversation_id, member_id)
     member_user = await accounts.get_user(work, member_id)
     if locked.caller.role != "owner":
         raise NotAllowed
@@ -90,7 +91,7 @@ async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID)
         member_count=ConversationHead.member_count - 1,
     )
     head = locked.head
-    member = await active_member(work, conversation_id, member_id)
+    member = await get_member(work, conversation_id, member_id)
     if user.id != member_id and not _outranks(locked.caller, member):
         raise NotAllowed
     await _require_another_owner(work, member)
@@ -136,7 +137,7 @@ async def _unchanged(work: Work, member: Member, user: User) -> MemberOut:
 
 
 async def _count(work: ReadWork, conversation_id: UUID, *, role: Role | None = None) -> int:
-    query = select(func.count()).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
+    query = select(func.count()).where(Member.conversation_id == conversation_id, is_active_member())
     return await work.one(query if role is None else query.where(Member.role == role)) or 0
 
 

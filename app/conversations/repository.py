@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
-from app.access.active_member import for_active_member, member_of
-from app.access.claims import TokenClaims
+from app.access.active_member import active_member, has_left, is_active_member
+from app.access.active_session import is_active_user
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.schemas import ConversationsOut, ConversationsPage
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
@@ -30,7 +30,7 @@ def _visible_to(user_id: UUID) -> Select[Conversation, ConversationHead, Member,
         .join(ConversationHead, ConversationHead.conversation_id == Conversation.id)
         .join(Member, Member.conversation_id == Conversation.id)
         .outerjoin(Message, last)
-        .where(Member.user_id == user_id, Member.left_seq.is_(None))
+        .where(Member.user_id == user_id, is_active_member())
     )
 
 
@@ -74,13 +74,9 @@ async def shared_view(work: ReadWork, conversation: Conversation, head: Conversa
     return ConversationShared(**_shared(conversation, head, last, members[conversation.id]))
 
 
-async def active_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Member:
+async def get_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Member:
     """The active membership of a user. Raises MemberNotFound."""
-    member = await work.one(
-        select(Member).where(
-            Member.conversation_id == conversation_id, Member.user_id == user_id, Member.left_seq.is_(None)
-        )
-    )
+    member = await work.one(select(Member).where(active_member(user_id, conversation_id)))
     if member is None:
         raise MemberNotFound
     return member
@@ -97,22 +93,12 @@ async def channel_for_member(work: ReadWork, conversation_id: UUID, user_id: UUI
     return conversation_channel(conversation_id, epoch)
 
 
-async def channel_for_caller(work: ReadWork, claims: TokenClaims, conversation_id: UUID) -> Channel:
-    """The conversation's current channel, for a signed-in member, in one statement.
-
-    Raises NotSignedIn, ConversationNotFound.
-    """
-    query = for_active_member(claims, conversation_id).with_only_columns(member_of, ConversationHead.channel_epoch)
-    row = require_member(await work.row(query))
-    return conversation_channel(row.member_of, row.channel_epoch)
-
-
 async def member_channels(work: ReadWork, conversation_id: UUID) -> list[Channel]:
     """The user channels of the active members, without deactivated users."""
     query = (
         select(User.id, User.channel_epoch)
         .join(Member, Member.user_id == User.id)
-        .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
+        .where(Member.conversation_id == conversation_id, is_active_member(), is_active_user())
     )
     return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(query)]
 
@@ -123,7 +109,7 @@ def member_view(member: Member, user: User) -> MemberOut:
         role=member.role,
         read_number=member.read_number,
         seq=member.seq,
-        left=member.left_seq is not None,
+        left=has_left(member),
     )
 
 
@@ -172,7 +158,7 @@ async def _members(work: ReadWork, conversation_ids: list[UUID]) -> dict[UUID, l
     query = (
         select(Member, User)
         .join(User, User.id == Member.user_id)
-        .where(Member.conversation_id.in_(conversation_ids), Member.left_seq.is_(None))
+        .where(Member.conversation_id.in_(conversation_ids), is_active_member())
         .order_by(Member.user_id)
     )
     for member, user in await work.rows(query):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, update
 
+from app.access.active_member import active_member
 from app.conversations.errors import ConversationNotFound, DirectIsFixed, NotAllowed
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
@@ -66,7 +67,7 @@ async def change(
     query = (
         select(Conversation, Member)
         .join(Member, Member.conversation_id == Conversation.id)
-        .where(Conversation.id == conversation_id, Member.user_id == member_id, Member.left_seq.is_(None))
+        .where(active_member(member_id, conversation_id))
     )
     row = await work.row(query)
     if row is None:

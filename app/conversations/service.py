@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from app.access.active_member import active_member
 from app.conversations import repository
 from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
@@ -39,9 +40,8 @@ async def rename(work: Work, user: User, conversation_id: UUID, change: TitleCha
 
 async def set_preferences(work: Work, user: User, conversation_id: UUID, change: MyChange) -> ConversationOut:
     """Mute or archive a conversation for this user only. Publishes nothing. Idempotent. Raises ConversationNotFound."""
-    own_membership = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
     chosen = {Member.muted: change.muted, Member.archived: change.archived}
     values = {column: value for column, value in chosen.items() if value is not None}
-    if values and await work.change(update(Member).where(*own_membership).values(values)) == 0:
+    if values and await work.change(update(Member).where(active_member(user.id, conversation_id)).values(values)) == 0:
         raise ConversationNotFound
     return await repository.get_conversation(work, user.id, conversation_id)

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, case, literal, select, update
 
-from app.access.active_member import for_active_member, member_of
+from app.access.active_member import active_member, for_active_member, member_of
 from app.access.claims import TokenClaims
-from app.conversations.repository import channel_for_caller, channel_for_member, member_channels, require_member
+from app.conversations.repository import channel_for_member, member_channels, require_member
 from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.database import Database
@@ -96,10 +96,9 @@ async def mark_read(work: Work, user: User, conversation_id: UUID, number: int) 
     head = select(ConversationHead.last_number).where(ConversationHead.conversation_id == conversation_id)
     last_number = head.scalar_subquery()
     new_marker = case((last_number < number, last_number), else_=literal(number, BigInteger))
-    own_membership = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
     statement = (
         update(Member)
-        .where(*own_membership, Member.read_number < new_marker)
+        .where(active_member(user.id, conversation_id), Member.read_number < new_marker)
         .values(read_number=new_marker)
         .returning(Member.read_number)
     )
@@ -116,17 +115,19 @@ async def publish_typing(
 
     Raises NotSignedIn, ConversationNotFound.
     """
+    columns = (member_of, ConversationHead.channel_epoch, User.id.label("user_id"))
+    query = for_active_member(claims, conversation_id).with_only_columns(*columns)
     if not typing:  # not charged: a stop must always get through
-        channel = await channel_for_caller(read, claims, conversation_id)
-        work.publish(TypingStop(conversation_id=conversation_id, user_id=claims.user_id).on(channel))
+        member = require_member(await read.row(query))
+        stopped = TypingStop(conversation_id=member.member_of, user_id=member.user_id)
+        work.publish(stopped.on(conversation_channel(member.member_of, member.channel_epoch)))
         return
-    query = for_active_member(claims, conversation_id).with_only_columns(member_of, ConversationHead.channel_epoch)
     key, pays = limits.typing.key(claims.user_id, conversation_id), ConversationHead.conversation_id.is_not(None)
     row, limited = await read_charged(read, limits, limits.typing, key, query, pays=pays)
-    active_member = require_member(row)
+    member = require_member(row)
     if limited is None:
-        started = TypingStart(conversation_id=conversation_id, user_id=claims.user_id)
-        work.publish(started.on(conversation_channel(active_member.member_of, active_member.channel_epoch)))
+        started = TypingStart(conversation_id=member.member_of, user_id=member.user_id)
+        work.publish(started.on(conversation_channel(member.member_of, member.channel_epoch)))
 
 
 async def _own_message(

@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import aliased
 
+from app.access.active_member import is_active_member
+from app.access.active_session import is_active_user
 from app.core.fields import utc_now
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import ConversationHead, Member
@@ -99,8 +101,8 @@ async def _contact_channels(work: ReadWork, user_id: UUID) -> list[Channel]:
         .join(other, other.user_id == User.id)
         .join(own, own.conversation_id == other.conversation_id)
         .join(ConversationHead, ConversationHead.conversation_id == own.conversation_id)
-        .where(own.user_id == user_id, own.left_seq.is_(None), other.left_seq.is_(None), User.id != user_id)
-        .where(User.deactivated_at.is_(None))
+        .where(own.user_id == user_id, is_active_member(own), is_active_member(other), User.id != user_id)
+        .where(is_active_user())
         .group_by(User.id, User.channel_epoch)
         .order_by(last_activity.desc(), User.id)
         .limit(MAX_NOTIFIED)

@@ -11,6 +11,8 @@ from uuid import UUID
 import anyio
 from sqlalchemy import select, update
 
+from app.access.active_member import is_active_member
+from app.access.active_session import is_active_user
 from app.core.fields import utc_now
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import ConversationHead, Member
@@ -88,7 +90,7 @@ class Sweeper:
         members = (
             select(User.id, User.channel_epoch)
             .join(Member, Member.user_id == User.id)
-            .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
+            .where(Member.conversation_id == conversation_id, is_active_member(), is_active_user())
         )
         async with ReadWork(self.publisher.database) as work:
             return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(members)]

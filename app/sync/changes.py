@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app.access.active_member import for_active_member, member_of
+from app.access.active_member import for_active_member, is_active_member, member_of
 from app.access.claims import TokenClaims
 from app.conversations.repository import channel_name, member_view, require_member
 from app.db.unit_of_work import SnapshotWork
@@ -90,7 +90,7 @@ async def _items(
 
 async def _reads(work: SnapshotWork, conversation_id: UUID) -> list[ReadState]:
     query = select(Member.user_id, Member.read_number).where(
-        Member.conversation_id == conversation_id, Member.left_seq.is_(None)
+        Member.conversation_id == conversation_id, is_active_member()
     )
     rows = await work.rows(query.order_by(Member.user_id))
     return [ReadState(user_id=user_id, read_number=read_number) for user_id, read_number in rows]

@@ -4,6 +4,7 @@ import hashlib
 
 from sqlalchemy import and_, func, select
 
+from app.access.active_member import is_active_member
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
 from app.core.errors import NotSignedIn
@@ -19,12 +20,12 @@ async def get_heads(work: ReadWork, claims: TokenClaims) -> HeadsOut:
     """The caller's channel, the history id and the heads of all the caller's conversations. Raises NotSignedIn."""
     # A missing row counts as the empty history id, so heads also work with emptied tables.
     history_id = func.coalesce(select(HistoryId.value).scalar_subquery(), "")
-    active_member = and_(Member.user_id == User.id, Member.left_seq.is_(None))
     query = (
         for_active_session(claims)
-        .outerjoin(Member, active_member)
+        .outerjoin(Member, and_(Member.user_id == User.id, is_active_member()))
         .outerjoin(ConversationHead, ConversationHead.conversation_id == Member.conversation_id)
         .with_only_columns(
+            User.id.label("user_id"),
             User.channel_epoch.label("user_epoch"),
             history_id.label("history_id"),
             ConversationHead.conversation_id,
@@ -42,7 +43,7 @@ async def get_heads(work: ReadWork, claims: TokenClaims) -> HeadsOut:
     if not rows:
         raise NotSignedIn
     return HeadsOut(
-        user_channel=user_channel(claims.user_id, rows[0].user_epoch).name,
+        user_channel=user_channel(rows[0].user_id, rows[0].user_epoch).name,
         history_id=rows[0].history_id,
         heads=[
             Head(

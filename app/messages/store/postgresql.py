@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy.exc import IntegrityError
 
+from app.access.active_member import ACTIVE_MEMBER
+from app.access.active_session import ACTIVE_SESSION, ACTIVE_USER
 from app.conversations import repository
 from app.core.errors import Unavailable
 from app.db.database import Database
@@ -21,17 +23,16 @@ _ATTEMPTS: Final = 8
 # rate limit (see `rate_limits/gcra.py`); its row is always locked before the conversation's row. `numbered` waits for
 # the conversation's row and requires the epoch that `active_member` read. Removing a member raises the epoch, so after
 # a removal nothing is stored.
-STORE: Final = RawStatement("""
+STORE: Final = RawStatement(f"""
 WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
-    WHERE users.id = :user_id AND users.deactivated_at IS NULL
-      AND sessions.id = :session_id AND sessions.revoked_at IS NULL AND sessions.expires_at > :now
+    WHERE {ACTIVE_SESSION}
 ), active_member AS (
     SELECT heads.conversation_id AS id, heads.channel_epoch, heads.last_seq
     FROM caller
     JOIN members ON members.user_id = caller.id AND members.conversation_id = :conversation_id
     JOIN conversation_heads AS heads ON heads.conversation_id = members.conversation_id
-    WHERE members.left_seq IS NULL
+    WHERE {ACTIVE_MEMBER}
 ), earlier AS (
     SELECT messages.* FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.sender_id = :user_id AND messages.client_id = :client_id
@@ -85,9 +86,9 @@ LEFT JOIN numbered ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(users.id) AS ids, array_agg(users.channel_epoch) AS epochs
     FROM members JOIN users ON users.id = members.user_id
-    WHERE members.conversation_id = numbered.id AND members.left_seq IS NULL AND users.deactivated_at IS NULL
+    WHERE members.conversation_id = numbered.id AND {ACTIVE_MEMBER} AND {ACTIVE_USER}
 ) AS listeners ON TRUE
-""")
+""")  # noqa: S608  # it is built from constants
 
 
 async def store(database: Database, limit: Limit, new: NewMessage) -> Inserted | Duplicate:

@@ -4,6 +4,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
+from app.access.active_member import ACTIVE_MEMBER
+from app.access.active_session import ACTIVE_SESSION, ACTIVE_USER
 from app.core.fields import utc_now
 from app.db.column_types import as_sqlite_keeps
 from app.db.database import Database
@@ -16,17 +18,16 @@ from app.realtime.channels import conversation_channel, user_channel
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-SELECT_STATE: Final = """
+SELECT_STATE: Final = f"""
 SELECT members.conversation_id AS member_of, answered.id AS answered, messages.*
 FROM users JOIN sessions ON sessions.user_id = users.id
 LEFT JOIN members ON members.user_id = users.id
-    AND members.conversation_id = :conversation_id AND members.left_seq IS NULL
+    AND members.conversation_id = :conversation_id AND {ACTIVE_MEMBER}
 LEFT JOIN messages ON messages.conversation_id = members.conversation_id
     AND messages.sender_id = users.id AND messages.client_id = :client_id
 LEFT JOIN messages AS answered ON answered.conversation_id = members.conversation_id AND answered.id = :reply_to_id
-WHERE users.id = :user_id AND users.deactivated_at IS NULL
-    AND sessions.id = :session_id AND sessions.revoked_at IS NULL AND sessions.expires_at > :now
-"""
+WHERE {ACTIVE_SESSION}
+"""  # noqa: S608  # it is built from constants
 TAKE_NUMBER: Final = """
 UPDATE conversation_heads SET last_number = last_number + 1, last_visible_number = last_number + 1,
     last_seq = last_seq + 1, loud_seq = last_seq + 1, previous_loud_seq = loud_seq,
@@ -42,10 +43,10 @@ VALUES (:id, :conversation_id, :number, :seq, :user_id, :client_id, :request_has
 MARK_READ: Final = (
     "UPDATE members SET read_number = :number WHERE conversation_id = :conversation_id AND user_id = :user_id"
 )
-LISTENERS: Final = """
+LISTENERS: Final = f"""
 SELECT users.id, users.channel_epoch FROM members JOIN users ON users.id = members.user_id
-WHERE members.conversation_id = :conversation_id AND members.left_seq IS NULL AND users.deactivated_at IS NULL
-"""
+WHERE members.conversation_id = :conversation_id AND {ACTIVE_MEMBER} AND {ACTIVE_USER}
+"""  # noqa: S608  # it is built from constants
 
 
 async def store(database: Database, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
