@@ -12,7 +12,7 @@ from app.conversations.events import (
 )
 from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
 from app.presence.events import UserOffline, UserOnline
-from app.publishing.events import ConversationHead
+from app.publishing.events import HeadPublished
 from app.realtime.events import ChannelChanged
 from app.realtime.registry import EventRegistry
 
@@ -29,7 +29,7 @@ EVENTS: Final = EventRegistry(
         MemberAdded,
         MemberUpdated,
         MemberRemoved,
-        ConversationHead,
+        HeadPublished,
         UserOnline,
         UserOffline,
         ChannelChanged,
