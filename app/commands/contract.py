@@ -18,7 +18,7 @@ from app.conversations.events import (
 from app.main import app
 from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
 from app.presence.events import UserOffline, UserOnline
-from app.publishing.events import ConversationHead
+from app.publishing.events import HeadPublished
 from app.realtime.events import ChannelChanged, Event
 
 EVENTS: Final[tuple[type[Event], ...]] = (
@@ -33,7 +33,7 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     MemberAdded,
     MemberUpdated,
     MemberRemoved,
-    ConversationHead,
+    HeadPublished,
     UserOnline,
     UserOffline,
     ChannelChanged,

@@ -15,9 +15,9 @@ from app.access.active_member import is_active_member
 from app.access.active_session import is_active_user
 from app.core.fields import utc_now
 from app.db.unit_of_work import ReadWork, Work
-from app.models.conversations import Conversation, Member
+from app.models.conversations import ConversationHead, Member
 from app.models.users import User
-from app.publishing.events import ConversationHead
+from app.publishing.events import HeadPublished
 from app.publishing.publisher import Publisher
 from app.realtime.channels import Channel, user_channel
 from app.realtime.port import EventRefused, RealtimeUnavailable
@@ -34,9 +34,21 @@ class Overdue:
     """A conversation with unpublished changes, as it was when it was leased."""
 
     id: UUID
+    epoch: int
     last_seq: int
+    loud_seq: int
     last_number: int
     attempts: int
+
+    @property
+    def head(self) -> HeadPublished:
+        return HeadPublished(
+            conversation_id=self.id,
+            epoch=self.epoch,
+            last_seq=self.last_seq,
+            loud_seq=self.loud_seq,
+            last_number=self.last_number,
+        )
 
 
 @dataclass
@@ -73,21 +85,28 @@ class Sweeper:
         """Lease conversations for as long as the sweep can last, so that another sweep soon follows a crash."""
         now = utc_now()
         due = (
-            select(Conversation.id)
+            select(ConversationHead.conversation_id)
             .where(
-                Conversation.published_seq < Conversation.last_seq,
-                Conversation.sweep_after <= now,
-                Conversation.sweep_attempts < MOST_ATTEMPTS,
+                ConversationHead.published_seq < ConversationHead.last_seq,
+                ConversationHead.sweep_after <= now,
+                ConversationHead.sweep_attempts < MOST_ATTEMPTS,
             )
-            .order_by(Conversation.sweep_after)
+            .order_by(ConversationHead.sweep_after)
             .limit(at_most)
             .with_for_update(skip_locked=True)
         )
         leased = (
-            update(Conversation)
-            .where(Conversation.id.in_(due))
+            update(ConversationHead)
+            .where(ConversationHead.conversation_id.in_(due))
             .values(sweep_after=now + lasting)
-            .returning(Conversation.id, Conversation.last_seq, Conversation.last_number, Conversation.sweep_attempts)
+            .returning(
+                ConversationHead.conversation_id,
+                ConversationHead.channel_epoch,
+                ConversationHead.last_seq,
+                ConversationHead.loud_seq,
+                ConversationHead.last_number,
+                ConversationHead.sweep_attempts,
+            )
         )
         async with Work(self.publisher.database) as work:
             rows = await work.rows(leased)
@@ -105,10 +124,9 @@ class Sweeper:
 
     async def _notify(self, overdue: Overdue, channels: list[Channel]) -> bool:
         """Whether the service responded, even if it rejected the event."""
-        head = ConversationHead(conversation_id=overdue.id, last_seq=overdue.last_seq, last_number=overdue.last_number)
         try:
             with anyio.fail_after(self.publisher.timeout):
-                await self.publisher.realtime.publish([head.on(*channels)], leaving_out=None)
+                await self.publisher.realtime.publish([overdue.head.on(*channels)], leaving_out=None)
         except EventRefused as error:
             await self._postpone(overdue, str(error))
             return True
@@ -126,8 +144,11 @@ class Sweeper:
         async with Work(self.publisher.database) as work:
             later = _later(attempts)
             await work.execute(
-                update(Conversation)
-                .where(Conversation.id == overdue.id, Conversation.sweep_attempts == overdue.attempts)
+                update(ConversationHead)
+                .where(
+                    ConversationHead.conversation_id == overdue.id,
+                    ConversationHead.sweep_attempts == overdue.attempts,
+                )
                 .values(sweep_attempts=attempts, sweep_after=later)
             )
             await work.save()

@@ -27,7 +27,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.core.config import load_settings
 from app.main import create_app, pusher_of
-from app.publishing.events import ConversationHead
+from app.publishing.events import HeadPublished
 from app.realtime.events import Event
 from app.realtime.providers.pusher import PusherRealtime
 
@@ -70,7 +70,7 @@ class DeadlyRealtime(PusherRealtime):
         self._without_sweep = without_sweep
 
     async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
-        sweeping = any(isinstance(each, ConversationHead) for each in events)
+        sweeping = any(isinstance(each, HeadPublished) for each in events)
         if sweeping and self._without_sweep:
             return
         self._reaper.at("in a sweep, before the nudge" if sweeping else "after the commit, before the trigger")

@@ -28,10 +28,10 @@ WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
     WHERE {ACTIVE_SESSION}
 ), active_member AS (
-    SELECT conversations.id, conversations.channel_epoch, conversations.last_seq
+    SELECT heads.conversation_id AS id, heads.channel_epoch, heads.last_seq
     FROM caller
     JOIN members ON members.user_id = caller.id AND members.conversation_id = :conversation_id
-    JOIN conversations ON conversations.id = members.conversation_id
+    JOIN conversation_heads AS heads ON heads.conversation_id = members.conversation_id
     WHERE {ACTIVE_MEMBER}
 ), earlier AS (
     SELECT messages.* FROM messages JOIN active_member ON messages.conversation_id = active_member.id
@@ -50,15 +50,17 @@ WITH caller AS (
     WHERE rate_limits.tat <= excluded.tat + CAST(:slack AS bigint)
     RETURNING tat
 ), numbered AS (
-    UPDATE conversations
-    SET last_number = conversations.last_number + 1, last_seq = conversations.last_seq + 1,
+    UPDATE conversation_heads AS heads
+    SET last_number = heads.last_number + 1, last_visible_number = heads.last_number + 1,
+        last_seq = heads.last_seq + 1, loud_seq = heads.last_seq + 1, previous_loud_seq = heads.loud_seq,
         last_changed_at = :now, sweep_after = :expected, sweep_attempts = 0
     FROM active_member
-    WHERE conversations.id = active_member.id AND conversations.channel_epoch = active_member.channel_epoch
+    WHERE heads.conversation_id = active_member.id AND heads.channel_epoch = active_member.channel_epoch
       AND NOT EXISTS (SELECT FROM earlier)
       AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
       AND (NOT CAST(:charge AS boolean) OR EXISTS (SELECT FROM charged))
-    RETURNING conversations.id, conversations.last_number AS number, conversations.last_seq AS seq
+    RETURNING heads.conversation_id AS id, heads.last_number AS number, heads.last_seq AS seq,
+              heads.previous_loud_seq AS after
 ), inserted AS (
     INSERT INTO messages
         (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
@@ -69,7 +71,7 @@ WITH caller AS (
     WHERE members.conversation_id = numbered.id AND members.user_id = :user_id
 )
 SELECT active_member.id AS member_of, active_member.channel_epoch, active_member.last_seq AS seen_seq,
-       numbered.number AS new_number, numbered.seq AS new_seq, listeners.ids, listeners.epochs,
+       numbered.number AS new_number, numbered.seq AS new_seq, numbered.after, listeners.ids, listeners.epochs,
        EXISTS (SELECT FROM answered) AS answered,
        EXISTS (SELECT FROM charged) AS charged,
        CASE WHEN numbered.number IS NULL THEN
@@ -109,6 +111,7 @@ async def store(database: Database, limit: Limit, new: NewMessage) -> Inserted |
             message = new.numbered(number=row["new_number"], seq=row["new_seq"])
             return Inserted(
                 message,
+                row["after"],
                 [conversation_channel(row["member_of"], row["channel_epoch"]), *await _member_channels(database, row)],
             )
         if charge and not row["charged"]:

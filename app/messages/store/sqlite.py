@@ -19,20 +19,21 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 SELECT_STATE: Final = f"""
-SELECT conversations.id AS member_of, answered.id AS answered, messages.*
+SELECT members.conversation_id AS member_of, answered.id AS answered, messages.*
 FROM users JOIN sessions ON sessions.user_id = users.id
 LEFT JOIN members ON members.user_id = users.id
     AND members.conversation_id = :conversation_id AND {ACTIVE_MEMBER}
-LEFT JOIN conversations ON conversations.id = members.conversation_id
-LEFT JOIN messages ON messages.conversation_id = conversations.id
+LEFT JOIN messages ON messages.conversation_id = members.conversation_id
     AND messages.sender_id = users.id AND messages.client_id = :client_id
-LEFT JOIN messages AS answered ON answered.conversation_id = conversations.id AND answered.id = :reply_to_id
+LEFT JOIN messages AS answered ON answered.conversation_id = members.conversation_id AND answered.id = :reply_to_id
 WHERE {ACTIVE_SESSION}
 """  # noqa: S608  # it is built from constants
 TAKE_NUMBER: Final = """
-UPDATE conversations SET last_number = last_number + 1, last_seq = last_seq + 1, last_changed_at = :now,
-    sweep_after = :expected, sweep_attempts = 0
-WHERE id = :conversation_id RETURNING last_number AS number, last_seq AS seq, channel_epoch
+UPDATE conversation_heads SET last_number = last_number + 1, last_visible_number = last_number + 1,
+    last_seq = last_seq + 1, loud_seq = last_seq + 1, previous_loud_seq = loud_seq,
+    last_changed_at = :now, sweep_after = :expected, sweep_attempts = 0
+WHERE conversation_id = :conversation_id
+RETURNING last_number AS number, last_seq AS seq, previous_loud_seq AS "after", channel_epoch
 """
 INSERT: Final = """
 INSERT INTO messages
@@ -68,4 +69,5 @@ def _insert(limit: Limit, new: NewMessage, connection: "Connection") -> Inserted
     connection.execute(MARK_READ, values)
     member_channels = [user_channel(UUID(user_id), epoch) for user_id, epoch in connection.execute(LISTENERS, values)]
     own = conversation_channel(new.conversation_id, numbers["channel_epoch"])
-    return Inserted(new.numbered(number=numbers["number"], seq=numbers["seq"]), [own, *member_channels])
+    message = new.numbered(number=numbers["number"], seq=numbers["seq"])
+    return Inserted(message, numbers["after"], [own, *member_channels])
