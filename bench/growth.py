@@ -72,7 +72,7 @@ def _as_new(cost: Counted) -> Counted:
         if statement == STORE.sql:
             named = dict(zip(STORE.names, values, strict=True)) | {"id": new_id(), "client_id": new_id()}
             fresh.note(statement, tuple(named.values()))
-        elif "published_seq = GREATEST" not in statement:
+        elif "SET published_seq = GREATEST" not in statement:
             fresh.note(statement, values)
     return fresh
 

@@ -145,7 +145,7 @@ async def main() -> None:
             print(f"| {number} | {quiet:,.0f} | {elsewhere:,.0f} | {here:,.0f} | {of_quiet:.2f} | {of_elsewhere:.2f} |")
         of_quiet, of_elsewhere = (median(each) for each in zip(*ratios, strict=True))
         print(f"median {of_quiet:.2f} of quiet, {of_elsewhere:.2f} of elsewhere")
-        raised = await others.database.fetchval("SELECT min(channel_epoch) FROM conversations")
+        raised = await others.database.fetchval("SELECT min(channel_epoch) FROM conversation_heads")
         assert raised == ROUNDS * REVOCATIONS, raised
     await databases.drop(url)
 

@@ -7,13 +7,13 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_
 
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
-from app.models.conversations import Conversation, Member
+from app.models.conversations import ConversationHead, Member
 from app.models.users import User
 
 ACTIVE_MEMBER: Final = "members.left_seq IS NULL"
 """The condition in raw SQL."""
 
-member_of: Final = Conversation.id.label("member_of")
+member_of: Final = ConversationHead.conversation_id.label("member_of")
 """A column of `for_active_member`: the conversation's id if the caller is an active member, otherwise null."""
 
 
@@ -35,12 +35,12 @@ def active_member(
 
 
 def for_active_member(claims: TokenClaims, conversation_id: UUID) -> Select[User]:
-    """A query for the caller's user, joined with the conversation if the caller is an active member.
+    """A query for the caller's user, joined with the conversation's head if the caller is an active member.
 
     It returns no row if the caller's session is not active. Select `member_of` and pass the row to `require_member`.
     """
     return (
         for_active_session(claims)
         .outerjoin(Member, active_member(User.id, conversation_id))
-        .outerjoin(Conversation, Conversation.id == Member.conversation_id)
+        .outerjoin(ConversationHead, ConversationHead.conversation_id == Member.conversation_id)
     )

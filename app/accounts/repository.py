@@ -10,7 +10,7 @@ from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import fold_name
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.text.visible_text import is_blank
-from app.db.unit_of_work import ReadWork
+from app.db.unit_of_work import ReadWork, Work
 from app.models.users import User
 from app.schemas import UserOut
 
@@ -19,16 +19,21 @@ def _active_users() -> Select[User]:
     return select(User).where(is_active_user())
 
 
-async def get_user(work: ReadWork, user_id: UUID, *, lock: bool = False) -> User:
-    """One active user. Raises UserNotFound.
-
-    With `lock`, no presence report changes the user before the transaction ends.
-    """
-    query = _active_users().where(User.id == user_id)
-    user = await work.one(query.with_for_update(read=True, key_share=True) if lock else query)
+async def get_user(work: ReadWork, user_id: UUID) -> User:
+    """One active user. Raises UserNotFound."""
+    user = await work.one(_active_users().where(User.id == user_id))
     if user is None:
         raise UserNotFound
     return user
+
+
+async def lock_users(work: Work, user_ids: set[UUID]) -> None:
+    """Until the transaction ends, no presence report or revocation changes these users. Others can lock them too.
+
+    Call it before locking a conversation: users come first.
+    """
+    users = select(User.id).where(User.id.in_(user_ids)).order_by(User.id)
+    await work.all(users.with_for_update(read=True))
 
 
 async def get_users(work: ReadWork, user_ids: set[UUID]) -> list[User]:

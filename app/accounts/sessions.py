@@ -17,6 +17,7 @@ from app.core.fields import utc_now
 from app.db.column_types import UtcDateTime
 from app.db.unit_of_work import ReadWork, Work
 from app.jobs import queue
+from app.models.presence import Presence
 from app.models.users import Session, User
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
@@ -138,7 +139,9 @@ async def _revoke(work: Work, user: User, *sessions: Session) -> None:
             last_seen_at=case((User.online, literal(utc_now(), UtcDateTime)), else_=User.last_seen_at),
         )
     )
+    epochs = await work.all(renamed.returning(User.channel_epoch))
+    await work.execute(update(Presence).where(Presence.user_id == user.id).values(online=False))
     await queue.enqueue(work, "renew-channels", str(user.id))
-    for epoch in await work.all(renamed.returning(User.channel_epoch)):
+    for epoch in epochs:
         work.publish(ChannelChanged().on(user_channel(user.id, epoch - 1)))
     work.end_sessions(*ids)

@@ -14,7 +14,7 @@ from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
 from app.core.errors import ApiError, NotSignedIn, RateLimited
 from app.db.unit_of_work import ReadWork
-from app.models.conversations import Conversation
+from app.models.conversations import ConversationHead
 from app.models.users import User
 from app.rate_limits.gcra import ahead_of, charging, is_ahead, remembering, wait_of, without_flush
 from app.rate_limits.limit import Limit
@@ -67,7 +67,7 @@ def _access_query(claims: TokenClaims, channel: Channel | None) -> _AccessQuery:
     if channel.kind == "user":
         is_own = literal(channel.id == claims.user_id)
         return _AccessQuery(for_active_session(claims), and_(is_own, User.channel_epoch == channel.epoch), known_key)
-    is_current = func.coalesce(Conversation.channel_epoch == channel.epoch, false())
+    is_current = func.coalesce(ConversationHead.channel_epoch == channel.epoch, false())
     return _AccessQuery(for_active_member(claims, channel.id), is_current, known_key)
 
 

@@ -12,7 +12,7 @@ from app.conversations.errors import WithYourself
 from app.conversations.events import ConversationCreated
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
 from app.db.unit_of_work import Work
-from app.models.conversations import Conversation, Kind, Member
+from app.models.conversations import Conversation, ConversationHead, Kind, Member
 from app.models.users import User
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
@@ -84,15 +84,20 @@ async def _start_group(work: Work, creator: User, request: GroupStart, limits: L
 async def _insert_or_find(
     work: Work, creator: User, columns: _Columns, members: list[Member], identity: ColumnElement[bool]
 ) -> Created:
+    await accounts.lock_users(work, {member.user_id for member in members})
     if (conversation := await _insert(work, columns)) is None:
         existing = await _find(work, creator, identity)
         assert existing is not None  # noqa: S101  # the insert conflicted with it
         return existing
+    head = ConversationHead(conversation_id=conversation.id, member_count=len(members))
+    await work.add(head)
     for member in members:
         member.conversation_id = conversation.id
     await work.add(*members)
-    shared = await repository.shared_view(work, conversation)
-    created = ConversationCreated(conversation_id=conversation.id, seq=conversation.last_seq, conversation=shared)
+    shared = await repository.shared_view(work, conversation, head)
+    created = ConversationCreated(
+        conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
+    )
     work.publish(created.on(*await repository.member_channels(work, conversation.id)))
     return Created(await repository.get_conversation(work, creator.id, conversation.id), new=True)
 

@@ -13,7 +13,7 @@ from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
 from app.conversations.repository import channel_name, get_member, member_channels, member_view
 from app.conversations.sequence import change_group, require_manager
 from app.db.unit_of_work import ReadWork, Work
-from app.models.conversations import LARGEST_GROUP, Conversation, Member, Role
+from app.models.conversations import LARGEST_GROUP, ConversationHead, Member, Role
 from app.models.users import User
 from app.realtime.channels import conversation_channel, user_channel
 from app.realtime.events import ChannelChanged
@@ -35,23 +35,25 @@ async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID
 
     Raises ConversationNotFound, DirectIsFixed, NotAllowed, UserNotFound, GroupFull.
     """
-    conversation, caller = await change_group(work, user.id, conversation_id)
-    require_manager(caller)
-    invited = await accounts.get_user(work, invited_id, lock=True)
+    await accounts.lock_users(work, {invited_id})
+    locked = await change_group(work, user.id, conversation_id, member_count=ConversationHead.member_count + 1)
+    head = locked.head
+    require_manager(locked.caller)
+    invited = await accounts.get_user(work, invited_id)
     member = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
     )
     if member is not None and not has_left(member):
         return Invited(await _unchanged(work, member, invited), new=False)
-    if await _count(work, conversation_id) >= LARGEST_GROUP:
+    if head.member_count > LARGEST_GROUP:
         raise GroupFull
     if member is None:
         member = Member(conversation_id=conversation_id, user_id=invited_id)
-    member.role, member.left_seq, member.seq = "member", None, conversation.last_seq
-    member.read_number, member.muted, member.archived = conversation.last_number, False, False
+    member.role, member.left_seq, member.seq = "member", None, head.last_seq
+    member.read_number, member.muted, member.archived = head.last_number, False, False
     await work.add(member)
     view = member_view(member, invited)
-    await _publish(work, conversation, MemberAdded, view)
+    await _publish(work, head, MemberAdded, view)
     return Invited(view, new=True)
 
 
@@ -60,18 +62,18 @@ async def change_role(work: Work, user: User, conversation_id: UUID, member_id: 
 
     Raises ConversationNotFound, DirectIsFixed, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
     """
-    conversation, caller = await change_group(work, user.id, conversation_id)
+    locked = await change_group(work, user.id, conversation_id)
     member = await get_member(work, conversation_id, member_id)
     member_user = await accounts.get_user(work, member_id)
-    if caller.role != "owner":
+    if locked.caller.role != "owner":
         raise NotAllowed
     if member.role == role:
         return await _unchanged(work, member, member_user)
     await _require_another_owner(work, member)
-    member.role, member.seq = role, conversation.last_seq
+    member.role, member.seq = role, locked.head.last_seq
     await work.add(member)
     view = member_view(member, member_user)
-    await _publish(work, conversation, MemberUpdated, view)
+    await _publish(work, locked.head, MemberUpdated, view)
     return view
 
 
@@ -81,44 +83,51 @@ async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID)
     Not idempotent: a second call raises MemberNotFound, or ConversationNotFound if the caller has left.
     Raises ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed, LastOwner.
     """
-    conversation, caller = await change_group(
-        work, user.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1
+    locked = await change_group(
+        work,
+        user.id,
+        conversation_id,
+        channel_epoch=ConversationHead.channel_epoch + 1,
+        member_count=ConversationHead.member_count - 1,
     )
+    head = locked.head
     member = await get_member(work, conversation_id, member_id)
-    if user.id != member_id and not _outranks(caller, member):
+    if user.id != member_id and not _outranks(locked.caller, member):
         raise NotAllowed
     await _require_another_owner(work, member)
-    member.left_seq = member.seq = conversation.last_seq
+    member.left_seq = member.seq = head.last_seq
     await work.add(member)
     removed_user = (await work.all(select(User).where(User.id == member_id)))[0]
     view = member_view(member, removed_user)
-    await _publish(work, conversation, MemberRemoved, view)
+    await _publish(work, head, MemberRemoved, view)
     removed = MemberRemoved(
-        conversation_id=conversation.id,
-        seq=conversation.last_seq,
+        conversation_id=conversation_id,
+        seq=head.last_seq,
+        after=head.previous_loud_seq,
         member=view,
         channel=None,
-        epoch=conversation.channel_epoch,
+        epoch=head.channel_epoch,
     )
-    old_channel = conversation_channel(conversation.id, conversation.channel_epoch - 1)
+    old_channel = conversation_channel(conversation_id, head.channel_epoch - 1)
     own_channel = user_channel(removed_user.id, removed_user.channel_epoch)
     work.publish(removed.on(own_channel), ChannelChanged().on(old_channel))
 
 
 async def _publish(
     work: Work,
-    conversation: Conversation,
+    head: ConversationHead,
     event_type: type[MemberAdded | MemberUpdated | MemberRemoved],
     view: MemberOut,
 ) -> None:
     event = event_type(
-        conversation_id=conversation.id,
-        seq=conversation.last_seq,
+        conversation_id=head.conversation_id,
+        seq=head.last_seq,
+        after=head.previous_loud_seq,
         member=view,
-        channel=channel_name(conversation),
-        epoch=conversation.channel_epoch,
+        channel=channel_name(head),
+        epoch=head.channel_epoch,
     )
-    work.publish(event.on(*await member_channels(work, conversation.id)))
+    work.publish(event.on(*await member_channels(work, head.conversation_id)))
 
 
 async def _unchanged(work: Work, member: Member, user: User) -> MemberOut:

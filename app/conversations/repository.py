@@ -15,18 +15,19 @@ from app.conversations.schemas import ConversationsOut, ConversationsPage
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import ReadWork
-from app.models.conversations import Conversation, Member
+from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
 from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, UserOut
 
 
-def _visible_to(user_id: UUID) -> Select[Conversation, Member, Message]:
-    """The conversations of which the user is an active member, with their member row and the last message."""
-    last = and_(Message.conversation_id == Conversation.id, Message.number == Conversation.last_number)
+def _visible_to(user_id: UUID) -> Select[Conversation, ConversationHead, Member, Message]:
+    """The conversations of which the user is an active member, with their head, member row and last message."""
+    last = and_(Message.conversation_id == Conversation.id, Message.number == ConversationHead.last_number)
     return (
-        select(Conversation, Member, Message)
+        select(Conversation, ConversationHead, Member, Message)
+        .join(ConversationHead, ConversationHead.conversation_id == Conversation.id)
         .join(Member, Member.conversation_id == Conversation.id)
         .outerjoin(Message, last)
         .where(Member.user_id == user_id, is_active_member())
@@ -55,22 +56,22 @@ async def list_conversations(work: ReadWork, viewer_id: UUID, page: Conversation
     query = _visible_to(viewer_id)
     if page.cursor is not None:
         query = query.where(_older_than(page.cursor))
-    newest_first = query.order_by(Conversation.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
+    newest_first = query.order_by(ConversationHead.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
     rows = await work.rows(newest_first)
-    last = rows[page.limit - 1][0] if len(rows) > page.limit else None
+    last = rows[page.limit - 1][1] if len(rows) > page.limit else None
     return ConversationsOut(
         items=await _member_views(work, rows[: page.limit]),
-        next_cursor=write_cursor(last.last_changed_at.isoformat(), str(last.id)) if last else None,
+        next_cursor=write_cursor(last.last_changed_at.isoformat(), str(last.conversation_id)) if last else None,
     )
 
 
-async def shared_view(work: ReadWork, conversation: Conversation) -> ConversationShared:
+async def shared_view(work: ReadWork, conversation: Conversation, head: ConversationHead) -> ConversationShared:
     """The part of a conversation that is the same for all members."""
     last = await work.one(
-        select(Message).where(Message.conversation_id == conversation.id, Message.number == conversation.last_number)
+        select(Message).where(Message.conversation_id == conversation.id, Message.number == head.last_number)
     )
     members = await _members(work, [conversation.id])
-    return ConversationShared(**_shared(conversation, last, members[conversation.id]))
+    return ConversationShared(**_shared(conversation, head, last, members[conversation.id]))
 
 
 async def get_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Member:
@@ -83,7 +84,9 @@ async def get_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Me
 
 async def channel_for_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Channel:
     """The conversation's current channel, for a member. Raises ConversationNotFound."""
-    query = _visible_to(user_id).with_only_columns(Conversation.channel_epoch).where(Conversation.id == conversation_id)
+    query = (
+        _visible_to(user_id).with_only_columns(ConversationHead.channel_epoch).where(Conversation.id == conversation_id)
+    )
     epoch = await work.one(query)
     if epoch is None:
         raise ConversationNotFound
@@ -110,39 +113,43 @@ def member_view(member: Member, user: User) -> MemberOut:
     )
 
 
-def channel_name(conversation: Conversation) -> str:
-    return conversation_channel(conversation.id, conversation.channel_epoch).name
+def channel_name(head: ConversationHead) -> str:
+    return conversation_channel(head.conversation_id, head.channel_epoch).name
 
 
-async def _member_views(work: ReadWork, rows: Sequence[Row[Conversation, Member, Message]]) -> list[ConversationOut]:
-    members = await _members(work, [conversation.id for conversation, _, _ in rows])
+async def _member_views(
+    work: ReadWork, rows: Sequence[Row[Conversation, ConversationHead, Member, Message]]
+) -> list[ConversationOut]:
+    members = await _members(work, [conversation.id for conversation, _, _, _ in rows])
     return [
         ConversationOut(
-            **_shared(conversation, last, members[conversation.id]),
+            **_shared(conversation, head, last, members[conversation.id]),
             role=member.role,
             read_number=member.read_number,
-            unread_count=conversation.last_number - member.read_number,
+            unread_count=head.last_number - member.read_number,
             muted=member.muted,
             archived=member.archived,
         )
-        for conversation, member, last in rows
+        for conversation, head, member, last in rows
     ]
 
 
-def _shared(conversation: Conversation, last: Message | None, members: list[MemberOut]) -> dict[str, Any]:
+def _shared(
+    conversation: Conversation, head: ConversationHead, last: Message | None, members: list[MemberOut]
+) -> dict[str, Any]:
     return {
         "id": conversation.id,
         "kind": conversation.kind,
         "title": conversation.title,
-        "channel": channel_name(conversation),
-        "epoch": conversation.channel_epoch,
-        "last_seq": conversation.last_seq,
-        "last_number": conversation.last_number,
+        "channel": channel_name(head),
+        "epoch": head.channel_epoch,
+        "last_seq": head.last_seq,
+        "last_number": head.last_number,
         "last_message": MessageOut.model_validate(last) if last else None,
         "members": members,
         "created_by": conversation.created_by,
         "created_at": conversation.created_at,
-        "last_changed_at": conversation.last_changed_at,
+        "last_changed_at": head.last_changed_at,
     }
 
 
@@ -165,5 +172,5 @@ def _older_than(cursor: str) -> ColumnElement[bool]:
         at, last_id = datetime.fromisoformat(moment).astimezone(UTC), UUID(conversation_id)
     except (ValueError, OverflowError):
         raise UnknownCursor from None
-    same_moment = and_(Conversation.last_changed_at == at, Conversation.id < last_id)
-    return or_(Conversation.last_changed_at < at, same_moment)
+    same_moment = and_(ConversationHead.last_changed_at == at, Conversation.id < last_id)
+    return or_(ConversationHead.last_changed_at < at, same_moment)

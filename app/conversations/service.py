@@ -22,16 +22,18 @@ async def rename(work: Work, user: User, conversation_id: UUID, change: TitleCha
 
     Raises ConversationNotFound, DirectIsFixed, NotAllowed.
     """
-    conversation, member = await change_group(work, user.id, conversation_id)
-    require_manager(member)
+    locked = await change_group(work, user.id, conversation_id, last_changed_at=utc_now())
+    conversation, head = locked.conversation, locked.head
+    require_manager(locked.caller)
     if conversation.title == change.title:
         await work.undo()  # give the `seq` back: nothing changed
         return await repository.get_conversation(work, user.id, conversation_id)
-    conversation.title, conversation.changed_seq = change.title, conversation.last_seq
-    conversation.last_changed_at = utc_now()
+    conversation.title, conversation.changed_seq = change.title, head.last_seq
     await work.add(conversation)
-    shared = await repository.shared_view(work, conversation)
-    updated = ConversationUpdated(conversation_id=conversation.id, seq=conversation.last_seq, conversation=shared)
+    shared = await repository.shared_view(work, conversation, head)
+    updated = ConversationUpdated(
+        conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
+    )
     work.publish(updated.on(*await repository.member_channels(work, conversation.id)))
     return await repository.get_conversation(work, user.id, conversation_id)
 

@@ -21,7 +21,7 @@ from app.demo.fixtures import ConversationFixture, Fixtures, MessageFixture, ema
 from app.messages import service as messages
 from app.messages.schemas import MessageDraft
 from app.messages.store.new_message import NewMessage
-from app.models.conversations import Conversation, Member
+from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
 
@@ -120,10 +120,11 @@ async def _send(run: SeedRun, conversation_id: UUID, message: MessageFixture, se
 
 async def _store(work: Work, new: NewMessage) -> None:
     """Insert a message in this transaction; the service's `send` would commit."""
-    conversation = await next_seq(
-        work, new.conversation_id, last_number=Conversation.last_number + 1, last_changed_at=new.now
+    number = ConversationHead.last_number + 1
+    head = await next_seq(
+        work, new.conversation_id, last_number=number, last_visible_number=number, last_changed_at=new.now
     )
-    message = new.numbered(number=conversation.last_number, seq=conversation.last_seq)
+    message = new.numbered(number=head.last_number, seq=head.last_seq)
     await work.add(Message(**message.model_dump(), request_hash=new.request_hash))
     mine = (Member.conversation_id == new.conversation_id, Member.user_id == new.claims.user_id)
     await work.execute(update(Member).where(*mine).values(read_number=message.number))

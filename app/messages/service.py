@@ -14,10 +14,11 @@ from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
 from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
+from app.messages.repository import newest_visible_before
 from app.messages.schemas import MessageDraft
 from app.messages.store import postgresql, sqlite
 from app.messages.store.new_message import Duplicate, NewMessage
-from app.models.conversations import Conversation, Member
+from app.models.conversations import ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
 from app.rate_limits.limits import Limits
@@ -46,10 +47,13 @@ async def send(
     store = postgresql.store if database.is_postgresql else sqlite.store
     outcome = await store(database, limits.sends, new)
     if isinstance(outcome, Duplicate):
-        if outcome.request_hash != new.request_hash:
+        # The content of a deleted message is not known any more, so every repeat of it returns the tombstone.
+        if outcome.request_hash not in {None, new.request_hash}:
             raise ClientIdTaken
         return Sent(outcome.message, new=False)
-    created = MessageCreated(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
+    created = MessageCreated(
+        conversation_id=conversation_id, seq=outcome.message.seq, after=outcome.after, message=outcome.message
+    )
     work.publish(created.on(*outcome.channels))
     return Sent(outcome.message, new=True)
 
@@ -59,13 +63,13 @@ async def edit(work: Work, user: User, conversation_id: UUID, message_id: UUID, 
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage, MessageDeleted.
     """
-    conversation, message = await _own_message(work, user, conversation_id, message_id)
+    head, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         raise MessageDeleted
     if message.body == body:
         return await _unchanged(work, message)
     message.body, message.edited_at = body, utc_now()
-    return await _save_change(work, conversation, message)
+    return await _save_change(work, head, message)
 
 
 async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
@@ -73,11 +77,14 @@ async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage.
     """
-    conversation, message = await _own_message(work, user, conversation_id, message_id)
+    head, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         return await _unchanged(work, message)
-    message.body, message.deleted_at = "", utc_now()
-    return await _save_change(work, conversation, message)
+    message.body, message.request_hash, message.deleted_at = "", None, utc_now()
+    if head.last_visible_number == message.number:
+        head.last_visible_number = await newest_visible_before(work, message)
+        await work.add(head)
+    return await _save_change(work, head, message)
 
 
 async def mark_read(work: Work, user: User, conversation_id: UUID, number: int) -> None:
@@ -86,7 +93,8 @@ async def mark_read(work: Work, user: User, conversation_id: UUID, number: int) 
     Raises ConversationNotFound.
     """
     channel = await channel_for_member(work, conversation_id, user.id)
-    last_number = select(Conversation.last_number).where(Conversation.id == conversation_id).scalar_subquery()
+    head = select(ConversationHead.last_number).where(ConversationHead.conversation_id == conversation_id)
+    last_number = head.scalar_subquery()
     new_marker = case((last_number < number, last_number), else_=literal(number, BigInteger))
     statement = (
         update(Member)
@@ -107,14 +115,14 @@ async def publish_typing(
 
     Raises NotSignedIn, ConversationNotFound.
     """
-    columns = (member_of, Conversation.channel_epoch, User.id.label("user_id"))
+    columns = (member_of, ConversationHead.channel_epoch, User.id.label("user_id"))
     query = for_active_member(claims, conversation_id).with_only_columns(*columns)
     if not typing:  # not charged: a stop must always get through
         member = require_member(await read.row(query))
         stopped = TypingStop(conversation_id=member.member_of, user_id=member.user_id)
         work.publish(stopped.on(conversation_channel(member.member_of, member.channel_epoch)))
         return
-    key, pays = limits.typing.key(claims.user_id, conversation_id), Conversation.id.is_not(None)
+    key, pays = limits.typing.key(claims.user_id, conversation_id), ConversationHead.conversation_id.is_not(None)
     row, limited = await read_charged(read, limits, limits.typing, key, query, pays=pays)
     member = require_member(row)
     if limited is None:
@@ -122,8 +130,10 @@ async def publish_typing(
         work.publish(started.on(conversation_channel(member.member_of, member.channel_epoch)))
 
 
-async def _own_message(work: Work, user: User, conversation_id: UUID, message_id: UUID) -> tuple[Conversation, Message]:
-    conversation, _member = await change(work, user.id, conversation_id)
+async def _own_message(
+    work: Work, user: User, conversation_id: UUID, message_id: UUID
+) -> tuple[ConversationHead, Message]:
+    head = (await change(work, user.id, conversation_id)).head
     message = await work.one(
         select(Message).where(Message.id == message_id, Message.conversation_id == conversation_id)
     )
@@ -131,16 +141,18 @@ async def _own_message(work: Work, user: User, conversation_id: UUID, message_id
         raise MessageNotFound
     if message.sender_id != user.id:
         raise NotYourMessage
-    return conversation, message
+    return head, message
 
 
-async def _save_change(work: Work, conversation: Conversation, message: Message) -> MessageOut:
-    message.seq = conversation.last_seq
+async def _save_change(work: Work, head: ConversationHead, message: Message) -> MessageOut:
+    message.seq = head.last_seq
     await work.add(message)
     view = MessageOut.model_validate(message)
-    updated = MessageUpdated(conversation_id=conversation.id, seq=conversation.last_seq, message=view)
-    channel = conversation_channel(conversation.id, conversation.channel_epoch)
-    work.publish(updated.on(channel, *await member_channels(work, conversation.id)))
+    updated = MessageUpdated(
+        conversation_id=head.conversation_id, seq=head.last_seq, after=head.previous_loud_seq, message=view
+    )
+    channel = conversation_channel(head.conversation_id, head.channel_epoch)
+    work.publish(updated.on(channel, *await member_channels(work, head.conversation_id)))
     return view
 
 

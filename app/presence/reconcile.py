@@ -2,12 +2,14 @@
 
 import logging
 import time
+from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, false, func, or_, select
 
 from app.access.active_session import is_active_user
 from app.db.unit_of_work import ReadWork, Work
+from app.models.presence import Presence
 from app.models.users import User
 from app.presence import service
 from app.publishing.publisher import Publisher
@@ -44,13 +46,17 @@ async def _differences(publisher: Publisher, names: frozenset[str], asked_at_ms:
     occupied_ids = [channel.id for name in names if (channel := Channel.parse(name)) is not None]
     # Only a real report sets a deactivated user online: the doctor's test user waits for one.
     may_be_online = and_(User.id.in_(occupied_ids), is_active_user())
-    candidates = select(User.id, User.channel_epoch, User.online).where(
-        or_(User.online, may_be_online), User.presence_time_ms < asked_at_ms - _SETTLE_TIME
+    settled = datetime.fromtimestamp((asked_at_ms - _SETTLE_TIME) / 1000, UTC)
+    candidates = (
+        select(User.id, User.channel_epoch, func.coalesce(Presence.online, false()))
+        .outerjoin(Presence, and_(Presence.user_id == User.id, Presence.provider == service.PUSHER))
+        # Whoever a provider sees is online, so that the index of online users finds them.
+        .where(or_(User.online, may_be_online), or_(Presence.reported_at.is_(None), Presence.reported_at < settled))
     )
     async with ReadWork(publisher.database) as work:
         stored = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.rows(candidates)]
     return [
         PresenceChange(channel, occupied=channel.name in names, time_ms=asked_at_ms)
         for channel, online in stored
-        if online is not (channel.name in names)
+        if bool(online) is not (channel.name in names)
     ]

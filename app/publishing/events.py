@@ -1,7 +1,9 @@
 """The event that the sweep publishes."""
 
+from typing import Self
 from uuid import UUID
 
+from app.models.conversations import ConversationHead
 from app.realtime.events import Event
 
 
@@ -17,3 +19,13 @@ class HeadPublished(Event):
     loud_seq: int
     """The `seq` of the last loud change."""
     last_number: int
+
+    @classmethod
+    def of(cls, head: ConversationHead) -> Self:
+        return cls(
+            conversation_id=head.conversation_id,
+            epoch=head.channel_epoch,
+            last_seq=head.last_seq,
+            loud_seq=head.loud_seq,
+            last_number=head.last_number,
+        )

@@ -29,28 +29,6 @@ _PAUSE: Final = 2.0  # seconds between two background sweeps in one process
 _log = logging.getLogger("parley.sweep")
 
 
-@dataclass(frozen=True)
-class Overdue:
-    """A conversation with unpublished changes, as it was when it was leased."""
-
-    id: UUID
-    epoch: int
-    last_seq: int
-    loud_seq: int
-    last_number: int
-    attempts: int
-
-    @property
-    def head(self) -> HeadPublished:
-        return HeadPublished(
-            conversation_id=self.id,
-            epoch=self.epoch,
-            last_seq=self.last_seq,
-            loud_seq=self.loud_seq,
-            last_number=self.last_number,
-        )
-
-
 @dataclass
 class Sweeper:
     """Notifies members of unpublished changes. Sweeps may run at the same time: each leases its conversations."""
@@ -76,12 +54,14 @@ class Sweeper:
         overdue = await self._lease(at_most, timedelta(seconds=within + self.publisher.timeout))
         for each in overdue:
             # Members are read per conversation, because one may be removed, or a session revoked, during the sweep.
-            if time.monotonic() > until or not await self._notify(each, await self._member_channels(each.id)):
+            if time.monotonic() > until or not await self._notify(
+                each, await self._member_channels(each.conversation_id)
+            ):
                 break  # out of time, or the service is down; the leases expire
             notified += 1
         return notified
 
-    async def _lease(self, at_most: int, lasting: timedelta) -> list[Overdue]:
+    async def _lease(self, at_most: int, lasting: timedelta) -> list[ConversationHead]:
         """Lease conversations for as long as the sweep can last, so that another sweep soon follows a crash."""
         now = utc_now()
         due = (
@@ -99,19 +79,12 @@ class Sweeper:
             update(ConversationHead)
             .where(ConversationHead.conversation_id.in_(due))
             .values(sweep_after=now + lasting)
-            .returning(
-                ConversationHead.conversation_id,
-                ConversationHead.channel_epoch,
-                ConversationHead.last_seq,
-                ConversationHead.loud_seq,
-                ConversationHead.last_number,
-                ConversationHead.sweep_attempts,
-            )
+            .returning(ConversationHead)
         )
         async with Work(self.publisher.database) as work:
-            rows = await work.rows(leased)
+            heads = await work.all(leased)
             await work.save()
-        return [Overdue(*row) for row in rows]
+        return heads
 
     async def _member_channels(self, conversation_id: UUID) -> list[Channel]:
         members = (
@@ -122,11 +95,11 @@ class Sweeper:
         async with ReadWork(self.publisher.database) as work:
             return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(members)]
 
-    async def _notify(self, overdue: Overdue, channels: list[Channel]) -> bool:
+    async def _notify(self, overdue: ConversationHead, channels: list[Channel]) -> bool:
         """Whether the service responded, even if it rejected the event."""
         try:
             with anyio.fail_after(self.publisher.timeout):
-                await self.publisher.realtime.publish([overdue.head.on(*channels)], leaving_out=None)
+                await self.publisher.realtime.publish([HeadPublished.of(overdue).on(*channels)], leaving_out=None)
         except EventRefused as error:
             await self._postpone(overdue, str(error))
             return True
@@ -134,20 +107,20 @@ class Sweeper:
             self.publisher.circuit_breaker.failed()
             return False
         self.publisher.circuit_breaker.worked()
-        await self.publisher.watermarks.write({overdue.id: overdue.last_seq})
+        await self.publisher.watermarks.write({overdue.conversation_id: overdue.last_seq})
         return True
 
-    async def _postpone(self, overdue: Overdue, reason: str) -> None:
-        attempts = overdue.attempts + 1
+    async def _postpone(self, overdue: ConversationHead, reason: str) -> None:
+        attempts = overdue.sweep_attempts + 1
         if attempts >= MOST_ATTEMPTS:
-            _log.error("conversation parked", extra={"conversation_id": str(overdue.id), "reason": reason})
+            _log.error("conversation parked", extra={"conversation_id": str(overdue.conversation_id), "reason": reason})
         async with Work(self.publisher.database) as work:
             later = _later(attempts)
             await work.execute(
                 update(ConversationHead)
                 .where(
-                    ConversationHead.conversation_id == overdue.id,
-                    ConversationHead.sweep_attempts == overdue.attempts,
+                    ConversationHead.conversation_id == overdue.conversation_id,
+                    ConversationHead.sweep_attempts == overdue.sweep_attempts,
                 )
                 .values(sweep_attempts=attempts, sweep_after=later)
             )

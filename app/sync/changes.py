@@ -9,7 +9,7 @@ from app.access.active_member import for_active_member, is_active_member, member
 from app.access.claims import TokenClaims
 from app.conversations.repository import channel_name, member_view, require_member
 from app.db.unit_of_work import SnapshotWork
-from app.models.conversations import Conversation, Member
+from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
 from app.schemas import MessageOut
@@ -30,38 +30,43 @@ async def list_changes(work: SnapshotWork, claims: TokenClaims, conversation_id:
 
     It uses one snapshot: several READ COMMITTED statements would miss changes written between them.
     """
-    query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation)
-    conversation = require_member(await work.row(query)).Conversation
-    last = await _last_seq_of_page(work, conversation, page)
-    items = await _items(work, conversation, page.after, last)
-    has_more = last < conversation.last_seq
+    query = for_active_member(claims, conversation_id).outerjoin(
+        Conversation, Conversation.id == ConversationHead.conversation_id
+    )
+    row = require_member(await work.row(query.with_only_columns(member_of, Conversation, ConversationHead)))
+    conversation, head = row.Conversation, row.ConversationHead
+    last = await _last_seq_of_page(work, head, page)
+    items = await _items(work, conversation, head, after=page.after, last=last)
+    has_more = last < head.last_seq
     return ChangesOut(
         items=items,
         reads=await _reads(work, conversation_id),
-        channel=channel_name(conversation),
-        epoch=conversation.channel_epoch,
-        last_seq=conversation.last_seq,
-        last_number=conversation.last_number,
+        channel=channel_name(head),
+        epoch=head.channel_epoch,
+        last_seq=head.last_seq,
+        last_number=head.last_number,
         next_after=last,
         has_more=has_more,
     )
 
 
-async def _last_seq_of_page(work: SnapshotWork, conversation: Conversation, page: ChangesPage) -> int:
+async def _last_seq_of_page(work: SnapshotWork, head: ConversationHead, page: ChangesPage) -> int:
     """The `seq` of the last change of the page: the conversation's `last_seq` if the rest fits on one page."""
     seqs = union_all(
-        select(Message.seq).where(Message.conversation_id == conversation.id, Message.seq > page.after),
-        select(Member.seq).where(Member.conversation_id == conversation.id, Member.seq > page.after),
+        select(Message.seq).where(Message.conversation_id == head.conversation_id, Message.seq > page.after),
+        select(Member.seq).where(Member.conversation_id == head.conversation_id, Member.seq > page.after),
         select(Conversation.changed_seq).where(
-            Conversation.id == conversation.id, Conversation.changed_seq > page.after
+            Conversation.id == head.conversation_id, Conversation.changed_seq > page.after
         ),
     ).subquery()
     last_of_page = select(seqs.c.seq).order_by(seqs.c.seq).offset(page.limit - 1).limit(1)
     last = await work.one(last_of_page)
-    return conversation.last_seq if last is None else last
+    return head.last_seq if last is None else last
 
 
-async def _items(work: SnapshotWork, conversation: Conversation, after: int, last: int) -> list[Change]:
+async def _items(
+    work: SnapshotWork, conversation: Conversation, head: ConversationHead, *, after: int, last: int
+) -> list[Change]:
     def of_page(
         conversation_id: InstrumentedAttribute[UUID], seq: InstrumentedAttribute[int]
     ) -> list[ColumnElement[bool]]:
@@ -77,7 +82,7 @@ async def _items(work: SnapshotWork, conversation: Conversation, after: int, las
             id=conversation.id,
             kind=conversation.kind,
             title=conversation.title,
-            last_changed_at=conversation.last_changed_at,
+            last_changed_at=head.last_changed_at,
         )
         items.append(ConversationChange(seq=conversation.changed_seq, conversation=state))
     return sorted(items, key=lambda item: (item.seq, item.type))

@@ -186,9 +186,7 @@ def upgrade() -> None:
         op.execute("ALTER TABLE jobs SET (autovacuum_vacuum_scale_factor = 0.01)")
         # Each message updates its conversation's head twice: free space keeps the row in its page, which halves what is
         # logged. Vacuum comes early, because every send and every sweep would read the dead rows.
-        op.execute(
-            "ALTER TABLE conversation_heads SET (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02)"
-        )
+        op.execute("ALTER TABLE conversation_heads SET (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02)")
         # Each message updates a row. With free space in its page, the update does not touch the index.
         op.execute("ALTER TABLE rate_limits SET (fillfactor = 50)")
 

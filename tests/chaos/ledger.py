@@ -108,11 +108,12 @@ async def keep_ledger(url: str) -> None:
 
 async def read_ledger(url: str) -> Ledger:
     """Everything, as of one moment."""
-    tables = ("conversations", "messages", "members", "audit_seqs", "audit_seats")
+    tables = ("conversations", "conversation_heads", "messages", "members", "audit_seqs", "audit_seats")
     rows = _rows_of_sqlite(url, tables) if url.startswith("sqlite") else await _rows_of_postgresql(url, tables)
-    conversations, messages, members, seqs, seats = (rows[table] for table in tables)
+    conversations, heads, messages, members, seqs, seats = (rows[table] for table in tables)
+    numbers = {row["conversation_id"]: row for row in heads}
     ledger = Ledger(
-        conversations={row["id"]: row for row in conversations},
+        conversations={row["id"]: row | numbers[row["id"]] for row in conversations},
         messages={row["id"]: [] for row in conversations},
         seats={(row["conversation_id"], row["user_id"]): row for row in members},
     )

@@ -28,6 +28,10 @@ class Group:
         return len(self.messages)
 
     @property
+    def last_visible_number(self) -> int:
+        return max((number for number, said in enumerate(self.messages, 1) if not said.deleted), default=0)
+
+    @property
     def owners(self) -> list[str]:
         return [name for name, role in self.seats.items() if role == "owner"]
 
@@ -41,6 +45,7 @@ class Group:
             "channel": f"private-conversation-{self.id}{suffix}",
             "epoch": self.epoch,
             "last_seq": self.seq,
+            "loud_seq": self.seq,
             "last_number": self.last_number,
             "read_number": self.read[name],
             "muted": False,

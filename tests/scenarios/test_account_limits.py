@@ -13,7 +13,7 @@ from sqlalchemy import select, text, update
 
 from app.core.config import Rate
 from app.db.unit_of_work import Work
-from app.models.conversations import Conversation
+from app.models.conversations import ConversationHead
 from app.models.rate_limits import RateLimit
 from app.rate_limits.gcra import delete_expired
 from tests.support.app import TestApp, app_settings, running_app
@@ -99,7 +99,7 @@ async def test_a_send_that_has_to_look_again_is_charged_once(postgresql_database
         group = await ada.starts_group("Engines", bob)
         async with Work(app.running.database) as work:
             # Somebody else is removed while Ada's message waits for the conversation's row.
-            await work.execute(update(Conversation).values(channel_epoch=Conversation.channel_epoch + 1))
+            await work.execute(update(ConversationHead).values(channel_epoch=ConversationHead.channel_epoch + 1))
             sending = asyncio.create_task(ada.says("Hello", group))
             await _a_send_waits_for_a_lock(postgresql_database)
             await work.save()

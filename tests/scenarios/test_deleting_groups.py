@@ -51,7 +51,7 @@ async def test_every_member_is_told_who_deleted_which_group(
 
     await ada.deletes_group(group)
 
-    told = {"conversation_id": group["id"], "seq": 3, "title": "Engines", "actor_id": ada.id}
+    told = {"conversation_id": group["id"], "seq": 3, "after": 2, "title": "Engines", "actor_id": ada.id}
     for person in (ada, bob):
         assert [each.event.model_dump(mode="json") for each in person.hears("conversation-deleted")] == [told]
         # What clients do with a head is ask: those that do not know the event drop the group as well.

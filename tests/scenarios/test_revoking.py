@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app.accounts import sessions
 from app.conversations.channel_renewal import BATCH_SIZE
 from app.db.unit_of_work import Work
-from app.models.conversations import Conversation
+from app.models.conversations import ConversationHead
 from app.models.jobs import Job
 from app.models.users import User
 from app.realtime.channels import Channel
@@ -275,7 +275,7 @@ async def _revoked_and_nothing_more(app: TestApp, person: Person) -> None:
 async def _epochs(app: TestApp) -> list[int]:
     """Of all conversations, by their ids. A client that asked would have its request finish what is due."""
     async with Work(app.running.database) as work:
-        return await work.all(select(Conversation.channel_epoch).order_by(Conversation.id))
+        return await work.all(select(ConversationHead.channel_epoch).order_by(ConversationHead.conversation_id))
 
 
 async def _jobs(app: TestApp) -> list[Job]:

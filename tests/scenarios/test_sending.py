@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.db.unit_of_work import Work
-from app.models.conversations import Conversation
+from app.models.conversations import ConversationHead
 from tests.support.app import TestApp, app_settings, running_app
 from tests.support.crowd import join_crowd
 from tests.support.people import Person
@@ -200,5 +200,7 @@ async def test_a_send_to_99_members_is_one_call(app: TestApp, ada: Person) -> No
 
 async def _announced(app: TestApp, chat: dict[str, str]) -> int:
     async with Work(app.running.database) as work:
-        (seq,) = await work.all(select(Conversation.published_seq).where(Conversation.id == UUID(chat["id"])))
+        (seq,) = await work.all(
+            select(ConversationHead.published_seq).where(ConversationHead.conversation_id == UUID(chat["id"]))
+        )
         return seq

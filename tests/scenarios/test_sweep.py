@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from sqlalchemy import select, update
 
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
-from app.models.conversations import Conversation
+from app.models.conversations import ConversationHead
 from app.models.rate_limits import RateLimit
 from app.models.users import User
 from app.presence.reconcile import reconcile
@@ -31,7 +32,7 @@ CRON = "a secret of the cron job's"
 async def time_goes_by(app: TestApp) -> None:
     """Whatever waits to be swept is due now."""
     async with Work(app.running.database) as work:
-        await work.execute(update(Conversation).values(sweep_after=Conversation.created_at))
+        await work.execute(update(ConversationHead).values(sweep_after=utc_now() - timedelta(hours=1)))
         await work.save()
 
 
@@ -56,7 +57,8 @@ async def test_what_was_not_announced_becomes_one_nudge(app: TestApp, ada: Perso
     assert await swept(app) == 1
 
     (nudge,) = bob.hears("conversation-head")
-    head = {"conversation_id": chat["id"], "last_seq": said["seq"], "last_number": said["number"]}
+    seq, number = said["seq"], said["number"]
+    head = {"conversation_id": chat["id"], "epoch": 0, "last_seq": seq, "loud_seq": seq, "last_number": number}
     assert nudge.event.model_dump(mode="json") == head
     assert len(ada.hears("conversation-head")) == 1
     assert await swept(app) == 0

@@ -3,9 +3,11 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
 from app.core.fields import new_id
 from app.db.unit_of_work import Work
-from app.models.conversations import Member
+from app.models.conversations import ConversationHead, Member
 from app.models.users import User
 from tests.support.app import TestApp
 
@@ -24,6 +26,10 @@ async def join_crowd(app: TestApp, group: dict[str, Any], count: int) -> list[UU
     ids = await crowd(app, count)
     async with Work(app.running.database) as work:
         await work.add(*(Member(conversation_id=UUID(group["id"]), user_id=each, role="member", seq=1) for each in ids))
+        head = ConversationHead.conversation_id == UUID(group["id"])
+        await work.execute(
+            update(ConversationHead).where(head).values(member_count=ConversationHead.member_count + count)
+        )
         await work.save()
     return ids
 

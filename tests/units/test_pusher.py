@@ -53,7 +53,7 @@ def said(body: str) -> MessageCreated:
         edited_at=None,
         deleted_at=None,
     )
-    return MessageCreated(conversation_id=conversation_id, seq=2, message=message)
+    return MessageCreated(conversation_id=conversation_id, seq=2, after=1, message=message)
 
 
 async def test_an_event_is_one_signed_call_that_leaves_the_sender_out(stage: Stage) -> None:
@@ -100,7 +100,7 @@ async def test_an_event_too_large_for_pusher_goes_out_thin(stage: Stage, body: s
     await stage.realtime.publish([event.on(user_channel(uuid4(), 0))], leaving_out=None)
 
     data = json.loads(stage.pusher.triggers[0]["data"])
-    shrunk = {"conversation_id": str(event.conversation_id), "seq": 2, "thin": True}
+    shrunk = {"conversation_id": str(event.conversation_id), "seq": 2, "after": 1, "thin": True}
     assert data == (shrunk if thin else event.model_dump(mode="json"))
 
 
