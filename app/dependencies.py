@@ -15,6 +15,7 @@ from app.core.config import Settings as AppSettings
 from app.core.errors import ApiError, NotSignedIn, RateLimited
 from app.db import database as databases
 from app.db import unit_of_work
+from app.messages.views import MessageViews
 from app.models.users import User
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
@@ -28,6 +29,10 @@ from app.realtime.port import Realtime as RealtimePort
 def container_of(request: Request) -> Container:
     running: Container = request.app.state.container
     return running
+
+
+async def container_of_request(request: Request) -> Container:
+    return container_of(request)
 
 
 async def read_work(request: Request) -> AsyncIterator[unit_of_work.ReadWork]:
@@ -116,7 +121,7 @@ def limited(name: LimitName) -> Any:
     async def user_within(request: Request, claims: Claims) -> User:
         container = container_of(request)
         limit: Limit = getattr(container.limits, name)
-        charge = _charge_on_postgresql if container.database.is_postgresql else _charge_on_sqlite
+        charge = _charge_in_statement if container.database.is_postgresql else _charge_on_sqlite
         user, refusal = await charge(container, claims, limit)
         if user is None:
             raise NotSignedIn
@@ -127,7 +132,24 @@ def limited(name: LimitName) -> Any:
     return Depends(user_within)
 
 
-async def _charge_on_postgresql(
+def limited_read(name: LimitName) -> Any:
+    """The same for a route that only reads: on SQLite the charge is kept in memory, as nothing else is written."""
+
+    async def user_within(request: Request, claims: Claims) -> User:
+        """Raises NotSignedIn and RateLimited."""
+        container = container_of(request)
+        limit: Limit = getattr(container.limits, name)
+        user, refusal = await _charge_in_statement(container, claims, limit)
+        if user is None:
+            raise NotSignedIn
+        if refusal is not None:
+            raise refusal
+        return user
+
+    return Depends(user_within)
+
+
+async def _charge_in_statement(
     container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
     found = for_active_session(claims).with_only_columns(User)
@@ -167,6 +189,13 @@ async def realtime(request: Request) -> RealtimePort:
     return container_of(request).realtime
 
 
+async def message_views(request: Request) -> MessageViews:
+    return container_of(request).message_views
+
+
+Shared = Annotated[Container, Depends(container_of_request)]
+"""The container, for routes that need several of its objects."""
+Views = Annotated[MessageViews, Depends(message_views)]
 CurrentUser = Annotated[User, Depends(current_user)]
 Settings = Annotated[AppSettings, Depends(settings)]
 Database = Annotated[databases.Database, Depends(database)]

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.realtime.events import ChangeEvent
-from app.schemas import ConversationShared, MemberOut
+from app.schemas import ConversationShared, MemberOut, UserOut
 
 
 class ConversationCreated(ChangeEvent):
@@ -29,6 +29,10 @@ class ConversationDeleted(ChangeEvent):
 
 class _MemberEvent(ChangeEvent):
     member: MemberOut
+    user: UserOut
+    """The member's profile, which is not part of the membership: it changes without a `seq`."""
+    member_count: int
+    """The number of members after this change."""
     channel: str | None
     """The conversation's current channel. Null for a user who no longer has access to it."""
     epoch: int

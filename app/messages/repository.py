@@ -10,14 +10,18 @@ from app.conversations.repository import require_member
 from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import ReadWork
 from app.messages.errors import MessageNotFound
+from app.messages.included import Mentioned, included
 from app.messages.schemas import HistoryOut, HistoryPage
+from app.messages.views import MessageViews
 from app.models.conversations import ConversationHead
 from app.models.messages import Message
-from app.schemas import MessageOut
+from app.schemas import IncludedOut, MessageOut
 
 
-async def list_messages(work: ReadWork, claims: TokenClaims, conversation_id: UUID, page: HistoryPage) -> HistoryOut:
-    """One page of messages, in one statement, so that `last_seq` and the rows are consistent.
+async def list_messages(
+    work: ReadWork, views: MessageViews, claims: TokenClaims, conversation_id: UUID, page: HistoryPage
+) -> HistoryOut:
+    """One page of messages, read in one statement, so that `last_seq` and the rows are consistent.
 
     Raises NotSignedIn, ConversationNotFound.
     """
@@ -36,10 +40,14 @@ async def list_messages(work: ReadWork, claims: TokenClaims, conversation_id: UU
     rows = await work.rows(query)
     first_row = require_member(rows[0] if rows else None)
     messages = [row.Message for row in rows if row.Message is not None]
-    return _page(page, first_row.last_number, first_row.last_seq, messages)
+    items = await views.of(work, messages)
+    beside = await included(work, views, Mentioned.in_messages(items))
+    return _page(page, first_row.last_number, first_row.last_seq, items, beside)
 
 
-async def get_message(work: ReadWork, claims: TokenClaims, conversation_id: UUID, message_id: UUID) -> MessageOut:
+async def get_message(
+    work: ReadWork, views: MessageViews, claims: TokenClaims, conversation_id: UUID, message_id: UUID
+) -> MessageOut:
     """One message, for a member. Raises NotSignedIn, ConversationNotFound, MessageNotFound."""
     is_message = and_(Message.conversation_id == ConversationHead.conversation_id, Message.id == message_id)
     query = (
@@ -48,7 +56,7 @@ async def get_message(work: ReadWork, claims: TokenClaims, conversation_id: UUID
     row = require_member(await work.row(query))
     if row.Message is None:
         raise MessageNotFound
-    return MessageOut.model_validate(row.Message)
+    return await views.one(work, row.Message)
 
 
 async def newest_visible_before(work: ReadWork, message: Message) -> int:
@@ -76,10 +84,11 @@ def _at_most(number: int, end: ColumnElement[int]) -> ColumnElement[int]:
     return case((end < number, end), else_=literal(number, BigInteger))
 
 
-def _page(page: HistoryPage, last_number: int, last_seq: int, messages: list[Message]) -> HistoryOut:
-    if messages:
-        has_before, has_after = messages[0].number > 1, messages[-1].number < last_number
+def _page(
+    page: HistoryPage, last_number: int, last_seq: int, items: list[MessageOut], beside: IncludedOut
+) -> HistoryOut:
+    if items:
+        has_before, has_after = items[0].number > 1, items[-1].number < last_number
     else:
         has_before, has_after = page.after is not None and last_number > 0, page.before is not None and last_number > 0
-    items = [MessageOut.model_validate(message) for message in messages]
-    return HistoryOut(items=items, has_before=has_before, has_after=has_after, last_seq=last_seq)
+    return HistoryOut(items=items, included=beside, has_before=has_before, has_after=has_after, last_seq=last_seq)
