@@ -9,7 +9,6 @@ from sqlalchemy import true
 
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
-from app.auth.access_tokens import read_access_token
 from app.container import Container
 from app.core.config import Settings as AppSettings
 from app.core.errors import ApiError, NotSignedIn, RateLimited
@@ -87,7 +86,7 @@ class AccessToken(HTTPBearer):
         bearer = await super().__call__(request)
         if bearer is None:
             raise NotSignedIn
-        return read_access_token(container_of(request).settings.signing_secret, bearer.credentials)
+        return container_of(request).access_tokens.read(bearer.credentials)
 
 
 _token = AccessToken(
@@ -119,6 +118,7 @@ def limited(name: LimitName) -> Any:
     """
 
     async def user_within(request: Request, claims: Claims) -> User:
+        """Raises NotSignedIn and RateLimited."""
         container = container_of(request)
         limit: Limit = getattr(container.limits, name)
         charge = _charge_in_statement if container.database.is_postgresql else _charge_on_sqlite

@@ -190,7 +190,7 @@ def test_a_rate_limit_never_commits_the_work_of_its_caller() -> None:
         if isinstance(node, ast.Attribute) and node.attr in {"save", "undo"}
     ]
 
-    assert saving in ([], ["app/rate_limits/purge.py"])  # the purge has a work of its own
+    assert saving == []
 
 
 CONDITIONS: Final = re.compile(
@@ -229,6 +229,79 @@ def test_who_is_active_is_decided_in_one_place() -> None:
 )
 def test_a_second_place_is_noticed(line: str) -> None:
     assert CONDITIONS.search(line)
+
+
+NOQA: Final = re.compile(r"# noqa(?P<codes>: [A-Z0-9, ]+?)?(?:  # (?P<reason>.+))?$")
+BORROWED: Final = re.compile(
+    r"^(as (above|below|said|before|there|it is there)|see (the )?(docstring|above|below)|same)\b"
+)
+"""A reason that means another line."""
+
+
+def _unreasoned(line: str) -> bool:
+    if (found := NOQA.search(line)) is None:
+        return "# noqa" in line and '"' not in line.partition("# noqa")[2]
+    reason = found["reason"]
+    return found["codes"] is None or reason is None or BORROWED.match(reason) is not None
+
+
+def test_every_noqa_has_a_reason_that_reads_alone() -> None:
+    places = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for folder in ("app", "migrations", "bench", "tests")
+        for file, _ in trees(folder)
+        if file != Path(__file__)
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if _unreasoned(line)
+    ]
+
+    assert places == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["x  # noqa", "x  # noqa: S101", "x  # noqa: S101  # as above", "x  # noqa: S101, PT018  # see the docstring"],
+)
+def test_a_noqa_without_a_reason_of_its_own_is_noticed(line: str) -> None:
+    assert _unreasoned(line)
+
+
+FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+ERRORS_NAMED_ELSEWHERE: Final = {"doctor", "commands", "realtime.providers"}
+"""Each check of the doctor raises the same two, commands end with an exit code, and the port's docstrings name what its
+implementations raise."""
+
+
+def test_docstrings_name_every_error() -> None:
+    """Routes list theirs in `responses`."""
+    silent = [
+        f"{file.relative_to(ROOT)}:{function.name} raises {error}"
+        for file, tree in trees()
+        if file.name != "routes.py"
+        and package_of(".".join(file.relative_to(ROOT).with_suffix("").parts)) not in ERRORS_NAMED_ELSEWHERE
+        for scope in ast.walk(tree)
+        if isinstance(scope, ast.Module | ast.ClassDef)
+        for function in scope.body
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and not function.name.startswith("_")
+        for error in _raised(function)
+        if error not in (ast.get_docstring(function) or "")
+    ]
+
+    assert silent == []
+
+
+def _raised(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """The classes of errors that it raises in its own body."""
+    names = set()
+    inner = [node for node in ast.walk(function) if node is not function and isinstance(node, FUNCTIONS)]
+    nested = {id(part) for each in inner for part in ast.walk(each)}
+    for node in ast.walk(function):
+        if id(node) in nested:
+            continue
+        if isinstance(node, ast.Raise) and node.exc:
+            error = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+            names.add(ast.unparse(error).split(".")[-1])
+    return {name for name in names if name[0].isupper()}
 
 
 def test_what_is_imported_inside_a_function_keeps_the_start_cheap_and_says_so() -> None:

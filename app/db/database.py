@@ -62,7 +62,8 @@ class Database:
         return await statement.rows(self.engine, values)
 
     async def run_in_writer(self, operation: "Callable[[sqlite3.Connection], T]") -> T:
-        """Run a transaction that commits on its own. SQLite only. Raises SQLAlchemy's errors.
+        """Run a transaction that commits on its own. SQLite only. Raises SQLAlchemy's errors,
+        and RuntimeError on PostgreSQL.
 
         It waits for its turn to write, so it never returns if the caller has a unit of work that has begun to write.
         """

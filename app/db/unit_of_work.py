@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar, TypeVarTuple
 from uuid import UUID
@@ -23,14 +24,22 @@ Parameters = Mapping[str, object] | Sequence[Mapping[str, object]]
 _REFRESH_LOADED: Final = {"populate_existing": True}
 
 
+@dataclass(frozen=True)
+class EnqueuedJob:
+    """A job that a transaction enqueued, and how long after the commit it is due."""
+
+    id: UUID
+    due_after: timedelta
+
+
 @dataclass
 class CommittedEvents:
     """What a commit leaves to do: events to publish, sessions to disconnect, jobs to run."""
 
     events: list[Event] = field(default_factory=list)
     ended_sessions: list[UUID] = field(default_factory=list)
-    jobs: list[UUID] = field(default_factory=list)
-    """Ids of jobs that were enqueued; they run after the response is sent."""
+    jobs: list[EnqueuedJob] = field(default_factory=list)
+    """They run after the response is sent."""
 
     def __bool__(self) -> bool:
         return bool(self.events or self.ended_sessions or self.jobs)
@@ -133,9 +142,9 @@ class Work(ReadWork):
         """Close the sockets of these sessions after the commit."""
         self._unsaved.ended_sessions += session_ids
 
-    def run_in_background(self, job_id: UUID) -> None:
-        """Run this job after the commit, when the response is sent."""
-        self._unsaved.jobs.append(job_id)
+    def run_in_background(self, job: EnqueuedJob) -> None:
+        """Run this job after the commit, when the response is sent and the job is due."""
+        self._unsaved.jobs.append(job)
 
     async def save(self) -> None:
         """Commit: at the end, before a slow computation, or before an error that must not roll back the changes."""

@@ -11,17 +11,20 @@ from sqlalchemy import ColumnElement, case, delete, func, literal, select, updat
 
 from app.core.fields import new_id
 from app.db.column_types import UtcDateTime
-from app.db.unit_of_work import ReadWork, Work
+from app.db.unit_of_work import EnqueuedJob, ReadWork, Work
 from app.models.jobs import Job
 
-Kind = Literal["renew-channels", "purge-conversation"]
+Kind = Literal["renew-channels", "purge-conversation", "reconcile-presence", "purge-rate-limits"]
 Payload = Mapping[str, str]
 """Ids only; the rows are read when the job runs."""
 
 MOST_ATTEMPTS: Final = 10
 """A job that failed this many times in a row is parked: it stays in the table and runs only if enqueued again."""
+WAITED_FOR: Final = timedelta(seconds=15)
+"""The request that enqueues a job that is due so soon waits behind its answer and runs it."""
 LEASE: Final = timedelta(seconds=30)
 """How long a process holds a job. Each step of the job renews the lease."""
+_RECURRING: Final = ""  # the key of recurring jobs
 _PARKED: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -30,7 +33,7 @@ class Leased:
     """A job that this process holds until the lease ends. `attempts` includes the current one."""
 
     id: UUID
-    kind: str
+    kind: Kind
     key: str
     payload: Payload
     version: int
@@ -38,13 +41,14 @@ class Leased:
     lease: UUID
 
 
-async def enqueue(work: Work, kind: Kind, key: str) -> None:
-    """Add a job, due at once, in the transaction of `work`. A job with the same kind and key starts over.
+async def enqueue(work: Work, kind: Kind, key: str, *, after: timedelta = timedelta(0)) -> None:
+    """Add a job, due in `after`, in the transaction of `work`. A job with the same kind and key starts over, at the
+    earlier of the two times.
 
     The version rises even while the job runs, so that the current run cannot finish the new one.
     """
     insert = work.sql.insert_into(Job).values(
-        kind=kind, key=key, payload="{}", run_after=work.sql.now(), version=1, attempts=0
+        kind=kind, key=key, payload="{}", run_after=work.sql.now(after), version=1, attempts=0
     )
     statement = insert.on_conflict_do_update(
         index_elements=[Job.kind, Job.key],
@@ -56,11 +60,28 @@ async def enqueue(work: Work, kind: Kind, key: str) -> None:
         },
     )
     for job_id in await work.all(statement.returning(Job.id)):
-        work.run_in_background(job_id)
+        if after <= WAITED_FOR:
+            work.run_in_background(EnqueuedJob(job_id, after))
+
+
+async def arm(work: Work, kinds: Collection[Kind]) -> None:
+    """Add the one row of each recurring kind, due at once. One that is there stays as it is, unless it is parked."""
+    for kind in kinds:
+        insert = work.sql.insert_into(Job).values(
+            kind=kind, key=_RECURRING, payload="{}", run_after=work.sql.now(), version=1, attempts=0
+        )
+        revived = {"run_after": insert.excluded.run_after, "version": Job.version + 1, "attempts": 0}
+        parked = Job.run_after >= literal(_PARKED, UtcDateTime)
+        await work.execute(insert.on_conflict_do_update(index_elements=[Job.kind, Job.key], set_=revived, where=parked))
+
+
+async def rearm(work: Work, job: Leased, interval: timedelta) -> bool:
+    """Make a recurring job due again after its interval. False if this process no longer holds it."""
+    return await _update_leased(work, job, payload="{}", attempts=0, run_after=work.sql.now(interval))
 
 
 async def lease(
-    work: Work, kinds: Collection[str], job_id: UUID | None = None, *, overdue: timedelta = timedelta(0)
+    work: Work, kinds: Collection[Kind], job_id: UUID | None = None, *, overdue: timedelta = timedelta(0)
 ) -> Leased | None:
     """Lease the job that has been due longest, or `job_id` if it is due. None if there is none.
 
@@ -81,7 +102,8 @@ async def lease(
     row = await work.row(leasing)
     if row is None:
         return None
-    return Leased(row.id, row.kind, row.key, json.loads(row.payload), row.version, row.attempts, row.lease)
+    (kind,) = (kind for kind in kinds if kind == row.kind)
+    return Leased(row.id, kind, row.key, json.loads(row.payload), row.version, row.attempts, row.lease)
 
 
 async def advance(work: Work, job: Leased, payload: Payload) -> bool:

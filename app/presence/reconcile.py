@@ -2,47 +2,40 @@
 
 import logging
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sqlalchemy import and_, false, func, or_, select
 
 from app.access.active_session import is_active_user
+from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
+from app.jobs.queue import Leased
 from app.models.presence import Presence
 from app.models.users import User
 from app.presence import service
-from app.publishing.publisher import Publisher
-from app.rate_limits.gcra import is_first
-from app.rate_limits.limit import Limit
 from app.realtime.channels import Channel, user_channel
-from app.realtime.port import PresenceChange, RealtimeUnavailable
+from app.realtime.port import PresenceChange, Realtime, RealtimeUnavailable
 
-_INTERVAL: Final = Limit("reconcile-presence", count=1, seconds=60)
+INTERVAL: Final = timedelta(seconds=60)
+"""How often, across all processes."""
 _SETTLE_TIME: Final = 15_000  # milliseconds; a more recent report may be newer than the answer
 
 _log = logging.getLogger("parley.presence")
 
 
-async def reconcile(publisher: Publisher) -> None:
-    """Compare the stored presence with the occupied channels, once a minute across all processes."""
-    async with Work(publisher.database) as work:
-        if not await is_first(work, _INTERVAL):
-            return
-        await work.save()
+async def reconcile(realtime: Realtime, database: Database, work: Work, _job: Leased) -> None:
+    """A step of the job `reconcile-presence`: compare the stored presence with the occupied channels."""
     asked_at_ms = int(time.time() * 1000)
     try:
-        names = await publisher.realtime.occupied("private-user-")
+        names = await realtime.occupied("private-user-")
     except RealtimeUnavailable as error:
         _log.warning("presence not reconciled", extra={"reason": str(error)})
         return
-    changes = await _differences(publisher, names, asked_at_ms)
-    async with Work(publisher.database) as work:
-        await service.apply(work, changes)
-    await publisher.publish(work.committed, leaving_out=None)
+    await service.apply(work, await _differences(database, names, asked_at_ms))
 
 
-async def _differences(publisher: Publisher, names: frozenset[str], asked_at_ms: int) -> list[PresenceChange]:
+async def _differences(database: Database, names: frozenset[str], asked_at_ms: int) -> list[PresenceChange]:
     occupied_ids = [channel.id for name in names if (channel := Channel.parse(name)) is not None]
     # Only a real report sets a deactivated user online: the doctor's test user waits for one.
     may_be_online = and_(User.id.in_(occupied_ids), is_active_user())
@@ -53,7 +46,7 @@ async def _differences(publisher: Publisher, names: frozenset[str], asked_at_ms:
         # Whoever a provider sees is online, so that the index of online users finds them.
         .where(or_(User.online, may_be_online), or_(Presence.reported_at.is_(None), Presence.reported_at < settled))
     )
-    async with ReadWork(publisher.database) as work:
+    async with ReadWork(database) as work:
         stored = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.rows(candidates)]
     return [
         PresenceChange(channel, occupied=channel.name in names, time_ms=asked_at_ms)

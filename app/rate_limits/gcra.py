@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import CTE, ColumnElement, Select, delete, func, literal, select, update
 
-from app.core.errors import RateLimited
 from app.db.sql_dialect import POSTGRESQL, SqlDialect
 from app.db.unit_of_work import Work
 from app.models.rate_limits import RateLimit
@@ -95,15 +94,6 @@ async def forget(work: Work, key: str) -> None:
 async def give_back(work: Work, limit: Limit, key: str) -> None:
     """Give back one unit."""
     await work.execute(update(RateLimit).where(RateLimit.key == key).values(tat=RateLimit.tat - limit.cost()))
-
-
-async def is_first(work: Work, limit: Limit) -> bool:
-    """Whether no other process did this within the limit's window. If so, it counts as done once `work` is saved."""
-    try:
-        await charge(work, limit, limit.key())
-    except RateLimited:
-        return False
-    return True
 
 
 async def delete_expired(work: Work) -> None:

@@ -141,7 +141,7 @@ async def _rows_of_postgresql(url: str, tables: tuple[str, ...]) -> dict[str, li
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             return {
-                table: [_wired(dict(row)) for row in await connection.fetch(f"SELECT * FROM {table}")]  # noqa: S608  # as above
+                table: [_wired(dict(row)) for row in await connection.fetch(f"SELECT * FROM {table}")]  # noqa: S608  # names of our own
                 for table in tables
             }
     finally:

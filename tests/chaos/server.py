@@ -17,9 +17,9 @@ from typing import Any
 from uuid import UUID
 
 import aiosqlite  # noqa: F401  # imported before the fork, with all that the app itself imports late: a life begins soon
-import asyncpg  # noqa: F401  # as above
-import httpx2  # noqa: F401  # as above
-import pusher.http  # noqa: F401  # as above
+import asyncpg  # noqa: F401  # imported before the fork, so that a life begins soon
+import httpx2  # noqa: F401  # imported before the fork, so that a life begins soon
+import pusher.http  # noqa: F401  # imported before the fork, so that a life begins soon
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Connection, event

@@ -123,7 +123,7 @@ async def test_the_job_removes_nothing_of_a_group_that_has_members(app: TestApp,
 
     assert await _insert(app, group) == (1, 2, 1)
     async with Work(app.running.database) as work:
-        assert await work.all(select(Job.attempts)) == [1]
+        assert await work.all(select(Job.attempts).where(Job.key != "")) == [1]
 
 
 async def test_sends_beside_a_deletion_are_stored_before_it_or_refused(app: TestApp, ada: Person, bob: Person) -> None:

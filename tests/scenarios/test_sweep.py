@@ -15,9 +15,8 @@ from sqlalchemy import select, update
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
 from app.models.conversations import ConversationHead
-from app.models.rate_limits import RateLimit
+from app.models.jobs import Job
 from app.models.users import User
-from app.presence.reconcile import reconcile
 from app.publishing.sweeper import MOST_ATTEMPTS
 from app.realtime.channels import user_channel
 from app.realtime.events import Event
@@ -194,7 +193,7 @@ async def test_a_lost_report_is_made_up_for(app: TestApp, ada: Person, bob: Pers
     app.realtime.now_occupied = frozenset({user_channel(UUID(carol.id), 0).name, "private-user-nonsense"})
     await _a_minute_goes_by(app)
 
-    await reconcile(app.running.publisher)
+    await _compared(app)
 
     seen = {each["display_name"]: each["online"] for each in (await ada.reads("users"))["items"]}
     assert seen == {"Ada": False, "Bob": False, "Carol": True}
@@ -212,7 +211,7 @@ async def test_whoever_is_deactivated_does_not_come_online_by_comparing(
     app.realtime.now_occupied = frozenset({user_channel(UUID(bob.id), 0).name})
     await _a_minute_goes_by(app)
 
-    await reconcile(app.running.publisher)
+    await _compared(app)
 
     async with Work(app.running.database) as work:
         assert await work.all(select(User.id).where(User.online)) == []
@@ -220,18 +219,26 @@ async def test_whoever_is_deactivated_does_not_come_online_by_comparing(
 
 async def test_presence_is_compared_once_a_minute(app: TestApp, ada: Person) -> None:
     await _a_minute_goes_by(app)
-    await reconcile(app.running.publisher)
+    await _compared(app)
     app.realtime.now_occupied = frozenset({user_channel(UUID(ada.id), 0).name})
 
-    await reconcile(app.running.publisher)
+    await _compared(app)
 
     assert (await ada.reads("users/me"))["online"] is False
 
 
 async def _a_minute_goes_by(app: TestApp) -> None:
+    await _compared(app)  # if it never was
     async with Work(app.running.database) as work:
-        await work.execute(update(RateLimit).values(tat=0))
+        await work.execute(
+            update(Job).where(Job.kind == "reconcile-presence").values(run_after=utc_now().replace(year=2020))
+        )
         await work.save()
+
+
+async def _compared(app: TestApp) -> None:
+    """Presence is compared, if that is due."""
+    await app.running.jobs.drain(at_most=5, within=60)
 
 
 class Interrupted(RecordingRealtime):
