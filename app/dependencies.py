@@ -30,10 +30,6 @@ def container_of(request: Request) -> Container:
     return running
 
 
-async def container_of_request(request: Request) -> Container:
-    return container_of(request)
-
-
 async def read_work(request: Request) -> AsyncIterator[unit_of_work.ReadWork]:
     async with unit_of_work.ReadWork(container_of(request).database) as work:
         yield work
@@ -193,8 +189,6 @@ async def message_views(request: Request) -> MessageViews:
     return container_of(request).message_views
 
 
-Shared = Annotated[Container, Depends(container_of_request)]
-"""The container, for routes that need several of its objects."""
 Views = Annotated[MessageViews, Depends(message_views)]
 CurrentUser = Annotated[User, Depends(current_user)]
 Settings = Annotated[AppSettings, Depends(settings)]

@@ -7,37 +7,11 @@ from typing import Any, Final
 import click
 from pydantic.json_schema import models_json_schema
 
-from app.conversations.events import (
-    ConversationCreated,
-    ConversationDeleted,
-    ConversationUpdated,
-    MemberAdded,
-    MemberRemoved,
-    MemberUpdated,
-)
-from app.main import app
-from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
-from app.presence.events import UserOffline, UserOnline
-from app.publishing.events import HeadPublished
-from app.realtime.events import ChannelChanged, Event
+from app.feature import complete_schemas
+from app.main import FEATURES, app, parts_and_sources
+from app.realtime.events import Event
 
-EVENTS: Final[tuple[type[Event], ...]] = (
-    MessageCreated,
-    MessageUpdated,
-    MessageRead,
-    TypingStart,
-    TypingStop,
-    ConversationCreated,
-    ConversationUpdated,
-    ConversationDeleted,
-    MemberAdded,
-    MemberUpdated,
-    MemberRemoved,
-    HeadPublished,
-    UserOnline,
-    UserOffline,
-    ChannelChanged,
-)
+EVENTS: Final[tuple[type[Event], ...]] = tuple(event for feature in FEATURES for event in feature.events)
 
 
 def event_schemas() -> dict[str, Any]:
@@ -45,6 +19,8 @@ def event_schemas() -> dict[str, Any]:
     references, schema = models_json_schema(
         [(event, "serialization") for event in EVENTS], ref_template="#/$defs/{model}"
     )
+    views, sources = parts_and_sources(FEATURES)
+    complete_schemas(schema["$defs"], "#/$defs/", views.parts, sources)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Events",

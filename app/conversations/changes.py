@@ -1,11 +1,10 @@
 """Members and a conversation's own fields as changes of the conversation."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, literal
-from sqlalchemy.orm import InstrumentedAttribute
 
 from app.conversations.views import member_view
 from app.db.sql_dialect import SqlDialect
@@ -13,7 +12,7 @@ from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned
 from app.models.conversations import Conversation, Kind, Member
 from app.schemas import MemberOut, Output
-from app.sync.sources import Change, SourceRow
+from app.sync.sources import Change, SourceRow, SourceTable
 
 
 class MemberChange(Change):
@@ -37,17 +36,9 @@ class ConversationChange(Change):
 class MemberChanges:
     """Members who joined, left or got another role."""
 
-    type: ClassVar[str] = "member"
+    name: ClassVar[str] = "member"
     change_type: ClassVar[type[Change]] = MemberChange
-    conversation_id: ClassVar[InstrumentedAttribute[UUID]] = Member.conversation_id
-    seq: ClassVar[InstrumentedAttribute[int]] = Member.seq
-    columns: ClassVar[Sequence[InstrumentedAttribute[Any]]] = (
-        Member.conversation_id,
-        Member.user_id,
-        Member.role,
-        Member.seq,
-        Member.left_seq,
-    )
+    table: ClassVar[SourceTable] = SourceTable(Member, ("conversation_id", "user_id", "role", "seq", "left_seq"))
 
     def size(self, _sql: SqlDialect) -> ColumnElement[int]:
         return literal(150)
@@ -61,15 +52,10 @@ class MemberChanges:
 class ConversationChanges:
     """The creation and the last rename of the conversation."""
 
-    type: ClassVar[str] = "conversation"
+    name: ClassVar[str] = "conversation"
     change_type: ClassVar[type[Change]] = ConversationChange
-    conversation_id: ClassVar[InstrumentedAttribute[UUID]] = Conversation.id
-    seq: ClassVar[InstrumentedAttribute[int]] = Conversation.changed_seq
-    columns: ClassVar[Sequence[InstrumentedAttribute[Any]]] = (
-        Conversation.id,
-        Conversation.kind,
-        Conversation.title,
-        Conversation.changed_seq,
+    table: ClassVar[SourceTable] = SourceTable(
+        Conversation, ("id", "kind", "title", "changed_seq"), conversation_id="id", seq="changed_seq"
     )
 
     def size(self, _sql: SqlDialect) -> ColumnElement[int]:

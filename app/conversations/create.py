@@ -67,7 +67,7 @@ async def _start_direct(
     await _charge(work, creator, limits, invited=0)
     columns: _Columns = {"kind": "direct", "direct_key": key, "created_by": creator.id}
     members = [Member(user_id=user.id, role="member", seq=1) for user in (creator, other)]
-    return await _insert_or_find(work, views, creator, columns, members, Conversation.direct_key == key)
+    return await _insert_or_find(work, views, creator, columns, members, identity=Conversation.direct_key == key)
 
 
 async def _start_group(
@@ -86,7 +86,7 @@ async def _start_group(
     }
     members = [Member(user_id=creator.id, role="owner", seq=1)]
     members += [Member(user_id=user.id, role="member", seq=1) for user in invited]
-    return await _insert_or_find(work, views, creator, columns, members, identity)
+    return await _insert_or_find(work, views, creator, columns, members, identity=identity)
 
 
 async def _insert_or_find(
@@ -95,6 +95,7 @@ async def _insert_or_find(
     creator: User,
     columns: _Columns,
     members: list[Member],
+    *,
     identity: ColumnElement[bool],
 ) -> Created:
     await accounts.lock_users(work, {member.user_id for member in members})

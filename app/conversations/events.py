@@ -1,8 +1,9 @@
 """Events of conversations and their members."""
 
+from typing import Final
 from uuid import UUID
 
-from app.realtime.events import ChangeEvent
+from app.realtime.events import ChangeEvent, Event
 from app.schemas import ConversationShared, MemberOut, UserOut
 
 
@@ -49,3 +50,14 @@ class MemberUpdated(_MemberEvent):
 
 class MemberRemoved(_MemberEvent):
     name = "member-removed"
+
+
+EVENTS: Final[tuple[type[Event], ...]] = (
+    ConversationCreated,
+    ConversationUpdated,
+    ConversationDeleted,
+    MemberAdded,
+    MemberUpdated,
+    MemberRemoved,
+)
+"""What the feature publishes."""

@@ -74,9 +74,9 @@ async def list_conversations(
 
 
 async def list_members(work: ReadWork, claims: TokenClaims, conversation_id: UUID, page: MembersPage) -> MembersOut:
-    """One page of the active members, for a member, by user id. Raises NotSignedIn, ConversationNotFound, UnknownCursor.
+    """One page of the active members, for a member. Raises NotSignedIn, ConversationNotFound, UnknownCursor.
 
-    A user id never changes, so no page skips or repeats a member who stays.
+    They are sorted by user id. A user id never changes, so no page skips or repeats a member who stays.
     """
     caller = (
         for_active_member(claims, conversation_id)

@@ -132,7 +132,7 @@ async def update_my_conversation(
 async def list_members(
     conversation_id: Id, page: Annotated[MembersPage, Query()], claims: Claims, work: ReadWork
 ) -> MembersOut:
-    """All members, or those whose name contains `q`, in a stable order; with read markers and what you may do to them."""
+    """All members, or those whose name contains `q`, in a stable order, with read markers."""
     return await repository.list_members(work, claims, conversation_id, page)
 
 

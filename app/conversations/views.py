@@ -34,7 +34,7 @@ def visible_to(user_id: UUID) -> Select[Conversation, ConversationHead, Member, 
     )
 
 
-def first_members() -> list[ColumnElement[UUID | None]]:
+def first_members() -> list[ColumnElement[UUID]]:
     """The ids of a conversation's first members as columns, null if there are fewer. Each reads a few index entries."""
     member = aliased(Member)
     ids = (
@@ -71,7 +71,7 @@ def shared_view(
     """The part of a conversation that is the same for all members."""
     return ConversationShared(
         id=conversation.id,
-        kind=conversation.kind,  # type: ignore[arg-type]  # the column holds no other words
+        kind=conversation.kind,
         title=conversation.title,
         channel=channel_name(head),
         epoch=head.channel_epoch,
@@ -86,7 +86,7 @@ def shared_view(
 
 
 def member_view(member: Member) -> MemberOut:
-    return MemberOut(user_id=member.user_id, role=member.role, seq=member.seq, left=has_left(member))  # type: ignore[arg-type]  # as above
+    return MemberOut(user_id=member.user_id, role=member.role, seq=member.seq, left=has_left(member))
 
 
 def reading_member_view(member: Member) -> ReadingMemberOut:

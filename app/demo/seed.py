@@ -114,10 +114,10 @@ async def _send(run: SeedRun, conversation_id: UUID, message: MessageFixture, se
     await _store(work, new)
     this = update(Message).where(Message.id == new.id)
     if message.edited_to is not None:
-        await messages.edit(work, VIEWS, user, conversation_id, new.id, message.edited_to)
+        await messages.edit(work, user, conversation_id, new.id, message.edited_to, views=VIEWS)
         await work.execute(this.values(edited_at=at + _EDIT_DELAY))
     if message.deleted:
-        await messages.delete(work, VIEWS, user, conversation_id, new.id)
+        await messages.delete(work, user, conversation_id, new.id, views=VIEWS)
         await work.execute(this.values(deleted_at=at + _EDIT_DELAY))
     return new.id
 

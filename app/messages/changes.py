@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
-from uuid import UUID
+from typing import ClassVar, Literal
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db.sql_dialect import SqlDialect
 from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned
-from app.messages.views import COLUMNS, MessageViews, size_of
+from app.messages.views import COLUMN_NAMES, MessageViews, size_of
 from app.models.messages import Message
 from app.schemas import MessageOut
-from app.sync.sources import Change, SourceRow
+from app.sync.sources import Change, SourceRow, SourceTable
 
 
 class MessageChange(Change):
@@ -27,11 +25,9 @@ class MessageChanges:
     """New, edited and deleted messages."""
 
     views: MessageViews
-    type: ClassVar[str] = "message"
+    name: ClassVar[str] = "message"
     change_type: ClassVar[type[Change]] = MessageChange
-    conversation_id: ClassVar[InstrumentedAttribute[UUID]] = Message.conversation_id
-    seq: ClassVar[InstrumentedAttribute[int]] = Message.seq
-    columns: ClassVar[Sequence[InstrumentedAttribute[Any]]] = COLUMNS
+    table: ClassVar[SourceTable] = SourceTable(Message, COLUMN_NAMES)
 
     def size(self, sql: SqlDialect) -> ColumnElement[int]:
         return size_of(sql)

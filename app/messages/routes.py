@@ -46,7 +46,7 @@ async def send_message(
 ) -> MessageOut:
     """Idempotent by `client_id`, without a time limit: retry until you get a response. Send your socket id as
     `X-Socket-ID` to exclude your socket from the event."""
-    sent = await service.send(work, views, limits, claims, conversation_id, draft, database=database)
+    sent = await service.send(work, limits, claims, conversation_id, draft, views=views, database=database)
     response.status_code = 201 if sent.new else 200
     return sent.message
 
@@ -83,10 +83,10 @@ async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work:
     ),
 )
 async def edit_message(
-    conversation_id: Id, message_id: Id, change: MessageEdit, user: Editor, work: Work, views: Views
+    conversation_id: Id, message_id: Id, change: MessageEdit, user: Editor, work: Work, *, views: Views
 ) -> MessageOut:
     """Only the sender can edit a message. Idempotent: the same body changes nothing."""
-    return await service.edit(work, views, user, conversation_id, message_id, change.body)
+    return await service.edit(work, user, conversation_id, message_id, change.body, views=views)
 
 
 @router.delete(
@@ -97,7 +97,7 @@ async def edit_message(
 )
 async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work: Work, views: Views) -> MessageOut:
     """Only the sender can delete a message. Returns the tombstone that replaces it. Idempotent."""
-    return await service.delete(work, views, user, conversation_id, message_id)
+    return await service.delete(work, user, conversation_id, message_id, views=views)
 
 
 @router.put(

@@ -39,12 +39,12 @@ class Sent:
 
 async def send(
     work: Work,
-    views: MessageViews,
     limits: Limits,
     claims: TokenClaims,
     conversation_id: UUID,
     draft: MessageDraft,
     *,
+    views: MessageViews,
     database: Database,
 ) -> Sent:
     """Store a message, once for each `client_id`. It commits on its own; `work` only publishes.
@@ -69,7 +69,7 @@ async def send(
 
 
 async def edit(
-    work: Work, views: MessageViews, user: User, conversation_id: UUID, message_id: UUID, body: str
+    work: Work, user: User, conversation_id: UUID, message_id: UUID, body: str, *, views: MessageViews
 ) -> MessageOut:
     """Change the body of the user's own message. Idempotent: the same body changes nothing.
 
@@ -84,7 +84,7 @@ async def edit(
     return await _save_change(work, views, head, message)
 
 
-async def delete(work: Work, views: MessageViews, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
+async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID, *, views: MessageViews) -> MessageOut:
     """Replace the user's own message with a tombstone, which keeps its `number`. Idempotent.
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage.

@@ -1,4 +1,7 @@
-"""Records how far each conversation is published and, without event handlers, processed. Writes that arrive during a write are batched into the next."""
+"""Records how far each conversation is published and, as there are no event handlers yet, also processed.
+
+Writes that arrive during a write are batched into the next.
+"""
 
 import asyncio
 from typing import Final

@@ -10,14 +10,13 @@ from sqlalchemy import Row
 from app.db.padded_union import unpack
 from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned, included
-from app.messages.views import MessageViews
 from app.models.users import User
 from app.realtime.channels import conversation_channel
 from app.sync.bounds import CatchUpBounds
 from app.sync.catch_up_query import catch_up_branches, catch_up_query
-from app.sync.items import changes_of
+from app.sync.items import Changeable, changes_of
 from app.sync.schemas import CatchUpOut, CatchUpRequest, CaughtUp, ReadState
-from app.sync.sources import Change, ChangeSource
+from app.sync.sources import Change
 
 _WITHOUT_INCLUDED = 40
 """Bytes of the part that is replaced by what is included."""
@@ -26,8 +25,7 @@ _BOUNDS = CatchUpBounds()
 
 async def catch_up(
     work: ReadWork,
-    sources: Sequence[ChangeSource],
-    views: MessageViews,
+    changeable: Changeable,
     user: User,
     request: CatchUpRequest,
     bounds: CatchUpBounds = _BOUNDS,
@@ -37,6 +35,7 @@ async def catch_up(
     Two statements, one for each message part, and one for what a source reads besides. What is included is read after
     the changes.
     """
+    sources = changeable.sources
     branches = catch_up_branches(sources)
     found = await work.rows(catch_up_query(work.sql, sources, user.id, request.after, bounds))
     rows = unpack(branches, found)
@@ -45,7 +44,9 @@ async def catch_up(
     reads = _reads_of(row for name, row in rows if name == "reads")
     answer = _answer(found, changes, reads)
     room = bounds.answer_bytes - len(answer.model_dump_json().encode()) - _WITHOUT_INCLUDED
-    return answer.model_copy(update={"included": await included(work, views, mentioned, at_most=max(0, room))})
+    return answer.model_copy(
+        update={"included": await included(work, changeable.views, mentioned, at_most=max(0, room))}
+    )
 
 
 def _answer(

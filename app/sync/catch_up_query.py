@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, BigInteger, Select, and_, cast, func, literal, select
+from sqlalchemy import CTE, BigInteger, ColumnElement, Select, and_, cast, func, literal, select
 
 from app.access.active_member import active_member, is_active_member
 from app.db.padded_union import Branch, padded_union
@@ -25,7 +25,9 @@ _SIZE_OF_READ = 80  # bytes
 def catch_up_branches(sources: Sequence[ChangeSource]) -> list[Branch]:
     """The branches of the statement's rows, to unpack them."""
     nowhere: Select[*tuple[Any, ...]] = select()
-    return [Branch(source.type, source.columns, nowhere) for source in sources] + [Branch("reads", _READS, nowhere)]
+    return [Branch(source.name, source.table.columns, nowhere) for source in sources] + [
+        Branch("reads", _READS, nowhere)
+    ]
 
 
 def catch_up_query(
@@ -98,8 +100,8 @@ def _measured(sql: SqlDialect, sources: Sequence[ChangeSource], windows: CTE, bo
     )
     ranges = Windows(windows.c.id, windows.c.after, windows.c.upto, windows)
     branches = [*branches_of(sources, ranges), Branch("reads", _READS, reads)]
-    place = {"at": windows.c.position, "rank": windows.c.backlog}
-    common = [{**place, "seq": source.seq, "size": source.size(sql)} for source in sources]
+    place: dict[str, ColumnElement[Any]] = {"at": windows.c.position, "rank": windows.c.backlog}
+    common = [{**place, "seq": source.table.column(source.table.seq), "size": source.size(sql)} for source in sources]
     common.append({**place, "seq": windows.c.after, "size": literal(_SIZE_OF_READ)})
     rows = padded_union(branches, common).subquery("rows")
     running = func.sum(rows.c.size).over(order_by=(rows.c.rank, rows.c.at, rows.c.seq))

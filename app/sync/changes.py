@@ -12,17 +12,15 @@ from app.conversations.views import channel_name
 from app.db.padded_union import padded_union, unpack
 from app.db.unit_of_work import SnapshotWork
 from app.messages.included import Mentioned, included
-from app.messages.views import MessageViews
 from app.models.conversations import ConversationHead, Member
-from app.sync.items import Windows, branches_of, changes_of
+from app.sync.items import Changeable, Windows, branches_of, changes_of
 from app.sync.schemas import ChangesOut, ChangesPage, ReadState
 from app.sync.sources import ChangeSource
 
 
 async def list_changes(
     work: SnapshotWork,
-    sources: Sequence[ChangeSource],
-    views: MessageViews,
+    changeable: Changeable,
     claims: TokenClaims,
     conversation_id: UUID,
     page: ChangesPage,
@@ -31,6 +29,7 @@ async def list_changes(
 
     It uses one snapshot: several READ COMMITTED statements would miss changes written between them.
     """
+    sources = changeable.sources
     query = for_active_member(claims, conversation_id).with_only_columns(member_of, ConversationHead)
     head = require_member(await work.row(query)).ConversationHead
     last = await _last_seq_of_page(work, sources, head, page)
@@ -40,7 +39,7 @@ async def list_changes(
     items = (await changes_of(work, sources, rows, mentioned)).get(conversation_id, [])
     return ChangesOut(
         items=items,
-        included=await included(work, views, mentioned),
+        included=await included(work, changeable.views, mentioned),
         reads=await _reads(work, conversation_id),
         channel=channel_name(head),
         epoch=head.channel_epoch,
@@ -59,10 +58,10 @@ async def _last_seq_of_page(
     """The `seq` of the last change of the page: the conversation's `last_seq` if the rest fits on one page."""
     seqs = union_all(
         *(
-            select(source.seq.label("seq")).where(
-                source.conversation_id == head.conversation_id, source.seq > page.after
+            select(table.column(table.seq).label("seq")).where(
+                table.column(table.conversation_id) == head.conversation_id, table.column(table.seq) > page.after
             )
-            for source in sources
+            for table in (source.table for source in sources)
         )
     ).subquery()
     last_of_page = select(seqs.c.seq).order_by(seqs.c.seq).offset(page.limit - 1).limit(1)

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, FromClause, and_, literal, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, literal, select
 from sqlalchemy import Uuid as UuidType
 
 from app.db.padded_union import Branch
 from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned
+from app.messages.views import MessageViews
 from app.sync.sources import Change, ChangeSource
+
+
+@dataclass(frozen=True)
+class Changeable:
+    """What an answer with changes is made of."""
+
+    sources: Sequence[ChangeSource]
+    views: MessageViews
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,7 @@ class Windows:
 
 def branches_of(sources: Sequence[ChangeSource], windows: Windows) -> list[Branch]:
     """The rows of each source in these windows, for a `padded_union`."""
-    return [Branch(source.type, source.columns, _rows_of(source, windows)) for source in sources]
+    return [Branch(source.name, source.table.columns, _rows_of(source, windows)) for source in sources]
 
 
 async def changes_of(
@@ -43,19 +52,19 @@ async def changes_of(
     """The changes of these rows by conversation, the oldest first. `rows` are from `unpack`."""
     changes: dict[UUID, list[Change]] = defaultdict(list)
     for source in sources:
-        own = [row for name, row in rows if name == source.type]
+        own = [row for name, row in rows if name == source.name]
         if own:
             for row, change in zip(own, await source.changes(work, own, mentioned), strict=True):
-                changes[row[source.conversation_id.key]].append(change)
+                changes[row[source.table.conversation_id]].append(change)
     for those in changes.values():
         those.sort(key=lambda change: (change.seq, change.type))
     return changes
 
 
-def _rows_of(source: ChangeSource, windows: Windows) -> Any:
-    inside = and_(
-        source.conversation_id == windows.conversation_id, source.seq > windows.after, source.seq <= windows.upto
-    )
+def _rows_of(source: ChangeSource, windows: Windows) -> Select[*tuple[Any, ...]]:
+    table = source.table
+    conversation_id, seq = table.column(table.conversation_id), table.column(table.seq)
+    inside = and_(conversation_id == windows.conversation_id, seq > windows.after, seq <= windows.upto)
     if windows.table is None:
-        return select(*source.columns).where(inside)
-    return select(*source.columns).join_from(windows.table, source.seq.class_, inside)
+        return select(*table.columns).where(inside)
+    return select(*table.columns).join_from(windows.table, table.model, inside)

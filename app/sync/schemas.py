@@ -74,8 +74,8 @@ Position = tuple[Id, Number]
 
 class CatchUpRequest(Input):
     after: Annotated[list[Position], Field(min_length=1, max_length=500)] = Field(
-        description="Conversations that are behind, each with the last `seq` that the client has, as `[id, seq]`. Those "
-        "that are wanted first come first. Each conversation once."
+        description="Conversations that are behind, as `[id, seq]` with the last `seq` that the client has. Those that "
+        "are wanted first come first. Each conversation once."
     )
 
     @field_validator("after")

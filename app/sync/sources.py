@@ -5,11 +5,11 @@ are, so that each row occurs once, in its current version.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
-from uuid import UUID
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute
 
 from app.db.sql_dialect import SqlDialect
 from app.db.unit_of_work import ReadWork
@@ -17,7 +17,7 @@ from app.messages.included import Mentioned
 from app.schemas import Output
 
 SourceRow = Mapping[str, Any]
-"""The columns of `ChangeSource.columns` by name."""
+"""The columns of `SourceTable.names` by name."""
 
 
 class Change(Output):
@@ -27,11 +27,30 @@ class Change(Output):
     seq: int
 
 
+@dataclass(frozen=True)
+class SourceTable:
+    """Where the rows of a source are. There must be an index on the columns `conversation_id` and `seq`."""
+
+    model: type[DeclarativeBase]
+    names: tuple[str, ...]
+    """The columns that `changes` needs, with the two below."""
+    conversation_id: str = "conversation_id"
+    seq: str = "seq"
+
+    def column(self, name: str) -> InstrumentedAttribute[Any]:
+        column: InstrumentedAttribute[Any] = getattr(self.model, name)
+        return column
+
+    @property
+    def columns(self) -> list[InstrumentedAttribute[Any]]:
+        return [self.column(name) for name in self.names]
+
+
 class ChangeSource(Protocol):
     """One type of change, and where its rows are."""
 
     @property
-    def type(self) -> str:
+    def name(self) -> str:
         """The `type` on the wire: lower-case letters and hyphens."""
 
     @property
@@ -39,15 +58,7 @@ class ChangeSource(Protocol):
         """The class of the changes, from which their JSON schema is made."""
 
     @property
-    def conversation_id(self) -> InstrumentedAttribute[UUID]: ...
-
-    @property
-    def seq(self) -> InstrumentedAttribute[int]:
-        """The column with the `seq`. There must be an index on `conversation_id` and it."""
-
-    @property
-    def columns(self) -> Sequence[InstrumentedAttribute[Any]]:
-        """The columns that `changes` needs, of the same table, with the two above."""
+    def table(self) -> SourceTable: ...
 
     def size(self, sql: SqlDialect) -> ColumnElement[int]:
         """About how many bytes a row's change has as JSON."""

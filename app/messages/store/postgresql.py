@@ -58,7 +58,8 @@ WITH caller AS (
     SELECT messages.* FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.sender_id = :user_id AND messages.client_id = :client_id
 ), answered AS (
-    SELECT messages.number, messages.sender_id FROM messages JOIN active_member ON messages.conversation_id = active_member.id
+    SELECT messages.number, messages.sender_id
+    FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.id = CAST(:reply_to_id AS uuid)
 ), charged AS (
     INSERT INTO rate_limits (key, tat)
