@@ -26,8 +26,8 @@ class Feature:
 def complete_schemas(
     schemas: dict[str, Any], prefix: str, parts: Sequence[MessagePart], sources: Sequence[ChangeSource]
 ) -> None:
-    """Add to JSON schemas by name what only the composition root knows: the types of changes, and the fields of messages
-    that belong to parts. `prefix` begins the references, as in `#/components/schemas/`."""
+    """Add to JSON schemas by name what only the composition root knows: the types of changes, and the fields of
+    messages that belong to parts. `prefix` begins the references, as in `#/components/schemas/`."""
     if "Change" in schemas:
         kinds = {source.name: _schema_of(source.change_type, schemas, prefix) for source in sources}
         mapping = {name: schema["$ref"] for name, schema in kinds.items()}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, cast, literal, null, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Row, Select, SQLColumnExpression, cast, literal, null, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 
@@ -18,7 +18,7 @@ class Branch:
 
 
 def padded_union(
-    branches: Sequence[Branch], common: Sequence[Mapping[str, ColumnElement[Any]]]
+    branches: Sequence[Branch], common: Sequence[Mapping[str, SQLColumnExpression[Any]]]
 ) -> CompoundSelect[*tuple[Any, ...]]:
     """All rows of the branches. Each begins with a column `branch`, its name, and the columns of `common` at the same
     place, which have the same names in each; its own columns are labelled `{name}_{column}`."""

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, literal, select
+from sqlalchemy import BigInteger, ColumnElement, and_, case, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
@@ -10,12 +11,12 @@ from app.conversations.repository import require_member
 from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import ReadWork
 from app.messages.errors import MessageNotFound
-from app.messages.included import Mentioned, included
 from app.messages.schemas import HistoryOut, HistoryPage
 from app.messages.views import MessageViews
 from app.models.conversations import ConversationHead
 from app.models.messages import Message
-from app.schemas import IncludedOut, MessageOut
+from app.models.users import User
+from app.schemas import IncludedOut, MessageOut, UserOut
 
 
 async def list_messages(
@@ -26,23 +27,40 @@ async def list_messages(
     Raises NotSignedIn, ConversationNotFound.
     """
     first = _first(page)
+    end = first + page.limit
     in_page = and_(
         Message.conversation_id == ConversationHead.conversation_id,
         Message.number >= first,
-        Message.number < first + page.limit,
+        Message.number < end,
     )
+    sender, replied, replied_sender = aliased(User), aliased(Message), aliased(User)
     query = (
         for_active_member(claims, conversation_id)
         .outerjoin(Message, in_page)
-        .with_only_columns(member_of, ConversationHead.last_seq, ConversationHead.last_number, Message)
+        .outerjoin(sender, sender.id == Message.sender_id)
+        .outerjoin(replied, and_(replied.id == Message.reply_to_id, or_(replied.number < first, replied.number >= end)))
+        .outerjoin(replied_sender, replied_sender.id == Message.reply_to_sender_id)
+        .with_only_columns(
+            member_of,
+            ConversationHead.last_seq,
+            ConversationHead.last_number,
+            Message,
+            sender,
+            replied,
+            replied_sender,
+        )
         .order_by(Message.number)
     )
     rows = await work.rows(query)
     first_row = require_member(rows[0] if rows else None)
-    messages = [row.Message for row in rows if row.Message is not None]
-    items = await views.of(work, messages)
-    beside = await included(work, views, Mentioned.in_messages(items))
-    return _page(page, first_row.last_number, first_row.last_seq, items, beside)
+    messages = [row[3] for row in rows if row[3] is not None]
+    replies = {row[5].id: row[5] for row in rows if row[5] is not None}
+    views_of_all = await views.of(work, [*messages, *replies.values()])
+    users = {user.id: user for row in rows for user in (row[4], row[6]) if user is not None}
+    beside = IncludedOut(
+        users=[UserOut.model_validate(user) for user in users.values()], messages=views_of_all[len(messages) :]
+    )
+    return _page(page, first_row.last_number, first_row.last_seq, views_of_all[: len(messages)], beside)
 
 
 async def get_message(
