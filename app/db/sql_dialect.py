@@ -91,7 +91,9 @@ class _Postgresql:
         ids = literal([each for each, _ in pairs], ARRAY(Uuid))
         numbers = literal([number for _, number in pairs], ARRAY(BigInteger))
         columns = (column("id", Uuid), column("number", BigInteger))
-        given = func.unnest(ids, numbers).table_valued(*columns, with_ordinality="position", name="given")
+        given = (
+            func.unnest(ids, numbers).table_valued(*columns, with_ordinality="position", name="given").render_derived()
+        )
         return select(given).subquery("pairs")
 
 

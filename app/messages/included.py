@@ -52,16 +52,17 @@ async def included(
     replies = mentioned.replies - mentioned.items
     if not mentioned.users and not replies:
         return IncludedOut(users=[], messages=[])
-    branches = [
-        Branch("user", _USER, select(*_USER).where(User.id.in_(mentioned.users))),
-        Branch("message", COLUMNS, select(*COLUMNS).where(Message.id.in_(replies))),
-    ]
+    branches = [Branch("user", _USER, select(*_USER).where(User.id.in_(mentioned.users)))]
+    if replies:
+        branches.append(Branch("message", COLUMNS, select(*COLUMNS).where(Message.id.in_(replies))))
     sizes = [literal(_SIZE_OF_USER), size_of(work.sql)]
     common = [{"rank": literal(rank), "size": size} for rank, size in enumerate(sizes)]
-    found = padded_union(branches[: 2 if replies else 1], common).subquery()
+    found = padded_union(branches, common).subquery()
     query = select(found)
     if at_most is not None:
-        running = func.sum(found.c.size).over(order_by=(found.c.rank, found.c.user_id, found.c.message_id))
+        running = func.sum(found.c.size).over(
+            order_by=(found.c.rank, *(found.c[f"{branch.name}_id"] for branch in branches))
+        )
         measured = select(found, running.label("running")).subquery()
         query = select(measured).where(measured.c.running <= at_most)
     rows = unpack(branches, await work.rows(query))
