@@ -1,6 +1,7 @@
 """The container: the shared objects of one process."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.auth.access_tokens import AccessTokens
@@ -9,10 +10,12 @@ from app.core.config import Settings
 from app.db.database import Database
 from app.db.unit_of_work import CommittedEvents
 from app.jobs.runner import JobRunner
+from app.messages.views import MessageViews
 from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
 from app.rate_limits.limits import Limits
 from app.realtime.port import Realtime
+from app.sync.sources import ChangeSource
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Container:
     jobs: JobRunner
     limits: Limits
     access_tokens: AccessTokens
+    message_views: MessageViews
+    change_sources: Sequence[ChangeSource]
     hashing: FairQueue
     """The queue for everything that hashes a password."""
 

@@ -14,6 +14,7 @@ from app.core.config import Settings as AppSettings
 from app.core.errors import ApiError, NotSignedIn, RateLimited
 from app.db import database as databases
 from app.db import unit_of_work
+from app.messages.views import MessageViews
 from app.models.users import User
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
@@ -110,7 +111,7 @@ def limited(name: LimitName) -> Any:
         """Raises NotSignedIn and RateLimited."""
         container = container_of(request)
         limit: Limit = getattr(container.limits, name)
-        charge = _charge_on_postgresql if container.database.is_postgresql else _charge_on_sqlite
+        charge = _charge_in_statement if container.database.is_postgresql else _charge_on_sqlite
         user, refusal = await charge(container, claims, limit)
         if user is None:
             raise NotSignedIn
@@ -121,7 +122,24 @@ def limited(name: LimitName) -> Any:
     return Depends(user_within)
 
 
-async def _charge_on_postgresql(
+def limited_read(name: LimitName) -> Any:
+    """The same for a route that only reads: on SQLite the charge is kept in memory, as nothing else is written."""
+
+    async def user_within(request: Request, claims: Claims) -> User:
+        """Raises NotSignedIn and RateLimited."""
+        container = container_of(request)
+        limit: Limit = getattr(container.limits, name)
+        user, refusal = await _charge_in_statement(container, claims, limit)
+        if user is None:
+            raise NotSignedIn
+        if refusal is not None:
+            raise refusal
+        return user
+
+    return Depends(user_within)
+
+
+async def _charge_in_statement(
     container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
     found = for_active_session(claims).with_only_columns(User)
@@ -161,6 +179,11 @@ async def realtime(request: Request) -> RealtimePort:
     return container_of(request).realtime
 
 
+async def message_views(request: Request) -> MessageViews:
+    return container_of(request).message_views
+
+
+Views = Annotated[MessageViews, Depends(message_views)]
 CurrentUser = Annotated[User, Depends(current_user)]
 Settings = Annotated[AppSettings, Depends(settings)]
 Database = Annotated[databases.Database, Depends(database)]

@@ -10,7 +10,7 @@ import gc
 # objects of a request are freed by reference counting anyway.
 gc.set_threshold(50_000)
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
@@ -24,27 +24,37 @@ from app.auth.access_tokens import AccessTokens
 from app.auth.passwords import hashing_queue
 from app.channel_auth.routes import router as subscriptions
 from app.container import Container
+from app.conversations.changes import ConversationChanges, MemberChanges
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import purge
+from app.conversations.events import EVENTS as CONVERSATION_EVENTS
 from app.conversations.routes import router as conversations
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
 from app.db.unit_of_work import Work
+from app.feature import Feature, complete_schemas
 from app.health.routes import config, health
 from app.jobs.queue import Kind, Leased
 from app.jobs.routes import router as cron
 from app.jobs.runner import JobRunner, Step
+from app.messages.changes import MessageChanges
+from app.messages.events import EVENTS as MESSAGE_EVENTS
 from app.messages.routes import router as messages
+from app.messages.views import MessageViews
 from app.presence import reconcile
+from app.presence.events import EVENTS as PRESENCE_EVENTS
 from app.presence.routes import router as webhooks
+from app.publishing.events import HeadPublished
 from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
 from app.rate_limits.gcra import delete_expired
 from app.rate_limits.limits import Limits
+from app.realtime.events import ChannelChanged
 from app.realtime.factory import realtime_from, with_gateway_keys
 from app.realtime.port import Realtime
 from app.sync.routes import router as sync
+from app.sync.sources import ChangeSource
 from app.web.api_docs.routes import docs_routes
 from app.web.middleware.body_limit import BodyLimit
 from app.web.middleware.cors import Cors
@@ -64,8 +74,24 @@ INTERVALS: Final[Mapping[Kind, timedelta]] = {
 """The recurring jobs."""
 
 
-def create_app(settings: Settings | None = None, realtime: Realtime | None = None) -> FastAPI:
-    """The app. It reads its settings and opens its database when it starts.
+# The busiest routes come first.
+FEATURES: Final = (
+    Feature("messages", [messages], events=MESSAGE_EVENTS),
+    Feature("sync", [sync]),
+    Feature("conversations", [conversations], events=CONVERSATION_EVENTS),
+    Feature("accounts", [users, queued, auth]),
+    Feature("health", [config, health]),
+    Feature("channel_auth", [subscriptions], events=(ChannelChanged,)),
+    Feature("presence", [webhooks], events=PRESENCE_EVENTS),
+    Feature("jobs", [cron]),
+    Feature("publishing", events=(HeadPublished,)),
+)
+
+
+def create_app(
+    settings: Settings | None = None, realtime: Realtime | None = None, more_features: Sequence[Feature] = ()
+) -> FastAPI:
+    """The app, of `FEATURES` and those given. It reads its settings and opens its database when it starts.
 
     It raises ConfigurationError at startup if a setting is missing or invalid.
     """
@@ -73,7 +99,9 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
-            app.state.container = await _start(app, running, settings or load_settings(), realtime)
+            app.state.container = await _start(
+                app, running, settings or load_settings(), realtime, more_features=more_features
+            )
             yield
 
     app = FastAPI(
@@ -91,14 +119,30 @@ def create_app(settings: Settings | None = None, realtime: Realtime | None = Non
     app.add_middleware(BodyLimit)
     app.add_middleware(RequestContext)
     add_error_handlers(app)
-    # The busiest routes come first. FastAPI's `include_router` would analyse every route a second time.
-    for router in (messages, sync, conversations, users, queued, auth, config, subscriptions, webhooks, health, cron):
-        app.router.routes.extend(router.routes)
-    app.openapi = partial(describe, app)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
+    features = (*FEATURES, *more_features)
+    for router in (router for feature in features for router in feature.routers):
+        app.router.routes.extend(router.routes)  # FastAPI's `include_router` would analyse every route a second time
+    views, sources = parts_and_sources(features)
+    complete = partial(complete_schemas, prefix="#/components/schemas/", parts=views.parts, sources=sources)
+    app.openapi = partial(describe, app, complete)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
     return app
 
 
-async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, realtime: Realtime | None) -> Container:
+def parts_and_sources(features: Sequence[Feature]) -> tuple[MessageViews, list[ChangeSource]]:
+    """The message views with the parts of these features, and all change sources."""
+    views = MessageViews([part for feature in features for part in feature.message_parts])
+    own: list[ChangeSource] = [MessageChanges(views), MemberChanges(), ConversationChanges()]
+    return views, own + [source for feature in features for source in feature.change_sources]
+
+
+async def _start(
+    app: FastAPI,
+    running: AsyncExitStack,
+    settings: Settings,
+    realtime: Realtime | None,
+    *,
+    more_features: Sequence[Feature],
+) -> Container:
     configure_logs(settings.log_level)
     database = open_database(settings.database, settings.connecting, avatar_hosts=settings.avatar_hosts)
     running.push_async_callback(database.close)
@@ -112,11 +156,14 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
         app.router.routes.extend(docs_routes())
     policy = PagePolicy(realtime.client_config(), settings.avatar_hosts)
     app.router.routes.extend(web_routes(policy))  # last, because they match every remaining path
-    return assemble(settings, database, realtime)
+    return assemble(settings, database, realtime, more_features)
 
 
-def assemble(settings: Settings, database: Database, realtime: Realtime) -> Container:
+def assemble(
+    settings: Settings, database: Database, realtime: Realtime, more_features: Sequence[Feature] = ()
+) -> Container:
     """Build the container of a process. Commands use it too."""
+    views, sources = parts_and_sources((*FEATURES, *more_features))
     publisher = Publisher(database, realtime, settings.publish_timeout)
     steps: dict[Kind, Step] = {
         "renew-channels": renew_channels,
@@ -133,6 +180,8 @@ def assemble(settings: Settings, database: Database, realtime: Realtime) -> Cont
         sweeper=sweeper,
         jobs=jobs,
         limits=Limits.of(settings),
+        message_views=views,
+        change_sources=sources,
         access_tokens=AccessTokens(settings.signing_secret),
         hashing=hashing_queue(),
     )

@@ -25,17 +25,35 @@ class UserOut(Output):
 
 
 class MemberOut(Output):
-    """A member of a conversation."""
+    """A membership. Profiles of users are in `included`, because they change without a `seq`."""
 
-    user: UserOut
+    user_id: UUID
     role: Role
-    read_number: int = Field(description="The `number` of the last message that the member has read.")
     seq: int = Field(description="The member's last change. The version with the higher `seq` wins.")
     left: bool = Field(description="Whether the user is no longer in the conversation.")
 
 
+class ReadingMemberOut(MemberOut):
+    """A membership with its read marker, which has no `seq`: the higher number wins."""
+
+    read_number: int = Field(description="The `number` of the last message that the member has read.")
+
+
+class ReplyOut(Output):
+    """The message that a reply is to. None of this ever changes."""
+
+    id: UUID
+    number: int
+    sender_id: UUID
+
+
 class MessageOut(Output):
-    """A message. A deleted message keeps its `number` and has an empty body."""
+    """A message. A deleted message keeps its `number` and has an empty body.
+
+    Further fields belong to the message parts that the app is composed of; see `app/messages/parts.py`.
+    """
+
+    model_config = ConfigDict(from_attributes=True, extra="allow", frozen=True)
 
     id: UUID
     conversation_id: UUID
@@ -44,14 +62,22 @@ class MessageOut(Output):
     sender_id: UUID
     client_id: UUID
     body: str = Field(examples=["Hello, Bob!"])
-    reply_to_id: UUID | None
+    reply_to: ReplyOut | None = Field(description="The message that this one replies to.")
     created_at: datetime
     edited_at: datetime | None
     deleted_at: datetime | None
 
 
+class IncludedOut(Output):
+    """What the ids in an answer refer to, as it is now. Each occurs once, and none of it has to be asked for."""
+
+    users: list[UserOut] = Field(description="Senders, members and others whose ids occur in the answer.")
+    messages: list[MessageOut] = Field(description="Messages that replies point to and that are no items themselves.")
+
+
 class ConversationShared(Output):
-    """The part of a conversation that is the same for all members. Events contain it."""
+    """The part of a conversation that is the same for all members. Events contain it. Its size does not depend on the
+    number of members."""
 
     id: UUID
     kind: Kind
@@ -63,18 +89,48 @@ class ConversationShared(Output):
     epoch: int = Field(description="The channel's number. It increases with each new name. The highest is valid.")
     last_seq: int
     last_number: int
+    member_count: int
     last_message: MessageOut | None
-    members: list[MemberOut]
     created_by: UUID | None
     created_at: datetime
     last_changed_at: datetime = Field(description="The time of the creation, the last rename or the last message.")
 
 
+class Can(Output):
+    """What the caller may do in a conversation. A member event about the caller may change it: get it again."""
+
+    send: bool
+    rename: bool
+    invite: bool
+    remove_members: bool = Field(description="Other members of a lower role; an owner may remove everyone.")
+    change_roles: bool
+    leave: bool = Field(description="The last owner of a group gets a 409: another member has to become one first.")
+    delete: bool
+
+
+class CanToMember(Output):
+    """What the caller may do to a member of a group."""
+
+    remove: bool = Field(description="For the caller's own membership: whether the caller may leave.")
+    change_role: bool
+
+
 class ConversationOut(ConversationShared):
-    """A conversation as one of its members sees it."""
+    """A conversation as one of its members sees it. `/members` pages the members of a group."""
 
     role: Role
     read_number: int
     unread_count: int = Field(description="last_number - read_number")
     muted: bool
     archived: bool
+    other_member: ReadingMemberOut | None = Field(description="Of a direct conversation. Null for a group.")
+    first_members: list[UUID] | None = Field(
+        description="The ids of up to five members of a group, to show. Null for a direct conversation."
+    )
+    can: Can
+
+
+class ConversationAnswer(ConversationOut):
+    """One conversation, and the users and messages that its ids refer to."""
+
+    included: IncludedOut

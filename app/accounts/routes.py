@@ -169,7 +169,7 @@ async def end_other_sessions(user: Revoker, claims: Claims, work: Work) -> None:
 
 @users.get("", operation_id="listUsers", summary="List users", responses=responses(NotSignedIn, UnknownCursor))
 async def list_users(page: Annotated[DirectoryPage, Query()], _user: CurrentUser, work: Work) -> DirectoryOut:
-    """All users, online users first, then sorted by name."""
+    """All users, online users first, then sorted by name; or those with the given `ids`."""
     return await repository.list_users(work, page)
 
 

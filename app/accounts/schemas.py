@@ -2,10 +2,10 @@
 
 import unicodedata
 from datetime import datetime
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.auth import password_rules
@@ -91,10 +91,29 @@ class ProfileChange(Input):
     )
 
 
+_UUID: Final = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_IDS: Final = rf"^{_UUID}(?:,{_UUID}){{0,99}}$"
+_LONGEST_IDS: Final = 100 * 37 - 1  # characters
+
+
 class DirectoryPage(Input):
     search: Annotated[str, Text(longest=100)] = Field(default="", description="Part of a name. Case is ignored.")
+    ids: Annotated[str, Text(longest=_LONGEST_IDS, pattern=_IDS)] | None = Field(
+        default=None,
+        description="Up to 100 user ids, separated by commas, in place of a search. Unknown ids are left out.",
+    )
     cursor: Cursor | None = None
     limit: PageSize = 50
+
+    @property
+    def user_ids(self) -> set[UUID] | None:
+        return None if self.ids is None else {UUID(each) for each in self.ids.split(",")}
+
+    @model_validator(mode="after")
+    def _ids_alone(self) -> Self:
+        if self.ids is not None and self.model_fields_set != {"ids"}:
+            raise PydanticCustomError("ids_alone", "Give ids without search, cursor and limit.")
+        return self
 
 
 class MeOut(UserOut):

@@ -2,18 +2,28 @@
 
 import json
 from pathlib import Path
+from typing import Any, Final
 
 import click
-from fastapi import FastAPI
 
-from app.events import EVENTS
-from app.main import app
+from app.feature import complete_schemas
+from app.main import FEATURES, app, parts_and_sources
 from app.realtime.registry import EventRegistry
 
+EVENTS: Final = EventRegistry(tuple(event for feature in FEATURES for event in feature.events))
 
-def write(folder: Path, app: FastAPI, events: EventRegistry) -> None:
+
+def event_schemas() -> dict[str, Any]:
+    """One JSON schema: an object with all events by name."""
+    schema = EVENTS.json_schema()
+    views, sources = parts_and_sources(FEATURES)
+    complete_schemas(schema["$defs"], "#/$defs/", views.parts, sources)
+    return schema
+
+
+def write(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in (("openapi.json", app.openapi()), ("events.json", events.json_schema())):
+    for name, schema in (("openapi.json", app.openapi()), ("events.json", event_schemas())):
         (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -21,4 +31,4 @@ def write(folder: Path, app: FastAPI, events: EventRegistry) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Write the JSON schemas of the API and the events to FOLDER."""
-    write(folder, app, EVENTS)
+    write(folder)

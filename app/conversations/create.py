@@ -11,19 +11,21 @@ from app.conversations import repository
 from app.conversations.errors import WithYourself
 from app.conversations.events import ConversationCreated
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
+from app.conversations.views import shared_view
 from app.db.unit_of_work import Work
+from app.messages.views import MessageViews
 from app.models.conversations import Conversation, ConversationHead, Kind, Member
 from app.models.users import User
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
-from app.schemas import ConversationOut
+from app.schemas import ConversationAnswer
 
 
 @dataclass(frozen=True)
 class Created:
     """The conversation, and whether this request created it."""
 
-    conversation: ConversationOut
+    conversation: ConversationAnswer
     new: bool
 
 
@@ -37,7 +39,9 @@ class _Columns(TypedDict, total=False):
     client_id: UUID
 
 
-async def start(work: Work, creator: User, request: ConversationStart, limits: Limits | None = None) -> Created:
+async def start(
+    work: Work, views: MessageViews, creator: User, request: ConversationStart, limits: Limits | None = None
+) -> Created:
     """Create a direct conversation or a group, or return the existing one.
 
     Idempotent: a direct conversation is identified by its two members, a group by its `client_id`. Returning an
@@ -46,28 +50,32 @@ async def start(work: Work, creator: User, request: ConversationStart, limits: L
     """
     match request:
         case DirectStart():
-            return await _start_direct(work, creator, request, limits)
+            return await _start_direct(work, views, creator, request, limits)
         case GroupStart():
-            return await _start_group(work, creator, request, limits)
+            return await _start_group(work, views, creator, request, limits)
 
 
-async def _start_direct(work: Work, creator: User, request: DirectStart, limits: Limits | None) -> Created:
+async def _start_direct(
+    work: Work, views: MessageViews, creator: User, request: DirectStart, limits: Limits | None
+) -> Created:
     if request.user_id == creator.id:
         raise WithYourself
     other = await accounts.get_user(work, request.user_id)
     key = ":".join(sorted((str(creator.id), str(other.id))))
-    if (existing := await _find(work, creator, Conversation.direct_key == key)) is not None:
+    if (existing := await _find(work, views, creator, Conversation.direct_key == key)) is not None:
         return existing
     await _charge(work, creator, limits, invited=0)
     columns: _Columns = {"kind": "direct", "direct_key": key, "created_by": creator.id}
     members = [Member(user_id=user.id, role="member", seq=1) for user in (creator, other)]
-    return await _insert_or_find(work, creator, columns, members, Conversation.direct_key == key)
+    return await _insert_or_find(work, views, creator, columns, members, identity=Conversation.direct_key == key)
 
 
-async def _start_group(work: Work, creator: User, request: GroupStart, limits: Limits | None) -> Created:
+async def _start_group(
+    work: Work, views: MessageViews, creator: User, request: GroupStart, limits: Limits | None
+) -> Created:
     invited = await accounts.get_users(work, set(request.member_ids) - {creator.id})
     identity = (Conversation.created_by == creator.id) & (Conversation.client_id == request.client_id)
-    if (existing := await _find(work, creator, identity)) is not None:
+    if (existing := await _find(work, views, creator, identity)) is not None:
         return existing
     await _charge(work, creator, limits, invited=len(invited))
     columns: _Columns = {
@@ -78,15 +86,21 @@ async def _start_group(work: Work, creator: User, request: GroupStart, limits: L
     }
     members = [Member(user_id=creator.id, role="owner", seq=1)]
     members += [Member(user_id=user.id, role="member", seq=1) for user in invited]
-    return await _insert_or_find(work, creator, columns, members, identity)
+    return await _insert_or_find(work, views, creator, columns, members, identity=identity)
 
 
 async def _insert_or_find(
-    work: Work, creator: User, columns: _Columns, members: list[Member], identity: ColumnElement[bool]
+    work: Work,
+    views: MessageViews,
+    creator: User,
+    columns: _Columns,
+    members: list[Member],
+    *,
+    identity: ColumnElement[bool],
 ) -> Created:
     await accounts.lock_users(work, {member.user_id for member in members})
     if (conversation := await _insert(work, columns)) is None:
-        existing = await _find(work, creator, identity)
+        existing = await _find(work, views, creator, identity)
         assert existing is not None  # noqa: S101  # the insert conflicted with it
         return existing
     head = ConversationHead(conversation_id=conversation.id, member_count=len(members))
@@ -94,19 +108,19 @@ async def _insert_or_find(
     for member in members:
         member.conversation_id = conversation.id
     await work.add(*members)
-    shared = await repository.shared_view(work, conversation, head)
+    shared = shared_view(conversation, head, None)
     created = ConversationCreated(
         conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
     )
     work.publish(created.on(*await repository.member_channels(work, conversation.id)))
-    return Created(await repository.get_conversation(work, creator.id, conversation.id), new=True)
+    return Created(await repository.get_conversation(work, views, creator.id, conversation.id), new=True)
 
 
-async def _find(work: Work, creator: User, identity: ColumnElement[bool]) -> Created | None:
+async def _find(work: Work, views: MessageViews, creator: User, identity: ColumnElement[bool]) -> Created | None:
     conversation_id = await work.one(select(Conversation.id).where(identity))
     if conversation_id is None:
         return None
-    return Created(await repository.get_conversation(work, creator.id, conversation_id), new=False)
+    return Created(await repository.get_conversation(work, views, creator.id, conversation_id), new=False)
 
 
 async def _charge(work: Work, creator: User, limits: Limits | None, *, invited: int) -> None:

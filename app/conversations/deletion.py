@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import delete, exists, select, update
 
 from app.access.active_member import is_active_member
-from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
+from app.conversations.permissions import can, require
 from app.conversations.repository import member_channels
 from app.conversations.sequence import change_group
 from app.db.unit_of_work import Work
@@ -34,8 +34,7 @@ async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
         work, user.id, conversation_id, channel_epoch=ConversationHead.channel_epoch + 1, member_count=0
     )
     conversation, head = locked.conversation, locked.head
-    if locked.caller.role != "owner":
-        raise NotAllowed
+    require(can(conversation, locked.caller).delete)
     conversation.client_id = None  # a new group can use it before the job has deleted this one
     await work.add(conversation)
     channels, seq = await member_channels(work, conversation_id), head.last_seq

@@ -1,9 +1,10 @@
 """Events of conversations and their members."""
 
+from typing import Final
 from uuid import UUID
 
-from app.realtime.events import ChangeEvent
-from app.schemas import ConversationShared, MemberOut
+from app.realtime.events import ChangeEvent, Event
+from app.schemas import ConversationShared, MemberOut, UserOut
 
 
 class ConversationCreated(ChangeEvent):
@@ -29,6 +30,10 @@ class ConversationDeleted(ChangeEvent):
 
 class _MemberEvent(ChangeEvent):
     member: MemberOut
+    user: UserOut
+    """The member's profile, which is not part of the membership: it changes without a `seq`."""
+    member_count: int
+    """The number of members after this change."""
     channel: str | None
     """The conversation's current channel. Null for a user who no longer has access to it."""
     epoch: int
@@ -45,3 +50,14 @@ class MemberUpdated(_MemberEvent):
 
 class MemberRemoved(_MemberEvent):
     name = "member-removed"
+
+
+EVENTS: Final[tuple[type[Event], ...]] = (
+    ConversationCreated,
+    ConversationUpdated,
+    ConversationDeleted,
+    MemberAdded,
+    MemberUpdated,
+    MemberRemoved,
+)
+"""What the feature publishes."""

@@ -1,25 +1,24 @@
 """The members of a group and their roles. A group always has an owner."""
 
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from app.access.active_member import has_left, is_active_member
 from app.accounts import repository as accounts
-from app.conversations.errors import GroupFull, LastOwner, NotAllowed
+from app.conversations.errors import GroupFull, LastOwner
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
-from app.conversations.repository import channel_name, get_member, member_channels, member_view
-from app.conversations.sequence import change_group, require_manager
+from app.conversations.permissions import can, can_to_member, require
+from app.conversations.repository import get_member, member_channels
+from app.conversations.sequence import change_group
+from app.conversations.views import channel_name, member_view
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import LARGEST_GROUP, ConversationHead, Member, Role
 from app.models.users import User
 from app.realtime.channels import conversation_channel, user_channel
 from app.realtime.events import ChannelChanged
-from app.schemas import MemberOut
-
-_RANKS: Final = {"member": 0, "admin": 1, "owner": 2}
+from app.schemas import MemberOut, UserOut
 
 
 @dataclass(frozen=True)
@@ -38,13 +37,13 @@ async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID
     await accounts.lock_users(work, {invited_id})
     locked = await change_group(work, user.id, conversation_id, member_count=ConversationHead.member_count + 1)
     head = locked.head
-    require_manager(locked.caller)
+    require(can(locked.conversation, locked.caller).invite)
     invited = await accounts.get_user(work, invited_id)
     member = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
     )
     if member is not None and not has_left(member):
-        return Invited(await _unchanged(work, member, invited), new=False)
+        return Invited(await _unchanged(work, member), new=False)
     if head.member_count > LARGEST_GROUP:
         raise GroupFull
     if member is None:
@@ -52,8 +51,8 @@ async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID
     member.role, member.left_seq, member.seq = "member", None, head.last_seq
     member.read_number, member.muted, member.archived = head.last_number, False, False
     await work.add(member)
-    view = member_view(member, invited)
-    await _publish(work, head, MemberAdded, view)
+    view = member_view(member)
+    await _publish(work, head, MemberAdded, view, invited)
     return Invited(view, new=True)
 
 
@@ -65,15 +64,14 @@ async def change_role(work: Work, user: User, conversation_id: UUID, member_id: 
     locked = await change_group(work, user.id, conversation_id)
     member = await get_member(work, conversation_id, member_id)
     member_user = await accounts.get_user(work, member_id)
-    if locked.caller.role != "owner":
-        raise NotAllowed
+    require(can(locked.conversation, locked.caller).change_roles)
     if member.role == role:
-        return await _unchanged(work, member, member_user)
+        return await _unchanged(work, member)
     await _require_another_owner(work, member)
     member.role, member.seq = role, locked.head.last_seq
     await work.add(member)
-    view = member_view(member, member_user)
-    await _publish(work, locked.head, MemberUpdated, view)
+    view = member_view(member)
+    await _publish(work, locked.head, MemberUpdated, view, member_user)
     return view
 
 
@@ -92,19 +90,20 @@ async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID)
     )
     head = locked.head
     member = await get_member(work, conversation_id, member_id)
-    if user.id != member_id and not _outranks(locked.caller, member):
-        raise NotAllowed
+    require(can_to_member(locked.conversation, locked.caller, member).remove)
     await _require_another_owner(work, member)
     member.left_seq = member.seq = head.last_seq
     await work.add(member)
     removed_user = (await work.all(select(User).where(User.id == member_id)))[0]
-    view = member_view(member, removed_user)
-    await _publish(work, head, MemberRemoved, view)
+    view = member_view(member)
+    await _publish(work, head, MemberRemoved, view, removed_user)
     removed = MemberRemoved(
         conversation_id=conversation_id,
         seq=head.last_seq,
         after=head.previous_loud_seq,
         member=view,
+        user=UserOut.model_validate(removed_user),
+        member_count=head.member_count,
         channel=None,
         epoch=head.channel_epoch,
     )
@@ -118,20 +117,23 @@ async def _publish(
     head: ConversationHead,
     event_type: type[MemberAdded | MemberUpdated | MemberRemoved],
     view: MemberOut,
+    user: User,
 ) -> None:
     event = event_type(
         conversation_id=head.conversation_id,
         seq=head.last_seq,
         after=head.previous_loud_seq,
         member=view,
+        user=UserOut.model_validate(user),
+        member_count=head.member_count,
         channel=channel_name(head),
         epoch=head.channel_epoch,
     )
     work.publish(event.on(*await member_channels(work, head.conversation_id)))
 
 
-async def _unchanged(work: Work, member: Member, user: User) -> MemberOut:
-    view = member_view(member, user)
+async def _unchanged(work: Work, member: Member) -> MemberOut:
+    view = member_view(member)
     await work.undo()  # give the `seq` back: nothing changed
     return view
 
@@ -144,7 +146,3 @@ async def _count(work: ReadWork, conversation_id: UUID, *, role: Role | None = N
 async def _require_another_owner(work: ReadWork, member: Member) -> None:
     if member.role == "owner" and await _count(work, member.conversation_id, role="owner") == 1:
         raise LastOwner
-
-
-def _outranks(caller: Member, member: Member) -> bool:
-    return caller.role == "owner" or _RANKS[caller.role] > _RANKS[member.role]

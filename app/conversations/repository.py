@@ -1,37 +1,38 @@
 """Queries for conversations. A user sees only the conversations of which they are a member."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, or_, select
 
-from app.access.active_member import active_member, has_left, is_active_member
+from app.access.active_member import active_member, for_active_member, is_active_member, member_of
 from app.access.active_session import is_active_user
+from app.access.claims import TokenClaims
+from app.accounts.service import fold_name
 from app.conversations.errors import ConversationNotFound, MemberNotFound
-from app.conversations.schemas import ConversationsOut, ConversationsPage
+from app.conversations.permissions import can_to_member
+from app.conversations.schemas import ConversationsOut, ConversationsPage, ListedMemberOut, MembersOut, MembersPage
+from app.conversations.views import (
+    ConversationRow,
+    conversation_views,
+    first_members,
+    reading_member_view,
+    shared_view,
+    visible_to,
+)
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.errors import NotSignedIn
+from app.core.text.visible_text import is_blank
 from app.db.unit_of_work import ReadWork
+from app.messages.included import included
+from app.messages.views import MessageViews
 from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
 from app.realtime.channels import Channel, conversation_channel, user_channel
-from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, UserOut
-
-
-def _visible_to(user_id: UUID) -> Select[Conversation, ConversationHead, Member, Message]:
-    """The conversations of which the user is an active member, with their head, member row and last message."""
-    last = and_(Message.conversation_id == Conversation.id, Message.number == ConversationHead.last_number)
-    return (
-        select(Conversation, ConversationHead, Member, Message)
-        .join(ConversationHead, ConversationHead.conversation_id == Conversation.id)
-        .join(Member, Member.conversation_id == Conversation.id)
-        .outerjoin(Message, last)
-        .where(Member.user_id == user_id, is_active_member())
-    )
+from app.schemas import ConversationAnswer, ConversationOut, ConversationShared, IncludedOut, UserOut
 
 
 def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
@@ -43,35 +44,77 @@ def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
     return row
 
 
-async def get_conversation(work: ReadWork, viewer_id: UUID, conversation_id: UUID) -> ConversationOut:
+async def get_conversation(
+    work: ReadWork, views: MessageViews, viewer_id: UUID, conversation_id: UUID
+) -> ConversationAnswer:
     """One conversation as this member sees it. Raises ConversationNotFound."""
-    rows = await work.rows(_visible_to(viewer_id).where(Conversation.id == conversation_id))
-    if not rows:
+    query = visible_to(viewer_id).where(Conversation.id == conversation_id)
+    items, beside = await _with_included(work, views, await work.rows(query.add_columns(*first_members())))
+    if not items:
         raise ConversationNotFound
-    return (await _member_views(work, rows))[0]
+    return ConversationAnswer(**dict(items[0]), included=beside)
 
 
-async def list_conversations(work: ReadWork, viewer_id: UUID, page: ConversationsPage) -> ConversationsOut:
+async def list_conversations(
+    work: ReadWork, views: MessageViews, viewer_id: UUID, page: ConversationsPage
+) -> ConversationsOut:
     """One page of a user's conversations, most recently changed first. Raises UnknownCursor."""
-    query = _visible_to(viewer_id)
+    query = visible_to(viewer_id).add_columns(*first_members())
     if page.cursor is not None:
         query = query.where(_older_than(page.cursor))
     newest_first = query.order_by(ConversationHead.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
     rows = await work.rows(newest_first)
-    last = rows[page.limit - 1][1] if len(rows) > page.limit else None
+    last = rows[page.limit - 1].ConversationHead if len(rows) > page.limit else None
+    items, beside = await _with_included(work, views, rows[: page.limit])
     return ConversationsOut(
-        items=await _member_views(work, rows[: page.limit]),
+        items=items,
+        included=beside,
         next_cursor=write_cursor(last.last_changed_at.isoformat(), str(last.conversation_id)) if last else None,
     )
 
 
-async def shared_view(work: ReadWork, conversation: Conversation, head: ConversationHead) -> ConversationShared:
-    """The part of a conversation that is the same for all members."""
-    last = await work.one(
+async def list_members(work: ReadWork, claims: TokenClaims, conversation_id: UUID, page: MembersPage) -> MembersOut:
+    """One page of the active members, for a member. Raises NotSignedIn, ConversationNotFound, UnknownCursor.
+
+    They are sorted by user id. A user id never changes, so no page skips or repeats a member who stays.
+    """
+    caller = (
+        for_active_member(claims, conversation_id)
+        .outerjoin(Conversation, Conversation.id == ConversationHead.conversation_id)
+        .with_only_columns(member_of, Conversation, Member)
+    )
+    own = require_member(await work.row(caller))
+    query = (
+        select(Member, User)
+        .join(User, User.id == Member.user_id)
+        .where(Member.conversation_id == conversation_id, is_active_member())
+    )
+    if not is_blank(page.q):
+        query = query.where(User.search_name.contains(fold_name(page.q.strip()), autoescape=True))
+    if page.cursor is not None:
+        query = query.where(Member.user_id > _user_in(page.cursor))
+    rows = await work.rows(query.order_by(Member.user_id).limit(page.limit + 1))
+    shown = rows[: page.limit]
+    return MembersOut(
+        items=[
+            ListedMemberOut(
+                **dict(reading_member_view(member)), can=can_to_member(own.Conversation, own.Member, member)
+            )
+            for member, _ in shown
+        ],
+        included=IncludedOut(users=[UserOut.model_validate(user) for _, user in shown], messages=[]),
+        next_cursor=write_cursor(str(shown[-1].User.id)) if len(rows) > page.limit else None,
+    )
+
+
+async def get_shared_view(
+    work: ReadWork, views: MessageViews, conversation: Conversation, head: ConversationHead
+) -> ConversationShared:
+    """The part of a conversation that is the same for all members, for events."""
+    last = await work.all(
         select(Message).where(Message.conversation_id == conversation.id, Message.number == head.last_number)
     )
-    members = await _members(work, [conversation.id])
-    return ConversationShared(**_shared(conversation, head, last, members[conversation.id]))
+    return shared_view(conversation, head, next(iter(await views.of(work, last)), None))
 
 
 async def get_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Member:
@@ -85,7 +128,7 @@ async def get_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Me
 async def channel_for_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Channel:
     """The conversation's current channel, for a member. Raises ConversationNotFound."""
     query = (
-        _visible_to(user_id).with_only_columns(ConversationHead.channel_epoch).where(Conversation.id == conversation_id)
+        visible_to(user_id).with_only_columns(ConversationHead.channel_epoch).where(Conversation.id == conversation_id)
     )
     epoch = await work.one(query)
     if epoch is None:
@@ -103,67 +146,19 @@ async def member_channels(work: ReadWork, conversation_id: UUID) -> list[Channel
     return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(query)]
 
 
-def member_view(member: Member, user: User) -> MemberOut:
-    return MemberOut(
-        user=UserOut.model_validate(user),
-        role=member.role,
-        read_number=member.read_number,
-        seq=member.seq,
-        left=has_left(member),
-    )
+async def _with_included(
+    work: ReadWork, views: MessageViews, rows: Sequence[ConversationRow]
+) -> tuple[list[ConversationOut], IncludedOut]:
+    items, mentioned = await conversation_views(work, views, rows)
+    return items, await included(work, views, mentioned)
 
 
-def channel_name(head: ConversationHead) -> str:
-    return conversation_channel(head.conversation_id, head.channel_epoch).name
-
-
-async def _member_views(
-    work: ReadWork, rows: Sequence[Row[Conversation, ConversationHead, Member, Message]]
-) -> list[ConversationOut]:
-    members = await _members(work, [conversation.id for conversation, _, _, _ in rows])
-    return [
-        ConversationOut(
-            **_shared(conversation, head, last, members[conversation.id]),
-            role=member.role,
-            read_number=member.read_number,
-            unread_count=head.last_number - member.read_number,
-            muted=member.muted,
-            archived=member.archived,
-        )
-        for conversation, head, member, last in rows
-    ]
-
-
-def _shared(
-    conversation: Conversation, head: ConversationHead, last: Message | None, members: list[MemberOut]
-) -> dict[str, Any]:
-    return {
-        "id": conversation.id,
-        "kind": conversation.kind,
-        "title": conversation.title,
-        "channel": channel_name(head),
-        "epoch": head.channel_epoch,
-        "last_seq": head.last_seq,
-        "last_number": head.last_number,
-        "last_message": MessageOut.model_validate(last) if last else None,
-        "members": members,
-        "created_by": conversation.created_by,
-        "created_at": conversation.created_at,
-        "last_changed_at": head.last_changed_at,
-    }
-
-
-async def _members(work: ReadWork, conversation_ids: list[UUID]) -> dict[UUID, list[MemberOut]]:
-    members: dict[UUID, list[MemberOut]] = defaultdict(list)
-    query = (
-        select(Member, User)
-        .join(User, User.id == Member.user_id)
-        .where(Member.conversation_id.in_(conversation_ids), is_active_member())
-        .order_by(Member.user_id)
-    )
-    for member, user in await work.rows(query):
-        members[member.conversation_id].append(member_view(member, user))
-    return members
+def _user_in(cursor: str) -> UUID:
+    (user_id,) = read_cursor(cursor, str)
+    try:
+        return UUID(user_id)
+    except ValueError:
+        raise UnknownCursor from None
 
 
 def _older_than(cursor: str) -> ColumnElement[bool]:

@@ -20,6 +20,8 @@ from app.conversations.schemas import (
     ConversationsPage,
     ConversationStart,
     Invitation,
+    MembersOut,
+    MembersPage,
     MyChange,
     RoleChange,
     TitleChange,
@@ -27,9 +29,9 @@ from app.conversations.schemas import (
 from app.core.cursors import UnknownCursor
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
-from app.dependencies import CurrentUser, Limits, ReadWork, Work, limited
+from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Views, Work, limited
 from app.models.users import User
-from app.schemas import ConversationOut, MemberOut
+from app.schemas import ConversationAnswer, MemberOut
 
 Changer = Annotated[User, limited("changes")]
 Chooser = Annotated[User, limited("preferences")]
@@ -46,10 +48,10 @@ router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
     responses=responses(NotSignedIn, UnknownCursor),
 )
 async def list_conversations(
-    page: Annotated[ConversationsPage, Query()], user: CurrentUser, work: Work
+    page: Annotated[ConversationsPage, Query()], user: CurrentUser, work: ReadWork, views: Views
 ) -> ConversationsOut:
-    """Most recently changed first, each with its last message, its members and your unread count."""
-    return await repository.list_conversations(work, user.id, page)
+    """Most recently changed first, each with its last message and your unread count."""
+    return await repository.list_conversations(work, views, user.id, page)
 
 
 @router.post(
@@ -58,16 +60,16 @@ async def list_conversations(
     operation_id="startConversation",
     summary="Start a conversation",
     responses={
-        200: {"model": ConversationOut, "description": "The conversation already exists."},
+        200: {"model": ConversationAnswer, "description": "The conversation already exists."},
         **responses(NotSignedIn, UserNotFound, WithYourself, RateLimited),
     },
 )
 async def start_conversation(
-    request: ConversationStart, user: CurrentUser, limits: Limits, work: Work, response: Response
-) -> ConversationOut:
+    request: ConversationStart, user: CurrentUser, limits: Limits, work: Work, views: Views, *, response: Response
+) -> ConversationAnswer:
     """Creates a conversation, or returns the existing one. Idempotent: two users share one direct conversation, and a
     group is identified by its `client_id`."""
-    created = await create.start(work, user, request, limits)
+    created = await create.start(work, views, user, request, limits)
     response.status_code = 201 if created.new else 200
     return created.conversation
 
@@ -78,8 +80,8 @@ async def start_conversation(
     summary="Get a conversation",
     responses=responses(NotSignedIn, ConversationNotFound),
 )
-async def get_conversation(conversation_id: Id, user: CurrentUser, work: ReadWork) -> ConversationOut:
-    return await repository.get_conversation(work, user.id, conversation_id)
+async def get_conversation(conversation_id: Id, user: CurrentUser, work: ReadWork, views: Views) -> ConversationAnswer:
+    return await repository.get_conversation(work, views, user.id, conversation_id)
 
 
 @router.patch(
@@ -88,9 +90,11 @@ async def get_conversation(conversation_id: Id, user: CurrentUser, work: ReadWor
     summary="Rename a group",
     responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed, RateLimited),
 )
-async def rename_conversation(conversation_id: Id, change: TitleChange, user: Changer, work: Work) -> ConversationOut:
+async def rename_conversation(
+    conversation_id: Id, change: TitleChange, user: Changer, work: Work, views: Views
+) -> ConversationAnswer:
     """Only owners and admins can rename a group. Idempotent."""
-    return await service.rename(work, user, conversation_id, change)
+    return await service.rename(work, views, user, conversation_id, change)
 
 
 @router.delete(
@@ -112,9 +116,24 @@ async def delete_conversation(conversation_id: Id, user: Remover, work: Work) ->
     summary="Mute or archive a conversation",
     responses=responses(NotSignedIn, ConversationNotFound, RateLimited),
 )
-async def update_my_conversation(conversation_id: Id, change: MyChange, user: Chooser, work: Work) -> ConversationOut:
+async def update_my_conversation(
+    conversation_id: Id, change: MyChange, user: Chooser, work: Work, views: Views
+) -> ConversationAnswer:
     """Applies only to you. Your other devices get the change from `/sync`. Idempotent."""
-    return await service.set_preferences(work, user, conversation_id, change)
+    return await service.set_preferences(work, views, user, conversation_id, change)
+
+
+@router.get(
+    "/{conversation_id}/members",
+    operation_id="listMembers",
+    summary="List the members",
+    responses=responses(NotSignedIn, ConversationNotFound, UnknownCursor),
+)
+async def list_members(
+    conversation_id: Id, page: Annotated[MembersPage, Query()], claims: Claims, work: ReadWork
+) -> MembersOut:
+    """All members, or those whose name contains `q`, in a stable order, with read markers."""
+    return await repository.list_members(work, claims, conversation_id, page)
 
 
 @router.post(

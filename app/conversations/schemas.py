@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from app.core.fields import Cursor, Id, Input, Name, PageSize
+from app.core.fields import Cursor, Id, Input, Name, PageSize, Text
 from app.models.conversations import LARGEST_GROUP, LONGEST_TITLE, Role
-from app.schemas import ConversationOut
+from app.schemas import CanToMember, ConversationOut, IncludedOut, ReadingMemberOut
 
 Title = Annotated[str, Name(longest=LONGEST_TITLE)]
 Flag = Annotated[bool, Field(strict=True)]
@@ -57,4 +57,25 @@ class ConversationsOut(BaseModel):
     """A page of your conversations, most recently changed first."""
 
     items: list[ConversationOut]
+    included: IncludedOut
+    next_cursor: str | None
+
+
+class MembersPage(Input):
+    q: Annotated[str, Text(longest=100)] = Field(default="", description="Part of a name. Case is ignored.")
+    cursor: Cursor | None = None
+    limit: PageSize = 50
+
+
+class ListedMemberOut(ReadingMemberOut):
+    """A member of a group, and what the caller may do to them."""
+
+    can: CanToMember
+
+
+class MembersOut(BaseModel):
+    """A page of a conversation's members. The order is stable, and means nothing."""
+
+    items: list[ListedMemberOut]
+    included: IncludedOut
     next_cursor: str | None

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 
 from app.access.active_member import active_member
-from app.conversations.errors import ConversationNotFound, DirectIsFixed, NotAllowed
+from app.conversations.errors import ConversationNotFound, DirectIsFixed
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
 from app.models.conversations import Conversation, ConversationHead, Member
@@ -83,9 +83,3 @@ async def change_group(
     if locked.conversation.kind == "direct":
         raise DirectIsFixed
     return locked
-
-
-def require_manager(member: Member) -> None:
-    """Only owners and admins can change a group's title and members. Raises NotAllowed."""
-    if member.role not in {"owner", "admin"}:
-        raise NotAllowed

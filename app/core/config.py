@@ -121,6 +121,7 @@ class Settings(BaseSettings):
     rate_limit_refreshes: RateSetting = Rate(60, 600)
     rate_limit_revocations: RateSetting = Rate(20, 3600)
     rate_limit_sockets: RateSetting = Rate(120, 60)
+    rate_limit_catch_ups: RateSetting = Rate(300, 60)
     rate_limit_channels: RateSetting = Rate(1_000, 3600)
     rate_limit_channel_failures: RateSetting = Rate(120, 60)
 

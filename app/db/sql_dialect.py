@@ -1,10 +1,28 @@
 """The SQL that PostgreSQL and SQLite spell differently. A database chooses its dialect when it is opened."""
 
+import json
 import time
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
+from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, SQLColumnExpression, cast, func, literal
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    LargeBinary,
+    SQLColumnExpression,
+    Subquery,
+    Text,
+    Uuid,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import DeclarativeBase
 
 from app.core.fields import utc_now
@@ -39,6 +57,12 @@ class SqlDialect(Protocol):
 
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]: ...
 
+    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
+        """The length of the text as JSON, in bytes of UTF-8."""
+
+    def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
+        """A table of ids and numbers with the columns `position` (rising in the order given), `id` and `number`."""
+
 
 class _Postgresql:
     name: Final = "postgresql"
@@ -60,6 +84,18 @@ class _Postgresql:
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
         return func.least(one, other)
 
+    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
+        return func.octet_length(cast(func.to_json(text), Text))
+
+    def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
+        ids = literal([each for each, _ in pairs], ARRAY(Uuid))
+        numbers = literal([number for _, number in pairs], ARRAY(BigInteger))
+        columns = (column("id", Uuid), column("number", BigInteger))
+        given = (
+            func.unnest(ids, numbers).table_valued(*columns, with_ordinality="position", name="given").render_derived()
+        )
+        return select(given).subquery("pairs")
+
 
 class _Sqlite:
     name: Final = "sqlite"
@@ -80,6 +116,17 @@ class _Sqlite:
 
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
         return func.min(one, other)
+
+    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
+        return func.length(cast(func.json_quote(text), LargeBinary))
+
+    def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
+        given = func.json_each(json.dumps([(each.hex, number) for each, number in pairs])).table_valued("key", "value")
+        return select(
+            given.c.key.label("position"),
+            type_coerce(func.json_extract(given.c.value, "$[0]"), Uuid).label("id"),
+            type_coerce(func.json_extract(given.c.value, "$[1]"), BigInteger).label("number"),
+        ).subquery("pairs")
 
 
 POSTGRESQL: Final = _Postgresql()

@@ -19,12 +19,16 @@ from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
 from app.demo.fixtures import ConversationFixture, Fixtures, MessageFixture, email, moment
 from app.messages import service as messages
+from app.messages.parts import NewMessage
 from app.messages.schemas import MessageDraft
-from app.messages.store.new_message import NewMessage
+from app.messages.store.new_message import Numbers, new_message, stored_row
+from app.messages.views import MessageViews
 from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
 
+VIEWS: Final = MessageViews()
+"""The demo has messages without further parts."""
 _ACCOUNT_AGE: Final = timedelta(days=30)
 _EDIT_DELAY: Final = timedelta(minutes=2)
 
@@ -78,7 +82,7 @@ async def _create_user(run: SeedRun, new: Registration, password_hash: str, *, l
 
 async def _seed_conversation(run: SeedRun, conversation: ConversationFixture) -> None:
     work, starter = run.work, run.users[conversation.members[0]]
-    started = await create.start(work, starter, _start_request(run, conversation))
+    started = await create.start(work, VIEWS, starter, _start_request(run, conversation))
     conversation_id = started.conversation.id
     for name in conversation.admins:
         await membership.change_role(work, starter, conversation_id, run.users[name].id, "admin")
@@ -89,7 +93,7 @@ async def _seed_conversation(run: SeedRun, conversation: ConversationFixture) ->
         user, read = run.users[name], len(sent) - conversation.unread.get(name, 0)
         await messages.mark_read(work, user, conversation_id, read)
         if name in conversation.muted:
-            await service.set_preferences(work, user, conversation_id, MyChange(muted=True))
+            await service.set_preferences(work, VIEWS, user, conversation_id, MyChange(muted=True))
     began = moment(conversation.messages[0].at, run.now) - _EDIT_DELAY
     await work.execute(update(Conversation).where(Conversation.id == conversation_id).values(created_at=began))
 
@@ -106,14 +110,14 @@ async def _send(run: SeedRun, conversation_id: UUID, message: MessageFixture, se
     reply_to = sent[message.reply_to - 1] if message.reply_to else None
     draft = MessageDraft(client_id=new_id(), body=message.body, reply_to_id=reply_to)
     claims = TokenClaims(user.id, session_id=new_id())  # the demo has no sessions
-    new = replace(NewMessage.of(draft, claims=claims, conversation_id=conversation_id), now=at)
+    new = replace(new_message(draft, claims=claims, conversation_id=conversation_id), now=at)
     await _store(work, new)
     this = update(Message).where(Message.id == new.id)
     if message.edited_to is not None:
-        await messages.edit(work, user, conversation_id, new.id, message.edited_to)
+        await messages.edit(work, user, conversation_id, new.id, message.edited_to, views=VIEWS)
         await work.execute(this.values(edited_at=at + _EDIT_DELAY))
     if message.deleted:
-        await messages.delete(work, user, conversation_id, new.id)
+        await messages.delete(work, user, conversation_id, new.id, views=VIEWS)
         await work.execute(this.values(deleted_at=at + _EDIT_DELAY))
     return new.id
 
@@ -124,7 +128,10 @@ async def _store(work: Work, new: NewMessage) -> None:
     head = await next_seq(
         work, new.conversation_id, last_number=number, last_visible_number=number, last_changed_at=new.now
     )
-    message = new.numbered(number=head.last_number, seq=head.last_seq)
-    await work.add(Message(**message.model_dump(), request_hash=new.request_hash))
+    answered = await work.one(select(Message).where(Message.id == new.reply_to_id))
+    numbers = Numbers(
+        head.last_number, head.last_seq, answered.number if answered else None, answered.sender_id if answered else None
+    )
+    await work.add(Message(**stored_row(new, numbers), request_hash=new.request_hash))
     mine = (Member.conversation_id == new.conversation_id, Member.user_id == new.claims.user_id)
-    await work.execute(update(Member).where(*mine).values(read_number=message.number))
+    await work.execute(update(Member).where(*mine).values(read_number=head.last_number))

@@ -1,5 +1,6 @@
 """Events of messages: created, updated, read and typing."""
 
+from typing import Final
 from uuid import UUID
 
 from app.realtime.events import ChangeEvent, Event
@@ -42,3 +43,7 @@ class TypingStop(Event):
 
     conversation_id: UUID
     user_id: UUID
+
+
+EVENTS: Final[tuple[type[Event], ...]] = (MessageCreated, MessageUpdated, MessageRead, TypingStart, TypingStop)
+"""What the feature publishes."""

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, literal, select
+from sqlalchemy import BigInteger, ColumnElement, and_, case, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
@@ -11,35 +12,60 @@ from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import ReadWork
 from app.messages.errors import MessageNotFound
 from app.messages.schemas import HistoryOut, HistoryPage
+from app.messages.views import MessageViews
 from app.models.conversations import ConversationHead
 from app.models.messages import Message
-from app.schemas import MessageOut
+from app.models.users import User
+from app.schemas import IncludedOut, MessageOut, UserOut
 
 
-async def list_messages(work: ReadWork, claims: TokenClaims, conversation_id: UUID, page: HistoryPage) -> HistoryOut:
-    """One page of messages, in one statement, so that `last_seq` and the rows are consistent.
+async def list_messages(
+    work: ReadWork, views: MessageViews, claims: TokenClaims, conversation_id: UUID, page: HistoryPage
+) -> HistoryOut:
+    """One page of messages, read in one statement, so that `last_seq` and the rows are consistent.
 
     Raises NotSignedIn, ConversationNotFound.
     """
     first = _first(page)
+    end = first + page.limit
     in_page = and_(
         Message.conversation_id == ConversationHead.conversation_id,
         Message.number >= first,
-        Message.number < first + page.limit,
+        Message.number < end,
     )
+    sender, replied, replied_sender = aliased(User), aliased(Message), aliased(User)
     query = (
         for_active_member(claims, conversation_id)
         .outerjoin(Message, in_page)
-        .with_only_columns(member_of, ConversationHead.last_seq, ConversationHead.last_number, Message)
+        .outerjoin(sender, sender.id == Message.sender_id)
+        .outerjoin(replied, and_(replied.id == Message.reply_to_id, or_(replied.number < first, replied.number >= end)))
+        .outerjoin(replied_sender, replied_sender.id == Message.reply_to_sender_id)
+        .with_only_columns(
+            member_of,
+            ConversationHead.last_seq,
+            ConversationHead.last_number,
+            Message,
+            sender,
+            replied,
+            replied_sender,
+        )
         .order_by(Message.number)
     )
     rows = await work.rows(query)
     first_row = require_member(rows[0] if rows else None)
-    messages = [row.Message for row in rows if row.Message is not None]
-    return _page(page, first_row.last_number, first_row.last_seq, messages)
+    messages = [row[3] for row in rows if row[3] is not None]
+    replies = {row[5].id: row[5] for row in rows if row[5] is not None}
+    views_of_all = await views.of(work, [*messages, *replies.values()])
+    users = {user.id: user for row in rows for user in (row[4], row[6]) if user is not None}
+    beside = IncludedOut(
+        users=[UserOut.model_validate(user) for user in users.values()], messages=views_of_all[len(messages) :]
+    )
+    return _page(page, first_row.last_number, first_row.last_seq, views_of_all[: len(messages)], beside)
 
 
-async def get_message(work: ReadWork, claims: TokenClaims, conversation_id: UUID, message_id: UUID) -> MessageOut:
+async def get_message(
+    work: ReadWork, views: MessageViews, claims: TokenClaims, conversation_id: UUID, message_id: UUID
+) -> MessageOut:
     """One message, for a member. Raises NotSignedIn, ConversationNotFound, MessageNotFound."""
     is_message = and_(Message.conversation_id == ConversationHead.conversation_id, Message.id == message_id)
     query = (
@@ -48,7 +74,7 @@ async def get_message(work: ReadWork, claims: TokenClaims, conversation_id: UUID
     row = require_member(await work.row(query))
     if row.Message is None:
         raise MessageNotFound
-    return MessageOut.model_validate(row.Message)
+    return await views.one(work, row.Message)
 
 
 async def newest_visible_before(work: ReadWork, message: Message) -> int:
@@ -76,10 +102,11 @@ def _at_most(number: int, end: ColumnElement[int]) -> ColumnElement[int]:
     return case((end < number, end), else_=literal(number, BigInteger))
 
 
-def _page(page: HistoryPage, last_number: int, last_seq: int, messages: list[Message]) -> HistoryOut:
-    if messages:
-        has_before, has_after = messages[0].number > 1, messages[-1].number < last_number
+def _page(
+    page: HistoryPage, last_number: int, last_seq: int, items: list[MessageOut], beside: IncludedOut
+) -> HistoryOut:
+    if items:
+        has_before, has_after = items[0].number > 1, items[-1].number < last_number
     else:
         has_before, has_after = page.after is not None and last_number > 0, page.before is not None and last_number > 0
-    items = [MessageOut.model_validate(message) for message in messages]
-    return HistoryOut(items=items, has_before=has_before, has_after=has_after, last_seq=last_seq)
+    return HistoryOut(items=items, included=beside, has_before=has_before, has_after=has_after, last_seq=last_seq)

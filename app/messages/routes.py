@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.core.fields import Id
-from app.dependencies import Claims, Database, Limits, ReadWork, Work, limited
+from app.dependencies import Claims, Database, Limits, ReadWork, Views, Work, limited
 from app.messages import repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
@@ -39,13 +39,14 @@ async def send_message(
     claims: Claims,
     work: Work,
     *,
+    views: Views,
     database: Database,
     limits: Limits,
     response: Response,
 ) -> MessageOut:
     """Idempotent by `client_id`, without a time limit: retry until you get a response. Send your socket id as
     `X-Socket-ID` to exclude your socket from the event."""
-    sent = await service.send(work, limits, claims, conversation_id, draft, database=database)
+    sent = await service.send(work, limits, claims, conversation_id, draft, views=views, database=database)
     response.status_code = 201 if sent.new else 200
     return sent.message
 
@@ -57,10 +58,10 @@ async def send_message(
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def list_messages(
-    conversation_id: Id, page: Annotated[HistoryPage, Query()], claims: Claims, work: ReadWork
+    conversation_id: Id, page: Annotated[HistoryPage, Query()], claims: Claims, work: ReadWork, views: Views
 ) -> HistoryOut:
     """Oldest first within a page. Start with the newest page, then use `before` to get older messages."""
-    return await repository.list_messages(work, claims, conversation_id, page)
+    return await repository.list_messages(work, views, claims, conversation_id, page)
 
 
 @router.get(
@@ -69,8 +70,8 @@ async def list_messages(
     summary="Get a message",
     responses=responses(NotSignedIn, ConversationNotFound, MessageNotFound),
 )
-async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work: ReadWork) -> MessageOut:
-    return await repository.get_message(work, claims, conversation_id, message_id)
+async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work: ReadWork, views: Views) -> MessageOut:
+    return await repository.get_message(work, views, claims, conversation_id, message_id)
 
 
 @router.patch(
@@ -82,10 +83,10 @@ async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work:
     ),
 )
 async def edit_message(
-    conversation_id: Id, message_id: Id, change: MessageEdit, user: Editor, work: Work
+    conversation_id: Id, message_id: Id, change: MessageEdit, user: Editor, work: Work, *, views: Views
 ) -> MessageOut:
     """Only the sender can edit a message. Idempotent: the same body changes nothing."""
-    return await service.edit(work, user, conversation_id, message_id, change.body)
+    return await service.edit(work, user, conversation_id, message_id, change.body, views=views)
 
 
 @router.delete(
@@ -94,9 +95,9 @@ async def edit_message(
     summary="Delete your message",
     responses=responses(NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, RateLimited),
 )
-async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work: Work) -> MessageOut:
+async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work: Work, views: Views) -> MessageOut:
     """Only the sender can delete a message. Returns the tombstone that replaces it. Idempotent."""
-    return await service.delete(work, user, conversation_id, message_id)
+    return await service.delete(work, user, conversation_id, message_id, views=views)
 
 
 @router.put(

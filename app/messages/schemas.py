@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from app.core.fields import Id, Input, Number, PageSize, QueryNumber, VisibleText
 from app.models.messages import LONGEST_BODY
-from app.schemas import MessageOut
+from app.schemas import IncludedOut, MessageOut
 
 Body = Annotated[str, VisibleText(longest=LONGEST_BODY, shortest=1)]
 
@@ -51,6 +51,7 @@ class HistoryOut(BaseModel):
     """A page of messages, oldest first."""
 
     items: list[MessageOut]
+    included: IncludedOut
     has_before: bool
     has_after: bool
     last_seq: int = Field(

@@ -17,7 +17,9 @@ from app.messages.events import MessageCreated, MessageRead, MessageUpdated, Typ
 from app.messages.repository import newest_visible_before
 from app.messages.schemas import MessageDraft
 from app.messages.store import postgresql, sqlite
-from app.messages.store.new_message import Duplicate, NewMessage
+from app.messages.store.new_message import Duplicate, new_message
+from app.messages.store.part_inserts import inserts_of
+from app.messages.views import MessageViews
 from app.models.conversations import ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
@@ -36,29 +38,39 @@ class Sent:
 
 
 async def send(
-    work: Work, limits: Limits, claims: TokenClaims, conversation_id: UUID, draft: MessageDraft, *, database: Database
+    work: Work,
+    limits: Limits,
+    claims: TokenClaims,
+    conversation_id: UUID,
+    draft: MessageDraft,
+    *,
+    views: MessageViews,
+    database: Database,
 ) -> Sent:
     """Store a message, once for each `client_id`. It commits on its own; `work` only publishes.
 
     Raises ClientIdTaken if the `client_id` was used for different content, RateLimited for too many new messages,
     NotSignedIn, ConversationNotFound, ReplyNotFound, and Unavailable if too many changes interfere.
     """
-    new = NewMessage.of(draft, claims=claims, conversation_id=conversation_id)
+    new = new_message(draft, claims=claims, conversation_id=conversation_id)
+    rows = views.rows_of(new)
     store = postgresql.store if database.is_postgresql else sqlite.store
-    outcome = await store(database, limits.sends, new)
+    outcome = await store(database, limits.sends, new, inserts_of(views, rows))
     if isinstance(outcome, Duplicate):
         # The content of a deleted message is not known any more, so every repeat of it returns the tombstone.
         if outcome.request_hash not in {None, new.request_hash}:
             raise ClientIdTaken
-        return Sent(outcome.message, new=False)
-    created = MessageCreated(
-        conversation_id=conversation_id, seq=outcome.message.seq, after=outcome.after, message=outcome.message
-    )
+        async with ReadWork(database) as read:
+            return Sent(await views.one(read, outcome.row), new=False)
+    message = views.of_new(outcome.row, rows)
+    created = MessageCreated(conversation_id=conversation_id, seq=message.seq, after=outcome.after, message=message)
     work.publish(created.on(*outcome.channels))
-    return Sent(outcome.message, new=True)
+    return Sent(message, new=True)
 
 
-async def edit(work: Work, user: User, conversation_id: UUID, message_id: UUID, body: str) -> MessageOut:
+async def edit(
+    work: Work, user: User, conversation_id: UUID, message_id: UUID, body: str, *, views: MessageViews
+) -> MessageOut:
     """Change the body of the user's own message. Idempotent: the same body changes nothing.
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage, MessageDeleted.
@@ -67,24 +79,24 @@ async def edit(work: Work, user: User, conversation_id: UUID, message_id: UUID, 
     if message.deleted_at is not None:
         raise MessageDeleted
     if message.body == body:
-        return await _unchanged(work, message)
+        return await _unchanged(work, views, message)
     message.body, message.edited_at = body, utc_now()
-    return await _save_change(work, head, message)
+    return await _save_change(work, views, head, message)
 
 
-async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
+async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID, *, views: MessageViews) -> MessageOut:
     """Replace the user's own message with a tombstone, which keeps its `number`. Idempotent.
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage.
     """
     head, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
-        return await _unchanged(work, message)
+        return await _unchanged(work, views, message)
     message.body, message.request_hash, message.deleted_at = "", None, utc_now()
     if head.last_visible_number == message.number:
         head.last_visible_number = await newest_visible_before(work, message)
         await work.add(head)
-    return await _save_change(work, head, message)
+    return await _save_change(work, views, head, message)
 
 
 async def mark_read(work: Work, user: User, conversation_id: UUID, number: int) -> None:
@@ -144,10 +156,10 @@ async def _own_message(
     return head, message
 
 
-async def _save_change(work: Work, head: ConversationHead, message: Message) -> MessageOut:
+async def _save_change(work: Work, views: MessageViews, head: ConversationHead, message: Message) -> MessageOut:
     message.seq = head.last_seq
     await work.add(message)
-    view = MessageOut.model_validate(message)
+    view = await views.one(work, message)
     updated = MessageUpdated(
         conversation_id=head.conversation_id, seq=head.last_seq, after=head.previous_loud_seq, message=view
     )
@@ -156,7 +168,7 @@ async def _save_change(work: Work, head: ConversationHead, message: Message) -> 
     return view
 
 
-async def _unchanged(work: Work, message: Message) -> MessageOut:
-    view = MessageOut.model_validate(message)
+async def _unchanged(work: Work, views: MessageViews, message: Message) -> MessageOut:
+    view = await views.one(work, message)
     await work.undo()  # give the `seq` back: nothing changed
     return view

@@ -33,6 +33,9 @@ class Message(Base):
     """Detects a `client_id` that is used again for other content. Null once the message is deleted."""
     body: Mapped[str]
     reply_to_id: Mapped[UUID | None]
+    reply_to_number: Mapped[int | None]
+    reply_to_sender_id: Mapped[UUID | None]
+    """Copied from the message that this one replies to, of which they never change."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]

@@ -1,6 +1,7 @@
 """Events of presence."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from app.realtime.events import Event
@@ -18,3 +19,7 @@ class UserOffline(Event):
 
     user_id: UUID
     at: datetime
+
+
+EVENTS: Final[tuple[type[Event], ...]] = (UserOnline, UserOffline)
+"""What the feature publishes."""

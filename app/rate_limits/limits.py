@@ -10,7 +10,7 @@ from app.rate_limits.limit import Limit
 from app.rate_limits.memory import MemoryLimits
 
 LimitName = Literal[
-    "edits", "read_markers", "preferences", "invitations", "removals", "changes", "revocations", "sockets"
+    "edits", "read_markers", "preferences", "invitations", "removals", "changes", "revocations", "sockets", "catch_ups"
 ]
 """Limits that a route checks before anything else."""
 
@@ -35,6 +35,7 @@ class Limits:
     refreshes: Limit
     revocations: Limit
     sockets: Limit
+    catch_ups: Limit
     channels: Limit
     channel_failures: Limit
     memory: MemoryLimits = field(default_factory=MemoryLimits)
@@ -76,6 +77,7 @@ class Limits:
             refreshes=limit("refreshes", settings.rate_limit_refreshes, "You are refreshing this session too often."),
             revocations=limit("revocations", settings.rate_limit_revocations, "You are revoking sessions too often."),
             sockets=limit("sockets", settings.rate_limit_sockets, "You are connecting too often."),
+            catch_ups=limit("catch-ups", settings.rate_limit_catch_ups, "You are catching up too often."),
             channels=limit("channels", settings.rate_limit_channels, "You are opening too many channels."),
             channel_failures=limit(
                 "channel-failures", settings.rate_limit_channel_failures, "Too many failed subscriptions."

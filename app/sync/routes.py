@@ -2,17 +2,27 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from app.conversations.errors import ConversationNotFound
-from app.core.errors import NotSignedIn, responses
+from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
-from app.dependencies import Claims, ReadWork, SnapshotWork, sweep_in_background
-from app.sync import changes, heads
-from app.sync.schemas import ChangesOut, ChangesPage, HeadsOut
+from app.dependencies import Claims, ReadWork, SnapshotWork, container_of, limited_read, sweep_in_background
+from app.models.users import User
+from app.sync import catch_up, changes, heads
+from app.sync.items import Changeable
+from app.sync.schemas import CatchUpOut, CatchUpRequest, ChangesOut, ChangesPage, HeadsOut
 
 router = APIRouter(prefix="/api/v1", tags=["sync"])
 
+
+async def _changeable(request: Request) -> Changeable:
+    container = container_of(request)
+    return Changeable(container.change_sources, container.message_views)
+
+
+ThisApp = Annotated[Changeable, Depends(_changeable)]
+Reader = Annotated[User, limited_read("catch_ups")]
 IfNoneMatch = Annotated[str | None, Header(description="The ETag of the previous response.", max_length=1_000)]
 
 
@@ -40,10 +50,22 @@ async def get_heads(claims: Claims, work: ReadWork, if_none_match: IfNoneMatch =
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def list_changes(
-    conversation_id: Id, page: Annotated[ChangesPage, Query()], claims: Claims, work: SnapshotWork
+    conversation_id: Id, page: Annotated[ChangesPage, Query()], claims: Claims, work: SnapshotWork, changeable: ThisApp
 ) -> ChangesOut:
     """Returns each changed item once, in its current version. While `has_more` is true, continue with `next_after`."""
-    return await changes.list_changes(work, claims, conversation_id, page)
+    return await changes.list_changes(work, changeable, claims, conversation_id, page)
+
+
+@router.post(
+    "/changes",
+    operation_id="catchUp",
+    summary="List the changes in many conversations",
+    responses=responses(NotSignedIn, RateLimited),
+)
+async def catch_up_in_many(request: CatchUpRequest, user: Reader, work: ReadWork, changeable: ThisApp) -> CatchUpOut:
+    """Changes nothing and may be repeated; it is a POST because of its size. At most 100 changes of each conversation,
+    500 in all and about 1 MB: ask again for what has more and for what was not reached."""
+    return await catch_up.catch_up(work, changeable, user, request)
 
 
 def _with_etag(body: bytes, if_none_match: str | None) -> Response:

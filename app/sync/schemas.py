@@ -1,14 +1,15 @@
 """Request and response bodies for sync."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SerializeAsAny, field_validator
+from pydantic_core import PydanticCustomError
 
-from app.core.fields import Input, PageSize, QueryNumber
-from app.models.conversations import Kind
-from app.schemas import MemberOut, MessageOut
+from app.core.fields import Id, Input, Number, PageSize, QueryNumber
+from app.schemas import IncludedOut
+from app.sync.sources import Change
 
 
 class Head(BaseModel):
@@ -40,50 +41,74 @@ class ChangesPage(Input):
     limit: PageSize = 100
 
 
-class ConversationState(BaseModel):
-    """The conversation's own fields."""
-
-    id: UUID
-    kind: Kind
-    title: str | None
-    last_changed_at: datetime
-
-
-class MessageChange(BaseModel):
-    type: Literal["message"] = "message"
-    seq: int
-    message: MessageOut
-
-
-class MemberChange(BaseModel):
-    type: Literal["member"] = "member"
-    seq: int
-    member: MemberOut
-
-
-class ConversationChange(BaseModel):
-    type: Literal["conversation"] = "conversation"
-    seq: int
-    conversation: ConversationState
-
-
-Change = Annotated[MessageChange | MemberChange | ConversationChange, Field(discriminator="type")]
-
-
 class ReadState(BaseModel):
     user_id: UUID
     read_number: int
 
 
-class ChangesOut(BaseModel):
-    """A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
-    all items of a `seq`, so it can be longer than `limit`."""
+class ConversationNumbers(BaseModel):
+    """What every answer with changes says of a conversation besides. None of it has a `seq`."""
 
-    items: list[Change]
-    reads: list[ReadState] = Field(description="The read markers of all members. They have no `seq`.")
     channel: str
     epoch: int = Field(description="The channel's number. The name with the highest number is valid.")
     last_seq: int = Field(description="If it is lower than `after`, a backup was restored. Start over.")
     last_number: int
+    member_count: int
+    last_changed_at: datetime
     next_after: int = Field(description="The `after` of the next request.")
     has_more: bool
+
+
+class ChangesOut(ConversationNumbers):
+    """A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
+    all items of a `seq`, so it can be longer than `limit`."""
+
+    items: list[SerializeAsAny[Change]]
+    included: IncludedOut
+    reads: list[ReadState] = Field(description="The read markers of all members. They have no `seq`.")
+
+
+Position = tuple[Id, Number]
+"""A conversation and the last `seq` that the client has of it."""
+
+
+class CatchUpRequest(Input):
+    after: Annotated[list[Position], Field(min_length=1, max_length=500)] = Field(
+        description="Conversations that are behind, as `[id, seq]` with the last `seq` that the client has. Those that "
+        "are wanted first come first. Each conversation once."
+    )
+
+    @field_validator("after")
+    @classmethod
+    def _each_once(cls, after: list[Position]) -> list[Position]:
+        if len({conversation_id for conversation_id, _ in after}) < len(after):
+            raise PydanticCustomError("repeated", "Give each conversation only once.")
+        return after
+
+
+class CaughtUp(ConversationNumbers):
+    """The next changes of one conversation, as in `/conversations/{id}/changes`."""
+
+    id: UUID
+    items: list[SerializeAsAny[Change]]
+    reads: list[ReadState] | None = Field(
+        description="The read markers of all members. Null in a group of more than 32: get them when it is opened."
+    )
+
+
+_NOTHING = IncludedOut(users=[], messages=[])
+
+
+class CatchUpOut(BaseModel):
+    """Each conversation of the request is in one of the lists."""
+
+    conversations: list[CaughtUp] = Field(description="Those with the fewest missing changes come first.")
+    included: IncludedOut = Field(
+        default=_NOTHING, description="In a very large answer some are missing: get them by their ids."
+    )
+    start_over: list[UUID] = Field(
+        description="More than 1,000 changes behind, or ahead of the server after a backup was restored: get the "
+        "conversation and its newest messages again."
+    )
+    gone: list[UUID] = Field(description="You are not a member, or there is no such conversation.")
+    not_reached: list[UUID] = Field(description="The answer was full. Ask again for these.")

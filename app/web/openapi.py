@@ -1,6 +1,6 @@
 """The OpenAPI schema: FastAPI's, with Parley's errors in place of FastAPI's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -21,8 +21,8 @@ _INVALID: Final = "`invalid`: the request is not valid; see `errors`."
 _REPEATED: Final = f"`{RepeatedQueryKey.code}`: {RepeatedQueryKey.detail}"
 
 
-def describe(app: FastAPI) -> dict[str, Any]:
-    """The schema; generated once."""
+def describe(app: FastAPI, complete: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """The schema; generated once. `complete` adds to the schemas what only the composition root knows."""
     if app.openapi_schema is None:
         schema = get_openapi(title=app.title, version=app.version, description=_DESCRIPTION, routes=app.routes)
         schemas = schema.setdefault("components", {}).setdefault("schemas", {})
@@ -31,6 +31,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(problem.pop("$defs"))
         schemas["Problem"] = problem
+        complete(schemas)
         for path in schema["paths"].values():
             for operation in path.values():
                 _explain(operation)

@@ -137,6 +137,8 @@ def upgrade() -> None:
         sa.Column("request_hash", sa.String(64)),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("reply_to_id", sa.Uuid()),
+        sa.Column("reply_to_number", sa.BigInteger()),
+        sa.Column("reply_to_sender_id", sa.Uuid()),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("edited_at", UtcDateTime()),
         sa.Column("deleted_at", UtcDateTime()),

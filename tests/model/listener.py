@@ -37,9 +37,7 @@ class Copy:
             self._seats(data["member"])
         if "conversation" in data:
             self.title = data["conversation"]["title"]
-            for member in data["conversation"].get("members", ()):
-                self._seats(member)
 
     def _seats(self, member: State) -> None:
         # Read marks take no number, so they are no part of what events have to keep equal.
-        self.members[member["user"]["id"]] = {name: member[name] for name in ("role", "left", "seq")}
+        self.members[member["user_id"]] = {name: member[name] for name in ("role", "left", "seq")}

@@ -221,7 +221,7 @@ async def _is_deactivated(app: TestApp, person: Person) -> None:
 
 async def _group(stage: Stage) -> list[Any]:
     ada, group = stage.ada, stage.group
-    members = {each["user"]["id"]: each["role"] for each in (await ada.opens(group))["members"]}
+    members = {each["user_id"]: each["role"] for each in await ada.members(group)}
     return [members, await ada.history(group), (await ada.changes(group))["last_seq"], (await ada.heads())["heads"]]
 
 

@@ -23,13 +23,15 @@ async def pictured(person: Person, address: str | None) -> Any:
 
 async def seen_everywhere(ada: Person, bob: Person, group: str) -> set[str | None]:
     """Ada's picture in each answer that has people in it."""
-    changes = (await bob.reads(f"conversations/{group}/changes", params={"after": 0}))["items"]
-    members = [
-        *(await bob.reads(f"conversations/{group}"))["members"],
-        *[member for each in (await bob.reads("conversations"))["items"] for member in each["members"]],
-        *[change["member"] for change in changes if "member" in change],
+    answers = [
+        await bob.reads(f"conversations/{group}/changes", params={"after": 0}),
+        await bob.reads(f"conversations/{group}/members"),
+        await bob.reads(f"conversations/{group}"),
+        await bob.reads("conversations"),
+        await bob.catches_up([({"id": group}, 0)]),
     ]
-    people = [member["user"] for member in members] + (await bob.reads("users"))["items"]
+    people = [user for answer in answers for user in answer["included"]["users"]]
+    people += (await bob.reads("users"))["items"] + (await bob.reads("users", params={"ids": ada.id}))["items"]
     people += [await bob.reads(f"users/{ada.id}"), await ada.reads("users/me")]
     return {person["avatar_url"] for person in people if person["id"] == ada.id}
 

@@ -132,7 +132,7 @@ async def test_whoever_comes_while_a_conversation_starts_is_seen_there_or_heard_
             ada.starts_group(f"Engines {turn}", bob),
         )
 
-        seen = {member["user"]["id"]: member["user"]["online"] for member in group["members"]}
+        seen = {user["id"]: user["online"] for user in group["included"]["users"]}
         assert seen[bob.id] or ada.hears("user-online")
         await bob.leaves(group)
 
@@ -145,11 +145,12 @@ async def test_whoever_comes_while_they_are_invited_is_seen_there_or_heard_of(
         await reported(app, report(bob, occupied=False, at=NOON + turn * 2_000))
         app.realtime.heard.clear()
 
-        _, invited = await asyncio.gather(
+        await asyncio.gather(
             reported(app, report(bob, occupied=True, at=NOON + turn * 2_000 + 1_000)), ada.invites(bob, group)
         )
 
-        assert invited.json()["user"]["online"] or ada.hears("user-online")
+        (heard,) = ada.hears("member-added")
+        assert heard.event.model_dump()["user"]["online"] or ada.hears("user-online")
         await bob.leaves(group)
 
 

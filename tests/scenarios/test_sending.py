@@ -107,7 +107,7 @@ async def test_an_answer_names_a_message_of_the_same_conversation(ada: Person, b
     answer = await ada.says("Yes", chat, reply_to_id=question["id"])
     misplaced = await ada.says("Yes", chat, reply_to_id=elsewhere["id"])
 
-    assert answer.json()["reply_to_id"] == question["id"]
+    assert answer.json()["reply_to"] == {"id": question["id"], "number": 1, "sender_id": bob.id}
     assert (misplaced.status_code, misplaced.json()["code"]) == (422, "reply_not_found")
     assert (await bob.opens(chat))["last_number"] == 2
 

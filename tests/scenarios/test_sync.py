@@ -64,7 +64,7 @@ async def test_each_thing_that_changed_comes_once_and_as_it_is_now(ada: Person, 
     ]
     assert page["items"][2]["message"]["body"] == "ONE"
     assert page["items"][3]["conversation"]["title"] == "Looms"
-    assert (page["items"][5]["member"]["user"]["id"], page["items"][5]["member"]["left"]) == (bob.id, True)
+    assert (page["items"][5]["member"]["user_id"], page["items"][5]["member"]["left"]) == (bob.id, True)
     assert (page["last_seq"], page["last_number"], page["next_after"], page["has_more"]) == (7, 2, 7, False)
     assert page["channel"] == group["channel"] + ";1"
     assert {read["user_id"]: read["read_number"] for read in page["reads"]} == {ada.id: 1, carol.id: 2}
@@ -128,7 +128,7 @@ async def test_state_and_event_are_the_state_fetched_again(ada: Person, bob: Per
         _hear(state, messages, heard.name, heard.event.model_dump(mode="json"))
     fetched = await bob.opens(group)
     state["last_message"] = messages[max(messages)]
-    for mine in ("read_number", "unread_count", "members"):  # read marks take no number; `reads` brings them
+    for mine in ("read_number", "unread_count", "first_members", "included"):  # what takes no number, and who is shown
         state.pop(mine), fetched.pop(mine)
     assert state == fetched
     assert [messages[number] for number in sorted(messages)] == (await bob.history(group))["items"]
@@ -145,5 +145,7 @@ def _hear(state: dict[str, Any], messages: dict[str, Any], name: str, data: dict
         state.update(data["conversation"])
     if "channel" in data:
         state["channel"] = data["channel"]
+    if "member_count" in data:
+        state["member_count"] = data["member_count"]
     if "seq" in data:
         state["last_seq"] = data["seq"]

@@ -1,6 +1,6 @@
 """Parley itself, as a scenario finds it: the real app on a real database, and a realtime service that remembers."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from app.container import Container
 from app.core.config import Settings
+from app.feature import Feature
 from app.main import create_app
 from app.realtime.port import Realtime
 from tests.support.people import API, PASSWORD, Person
@@ -57,10 +58,12 @@ class TestApp:
 
 
 @asynccontextmanager
-async def running_app(settings: Settings, realtime: Realtime | None = None) -> AsyncIterator[TestApp]:
+async def running_app(
+    settings: Settings, realtime: Realtime | None = None, more_features: Sequence[Feature] = ()
+) -> AsyncIterator[TestApp]:
     """Parley with these settings; a realtime service of the scenario's own is not the one that `Parley.realtime` is."""
     recording = RecordingRealtime()
-    app = create_app(settings, realtime or recording)
+    app = create_app(settings, realtime or recording, more_features)
     async with (
         app.router.lifespan_context(app),
         AsyncClient(transport=ASGITransport(app=app), base_url="http://parley.test") as http,

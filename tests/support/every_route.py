@@ -31,6 +31,8 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
         {"kind": "direct", "user_id": "{user_id}"},
     ),
     "getConversation": (),
+    "listMembers": (),
+    "catchUp": ({"after": [["{conversation_id}", 0]]},),
     "renameConversation": ({"title": "Looms"},),
     "updateMyConversation": ({"muted": True, "archived": True},),
     "inviteMember": ({"user_id": "{guest_id}"},),

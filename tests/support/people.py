@@ -1,5 +1,6 @@
 """People, who do over HTTP what a client would do for them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
 from uuid import uuid4
@@ -127,6 +128,23 @@ class Person:
 
     async def opens(self, conversation: dict[str, Any]) -> Any:
         return await self.reads(f"conversations/{conversation['id']}")
+
+    async def members(self, conversation: dict[str, Any], **page: Any) -> list[dict[str, Any]]:
+        """All of them, or those that `q` finds, page by page."""
+        found: list[dict[str, Any]] = []
+        path = f"conversations/{conversation['id']}/members"
+        cursor: dict[str, str] | None = {}
+        while cursor is not None:
+            answer = await self.reads(path, params={"limit": 100, **page, **cursor})
+            found += answer["items"]
+            cursor = {"cursor": answer["next_cursor"]} if answer["next_cursor"] else None
+        return found
+
+    async def catches_up(self, after: Sequence[tuple[dict[str, Any], int]]) -> Any:
+        """The answer for these conversations, each with the last `seq` that this person has."""
+        answer = await self.asks("POST", "changes", json={"after": [[each["id"], seq] for each, seq in after]})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
 
     async def history(self, conversation: dict[str, Any], **place: Any) -> Any:
         return await self.reads(f"conversations/{conversation['id']}/messages", params=place)

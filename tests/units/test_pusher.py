@@ -50,7 +50,7 @@ def said(body: str) -> MessageCreated:
         sender_id=uuid4(),
         client_id=uuid4(),
         body=body,
-        reply_to_id=None,
+        reply_to=None,
         created_at=datetime(2026, 11, 25, tzinfo=UTC),
         edited_at=None,
         deleted_at=None,

@@ -2,8 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,76 +11,75 @@ from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn
 from app.core.fields import new_id, utc_now
 from app.messages.errors import ReplyNotFound
+from app.messages.parts import NewMessage
 from app.messages.schemas import MessageDraft
+from app.messages.views import COLUMN_NAMES, INSERTED_NAMES
 from app.publishing.publisher import OVERDUE_AFTER
 from app.realtime.channels import Channel
-from app.schemas import MessageOut
+
+
+def new_message(draft: MessageDraft, *, claims: TokenClaims, conversation_id: UUID) -> NewMessage:
+    content = f"{draft.reply_to_id or ''}\0{draft.body}"
+    return NewMessage(
+        id=new_id(),
+        conversation_id=conversation_id,
+        claims=claims,
+        client_id=draft.client_id,
+        body=draft.body,
+        reply_to_id=draft.reply_to_id,
+        request_hash=hashlib.sha256(content.encode()).hexdigest(),
+        now=utc_now(),
+    )
+
+
+def values_of(new: NewMessage) -> dict[str, Any]:
+    """The parameters of the SQL statements, by name."""
+    return {
+        "id": new.id,
+        "conversation_id": new.conversation_id,
+        "user_id": new.claims.user_id,
+        "session_id": new.claims.session_id,
+        "client_id": new.client_id,
+        "body": new.body,
+        "reply_to_id": new.reply_to_id,
+        "request_hash": new.request_hash,
+        "now": new.now,
+        "expected": new.now + OVERDUE_AFTER,
+    }
+
+
+def values_to_insert(**other: str) -> str:
+    """The SQL of the values of `INSERTED_NAMES`: parameters, but for those that are given here."""
+    sources = {"sender_id": ":user_id", "created_at": ":now", **other}
+    return ", ".join(sources.get(name, f":{name}") for name in INSERTED_NAMES)
 
 
 @dataclass(frozen=True)
-class NewMessage:
-    """A message to insert."""
+class Numbers:
+    """What the database gave a new message."""
 
-    id: UUID
-    conversation_id: UUID
-    claims: TokenClaims
-    client_id: UUID
-    body: str
-    reply_to_id: UUID | None
-    request_hash: str
-    now: datetime
+    number: int
+    seq: int
+    reply_to_number: int | None
+    reply_to_sender_id: UUID | None
 
-    @classmethod
-    def of(cls, draft: MessageDraft, *, claims: TokenClaims, conversation_id: UUID) -> "NewMessage":
-        content = f"{draft.reply_to_id or ''}\0{draft.body}"
-        return cls(
-            id=new_id(),
-            conversation_id=conversation_id,
-            claims=claims,
-            client_id=draft.client_id,
-            body=draft.body,
-            reply_to_id=draft.reply_to_id,
-            request_hash=hashlib.sha256(content.encode()).hexdigest(),
-            now=utc_now(),
-        )
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """The parameters of the SQL statements, by name."""
-        return {
-            "id": self.id,
-            "conversation_id": self.conversation_id,
-            "user_id": self.claims.user_id,
-            "session_id": self.claims.session_id,
-            "client_id": self.client_id,
-            "body": self.body,
-            "reply_to_id": self.reply_to_id,
-            "request_hash": self.request_hash,
-            "now": self.now,
-            "expected": self.now + OVERDUE_AFTER,
-        }
-
-    def numbered(self, *, number: int, seq: int) -> MessageOut:
-        return MessageOut(
-            id=self.id,
-            conversation_id=self.conversation_id,
-            number=number,
-            seq=seq,
-            sender_id=self.claims.user_id,
-            client_id=self.client_id,
-            body=self.body,
-            reply_to_id=self.reply_to_id,
-            created_at=self.now,
-            edited_at=None,
-            deleted_at=None,
-        )
+def stored_row(new: NewMessage, numbers: Numbers) -> dict[str, Any]:
+    """The columns of the message that was inserted, by name."""
+    return {
+        **dict.fromkeys(COLUMN_NAMES),
+        **{name: value for name, value in values_of(new).items() if name in COLUMN_NAMES},
+        **asdict(numbers),
+        "sender_id": new.claims.user_id,
+        "created_at": new.now,
+    }
 
 
 @dataclass(frozen=True)
 class Inserted:
     """A newly inserted message and the channels to notify."""
 
-    message: MessageOut
+    row: Mapping[str, Any]
     after: int
     """The `seq` of the last loud change before this one."""
     channels: list[Channel]
@@ -91,7 +89,7 @@ class Inserted:
 class Duplicate:
     """The current version of the message that was already stored with this `client_id`."""
 
-    message: MessageOut
+    row: Mapping[str, Any]
     request_hash: str | None
     """None if the message is deleted."""
 
@@ -107,8 +105,7 @@ def duplicate_of(new: NewMessage, row: Mapping[str, Any] | None) -> Duplicate | 
     if row["member_of"] is None:
         raise ConversationNotFound
     if row["id"] is not None:
-        earlier = MessageOut.model_validate({name: row[name] for name in MessageOut.model_fields})
-        return Duplicate(earlier, row["request_hash"])
-    if new.reply_to_id is not None and not row["answered"]:
+        return Duplicate({name: row[name] for name in COLUMN_NAMES}, row["request_hash"])
+    if new.reply_to_id is not None and row["answered_number"] is None:
         raise ReplyNotFound
     return None

@@ -1,6 +1,7 @@
 """Store a message on PostgreSQL, in one autocommit statement, so that a send costs one round trip."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, Final
 
 from sqlalchemy.exc import IntegrityError
@@ -12,18 +13,38 @@ from app.core.errors import Unavailable
 from app.db.database import Database
 from app.db.raw_sql import RawStatement
 from app.db.unit_of_work import ReadWork
-from app.messages.store.new_message import Duplicate, Inserted, NewMessage, duplicate_of
+from app.messages.parts import NewMessage, PartTable
+from app.messages.store.new_message import (
+    Duplicate,
+    Inserted,
+    Numbers,
+    duplicate_of,
+    stored_row,
+    values_of,
+    values_to_insert,
+)
+from app.messages.store.part_inserts import PartInsert, parameter, parameters
+from app.messages.views import INSERTED_NAMES
 from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
 from app.realtime.channels import Channel, conversation_channel, user_channel
 
 _ATTEMPTS: Final = 8
+_PARTS: Final = "/* message parts */"
+_VALUES: Final = values_to_insert(
+    conversation_id="numbered.id",
+    number="numbered.number",
+    seq="numbered.seq",
+    reply_to_id="CAST(:reply_to_id AS uuid)",
+    reply_to_number="answered.number",
+    reply_to_sender_id="answered.sender_id",
+)
 
 # `caller` to `answered` read the statement's snapshot. If there is a message to store, `charged` charges the sender's
 # rate limit (see `rate_limits/gcra.py`); its row is always locked before the conversation's row. `numbered` waits for
 # the conversation's row and requires the epoch that `active_member` read. Removing a member raises the epoch, so after
 # a removal nothing is stored.
-STORE: Final = RawStatement(f"""
+_STORE: Final = f"""
 WITH caller AS (
     SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
     WHERE {ACTIVE_SESSION}
@@ -37,7 +58,8 @@ WITH caller AS (
     SELECT messages.* FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.sender_id = :user_id AND messages.client_id = :client_id
 ), answered AS (
-    SELECT messages.id FROM messages JOIN active_member ON messages.conversation_id = active_member.id
+    SELECT messages.number, messages.sender_id
+    FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.id = CAST(:reply_to_id AS uuid)
 ), charged AS (
     INSERT INTO rate_limits (key, tat)
@@ -62,17 +84,16 @@ WITH caller AS (
     RETURNING heads.conversation_id AS id, heads.last_number AS number, heads.last_seq AS seq,
               heads.previous_loud_seq AS after
 ), inserted AS (
-    INSERT INTO messages
-        (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
-    SELECT :id, id, number, seq, :user_id, :client_id, :request_hash, :body, CAST(:reply_to_id AS uuid), :now
-    FROM numbered
+    INSERT INTO messages ({", ".join(INSERTED_NAMES)})
+    SELECT {_VALUES}
+    FROM numbered LEFT JOIN answered ON TRUE
 ), marked AS (
     UPDATE members SET read_number = numbered.number FROM numbered
     WHERE members.conversation_id = numbered.id AND members.user_id = :user_id
-)
+){_PARTS}
 SELECT active_member.id AS member_of, active_member.channel_epoch, active_member.last_seq AS seen_seq,
        numbered.number AS new_number, numbered.seq AS new_seq, numbered.after, listeners.ids, listeners.epochs,
-       EXISTS (SELECT FROM answered) AS answered,
+       answered.number AS answered_number, answered.sender_id AS answered_sender_id,
        EXISTS (SELECT FROM charged) AS charged,
        CASE WHEN numbered.number IS NULL THEN
            (SELECT tat - CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)
@@ -82,25 +103,49 @@ SELECT active_member.id AS member_of, active_member.channel_epoch, active_member
 FROM caller
 LEFT JOIN active_member ON TRUE
 LEFT JOIN earlier ON TRUE
+LEFT JOIN answered ON TRUE
 LEFT JOIN numbered ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(users.id) AS ids, array_agg(users.channel_epoch) AS epochs
     FROM members JOIN users ON users.id = members.user_id
     WHERE members.conversation_id = numbered.id AND {ACTIVE_MEMBER} AND {ACTIVE_USER}
 ) AS listeners ON TRUE
-""")  # noqa: S608  # it is built from constants
+"""  # noqa: S608  # it is built from constants
 
 
-async def store(database: Database, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
+@cache
+def store_statement(tables: tuple[PartTable, ...] = ()) -> RawStatement:
+    """The statement, with one further insert for each table of a message part."""
+    return RawStatement(_STORE.replace(_PARTS, "".join(_insert_into(*numbered) for numbered in enumerate(tables))))
+
+
+def _insert_into(index: int, table: PartTable) -> str:
+    columns = ", ".join(name for name, _ in (*table.of_message, *table.columns))
+    known = {"id": ":id", "sender_id": ":user_id", "conversation_id": "numbered.id"}
+    values = ", ".join(known.get(source, f"numbered.{source}") for _, source in table.of_message)
+    arrays = ", ".join(f"CAST(:{parameter(index, name)} AS {kind}[])" for name, kind in table.columns)
+    names = ", ".join(name for name, _ in table.columns)
+    own = ", ".join(f"given.{name}" for name, _ in table.columns)
+    return f""", part_{"abcdefghijklmnopqrstuvwxyz"[index]} AS (
+    INSERT INTO {table.name} ({columns})
+    SELECT {values}, {own} FROM numbered CROSS JOIN unnest({arrays}) AS given ({names})
+)"""  # noqa: S608  # it is built from the names of tables and columns
+
+
+async def store(
+    database: Database, limit: Limit, new: NewMessage, inserts: Sequence[PartInsert]
+) -> Inserted | Duplicate:
     """Store the message. Retries after a conflict with a removal or a duplicate, but charges once.
 
     Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited, and Unavailable after 8 attempts.
     """
     charge_values = {"limit_key": limit.key(new.claims.user_id), "cost": limit.cost(), "slack": limit.slack()}
+    statement = store_statement(tuple(insert.table for insert in inserts))
+    values = {**values_of(new), **charge_values, **parameters(inserts)}
     charge = True
     for _ in range(_ATTEMPTS):
         try:
-            rows = await database.fetch_raw(STORE, {**new.values, **charge_values, "charge": charge})
+            rows = await database.fetch_raw(statement, {**values, "charge": charge})
         except IntegrityError:  # a parallel request stored this client_id: the next attempt finds it
             continue
         row = rows[0] if rows else None
@@ -108,9 +153,9 @@ async def store(database: Database, limit: Limit, new: NewMessage) -> Inserted |
             return duplicate
         assert row is not None  # noqa: S101  # `duplicate_of` has raised
         if row["new_number"] is not None:
-            message = new.numbered(number=row["new_number"], seq=row["new_seq"])
+            numbers = Numbers(row["new_number"], row["new_seq"], row["answered_number"], row["answered_sender_id"])
             return Inserted(
-                message,
+                stored_row(new, numbers),
                 row["after"],
                 [conversation_channel(row["member_of"], row["channel_epoch"]), *await _member_channels(database, row)],
             )

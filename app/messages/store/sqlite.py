@@ -1,7 +1,9 @@
 """Store a message on SQLite: a few plain statements in one write transaction."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from app.access.active_member import ACTIVE_MEMBER
@@ -9,7 +11,18 @@ from app.access.active_session import ACTIVE_SESSION, ACTIVE_USER
 from app.core.fields import utc_now
 from app.db.column_types import as_sqlite_keeps
 from app.db.database import Database
-from app.messages.store.new_message import Duplicate, Inserted, NewMessage, duplicate_of
+from app.messages.parts import NewMessage
+from app.messages.store.new_message import (
+    Duplicate,
+    Inserted,
+    Numbers,
+    duplicate_of,
+    stored_row,
+    values_of,
+    values_to_insert,
+)
+from app.messages.store.part_inserts import PartInsert
+from app.messages.views import INSERTED_NAMES
 from app.publishing.publisher import OVERDUE_AFTER
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
@@ -19,7 +32,8 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 SELECT_STATE: Final = f"""
-SELECT members.conversation_id AS member_of, answered.id AS answered, messages.*
+SELECT members.conversation_id AS member_of, answered.number AS answered_number,
+    answered.sender_id AS answered_sender_id, messages.*
 FROM users JOIN sessions ON sessions.user_id = users.id
 LEFT JOIN members ON members.user_id = users.id
     AND members.conversation_id = :conversation_id AND {ACTIVE_MEMBER}
@@ -35,11 +49,7 @@ UPDATE conversation_heads SET last_number = last_number + 1, last_visible_number
 WHERE conversation_id = :conversation_id
 RETURNING last_number AS number, last_seq AS seq, previous_loud_seq AS "after", channel_epoch
 """
-INSERT: Final = """
-INSERT INTO messages
-    (id, conversation_id, number, seq, sender_id, client_id, request_hash, body, reply_to_id, created_at)
-VALUES (:id, :conversation_id, :number, :seq, :user_id, :client_id, :request_hash, :body, :reply_to_id, :now)
-"""
+INSERT: Final = f"INSERT INTO messages ({', '.join(INSERTED_NAMES)}) VALUES ({values_to_insert()})"  # noqa: S608  # the same
 MARK_READ: Final = (
     "UPDATE members SET read_number = :number WHERE conversation_id = :conversation_id AND user_id = :user_id"
 )
@@ -49,25 +59,47 @@ WHERE members.conversation_id = :conversation_id AND {ACTIVE_MEMBER} AND {ACTIVE
 """  # noqa: S608  # it is built from constants
 
 
-async def store(database: Database, limit: Limit, new: NewMessage) -> Inserted | Duplicate:
+async def store(
+    database: Database, limit: Limit, new: NewMessage, inserts: Sequence[PartInsert]
+) -> Inserted | Duplicate:
     """Store the message, charge the limit, move the read marker, and find the channels to notify.
 
     Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited.
     """
-    return await database.run_in_writer(partial(_insert, limit, new))
+    return await database.run_in_writer(partial(_insert, limit, new, inserts))
 
 
-def _insert(limit: Limit, new: NewMessage, connection: "Connection") -> Inserted | Duplicate:
-    values = {name: as_sqlite_keeps(value) for name, value in new.values.items()}
-    if (duplicate := duplicate_of(new, connection.execute(SELECT_STATE, values).fetchone())) is not None:
+def _insert(
+    limit: Limit, new: NewMessage, inserts: Sequence[PartInsert], connection: "Connection"
+) -> Inserted | Duplicate:
+    values = {name: as_sqlite_keeps(value) for name, value in values_of(new).items()}
+    state = connection.execute(SELECT_STATE, values).fetchone()
+    if (duplicate := duplicate_of(new, state)) is not None:
         return duplicate
     charge_on_sqlite(connection, limit, limit.key(new.claims.user_id))
     values["expected"] = as_sqlite_keeps(utc_now() + OVERDUE_AFTER)  # it may have waited in the writer's queue
-    (numbers,) = connection.execute(TAKE_NUMBER, values)
-    values |= {"number": numbers["number"], "seq": numbers["seq"]}
+    (head,) = connection.execute(TAKE_NUMBER, values)
+    answered_sender = state["answered_sender_id"]
+    numbers = Numbers(
+        head["number"], head["seq"], state["answered_number"], UUID(answered_sender) if answered_sender else None
+    )
+    values |= {name: as_sqlite_keeps(value) for name, value in asdict(numbers).items()}
     connection.execute(INSERT, values)
+    for insert in inserts:
+        _insert_part(connection, insert, values)
     connection.execute(MARK_READ, values)
     member_channels = [user_channel(UUID(user_id), epoch) for user_id, epoch in connection.execute(LISTENERS, values)]
-    own = conversation_channel(new.conversation_id, numbers["channel_epoch"])
-    message = new.numbered(number=numbers["number"], seq=numbers["seq"])
-    return Inserted(message, numbers["after"], [own, *member_channels])
+    own = conversation_channel(new.conversation_id, head["channel_epoch"])
+    return Inserted(stored_row(new, numbers), head["after"], [own, *member_channels])
+
+
+def _insert_part(connection: "Connection", insert: PartInsert, values: Mapping[str, Any]) -> None:
+    table = insert.table
+    own = [name for name, _ in table.columns]
+    columns = ", ".join((*(name for name, _ in table.of_message), *own))
+    known = [values["user_id" if source == "sender_id" else source] for _, source in table.of_message]
+    marks = ", ".join("?" * (len(known) + len(own)))
+    connection.executemany(
+        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",  # noqa: S608  # the names are constants
+        [(*known, *(as_sqlite_keeps(row[name]) for name in own)) for row in insert.rows],
+    )

@@ -1,0 +1,38 @@
+"""What a member may do in a conversation, by its kind and their role. Answers say it, and the services require it."""
+
+from typing import Final
+
+from app.conversations.errors import NotAllowed
+from app.models.conversations import Conversation, Member
+from app.schemas import Can, CanToMember
+
+_RANKS: Final = {"member": 0, "admin": 1, "owner": 2}
+
+
+def can(conversation: Conversation, member: Member) -> Can:
+    """What this member may do in this conversation."""
+    group = conversation.kind == "group"
+    manages, owns = group and member.role in {"owner", "admin"}, group and member.role == "owner"
+    return Can(
+        send=True,
+        rename=manages,
+        invite=manages,
+        remove_members=manages,
+        change_roles=owns,
+        leave=group,
+        delete=owns,
+    )
+
+
+def can_to_member(conversation: Conversation, caller: Member, member: Member) -> CanToMember:
+    """What the caller may do to a member. A caller who removes themselves leaves the group."""
+    allowed = can(conversation, caller)
+    outranks = caller.role == "owner" or _RANKS[caller.role] > _RANKS[member.role]
+    removes = allowed.leave if caller.user_id == member.user_id else allowed.remove_members and outranks
+    return CanToMember(remove=removes, change_role=allowed.change_roles)
+
+
+def require(allowed: bool) -> None:  # the condition is the argument
+    """Raises NotAllowed."""
+    if not allowed:
+        raise NotAllowed

@@ -1,0 +1,123 @@
+"""The API's view of conversations. Their size does not depend on the number of members."""
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy.orm import aliased
+
+from app.access.active_member import has_left, is_active_member
+from app.conversations.permissions import can
+from app.db.unit_of_work import ReadWork
+from app.messages.included import Mentioned
+from app.messages.views import MessageViews
+from app.models.conversations import Conversation, ConversationHead, Member
+from app.models.messages import Message
+from app.realtime.channels import conversation_channel
+from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, ReadingMemberOut
+
+_FIRST_MEMBERS: Final = 5
+
+ConversationRow = Row[Conversation, ConversationHead, Member, Message, *tuple[UUID | None, ...]]
+
+
+def visible_to(user_id: UUID) -> Select[Conversation, ConversationHead, Member, Message]:
+    """The conversations of which the user is an active member, with their head, member row and last message."""
+    last = and_(Message.conversation_id == Conversation.id, Message.number == ConversationHead.last_number)
+    return (
+        select(Conversation, ConversationHead, Member, Message)
+        .join(ConversationHead, ConversationHead.conversation_id == Conversation.id)
+        .join(Member, Member.conversation_id == Conversation.id)
+        .outerjoin(Message, last)
+        .where(Member.user_id == user_id, is_active_member())
+    )
+
+
+def first_members() -> list[ColumnElement[UUID]]:
+    """The ids of a conversation's first members as columns, null if there are fewer. Each reads a few index entries."""
+    member = aliased(Member)
+    ids = (
+        select(member.user_id)
+        .where(member.conversation_id == Conversation.id, is_active_member(member))
+        .order_by(member.user_id)
+        .limit(1)
+        .correlate(Conversation)
+    )
+    return [ids.offset(place).scalar_subquery().label(f"first_member_{place}") for place in range(_FIRST_MEMBERS)]
+
+
+async def conversation_views(
+    work: ReadWork, views: MessageViews, rows: Sequence[ConversationRow]
+) -> tuple[list[ConversationOut], Mentioned]:
+    """The views of rows of `visible_to` with the columns `first_members`, and the ids that occur in them."""
+    lasts = await views.of(work, [row.Message for row in rows if row.Message is not None])
+    last_of = {message.conversation_id: message for message in lasts}
+    others = await _other_members(work, rows)
+    mentioned = Mentioned.in_messages(lasts)
+    items = []
+    for row in rows:
+        first = [each for each in row[4:] if each is not None]
+        other = others.get(row.Conversation.id)
+        items.append(_view(row, last_of.get(row.Conversation.id), other, first))
+        mentioned.users.update(first if other is None else [other.user_id])
+        mentioned.users.update(each for each in (row.Conversation.created_by,) if each is not None)
+    return items, mentioned
+
+
+def shared_view(
+    conversation: Conversation, head: ConversationHead, last_message: MessageOut | None
+) -> ConversationShared:
+    """The part of a conversation that is the same for all members."""
+    return ConversationShared(
+        id=conversation.id,
+        kind=conversation.kind,
+        title=conversation.title,
+        channel=channel_name(head),
+        epoch=head.channel_epoch,
+        last_seq=head.last_seq,
+        last_number=head.last_number,
+        member_count=head.member_count,
+        last_message=last_message,
+        created_by=conversation.created_by,
+        created_at=conversation.created_at,
+        last_changed_at=head.last_changed_at,
+    )
+
+
+def member_view(member: Member) -> MemberOut:
+    return MemberOut(user_id=member.user_id, role=member.role, seq=member.seq, left=has_left(member))
+
+
+def reading_member_view(member: Member) -> ReadingMemberOut:
+    return ReadingMemberOut(**member_view(member).model_dump(), read_number=member.read_number)
+
+
+def channel_name(head: ConversationHead) -> str:
+    return conversation_channel(head.conversation_id, head.channel_epoch).name
+
+
+def _view(row: ConversationRow, last: MessageOut | None, other: Member | None, first: list[UUID]) -> ConversationOut:
+    conversation, head, member = row.Conversation, row.ConversationHead, row.Member
+    is_group = conversation.kind == "group"
+    return ConversationOut(
+        **dict(shared_view(conversation, head, last)),
+        role=member.role,
+        read_number=member.read_number,
+        unread_count=head.last_number - member.read_number,
+        muted=member.muted,
+        archived=member.archived,
+        other_member=None if other is None else reading_member_view(other),
+        first_members=first if is_group else None,
+        can=can(conversation, member),
+    )
+
+
+async def _other_members(work: ReadWork, rows: Sequence[ConversationRow]) -> dict[UUID, Member]:
+    """The other members of the direct conversations among these rows, by conversation."""
+    direct = {row.Conversation.id: row.Member.user_id for row in rows if row.Conversation.kind == "direct"}
+    if not direct:
+        return {}
+    query = select(Member).where(Member.conversation_id.in_(direct), is_active_member())
+    members = await work.all(query.where(Member.user_id.not_in(set(direct.values()))))
+    return {member.conversation_id: member for member in members}

@@ -1,0 +1,78 @@
+"""Message parts: what other features add to a message. `messages/` knows only this protocol.
+
+A feature registers its parts at the composition root. A part owns one field of the message on the wire and, if it
+stores rows with a send, one table.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal, Protocol
+from uuid import UUID
+
+from app.access.claims import TokenClaims
+from app.db.unit_of_work import ReadWork
+from app.schemas import MessageOut
+
+PartRow = Mapping[str, object]
+"""The values of one row by column, without those that come from the message."""
+Kind = Literal["uuid", "bigint", "text", "boolean"]
+"""The type of a column, as PostgreSQL names it."""
+MessageColumn = Literal["id", "conversation_id", "number", "seq", "sender_id"]
+
+
+@dataclass(frozen=True)
+class PartTable:
+    """The table into which a send inserts the rows of a part, in its own transaction."""
+
+    name: str
+    columns: tuple[tuple[str, Kind], ...]
+    """The columns that `MessagePart.rows` fills, with their types."""
+    of_message: tuple[tuple[str, MessageColumn], ...]
+    """Columns that are filled with values of the message, such as `("message_id", "id")`."""
+
+
+@dataclass(frozen=True)
+class NewMessage:
+    """A message to insert."""
+
+    id: UUID
+    conversation_id: UUID
+    claims: TokenClaims
+    client_id: UUID
+    body: str
+    reply_to_id: UUID | None
+    request_hash: str
+    now: datetime
+
+
+class MessagePart(Protocol):
+    """One field of a message, and where its value comes from."""
+
+    @property
+    def field(self) -> str:
+        """The name of the field on the wire."""
+
+    @property
+    def value_type(self) -> Any:
+        """The type of the field, from which its JSON schema is made."""
+
+    @property
+    def table(self) -> PartTable | None:
+        """Where `rows` are inserted. None if a send stores nothing."""
+
+    def rows(self, new: NewMessage) -> Sequence[PartRow]:
+        """The rows to insert with a new message. It reads nothing: the send is one statement on PostgreSQL."""
+
+    def value_of(self, rows: Sequence[PartRow]) -> object:
+        """The value of the field for a message with these rows. For no rows, the value of a message without any."""
+
+    async def load(self, work: ReadWork, messages: Sequence[MessageOut]) -> Mapping[UUID, object]:
+        """The values for a page, by message id; messages that are missing get `value_of(())`.
+
+        It is called once for each page, after the messages were read or in their snapshot. It must not be read before
+        them: a value that is older than its message's `seq` would stay.
+        """
+
+
+NO_PARTS: Final[tuple[MessagePart, ...]] = ()

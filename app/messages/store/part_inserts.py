@@ -1,0 +1,35 @@
+"""The rows of message parts that are inserted with a message, and their parameters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.messages.parts import PartRow, PartTable
+from app.messages.views import MessageViews
+
+
+@dataclass(frozen=True)
+class PartInsert:
+    """The rows of one part."""
+
+    table: PartTable
+    rows: Sequence[PartRow]
+
+
+def inserts_of(views: MessageViews, rows: Sequence[Sequence[PartRow]]) -> list[PartInsert]:
+    """The inserts of the parts that have a table. `rows` has the rows of each part."""
+    pairs = zip(views.parts, rows, strict=True)
+    return [PartInsert(part.table, those) for part, those in pairs if part.table is not None]
+
+
+def parameter(index: int, column: str) -> str:
+    """The name of a parameter: raw statements have names of lower-case letters."""
+    return f"part_{'abcdefghijklmnopqrstuvwxyz'[index]}_{column}"
+
+
+def parameters(inserts: Sequence[PartInsert]) -> dict[str, list[object]]:
+    """For PostgreSQL: an array for each column of each table."""
+    return {
+        parameter(index, name): [row[name] for row in insert.rows]
+        for index, insert in enumerate(inserts)
+        for name, _ in insert.table.columns
+    }

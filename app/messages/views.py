@@ -1,0 +1,83 @@
+"""The API's view of messages: their columns, and the parts that features add, one load per part for each page."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import InstrumentedAttribute
+
+from app.db.sql_dialect import SqlDialect
+from app.db.unit_of_work import ReadWork
+from app.messages.parts import NO_PARTS, MessagePart, NewMessage, PartRow
+from app.models.messages import Message
+from app.schemas import MessageOut
+
+Row = Mapping[str, Any]
+"""The columns of a message by name."""
+
+COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
+    Message.id,
+    Message.conversation_id,
+    Message.number,
+    Message.seq,
+    Message.sender_id,
+    Message.client_id,
+    Message.body,
+    Message.reply_to_id,
+    Message.reply_to_number,
+    Message.reply_to_sender_id,
+    Message.created_at,
+    Message.edited_at,
+    Message.deleted_at,
+)
+"""The columns of which a message's view is made. Every statement that reads or inserts messages has its list here."""
+COLUMN_NAMES: Final = tuple(column.key for column in COLUMNS)
+INSERTED_NAMES: Final = (
+    *(name for name in COLUMN_NAMES if name not in {"edited_at", "deleted_at"}),
+    "request_hash",
+)
+"""The columns that a send fills."""
+_ENVELOPE: Final = 500  # bytes of a message's view besides its body
+
+
+@dataclass(frozen=True)
+class MessageViews:
+    """Builds the views of messages, with the parts that the app is composed of."""
+
+    parts: Sequence[MessagePart] = NO_PARTS
+
+    async def of(self, work: ReadWork, messages: Iterable[Message | Row]) -> list[MessageOut]:
+        """The views of these messages, in their order. `work` reads the parts after the messages."""
+        views = [_without_parts(message) for message in messages]
+        if not views:
+            return views
+        for part in self.parts:
+            loaded = await part.load(work, views)
+            empty = part.value_of(())
+            views = [view.model_copy(update={part.field: loaded.get(view.id, empty)}) for view in views]
+        return views
+
+    async def one(self, work: ReadWork, message: Message | Row) -> MessageOut:
+        return (await self.of(work, [message]))[0]
+
+    def of_new(self, row: Row, rows: Sequence[Sequence[PartRow]]) -> MessageOut:
+        """The view of a message that was just inserted with these rows of each part; nothing has to be read."""
+        pairs = zip(self.parts, rows, strict=True)
+        return _without_parts(row).model_copy(update={part.field: part.value_of(those) for part, those in pairs})
+
+    def rows_of(self, new: NewMessage) -> list[Sequence[PartRow]]:
+        """The rows to insert with a new message, for each part."""
+        return [part.rows(new) for part in self.parts]
+
+
+def size_of(sql: SqlDialect) -> ColumnElement[int]:
+    """About how many bytes a message's view has as JSON."""
+    return sql.json_bytes(Message.body) + _ENVELOPE
+
+
+def _without_parts(message: Message | Row) -> MessageOut:
+    row = {name: getattr(message, name) for name in COLUMN_NAMES} if isinstance(message, Message) else message
+    fields = {name: row[name] for name in COLUMN_NAMES if not name.startswith("reply_to_")}
+    answered = {"id": row["reply_to_id"], "number": row["reply_to_number"], "sender_id": row["reply_to_sender_id"]}
+    return MessageOut.model_validate({**fields, "reply_to": answered if row["reply_to_id"] is not None else None})
