@@ -35,6 +35,9 @@ async def lists(url: str) -> None:
             await ada.said("Something of ordinary length that somebody said.", group.json())
             chat = await eve.asks("POST", "conversations", json={"kind": "direct", "user_id": people[number]})
             await eve.said("Something of ordinary length that somebody said.", chat.json())
+        async with Work(app.running.database) as work:
+            await Filling(work).analyze()
+            await work.save()
         times: dict[str, list[float]] = {"groups": [], "direct": []}
         size: dict[str, int] = {}
         for _ in range(REPEATS):
