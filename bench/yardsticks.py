@@ -64,7 +64,8 @@ raw_postgresql = FastAPI(lifespan=_postgresql)
 @raw_postgresql.post("/raw/{conversation_id}", status_code=201)
 async def store_on_postgresql(conversation_id: UUID, draft: Draft) -> Numbered:
     wanted = _wanted(conversation_id, draft)
-    row = await raw_postgresql.state.pool.fetchrow(store_statement().sql, *(wanted[name] for name in store_statement().names))
+    statement = store_statement()
+    row = await raw_postgresql.state.pool.fetchrow(statement.sql, *(wanted[name] for name in statement.names))
     return Numbered(id=wanted["id"], number=row["new_number"], seq=row["new_seq"])
 
 
