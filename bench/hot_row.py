@@ -26,6 +26,8 @@ from tests.support.recording import RecordingRealtime
 
 CLIENTS: Final = 16
 CONVERSATIONS: Final = 64
+OTHERS: Final = 20_000
+"""Conversations in which nobody says anything."""
 SECONDS: Final = 3
 ROUNDS: Final = 8
 SENDS: Final = 5_000
@@ -51,7 +53,7 @@ class Build:
         await self.asks("CHECKPOINT")
         first, began = await self._sends(), await self._position()
         while await self._sends() < first + SENDS:
-            await self.target.loaded(clients=CLIENTS, seconds=1)
+            await self.target.loaded(clients=CLIENTS, seconds=SECONDS)
         ended = await self._position()
         while ended != (ended := await self._position()):  # noqa: ASYNC110  # servers write on behind the last answers
             await asyncio.sleep(0.2)
@@ -95,9 +97,29 @@ async def build_of(checkout: Path, name: str, server: PostgresqlServer, servers:
     async with AsyncClient(base_url=target.url, trust_env=False) as http:
         ada, bob = await _registered(http, "Ada"), await _registered(http, "Bob")
         groups = [await ada.starts_group(f"Group {number}", bob) for number in range(CONVERSATIONS)]
+    await _fill(url)
     writing = replace(target, token=ada.access_token, conversations=tuple(group["id"] for group in groups))
     postmaster = int((server.folder / "data" / "postmaster.pid").read_text().split()[0])
     return Build(writing, url, postmaster)
+
+
+async def _fill(url: str) -> None:
+    """Copies of a conversation, as the tables of either build have it: with the 64 alone, every plan would read all."""
+    connection = await asyncpg.connect(url)
+    for table, key in (
+        ("conversations", "id"),
+        ("conversation_heads", "conversation_id"),
+        ("members", "conversation_id"),
+    ):
+        if await connection.fetchval("SELECT to_regclass($1)::text", table) is not None:
+            ids = f"jsonb_build_object('{key}', md5(n::text)::uuid, 'client_id', md5(n::text)::uuid)"
+            await connection.execute(
+                f"""WITH one AS (SELECT {table} AS row FROM {table} LIMIT 1)
+                    INSERT INTO {table} SELECT (jsonb_populate_record(row, {ids})).*
+                    FROM one, generate_series(1, {OTHERS}) AS n"""  # noqa: S608  # names of our own
+            )
+    await connection.execute("VACUUM ANALYZE")
+    await connection.close()
 
 
 async def _create(server: PostgresqlServer, database: str) -> None:

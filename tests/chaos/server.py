@@ -109,7 +109,7 @@ class Deadly:
         if self._watched:
             return
         self._watched = True
-        database = self._app.state.app.database
+        database = self._app.state.container.database
         event.listen(database.engine.sync_engine, "commit", self._before_commit)
         if database.sqlite is None:
             event.listen(database.engine.sync_engine, "checkout", self._before_statements)
