@@ -74,7 +74,7 @@ def test_another_feature_adds_its_events_without_touching_the_list() -> None:
     more = EventRegistry((*EVENTS.events, Waved))
 
     assert more.names - EVENTS.names == {"waved"}
-    assert set(more.json_schema()["$defs"]["Waved"]["properties"]) == {"conversation_id", "seq", "fingers"}
+    assert set(more.json_schema()["$defs"]["Waved"]["properties"]) == {"conversation_id", "seq", "after", "fingers"}
 
 
 @pytest.mark.parametrize(("events", "fault"), [((Waved, WavedAgain), "same name"), ((Shouted,), "lower-case")])
