@@ -5,7 +5,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import and_, false, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.access.active_session import is_active_user
 from app.db.database import Database
@@ -43,7 +43,7 @@ async def _differences(database: Database, online: frozenset[Channel], asked_at_
     may_be_online = and_(User.id.in_(occupied_ids), is_active_user())
     settled = datetime.fromtimestamp((asked_at_ms - _SETTLE_TIME) / 1000, UTC)
     candidates = (
-        select(User.id, User.channel_epoch, func.coalesce(Presence.online, false()))
+        select(User.id, User.channel_epoch, func.coalesce(Presence.online, User.online))
         .outerjoin(Presence, and_(Presence.user_id == User.id, Presence.provider == service.PUSHER))
         # Whoever a provider sees is online, so that the index of online users finds them.
         .where(or_(User.online, may_be_online), or_(Presence.reported_at.is_(None), Presence.reported_at < settled))

@@ -826,6 +826,11 @@ export interface components {
             epoch: number;
             /** Last Seq */
             last_seq: number;
+            /**
+             * Loud Seq
+             * @description The `seq` of the last change that matters at once. Today every change does.
+             */
+            loud_seq: number;
             /** Last Number */
             last_number: number;
             /** Read Number */
