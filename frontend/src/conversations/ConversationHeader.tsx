@@ -142,9 +142,10 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   );
 }
 
-function memberCountText({ memberCount, members }: ConversationView, presenceKnown: boolean): string {
+function memberCountText(conversation: ConversationView, presenceKnown: boolean): string {
+  const { memberCount, members, allMembersKnown } = conversation;
   if (memberCount === 1) return "only you";
-  if (!presenceKnown) return `${memberCount} members`;
+  if (!presenceKnown || !allMembersKnown) return `${memberCount} members`;
   const online = members.filter((member) => member.user.online || member.me).length;
   return `${memberCount} members, ${online} online`;
 }

@@ -17,6 +17,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             conversation: components["schemas"]["ConversationShared"];
         };
         /**
@@ -31,6 +33,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             /** Title */
             title: string;
             /**
@@ -40,23 +44,9 @@ export interface components {
             actor_id: string;
         };
         /**
-         * ConversationHead
-         * @description The newest `seq` and `number` of a conversation. Clients that missed a change fetch it.
-         */
-        ConversationHead: {
-            /**
-             * Conversation Id
-             * Format: uuid
-             */
-            conversation_id: string;
-            /** Last Seq */
-            last_seq: number;
-            /** Last Number */
-            last_number: number;
-        };
-        /**
          * ConversationShared
-         * @description The part of a conversation that is the same for all members. Events contain it.
+         * @description The part of a conversation that is the same for all members. Events contain it. Its size does not depend on the
+         *     number of members.
          */
         ConversationShared: {
             /**
@@ -89,9 +79,9 @@ export interface components {
             last_seq: number;
             /** Last Number */
             last_number: number;
+            /** Member Count */
+            member_count: number;
             last_message: components["schemas"]["MessageOut"] | null;
-            /** Members */
-            members: components["schemas"]["MemberOut"][];
             /** Created By */
             created_by: string | null;
             /**
@@ -115,7 +105,28 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             conversation: components["schemas"]["ConversationShared"];
+        };
+        /**
+         * HeadPublished
+         * @description The newest `seq` and `number` of a conversation. Clients that missed a change fetch it.
+         */
+        HeadPublished: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Epoch */
+            epoch: number;
+            /** Last Seq */
+            last_seq: number;
+            /** Loud Seq */
+            loud_seq: number;
+            /** Last Number */
+            last_number: number;
         };
         /** MemberAdded */
         MemberAdded: {
@@ -126,7 +137,12 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             member: components["schemas"]["MemberOut"];
+            user: components["schemas"]["UserOut"];
+            /** Member Count */
+            member_count: number;
             /** Channel */
             channel: string | null;
             /** Epoch */
@@ -134,20 +150,19 @@ export interface components {
         };
         /**
          * MemberOut
-         * @description A member of a conversation.
+         * @description A membership. Profiles of users are in `included`, because they change without a `seq`.
          */
         MemberOut: {
-            user: components["schemas"]["UserOut"];
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
             /**
              * Role
              * @enum {string}
              */
             role: "owner" | "admin" | "member";
-            /**
-             * Read Number
-             * @description The `number` of the last message that the member has read.
-             */
-            read_number: number;
             /**
              * Seq
              * @description The member's last change. The version with the higher `seq` wins.
@@ -168,7 +183,12 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             member: components["schemas"]["MemberOut"];
+            user: components["schemas"]["UserOut"];
+            /** Member Count */
+            member_count: number;
             /** Channel */
             channel: string | null;
             /** Epoch */
@@ -183,7 +203,12 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             member: components["schemas"]["MemberOut"];
+            user: components["schemas"]["UserOut"];
+            /** Member Count */
+            member_count: number;
             /** Channel */
             channel: string | null;
             /** Epoch */
@@ -198,11 +223,15 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             message: components["schemas"]["MessageOut"];
         };
         /**
          * MessageOut
          * @description A message. A deleted message keeps its `number` and has an empty body.
+         *
+         *     Further fields belong to the message parts that the app is composed of; see `app/messages/parts.py`.
          */
         MessageOut: {
             /**
@@ -242,8 +271,8 @@ export interface components {
              * @example Hello, Bob!
              */
             body: string;
-            /** Reply To Id */
-            reply_to_id: string | null;
+            /** @description The message that this one replies to. */
+            reply_to: components["schemas"]["ReplyOut"] | null;
             /**
              * Created At
              * Format: date-time
@@ -281,7 +310,27 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * ReplyOut
+         * @description The message that a reply is to. None of this ever changes.
+         */
+        ReplyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Sender Id
+             * Format: uuid
+             */
+            sender_id: string;
         };
         /**
          * TypingStart
@@ -379,10 +428,10 @@ export interface components {
             "member-added": components["schemas"]["MemberAdded"];
             "member-updated": components["schemas"]["MemberUpdated"];
             "member-removed": components["schemas"]["MemberRemoved"];
-            "conversation-head": components["schemas"]["ConversationHead"];
+            "channel-changed": components["schemas"]["ChannelChanged"];
             "user-online": components["schemas"]["UserOnline"];
             "user-offline": components["schemas"]["UserOffline"];
-            "channel-changed": components["schemas"]["ChannelChanged"];
+            "conversation-head": components["schemas"]["HeadPublished"];
         };
     };
     responses: never;
@@ -405,8 +454,8 @@ export const EVENT_NAMES = [
     "member-added",
     "member-updated",
     "member-removed",
-    "conversation-head",
+    "channel-changed",
     "user-online",
     "user-offline",
-    "channel-changed",
+    "conversation-head",
 ] as const;
