@@ -152,7 +152,10 @@ function memberView(
 ): MemberView {
   const mine = member.userId === me;
   // Until the server says what we may do to this member, what we may do to some of them is offered.
-  const unsure: CanToMember = { remove: mine ? can.leave : can.remove_members, change_role: can.change_roles };
+  const unsure: CanToMember = {
+    remove: mine ? can.leave : can.remove_members,
+    change_role: can.change_roles,
+  };
   const { remove, change_role } = member.can ?? unsure;
   return {
     user: users.get(member.userId) ?? unknownUser(member.userId),

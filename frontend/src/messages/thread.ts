@@ -135,10 +135,7 @@ export function useReaders(conversationId: string, number: number): User[] {
     () => void chat.userLoader.load(readers.filter((userId) => !chat.state.get().users.has(userId))),
     [chat, readers],
   );
-  return useMemo(
-    () => readers.flatMap((userId) => users.get(userId) ?? []),
-    [readers, users],
-  );
+  return useMemo(() => readers.flatMap((userId) => users.get(userId) ?? []), [readers, users]);
 }
 
 const NO_TYPING: ConversationState["typing"] = new Map();

@@ -141,7 +141,10 @@ test("an unchanged item is the same object", () => {
 
 test("a reply quotes the current original message", () => {
   const time = at("25T12:00:00");
-  const thread = [said(1, "bob", time), said(2, "ada", time, { reply_to: { id: "m1", number: 1, sender_id: "bob" } })];
+  const thread = [
+    said(1, "bob", time),
+    said(2, "ada", time, { reply_to: { id: "m1", number: 1, sender_id: "bob" } }),
+  ];
   const make = timelineMaker();
   const quote = (items: readonly TimelineItem[]) =>
     items.flatMap((item) => (item.type === "message" && item.message.replyTo ? [item.message.replyTo] : []));

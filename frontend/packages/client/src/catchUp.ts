@@ -1,7 +1,7 @@
 /** Catching up: compares heads and fetches what changed. This alone is authoritative; events only make it rare. */
 
-import type { ChatApi } from "./chatApi";
 import { ChangesQueue } from "./changesQueue";
+import type { ChatApi } from "./chatApi";
 import { backOff, type Clock, type Unsubscribe } from "./clock";
 import type { Engine } from "./dispatcher";
 import { KeyedQueue } from "./keyedQueue";

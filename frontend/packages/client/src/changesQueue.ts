@@ -1,7 +1,7 @@
 /** Fetches the changes of the conversations that are wanted: one request at a time, for all of them. */
 
-import type { ChangesPosition } from "./chatApi";
 import type { CatchUpOptions } from "./catchUp";
+import type { ChangesPosition } from "./chatApi";
 import { backOff, type Unsubscribe } from "./clock";
 import { Problem } from "./problem";
 import { type ChatState, type ConversationState, openConversations, serverWentBack } from "./state";
@@ -98,7 +98,8 @@ export class ChangesQueue {
     void engine.dispatch({ type: "changes", pages, included, requestVersion: before.version });
     for (const conversationId of [...wentBack, ...answer.start_over])
       void engine.dispatch({ type: "serverWentBack", conversationId });
-    for (const conversationId of answer.gone) void engine.dispatch({ type: "conversationLeft", conversationId });
+    for (const conversationId of answer.gone)
+      void engine.dispatch({ type: "conversationLeft", conversationId });
     const more = pages.filter(({ page }) => page.has_more).map(({ page }) => page.id);
     const again = [...more, ...wentBack, ...answer.start_over, ...answer.not_reached];
     for (const id of again) this.#wanted.add(id);

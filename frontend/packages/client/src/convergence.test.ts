@@ -50,7 +50,11 @@ function isLarge(event: EventAction, random: Random): boolean {
 }
 
 function thinned(event: EventAction): EventAction {
-  const { conversation_id, seq, after } = event.data as { conversation_id: string; seq: number; after: number };
+  const { conversation_id, seq, after } = event.data as {
+    conversation_id: string;
+    seq: number;
+    after: number;
+  };
   return { ...event, data: { conversation_id, seq, after, thin: true } } as EventAction;
 }
 

@@ -20,9 +20,7 @@ export class MemberPages {
   /** The first page, also again. If it fails, the next time the conversation is opened asks again. */
   async loadFirst(conversationId: string): Promise<void> {
     if (this.#options.engine.state().conversations.get(conversationId)?.kind !== "group") return;
-    await this.#requests
-      .run(conversationId, () => this.#load(conversationId, null))
-      .catch(() => undefined);
+    await this.#requests.run(conversationId, () => this.#load(conversationId, null)).catch(() => undefined);
   }
 
   /** The page after those that are loaded. Throws a Problem. */

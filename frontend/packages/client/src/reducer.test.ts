@@ -1,6 +1,7 @@
 /** The reducer, case by case. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
+import { reduce } from "./reducer";
 import { type ChatState, initialState, isBehind } from "./state";
 import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
@@ -21,6 +22,14 @@ async function setUp() {
   const page = await server.api(ada).conversations(null);
   let state = nextState(initialState(ada), { type: "conversations", ...page, requestVersion: 0 });
   state = nextState(state, { type: "conversationsListed" });
+  const members = await server.api(ada).members(id, null);
+  state = nextState(state, {
+    type: "membersLoaded",
+    conversationId: id,
+    cursor: null,
+    page: members,
+    requestVersion: state.version,
+  });
   const conversationIn = (known: ChatState) => {
     const conversation = known.conversations.get(id);
     if (!conversation) throw new Error("unknown");
@@ -98,7 +107,7 @@ test("sending a message marks everything before it as read", async () => {
   const next = conversationIn(events.reduce<ChatState>(nextState, state));
 
   expect(next.readNumber).toBe(2);
-  expect(next.members.get(bob)?.readNumber).toBe(1);
+  expect(next.reads.get(bob)).toBe(1);
 });
 
 test("read markers only move forward, in any order", async () => {
@@ -134,7 +143,12 @@ test("a conversation without a head was left, unless it was loaded after the req
   const requestVersion = state.version;
   const later = server.group(ada, "Later");
   const created = await server.api(ada).conversation(later);
-  const grown = nextState(state, { type: "conversations", items: [created], included: created.included, requestVersion });
+  const grown = nextState(state, {
+    type: "conversations",
+    items: [created],
+    included: created.included,
+    requestVersion,
+  });
 
   const next = nextState(grown, {
     type: "heads",
@@ -292,7 +306,12 @@ test("nor by a conversation that was requested before", async () => {
     conversation: await server.api(ada).setPreferences(id, { archived: true }),
   };
 
-  const next = nextState(nextState(state, kept), { type: "conversations", items: [old], included: old.included, requestVersion });
+  const next = nextState(nextState(state, kept), {
+    type: "conversations",
+    items: [old],
+    included: old.included,
+    requestVersion,
+  });
 
   expect(conversationIn(next).archived).toBe(true);
 });
@@ -311,6 +330,67 @@ test("changes requested before a rename do not undo it", async () => {
 
 function raise(): never {
   throw new Error("The server says that nothing changed.");
+}
+
+test("after a quiet change was missed, a loud one is applied, and nothing is asked for until it is opened", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
+  server.send(bob, id, "loud");
+  server.send(bob, id, "also loud");
+  // As if the change between them had been a quiet one: the last loud change before the second is the first.
+  const [first, second] = events.map((event) => structuredClone(event)) as [EventAction, EventAction];
+  Object.assign(second.data, { seq: 4, after: 2, message: { ...messageOf(second), seq: 4 } });
+
+  const [after, effects] = reduce(nextState(state, first), second);
+
+  expect(conversationIn(after).messages.get(2)?.body).toBe("also loud");
+  expect(isBehind(conversationIn(after))).toBe(true);
+  expect(effects).toEqual([expect.objectContaining({ type: "announceMessages" })]);
+  const heads = (await server.api(state.me).heads(null))?.heads ?? raise();
+  const [, next] = reduce(after, { type: "heads", heads, requestVersion: after.version });
+  expect(next).toContainEqual({ type: "fetchChanges", conversationIds: [id] });
+});
+
+test("a loud change before the last one that is known is awaited", async () => {
+  const { server, bob, id, events, state } = await setUp();
+  server.send(bob, id, "lost");
+  server.send(bob, id, "received");
+
+  const [, effects] = reduce(state, events[1] as EventAction);
+
+  expect(effects).toContainEqual({ type: "fetchChangesSoon", conversationId: id });
+});
+
+test("after our role changed, what we may do is asked for again, once", async () => {
+  const { server, ada, bob, id, events, state } = await setUp();
+  server.role(ada, id, bob, "owner");
+  server.role(bob, id, ada, "member");
+  const asks = (step: readonly unknown[]) => step[1];
+  const ours = { type: "fetchConversation", conversationId: id };
+
+  expect(asks(reduce(state, events[0] as EventAction))).not.toContainEqual(ours);
+  const [changed, effects] = reduce(nextState(state, events[0] as EventAction), events[1] as EventAction);
+  expect(effects).toContainEqual(ours);
+  const answer = await server.api(ada).conversation(id);
+  const { included } = answer;
+  const known = nextState(changed, {
+    type: "conversations",
+    ...{ items: [answer], included, requestVersion: changed.version },
+  });
+  expect(known.conversations.get(id)?.can).toMatchObject({ rename: false, invite: false, leave: true });
+});
+
+test("the number of members follows events, in any order", async () => {
+  const { server, ada, cy, id, events, state, conversationIn } = await setUp();
+  server.invite(ada, id, cy);
+  server.remove(ada, id, cy);
+  server.invite(ada, id, cy);
+
+  for (const order of [events, [...events].reverse()])
+    expect(conversationIn(order.reduce<ChatState>(nextState, state)).memberCount).toBe(3);
+});
+
+function messageOf(event: EventAction) {
+  return "message" in event.data ? event.data.message : raise();
 }
 
 /** The action for an answer that was asked for the changes after `after`. */

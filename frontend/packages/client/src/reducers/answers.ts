@@ -27,7 +27,13 @@ export const answerHandlers: Handlers<AnswerAction> = {
         ? conversation
         : raiseHead(mergeMessages(conversation, [...included.messages, ...items], state.me), lastSeq, 0),
     );
-    return [next, fetchUnknown(next, items.map((item) => item.sender_id))];
+    return [
+      next,
+      fetchUnknown(
+        next,
+        items.map((item) => item.sender_id),
+      ),
+    ];
   },
   membersLoaded: (state, action) => only(applyMembersPage(state, action)),
   conversations: (state, { items, included, requestVersion }) =>

@@ -156,11 +156,7 @@ function applyChangesPage(
   if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
   next = applyMemberCount(next, page.member_count, last_seq);
   if (page.reads)
-    next = mergeAllReadMarkers(
-      next,
-      new Map(page.reads.map((read) => [read.user_id, read.read_number])),
-      me,
-    );
+    next = mergeAllReadMarkers(next, new Map(page.reads.map((read) => [read.user_id, read.read_number])), me);
   next = applyChannel(next, page.channel, page.epoch);
   next = raiseHead(next, last_seq, last_number);
   // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.

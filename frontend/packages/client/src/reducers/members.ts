@@ -98,8 +98,7 @@ export function mergeAllReadMarkers(
 ): ConversationState {
   const { reads, members } = conversation;
   const further = [...markers].filter(
-    ([userId, number]) =>
-      userId !== me && !members.get(userId)?.left && number > (reads.get(userId) ?? -1),
+    ([userId, number]) => userId !== me && !members.get(userId)?.left && number > (reads.get(userId) ?? -1),
   );
   const readNumber = Math.max(conversation.readNumber, ours);
   if (further.length === 0 && readNumber === conversation.readNumber) return conversation;

@@ -1,6 +1,12 @@
 /** How the server in memory answers clients that catch up. */
 import type { CatchUpAnswer, Change, Message } from "../types";
-import { activeMembers, channelOf, memberOf, memberView, type StoredConversation } from "./storedConversation";
+import {
+  activeMembers,
+  channelOf,
+  memberOf,
+  memberView,
+  type StoredConversation,
+} from "./storedConversation";
 
 /** Changes of one conversation in an answer. Small, so that tests meet a second page. */
 const CHANGES_EACH = 5;
@@ -54,7 +60,10 @@ export function namedIn(items: readonly Change[]): { users: string[]; messages: 
 }
 
 /** The messages that these reply to and that are not among them. */
-export function repliedTo(messages: readonly Message[], rows: ReadonlyMap<string, StoredConversation>): Message[] {
+export function repliedTo(
+  messages: readonly Message[],
+  rows: ReadonlyMap<string, StoredConversation>,
+): Message[] {
   const ids = new Set(messages.map((message) => message.id));
   const wanted = messages.flatMap(({ conversation_id, reply_to }) => {
     const row = rows.get(conversation_id);

@@ -1,6 +1,6 @@
 /** A Parley server in memory: the rules that clients rely on, with events that tests can lose, repeat and reorder. */
 
-import type { ChatApi, PagePosition } from "../chatApi";
+import type { ChangesPosition, ChatApi, PagePosition } from "../chatApi";
 import { Problem, unreachable } from "../problem";
 import type { ConversationAnswer, Included, Member, Message, Role, User } from "../types";
 import { catchUp, changesPage, namedIn, repliedTo } from "./catchingUp";
@@ -28,6 +28,8 @@ export class TestServer {
   readonly rows = new Map<string, StoredConversation>();
   /** Called with every published event; set by a test's realtime service. */
   onPublish: Publish = () => undefined;
+  /** Called before each answer with the changes of many conversations. */
+  onCatchUp: (after: readonly ChangesPosition[]) => void = () => undefined;
   /** Every request that reached the server. */
   readonly requests: string[] = [];
   /** Errors for the next requests whose name starts with `name`. With `after`, the work is done first. */
@@ -263,7 +265,13 @@ export class TestServer {
     if (!row) return;
     const { epoch, lastSeq } = row;
     const data = {
-      ...{ conversation_id: id, epoch, last_seq: lastSeq, loud_seq: lastSeq, last_number: row.messages.length },
+      ...{
+        conversation_id: id,
+        epoch,
+        last_seq: lastSeq,
+        loud_seq: lastSeq,
+        last_number: row.messages.length,
+      },
     };
     this.#publish(
       activeMembers(row).map((each) => this.#userChannel(each)),
@@ -316,7 +324,8 @@ export class TestServer {
     return tag === etag ? null : { heads: all, etag: tag };
   }
 
-  #catchUp(me: string, after: readonly (readonly [string, number])[]) {
+  #catchUp(me: string, after: readonly ChangesPosition[]) {
+    this.onCatchUp(after);
     const answer = catchUp(after, (id) => {
       const row = this.rows.get(id);
       return row && activeMembers(row).includes(me) ? row : null;
@@ -344,7 +353,10 @@ export class TestServer {
 
   /** These users, the senders of these messages, and what the messages reply to. */
   #included(userIds: readonly string[], messages: readonly Message[]): Included {
-    const named = messages.flatMap(({ sender_id, reply_to }) => [sender_id, reply_to?.sender_id ?? sender_id]);
+    const named = messages.flatMap(({ sender_id, reply_to }) => [
+      sender_id,
+      reply_to?.sender_id ?? sender_id,
+    ]);
     const ids = [...new Set([...userIds, ...named])];
     return {
       users: ids.flatMap((id) => this.users.get(id) ?? []),
@@ -382,7 +394,11 @@ export class TestServer {
     );
   }
 
-  #setPreferences(me: string, id: string, change: { muted?: boolean; archived?: boolean }): ConversationAnswer {
+  #setPreferences(
+    me: string,
+    id: string,
+    change: { muted?: boolean; archived?: boolean },
+  ): ConversationAnswer {
     const row = this.#ownConversation(me, id);
     Object.assign(memberOf(row, me), change);
     return this.#viewOf(row, me);
@@ -463,11 +479,24 @@ export class TestServer {
     const user = this.users.get(userId) ?? fail(404, "user_not_found");
     const { id: conversation_id, epoch } = row;
     const member_count = activeMembers(row).length;
-    return { conversation_id, seq, member: memberView(row, userId), user, member_count, channel: channelOf(row), epoch };
+    return {
+      conversation_id,
+      seq,
+      member: memberView(row, userId),
+      user,
+      member_count,
+      channel: channelOf(row),
+      epoch,
+    };
   }
 
   /** Every change here is a loud one. */
-  #publishChange(row: StoredConversation, name: string, change: { conversation_id: string; seq: number } & Record<string, unknown>, live = true): void {
+  #publishChange(
+    row: StoredConversation,
+    name: string,
+    change: { conversation_id: string; seq: number } & Record<string, unknown>,
+    live = true,
+  ): void {
     const data = { ...change, after: change.seq - 1 };
     const users = activeMembers(row).map((each) => this.#userChannel(each));
     this.#publish(live ? [channelOf(row), ...users] : users, name, data);
