@@ -122,6 +122,7 @@ class Device {
     const conversations = {};
     for (const [id, { lastNumber, readNumber }] of this.#chat.state.get().conversations) {
       if (scroll) await this.#scrollUp(id).catch((error) => this.#mishaps.push(`scrolling up in ${id}: ${error.code}`));
+      if (this.#chat.state.get().conversations.get(id)?.memberPages === null) await this.#chat.memberPages.loadFirst(id);
       const known = this.#chat.state.get().conversations.get(id);
       const messages = [...(known?.messages.values() ?? [])].map(({ number, id, seq, body, deleted_at, client_id }) => ({
         number, id, seq, body, deleted: deleted_at !== null, client_id,
@@ -162,7 +163,12 @@ class Device {
   #look() {
     const { conversations } = this.#chat.state.get();
     for (const id of this.#began.keys()) if (!conversations.has(id)) this.#began.delete(id);
-    for (const { id, lastNumber } of conversations.values()) if (!this.#began.has(id)) this.#began.set(id, lastNumber);
+    for (const { id, lastNumber } of conversations.values()) {
+      if (this.#began.has(id)) continue;
+      this.#began.set(id, lastNumber);
+      // From here on, events and changes have to keep them right.
+      void this.#chat.memberPages.loadFirst(id);
+    }
     for (const { messages } of conversations.values())
       for (const [number, message] of messages) if (message.number !== number) this.#mishaps.push(`${message.id} stands at ${number}`);
   }

@@ -10,9 +10,9 @@ test("two users with the same name are told apart by a shared group and by when 
     ...[string, string, string, string],
   ];
   server.group(me, "Engines", one, bob);
-  const { items } = await server.api(me).conversations(null);
+  const page = await server.api(me).conversations(null);
   const everyone = [...server.users.values()];
-  const listed = nextState(initialState(me), { type: "conversations", items, requestVersion: 0 });
+  const listed = nextState(initialState(me), { type: "conversations", ...page, requestVersion: 0 });
   const { users, conversations } = nextState(listed, { type: "users", users: everyone, requestVersion: 1 });
   const person = (id: string) => server.users.get(id) as never;
 

@@ -25,8 +25,9 @@ export function hasNamesake(person: User, users: ChatState["users"]): boolean {
 export function namesakeText(person: User, conversations: ChatState["conversations"]): string | null {
   const joined = joinedAt(person.id);
   const words = joined ? [`joined ${moment.format(joined)}`] : [];
-  for (const { kind, title, members } of conversations.values()) {
-    if (kind !== "group" || !title || members.get(person.id)?.left !== false) continue;
+  for (const { kind, title, members, firstMembers } of conversations.values()) {
+    const left = members.get(person.id)?.left ?? !firstMembers.includes(person.id);
+    if (kind !== "group" || !title || left) continue;
     words.push(`in “${title}” with you`);
     break;
   }

@@ -142,9 +142,9 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
   );
 }
 
-function memberCountText({ memberCount, members }: ConversationView, presenceKnown: boolean): string {
+function memberCountText(conversation: ConversationView, presenceKnown: boolean): string {
+  const { memberCount, members } = conversation;
   if (memberCount === 1) return "only you";
-  if (!presenceKnown) return `${memberCount} members`;
-  const online = members.filter((member) => member.user.online || member.me).length;
-  return `${memberCount} members, ${online} online`;
+  if (!presenceKnown || !conversation.allMembersKnown) return `${memberCount} members`;
+  return `${memberCount} members, ${members.filter((each) => each.user.online || each.me).length} online`;
 }

@@ -8,10 +8,11 @@ import { usePresence } from "../accounts/usePresence";
 import { Alert } from "../ui/Alert";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
+import { LoadMore } from "../ui/LoadMore";
 import { Menu, type MenuEntry } from "../ui/Menu";
 import row from "../ui/Row.module.css";
 import { VirtualList } from "../ui/VirtualList";
-import { useChangeRole } from "./actions";
+import { useChangeRole, useLoadMembers } from "./actions";
 import styles from "./MemberList.module.css";
 import { RemoveMember } from "./RemoveMember";
 import type { ConversationView, MemberView } from "./views";
@@ -24,11 +25,14 @@ type MemberListProps = { conversation: ConversationView; onMessage: (userId: str
 export function MemberList({ conversation, onMessage }: MemberListProps) {
   const changeRole = useChangeRole();
   const [removing, setRemoving] = useState<MemberView | null>(null);
+  const loadMembers = useLoadMembers();
+
+  const failure = changeRole.error ?? loadMembers.error;
 
   function entries(member: MemberView): MenuEntry[][] {
     const setRole = (role: "owner" | "admin" | "member") => () =>
       changeRole.mutate({ conversationId: conversation.id, userId: member.user.id, role });
-    const roles: MenuEntry[] = conversation.can.changeRole
+    const roles: MenuEntry[] = member.changeable
       ? [
           { role: "owner" as const, label: "Make owner", icon: ShieldCheck },
           { role: "admin" as const, label: "Make admin", icon: ShieldCheck },
@@ -46,17 +50,17 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
           onSelect: () => setRemoving(member),
         };
     const message = { label: "Send message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
-    const canLeave = member.me ? conversation.can.leave : member.removable;
+    const removable = member.me ? conversation.can.leave : member.removable;
     return [
       member.me ? [] : [message],
       member.me && conversation.soleOwner ? [] : roles,
-      canLeave ? [removal] : [],
+      removable ? [removal] : [],
     ];
   }
 
   return (
     <>
-      <Alert>{changeRole.error && errorMessage(changeRole.error)}</Alert>
+      <Alert>{failure && errorMessage(failure)}</Alert>
       <VirtualList
         label="Members"
         items={conversation.members}
@@ -65,6 +69,9 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
       >
         {(member) => <Member member={member} entries={entries(member)} />}
       </VirtualList>
+      {conversation.moreMembers && (
+        <LoadMore onMore={() => loadMembers.mutate(conversation.id)} busy={loadMembers.isPending} />
+      )}
       {removing && (
         <RemoveMember conversation={conversation} member={removing} onClose={() => setRemoving(null)} />
       )}

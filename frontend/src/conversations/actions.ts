@@ -56,6 +56,12 @@ export function useChangeRole() {
   });
 }
 
+/** The next page of the members of a group. */
+export function useLoadMembers() {
+  const { memberPages } = useChat();
+  return useMutation({ mutationFn: (conversationId: string) => memberPages.loadNext(conversationId) });
+}
+
 /** Mutes and archives, for this user only. */
 export function useSetPreferences() {
   const { mutations } = useChat();

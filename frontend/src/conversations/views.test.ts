@@ -11,16 +11,23 @@ async function setUp() {
   const [ada, bob, cy] = [server.person("Ada"), server.person("Bob"), server.person("Cy")];
   const direct = (await server.api(ada).startDirect(bob)).id;
   const group = server.group(ada, "Engines", bob, cy);
-  const known = async () => {
-    const items = [direct, group].map((id) => server.api(ada).conversation(id));
-    return nextState(initialState(ada), {
-      type: "conversations",
-      items: await Promise.all(items),
-      requestVersion: 0,
-    });
-  };
+  const known = () => knownTo(server, ada, group, direct);
   const one = (state: ChatState, id: string) => state.conversations.get(id) as never;
   return { server, ada, bob, cy, direct, group, known, one };
+}
+
+/** What a user knows after the conversations and the members of the group are loaded. */
+async function knownTo(server: TestServer, me: string, group: string, ...others: string[]) {
+  const api = server.api(me);
+  let state = initialState(me);
+  for (const id of [group, ...others]) {
+    const item = await api.conversation(id);
+    const page = { items: [item], included: item.included, requestVersion: 0 };
+    state = nextState(state, { type: "conversations", ...page });
+  }
+  const page = await api.members(group, null);
+  const request = { conversationId: group, cursor: null, requestVersion: state.version };
+  return nextState(state, { type: "membersLoaded", page, ...request });
 }
 
 test("a direct conversation has the other user's name", async () => {
@@ -71,21 +78,21 @@ test("the only owner cannot leave, and members can do nothing else", async () =>
   const { server, known, one, group, ada, bob } = await setUp();
   const state = await known();
   const owner = viewOf(one(state, group), state.users, [], ada);
-  const everything = { rename: true, invite: true, changeRole: true, leave: true, delete: true };
+  const everything = { rename: true, invite: true, leave: true, delete: true };
   expect(owner.can).toEqual({ ...everything, leave: false });
   expect(owner.soleOwner).toBe(true);
   expect(owner.members.map(({ user, removable }) => [user.display_name, removable])).toEqual([
-    ["Ada", false],
+    ["Ada", true],
     ["Bob", true],
     ["Cy", true],
   ]);
 
-  const item = await server.api(bob).conversation(group);
-  const bobs = nextState(initialState(bob), { type: "conversations", items: [item], requestVersion: 0 });
+  const bobs = await knownTo(server, bob, group);
   const member = viewOf(one(bobs, group), bobs.users, [], bob);
-  const nothing = { rename: false, invite: false, changeRole: false, leave: true, delete: false };
+  const nothing = { rename: false, invite: false, leave: true, delete: false };
   expect(member.can).toEqual(nothing);
-  expect(member.members.some((each) => each.removable)).toBe(false);
+  expect(member.members.some((each) => !each.me && each.removable)).toBe(false);
+  expect(member.members.some((each) => each.changeable)).toBe(false);
 
   server.role(ada, group, bob, "owner");
   const shared = await known();

@@ -1,11 +1,14 @@
 /** Conversations as the screens show them. Pure functions of the engine's state. */
 import {
+  activeMembers,
+  type CanToMember,
   type ConversationState,
   type Kind,
   type MemberState,
   type Message,
   type PendingMessage,
   type Role,
+  readByAll,
   type User,
   unreadCount,
 } from "@parley/client";
@@ -42,20 +45,25 @@ export interface LastMessage {
 export interface MemberView {
   user: User;
   role: Role;
-  readNumber: number;
   me: boolean;
-  /** Whether the user may remove this member. */
+  /** Whether the user may remove this member or, if it is the user, leave. */
   removable: boolean;
+  changeable: boolean;
 }
 
 export interface ConversationView extends ConversationSummary {
   role: Role;
+  /** The known members. */
   members: MemberView[];
+  /** Whether these are all members. */
+  allMembersKnown: boolean;
+  /** Whether another page of members can be loaded. */
+  moreMembers: boolean;
   readNumber: number;
   lastNumber: number;
   /** The user is the only owner, and must make another member an owner before leaving. */
   soleOwner: boolean;
-  can: { rename: boolean; invite: boolean; changeRole: boolean; leave: boolean; delete: boolean };
+  can: { rename: boolean; invite: boolean; leave: boolean; delete: boolean };
 }
 
 export function summaryOf(
@@ -64,16 +72,14 @@ export function summaryOf(
   pending: readonly PendingMessage[],
   me: string,
 ): ConversationSummary {
-  const active = activeMembers(conversation);
-  const otherMember =
-    conversation.kind === "direct" ? active.find((member) => member.userId !== me) : undefined;
-  const other = otherMember ? (users.get(otherMember.userId) ?? null) : null;
+  const otherId = conversation.kind === "direct" && otherMember(conversation, me)?.userId;
+  const other = otherId ? (users.get(otherId) ?? null) : null;
   return {
     id: conversation.id,
     kind: conversation.kind,
     title: conversation.kind === "direct" ? (other?.display_name ?? "") : (conversation.title ?? ""),
     other,
-    memberCount: active.length,
+    memberCount: conversation.memberCount,
     lastMessage: lastMessageOf(conversation, users, pending, me),
     lastChangedAt: lastActivityAt(conversation, pending),
     unread: unreadCount(conversation),
@@ -89,31 +95,24 @@ export function viewOf(
   pending: readonly PendingMessage[],
   me: string,
 ): ConversationView {
+  const { can, memberCount, memberPages } = conversation;
   const role = conversation.members.get(me)?.role ?? "member";
-  const group = conversation.kind === "group";
-  const members = activeMembers(conversation)
-    .map((member) => memberView(member, users, role, me, group))
-    .sort(
-      (one, other) =>
-        RANKS[other.role] - RANKS[one.role] || byName.compare(one.user.display_name, other.user.display_name),
-    );
-  const isManager = group && role !== "member";
-  const isOwner = group && role === "owner";
-  const soleOwner = isOwner && members.filter((member) => member.role === "owner").length === 1;
+  const members = activeMembers(conversation).map((member) => memberView(member, users, can, me));
+  // The order of a long list must not change while its pages arrive.
+  if (memberCount <= MOST_SORTED) members.sort(byRankAndName);
+  const allMembersKnown = members.length >= memberCount;
+  const owners = members.filter((member) => member.role === "owner");
+  const soleOwner = can.leave && role === "owner" && allMembersKnown && owners.length === 1;
   return {
     ...summaryOf(conversation, users, pending, me),
     role,
     members,
+    allMembersKnown,
+    moreMembers: memberPages !== null && memberPages.next !== null && !allMembersKnown,
     readNumber: conversation.readNumber,
     lastNumber: conversation.lastNumber,
     soleOwner,
-    can: {
-      rename: isManager,
-      invite: isManager,
-      changeRole: isOwner,
-      leave: group && !soleOwner,
-      delete: isOwner,
-    },
+    can: { rename: can.rename, invite: can.invite, leave: can.leave && !soleOwner, delete: can.delete },
   };
 }
 
@@ -132,19 +131,38 @@ export function sortedByActivity(summaries: readonly ConversationSummary[]): Con
 const byName = new Intl.Collator(); // ten times as fast as localeCompare
 const RANKS: Record<Role, number> = { member: 0, admin: 1, owner: 2 };
 
-function activeMembers(conversation: ConversationState): MemberState[] {
-  return [...conversation.members.values()].filter((member) => !member.left);
+/** Up to this many members are sorted: as many as are loaded at once. */
+const MOST_SORTED = 100;
+
+function byRankAndName(one: MemberView, other: MemberView): number {
+  return (
+    RANKS[other.role] - RANKS[one.role] || byName.compare(one.user.display_name, other.user.display_name)
+  );
 }
 
-function memberView(member: MemberState, users: Users, myRole: Role, me: string, group: boolean): MemberView {
+function otherMember(conversation: ConversationState, me: string): MemberState | undefined {
+  return activeMembers(conversation).find((member) => member.userId !== me);
+}
+
+function memberView(
+  member: MemberState,
+  users: Users,
+  can: ConversationState["can"],
+  me: string,
+): MemberView {
   const mine = member.userId === me;
-  const outranked = myRole === "owner" || RANKS[myRole] > RANKS[member.role];
+  // Until the server says what we may do to this member, what we may do to some of them is offered.
+  const unsure: CanToMember = {
+    remove: mine ? can.leave : can.remove_members,
+    change_role: can.change_roles,
+  };
+  const { remove, change_role } = member.can ?? unsure;
   return {
     user: users.get(member.userId) ?? unknownUser(member.userId),
     role: member.role,
-    readNumber: member.readNumber,
     me: mine,
-    removable: group && !mine && outranked,
+    removable: remove,
+    changeable: change_role,
   };
 }
 
@@ -170,7 +188,7 @@ function lastMessageOf(
     mine: message.sender_id === me,
     deleted: message.deleted_at !== null,
     createdAt: message.created_at,
-    status: message.number <= readByAll(conversation, me) ? "read" : "sent",
+    status: message.number <= readByAll(conversation) ? "read" : "sent",
   };
 }
 
@@ -193,10 +211,4 @@ function lastActivityAt(conversation: ConversationState, pending: readonly Pendi
   return queued && queued.slice(0, -1) > conversation.lastChangedAt.slice(0, -1)
     ? queued
     : conversation.lastChangedAt;
-}
-
-/** The last message that all others have read. */
-export function readByAll({ members }: Pick<ConversationState, "members">, me: string): number {
-  const others = [...members.values()].filter((member) => !member.left && member.userId !== me);
-  return others.length === 0 ? 0 : Math.min(...others.map((member) => member.readNumber));
 }

@@ -2,11 +2,11 @@
 
 import {
   type ConversationState,
-  type MemberState,
   type Message,
   type MessageRange,
   newestRange,
   rangeAround,
+  readByAll,
   type User,
   unreadCount,
   userIdOfDirectKey,
@@ -42,7 +42,7 @@ const ENOUGH_MESSAGES = 20;
 /** Unread messages further back than this are not on the newest page. */
 const NEWEST_PAGE = 40;
 const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
-const NO_MEMBERS: ReadonlyMap<string, MemberState> = new Map();
+const NO_READS: ReadonlyMap<string, number> = new Map();
 
 /** Use the conversation's id as the component's key. */
 export function useThread(conversationId: string, at?: number): Thread {
@@ -116,18 +116,26 @@ export function useThread(conversationId: string, at?: number): Thread {
 
 /** Who has read a message, without its sender. */
 export function useReaders(conversationId: string, number: number): User[] {
-  const members = useChatState((state) => state.conversations.get(conversationId)?.members ?? NO_MEMBERS);
+  const chat = useChat();
+  const { me } = chat.state.get();
+  const reads = useChatState((state) => state.conversations.get(conversationId)?.reads ?? NO_READS);
+  const readNumber = useChatState((state) => state.conversations.get(conversationId)?.readNumber ?? 0);
   const sender = useChatState(
     (state) => state.conversations.get(conversationId)?.messages.get(number)?.sender_id,
   );
   const users = useChatState((state) => state.users);
-  return useMemo(
+  const readers = useMemo(
     () =>
-      [...members.values()]
-        .filter((member) => !member.left && member.readNumber >= number && member.userId !== sender)
-        .flatMap((member) => users.get(member.userId) ?? []),
-    [members, users, sender, number],
+      [...reads, [me, readNumber] as const].flatMap(([userId, read]) =>
+        read >= number && userId !== sender ? [userId] : [],
+      ),
+    [reads, me, readNumber, sender, number],
   );
+  useEffect(
+    () => void chat.userLoader.load(readers.filter((userId) => !chat.state.get().users.has(userId))),
+    [chat, readers],
+  );
+  return useMemo(() => readers.flatMap((userId) => users.get(userId) ?? []), [readers, users]);
 }
 
 const NO_TYPING: ConversationState["typing"] = new Map();
@@ -156,9 +164,10 @@ function useItems(
   const chat = useChat();
   const { me } = chat.state.get();
   const messages = useChatState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
-  const readByAll = useChatState((state) =>
-    lastReadByAll(state.conversations.get(conversationId)?.members ?? NO_MEMBERS, me),
-  );
+  const readByOthers = useChatState((state) => {
+    const conversation = state.conversations.get(conversationId);
+    return conversation ? readByAll(conversation) : 0;
+  });
   const users = useChatState((state) => state.users);
   const entries = useStore(chat.outbox.entries);
   const atEnd = range === null || range.last >= lastNumber;
@@ -168,8 +177,8 @@ function useItems(
   );
   const make = useRef(timelineMaker());
   const items = useMemo(
-    () => make.current({ me, messages, range, pending, users, readByAll, unreadMarkerNumber }),
-    [me, messages, range, pending, users, readByAll, unreadMarkerNumber],
+    () => make.current({ me, messages, range, pending, users, readByAll: readByOthers, unreadMarkerNumber }),
+    [me, messages, range, pending, users, readByOthers, unreadMarkerNumber],
   );
   useEffect(() => {
     for (const item of items)
@@ -177,14 +186,6 @@ function useItems(
         void chat.messagePages.loadQuoted(conversationId, item.message.replyToId);
   }, [items, chat, conversationId]);
   return items;
-}
-
-/** The last message that all others have read. */
-export function lastReadByAll(members: ReadonlyMap<string, MemberState>, me: string): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (const member of members.values())
-    if (!member.left && member.userId !== me) least = Math.min(least, member.readNumber);
-  return Number.isFinite(least) ? least : 0;
 }
 
 /** The first unread message, if the newest page does not contain it. */

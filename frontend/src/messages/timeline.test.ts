@@ -25,7 +25,7 @@ function said(number: number, sender: string, at: string, more: Partial<Message>
       client_id: `k${number}`,
       body: `${number}`,
     },
-    ...{ reply_to_id: null, created_at: at, edited_at: null, deleted_at: null },
+    ...{ reply_to: null, created_at: at, edited_at: null, deleted_at: null },
     ...more,
   };
 }
@@ -141,7 +141,10 @@ test("an unchanged item is the same object", () => {
 
 test("a reply quotes the current original message", () => {
   const time = at("25T12:00:00");
-  const thread = [said(1, "bob", time), said(2, "ada", time, { reply_to_id: "m1" })];
+  const thread = [
+    said(1, "bob", time),
+    said(2, "ada", time, { reply_to: { id: "m1", number: 1, sender_id: "bob" } }),
+  ];
   const make = timelineMaker();
   const quote = (items: readonly TimelineItem[]) =>
     items.flatMap((item) => (item.type === "message" && item.message.replyTo ? [item.message.replyTo] : []));

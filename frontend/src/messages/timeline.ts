@@ -167,7 +167,7 @@ function entriesOf(
 function quotesOf({ messages }: TimelineOptions, entries: readonly Entry[]): ReadonlyMap<string, Message> {
   const wanted = new Set<string>();
   for (const { message, pending } of entries) {
-    const id = message ? message.reply_to_id : pending?.replyToId;
+    const id = message ? message.reply_to?.id : pending?.replyToId;
     if (id) wanted.add(id);
   }
   const found = new Map<string, Message>();
@@ -186,7 +186,7 @@ function buildItem(
 ): BuiltItem {
   const { message, pending } = entry;
   const sender = options.users.get(entry.senderId) ?? null;
-  const replyToId = message ? message.reply_to_id : (pending?.replyToId ?? null);
+  const replyToId = (message ? message.reply_to?.id : pending?.replyToId) ?? null;
   const quoted = (replyToId && quotes.get(replyToId)) || null;
   const quotedSender = quoted ? (options.users.get(quoted.sender_id) ?? null) : null;
   const mine = entry.senderId === options.me;

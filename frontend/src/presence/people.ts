@@ -61,7 +61,7 @@ export function usePerson(userId: string): { person: User | undefined; missing: 
   const [requested, setRequested] = useState(false);
   const unknown = person === undefined;
   useEffect(() => {
-    if (unknown) void chat.conversationList.loadUser(userId).then(() => setRequested(true));
+    if (unknown) void chat.userLoader.load([userId]).then(() => setRequested(true));
   }, [chat, unknown, userId]);
   return { person, missing: unknown && requested };
 }

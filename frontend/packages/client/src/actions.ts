@@ -1,7 +1,19 @@
 /** Everything that can change the state, whatever its source. */
 import type { PageChange } from "./pageLifecycle";
 import type { ConnectionState } from "./realtime";
-import type { Changes, Conversation, Events, Heads, Member, Message, ThinEvent, User } from "./types";
+import type {
+  ChangesPage,
+  Conversation,
+  ConversationAnswer,
+  Events,
+  Heads,
+  Included,
+  Member,
+  Members,
+  Message,
+  ThinEvent,
+  User,
+} from "./types";
 
 export type EventName = keyof Events;
 /** Names of events that may be sent thin, because their change is too large for the realtime service. */
@@ -31,21 +43,36 @@ export type FullEvent<Name extends EventName> = {
 export type AnswerAction =
   /** `wentBack`: conversations of which more was known at the time of the request than the server has. */
   | { type: "heads"; heads: Heads; requestVersion: number; wentBack?: readonly string[] }
-  | { type: "changes"; conversationId: string; after: number; page: Changes; requestVersion: number }
+  | { type: "changes"; pages: readonly RequestedChanges[]; included: Included; requestVersion: number }
   | {
       type: "messagesLoaded";
       conversationId: string;
-      items: Message[];
+      items: readonly Message[];
+      included: Included;
       lastSeq: number;
       requestVersion: number;
     }
-  | { type: "conversations"; items: Conversation[]; requestVersion: number }
+  | { type: "conversations"; items: readonly Conversation[]; included: Included; requestVersion: number }
+  /** `cursor` is the requested one; null for the first page. */
+  | {
+      type: "membersLoaded";
+      conversationId: string;
+      cursor: string | null;
+      page: Members;
+      requestVersion: number;
+    }
   | { type: "users"; users: User[]; requestVersion: number }
   /** One conversation, loaded again: what was known of it is dropped. */
-  | { type: "conversationReset"; conversation: Conversation; requestVersion: number }
+  | { type: "conversationReset"; conversation: ConversationAnswer; requestVersion: number }
   | { type: "conversationsListed" }
   /** The server has less of a conversation than was known when it was asked. */
   | { type: "serverWentBack"; conversationId: string };
+
+/** A page of changes, and the `after` of its request. */
+export interface RequestedChanges {
+  readonly after: number;
+  readonly page: ChangesPage;
+}
 
 /** What the user did. Answers to the user's own requests count as their events. */
 export type OwnAction =
@@ -127,7 +154,9 @@ export function conversationIdsOf(action: Action): readonly string[] {
     case "event":
       return "conversation_id" in action.data ? [action.data.conversation_id] : [];
     case "changes":
+      return action.pages.map(({ page }) => page.id);
     case "messagesLoaded":
+    case "membersLoaded":
     case "member":
     case "conversationLeft":
     case "markedRead":

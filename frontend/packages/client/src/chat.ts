@@ -11,6 +11,7 @@ import { Drafts, draftPrefix, NO_DRAFT } from "./drafts";
 import { createEffectRunner, type EngineParts } from "./effectRunner";
 import { newId } from "./ids";
 import { type IncomingMessage, IncomingMessages } from "./incomingMessages";
+import { MemberPages } from "./memberPages";
 import { MessagePages } from "./messagePages";
 import { MessageSender } from "./messageSender";
 import { Mutations } from "./mutations";
@@ -27,6 +28,7 @@ import { SyncScheduler } from "./syncScheduler";
 import type { Config, User } from "./types";
 import { TypingExpiry } from "./typingExpiry";
 import { TypingNotifier } from "./typingNotifier";
+import { UserLoader } from "./userLoader";
 
 export interface ChatOptions {
   me: string;
@@ -44,7 +46,9 @@ export class Chat {
   readonly drafts: Drafts;
   readonly outbox: Outbox;
   readonly conversationList: ConversationListLoader;
+  readonly memberPages: MemberPages;
   readonly messagePages: MessagePages;
+  readonly userLoader: UserLoader;
   readonly mutations: Mutations;
   readonly #options: ChatOptions;
   readonly #dispatcher: Dispatcher;
@@ -62,7 +66,9 @@ export class Chat {
     this.state = this.#dispatcher.store;
     this.drafts = this.#parts.drafts;
     this.conversationList = this.#parts.conversationList;
+    this.memberPages = this.#parts.memberPages;
     this.messagePages = this.#parts.messagePages;
+    this.userLoader = this.#parts.userLoader;
     this.outbox = new Outbox(this.#dispatcher, clock);
     this.mutations = new Mutations(this.#dispatcher, api);
     void this.#dispatcher.dispatch({ type: "started" });
@@ -161,6 +167,7 @@ function createParts(
     pendingMessages,
     drafts: new Drafts(storage, me, page),
     conversationList: new ConversationListLoader({ engine, api, clock }),
+    memberPages: new MemberPages({ engine, api }),
     messagePages: new MessagePages({ engine, api }),
     readMarkers: new ReadMarkers({ clock, online, send: (id, number) => api.markRead(id, number) }),
     catchUp: new CatchUp({ engine, api, clock }),
@@ -169,6 +176,7 @@ function createParts(
     syncScheduler: new SyncScheduler({ engine, clock, pageLifecycle: page, loadConfig: config }),
     incomingMessages: new IncomingMessages(),
     typingExpiry: new TypingExpiry(clock, engine),
+    userLoader: new UserLoader({ engine, api, clock }),
   };
 }
 

@@ -1,11 +1,13 @@
 /** The API as the engine uses it. Each method throws a Problem. */
 import type {
+  CatchUpAnswer,
   Changes,
-  Conversation,
+  ConversationAnswer,
   Conversations,
   Heads,
   History,
   Member,
+  Members,
   Message,
   Role,
   User,
@@ -13,12 +15,18 @@ import type {
 
 export type PagePosition = { before: number } | { after: number } | { around: number } | { newest: true };
 
+/** A conversation, and the last `seq` that the client has of it. */
+export type ChangesPosition = [conversationId: string, seq: number];
+
 export type NewGroup = { title: string; member_ids: string[]; client_id: string };
 
 /** What changed: compared, then fetched. */
 export interface SyncApi {
   /** Null when nothing changed since the ETag, else the heads with their ETag. */
   heads(etag: string | null): Promise<{ heads: Heads; etag: string | null } | null>;
+  /** The changes of many conversations, at most 500, the most wanted first. */
+  catchUp(after: readonly ChangesPosition[]): Promise<CatchUpAnswer>;
+  /** Those of one conversation, with the read markers of all members. */
   changes(conversationId: string, after: number): Promise<Changes>;
 }
 
@@ -37,20 +45,22 @@ export interface MessageApi {
 
 export interface ConversationApi {
   conversations(cursor: string | null): Promise<Conversations>;
-  conversation(conversationId: string): Promise<Conversation>;
-  startDirect(userId: string): Promise<Conversation>;
-  startGroup(group: NewGroup): Promise<Conversation>;
-  rename(conversationId: string, title: string): Promise<Conversation>;
+  conversation(conversationId: string): Promise<ConversationAnswer>;
+  startDirect(userId: string): Promise<ConversationAnswer>;
+  startGroup(group: NewGroup): Promise<ConversationAnswer>;
+  rename(conversationId: string, title: string): Promise<ConversationAnswer>;
   setPreferences(
     conversationId: string,
     change: { muted?: boolean; archived?: boolean },
-  ): Promise<Conversation>;
+  ): Promise<ConversationAnswer>;
   /** Deletes a group for all members. */
   deleteGroup(conversationId: string): Promise<void>;
 }
 
 export interface MemberApi {
-  user(userId: string): Promise<User>;
+  /** At most 100. Unknown ids are left out. */
+  users(userIds: readonly string[]): Promise<readonly User[]>;
+  members(conversationId: string, cursor: string | null): Promise<Members>;
   invite(conversationId: string, userId: string): Promise<Member>;
   changeRole(conversationId: string, userId: string, role: Role): Promise<Member>;
   remove(conversationId: string, userId: string): Promise<void>;

@@ -16,7 +16,7 @@ function randomChange(server: TestServer, random: Random, id: string, users: str
   const changes = [
     () => server.send(who, id, `words ${random.below(1_000)}`),
     () => server.send(who, id, `words ${random.below(1_000)}`),
-    () => server.send(who, id, `words ${random.below(1_000)}`),
+    () => said.length > 0 && server.send(who, id, "a reply", undefined, random.pick(said).id),
     () => said.length > 0 && server.edit(who, id, random.pick(said).id, `better ${random.below(1_000)}`),
     () => said.length > 0 && server.delete(who, id, random.pick(said).id),
     () => server.read(who, id, random.below(40)),
@@ -50,23 +50,24 @@ function isLarge(event: EventAction, random: Random): boolean {
 }
 
 function thinned(event: EventAction): EventAction {
-  const { conversation_id, seq } = event.data as { conversation_id: string; seq: number };
-  return { ...event, data: { conversation_id, seq, thin: true } } as EventAction;
+  const { conversation_id, seq, after } = event.data as {
+    conversation_id: string;
+    seq: number;
+    after: number;
+  };
+  return { ...event, data: { conversation_id, seq, after, thin: true } } as EventAction;
 }
 
 async function fetched(server: TestServer, me: string, id: string, known: ChatState): Promise<ChatState> {
   let state = known;
   for (;;) {
     const after = state.conversations.get(id)?.appliedSeq ?? 0;
-    const page = await server.api(me).changes(id, after);
-    state = nextState(state, {
-      type: "changes",
-      conversationId: id,
-      after,
-      page,
-      requestVersion: state.version,
-    });
-    if (!page.has_more) return state;
+    const { included = { users: [], messages: [] }, conversations } = await server
+      .api(me)
+      .catchUp([[id, after]]);
+    const pages = conversations.map((page) => ({ after, page }));
+    state = nextState(state, { type: "changes", pages, included, requestVersion: state.version });
+    if (!conversations.some((page) => page.has_more)) return state;
   }
 }
 
@@ -83,13 +84,10 @@ function visible(state: ChatState, id: string) {
     readNumber: known.readNumber,
     ahead: [...known.ahead],
     messages: [...known.messages.values()].sort((one, other) => one.number - other.number),
+    memberCount: known.memberCount,
+    reads: [...known.reads].sort(([one], [other]) => (one < other ? -1 : 1)),
     members: [...known.members.values()]
-      .map(({ userId, role, readNumber, left }) => ({
-        userId,
-        role,
-        readNumber: left ? 0 : readNumber,
-        left,
-      }))
+      .map(({ userId, role, left }) => ({ userId, role, left }))
       .sort((one, other) => (one.userId < other.userId ? -1 : 1)),
   };
 }
@@ -102,7 +100,7 @@ async function setUp(seed: number) {
   const id = server.group(ada, "Engines", bob, cy);
   const start = nextState(initialState(ada), {
     type: "conversations",
-    items: (await server.api(ada).conversations(null)).items,
+    ...(await server.api(ada).conversations(null)),
     requestVersion: 0,
   });
   const actions: EventAction[] = [];

@@ -1,4 +1,4 @@
-/** Loads the list of conversations once, newest first, and the users in them. */
+/** Loads the list of conversations once, newest first. */
 
 import type { ChatApi } from "./chatApi";
 import { backOff, type Clock, type Unsubscribe } from "./clock";
@@ -11,8 +11,6 @@ export type ConversationListStatus =
   | { status: "ready" }
   | { status: "error"; error: unknown };
 
-const USERS_STALE_AFTER = 60_000; // milliseconds
-
 export interface ConversationListOptions {
   engine: Engine;
   api: ChatApi;
@@ -22,15 +20,12 @@ export interface ConversationListOptions {
 export class ConversationListLoader {
   readonly status = new Store<ConversationListStatus>({ status: "loading" });
   readonly #options: ConversationListOptions;
-  readonly #requested = new Set<string>();
   #cancelRetry: Unsubscribe = () => undefined;
   #runs = 0;
-  #usersRefreshedAt: number;
   #closed = false;
 
   constructor(options: ConversationListOptions) {
     this.#options = options;
-    this.#usersRefreshedAt = options.clock.now();
   }
 
   /** Loads page by page; the first page is enough to show. Retries until it is done. */
@@ -57,39 +52,12 @@ export class ConversationListLoader {
   /** Starts again: what was listed belongs to another history. */
   async reload(): Promise<void> {
     this.status.set({ status: "loading" });
-    this.#requested.clear();
     await this.load();
   }
 
   /** Reads the most recent conversations again, for what no sequence number shows: who is online, and changed names. */
-  async refreshUsers(): Promise<void> {
+  async refreshFirstPage(): Promise<void> {
     await this.#loadPage(null).catch(() => undefined);
-  }
-
-  /** The same, but not too often. */
-  async refreshStaleUsers(): Promise<void> {
-    const now = this.#options.clock.now();
-    if (now - this.#usersRefreshedAt < USERS_STALE_AFTER) return;
-    this.#usersRefreshedAt = now;
-    await this.refreshUsers();
-  }
-
-  /** Each user is requested once. */
-  async loadUsers(userIds: readonly string[]): Promise<void> {
-    await Promise.all(userIds.map((userId) => this.loadUser(userId)));
-  }
-
-  async loadUser(userId: string): Promise<void> {
-    if (this.#requested.has(userId) || this.#closed) return;
-    this.#requested.add(userId);
-    const { engine, api } = this.#options;
-    const requestVersion = engine.state().version;
-    try {
-      const user = await api.user(userId);
-      if (!this.#closed) void engine.dispatch({ type: "users", users: [user], requestVersion });
-    } catch (error) {
-      if (error instanceof Problem && error.retryable) this.#requested.delete(userId);
-    }
   }
 
   close(): void {
@@ -101,7 +69,8 @@ export class ConversationListLoader {
     const { engine, api } = this.#options;
     const requestVersion = engine.state().version;
     const page = await api.conversations(cursor);
-    if (!this.#closed) void engine.dispatch({ type: "conversations", items: page.items, requestVersion });
-    return page.next_cursor;
+    const { items, included, next_cursor } = page;
+    if (!this.#closed) void engine.dispatch({ type: "conversations", items, included, requestVersion });
+    return next_cursor;
   }
 }

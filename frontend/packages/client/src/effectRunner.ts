@@ -5,6 +5,7 @@ import type { RunEffect } from "./dispatcher";
 import type { Drafts } from "./drafts";
 import type { Effect } from "./effects";
 import type { IncomingMessages } from "./incomingMessages";
+import type { MemberPages } from "./memberPages";
 import type { MessagePages } from "./messagePages";
 import type { MessageSender } from "./messageSender";
 import type { PendingMessages } from "./pendingMessages";
@@ -12,6 +13,7 @@ import type { ReadMarkers } from "./readMarkers";
 import type { Subscriptions } from "./subscriptions";
 import type { SyncScheduler } from "./syncScheduler";
 import type { TypingExpiry } from "./typingExpiry";
+import type { UserLoader } from "./userLoader";
 
 /** The parts of the engine. None of them knows another one. */
 export interface EngineParts {
@@ -19,6 +21,7 @@ export interface EngineParts {
   conversationList: ConversationListLoader;
   drafts: Drafts;
   incomingMessages: IncomingMessages;
+  memberPages: MemberPages;
   messagePages: MessagePages;
   messageSender: MessageSender;
   pendingMessages: PendingMessages;
@@ -26,6 +29,7 @@ export interface EngineParts {
   subscriptions: Subscriptions;
   syncScheduler: SyncScheduler;
   typingExpiry: TypingExpiry;
+  userLoader: UserLoader;
 }
 
 type EffectHandlers = {
@@ -40,11 +44,12 @@ const HANDLERS: EffectHandlers = {
   fetchChanges: ({ catchUp }, { conversationIds }) => catchUp.fetchChanges(conversationIds),
   fetchChangesSoon: ({ catchUp }, { conversationId }) => catchUp.scheduleFetch(conversationId),
   fetchConversation: ({ catchUp }, { conversationId }) => catchUp.fetchConversation(conversationId),
+  loadMembers: ({ memberPages }, { conversationId }) => memberPages.loadFirst(conversationId),
   loadConversations: ({ conversationList }) => conversationList.load(),
   reloadConversations: ({ conversationList }) => conversationList.reload(),
-  fetchUsers: ({ conversationList }, { userIds }) => conversationList.loadUsers(userIds),
-  refreshUsers: ({ conversationList }) => conversationList.refreshUsers(),
-  refreshStaleUsers: ({ conversationList }) => conversationList.refreshStaleUsers(),
+  fetchUsers: ({ userLoader }, { userIds }) => userLoader.load(userIds),
+  refreshUsers: (parts) => refreshUsers(parts),
+  refreshStaleUsers: (parts) => (parts.userLoader.isStale() ? refreshUsers(parts) : undefined),
   forgetRequestedMessages: ({ messagePages }) => messagePages.reset(),
   subscribe: ({ subscriptions }, { subscriptionId }) => subscriptions.subscribe(subscriptionId),
   unsubscribe: ({ subscriptions }, { subscriptionId }) => subscriptions.unsubscribe(subscriptionId),
@@ -65,6 +70,11 @@ const HANDLERS: EffectHandlers = {
   announceMessages: ({ incomingMessages }, { messages }) => incomingMessages.announce(messages),
   expireTypingAt: ({ typingExpiry }, { at }) => typingExpiry.schedule(at),
 };
+
+/** Those of the most recent conversations and of open ones, for what no sequence number shows. */
+async function refreshUsers({ conversationList, userLoader }: EngineParts): Promise<void> {
+  await Promise.all([conversationList.refreshFirstPage(), userLoader.refreshOpen()]);
+}
 
 export function createEffectRunner(parts: EngineParts): RunEffect {
   return (effect) => run(parts, effect);

@@ -10,6 +10,8 @@ export type Effect =
   /** The missing changes may still arrive as events, so this waits a moment. */
   | { type: "fetchChangesSoon"; conversationId: string }
   | { type: "fetchConversation"; conversationId: string }
+  /** The first page of a group's members, and what we may do to them. */
+  | { type: "loadMembers"; conversationId: string }
   /** The list of conversations, and the users in it. */
   | { type: "loadConversations" }
   | { type: "reloadConversations" }

@@ -4,6 +4,7 @@ import type { ChatApi, ConversationApi, MemberApi, MessageApi, PagePosition, Syn
 import { problemOf } from "./problem";
 
 const PAGE_SIZE = 50; // messages: more than a tall screen shows
+const MEMBERS_PAGE_SIZE = 100; // so that most groups need one page
 
 export function httpChatApi(api: Api): ChatApi {
   return { ...syncApi(api), ...messageApi(api), ...conversationApi(api), ...memberApi(api) };
@@ -24,6 +25,7 @@ function syncApi(api: Api): SyncApi {
       if (!data) throw problemOf(response, error);
       return { heads: data, etag: response.headers.get("ETag") };
     },
+    catchUp: (after) => unwrap(api.POST("/api/v1/changes", { body: { after: [...after] } })),
     changes: (id, after) =>
       unwrap(
         api.GET("/api/v1/conversations/{conversation_id}/changes", {
@@ -108,7 +110,17 @@ function conversationApi(api: Api): ConversationApi {
 
 function memberApi(api: Api): MemberApi {
   return {
-    user: (user_id) => unwrap(api.GET("/api/v1/users/{user_id}", { params: { path: { user_id } } })),
+    users: async (userIds) =>
+      (await unwrap(api.GET("/api/v1/users", { params: { query: { ids: userIds.join(",") } } }))).items,
+    members: (id, cursor) =>
+      unwrap(
+        api.GET("/api/v1/conversations/{conversation_id}/members", {
+          params: {
+            ...conversationPath(id),
+            query: { limit: MEMBERS_PAGE_SIZE, ...(cursor === null ? {} : { cursor }) },
+          },
+        }),
+      ),
     invite: (id, user_id) =>
       unwrap(
         api.POST("/api/v1/conversations/{conversation_id}/members", {

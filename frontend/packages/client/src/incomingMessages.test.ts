@@ -4,15 +4,15 @@ import { notificationFor } from "./incomingMessages";
 import { initialState } from "./state";
 import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
-import type { Conversation, Message } from "./types";
+import type { Message } from "./types";
 
 async function setUp() {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   const id = server.group(ada, "Engines", bob);
   const message: Message = server.send(bob, id, "hello");
-  const items: Conversation[] = (await server.api(ada).conversations(null)).items;
-  const state = nextState(initialState(ada), { type: "conversations", items, requestVersion: 0 });
+  const listed = await server.api(ada).conversations(null);
+  const state = nextState(initialState(ada), { type: "conversations", ...listed, requestVersion: 0 });
   return { server, ada, bob, id, message, state };
 }
 

@@ -23,16 +23,19 @@ export type {
   RealtimeConfig,
 } from "./realtime";
 export {
+  activeMembers,
   type ChatState,
   type ConversationState,
   directConversationWith,
   type MemberState,
   type PendingMessage,
+  readByAll,
   unreadCount,
 } from "./state";
 export { browserStorage, memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
 export type {
+  CanToMember,
   Config,
   Conversation,
   Credentials,

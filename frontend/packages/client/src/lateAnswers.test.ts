@@ -19,23 +19,29 @@ test("a message from before the conversation was loaded may be outdated and is n
     if (channel === `user ${ada}`) events.push({ type: "event", name, data, at: 0 } as EventAction);
   };
   const said = server.send(bob, id, "helo");
-  const changes = await server.api(ada).changes(id, 1);
+  const changes = await server.api(ada).catchUp([[id, 1]]);
   const history = await server.api(ada).messages(id, { newest: true });
   server.rename(ada, id, "Machines");
   server.edit(bob, id, said.id, "hello");
   server.send(bob, id, "the last word");
-  const items = (await server.api(ada).conversations(null)).items;
-  const fresh = nextState(initialState(ada), { type: "conversations", items, requestVersion: 0 });
+  const listed = await server.api(ada).conversations(null);
+  const fresh = nextState(initialState(ada), { type: "conversations", ...listed, requestVersion: 0 });
   const [asSent, asRenamed] = events as [EventAction, EventAction];
 
   const late: Action[] = [
     asSent,
     asRenamed,
-    { type: "changes", conversationId: id, after: 1, page: changes, requestVersion: 0 },
+    {
+      type: "changes",
+      pages: changes.conversations.map((page) => ({ after: 1, page })),
+      included: { users: [], messages: [] },
+      requestVersion: 0,
+    },
     {
       type: "messagesLoaded",
       conversationId: id,
       items: history.items,
+      included: history.included,
       lastSeq: history.last_seq,
       requestVersion: 0,
     },
@@ -48,6 +54,7 @@ test("a message from before the conversation was loaded may be outdated and is n
     type: "messagesLoaded",
     conversationId: id,
     items: now.items,
+    included: now.included,
     lastSeq: now.last_seq,
     requestVersion: fresh.version,
   };
@@ -58,10 +65,10 @@ test("an answer older than the loaded conversation is requested again", async ()
   const { server, ada, bob, id } = setUp();
   const said = server.send(bob, id, "helo");
   const backend = server.api(ada);
-  const listed = async () => (await backend.conversations(null)).items;
+  const listed = () => backend.conversations(null);
   let state = nextState(initialState(ada), {
     type: "conversations",
-    items: await listed(),
+    ...(await listed()),
     requestVersion: 0,
   });
   let requestVersion = 0;
@@ -78,7 +85,7 @@ test("an answer older than the loaded conversation is requested again", async ()
         server.send(bob, id, "welcome back");
         state = nextState(state, {
           type: "conversations",
-          items: await listed(),
+          ...(await listed()),
           requestVersion: state.version,
         });
         return page;

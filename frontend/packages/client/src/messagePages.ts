@@ -4,10 +4,11 @@ import type { ChatApi, PagePosition } from "./chatApi";
 import type { Engine } from "./dispatcher";
 import { Problem } from "./problem";
 import { type ConversationState, isStaleFor } from "./state";
-import type { Message } from "./types";
+import type { Included, Message } from "./types";
 
 interface Page {
   items: Message[];
+  included: Included;
   last_seq: number;
 }
 
@@ -70,7 +71,7 @@ export class MessagePages {
     try {
       await this.#fetch(conversationId, async () => {
         const message = await this.#options.api.message(conversationId, messageId);
-        return { items: [message], last_seq: message.seq };
+        return { items: [message], included: { users: [], messages: [] }, last_seq: message.seq };
       });
     } catch (error) {
       if (error instanceof Problem && error.retryable) this.#quoted.delete(messageId);
@@ -104,6 +105,7 @@ export class MessagePages {
       type: "messagesLoaded",
       conversationId,
       items: page.items,
+      included: page.included,
       lastSeq: page.last_seq,
       requestVersion,
     });

@@ -81,7 +81,8 @@ export class MessageSender {
     const requestVersion = engine.state().version;
     const conversation = await api.startDirect(userId);
     if (this.#closed) return;
-    void engine.dispatch({ type: "conversations", items: [conversation], requestVersion });
+    const { included } = conversation;
+    void engine.dispatch({ type: "conversations", items: [conversation], included, requestVersion });
     void engine.dispatch({ type: "directStarted", from, to: conversation.id });
   }
 }

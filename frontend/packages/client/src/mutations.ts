@@ -75,7 +75,8 @@ export class Mutations {
   async #dispatchConversation(request: () => ReturnType<ChatApi["startDirect"]>): Promise<string> {
     const requestVersion = this.#engine.state().version;
     const conversation = await request();
-    void this.#engine.dispatch({ type: "conversations", items: [conversation], requestVersion });
+    const { included } = conversation;
+    void this.#engine.dispatch({ type: "conversations", items: [conversation], included, requestVersion });
     return conversation.id;
   }
 }

@@ -64,10 +64,10 @@ test("read markers of others are up to date when a conversation is opened", asyn
   device.post = () => [];
   server.read(bob, id, 1);
   await device.advance(1_000);
-  expect(device.conversation(id).members.get(bob)?.readNumber).toBe(0);
+  expect(device.conversation(id).reads.get(bob)).toBeUndefined();
 
   device.chat.open(id);
   await device.advance(100);
 
-  expect(device.conversation(id).members.get(bob)?.readNumber).toBe(1);
+  expect(device.conversation(id).reads.get(bob)).toBe(1);
 });

@@ -1,10 +1,11 @@
 /** The reducer, case by case. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
+import { reduce } from "./reducer";
 import { type ChatState, initialState, isBehind } from "./state";
 import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
-import type { Conversation } from "./types";
+import type { CatchUpAnswer } from "./types";
 
 /** The state of Ada, who has a group with Bob, and the server behind it. */
 async function setUp() {
@@ -18,10 +19,17 @@ async function setUp() {
     published.push([channel, event]);
     if (channel === `user ${ada}`) events.push(event);
   };
-  const listed = { type: "conversations" as const, items: [] as Conversation[], requestVersion: 0 };
-  listed.items = (await server.api(ada).conversations(null)).items;
-  let state = nextState(initialState(ada), listed);
+  const page = await server.api(ada).conversations(null);
+  let state = nextState(initialState(ada), { type: "conversations", ...page, requestVersion: 0 });
   state = nextState(state, { type: "conversationsListed" });
+  const members = await server.api(ada).members(id, null);
+  state = nextState(state, {
+    type: "membersLoaded",
+    conversationId: id,
+    cursor: null,
+    page: members,
+    requestVersion: state.version,
+  });
   const conversationIn = (known: ChatState) => {
     const conversation = known.conversations.get(id);
     if (!conversation) throw new Error("unknown");
@@ -70,7 +78,7 @@ test("a thin event only says that there is something to fetch", async () => {
   const thin = {
     type: "event",
     name: "new-message",
-    data: { conversation_id: id, seq: 2, thin: true },
+    data: { conversation_id: id, seq: 2, after: 1, thin: true },
     at: 0,
   } as EventAction;
 
@@ -83,9 +91,9 @@ test("a thin event only says that there is something to fetch", async () => {
 test("changes that start above the cursor are applied, but do not close the gap", async () => {
   const { server, ada, bob, id, state, conversationIn } = await setUp();
   for (const text of ["one", "two", "three"]) server.send(bob, id, text);
-  const page = await server.api(ada).changes(id, 3);
+  const answer = await server.api(ada).catchUp([[id, 3]]);
 
-  const next = nextState(state, { type: "changes", conversationId: id, after: 3, page, requestVersion: 0 });
+  const next = nextState(state, changesOf(answer, 3, 0));
 
   expect(conversationIn(next).messages.get(3)?.body).toBe("three");
   expect(isBehind(conversationIn(next))).toBe(true);
@@ -99,7 +107,7 @@ test("sending a message marks everything before it as read", async () => {
   const next = conversationIn(events.reduce<ChatState>(nextState, state));
 
   expect(next.readNumber).toBe(2);
-  expect(next.members.get(bob)?.readNumber).toBe(1);
+  expect(next.reads.get(bob)).toBe(1);
 });
 
 test("read markers only move forward, in any order", async () => {
@@ -113,7 +121,7 @@ test("read markers only move forward, in any order", async () => {
     .reverse()
     .reduce<ChatState>(nextState, state);
 
-  expect(conversationIn(next).members.get(bob)?.readNumber).toBe(3);
+  expect(conversationIn(next).reads.get(bob)).toBe(3);
 });
 
 test("typing expires after eight seconds, and ends with a message", async () => {
@@ -135,7 +143,12 @@ test("a conversation without a head was left, unless it was loaded after the req
   const requestVersion = state.version;
   const later = server.group(ada, "Later");
   const created = await server.api(ada).conversation(later);
-  const grown = nextState(state, { type: "conversations", items: [created], requestVersion });
+  const grown = nextState(state, {
+    type: "conversations",
+    items: [created],
+    included: created.included,
+    requestVersion,
+  });
 
   const next = nextState(grown, {
     type: "heads",
@@ -149,7 +162,7 @@ test("a conversation without a head was left, unless it was loaded after the req
 
 test("a channel name from before a revocation is never used again, whatever its seq", async () => {
   const { server, ada, bob, id, events, state, conversationIn } = await setUp();
-  const page = await server.api(ada).changes(id, 1);
+  const answered = await server.api(ada).catchUp([[id, 1]]);
   server.role(ada, id, bob, "admin");
   server.renameChannelsOfConversations(bob);
   const answer = await server.api(ada).heads(null);
@@ -157,13 +170,7 @@ test("a channel name from before a revocation is never used again, whatever its 
   const renamed = nextState(state, heads);
 
   const late = events.reduce<ChatState>(nextState, renamed);
-  const later = nextState(late, {
-    type: "changes",
-    conversationId: id,
-    after: 1,
-    page,
-    requestVersion: state.version,
-  });
+  const later = nextState(late, changesOf(answered, 1, state.version));
 
   for (const each of [renamed, late, later])
     expect(conversationIn(each).channel).toBe(`conversation ${id};1`);
@@ -187,14 +194,14 @@ test("a deleted group is gone, and late events do not bring it back", async () =
   const { server, ada, bob, id, events, state, conversationIn } = await setUp();
   server.send(bob, id, "one");
   const seq = conversationIn(state).lastSeq + 2;
-  const data = { conversation_id: id, seq, title: "Engines", actor_id: bob };
-  const head = { conversation_id: id, last_seq: seq, last_number: 1 };
+  const data = { conversation_id: id, seq, after: seq - 1, title: "Engines", actor_id: bob };
+  const head = { conversation_id: id, epoch: 0, last_seq: seq, loud_seq: seq, last_number: 1 };
   events.push({ type: "event", name: "conversation-deleted", data, at: 0 });
   events.push({ type: "event", name: "conversation-head", data: head, at: 0 });
   const requestVersion = state.version;
   const read: Action = {
     type: "conversations",
-    items: (await server.api(ada).conversations(null)).items,
+    ...(await server.api(ada).conversations(null)),
     requestVersion,
   };
 
@@ -211,9 +218,9 @@ test("an invited member has the conversation again", async () => {
   server.remove(bob, id, ada);
   const gone = events.reduce<ChatState>(nextState, state);
   server.invite(bob, id, ada);
-  const again = (await server.api(ada).conversations(null)).items;
+  const again = await server.api(ada).conversations(null);
 
-  const back = nextState(gone, { type: "conversations", items: again, requestVersion: gone.version });
+  const back = nextState(gone, { type: "conversations", ...again, requestVersion: gone.version });
 
   expect(back.conversations.has(id)).toBe(true);
   expect(back.departures.has(id)).toBe(false);
@@ -299,7 +306,12 @@ test("nor by a conversation that was requested before", async () => {
     conversation: await server.api(ada).setPreferences(id, { archived: true }),
   };
 
-  const next = nextState(nextState(state, kept), { type: "conversations", items: [old], requestVersion });
+  const next = nextState(nextState(state, kept), {
+    type: "conversations",
+    items: [old],
+    included: old.included,
+    requestVersion,
+  });
 
   expect(conversationIn(next).archived).toBe(true);
 });
@@ -307,21 +319,82 @@ test("nor by a conversation that was requested before", async () => {
 test("changes requested before a rename do not undo it", async () => {
   const { server, ada, id, events, state, conversationIn } = await setUp();
   server.rename(ada, id, "Motors");
-  const old = await server.api(ada).changes(id, 1);
+  const old = await server.api(ada).catchUp([[id, 1]]);
   server.rename(ada, id, "Turbines");
   const current = events.reduce<ChatState>(nextState, state);
 
-  const next = nextState(current, {
-    type: "changes",
-    conversationId: id,
-    after: 1,
-    page: old,
-    requestVersion: state.version,
-  });
+  const next = nextState(current, changesOf(old, 1, state.version));
 
   expect(conversationIn(next).title).toBe("Turbines");
 });
 
 function raise(): never {
   throw new Error("The server says that nothing changed.");
+}
+
+test("after a quiet change was missed, a loud one is applied, and nothing is asked for until it is opened", async () => {
+  const { server, bob, id, events, state, conversationIn } = await setUp();
+  server.send(bob, id, "loud");
+  server.send(bob, id, "also loud");
+  // As if the change between them had been a quiet one: the last loud change before the second is the first.
+  const [first, second] = events.map((event) => structuredClone(event)) as [EventAction, EventAction];
+  Object.assign(second.data, { seq: 4, after: 2, message: { ...messageOf(second), seq: 4 } });
+
+  const [after, effects] = reduce(nextState(state, first), second);
+
+  expect(conversationIn(after).messages.get(2)?.body).toBe("also loud");
+  expect(isBehind(conversationIn(after))).toBe(true);
+  expect(effects).toEqual([expect.objectContaining({ type: "announceMessages" })]);
+  const heads = (await server.api(state.me).heads(null))?.heads ?? raise();
+  const [, next] = reduce(after, { type: "heads", heads, requestVersion: after.version });
+  expect(next).toContainEqual({ type: "fetchChanges", conversationIds: [id] });
+});
+
+test("a loud change before the last one that is known is awaited", async () => {
+  const { server, bob, id, events, state } = await setUp();
+  server.send(bob, id, "lost");
+  server.send(bob, id, "received");
+
+  const [, effects] = reduce(state, events[1] as EventAction);
+
+  expect(effects).toContainEqual({ type: "fetchChangesSoon", conversationId: id });
+});
+
+test("after our role changed, what we may do is asked for again, once", async () => {
+  const { server, ada, bob, id, events, state } = await setUp();
+  server.role(ada, id, bob, "owner");
+  server.role(bob, id, ada, "member");
+  const asks = (step: readonly unknown[]) => step[1];
+  const ours = { type: "fetchConversation", conversationId: id };
+
+  expect(asks(reduce(state, events[0] as EventAction))).not.toContainEqual(ours);
+  const [changed, effects] = reduce(nextState(state, events[0] as EventAction), events[1] as EventAction);
+  expect(effects).toContainEqual(ours);
+  const answer = await server.api(ada).conversation(id);
+  const { included } = answer;
+  const known = nextState(changed, {
+    type: "conversations",
+    ...{ items: [answer], included, requestVersion: changed.version },
+  });
+  expect(known.conversations.get(id)?.can).toMatchObject({ rename: false, invite: false, leave: true });
+});
+
+test("the number of members follows events, in any order", async () => {
+  const { server, ada, cy, id, events, state, conversationIn } = await setUp();
+  server.invite(ada, id, cy);
+  server.remove(ada, id, cy);
+  server.invite(ada, id, cy);
+
+  for (const order of [events, [...events].reverse()])
+    expect(conversationIn(order.reduce<ChatState>(nextState, state)).memberCount).toBe(3);
+});
+
+function messageOf(event: EventAction) {
+  return "message" in event.data ? event.data.message : raise();
+}
+
+/** The action for an answer that was asked for the changes after `after`. */
+function changesOf(answer: CatchUpAnswer, after: number, requestVersion: number): Action {
+  const { conversations, included = { users: [], messages: [] } } = answer;
+  return { type: "changes", pages: conversations.map((page) => ({ after, page })), included, requestVersion };
 }

@@ -10,7 +10,7 @@ import { outboxHandlers, settleOutbox } from "./reducers/outbox";
 import { ownHandlers } from "./reducers/own";
 import { followChannels, subscriptionHandlers } from "./reducers/subscriptions";
 import { syncHandlers } from "./reducers/sync";
-import { type ChatState, isBehind } from "./state";
+import { activeMembers, type ChatState, isAwaiting, isCanOutdated, openConversations } from "./state";
 
 const HANDLERS: Handlers<Action> = {
   event: reduceEvent,
@@ -30,7 +30,14 @@ export function reduce(state: ChatState, action: Action): Step {
   const following = followChannels(state, next);
   return [
     next,
-    [...following, ...settling, ...announce(state, next, action), ...gaps(next, action), ...effects],
+    [
+      ...following,
+      ...settling,
+      ...announce(state, next, action),
+      ...gaps(next, action),
+      ...permissions(state, next, action),
+      ...effects,
+    ],
   ];
 }
 
@@ -74,6 +81,22 @@ function gaps(state: ChatState, action: Action): Effect[] {
   if (action.type === "conversations") return [];
   return conversationIdsOf(action).flatMap((conversationId): Effect[] => {
     const conversation = state.conversations.get(conversationId);
-    return conversation && isBehind(conversation) ? [{ type: "fetchChangesSoon", conversationId }] : [];
+    return conversation && isAwaiting(conversation) ? [{ type: "fetchChangesSoon", conversationId }] : [];
+  });
+}
+
+/** What we may do has to be asked for again after our role changed, and in an open group after any member changed. */
+function permissions(before: ChatState, after: ChatState, action: Action): Effect[] {
+  if (before.conversations === after.conversations) return [];
+  return conversationIdsOf(action).flatMap((conversationId): Effect[] => {
+    const is = after.conversations.get(conversationId);
+    const was = before.conversations.get(conversationId);
+    if (!is || !was || is.members === was.members) return [];
+    const unsure = is.memberPages !== null && activeMembers(is).some((member) => member.can === null);
+    const open = unsure && openConversations(after).includes(conversationId);
+    return [
+      ...(isCanOutdated(is, after.me) ? [{ type: "fetchConversation" as const, conversationId }] : []),
+      ...(open && action.type !== "membersLoaded" ? [{ type: "loadMembers" as const, conversationId }] : []),
+    ];
   });
 }

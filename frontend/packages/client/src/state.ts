@@ -1,6 +1,6 @@
 /** What the client knows of the user's conversations. */
 import type { ConnectionState } from "./realtime";
-import type { Conversation, Kind, Message, Role, User } from "./types";
+import type { Can, CanToMember, Conversation, Kind, Message, Role, User } from "./types";
 
 export interface ChatState {
   readonly me: string;
@@ -19,7 +19,7 @@ export interface ChatState {
   readonly users: ReadonlyMap<string, User>;
   /** The last reported presence of users, also of unknown ones. */
   readonly presences: ReadonlyMap<string, Presence>;
-  /** Conversations of which more is known than the server has, because an older database was restored. */
+  /** Conversations to load again: an older database was restored, or they are too far behind. */
   readonly outdated: ReadonlySet<string>;
   readonly outbox: OutboxState;
   /** What this client listens to, by the id of the subscription. */
@@ -77,8 +77,10 @@ export interface ConversationState {
   readonly ahead: ReadonlySet<number>;
   /** The last change that is known to exist, whether or not it is applied. */
   readonly lastSeq: number;
+  /** Changes that are missing and matter at once. Others can wait until the conversation is opened. */
+  readonly awaited: ReadonlySet<number>;
   readonly lastNumber: number;
-  /** Our own read marker. Those of others are on the members. */
+  /** Our own read marker. Those of others are in `reads`. */
   readonly readNumber: number;
   readonly muted: boolean;
   readonly archived: boolean;
@@ -88,7 +90,21 @@ export interface ConversationState {
   readonly loadedVersion: number;
   /** The change at which it was loaded: earlier ones are known only as far as messages were loaded. */
   readonly loadedSeq: number;
+  readonly memberCount: number;
+  /** The change as of which `memberCount` is known. */
+  readonly memberCountSeq: number;
+  /** The known members: we ourselves, the other one of a direct conversation, those that changed, and loaded ones. */
   readonly members: ReadonlyMap<string, MemberState>;
+  /** Null until the members of a group are loaded. `next` is the cursor of the next page. */
+  readonly memberPages: { readonly next: string | null } | null;
+  /** A few members of a group, for a list of conversations. */
+  readonly firstMembers: readonly string[];
+  /** The read markers of members, our own excepted. Those of a group are unknown until changes or members are loaded. */
+  readonly reads: ReadonlyMap<string, number>;
+  /** What we may do. The server decides it. */
+  readonly can: Can;
+  /** The change as of which `can` is known. */
+  readonly canSeq: number;
   /** By `number`. The server has no gaps, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
   /** Who is typing, and when that expires, in milliseconds. */
@@ -98,9 +114,10 @@ export interface ConversationState {
 export interface MemberState {
   readonly userId: string;
   readonly role: Role;
-  readonly readNumber: number;
   readonly seq: number;
   readonly left: boolean;
+  /** What we may do to this member; null until the server says so. */
+  readonly can: CanToMember | null;
 }
 
 export interface Presence {
@@ -155,6 +172,7 @@ export function newConversationState(conversation: Conversation, version: number
     appliedSeq: conversation.last_seq,
     ahead: new Set(),
     lastSeq: conversation.last_seq,
+    awaited: new Set(),
     lastNumber: conversation.last_number,
     readNumber: conversation.read_number,
     muted: conversation.muted,
@@ -162,7 +180,14 @@ export function newConversationState(conversation: Conversation, version: number
     preferencesVersion: version,
     loadedVersion: version,
     loadedSeq: conversation.last_seq,
+    memberCount: conversation.member_count,
+    memberCountSeq: conversation.last_seq,
     members: new Map(),
+    memberPages: null,
+    firstMembers: conversation.first_members ?? [],
+    reads: new Map(),
+    can: conversation.can,
+    canSeq: conversation.last_seq,
     messages: new Map(),
     typing: new Map(),
   };
@@ -187,6 +212,32 @@ export function directConversationWith({ conversations, me }: ChatState, userId:
 /** Whether changes are missing. */
 export function isBehind(conversation: ConversationState): boolean {
   return conversation.lastSeq > conversation.appliedSeq;
+}
+
+/** Whether a missing change matters at once. */
+export function isAwaiting({ awaited }: ConversationState): boolean {
+  return awaited.size > 0;
+}
+
+/** Whether our role changed after the server said what we may do. */
+export function isCanOutdated({ members, canSeq }: ConversationState, me: string): boolean {
+  return (members.get(me)?.seq ?? 0) > canSeq;
+}
+
+/** The members of a conversation that are known and have not left. */
+export function activeMembers({ members }: Pick<ConversationState, "members">): MemberState[] {
+  return [...members.values()].filter((member) => !member.left);
+}
+
+/** The last message that all others have read; 0 while that is unknown. */
+export function readByAll({ reads, memberCount }: Pick<ConversationState, "reads" | "memberCount">): number {
+  return reads.size === 0 || reads.size < memberCount - 1 ? 0 : Math.min(...reads.values());
+}
+
+/** The conversations that are open. */
+export function openConversations({ subscriptions }: ChatState): string[] {
+  const open = [...subscriptions.values()].flatMap((each) => (each.open ? each.conversationId : null) ?? []);
+  return [...new Set(open)];
 }
 
 /** Whether a conversation has to be fetched: changes are missing, or the server went back. */

@@ -7,8 +7,16 @@ type Schemas = components["schemas"];
 export type User = Schemas["UserOut"];
 export type Me = Schemas["MeOut"];
 export type Member = Schemas["MemberOut"];
+export type ReadingMember = Schemas["ReadingMemberOut"];
+export type ListedMember = Schemas["ListedMemberOut"];
+export type Members = Schemas["MembersOut"];
+export type Can = Schemas["Can"];
+export type CanToMember = Schemas["CanToMember"];
+export type Included = Schemas["IncludedOut"];
 export type Message = Schemas["MessageOut"];
 export type Conversation = Schemas["ConversationOut"];
+/** One conversation, and the users and messages that its ids refer to. */
+export type ConversationAnswer = Schemas["ConversationAnswer"];
 export type Role = Member["role"];
 export type Kind = Conversation["kind"];
 export type Registration = Schemas["Registration"];
@@ -25,9 +33,15 @@ export type Heads = Schemas["HeadsOut"];
 export type Head = Schemas["Head"];
 export type Changes = Schemas["ChangesOut"];
 export type Change = Changes["items"][number];
+/** The changes of many conversations. */
+export type CatchUpAnswer = Schemas["CatchUpOut"];
+/** The next changes of one conversation. `reads` is null in a large group. */
+export type ChangesPage = Schemas["CaughtUp"];
 export type ProblemBody = Schemas["Problem"];
 
 /** Events by their names. */
 export type Events = eventComponents["schemas"]["Events"];
 /** A change that was too large for the realtime service and has to be fetched. */
-export type ThinEvent = { conversation_id: string; seq: number; thin: true };
+export type ThinEvent = { conversation_id: string; seq: number; after: number; thin: true };
+/** The part of a conversation that events contain. */
+export type SharedConversation = Events["conversation-updated"]["conversation"];

@@ -133,6 +133,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the changes in many conversations
+         * @description Changes nothing and may be repeated; it is a POST because of its size. At most 100 changes of each conversation,
+         *     500 in all and about 1 MB: ask again for what has more and for what was not reached.
+         */
+        post: operations["catchUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -142,7 +163,7 @@ export interface paths {
         };
         /**
          * List your conversations
-         * @description Most recently changed first, each with its last message, its members and your unread count.
+         * @description Most recently changed first, each with its last message and your unread count.
          */
         get: operations["listConversations"];
         put?: never;
@@ -211,7 +232,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List the members
+         * @description All members, or those whose name contains `q`, in a stable order, with read markers.
+         */
+        get: operations["listMembers"];
         put?: never;
         /**
          * Add a member
@@ -257,7 +282,7 @@ export interface paths {
         };
         /**
          * List users
-         * @description All users, online users first, then sorted by name.
+         * @description All users, online users first, then sorted by name; or those with the given `ids`.
          */
         get: operations["listUsers"];
         put?: never;
@@ -453,6 +478,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Liveness check
+         * @description Returns 200 while the process runs. Checks no dependencies.
+         */
+        get: operations["isLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readiness check
+         * @description Checks the database and the realtime service. Returns 503 only if the database is unavailable.
+         */
+        get: operations["isReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pusher/auth": {
         parameters: {
             query?: never;
@@ -513,46 +578,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/health/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Liveness check
-         * @description Returns 200 while the process runs. Checks no dependencies.
-         */
-        get: operations["isLive"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/health/ready": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Readiness check
-         * @description Checks the database and the realtime service. Returns 503 only if the database is unavailable.
-         */
-        get: operations["isReady"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/cron/sweep": {
         parameters: {
             query?: never;
@@ -579,18 +604,94 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * ChangesOut
-         * @description A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
-         *     all items of a `seq`, so it can be longer than `limit`.
+         * Can
+         * @description What the caller may do in a conversation. A member event about the caller may change it: get it again.
          */
-        ChangesOut: {
-            /** Items */
-            items: (components["schemas"]["MessageChange"] | components["schemas"]["MemberChange"] | components["schemas"]["ConversationChange"])[];
+        Can: {
+            /** Send */
+            send: boolean;
+            /** Rename */
+            rename: boolean;
+            /** Invite */
+            invite: boolean;
             /**
-             * Reads
-             * @description The read markers of all members. They have no `seq`.
+             * Remove Members
+             * @description Other members of a lower role; an owner may remove everyone.
              */
-            reads: components["schemas"]["ReadState"][];
+            remove_members: boolean;
+            /** Change Roles */
+            change_roles: boolean;
+            /**
+             * Leave
+             * @description The last owner of a group gets a 409: another member has to become one first.
+             */
+            leave: boolean;
+            /** Delete */
+            delete: boolean;
+        };
+        /**
+         * CanToMember
+         * @description What the caller may do to a member of a group.
+         */
+        CanToMember: {
+            /**
+             * Remove
+             * @description For the caller's own membership: whether the caller may leave.
+             */
+            remove: boolean;
+            /** Change Role */
+            change_role: boolean;
+        };
+        /**
+         * CatchUpOut
+         * @description Each conversation of the request is in one of the lists.
+         */
+        CatchUpOut: {
+            /**
+             * Conversations
+             * @description Those with the fewest missing changes come first.
+             */
+            conversations: components["schemas"]["CaughtUp"][];
+            /**
+             * @description In a very large answer some are missing: get them by their ids.
+             * @default {
+             *       "users": [],
+             *       "messages": []
+             *     }
+             */
+            included?: components["schemas"]["IncludedOut"];
+            /**
+             * Start Over
+             * @description More than 1,000 changes behind, or ahead of the server after a backup was restored: get the conversation and its newest messages again.
+             */
+            start_over: string[];
+            /**
+             * Gone
+             * @description You are not a member, or there is no such conversation.
+             */
+            gone: string[];
+            /**
+             * Not Reached
+             * @description The answer was full. Ask again for these.
+             */
+            not_reached: string[];
+        };
+        /** CatchUpRequest */
+        CatchUpRequest: {
+            /**
+             * After
+             * @description Conversations that are behind, as `[id, seq]` with the last `seq` that the client has. Those that are wanted first come first. Each conversation once.
+             */
+            after: [
+                string,
+                number
+            ][];
+        };
+        /**
+         * CaughtUp
+         * @description The next changes of one conversation, as in `/conversations/{id}/changes`.
+         */
+        CaughtUp: {
             /** Channel */
             channel: string;
             /**
@@ -605,6 +706,13 @@ export interface components {
             last_seq: number;
             /** Last Number */
             last_number: number;
+            /** Member Count */
+            member_count: number;
+            /**
+             * Last Changed At
+             * Format: date-time
+             */
+            last_changed_at: string;
             /**
              * Next After
              * @description The `after` of the next request.
@@ -612,6 +720,62 @@ export interface components {
             next_after: number;
             /** Has More */
             has_more: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Items */
+            items: components["schemas"]["Change"][];
+            /**
+             * Reads
+             * @description The read markers of all members. Null in a group of more than 32: get them when it is opened.
+             */
+            reads: components["schemas"]["ReadState"][] | null;
+        };
+        Change: components["schemas"]["MessageChange"] | components["schemas"]["MemberChange"] | components["schemas"]["ConversationChange"];
+        /**
+         * ChangesOut
+         * @description A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
+         *     all items of a `seq`, so it can be longer than `limit`.
+         */
+        ChangesOut: {
+            /** Channel */
+            channel: string;
+            /**
+             * Epoch
+             * @description The channel's number. The name with the highest number is valid.
+             */
+            epoch: number;
+            /**
+             * Last Seq
+             * @description If it is lower than `after`, a backup was restored. Start over.
+             */
+            last_seq: number;
+            /** Last Number */
+            last_number: number;
+            /** Member Count */
+            member_count: number;
+            /**
+             * Last Changed At
+             * Format: date-time
+             */
+            last_changed_at: string;
+            /**
+             * Next After
+             * @description The `after` of the next request.
+             */
+            next_after: number;
+            /** Has More */
+            has_more: boolean;
+            /** Items */
+            items: components["schemas"]["Change"][];
+            included: components["schemas"]["IncludedOut"];
+            /**
+             * Reads
+             * @description The read markers of all members. They have no `seq`.
+             */
+            reads: components["schemas"]["ReadState"][];
         };
         /**
          * ConfigOut
@@ -630,20 +794,86 @@ export interface components {
              */
             avatar_hosts: string[];
         };
-        /** ConversationChange */
-        ConversationChange: {
+        /**
+         * ConversationAnswer
+         * @description One conversation, and the users and messages that its ids refer to.
+         */
+        ConversationAnswer: {
             /**
-             * @description discriminator enum property added by openapi-typescript
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
              * @enum {string}
              */
-            type: "conversation";
-            /** Seq */
-            seq: number;
-            conversation: components["schemas"]["ConversationState"];
+            kind: "direct" | "group";
+            /**
+             * Title
+             * @description Null for a direct conversation. Show the other member's name instead.
+             */
+            title: string | null;
+            /**
+             * Channel
+             * @description The realtime channel's name. It changes when a member leaves and when a session is revoked.
+             * @example conversation:0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
+             */
+            channel: string;
+            /**
+             * Epoch
+             * @description The channel's number. It increases with each new name. The highest is valid.
+             */
+            epoch: number;
+            /** Last Seq */
+            last_seq: number;
+            /** Last Number */
+            last_number: number;
+            /** Member Count */
+            member_count: number;
+            last_message: components["schemas"]["MessageOut"] | null;
+            /** Created By */
+            created_by: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Changed At
+             * Format: date-time
+             * @description The time of the creation, the last rename or the last message.
+             */
+            last_changed_at: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+            /** Read Number */
+            read_number: number;
+            /**
+             * Unread Count
+             * @description last_number - read_number
+             */
+            unread_count: number;
+            /** Muted */
+            muted: boolean;
+            /** Archived */
+            archived: boolean;
+            /** @description Of a direct conversation. Null for a group. */
+            other_member: components["schemas"]["ReadingMemberOut"] | null;
+            /**
+             * First Members
+             * @description The ids of up to five members of a group, to show. Null for a direct conversation.
+             */
+            first_members: string[] | null;
+            can: components["schemas"]["Can"];
+            included: components["schemas"]["IncludedOut"];
         };
         /**
          * ConversationOut
-         * @description A conversation as one of its members sees it.
+         * @description A conversation as one of its members sees it. `/members` pages the members of a group.
          */
         ConversationOut: {
             /**
@@ -676,9 +906,9 @@ export interface components {
             last_seq: number;
             /** Last Number */
             last_number: number;
+            /** Member Count */
+            member_count: number;
             last_message: components["schemas"]["MessageOut"] | null;
-            /** Members */
-            members: components["schemas"]["MemberOut"][];
             /** Created By */
             created_by: string | null;
             /**
@@ -708,29 +938,14 @@ export interface components {
             muted: boolean;
             /** Archived */
             archived: boolean;
-        };
-        /**
-         * ConversationState
-         * @description The conversation's own fields.
-         */
-        ConversationState: {
+            /** @description Of a direct conversation. Null for a group. */
+            other_member: components["schemas"]["ReadingMemberOut"] | null;
             /**
-             * Id
-             * Format: uuid
+             * First Members
+             * @description The ids of up to five members of a group, to show. Null for a direct conversation.
              */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "direct" | "group";
-            /** Title */
-            title: string | null;
-            /**
-             * Last Changed At
-             * Format: date-time
-             */
-            last_changed_at: string;
+            first_members: string[] | null;
+            can: components["schemas"]["Can"];
         };
         /**
          * ConversationsOut
@@ -739,6 +954,7 @@ export interface components {
         ConversationsOut: {
             /** Items */
             items: components["schemas"]["ConversationOut"][];
+            included: components["schemas"]["IncludedOut"];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -875,6 +1091,7 @@ export interface components {
         HistoryOut: {
             /** Items */
             items: components["schemas"]["MessageOut"][];
+            included: components["schemas"]["IncludedOut"];
             /** Has Before */
             has_before: boolean;
             /** Has After */
@@ -884,6 +1101,22 @@ export interface components {
              * @description The conversation's `last_seq` when the page was read. Use it as the first `after` of /changes.
              */
             last_seq: number;
+        };
+        /**
+         * IncludedOut
+         * @description What the ids in an answer refer to, as it is now. Each occurs once, and none of it has to be asked for.
+         */
+        IncludedOut: {
+            /**
+             * Users
+             * @description Senders, members and others whose ids occur in the answer.
+             */
+            users: components["schemas"]["UserOut"][];
+            /**
+             * Messages
+             * @description Messages that replies point to and that are no items themselves.
+             */
+            messages: components["schemas"]["MessageOut"][];
         };
         /** Invitation */
         Invitation: {
@@ -918,6 +1151,38 @@ export interface components {
              * @default 1000
              */
             group_members?: number;
+        };
+        /**
+         * ListedMemberOut
+         * @description A member of a group, and what the caller may do to them.
+         */
+        ListedMemberOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+            /**
+             * Seq
+             * @description The member's last change. The version with the higher `seq` wins.
+             */
+            seq: number;
+            /**
+             * Left
+             * @description Whether the user is no longer in the conversation.
+             */
+            left: boolean;
+            /**
+             * Read Number
+             * @description The `number` of the last message that the member has read.
+             */
+            read_number: number;
+            can: components["schemas"]["CanToMember"];
         };
         /** LiveOut */
         LiveOut: {
@@ -963,33 +1228,21 @@ export interface components {
              */
             created_at: string;
         };
-        /** MemberChange */
-        MemberChange: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "member";
-            /** Seq */
-            seq: number;
-            member: components["schemas"]["MemberOut"];
-        };
         /**
          * MemberOut
-         * @description A member of a conversation.
+         * @description A membership. Profiles of users are in `included`, because they change without a `seq`.
          */
         MemberOut: {
-            user: components["schemas"]["UserOut"];
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
             /**
              * Role
              * @enum {string}
              */
             role: "owner" | "admin" | "member";
-            /**
-             * Read Number
-             * @description The `number` of the last message that the member has read.
-             */
-            read_number: number;
             /**
              * Seq
              * @description The member's last change. The version with the higher `seq` wins.
@@ -1001,16 +1254,16 @@ export interface components {
              */
             left: boolean;
         };
-        /** MessageChange */
-        MessageChange: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "message";
-            /** Seq */
-            seq: number;
-            message: components["schemas"]["MessageOut"];
+        /**
+         * MembersOut
+         * @description A page of a conversation's members. The order is stable, and means nothing.
+         */
+        MembersOut: {
+            /** Items */
+            items: components["schemas"]["ListedMemberOut"][];
+            included: components["schemas"]["IncludedOut"];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** MessageDraft */
         MessageDraft: {
@@ -1041,6 +1294,8 @@ export interface components {
         /**
          * MessageOut
          * @description A message. A deleted message keeps its `number` and has an empty body.
+         *
+         *     Further fields belong to the message parts that the app is composed of; see `app/messages/parts.py`.
          */
         MessageOut: {
             /**
@@ -1080,8 +1335,8 @@ export interface components {
              * @example Hello, Bob!
              */
             body: string;
-            /** Reply To Id */
-            reply_to_id: string | null;
+            /** @description The message that this one replies to. */
+            reply_to: components["schemas"]["ReplyOut"] | null;
             /**
              * Created At
              * Format: date-time
@@ -1167,6 +1422,37 @@ export interface components {
             read_number: number;
         };
         /**
+         * ReadingMemberOut
+         * @description A membership with its read marker, which has no `seq`: the higher number wins.
+         */
+        ReadingMemberOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+            /**
+             * Seq
+             * @description The member's last change. The version with the higher `seq` wins.
+             */
+            seq: number;
+            /**
+             * Left
+             * @description Whether the user is no longer in the conversation.
+             */
+            left: boolean;
+            /**
+             * Read Number
+             * @description The `number` of the last message that the member has read.
+             */
+            read_number: number;
+        };
+        /**
          * ReadyOut
          * @description Whether the process can serve requests. It can do so without the realtime service: clients then poll `/sync`.
          */
@@ -1218,6 +1504,24 @@ export interface components {
              * @example correct horse battery
              */
             password: string;
+        };
+        /**
+         * ReplyOut
+         * @description The message that a reply is to. None of this ever changes.
+         */
+        ReplyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Sender Id
+             * Format: uuid
+             */
+            sender_id: string;
         };
         /** RoleChange */
         RoleChange: {
@@ -1432,6 +1736,57 @@ export interface components {
              * @example 0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
              */
             request_id: string;
+        };
+        /** MessageChange */
+        MessageChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message";
+            /** Seq */
+            seq: number;
+            message: components["schemas"]["MessageOut"];
+        };
+        /** MemberChange */
+        MemberChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "member";
+            /** Seq */
+            seq: number;
+            member: components["schemas"]["MemberOut"];
+        };
+        /**
+         * ConversationState
+         * @description The conversation's own fields, which change with its `seq`.
+         */
+        ConversationState: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "direct" | "group";
+            /** Title */
+            title: string | null;
+        };
+        /** ConversationChange */
+        ConversationChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation";
+            /** Seq */
+            seq: number;
+            conversation: components["schemas"]["ConversationState"];
         };
     };
     responses: never;
@@ -2266,6 +2621,101 @@ export interface operations {
             };
         };
     };
+    catchUp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CatchUpRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatchUpOut"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -2346,7 +2796,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationOut"];
+                    "application/json": components["schemas"]["ConversationAnswer"];
                 };
             };
             /** @description Successful Response */
@@ -2355,7 +2805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationOut"];
+                    "application/json": components["schemas"]["ConversationAnswer"];
                 };
             };
             /** @description `bad_request`: the body does not match its content type. */
@@ -2457,7 +2907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationOut"];
+                    "application/json": components["schemas"]["ConversationAnswer"];
                 };
             };
             /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
@@ -2630,7 +3080,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationOut"];
+                    "application/json": components["schemas"]["ConversationAnswer"];
                 };
             };
             /** @description `bad_request`: the body does not match its content type. */
@@ -2754,7 +3204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationOut"];
+                    "application/json": components["schemas"]["ConversationAnswer"];
                 };
             };
             /** @description `bad_request`: the body does not match its content type. */
@@ -2820,6 +3270,80 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: {
+                /** @description Part of a name. Case is ignored. */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembersOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `unknown_cursor`: This cursor is not valid for this list. Start again without a cursor. */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
@@ -3203,6 +3727,8 @@ export interface operations {
             query?: {
                 /** @description Part of a name. Case is ignored. */
                 search?: string;
+                /** @description Up to 100 user ids, separated by commas, in place of a search. Unknown ids are left out. */
+                ids?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -4151,6 +4677,102 @@ export interface operations {
             };
         };
     };
+    isLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveOut"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    isReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyOut"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database is unavailable. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadyOut"];
+                };
+            };
+        };
+    };
     authorizeSubscription: {
         parameters: {
             query?: never;
@@ -4424,102 +5046,6 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    isLive: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LiveOut"];
-                };
-            };
-            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `repeated_query_key`: A query parameter was sent more than once. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
-            503: {
-                headers: {
-                    /** @description Seconds to wait. */
-                    "Retry-After"?: number;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    isReady: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadyOut"];
-                };
-            };
-            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `repeated_query_key`: A query parameter was sent more than once. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The database is unavailable. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReadyOut"];
                 };
             };
         };

@@ -45,7 +45,8 @@ export interface components {
         };
         /**
          * ConversationShared
-         * @description The part of a conversation that is the same for all members. Events contain it.
+         * @description The part of a conversation that is the same for all members. Events contain it. Its size does not depend on the
+         *     number of members.
          */
         ConversationShared: {
             /**
@@ -78,9 +79,9 @@ export interface components {
             last_seq: number;
             /** Last Number */
             last_number: number;
+            /** Member Count */
+            member_count: number;
             last_message: components["schemas"]["MessageOut"] | null;
-            /** Members */
-            members: components["schemas"]["MemberOut"][];
             /** Created By */
             created_by: string | null;
             /**
@@ -139,6 +140,9 @@ export interface components {
             /** After */
             after: number;
             member: components["schemas"]["MemberOut"];
+            user: components["schemas"]["UserOut"];
+            /** Member Count */
+            member_count: number;
             /** Channel */
             channel: string | null;
             /** Epoch */
@@ -146,20 +150,19 @@ export interface components {
         };
         /**
          * MemberOut
-         * @description A member of a conversation.
+         * @description A membership. Profiles of users are in `included`, because they change without a `seq`.
          */
         MemberOut: {
-            user: components["schemas"]["UserOut"];
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
             /**
              * Role
              * @enum {string}
              */
             role: "owner" | "admin" | "member";
-            /**
-             * Read Number
-             * @description The `number` of the last message that the member has read.
-             */
-            read_number: number;
             /**
              * Seq
              * @description The member's last change. The version with the higher `seq` wins.
@@ -183,6 +186,9 @@ export interface components {
             /** After */
             after: number;
             member: components["schemas"]["MemberOut"];
+            user: components["schemas"]["UserOut"];
+            /** Member Count */
+            member_count: number;
             /** Channel */
             channel: string | null;
             /** Epoch */
@@ -200,6 +206,9 @@ export interface components {
             /** After */
             after: number;
             member: components["schemas"]["MemberOut"];
+            user: components["schemas"]["UserOut"];
+            /** Member Count */
+            member_count: number;
             /** Channel */
             channel: string | null;
             /** Epoch */
@@ -221,6 +230,8 @@ export interface components {
         /**
          * MessageOut
          * @description A message. A deleted message keeps its `number` and has an empty body.
+         *
+         *     Further fields belong to the message parts that the app is composed of; see `app/messages/parts.py`.
          */
         MessageOut: {
             /**
@@ -260,8 +271,8 @@ export interface components {
              * @example Hello, Bob!
              */
             body: string;
-            /** Reply To Id */
-            reply_to_id: string | null;
+            /** @description The message that this one replies to. */
+            reply_to: components["schemas"]["ReplyOut"] | null;
             /**
              * Created At
              * Format: date-time
@@ -302,6 +313,24 @@ export interface components {
             /** After */
             after: number;
             message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * ReplyOut
+         * @description The message that a reply is to. None of this ever changes.
+         */
+        ReplyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: number;
+            /**
+             * Sender Id
+             * Format: uuid
+             */
+            sender_id: string;
         };
         /**
          * TypingStart
@@ -399,10 +428,10 @@ export interface components {
             "member-added": components["schemas"]["MemberAdded"];
             "member-updated": components["schemas"]["MemberUpdated"];
             "member-removed": components["schemas"]["MemberRemoved"];
-            "conversation-head": components["schemas"]["HeadPublished"];
+            "channel-changed": components["schemas"]["ChannelChanged"];
             "user-online": components["schemas"]["UserOnline"];
             "user-offline": components["schemas"]["UserOffline"];
-            "channel-changed": components["schemas"]["ChannelChanged"];
+            "conversation-head": components["schemas"]["HeadPublished"];
         };
     };
     responses: never;
@@ -425,8 +454,8 @@ export const EVENT_NAMES = [
     "member-added",
     "member-updated",
     "member-removed",
-    "conversation-head",
+    "channel-changed",
     "user-online",
     "user-offline",
-    "channel-changed",
+    "conversation-head",
 ] as const;

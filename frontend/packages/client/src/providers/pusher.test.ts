@@ -1,9 +1,9 @@
 /** pusher-js behind the realtime interface, with a fake of the same shape. */
 import { expect, test } from "vitest";
 import { Problem } from "../problem";
-import { openPusher, socketAddress } from "./pusher";
 import type { RealtimeAuth } from "../realtime";
 import { settled, TestClock } from "../testing/clock";
+import { openPusher, socketAddress } from "./pusher";
 
 type Call = (...given: never[]) => void;
 type Options = {

@@ -3,36 +3,69 @@ import type { AnswerAction } from "../actions";
 import { type Effect, only, type Step } from "../effects";
 import type { Handlers } from "../handlers";
 import { updateConversation, withoutEntry, withoutValue, withValue } from "../immutable";
-import { type ChatState, isStaleFor, needsFetch } from "../state";
-import type { Head } from "../types";
-import { applyChanges, applyConversation, applyHeads } from "./conversations";
+import { type ChatState, isStaleFor, needsFetch, openConversations } from "../state";
+import type { Change, Head } from "../types";
+import { applyChanges, applyConversations, applyHeads } from "./conversations";
 import { raiseHead } from "./cursor";
+import { mergeAllReadMarkers, mergeMembers } from "./members";
 import { mergeMessages } from "./messages";
-import { mergeUsers } from "./presence";
+import { fetchUnknown, mergeUsers } from "./presence";
 
 type Answer<Type extends AnswerAction["type"]> = Extract<AnswerAction, { type: Type }>;
 
 export const answerHandlers: Handlers<AnswerAction> = {
   heads: compareHeads,
-  changes: (state, action) => only(applyChanges(state, action)),
-  messagesLoaded(state, { conversationId, items, lastSeq, requestVersion }) {
-    const next = updateConversation(state, conversationId, (conversation) =>
+  changes(state, action) {
+    const next = applyChanges(state, action);
+    const items = action.pages.flatMap(({ page }) => page.items);
+    return [next, fetchUnknown(next, items.flatMap(userIdsIn))];
+  },
+  messagesLoaded(state, { conversationId, items, included, lastSeq, requestVersion }) {
+    const named = mergeUsers(state, included.users, requestVersion);
+    const next = updateConversation(named, conversationId, (conversation) =>
       isStaleFor(conversation, requestVersion)
         ? conversation
-        : raiseHead(mergeMessages(conversation, items, state.me), lastSeq, 0),
+        : raiseHead(mergeMessages(conversation, [...included.messages, ...items], state.me), lastSeq, 0),
     );
-    // Senders who are no longer members.
-    const userIds = new Set(items.map((item) => item.sender_id).filter((id) => !next.users.has(id)));
-    return [next, userIds.size === 0 ? [] : [{ type: "fetchUsers", userIds: [...userIds] }]];
+    return [
+      next,
+      fetchUnknown(
+        next,
+        items.map((item) => item.sender_id),
+      ),
+    ];
   },
-  conversations: (state, { items, requestVersion }) =>
-    only(items.reduce((known, item) => applyConversation(known, item, requestVersion), state)),
+  membersLoaded: (state, action) => only(applyMembersPage(state, action)),
+  conversations: (state, { items, included, requestVersion }) =>
+    only(applyConversations(state, items, included, requestVersion)),
   users: (state, { users, requestVersion }) => only(mergeUsers(state, users, requestVersion)),
   conversationReset: resetConversation,
   conversationsListed: (state) => [{ ...state, listed: true }, [{ type: "compareHeads" }]],
   serverWentBack: (state, { conversationId }) =>
     only({ ...state, outdated: withValue(state.outdated, conversationId) }),
 };
+
+/** The users that a change names. Almost all of them are included. */
+function userIdsIn(change: Change): string[] {
+  if (change.type === "message") return [change.message.sender_id];
+  return change.type === "member" ? [change.member.user_id] : [];
+}
+
+function applyMembersPage(
+  state: ChatState,
+  { conversationId, cursor, page, requestVersion }: Answer<"membersLoaded">,
+): ChatState {
+  const next = mergeUsers(state, page.included.users, requestVersion);
+  return updateConversation(next, conversationId, (conversation) => {
+    if (isStaleFor(conversation, requestVersion)) return conversation;
+    const markers = new Map(page.items.map((member) => [member.user_id, member.read_number]));
+    const merged = mergeAllReadMarkers(mergeMembers(conversation, page.items, state.me), markers, state.me);
+    const isNext = cursor === (conversation.memberPages?.next ?? null);
+    return isNext && !(conversation.memberPages && cursor === null)
+      ? { ...merged, memberPages: { next: page.next_cursor } }
+      : merged;
+  });
+}
 
 function compareHeads(state: ChatState, action: Answer<"heads">): Step {
   const { heads } = action.heads;
@@ -72,5 +105,8 @@ function resetConversation(
     conversations: withoutEntry(state.conversations, conversation.id),
     outdated: withoutValue(state.outdated, conversation.id),
   };
-  return [applyConversation(dropped, conversation, requestVersion), [{ type: "forgetRequestedMessages" }]];
+  const loaded = applyConversations(dropped, [conversation], conversation.included, requestVersion);
+  const open = openConversations(state).includes(conversation.id);
+  const members: Effect[] = open ? [{ type: "loadMembers", conversationId: conversation.id }] : [];
+  return [loaded, [{ type: "forgetRequestedMessages" }, ...members]];
 }

@@ -1,78 +1,87 @@
 /** Whole conversations: created, described by the API, compared with their heads, brought up to date, and left. */
-import type { Action } from "../actions";
+import type { Action, RequestedChanges } from "../actions";
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
-import { type ChatState, initialState, isLater, isStaleFor, newConversationState } from "../state";
-import type { Conversation } from "../types";
-import { advanceCursor, applyChannel, raiseHead, recordSeqs } from "./cursor";
-import { mergeMembers, mergeReadMarkers } from "./members";
+import {
+  type ChatState,
+  type ConversationState,
+  initialState,
+  isLater,
+  isStaleFor,
+  newConversationState,
+} from "../state";
+import type { Conversation, Included, SharedConversation } from "../types";
+import { advanceCursor, applyChannel, applyMemberCount, raiseHead, recordSeqs } from "./cursor";
+import { mergeAllReadMarkers, mergeMembers, mergeNewerMembers, mergeReadMarkers } from "./members";
 import { mergeMessages, mergeNewerMessages } from "./messages";
-import { mergeMemberUsers } from "./presence";
+import { mergeUsers } from "./presence";
 
-/** A conversation as the API describes it: the answer to a request made at `requestVersion`, or from an event, which may be late. */
-export function applyConversation(
+/** Conversations as the API describes them: the answer to a request made at `requestVersion`. */
+export function applyConversations(
+  state: ChatState,
+  items: readonly Conversation[],
+  included: Included,
+  requestVersion: number,
+): ChatState {
+  const next = mergeUsers(state, included.users, requestVersion);
+  return items.reduce((known, item) => applyConversation(known, item, included, requestVersion), next);
+}
+
+function applyConversation(
   state: ChatState,
   conversation: Conversation,
-  requestVersion: number | "late",
+  included: Included,
+  requestVersion: number,
 ): ChatState {
-  const departure = state.departures.get(conversation.id);
-  if (
-    departure &&
-    (requestVersion === "late" ||
-      departure.version > requestVersion ||
-      conversation.last_seq <= departure.seq)
-  )
-    return state;
-  const known = state.conversations.get(conversation.id);
-  let next = raiseHead(
-    known ?? newConversationState(conversation, state.version),
-    conversation.last_seq,
-    conversation.last_number,
-  );
-  if (conversation.last_seq >= next.titleSeq)
-    next = { ...next, title: conversation.title, titleSeq: conversation.last_seq };
-  if (isLater(conversation.last_changed_at, next.lastChangedAt))
-    next = { ...next, lastChangedAt: conversation.last_changed_at };
-  if (requestVersion !== "late" && next.preferencesVersion <= requestVersion)
-    next = { ...next, muted: conversation.muted, archived: conversation.archived };
-  next = applyChannel(next, conversation.channel, conversation.epoch);
-  next = mergeMembers(next, conversation.members, state.me);
-  const last = conversation.last_message ? [conversation.last_message] : [];
-  next = known ? mergeNewerMessages(next, last, state.me) : mergeMessages(next, last, state.me);
-  next = mergeReadMarkers(next, new Map([[state.me, conversation.read_number]]), state.me);
-  const users = mergeMemberUsers(state, conversation.members, requestVersion).users;
+  const { id, last_seq, muted, archived } = conversation;
+  const departure = state.departures.get(id);
+  if (departure && (departure.version > requestVersion || last_seq <= departure.seq)) return state;
+  const known = state.conversations.get(id);
+  const replies = included.messages.filter((message) => message.conversation_id === id);
+  let next = known ?? newConversationState(conversation, state.version);
+  next = applyShared(next, conversation);
+  const messages = conversation.last_message ? [...replies, conversation.last_message] : replies;
+  next = (known ? mergeNewerMessages : mergeMessages)(next, messages, state.me);
+  if (next.preferencesVersion <= requestVersion) next = { ...next, muted, archived };
+  if (last_seq >= next.canSeq) next = { ...next, can: conversation.can, canSeq: last_seq };
+  next = mergeOwnMembers(next, conversation, state.me);
   return {
     ...state,
-    users,
-    departures: withoutEntry(state.departures, conversation.id),
-    conversations: withEntry(state.conversations, conversation.id, next),
+    departures: withoutEntry(state.departures, id),
+    conversations: withEntry(state.conversations, id, next),
   };
 }
 
-/** A conversation was created or updated. */
+/** The members that a conversation names: ourselves, and the other one of a direct conversation. */
+function mergeOwnMembers(
+  conversation: ConversationState,
+  { role, read_number, last_seq: seq, other_member: other }: Conversation,
+  me: string,
+): ConversationState {
+  const mine = { user_id: me, role, seq, left: false };
+  const next = mergeMembers(conversation, other ? [mine, other] : [mine], me);
+  const markers = new Map([[me, read_number]]);
+  return mergeAllReadMarkers(next, other ? markers.set(other.user_id, other.read_number) : markers, me);
+}
+
+/** The part that is the same for all members, without the last message. */
+function applyShared(conversation: ConversationState, shared: SharedConversation): ConversationState {
+  const { last_seq, last_number, title, last_changed_at: lastChangedAt } = shared;
+  let next = raiseHead(conversation, last_seq, last_number);
+  if (last_seq >= next.titleSeq) next = { ...next, title, titleSeq: last_seq };
+  if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
+  next = applyMemberCount(next, shared.member_count, last_seq);
+  return applyChannel(next, shared.channel, shared.epoch);
+}
+
+/** A conversation was created or updated. An unknown one has to be fetched, because an event has nothing of our own. */
 export function applyConversationEvent(
   state: ChatState,
-  {
-    conversation,
-    seq,
-  }: {
-    conversation: Omit<Conversation, "role" | "read_number" | "unread_count" | "muted" | "archived">;
-    seq: number;
-  },
+  { conversation, seq }: { conversation: SharedConversation; seq: number },
 ): ChatState {
-  const mine = conversation.members.find((member) => member.user.id === state.me);
-  const known = state.conversations.get(conversation.id);
-  // An event has none of our own settings. Only for a conversation that was just created are they known; otherwise it has to be fetched.
-  if (!known && (seq > 1 || !mine)) return state;
-  const { muted, archived } = known ?? { muted: false, archived: false };
-  const ownFields = {
-    role: mine?.role ?? "member",
-    read_number: mine?.read_number ?? 0,
-    unread_count: 0,
-    muted,
-    archived,
-  };
-  const updated = applyConversation(state, { ...conversation, ...ownFields }, "late");
-  return updateConversation(updated, conversation.id, (each) => recordSeqs(each, seq));
+  const last = conversation.last_message ? [conversation.last_message] : [];
+  return updateConversation(state, conversation.id, (known) =>
+    recordSeqs(mergeNewerMessages(applyShared(known, conversation), last, state.me), seq),
+  );
 }
 
 /** Compares all conversations with the server. A conversation without a head is one that we are no longer in. */
@@ -98,7 +107,7 @@ export function applyHeads(
   for (const head of heads.heads) {
     const known = conversations.get(head.conversation_id);
     if (!known) continue;
-    let next = raiseHead(known, head.last_seq, head.last_number);
+    let next = raiseHead(known, head.last_seq, head.last_number, head.loud_seq);
     next = applyChannel(next, head.channel, head.epoch);
     next = mergeReadMarkers(next, new Map([[state.me, head.read_number]]), state.me);
     const samePreferences = next.muted === head.muted && next.archived === head.archived;
@@ -116,33 +125,42 @@ function resetForHistory(state: ChatState): ChatState {
   return { ...initialState(state.me), ...kept, historyVersion: version };
 }
 
-/** A page of changes of one conversation. */
+/** Pages of changes of several conversations. */
 export function applyChanges(state: ChatState, action: Extract<Action, { type: "changes" }>): ChatState {
-  const { page, after, requestVersion } = action;
+  const { pages, included, requestVersion } = action;
+  let next = mergeUsers(state, included.users, requestVersion);
+  for (const changes of pages) {
+    const { id } = changes.page;
+    next = updateConversation(next, id, (conversation) => {
+      const replies = included.messages.filter((message) => message.conversation_id === id);
+      const stale = isStaleFor(conversation, requestVersion);
+      const replied = stale ? conversation : mergeMessages(conversation, replies, state.me);
+      return applyChangesPage(replied, changes, state.me);
+    });
+  }
+  return next;
+}
+
+function applyChangesPage(
+  conversation: ConversationState,
+  { page, after }: RequestedChanges,
+  me: string,
+): ConversationState {
   const members = page.items.flatMap((item) => (item.type === "member" ? [item.member] : []));
   const messages = page.items.flatMap((item) => (item.type === "message" ? [item.message] : []));
-  return updateConversation(
-    mergeMemberUsers(state, members, requestVersion),
-    action.conversationId,
-    (conversation) => {
-      let next = mergeNewerMessages(mergeMembers(conversation, members, state.me), messages, state.me);
-      for (const item of page.items) {
-        if (item.type !== "conversation") continue;
-        const { title, last_changed_at: lastChangedAt } = item.conversation;
-        if (item.seq > next.titleSeq) next = { ...next, title, titleSeq: item.seq };
-        if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
-      }
-      next = mergeReadMarkers(
-        next,
-        new Map(page.reads.map((read) => [read.user_id, read.read_number])),
-        state.me,
-      );
-      next = applyChannel(next, page.channel, page.epoch);
-      next = raiseHead(next, page.last_seq, page.last_number);
-      // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.
-      return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
-    },
-  );
+  let next = mergeNewerMessages(mergeNewerMembers(conversation, members, me), messages, me);
+  for (const item of page.items)
+    if (item.type === "conversation" && item.seq > next.titleSeq)
+      next = { ...next, title: item.conversation.title, titleSeq: item.seq };
+  const { last_seq, last_number, last_changed_at: lastChangedAt } = page;
+  if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
+  next = applyMemberCount(next, page.member_count, last_seq);
+  if (page.reads)
+    next = mergeAllReadMarkers(next, new Map(page.reads.map((read) => [read.user_id, read.read_number])), me);
+  next = applyChannel(next, page.channel, page.epoch);
+  next = raiseHead(next, last_seq, last_number);
+  // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.
+  return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
 }
 
 /** We are no longer a member as of this change; 0 when we left here. */

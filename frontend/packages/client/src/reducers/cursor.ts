@@ -8,8 +8,16 @@ export function recordSeqs(conversation: ConversationState, ...seqs: number[]): 
   return advanceCursor({
     ...conversation,
     ahead: new Set([...conversation.ahead, ...newSeqs]),
+    awaited: without(conversation.awaited, (seq) => newSeqs.includes(seq)),
     lastSeq: Math.max(conversation.lastSeq, ...newSeqs),
   });
+}
+
+/** Records that a change exists and matters at once. If it is missing, it is awaited. */
+export function awaitSeq(conversation: ConversationState, seq: number): ConversationState {
+  const { appliedSeq, ahead, awaited } = conversation;
+  if (seq <= appliedSeq || ahead.has(seq) || awaited.has(seq)) return conversation;
+  return { ...conversation, awaited: new Set([...awaited, seq]) };
 }
 
 /** Moves the cursor to at least `seq`, and on over the changes that were applied ahead of it. */
@@ -20,22 +28,45 @@ export function advanceCursor(
   let appliedSeq = Math.max(conversation.appliedSeq, seq);
   while (conversation.ahead.has(appliedSeq + 1)) appliedSeq += 1;
   if (appliedSeq === conversation.appliedSeq) return conversation;
-  const ahead = new Set([...conversation.ahead].filter((each) => each > appliedSeq));
-  return { ...conversation, appliedSeq, ahead, lastSeq: Math.max(conversation.lastSeq, appliedSeq) };
+  const isPast = (each: number) => each <= appliedSeq;
+  return {
+    ...conversation,
+    appliedSeq,
+    ahead: without(conversation.ahead, isPast),
+    awaited: without(conversation.awaited, isPast),
+    lastSeq: Math.max(conversation.lastSeq, appliedSeq),
+  };
 }
 
-/** Records how far the conversation goes on the server. */
+/** Records how far the conversation goes on the server. `loudSeq` is the last change that matters at once, if known. */
 export function raiseHead(
   conversation: ConversationState,
   lastSeq: number,
   lastNumber: number,
+  loudSeq = lastSeq,
 ): ConversationState {
-  if (lastSeq <= conversation.lastSeq && lastNumber <= conversation.lastNumber) return conversation;
+  const known = awaitSeq(conversation, loudSeq);
+  if (lastSeq <= known.lastSeq && lastNumber <= known.lastNumber) return known;
   return {
-    ...conversation,
-    lastSeq: Math.max(lastSeq, conversation.lastSeq),
-    lastNumber: Math.max(lastNumber, conversation.lastNumber),
+    ...known,
+    lastSeq: Math.max(lastSeq, known.lastSeq),
+    lastNumber: Math.max(lastNumber, known.lastNumber),
   };
+}
+
+/** The number of members as of a change. */
+export function applyMemberCount(
+  conversation: ConversationState,
+  memberCount: number,
+  seq: number,
+): ConversationState {
+  const { memberCount: known, memberCountSeq } = conversation;
+  if (seq < memberCountSeq || (seq === memberCountSeq && memberCount === known)) return conversation;
+  return { ...conversation, memberCount, memberCountSeq: seq };
+}
+
+function without(set: ReadonlySet<number>, isDone: (seq: number) => boolean): ReadonlySet<number> {
+  return new Set([...set].filter((seq) => !isDone(seq)));
 }
 
 /** The channel with the higher epoch is the valid one, whatever the `seq`: revoking a session raises the epoch without one. */

@@ -5,10 +5,10 @@ import { updateConversation } from "../immutable";
 import type { ChatState } from "../state";
 import type { ThinEvent } from "../types";
 import { applyConversationEvent, applyDeparture } from "./conversations";
-import { applyChannel, raiseHead } from "./cursor";
+import { applyChannel, awaitSeq, raiseHead } from "./cursor";
 import { applyMember, mergeReadMarkers } from "./members";
 import { applyMessage } from "./messages";
-import { applyPresence } from "./presence";
+import { addUser, applyPresence, fetchUnknown } from "./presence";
 import { applyTyping, typingExpiry } from "./typing";
 
 type EventHandlers = { [Name in EventName]: (state: ChatState, event: FullEvent<Name>) => ChatState };
@@ -21,7 +21,9 @@ const HANDLERS: EventHandlers = {
   "conversation-updated": (state, { data }) => applyConversationEvent(state, data),
   "conversation-deleted": (state, { data }) => applyDeparture(state, data.conversation_id, data.seq),
   "conversation-head": (state, { data }) =>
-    applyHead(state, data.conversation_id, data.last_seq, data.last_number),
+    updateConversation(state, data.conversation_id, (conversation) =>
+      raiseHead(conversation, data.last_seq, data.last_number, data.loud_seq),
+    ),
   "member-added": applyMemberEvent,
   "member-updated": applyMemberEvent,
   "member-removed": applyMemberEvent,
@@ -41,10 +43,17 @@ function applyEvent<Name extends EventName>(
   state: ChatState,
   event: EventAction & { name: Name },
 ): ChatState {
+  const { data } = event;
   // A thin event only says that there is something to fetch.
-  if (isThin(event.data)) return applyHead(state, event.data.conversation_id, event.data.seq, 0);
+  if (isThin(data))
+    return updateConversation(state, data.conversation_id, (conversation) =>
+      raiseHead(conversation, data.seq, 0),
+    );
   const handle: EventHandlers[Name] = HANDLERS[event.name];
-  return handle(state, event as FullEvent<Name>);
+  const next = handle(state, event as FullEvent<Name>);
+  if (!("after" in data)) return next;
+  // Whatever else is missing before this change can wait.
+  return updateConversation(next, data.conversation_id, (conversation) => awaitSeq(conversation, data.after));
 }
 
 function effectsOf(state: ChatState, event: EventAction): Effect[] {
@@ -54,7 +63,21 @@ function effectsOf(state: ChatState, event: EventAction): Effect[] {
   if (isThin(event.data))
     effects.push({ type: "fetchChanges", conversationIds: [event.data.conversation_id] });
   if (event.name === "typing-start") effects.push({ type: "expireTypingAt", at: typingExpiry(state) });
-  return effects;
+  if (isNewEpoch(state, event)) effects.push({ type: "compareHeads" });
+  return [...effects, ...fetchUnknown(state, userIdsIn(event))];
+}
+
+/** Whether a head says that the channel has a new name, which it does not carry. */
+function isNewEpoch(state: ChatState, event: EventAction): boolean {
+  if (event.name !== "conversation-head") return false;
+  const known = state.conversations.get(event.data.conversation_id);
+  return known !== undefined && event.data.epoch > known.epoch;
+}
+
+/** The users that an event names and does not carry. */
+function userIdsIn({ data }: EventAction): string[] {
+  if ("message" in data) return [data.message.sender_id];
+  return "user_id" in data && "conversation_id" in data ? [data.user_id] : [];
 }
 
 /** Whether an event is about a conversation, and newer than our departure from it. */
@@ -63,12 +86,6 @@ function isAfterDeparture(state: ChatState, event: EventAction): boolean {
   if (id === null) return false;
   const seq = "seq" in event.data ? event.data.seq : "last_seq" in event.data ? event.data.last_seq : 0;
   return state.listed && seq > (state.departures.get(id)?.seq ?? 0);
-}
-
-function applyHead(state: ChatState, conversationId: string, lastSeq: number, lastNumber: number): ChatState {
-  return updateConversation(state, conversationId, (conversation) =>
-    raiseHead(conversation, lastSeq, lastNumber),
-  );
 }
 
 function applyReadMarker(state: ChatState, { data }: FullEvent<"message-read">): ChatState {
@@ -82,9 +99,10 @@ function applyMemberEvent(
   state: ChatState,
   { data }: FullEvent<"member-added" | "member-updated" | "member-removed">,
 ): ChatState {
-  const { conversation_id, member, channel, epoch, seq } = data;
-  if (member.left && member.user.id === state.me) return applyDeparture(state, conversation_id, seq);
-  return updateConversation(applyMember(state, conversation_id, member), conversation_id, (conversation) =>
+  const { conversation_id, member, user, member_count, channel, epoch, seq } = data;
+  if (member.left && member.user_id === state.me) return applyDeparture(state, conversation_id, seq);
+  const next = applyMember(addUser(state, user), conversation_id, member, member_count);
+  return updateConversation(next, conversation_id, (conversation) =>
     applyChannel(conversation, channel, epoch),
   );
 }

@@ -1,38 +1,82 @@
 /** The members of a conversation and their read markers. */
 import { updateConversation, withoutEntry } from "../immutable";
 import type { ChatState, ConversationState, MemberState } from "../state";
-import type { Member } from "../types";
-import { recordSeqs } from "./cursor";
-import { mergeMemberUsers } from "./presence";
+import type { CanToMember, Member } from "../types";
+import { applyMemberCount, recordSeqs } from "./cursor";
 
-/** A member as of the change that it carries. */
-export function applyMember(state: ChatState, conversationId: string, member: Member): ChatState {
-  return updateConversation(mergeMemberUsers(state, [member], "late"), conversationId, (conversation) =>
-    recordSeqs(mergeMembers(conversation, [member], state.me), member.seq),
+/** A member as of the change that it carries, and the number of members if it is known. */
+export function applyMember(
+  state: ChatState,
+  conversationId: string,
+  member: Member,
+  memberCount: number | null,
+): ChatState {
+  return updateConversation(state, conversationId, (conversation) => {
+    const counted = applyMemberCount(
+      conversation,
+      memberCount ?? conversation.memberCount + countChange(conversation, member),
+      member.seq,
+    );
+    const merged = mergeNewerMembers(withFirstRead(counted, member), [member], state.me);
+    return recordSeqs(merged, member.seq);
+  });
+}
+
+/** How the number of members changes if this is the next change. */
+function countChange({ members, memberCountSeq }: ConversationState, { user_id, left, seq }: Member): number {
+  if (seq <= memberCountSeq) return 0;
+  const before = members.get(user_id);
+  if (left) return before?.left ? 0 : -1;
+  return before?.left === false ? 0 : 1;
+}
+
+/** A new member has read what there was. It is known only if nothing is missing. */
+function withFirstRead(conversation: ConversationState, { user_id, left, seq }: Member): ConversationState {
+  const { appliedSeq, lastSeq, members, reads, lastNumber } = conversation;
+  const isNext = appliedSeq + 1 === seq && lastSeq < seq;
+  if (left || !isNext || members.get(user_id)?.left === false || reads.has(user_id)) return conversation;
+  return { ...conversation, reads: new Map([...reads, [user_id, lastNumber]]) };
+}
+
+/** Members from events or changes, which may be late. One from before the conversation was loaded may have left since. */
+export function mergeNewerMembers(
+  conversation: ConversationState,
+  members: readonly Member[],
+  me: string,
+): ConversationState {
+  const { loadedSeq, members: known } = conversation;
+  return mergeMembers(
+    conversation,
+    members.filter((member) => member.seq > loadedSeq || known.has(member.user_id)),
+    me,
   );
 }
 
 /** Members, on each of which the higher `seq` wins. */
 export function mergeMembers(
   conversation: ConversationState,
-  members: readonly Member[],
+  members: readonly (Member & { can?: CanToMember })[],
   me: string,
 ): ConversationState {
-  const changed = members.flatMap((member): MemberState[] => {
-    const before = conversation.members.get(member.user.id);
-    const seq = Math.max(member.seq, before?.seq ?? 0);
-    const readNumber = Math.max(member.read_number, before?.readNumber ?? 0);
-    if (before && seq === before.seq && readNumber === before.readNumber) return [];
-    const newest = before && before.seq > member.seq ? before : { role: member.role, left: member.left };
-    return [{ userId: member.user.id, role: newest.role, left: newest.left, readNumber, seq }];
+  const changed = members.flatMap(({ user_id: userId, role, left, seq, can = null }): MemberState[] => {
+    const before = conversation.members.get(userId);
+    if (before && (seq < before.seq || (seq === before.seq && (can === null || isSame(can, before.can)))))
+      return [];
+    return [{ userId, role, left, seq, can }];
   });
   if (changed.length === 0) return conversation;
-  let { typing, readNumber } = conversation;
+  let { typing, reads } = conversation;
+  let next = new Map(conversation.members);
   for (const member of changed) {
+    const { role } = next.get(member.userId) ?? member;
+    next.set(member.userId, member);
     if (member.left) typing = withoutEntry(typing, member.userId);
-    if (member.userId === me) readNumber = Math.max(readNumber, member.readNumber);
+    if (member.left || member.userId === me) reads = withoutEntry(reads, member.userId);
+    // With another role of our own, we may do something else to everyone.
+    if (member.userId === me && member.role !== role)
+      next = new Map([...next].map(([id, each]) => [id, { ...each, can: null }]));
   }
-  return { ...conversation, typing, readNumber, members: setMembers(conversation.members, changed) };
+  return { ...conversation, typing, reads, members: next };
 }
 
 /** Read markers only move forward. */
@@ -41,21 +85,30 @@ export function mergeReadMarkers(
   markers: ReadonlyMap<string, number>,
   me: string,
 ): ConversationState {
-  const further = [...markers].flatMap(([userId, readNumber]): MemberState[] => {
-    const member = conversation.members.get(userId);
-    return member && readNumber > member.readNumber ? [{ ...member, readNumber }] : [];
-  });
-  const mine = Math.max(conversation.readNumber, markers.get(me) ?? 0);
-  if (further.length === 0 && mine === conversation.readNumber) return conversation;
-  return { ...conversation, readNumber: mine, members: setMembers(conversation.members, further) };
+  const known = new Map([...markers].filter(([userId]) => conversation.reads.has(userId)));
+  return mergeAllReadMarkers(conversation, known, me, markers.get(me));
 }
 
-function setMembers(
-  members: ReadonlyMap<string, MemberState>,
-  changed: readonly MemberState[],
-): ReadonlyMap<string, MemberState> {
-  if (changed.length === 0) return members;
-  const next = new Map(members);
-  for (const member of changed) next.set(member.userId, member);
-  return next;
+/** The same, also of members whose marker was unknown. */
+export function mergeAllReadMarkers(
+  conversation: ConversationState,
+  markers: ReadonlyMap<string, number>,
+  me: string,
+  ours = markers.get(me) ?? 0,
+): ConversationState {
+  const { reads, members } = conversation;
+  const further = [...markers].filter(
+    ([userId, number]) => userId !== me && !members.get(userId)?.left && number > (reads.get(userId) ?? -1),
+  );
+  const readNumber = Math.max(conversation.readNumber, ours);
+  if (further.length === 0 && readNumber === conversation.readNumber) return conversation;
+  return {
+    ...conversation,
+    readNumber,
+    reads: further.length === 0 ? reads : new Map([...reads, ...further]),
+  };
+}
+
+function isSame(one: CanToMember, other: CanToMember | null): boolean {
+  return one.remove === other?.remove && one.change_role === other.change_role;
 }

@@ -2,13 +2,20 @@
 import { updateConversation, withoutEntry } from "../immutable";
 import { type ChatState, type ConversationState, isLater } from "../state";
 import type { Message } from "../types";
-import { recordSeqs } from "./cursor";
+import { awaitSeq, recordSeqs } from "./cursor";
 import { mergeReadMarkers } from "./members";
 
 /** A message as of the change that it carries. */
 export function applyMessage(state: ChatState, message: Message): ChatState {
   return updateConversation(state, message.conversation_id, (conversation) =>
     recordSeqs(mergeNewerMessages(conversation, [message], state.me), message.seq),
+  );
+}
+
+/** A message of our own as an answer has it, which does not say what was before it. */
+export function applyOwnMessage(state: ChatState, message: Message): ChatState {
+  return updateConversation(applyMessage(state, message), message.conversation_id, (conversation) =>
+    awaitSeq(conversation, message.seq - 1),
   );
 }
 

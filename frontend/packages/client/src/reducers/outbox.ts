@@ -5,7 +5,7 @@ import { type Effect, only, type Step } from "../effects";
 import type { Handlers } from "../handlers";
 import { withEntry, withoutEntry, withoutValue, withValue } from "../immutable";
 import { type ChatState, type OutboxState, otherMemberOf, type PendingMessage } from "../state";
-import { applyMessage } from "./messages";
+import { applyOwnMessage } from "./messages";
 
 const MAX_ATTEMPTS = 5; // server errors in a row, before the user is asked
 const TOO_FAST = "You are sending messages too fast. This one will be sent automatically.";
@@ -39,7 +39,7 @@ export const outboxHandlers: Handlers<OutboxAction> = {
     return only(put(update(state, { sending }), { ...entry, status: "sending" }));
   },
   sendSucceeded(state, { clientId, conversationId, message }) {
-    const [next, effects] = drop(applyMessage(state, message), clientId);
+    const [next, effects] = drop(applyOwnMessage(state, message), clientId);
     return [ended(next, conversationId), [...effects, { type: "sendNext", conversationId }]];
   },
   sendFailed: fail,

@@ -4,12 +4,20 @@ import { only } from "../effects";
 import type { Handlers } from "../handlers";
 import { updateConversation } from "../immutable";
 import { applyDeparture } from "./conversations";
+import { awaitSeq } from "./cursor";
 import { applyMember, mergeReadMarkers } from "./members";
-import { applyMessage } from "./messages";
+import { applyOwnMessage } from "./messages";
+import { fetchUnknown } from "./presence";
 
 export const ownHandlers: Handlers<OwnAction> = {
-  message: (state, { message }) => only(applyMessage(state, message)),
-  member: (state, { conversationId, member }) => only(applyMember(state, conversationId, member)),
+  message: (state, { message }) => only(applyOwnMessage(state, message)),
+  member(state, { conversationId, member }) {
+    const next = applyMember(state, conversationId, member, null);
+    return [
+      updateConversation(next, conversationId, (conversation) => awaitSeq(conversation, member.seq - 1)),
+      fetchUnknown(next, [member.user_id]),
+    ];
+  },
   preferencesChanged(state, { conversation: { id, muted, archived } }) {
     const preferences = { muted, archived, preferencesVersion: state.version };
     return only(updateConversation(state, id, (conversation) => ({ ...conversation, ...preferences })));

@@ -1,5 +1,6 @@
 /** The known users and who of them is online. */
 import type { FullEvent } from "../actions";
+import type { Effect } from "../effects";
 import { withEntry } from "../immutable";
 import { type ChatState, isLater, type Presence } from "../state";
 import type { User } from "../types";
@@ -31,19 +32,15 @@ export function mergeUsers(state: ChatState, users: readonly User[], requestVers
   return same ? state : { ...state, users: merged };
 }
 
-/** The users of these members. An event may be late, so it only adds users that are unknown. */
-export function mergeMemberUsers(
-  state: ChatState,
-  members: readonly { user: User }[],
-  requestVersion: number | "late",
-): ChatState {
-  const users = members.map((member) => member.user);
-  if (requestVersion !== "late") return mergeUsers(state, users, requestVersion);
-  return mergeUsers(
-    state,
-    users.filter((user) => !state.users.has(user.id)),
-    0,
-  );
+/** A user as an event has it, which may be late, so that it only adds an unknown one. */
+export function addUser(state: ChatState, user: User): ChatState {
+  return state.users.has(user.id) ? state : mergeUsers(state, [user], 0);
+}
+
+/** Asks for those of these users that are unknown. */
+export function fetchUnknown(state: ChatState, userIds: Iterable<string>): Effect[] {
+  const unknown = [...new Set(userIds)].filter((id) => !state.users.has(id));
+  return unknown.length === 0 ? [] : [{ type: "fetchUsers", userIds: unknown }];
 }
 
 /** The user with this presence. */

@@ -26,8 +26,7 @@ export const subscriptionHandlers: Handlers<SubscriptionAction> = {
   conversationOpened(state, { subscriptionId, conversationId }) {
     const subscriptions = withEntry(state.subscriptions, subscriptionId, { conversationId, open: true });
     // While there is no socket, nothing says when the channel is subscribed.
-    const fetch: Effect[] =
-      state.socket === "connected" ? [] : [{ type: "fetchChanges", conversationIds: [conversationId] }];
+    const fetch = state.socket === "connected" ? [] : refreshOpen([conversationId]);
     return [{ ...state, subscriptions }, [...fetch, { type: "subscribe", subscriptionId }]];
   },
   conversationWatched(state, { subscriptionId, conversationId }) {
@@ -44,11 +43,19 @@ export const subscriptionHandlers: Handlers<SubscriptionAction> = {
     if (!subscription) return only(state);
     const { conversationId, open } = subscription;
     if (conversationId === null) return [state, [{ type: "compareHeads" }]];
-    return [state, open ? [{ type: "fetchChanges", conversationIds: [conversationId] }] : []];
+    return [state, open ? refreshOpen([conversationId]) : []];
   },
   channelRenamed: (state) => [state, [{ type: "compareHeads" }]],
   accessRefused: (state) => [state, [{ type: "compareHeads" }]],
 };
+
+/** Reads again what no head shows of open conversations. */
+export function refreshOpen(conversationIds: readonly string[]): Effect[] {
+  return [
+    { type: "fetchChanges", conversationIds },
+    ...conversationIds.map((conversationId): Effect => ({ type: "loadMembers", conversationId })),
+  ];
+}
 
 /** Follows the channels that have another name than before. */
 export function followChannels(before: ChatState, after: ChatState): Effect[] {

@@ -2,8 +2,9 @@
 import type { SyncAction } from "../actions";
 import { type Effect, only, type Step } from "../effects";
 import type { Handlers } from "../handlers";
-import type { ChatState } from "../state";
+import { type ChatState, openConversations } from "../state";
 import { flushOutbox } from "./outbox";
+import { refreshOpen } from "./subscriptions";
 import { expireTyping, typingExpiry } from "./typing";
 
 export const syncHandlers: Handlers<SyncAction> = {
@@ -19,7 +20,7 @@ export const syncHandlers: Handlers<SyncAction> = {
       [
         ...when(restored, { type: "reconnect" }),
         ...sending,
-        ...when(shown || restored, fetchOpen(state)),
+        ...(shown || restored ? refreshOpen(openConversations(state)) : []),
         ...when(shown, { type: "refreshStaleUsers" }),
         ...when(restored, { type: "refreshUsers" }),
         { type: "compareHeads" },
@@ -41,7 +42,7 @@ export const syncHandlers: Handlers<SyncAction> = {
     state,
     [
       { type: "compareHeads" },
-      ...when(withoutSocket, fetchOpen(state)),
+      ...when(withoutSocket, { type: "fetchChanges", conversationIds: openConversations(state) }),
       ...when(withoutSocket, { type: "refreshStaleUsers" }),
     ],
   ],
@@ -55,14 +56,6 @@ export const syncHandlers: Handlers<SyncAction> = {
 function sendPending(state: ChatState): Step {
   const [next, effects] = flushOutbox(state);
   return [next, [...effects, { type: "flushReadMarkers" }]];
-}
-
-/** Reads again what no head shows of the open conversations. */
-function fetchOpen(state: ChatState): Effect {
-  const open = [...state.subscriptions.values()].flatMap(
-    (each) => (each.open ? each.conversationId : null) ?? [],
-  );
-  return { type: "fetchChanges", conversationIds: [...new Set(open)] };
 }
 
 function when(condition: boolean, effect: Effect): Effect[] {

@@ -1,28 +1,26 @@
 /** A Parley server in memory: the rules that clients rely on, with events that tests can lose, repeat and reorder. */
 
-import type { ChatApi, PagePosition } from "../chatApi";
+import type { ChangesPosition, ChatApi, PagePosition } from "../chatApi";
 import { Problem, unreachable } from "../problem";
-import type { Change, Conversation, Member, Message, Role, User } from "../types";
-
-interface StoredConversation {
-  id: string;
-  kind: "direct" | "group";
-  title: string | null;
-  titleSeq: number;
-  epoch: number;
-  lastSeq: number;
-  lastChangedAt: string;
-  createdBy: string;
-  clientId: string;
-  messages: Message[];
-  members: Map<
-    string,
-    { role: Role; readNumber: number; seq: number; left: boolean; muted: boolean; archived: boolean }
-  >;
-}
+import type { ConversationAnswer, Included, Member, Message, Role, User } from "../types";
+import { catchUp, changesPage, namedIn, repliedTo } from "./catchingUp";
+import {
+  activeMember,
+  activeMembers,
+  channelOf,
+  conversationView,
+  fail,
+  listedMember,
+  memberOf,
+  memberView,
+  newMember,
+  type StoredConversation,
+  sharedView,
+} from "./storedConversation";
 
 type Backup = { rows: Map<string, StoredConversation>; epochs: Map<string, number> };
 
+type Respond = <Answer>(name: string, work: () => Answer) => Promise<Answer>;
 type Publish = (channel: string, event: string, data: object) => void;
 
 export class TestServer {
@@ -30,6 +28,8 @@ export class TestServer {
   readonly rows = new Map<string, StoredConversation>();
   /** Called with every published event; set by a test's realtime service. */
   onPublish: Publish = () => undefined;
+  /** Called before each answer with the changes of many conversations. */
+  onCatchUp: (after: readonly ChangesPosition[]) => void = () => undefined;
   /** Every request that reached the server. */
   readonly requests: string[] = [];
   /** Errors for the next requests whose name starts with `name`. With `after`, the work is done first. */
@@ -50,27 +50,18 @@ export class TestServer {
   }
 
   api(me: string): ChatApi {
-    const respond = async <Answer>(name: string, work: () => Answer): Promise<Answer> => {
-      this.requests.push(name);
-      await Promise.resolve();
-      const fault = this.faults.find((each) => each.times > 0 && name.startsWith(each.name));
-      if (fault) fault.times -= 1;
-      if (fault && !fault.after) throw fault.problem;
-      const answer = structuredClone(work());
-      await Promise.resolve();
-      // The work was done, and the answer got lost.
-      if (fault) throw fault.problem;
-      return answer;
-    };
+    const respond: Respond = (name, work) => this.#respond(name, work);
     return {
       heads: (etag) => respond("heads", () => this.#heads(me, etag)),
+      catchUp: (after) => respond("catch up", () => this.#catchUp(me, after)),
       changes: (id, after) => respond(`changes ${after}`, () => this.#changes(me, id, after)),
       messages: (id, position) =>
         respond(`history ${JSON.stringify(position)}`, () => this.#history(me, id, position)),
       message: (id, messageId) => respond("message", () => this.#message(me, id, messageId)),
       conversations: (cursor) => respond("conversations", () => this.#conversations(me, cursor)),
       conversation: (id) => respond("conversation", () => this.#viewOf(this.#ownConversation(me, id), me)),
-      user: (id) => respond("person", () => this.users.get(id) ?? fail(404, "user_not_found")),
+      users: (ids) => respond("users", () => ids.flatMap((id) => this.users.get(id) ?? [])),
+      members: (id, cursor) => respond("members", () => this.#members(me, id, cursor)),
       send: (id, draft) =>
         respond(`send ${draft.body}`, () =>
           this.send(me, id, draft.body, draft.client_id, draft.reply_to_id),
@@ -92,6 +83,19 @@ export class TestServer {
       deleteGroup: (id) => respond("delete group", () => this.deleteGroup(me, id)),
       remove: (id, userId) => respond("remove", () => this.remove(me, id, userId)),
     };
+  }
+
+  async #respond<Answer>(name: string, work: () => Answer): Promise<Answer> {
+    this.requests.push(name);
+    await Promise.resolve();
+    const fault = this.faults.find((each) => each.times > 0 && name.startsWith(each.name));
+    if (fault) fault.times -= 1;
+    if (fault && !fault.after) throw fault.problem;
+    const answer = structuredClone(work());
+    await Promise.resolve();
+    // The work was done, and the answer got lost.
+    if (fault) throw fault.problem;
+    return answer;
   }
 
   backup(): Backup {
@@ -127,13 +131,15 @@ export class TestServer {
     const seq = this.#next(row);
     const number = row.messages.length + 1;
     const created_at = this.#time();
+    const replied = row.messages.find((each) => each.id === reply_to_id);
     const message: Message = {
-      ...{ id: this.#id(), conversation_id: id, number, seq, sender_id: me, client_id, body, reply_to_id },
+      ...{ id: this.#id(), conversation_id: id, number, seq, sender_id: me, client_id, body },
+      reply_to: replied ? { id: replied.id, number: replied.number, sender_id: replied.sender_id } : null,
       ...{ created_at, edited_at: null, deleted_at: null },
     };
     row.messages.push(message);
     row.lastChangedAt = created_at;
-    this.#memberOf(row, me).readNumber = number;
+    memberOf(row, me).readNumber = number;
     this.#publishChange(row, "new-message", { conversation_id: id, seq, message });
     return message;
   }
@@ -152,7 +158,7 @@ export class TestServer {
 
   read(me: string, id: string, number: number): void {
     const row = this.#ownConversation(me, id);
-    const member = this.#memberOf(row, me);
+    const member = memberOf(row, me);
     const reached = Math.min(number, row.messages.length);
     if (reached <= member.readNumber) return;
     member.readNumber = reached;
@@ -168,14 +174,14 @@ export class TestServer {
     });
   }
 
-  rename(me: string, id: string, title: string): Conversation {
+  rename(me: string, id: string, title: string): ConversationAnswer {
     const row = this.#ownConversation(me, id);
     const seq = this.#next(row);
     Object.assign(row, { title, titleSeq: seq, lastChangedAt: this.#time() });
     this.#publishChange(
       row,
       "conversation-updated",
-      { conversation_id: id, seq, conversation: this.#shared(row) },
+      { conversation_id: id, seq, conversation: sharedView(row) },
       false,
     );
     return this.#viewOf(row, me);
@@ -184,46 +190,40 @@ export class TestServer {
   invite(me: string, id: string, userId: string): Member {
     const row = this.#ownConversation(me, id);
     const before = row.members.get(userId);
-    if (before && !before.left) return this.#member(row, userId);
+    if (before && !before.left) return memberView(row, userId);
     const seq = this.#next(row);
     const readNumber = row.messages.length;
-    row.members.set(userId, { role: "member", readNumber, seq, left: false, muted: false, archived: false });
+    row.members.set(userId, newMember("member", seq, readNumber));
     this.#publishMember(row, "member-added", userId, seq);
-    return this.#member(row, userId);
+    return memberView(row, userId);
   }
 
   role(me: string, id: string, userId: string, role: Role): Member {
     const row = this.#ownConversation(me, id);
-    const member = this.#activeMember(row, userId);
+    const member = activeMember(row, userId);
     const seq = this.#next(row);
     Object.assign(member, { role, seq });
     this.#publishMember(row, "member-updated", userId, seq);
-    return this.#member(row, userId);
+    return memberView(row, userId);
   }
 
   remove(me: string, id: string, userId: string): void {
     const row = this.#ownConversation(me, id);
-    const member = this.#activeMember(row, userId);
+    const member = activeMember(row, userId);
     const seq = this.#next(row);
     const old = channelOf(row);
     Object.assign(member, { left: true, seq });
     row.epoch += 1;
     this.#publishMember(row, "member-removed", userId, seq);
-    const removed = this.#member(row, userId);
-    this.#publish([this.#userChannel(userId)], "member-removed", {
-      conversation_id: id,
-      seq,
-      member: removed,
-      channel: null,
-      epoch: row.epoch,
-    });
+    const removed = { ...this.#memberEvent(row, userId, seq), after: seq - 1, channel: null };
+    this.#publish([this.#userChannel(userId)], "member-removed", removed);
     this.#publish([old], "channel-changed", {});
   }
 
   deleteGroup(me: string, id: string): void {
     const row = this.#ownConversation(me, id);
     if (row.kind === "direct") fail(409, "direct_is_fixed");
-    if (this.#memberOf(row, me).role !== "owner") fail(403, "not_allowed");
+    if (memberOf(row, me).role !== "owner") fail(403, "not_allowed");
     for (const userId of activeMembers(row)) this.remove(userId, id, userId);
     this.rows.delete(id);
   }
@@ -263,7 +263,16 @@ export class TestServer {
   head(id: string): void {
     const row = this.rows.get(id);
     if (!row) return;
-    const data = { conversation_id: id, last_seq: row.lastSeq, last_number: row.messages.length };
+    const { epoch, lastSeq } = row;
+    const data = {
+      ...{
+        conversation_id: id,
+        epoch,
+        last_seq: lastSeq,
+        loud_seq: lastSeq,
+        last_number: row.messages.length,
+      },
+    };
     this.#publish(
       activeMembers(row).map((each) => this.#userChannel(each)),
       "conversation-head",
@@ -297,13 +306,14 @@ export class TestServer {
     const heads = [...this.rows.values()]
       .filter((row) => activeMembers(row).includes(me))
       .map((row) => {
-        const { readNumber, muted, archived } = this.#memberOf(row, me);
+        const { readNumber, muted, archived } = memberOf(row, me);
         return {
           ...{
             conversation_id: row.id,
             channel: channelOf(row),
             epoch: row.epoch,
             last_seq: row.lastSeq,
+            loud_seq: row.lastSeq,
             last_number: row.messages.length,
           },
           ...{ read_number: readNumber, muted, archived },
@@ -314,28 +324,43 @@ export class TestServer {
     return tag === etag ? null : { heads: all, etag: tag };
   }
 
-  #changes(me: string, id: string, after: number, limit = 5) {
+  #catchUp(me: string, after: readonly ChangesPosition[]) {
+    this.onCatchUp(after);
+    const answer = catchUp(after, (id) => {
+      const row = this.rows.get(id);
+      return row && activeMembers(row).includes(me) ? row : null;
+    });
+    const named = namedIn(answer.conversations.flatMap((page) => page.items));
+    return { ...answer, included: this.#included(named.users, named.messages) };
+  }
+
+  #changes(me: string, id: string, after: number) {
+    const page = changesPage(this.#ownConversation(me, id), after);
+    const { users, messages } = namedIn(page.items);
+    return { ...page, included: this.#included(users, messages) };
+  }
+
+  #members(me: string, id: string, cursor: string | null, limit = 100) {
     const row = this.#ownConversation(me, id);
-    const all: Change[] = row.messages.map((message) => ({ type: "message", seq: message.seq, message }));
-    for (const [userId, { seq }] of row.members)
-      all.push({ type: "member", seq, member: this.#member(row, userId) });
-    if (row.titleSeq > 0)
-      all.push({
-        type: "conversation",
-        seq: row.titleSeq,
-        conversation: { id, kind: row.kind, title: row.title, last_changed_at: row.lastChangedAt },
-      } as Change);
-    const due = all.filter((item) => item.seq > after).sort((one, other) => one.seq - other.seq);
-    const end = due.length > limit ? (due[limit - 1]?.seq ?? 0) : row.lastSeq;
+    const ids = activeMembers(row).sort();
+    const shown = ids.filter((userId) => userId > (cursor ?? "")).slice(0, limit);
     return {
-      items: due.filter((item) => item.seq <= end),
-      reads: activeMembers(row).map((user_id) => ({
-        user_id,
-        read_number: this.#memberOf(row, user_id).readNumber,
-      })),
-      ...{ channel: channelOf(row), epoch: row.epoch },
-      ...{ last_seq: row.lastSeq, last_number: row.messages.length },
-      ...{ next_after: end, has_more: end < row.lastSeq },
+      items: shown.map((userId) => listedMember(row, me, userId)),
+      included: this.#included(shown, []),
+      next_cursor: shown.length > 0 && shown.at(-1) !== ids.at(-1) ? (shown.at(-1) ?? null) : null,
+    };
+  }
+
+  /** These users, the senders of these messages, and what the messages reply to. */
+  #included(userIds: readonly string[], messages: readonly Message[]): Included {
+    const named = messages.flatMap(({ sender_id, reply_to }) => [
+      sender_id,
+      reply_to?.sender_id ?? sender_id,
+    ]);
+    const ids = [...new Set([...userIds, ...named])];
+    return {
+      users: ids.flatMap((id) => this.users.get(id) ?? []),
+      messages: repliedTo(messages, this.rows),
     };
   }
 
@@ -351,15 +376,15 @@ export class TestServer {
       has_before: (items[0]?.number ?? 1) > 1,
       has_after: (items.at(-1)?.number ?? last) < last,
     };
-    return { items, ...ends, last_seq: row.lastSeq };
+    return { items, included: this.#included([], items), ...ends, last_seq: row.lastSeq };
   }
 
   #conversations(me: string, cursor: string | null) {
     const mine = [...this.rows.values()].filter((row) => activeMembers(row).includes(me));
     mine.sort((one, other) => (one.lastChangedAt < other.lastChangedAt ? 1 : -1));
     const start = Number(cursor ?? 0);
-    const items = mine.slice(start, start + 2).map((row) => this.#viewOf(row, me));
-    return { items, next_cursor: start + 2 < mine.length ? String(start + 2) : null };
+    const { items, included } = this.#views(mine.slice(start, start + 2), me);
+    return { items, included, next_cursor: start + 2 < mine.length ? String(start + 2) : null };
   }
 
   #message(me: string, id: string, messageId: string): Message {
@@ -369,9 +394,13 @@ export class TestServer {
     );
   }
 
-  #setPreferences(me: string, id: string, change: { muted?: boolean; archived?: boolean }): Conversation {
+  #setPreferences(
+    me: string,
+    id: string,
+    change: { muted?: boolean; archived?: boolean },
+  ): ConversationAnswer {
     const row = this.#ownConversation(me, id);
-    Object.assign(this.#memberOf(row, me), change);
+    Object.assign(memberOf(row, me), change);
     return this.#viewOf(row, me);
   }
 
@@ -406,51 +435,30 @@ export class TestServer {
     };
     for (const userId of [me, ...others]) {
       const role = kind === "group" && userId === me ? "owner" : "member";
-      row.members.set(userId, { role, readNumber: 0, seq: 1, left: false, muted: false, archived: false });
+      row.members.set(userId, newMember(role, 1, 0));
     }
     this.rows.set(row.id, row);
     this.#publishChange(
       row,
       "conversation-created",
-      { conversation_id: row.id, seq: 1, conversation: this.#shared(row) },
+      { conversation_id: row.id, seq: 1, conversation: sharedView(row) },
       false,
     );
     return row;
   }
 
-  #shared(row: StoredConversation) {
-    return {
-      ...{ id: row.id, kind: row.kind, title: row.title, channel: channelOf(row), epoch: row.epoch },
-      last_seq: row.lastSeq,
-      ...{
-        last_number: row.messages.length,
-        last_message: row.messages.at(-1) ?? null,
-        created_by: row.createdBy,
-      },
-      ...{ created_at: row.lastChangedAt, last_changed_at: row.lastChangedAt },
-      members: activeMembers(row).map((userId) => this.#member(row, userId)),
-    };
+  #views(rows: readonly StoredConversation[], me: string) {
+    const items = rows.map((row) => conversationView(row, me));
+    const named = items.flatMap(({ other_member, first_members, created_by }) => [
+      ...[other_member?.user_id ?? [], first_members ?? [], created_by ?? []].flat(),
+    ]);
+    const lasts = items.flatMap((item) => item.last_message ?? []);
+    return { items, included: this.#included(named, lasts) };
   }
 
-  #viewOf(row: StoredConversation, me: string): Conversation {
-    const { role, readNumber, muted, archived } = this.#memberOf(row, me);
-    const unread_count = row.messages.length - readNumber;
-    return { ...this.#shared(row), role, read_number: readNumber, unread_count, muted, archived };
-  }
-
-  #member(row: StoredConversation, userId: string): Member {
-    const { role, readNumber, seq, left } = this.#memberOf(row, userId);
-    const user = this.users.get(userId) ?? fail(404, "user_not_found");
-    return { user, role, read_number: readNumber, seq, left };
-  }
-
-  #memberOf(row: StoredConversation, userId: string) {
-    return row.members.get(userId) ?? fail(404, "member_not_found");
-  }
-
-  #activeMember(row: StoredConversation, userId: string) {
-    const member = this.#memberOf(row, userId);
-    return member.left ? fail(404, "member_not_found") : member;
+  #viewOf(row: StoredConversation, me: string): ConversationAnswer {
+    const { included } = this.#views([row], me);
+    return { ...conversationView(row, me), included };
   }
 
   #ownConversation(me: string, id: string): StoredConversation {
@@ -464,12 +472,32 @@ export class TestServer {
   }
 
   #publishMember(row: StoredConversation, name: string, userId: string, seq: number): void {
-    const member = this.#member(row, userId);
-    const { id: conversation_id, epoch } = row;
-    this.#publishChange(row, name, { conversation_id, seq, member, channel: channelOf(row), epoch }, false);
+    this.#publishChange(row, name, this.#memberEvent(row, userId, seq), false);
   }
 
-  #publishChange(row: StoredConversation, name: string, data: object, live = true): void {
+  #memberEvent(row: StoredConversation, userId: string, seq: number) {
+    const user = this.users.get(userId) ?? fail(404, "user_not_found");
+    const { id: conversation_id, epoch } = row;
+    const member_count = activeMembers(row).length;
+    return {
+      conversation_id,
+      seq,
+      member: memberView(row, userId),
+      user,
+      member_count,
+      channel: channelOf(row),
+      epoch,
+    };
+  }
+
+  /** Every change here is a loud one. */
+  #publishChange(
+    row: StoredConversation,
+    name: string,
+    change: { conversation_id: string; seq: number } & Record<string, unknown>,
+    live = true,
+  ): void {
+    const data = { ...change, after: change.seq - 1 };
     const users = activeMembers(row).map((each) => this.#userChannel(each));
     this.#publish(live ? [channelOf(row), ...users] : users, name, data);
   }
@@ -510,16 +538,4 @@ export function answered(
   retryAfter: number | null = null,
 ) {
   return { name, times, problem: new Problem({ status, code, detail: `It is ${code}.`, retryAfter }) };
-}
-
-function activeMembers(row: StoredConversation): string[] {
-  return [...row.members].filter(([, member]) => !member.left).map(([userId]) => userId);
-}
-
-function channelOf(row: StoredConversation): string {
-  return `conversation ${row.id}${row.epoch > 0 ? `;${row.epoch}` : ""}`;
-}
-
-function fail(status: number, code: string): never {
-  throw new Problem({ status, code, detail: code });
 }
