@@ -35,20 +35,17 @@ export interface ParleyClient {
 export interface ClientOptions {
   openRealtime: OpenRealtime;
   origin?: string;
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: Fetch;
   clock?: Clock;
   page?: PageLifecycle;
   storage?: Storage;
   crossTab?: CrossTab<CrossTabMessage>;
 }
 
+const systemFetch: Fetch = (request) => globalThis.fetch(request);
+
 export function createClient(options: ClientOptions): ParleyClient {
-  const {
-    openRealtime,
-    origin = "",
-    fetch = (request) => globalThis.fetch(request),
-    clock = systemClock,
-  } = options;
+  const { openRealtime, origin = "", fetch = systemFetch, clock = systemClock } = options;
   const {
     page = browserPageLifecycle(),
     storage = browserStorage(),

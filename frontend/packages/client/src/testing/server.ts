@@ -23,6 +23,7 @@ interface StoredConversation {
 
 type Backup = { rows: Map<string, StoredConversation>; epochs: Map<string, number> };
 
+type Respond = <Answer>(name: string, work: () => Answer) => Promise<Answer>;
 type Publish = (channel: string, event: string, data: object) => void;
 
 export class TestServer {
@@ -50,18 +51,7 @@ export class TestServer {
   }
 
   api(me: string): ChatApi {
-    const respond = async <Answer>(name: string, work: () => Answer): Promise<Answer> => {
-      this.requests.push(name);
-      await Promise.resolve();
-      const fault = this.faults.find((each) => each.times > 0 && name.startsWith(each.name));
-      if (fault) fault.times -= 1;
-      if (fault && !fault.after) throw fault.problem;
-      const answer = structuredClone(work());
-      await Promise.resolve();
-      // The work was done, and the answer got lost.
-      if (fault) throw fault.problem;
-      return answer;
-    };
+    const respond: Respond = (name, work) => this.#respond(name, work);
     return {
       heads: (etag) => respond("heads", () => this.#heads(me, etag)),
       changes: (id, after) => respond(`changes ${after}`, () => this.#changes(me, id, after)),
@@ -92,6 +82,19 @@ export class TestServer {
       deleteGroup: (id) => respond("delete group", () => this.deleteGroup(me, id)),
       remove: (id, userId) => respond("remove", () => this.remove(me, id, userId)),
     };
+  }
+
+  async #respond<Answer>(name: string, work: () => Answer): Promise<Answer> {
+    this.requests.push(name);
+    await Promise.resolve();
+    const fault = this.faults.find((each) => each.times > 0 && name.startsWith(each.name));
+    if (fault) fault.times -= 1;
+    if (fault && !fault.after) throw fault.problem;
+    const answer = structuredClone(work());
+    await Promise.resolve();
+    // The work was done, and the answer got lost.
+    if (fault) throw fault.problem;
+    return answer;
   }
 
   backup(): Backup {
