@@ -3,21 +3,17 @@
 import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, type Ref, useState } from "react";
-import { useLimits } from "../accounts/limits";
 import { Alert } from "../ui/Alert";
 import { IconButton } from "../ui/Button";
 import { unlessComposing } from "../ui/inputMethod";
 import { loadable } from "../ui/loadable";
 import { OnDemand } from "../ui/OnDemand";
 import { isTouch } from "../ui/pointer";
-import { useSend } from "./actions";
-import { isBlank } from "./blank";
 import styles from "./Composer.module.css";
 import { ComposerBanner } from "./ComposerBanner";
 import type { ComposerMode } from "./composerMode";
-import { useDraft, useStopTyping } from "./draft";
-import { useEditing } from "./editing";
-import { useComposerField } from "./useComposerField";
+import { useStopTyping } from "./draft";
+import { useWriting } from "./useWriting";
 
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
 const WARN_BELOW = 200; // remaining characters
@@ -72,29 +68,6 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
       </div>
     </form>
   );
-}
-
-/** The text in the field, and what becomes of it. */
-function useWriting(conversationId: string, mode: ComposerMode, onSent: () => void) {
-  const { state } = mode;
-  const limits = useLimits();
-  const send = useSend(conversationId);
-  const [draft, setDraft] = useDraft(conversationId);
-  const editing = useEditing(conversationId, mode);
-  const [text, setText] = editing.active ? [editing.text, editing.setText] : [draft, setDraft];
-  const field = useComposerField(text, state);
-  const remaining = limits.message_body - [...text].length;
-  const sendable = !isBlank(text) && remaining >= 0 && !editing.busy;
-
-  function submit() {
-    if (!sendable) return;
-    if (editing.active) return editing.save();
-    send(text, state.mode === "reply" ? state.toId : null);
-    onSent();
-    field.focusWithoutKeyboard();
-  }
-
-  return { text, setText, remaining, sendable, submit, field, editing };
 }
 
 function onKeyDown(
