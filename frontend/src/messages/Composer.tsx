@@ -2,7 +2,7 @@
 
 import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
-import { type KeyboardEvent, type MouseEvent, type Ref, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type MouseEvent, type Ref, useState } from "react";
 import { Alert } from "../ui/Alert";
 import { IconButton } from "../ui/Button";
 import { unlessComposing } from "../ui/inputMethod";
@@ -35,15 +35,16 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
     setEmoji(false);
     field.focus();
   };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    submit();
+  };
   return (
     <form
       className={styles.composer}
       aria-label="Write a message"
       onMouseDown={keepFocus}
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
+      onSubmit={onSubmit}
     >
       <ComposerBanner state={mode.state} onCancel={mode.cancel} />
       <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
@@ -54,17 +55,13 @@ export function Composer({ conversationId, mode, onSent, onEditLast }: ComposerP
           <Smile size={22} aria-hidden />
         </IconButton>
         <MessageField
-          {...{ ref: field.ref, text, onText: setText, onBlur: stopTyping }}
-          onKeyDown={(event) => onKeyDown(event, text, mode, { submit, onEditLast })}
+          ref={field.ref}
+          text={text}
+          onText={setText}
+          onBlur={stopTyping}
+          onKey={(event) => onKeyDown(event, text, mode, { submit, onEditLast })}
         />
-        <IconButton
-          type="submit"
-          label={editing.active ? "Save" : "Send"}
-          filled
-          disabled={!writing.sendable}
-        >
-          <SendHorizontal size={20} aria-hidden />
-        </IconButton>
+        <SendButton editing={editing.active} disabled={!writing.sendable} />
       </div>
     </form>
   );
@@ -92,11 +89,11 @@ type MessageFieldProps = {
   ref: Ref<HTMLTextAreaElement>;
   text: string;
   onText: (text: string) => void;
-  onKeyDown: (event: KeyboardEvent) => void;
+  onKey: (event: KeyboardEvent) => void;
   onBlur: () => void;
 };
 
-function MessageField({ ref, text, onText, onKeyDown, onBlur }: MessageFieldProps) {
+function MessageField({ ref, text, onText, onKey, onBlur }: MessageFieldProps) {
   return (
     <textarea
       ref={ref}
@@ -110,9 +107,17 @@ function MessageField({ ref, text, onText, onKeyDown, onBlur }: MessageFieldProp
       autoComplete="off"
       value={text}
       onChange={(event) => onText(event.currentTarget.value)}
-      onKeyDown={unlessComposing(onKeyDown)}
+      onKeyDown={unlessComposing(onKey)}
       onBlur={onBlur}
     />
+  );
+}
+
+function SendButton({ editing, disabled }: { editing: boolean; disabled: boolean }) {
+  return (
+    <IconButton type="submit" label={editing ? "Save" : "Send"} filled disabled={disabled}>
+      <SendHorizontal size={20} aria-hidden />
+    </IconButton>
   );
 }
 

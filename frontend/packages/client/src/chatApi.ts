@@ -31,6 +31,10 @@ export interface MessageApi {
   ): Promise<Message>;
   edit(conversationId: string, messageId: string, body: string): Promise<Message>;
   delete(conversationId: string, messageId: string): Promise<Message>;
+}
+
+/** What the others see of the user while reading and writing. */
+export interface ActivityApi {
   markRead(conversationId: string, number: number): Promise<void>;
   setTyping(conversationId: string, typing: boolean): Promise<void>;
 }
@@ -56,4 +60,4 @@ export interface MemberApi {
   remove(conversationId: string, userId: string): Promise<void>;
 }
 
-export interface ChatApi extends SyncApi, MessageApi, ConversationApi, MemberApi {}
+export interface ChatApi extends SyncApi, MessageApi, ActivityApi, ConversationApi, MemberApi {}

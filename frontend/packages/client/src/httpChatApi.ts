@@ -1,12 +1,26 @@
 /** The API of the engine over HTTP. */
 import { type Api, unwrap } from "./api";
-import type { ChatApi, ConversationApi, MemberApi, MessageApi, PagePosition, SyncApi } from "./chatApi";
+import type {
+  ActivityApi,
+  ChatApi,
+  ConversationApi,
+  MemberApi,
+  MessageApi,
+  PagePosition,
+  SyncApi,
+} from "./chatApi";
 import { problemOf } from "./problem";
 
 const PAGE_SIZE = 50; // messages: more than a tall screen shows
 
 export function httpChatApi(api: Api): ChatApi {
-  return { ...syncApi(api), ...messageApi(api), ...conversationApi(api), ...memberApi(api) };
+  return {
+    ...syncApi(api),
+    ...messageApi(api),
+    ...activityApi(api),
+    ...conversationApi(api),
+    ...memberApi(api),
+  };
 }
 
 const conversationPath = (conversation_id: string) => ({ path: { conversation_id } });
@@ -64,6 +78,11 @@ function messageApi(api: Api): MessageApi {
           params: messagePath(id, messageId),
         }),
       ),
+  };
+}
+
+function activityApi(api: Api): ActivityApi {
+  return {
     markRead: async (id, number) =>
       void (await unwrap(
         api.PUT("/api/v1/conversations/{conversation_id}/read", {
