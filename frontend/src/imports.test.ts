@@ -125,9 +125,28 @@ test("vendors have one module each", () => {
   expect(wrong).toEqual([]);
 });
 
+test("no part of the engine knows another one: they share the state and its actions", () => {
+  const src = "packages/client/src";
+  const runner = text(`${src}/effectRunner.ts`);
+  const parts = [...runner.matchAll(/^import type \{ (\w+) \} from "\.\/(\w+)";$/gm)]
+    .map(([, name, file]) => ({ name: name as string, file: `${src}/${file}.ts` }))
+    .filter(({ name }) => new RegExp(`^  \\w+: ${name};$`, "m").test(runner));
+  const wrong = parts.flatMap(({ file }) =>
+    imports(file)
+      .map((target) => `${targetOf(file, target)}.ts`)
+      .filter(
+        (target) => parts.some((part) => part.file === target) || /\/(chat|effectRunner)\.ts$/.test(target),
+      )
+      .map((target) => `${file} imports ${target}`),
+  );
+
+  expect(parts.length).toBeGreaterThan(9);
+  expect(wrong).toEqual([]);
+});
+
 test("no test helper is part of the client", () => {
   const wrong = files
-    .filter((file) => !isTest(file) && !file.includes("/testing/"))
+    .filter((file) => !isTest(file) && !file.includes("/testing/") && file !== "src/componentTest.tsx")
     .filter((file) => imports(file).some((each) => /\/testing(\/|$)/.test(each)));
 
   expect(wrong).toEqual([]);

@@ -4,9 +4,8 @@ import { errorMessage, fieldErrorMessage, Problem } from "@parley/client";
 import { useState } from "react";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
-import { Field } from "../ui/Field";
 import { Form, useValidation } from "../ui/Form";
-import { useLimits } from "./limits";
+import { EmailField, NameField, PasswordField } from "./AccountFields";
 import styles from "./RegisterForm.module.css";
 import { useRegister } from "./session";
 import { emailError, MIN_PASSWORD_LENGTH, nameError, passwordError } from "./validation";
@@ -17,16 +16,53 @@ type RegisterFormProps = {
 };
 
 export function RegisterForm({ onSignIn }: RegisterFormProps) {
-  const register = useRegister();
-  const limits = useLimits();
-  const [name, setName] = useState("");
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
+  const { values, change, errorOf, taken, otherError, submit, register } = useRegistration();
+  const email = values.email.trim();
+  const signInInstead = taken && register.variables?.email === email && (
+    <>
+      <span>{`${errorMessage(register.error)} `}</span>
+      <Button variant="quiet" className={styles.inline} onClick={() => onSignIn(email)}>
+        Sign in instead
+      </Button>
+    </>
+  );
+  return (
+    <Form label="Create an account" onSubmit={submit}>
+      <NameField
+        hint="Shown to other users."
+        autoFocus
+        value={values.name}
+        error={errorOf("display_name")}
+        onText={(name) => change({ name })}
+      />
+      <EmailField
+        hint="Only visible to you."
+        value={values.email}
+        error={signInInstead || errorOf("email")}
+        onText={(text) => change({ email: text })}
+      />
+      <PasswordField
+        autoComplete="new-password"
+        hint={`At least ${MIN_PASSWORD_LENGTH} characters. A few random words work well.`}
+        value={values.password}
+        error={errorOf("password")}
+        onText={(password) => change({ password })}
+      />
+      <Alert>{otherError ? errorMessage(register.error) : null}</Alert>
+      <Button type="submit" variant="primary" wide disabled={register.isPending}>
+        {register.isPending ? "Creating your account…" : "Create account"}
+      </Button>
+    </Form>
+  );
+}
 
+function useRegistration() {
+  const register = useRegister();
+  const [values, setValues] = useState({ name: "", email: "", password: "" });
   const validation = useValidation({
-    display_name: nameError(name),
-    email: emailError(email),
-    password: passwordError(password),
+    display_name: nameError(values.name),
+    email: emailError(values.email),
+    password: passwordError(values.password),
   });
   const errorOf = (field: keyof typeof validation.shown) =>
     validation.shown[field] ?? fieldErrorMessage(register.error, field) ?? undefined;
@@ -38,60 +74,10 @@ export function RegisterForm({ onSignIn }: RegisterFormProps) {
 
   function submit() {
     if (!validation.validate()) return;
+    const { name, email, password } = values;
     register.mutate({ display_name: name.trim(), email: email.trim(), password });
   }
 
-  return (
-    <Form label="Create an account" onSubmit={submit}>
-      <Field
-        label="Your name"
-        name="name"
-        autoComplete="name"
-        hint="Shown to other users."
-        required
-        autoFocus
-        maxLength={limits.display_name}
-        value={name}
-        error={errorOf("display_name")}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-      <Field
-        label="E-mail address"
-        type="email"
-        name="email"
-        autoComplete="username"
-        hint="Only visible to you."
-        required
-        value={email}
-        error={
-          taken && register.variables?.email === email.trim() ? (
-            <>
-              <span>{`${errorMessage(register.error)} `}</span>
-              <Button variant="quiet" className={styles.inline} onClick={() => onSignIn(email.trim())}>
-                Sign in instead
-              </Button>
-            </>
-          ) : (
-            errorOf("email")
-          )
-        }
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
-      <Field
-        label="Password"
-        type="password"
-        name="password"
-        autoComplete="new-password"
-        hint={`At least ${MIN_PASSWORD_LENGTH} characters. A few random words work well.`}
-        required
-        value={password}
-        error={errorOf("password")}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <Alert>{otherError ? errorMessage(register.error) : null}</Alert>
-      <Button type="submit" variant="primary" wide disabled={register.isPending}>
-        {register.isPending ? "Creating your account…" : "Create account"}
-      </Button>
-    </Form>
-  );
+  const change = (some: Partial<typeof values>) => setValues({ ...values, ...some });
+  return { values, change, errorOf, taken, otherError, submit, register };
 }

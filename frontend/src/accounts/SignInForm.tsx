@@ -4,8 +4,8 @@ import { errorMessage } from "@parley/client";
 import { useState } from "react";
 import { Alert } from "../ui/Alert";
 import { Button } from "../ui/Button";
-import { Field } from "../ui/Field";
 import { Form, useValidation } from "../ui/Form";
+import { EmailField, PasswordField } from "./AccountFields";
 import { useSignIn } from "./session";
 import { emailError } from "./validation";
 
@@ -27,27 +27,13 @@ export function SignInForm({ known }: { known: string }) {
 
   return (
     <Form label="Sign in" onSubmit={submit}>
-      <Field
-        label="E-mail address"
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        autoFocus={known === ""}
-        value={email}
-        error={validation.shown.email}
-        onChange={(event) => setEmail(event.currentTarget.value)}
-      />
-      <Field
-        label="Password"
-        type="password"
-        name="password"
+      <EmailField autoFocus={known === ""} value={email} error={validation.shown.email} onText={setEmail} />
+      <PasswordField
         autoComplete="current-password"
-        required
         autoFocus={known !== ""}
         value={password}
         error={validation.shown.password}
-        onChange={(event) => setPassword(event.currentTarget.value)}
+        onText={setPassword}
       />
       <Alert>{signIn.error && errorMessage(signIn.error)}</Alert>
       <Button type="submit" variant="primary" wide disabled={signIn.isPending}>

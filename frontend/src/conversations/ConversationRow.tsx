@@ -28,11 +28,8 @@ export const ConversationRow = memo(function ConversationRow({
   current,
   draft,
 }: ConversationRowProps) {
-  const now = useNow(60_000);
   const online = usePresence().isOnline(conversation.other);
-  const namesake = useNamesakeText(conversation.other);
-  const { id, kind, other, unread, muted, archived } = conversation;
-  const title = titleOf(conversation);
+  const { id, kind, other, unread, muted } = conversation;
 
   return (
     <Link
@@ -43,25 +40,14 @@ export const ConversationRow = memo(function ConversationRow({
     >
       <Avatar
         id={other?.id ?? id}
-        name={title}
+        name={titleOf(conversation)}
         url={other?.avatar_url}
         size="large"
         group={kind === "group"}
         online={online}
       />
       <span className={row.words}>
-        <span className={row.line}>
-          <span className={row.title}>
-            <bdi>{title}</bdi>
-            {namesake && <span className={styles.namesake}>{` · ${namesake}`}</span>}
-          </span>
-          {online && <VisuallyHidden>online</VisuallyHidden>}
-          {muted && <BellOff className={styles.sign} size={14} role="img" aria-label="Muted" />}
-          {archived && <Archive className={styles.sign} size={14} role="img" aria-label="Archived" />}
-          <time className={row.side} dateTime={conversation.lastChangedAt}>
-            {shortTime(conversation.lastChangedAt, new Date(now))}
-          </time>
-        </span>
+        <TitleLine conversation={conversation} online={online} />
         <span className={row.line}>
           <LastMessagePreview conversation={conversation} draft={current ? undefined : draft} />
           <UnreadBadge count={unread} muted={muted} />
@@ -70,3 +56,23 @@ export const ConversationRow = memo(function ConversationRow({
     </Link>
   );
 });
+
+function TitleLine({ conversation, online }: { conversation: ConversationSummary; online: boolean }) {
+  const now = useNow(60_000);
+  const namesake = useNamesakeText(conversation.other);
+  const { muted, archived, lastChangedAt } = conversation;
+  return (
+    <span className={row.line}>
+      <span className={row.title}>
+        <bdi>{titleOf(conversation)}</bdi>
+        {namesake && <span className={styles.namesake}>{` · ${namesake}`}</span>}
+      </span>
+      {online && <VisuallyHidden>online</VisuallyHidden>}
+      {muted && <BellOff className={styles.sign} size={14} role="img" aria-label="Muted" />}
+      {archived && <Archive className={styles.sign} size={14} role="img" aria-label="Archived" />}
+      <time className={row.side} dateTime={lastChangedAt}>
+        {shortTime(lastChangedAt, new Date(now))}
+      </time>
+    </span>
+  );
+}

@@ -1,6 +1,6 @@
 /** The members of a group, their roles, and what the user may change. */
 
-import { errorMessage } from "@parley/client";
+import { errorMessage, type Role } from "@parley/client";
 import { EllipsisVertical, LogOut, ShieldCheck, UserRound, UserRoundMinus } from "lucide-react";
 import { useState } from "react";
 import { useNamesakeText } from "../accounts/namesakes";
@@ -19,6 +19,11 @@ import type { ConversationView, MemberView } from "./views";
 
 const ROW_HEIGHT = 56; // px
 const ROLES = { owner: "Owner", admin: "Admin", member: null };
+const ROLE_ENTRIES = [
+  { role: "owner", label: "Make owner", icon: ShieldCheck },
+  { role: "admin", label: "Make admin", icon: ShieldCheck },
+  { role: "member", label: "Make member", icon: UserRound },
+] as const;
 
 type MemberListProps = { conversation: ConversationView; onMessage: (userId: string) => void };
 
@@ -26,37 +31,13 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
   const changeRole = useChangeRole();
   const [removing, setRemoving] = useState<MemberView | null>(null);
   const loadMembers = useLoadMembers();
-
   const failure = changeRole.error ?? loadMembers.error;
-
-  function entries(member: MemberView): MenuEntry[][] {
-    const setRole = (role: "owner" | "admin" | "member") => () =>
-      changeRole.mutate({ conversationId: conversation.id, userId: member.user.id, role });
-    const roles: MenuEntry[] = member.changeable
-      ? [
-          { role: "owner" as const, label: "Make owner", icon: ShieldCheck },
-          { role: "admin" as const, label: "Make admin", icon: ShieldCheck },
-          { role: "member" as const, label: "Make member", icon: UserRound },
-        ]
-          .filter(({ role }) => role !== member.role)
-          .map(({ role, ...entry }) => ({ ...entry, onSelect: setRole(role) }))
-      : [];
-    const removal: MenuEntry = member.me
-      ? { label: "Leave group", icon: LogOut, danger: true, onSelect: () => setRemoving(member) }
-      : {
-          label: "Remove from group",
-          icon: UserRoundMinus,
-          danger: true,
-          onSelect: () => setRemoving(member),
-        };
-    const message = { label: "Send message", icon: UserRound, onSelect: () => onMessage(member.user.id) };
-    const removable = member.me ? conversation.can.leave : member.removable;
-    return [
-      member.me ? [] : [message],
-      member.me && conversation.soleOwner ? [] : roles,
-      removable ? [removal] : [],
-    ];
-  }
+  const entriesFor = (member: MemberView) =>
+    entriesOf(conversation, member, {
+      onMessage: () => onMessage(member.user.id),
+      onRemove: () => setRemoving(member),
+      onRole: (role) => changeRole.mutate({ conversationId: conversation.id, userId: member.user.id, role }),
+    });
 
   return (
     <>
@@ -67,7 +48,7 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
         keyOf={(member) => member.user.id}
         height={ROW_HEIGHT}
       >
-        {(member) => <Member member={member} entries={entries(member)} />}
+        {(member) => <Member member={member} entries={entriesFor(member)} />}
       </VirtualList>
       {conversation.moreMembers && (
         <LoadMore onMore={() => loadMembers.mutate(conversation.id)} busy={loadMembers.isPending} />
@@ -77,6 +58,28 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
       )}
     </>
   );
+}
+
+type MemberHandlers = { onMessage: () => void; onRemove: () => void; onRole: (role: Role) => void };
+
+function entriesOf(
+  { can, soleOwner }: ConversationView,
+  member: MemberView,
+  { onMessage, onRemove, onRole }: MemberHandlers,
+): MenuEntry[][] {
+  const roles = ROLE_ENTRIES.filter(({ role }) => role !== member.role).map(
+    ({ role, ...entry }): MenuEntry => ({ ...entry, onSelect: () => onRole(role) }),
+  );
+  const removal: MenuEntry = member.me
+    ? { label: "Leave group", icon: LogOut, danger: true, onSelect: onRemove }
+    : { label: "Remove from group", icon: UserRoundMinus, danger: true, onSelect: onRemove };
+  const message: MenuEntry = { label: "Send message", icon: UserRound, onSelect: onMessage };
+  const removable = member.me ? can.leave : member.removable;
+  return [
+    member.me ? [] : [message],
+    !member.changeable || (member.me && soleOwner) ? [] : roles,
+    removable ? [removal] : [],
+  ];
 }
 
 function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][] }) {

@@ -42,15 +42,21 @@ export function RemoveMember({ conversation, member, onClose }: RemoveMemberProp
       onConfirm={confirm}
       onClose={onClose}
     >
-      {member.me ? (
-        <span>
-          You will no longer see <bdi>{conversation.title}</bdi>. A member can invite you again.
-        </span>
-      ) : (
-        <span>
-          <bdi>{member.user.display_name}</bdi> will no longer see <bdi>{conversation.title}</bdi>.
-        </span>
-      )}
+      <Consequence conversation={conversation} member={member} />
     </Confirm>
+  );
+}
+
+function Consequence({ conversation, member }: Omit<RemoveMemberProps, "onClose">) {
+  if (member.me)
+    return (
+      <span>
+        You will no longer see <bdi>{conversation.title}</bdi>. A member can invite you again.
+      </span>
+    );
+  return (
+    <span>
+      <bdi>{member.user.display_name}</bdi> will no longer see <bdi>{conversation.title}</bdi>.
+    </span>
   );
 }

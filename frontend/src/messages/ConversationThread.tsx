@@ -2,7 +2,7 @@
 
 import { errorMessage } from "@parley/client";
 import { MessageCircle } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { Alert } from "../ui/Alert";
 import { useAnnounce } from "../ui/announcer";
 import { Button } from "../ui/Button";
@@ -11,13 +11,14 @@ import { Pane } from "../ui/ErrorBoundary";
 import { Spinner } from "../ui/Spinner";
 import { Composer } from "./Composer";
 import styles from "./ConversationThread.module.css";
-import { useComposerMode } from "./composerMode";
+import { type ComposerMode, useComposerMode } from "./composerMode";
 import { DeleteMessage } from "./DeleteMessage";
+import type { MessageActionHandlers } from "./MessageActions";
 import { useMessageAnnouncements } from "./notifications";
 import { Readers } from "./Readers";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator } from "./TypingIndicator";
-import { type MessageView, useThread } from "./thread";
+import { type MessageView, type Thread, useThread } from "./thread";
 import { useMessageActions } from "./useMessageActions";
 
 const HIGHLIGHT_MS = 2_000; // ms
@@ -31,9 +32,72 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
   const mode = useComposerMode(conversationId);
   const [deleting, setDeleting] = useState<MessageView | null>(null);
   const [readersOf, setReadersOf] = useState<MessageView | null>(null);
-  const [shown, setShown] = useState<{ number: number } | null>(null);
-
+  const [highlightedNumber, show] = useHighlight(thread, view);
   useMessageAnnouncements(conversationId, useAnnounce());
+
+  const actions = useMessageActions({
+    onReply: ({ id }) => id && mode.reply(id),
+    onEdit: ({ id, body }) => id && mode.edit(id, body),
+    onDelete: setDeleting,
+    onReaders: setReadersOf,
+    onShow: show,
+  });
+
+  return (
+    <>
+      <div className={styles.thread}>
+        <Messages {...{ thread, title, view, named, highlightedNumber, actions }} />
+        <TypingIndicator conversationId={conversationId} />
+      </div>
+      <Composer
+        conversationId={conversationId}
+        mode={mode}
+        onSent={() => view.current?.scrollToLatest()}
+        onEditLast={() => editLast(thread, mode)}
+      />
+      {deleting && <DeleteMessage message={deleting} onClose={() => setDeleting(null)} />}
+      {readersOf && <Readers message={readersOf} onClose={() => setReadersOf(null)} />}
+    </>
+  );
+}
+
+type MessagesProps = {
+  thread: Thread;
+  title: string;
+  view: RefObject<ThreadHandle | null>;
+  named: boolean;
+  highlightedNumber: number | null;
+  actions: MessageActionHandlers;
+};
+
+function Messages({ thread, title, view, ...rest }: MessagesProps) {
+  if (thread.status === "loading") return <Spinner label="Loading messages" />;
+  if (thread.status === "error")
+    return (
+      <div className={styles.problem}>
+        <Alert>{errorMessage(thread.error)}</Alert>
+        <Button onClick={thread.retry}>Try again</Button>
+      </div>
+    );
+  if (thread.items.length === 0)
+    return (
+      <EmptyState icon={<MessageCircle size={28} aria-hidden />} title="Say hello">
+        <span>
+          This is the start of <bdi>{title}</bdi>. Write the first message below.
+        </span>
+      </EmptyState>
+    );
+  return (
+    <Pane>
+      <ThreadView ref={view} thread={thread} {...rest} />
+    </Pane>
+  );
+}
+
+/** Shows a message and highlights it for a moment. */
+function useHighlight(thread: Thread, view: RefObject<ThreadHandle | null>) {
+  const [shown, setShown] = useState<{ number: number } | null>(null);
+  const { items, goTo } = thread;
 
   useEffect(() => {
     if (!shown) return;
@@ -42,62 +106,16 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
   }, [shown]);
 
   useEffect(() => {
-    if (shown && thread.items.length > 0) view.current?.scrollToMessage(shown.number); // also when its neighbours are loaded later
-  }, [shown, thread.items]);
+    if (shown && items.length > 0) view.current?.scrollToMessage(shown.number); // also when its neighbours are loaded later
+  }, [shown, items, view]);
 
-  const actions = useMessageActions({
-    onReply: ({ id }) => id && mode.reply(id),
-    onEdit: ({ id, body }) => id && mode.edit(id, body),
-    onDelete: setDeleting,
-    onReaders: setReadersOf,
-    onShow: (number) => void thread.goTo(number).then(() => setShown({ number })),
-  });
+  const show = (number: number) => void goTo(number).then(() => setShown({ number }));
+  return [shown?.number ?? null, show] as const;
+}
 
-  function editLast() {
-    const mine = thread.items.findLast(
-      (item) => item.type === "message" && item.message.mine && !item.message.deleted,
-    );
-    if (mine?.type === "message" && mine.message.id) mode.edit(mine.message.id, mine.message.body);
-  }
-
-  return (
-    <>
-      <div className={styles.thread}>
-        {thread.status === "loading" && <Spinner label="Loading messages" />}
-        {thread.status === "error" && (
-          <div className={styles.problem}>
-            <Alert>{errorMessage(thread.error)}</Alert>
-            <Button onClick={thread.retry}>Try again</Button>
-          </div>
-        )}
-        {thread.status === "ready" && thread.items.length === 0 && (
-          <EmptyState icon={<MessageCircle size={28} aria-hidden />} title="Say hello">
-            <span>
-              This is the start of <bdi>{title}</bdi>. Write the first message below.
-            </span>
-          </EmptyState>
-        )}
-        {thread.status === "ready" && thread.items.length > 0 && (
-          <Pane>
-            <ThreadView
-              ref={view}
-              thread={thread}
-              named={named}
-              highlightedNumber={shown?.number ?? null}
-              actions={actions}
-            />
-          </Pane>
-        )}
-        <TypingIndicator conversationId={conversationId} />
-      </div>
-      <Composer
-        conversationId={conversationId}
-        mode={mode}
-        onSent={() => view.current?.scrollToLatest()}
-        onEditLast={editLast}
-      />
-      {deleting && <DeleteMessage message={deleting} onClose={() => setDeleting(null)} />}
-      {readersOf && <Readers message={readersOf} onClose={() => setReadersOf(null)} />}
-    </>
+function editLast({ items }: Thread, mode: ComposerMode): void {
+  const mine = items.findLast(
+    (item) => item.type === "message" && item.message.mine && !item.message.deleted,
   );
+  if (mine?.type === "message" && mine.message.id) mode.edit(mine.message.id, mine.message.body);
 }

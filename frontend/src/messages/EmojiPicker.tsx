@@ -37,24 +37,35 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
           <div key={name} className={styles.group}>
             <h2>{name}</h2>
             {emoji.length === 0 && <p className={styles.none}>No emoji found.</p>}
-            <div className={styles.grid}>
-              {emoji.map(({ label, unicode }) => (
-                <button
-                  key={unicode}
-                  type="button"
-                  className={styles.emoji}
-                  aria-label={label}
-                  title={label}
-                  onClick={() => onPick(unicode)}
-                >
-                  {unicode}
-                </button>
-              ))}
-            </div>
+            <EmojiGrid emoji={emoji} onPick={onPick} />
           </div>
         ))}
       </div>
     </section>
+  );
+}
+
+type EmojiGridProps = {
+  emoji: readonly { label: string; unicode: string }[];
+  onPick: (emoji: string) => void;
+};
+
+function EmojiGrid({ emoji, onPick }: EmojiGridProps) {
+  return (
+    <div className={styles.grid}>
+      {emoji.map(({ label, unicode }) => (
+        <button
+          key={unicode}
+          type="button"
+          className={styles.emoji}
+          aria-label={label}
+          title={label}
+          onClick={() => onPick(unicode)}
+        >
+          {unicode}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -21,6 +21,29 @@ export type MessageActionHandlers = {
 type MessageActionsProps = { message: MessageView; named: boolean; actions: MessageActionHandlers };
 
 export function MessageActions({ message, named, actions }: MessageActionsProps) {
+  return (
+    <div className={clsx(styles.actions, message.mine && styles.before)}>
+      <IconButton
+        label="Reply"
+        className={styles.reply}
+        tabIndex={-1}
+        onClick={() => actions.onReply(message)}
+      >
+        <Reply size={18} aria-hidden />
+      </IconButton>
+      <Menu
+        trigger={
+          <IconButton label="More actions" className={styles.more} tabIndex={-1} data-more>
+            <EllipsisVertical size={18} aria-hidden />
+          </IconButton>
+        }
+        groups={entriesOf(message, named, actions)}
+      />
+    </div>
+  );
+}
+
+function entriesOf(message: MessageView, named: boolean, actions: MessageActionHandlers): MenuEntry[][] {
   const reply: MenuEntry = { label: "Reply", icon: Reply, onSelect: () => actions.onReply(message) };
   const copy: MenuEntry = {
     label: "Copy text",
@@ -39,29 +62,9 @@ export function MessageActions({ message, named, actions }: MessageActionsProps)
     danger: true,
     onSelect: () => actions.onDelete(message),
   };
-
-  return (
-    <div className={clsx(styles.actions, message.mine && styles.before)}>
-      <IconButton
-        label="Reply"
-        className={styles.reply}
-        tabIndex={-1}
-        onClick={() => actions.onReply(message)}
-      >
-        <Reply size={18} aria-hidden />
-      </IconButton>
-      <Menu
-        trigger={
-          <IconButton label="More actions" className={styles.more} tabIndex={-1} data-more>
-            <EllipsisVertical size={18} aria-hidden />
-          </IconButton>
-        }
-        groups={[
-          message.mine ? [reply, copy, edit] : [reply, copy],
-          named ? [readers] : [],
-          message.mine ? [remove] : [],
-        ]}
-      />
-    </div>
-  );
+  return [
+    message.mine ? [reply, copy, edit] : [reply, copy],
+    named ? [readers] : [],
+    message.mine ? [remove] : [],
+  ];
 }

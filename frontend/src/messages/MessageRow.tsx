@@ -30,8 +30,6 @@ export const MessageRow = memo(function MessageRow({
   actions,
 }: MessageRowProps) {
   const { mine, first, last, sender, status } = message;
-  const name = sender?.display_name ?? "Unknown user";
-  const showName = named && !mine && first;
 
   return (
     <article
@@ -49,32 +47,13 @@ export const MessageRow = memo(function MessageRow({
     >
       {named && !mine && (
         <span className={styles.face}>
-          {last && <Avatar id={message.senderId} name={name} url={sender?.avatar_url} size="small" />}
+          {last && (
+            <Avatar id={message.senderId} name={nameOf(message)} url={sender?.avatar_url} size="small" />
+          )}
         </span>
       )}
       <div className={styles.column}>
-        <div className={clsx(styles.bubble, last && styles.last)}>
-          {showName ? (
-            <p className={clsx(styles.name, hueOf(message.senderId))}>
-              <bdi>{name}</bdi>
-            </p>
-          ) : (
-            <VisuallyHidden>{mine ? "You: " : `${name}: `}</VisuallyHidden>
-          )}
-          {message.replyToId && !message.deleted && (
-            <Quote quoted={message.replyTo} onShow={actions.onShow} />
-          )}
-          {message.deleted ? (
-            <div className={styles.deleted}>
-              <span>This message was deleted</span>
-              <MessageMeta message={message} />
-            </div>
-          ) : (
-            <MessageText body={message.body}>
-              <MessageMeta message={message} />
-            </MessageText>
-          )}
-        </div>
+        <Bubble message={message} named={named} onShow={actions.onShow} />
         {status === "failed" && <SendFailure message={message} />}
         {status !== "failed" && message.problem && <SendDelay reason={message.problem} />}
       </div>
@@ -82,3 +61,35 @@ export const MessageRow = memo(function MessageRow({
     </article>
   );
 });
+
+type BubbleProps = { message: MessageView; named: boolean; onShow: (number: number) => void };
+
+function Bubble({ message, named, onShow }: BubbleProps) {
+  const { mine, first, last, deleted } = message;
+  return (
+    <div className={clsx(styles.bubble, last && styles.last)}>
+      {named && !mine && first ? (
+        <p className={clsx(styles.name, hueOf(message.senderId))}>
+          <bdi>{nameOf(message)}</bdi>
+        </p>
+      ) : (
+        <VisuallyHidden>{mine ? "You: " : `${nameOf(message)}: `}</VisuallyHidden>
+      )}
+      {message.replyToId && !deleted && <Quote quoted={message.replyTo} onShow={onShow} />}
+      {deleted ? (
+        <div className={styles.deleted}>
+          <span>This message was deleted</span>
+          <MessageMeta message={message} />
+        </div>
+      ) : (
+        <MessageText body={message.body}>
+          <MessageMeta message={message} />
+        </MessageText>
+      )}
+    </div>
+  );
+}
+
+function nameOf({ sender }: MessageView): string {
+  return sender?.display_name ?? "Unknown user";
+}

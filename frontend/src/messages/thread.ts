@@ -48,10 +48,7 @@ const NO_READS: ReadonlyMap<string, number> = new Map();
 export function useThread(conversationId: string, at?: number): Thread {
   const chat = useChat();
   const { messages, lastNumber, readNumber, loaded } = useConversationState(conversationId);
-  // The position: the range around this number, or the newest messages.
-  const [anchor, setAnchor] = useState<number | null>(
-    () => at ?? initialAnchor(chat.state.get().conversations.get(conversationId)),
-  );
+  const { anchor, goTo, goToLatest } = usePosition(conversationId, at);
   const range = useMemo(
     () => (loaded ? shownRange(messages, lastNumber, anchor) : null),
     [loaded, messages, lastNumber, anchor],
@@ -59,7 +56,35 @@ export function useThread(conversationId: string, at?: number): Thread {
   const loading = useLoading();
   const unreadMarkerNumber = useUnreadMarker(conversationId);
   useEffect(() => chat.open(conversationId), [chat, conversationId]);
+  const missing = loaded && lastNumber > 0 && !isEnough(range, lastNumber);
+  const retry = useFilledWindow(conversationId, loading, anchor, missing);
+  const items = useItems(conversationId, range, lastNumber, unreadMarkerNumber);
+  const first = range?.first ?? 1;
+  const last = range?.last ?? 0;
+  const load = (direction: "before" | "after", position: { before: number } | { after: number }) =>
+    loading.run(direction, () => chat.loadMessages(conversationId, position));
+  return {
+    ...statusOf(loading, (loaded || userIdOfDirectKey(conversationId) !== null) && !missing),
+    items,
+    firstUnreadNumber: unreadMarkerNumber === null ? null : unreadMarkerNumber + 1,
+    hasBefore: first > 1,
+    hasAfter: last < lastNumber,
+    loadingBefore: loading.running("before"),
+    loadingAfter: loading.running("after"),
+    loadBefore: () => first > 1 && load("before", { before: first }),
+    loadAfter: () => last < lastNumber && load("after", { after: last }),
+    ...{ retry, goTo, goToLatest },
+    unreadCount: unreadCount({ lastNumber, readNumber, messages }),
+    markRead: useCallback((number: number) => chat.markRead(conversationId, number), [chat, conversationId]),
+  };
+}
 
+/** The position: the range around the number `anchor`, or the newest messages. */
+function usePosition(conversationId: string, at: number | undefined) {
+  const chat = useChat();
+  const [anchor, setAnchor] = useState<number | null>(
+    () => at ?? initialAnchor(chat.state.get().conversations.get(conversationId)),
+  );
   const goTo = useCallback(
     async (number: number) => {
       // It may be loaded alone, because another message replies to it.
@@ -76,7 +101,15 @@ export function useThread(conversationId: string, at?: number): Thread {
       await chat.loadMessages(conversationId, { newest: true });
     setAnchor(null);
   }, [chat, conversationId]);
-  const missing = loaded && lastNumber > 0 && !isEnough(range, lastNumber);
+  useEffect(() => {
+    if (at !== undefined) void goTo(at).catch(() => setAnchor(null));
+  }, [at, goTo]);
+  return { anchor, goTo, goToLatest };
+}
+
+/** Loads the messages at the position while they are missing. Returns how to try again. */
+function useFilledWindow(conversationId: string, loading: Loading, anchor: number | null, missing: boolean) {
+  const chat = useChat();
   const fill = useCallback(
     () =>
       loading.run("window", () =>
@@ -87,31 +120,7 @@ export function useThread(conversationId: string, at?: number): Thread {
   useEffect(() => {
     if (missing) fill();
   }, [missing, fill]);
-  useEffect(() => {
-    if (at !== undefined) void goTo(at).catch(() => setAnchor(null));
-  }, [at, goTo]);
-
-  const items = useItems(conversationId, range, lastNumber, unreadMarkerNumber);
-  const first = range?.first ?? 1;
-  const last = range?.last ?? 0;
-  const load = (direction: "before" | "after", position: { before: number } | { after: number }) =>
-    loading.run(direction, () => chat.loadMessages(conversationId, position));
-  return {
-    ...statusOf(loading, (loaded || userIdOfDirectKey(conversationId) !== null) && !missing),
-    items,
-    firstUnreadNumber: unreadMarkerNumber === null ? null : unreadMarkerNumber + 1,
-    hasBefore: first > 1,
-    hasAfter: last < lastNumber,
-    loadingBefore: loading.running("before"),
-    loadingAfter: loading.running("after"),
-    loadBefore: () => first > 1 && load("before", { before: first }),
-    loadAfter: () => last < lastNumber && load("after", { after: last }),
-    retry: fill,
-    goTo,
-    goToLatest,
-    unreadCount: unreadCount({ lastNumber, readNumber, messages }),
-    markRead: useCallback((number: number) => chat.markRead(conversationId, number), [chat, conversationId]),
-  };
+  return fill;
 }
 
 /** Who has read a message, without its sender. */

@@ -78,44 +78,56 @@ interface BuiltItem {
 /** Builds the timelines of one thread one after the other, and reuses unchanged items. */
 export function timelineMaker(): (options: TimelineOptions) => TimelineItem[] {
   let entries = new WeakMap<object, Entry>();
-  let built = new Map<string, BuiltItem>();
-  let separators = new Map<string, TimelineItem>();
+  let known = new Built();
 
   return (options) => {
-    const nextBuilt = new Map<string, BuiltItem>();
-    const nextSeparators = new Map<string, TimelineItem>();
+    const next = new Built();
     const shown = entriesOf(options, entries);
     const quotes = quotesOf(options, shown);
-    const items: TimelineItem[] = [];
     // If the range starts later, the position of the marker is unknown.
     let unreadDue =
       options.unreadMarkerNumber !== null && (options.range?.first ?? 1) <= options.unreadMarkerNumber + 1;
-
-    const addSeparator = (item: TimelineItem) => {
-      const same = separators.get(item.key) ?? item;
-      nextSeparators.set(item.key, same);
-      items.push(same);
-    };
     shown.forEach((entry, index) => {
       const before = shown[index - 1];
       const newDay = entry.day !== before?.day;
       const unread = unreadDue && isUnread(entry, options);
-      if (newDay)
-        addSeparator({ type: "day", key: dayKey(entry, nextSeparators), date: entry.day, at: entry.at });
-      if (unread) addSeparator({ type: "unread", key: "unread" });
+      if (newDay) next.addDay(entry, known);
+      if (unread) next.addSeparator({ type: "unread", key: "unread" }, known);
       if (unread) unreadDue = false;
       const first = newDay || unread || !before || !isSameGroup(before, entry);
       const after = shown[index + 1];
       const last = !after || !isSameGroup(entry, after) || (unreadDue && isUnread(after, options));
-      const fresh = buildItem(options, entry, quotes, first, last, built.get(entry.key));
-      nextBuilt.set(entry.key, fresh);
-      items.push(fresh.item);
+      next.addMessage(buildItem(options, entry, quotes, { first, last }, known.messages.get(entry.key)));
     });
-    if (nextBuilt.size === 0) entries = new WeakMap();
-    built = nextBuilt;
-    separators = nextSeparators;
-    return items;
+    if (next.messages.size === 0) entries = new WeakMap();
+    known = next;
+    return next.items;
   };
+}
+
+/** The items of one timeline. Those that are the same in the timeline before it stay the same objects. */
+class Built {
+  readonly items: TimelineItem[] = [];
+  readonly messages = new Map<string, BuiltItem>();
+  readonly #separators = new Map<string, TimelineItem>();
+
+  /** One separator per day; if the clock went back, the same date gets a second one. */
+  addDay(entry: Entry, before: Built): void {
+    const day = `day ${entry.day}`;
+    const key = this.#separators.has(day) ? `${day} ${entry.key}` : day;
+    this.addSeparator({ type: "day", key, date: entry.day, at: entry.at }, before);
+  }
+
+  addSeparator(item: TimelineItem, before: Built): void {
+    const same = before.#separators.get(item.key) ?? item;
+    this.#separators.set(item.key, same);
+    this.items.push(same);
+  }
+
+  addMessage(built: BuiltItem): void {
+    this.messages.set(built.entry.key, built);
+    this.items.push(built.item);
+  }
 }
 
 function entriesOf(
@@ -123,44 +135,35 @@ function entriesOf(
   known: WeakMap<object, Entry>,
 ): Entry[] {
   const entries: Entry[] = [];
-  const entry = (source: object, make: () => Omit<Entry, "ms" | "day">): Entry => {
-    let found = known.get(source);
-    if (!found) {
-      const made = make();
-      const date = new Date(made.at);
-      found = { ...made, ms: date.getTime(), day: localDay(date) };
-      known.set(source, found);
-    }
-    return found;
+  const add = (source: object, make: () => Omit<Entry, "ms" | "day">): void => {
+    const entry = known.get(source) ?? dated(make());
+    known.set(source, entry);
+    entries.push(entry);
   };
   const mine = new Set<string>();
   for (let number = range?.first ?? 1; number <= (range?.last ?? 0); number += 1) {
     const message = messages.get(number);
     if (!message) continue;
-    const key = message.sender_id === me ? message.client_id : message.id;
     if (message.sender_id === me) mine.add(message.client_id);
-    entries.push(
-      entry(message, () => ({
-        key,
-        senderId: message.sender_id,
-        at: message.created_at,
-        message,
-        pending: null,
-      })),
-    );
+    add(message, () => sentEntry(message, me));
   }
-  for (const each of pending)
-    if (!mine.has(each.clientId))
-      entries.push(
-        entry(each, () => ({
-          key: each.clientId,
-          senderId: me,
-          at: new Date(each.queuedAt).toISOString(),
-          message: null,
-          pending: each,
-        })),
-      );
+  for (const each of pending) if (!mine.has(each.clientId)) add(each, () => pendingEntry(each, me));
   return entries;
+}
+
+function sentEntry(message: Message, me: string): Omit<Entry, "ms" | "day"> {
+  const key = message.sender_id === me ? message.client_id : message.id;
+  return { key, senderId: message.sender_id, at: message.created_at, message, pending: null };
+}
+
+function pendingEntry(pending: PendingMessage, me: string): Omit<Entry, "ms" | "day"> {
+  const at = new Date(pending.queuedAt).toISOString();
+  return { key: pending.clientId, senderId: me, at, message: null, pending };
+}
+
+function dated(entry: Omit<Entry, "ms" | "day">): Entry {
+  const date = new Date(entry.at);
+  return { ...entry, ms: date.getTime(), day: localDay(date) };
 }
 
 /** The loaded messages that these ones reply to. */
@@ -180,28 +183,46 @@ function buildItem(
   options: TimelineOptions,
   entry: Entry,
   quotes: ReadonlyMap<string, Message>,
-  first: boolean,
-  last: boolean,
+  place: { first: boolean; last: boolean },
   before: BuiltItem | undefined,
 ): BuiltItem {
-  const { message, pending } = entry;
-  const sender = options.users.get(entry.senderId) ?? null;
-  const replyToId = (message ? message.reply_to?.id : pending?.replyToId) ?? null;
+  const { users, me, readByAll } = options;
+  const replyToId = replyToIdOf(entry);
   const quoted = (replyToId && quotes.get(replyToId)) || null;
-  const quotedSender = quoted ? (options.users.get(quoted.sender_id) ?? null) : null;
-  const mine = entry.senderId === options.me;
-  const status = mine ? statusOf(entry, options.readByAll) : null;
-  if (
-    before?.entry === entry &&
-    before.sender === sender &&
-    before.quoted === quoted &&
-    before.quotedSender === quotedSender &&
-    before.status === status &&
+  const facts = {
+    entry,
+    sender: users.get(entry.senderId) ?? null,
+    quoted,
+    quotedSender: quoted ? (users.get(quoted.sender_id) ?? null) : null,
+    status: entry.senderId === me ? statusOf(entry, readByAll) : null,
+  };
+  if (before && isSameItem(before, facts, place)) return before;
+  const message = { ...viewOf(facts, entry.senderId === me), ...place };
+  return { ...facts, item: { type: "message", key: entry.key, message } };
+}
+
+function isSameItem(
+  before: BuiltItem,
+  facts: Omit<BuiltItem, "item">,
+  { first, last }: { first: boolean; last: boolean },
+): boolean {
+  return (
+    before.entry === facts.entry &&
+    before.sender === facts.sender &&
+    before.quoted === facts.quoted &&
+    before.quotedSender === facts.quotedSender &&
+    before.status === facts.status &&
     before.item.message.first === first &&
     before.item.message.last === last
-  )
-    return before;
-  const view: MessageView = {
+  );
+}
+
+function viewOf(
+  { entry, sender, quoted, quotedSender, status }: Omit<BuiltItem, "item">,
+  mine: boolean,
+): Omit<MessageView, "first" | "last"> {
+  const { message, pending } = entry;
+  return {
     key: entry.key,
     id: message?.id ?? null,
     number: message?.number ?? null,
@@ -214,21 +235,15 @@ function buildItem(
     edited: Boolean(message?.edited_at),
     deleted: Boolean(message?.deleted_at),
     replyTo: quoted && quoteOf(quoted, quotedSender),
-    replyToId,
-    first,
-    last,
+    replyToId: replyToIdOf(entry),
     status,
     problem: pending?.problem ?? null,
     clientId: message?.client_id ?? pending?.clientId ?? "",
   };
-  return {
-    entry,
-    sender,
-    quoted,
-    quotedSender,
-    status,
-    item: { type: "message", key: entry.key, message: view },
-  };
+}
+
+function replyToIdOf({ message, pending }: Entry): string | null {
+  return (message ? message.reply_to?.id : pending?.replyToId) ?? null;
 }
 
 function quoteOf(message: Message, sender: User | null): QuotedMessage {
@@ -257,12 +272,6 @@ function isSameGroup(one: Entry, other: Entry): boolean {
   return (
     one.senderId === other.senderId && one.day === other.day && Math.abs(other.ms - one.ms) < GROUP_WINDOW
   );
-}
-
-/** One separator per day; if the clock went back, the same date gets a second one. */
-function dayKey(entry: Entry, separators: ReadonlyMap<string, TimelineItem>): string {
-  const key = `day ${entry.day}`;
-  return separators.has(key) ? `${key} ${entry.key}` : key;
 }
 
 function localDay(date: Date): string {

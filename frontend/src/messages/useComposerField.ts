@@ -1,17 +1,12 @@
 /** The text field of the composer. It grows with its text and takes the focus when the user starts to write. */
 
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 import type { ComposerState } from "./composerMode";
 
 export function useComposerField(text: string, state: ComposerState) {
   const ref = useRef<HTMLTextAreaElement>(null);
 
-  useLayoutEffect(() => {
-    const field = ref.current;
-    if (!field || text === undefined || CSS.supports("field-sizing", "content")) return;
-    field.style.height = "auto";
-    field.style.height = `${field.scrollHeight + 2}px`;
-  }, [text]);
+  useGrowingHeight(ref, text);
 
   // Only where it does not open an on-screen keyboard.
   useEffect(() => {
@@ -43,4 +38,14 @@ export function useComposerField(text: string, state: ComposerState) {
       setText(field.value);
     },
   };
+}
+
+/** Where style sheets cannot make a field grow. */
+function useGrowingHeight(ref: RefObject<HTMLTextAreaElement | null>, text: string): void {
+  useLayoutEffect(() => {
+    const field = ref.current;
+    if (!field || text === undefined || CSS.supports("field-sizing", "content")) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + 2}px`;
+  }, [ref, text]);
 }

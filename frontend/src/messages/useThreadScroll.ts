@@ -4,7 +4,7 @@
  */
 
 import { useParleyClient } from "@parley/react";
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
 import type { Thread } from "./thread";
 
@@ -19,94 +19,127 @@ export function useThreadScroll(
   list: RefObject<VirtualizerHandle | null>,
   end: RefObject<HTMLElement | null>,
 ) {
-  const followsEnd = useRef(true);
-  const opened = useRef(false);
-  const latest = useRef(thread);
-  /** The newest message of another user, if it arrived while the thread was at the end. */
-  const newMessageKey = useRef<string | null>(null);
-  const lastKey = useRef<string | null>(null);
+  const [scroll] = useState(() => new ThreadScroll(list));
   const far = useFarFrom(end);
   const { items, status } = thread;
   const { page } = useParleyClient();
 
   useLayoutEffect(() => {
-    latest.current = thread;
+    scroll.thread = thread;
   });
 
-  const update = useCallback(() => {
-    const view = list.current;
-    if (!view || !opened.current) return;
-    const { hasBefore, hasAfter, loadBefore, loadAfter, markRead, items } = latest.current;
-    const below = view.scrollSize - view.viewportSize - view.scrollOffset;
-    if (below < END_MARGIN) followsEnd.current = true; // a thread that fits the screen never scrolls
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new items change the position
+  useLayoutEffect(() => {
+    if (status === "ready") scroll.onItems();
+  }, [status, items, scroll]);
+
+  useEffect(() => {
+    if (items.length === 0) return;
+    const frame = requestAnimationFrame(scroll.update); // after sizes are known
+    return () => cancelAnimationFrame(frame);
+  }, [items, scroll]);
+
+  // Messages that arrived in the background are read once the page has the focus.
+  useEffect(() => page.onChange(scroll.update), [page, scroll]);
+
+  return {
+    awayFromEnd: thread.hasAfter || far,
+    onScroll: scroll.onScroll,
+    onResize: scroll.onResize,
+    scrollToLatest: scroll.scrollToLatest,
+    scrollToMessage: scroll.scrollToMessage,
+  };
+}
+
+class ThreadScroll {
+  /** As last rendered. */
+  thread: Thread | null = null;
+  readonly #list: RefObject<VirtualizerHandle | null>;
+  #followsEnd = true;
+  #opened = false;
+  /** The newest message of another user, if it arrived while the thread was at the end. */
+  #newMessageKey: string | null = null;
+  #lastKey: string | null = null;
+
+  constructor(list: RefObject<VirtualizerHandle | null>) {
+    this.#list = list;
+  }
+
+  /** Loads what comes near the screen, and marks what is on it as read. */
+  update = (): void => {
+    const view = this.#list.current;
+    if (!view || !this.#opened || !this.thread) return;
+    const { hasBefore, hasAfter, loadBefore, loadAfter, markRead, items } = this.thread;
+    const below = spaceBelow(view);
+    if (below < END_MARGIN) this.#followsEnd = true; // a thread that fits the screen never scrolls
     if (hasBefore && view.scrollOffset < LOAD_MARGIN) loadBefore();
     if (hasAfter && below < LOAD_MARGIN) loadAfter();
     const seen = lastSeen(view, items);
     if (seen !== null) markRead(seen);
-  }, [list]);
-
-  const scrollToEnd = useCallback(() => {
-    const { items, hasAfter } = latest.current;
-    const view = list.current;
-    if (!view || !followsEnd.current || hasAfter) return;
-    const last = items.length - 1;
-    // A message taller than the window is read from its start.
-    const tall = items[last]?.key === newMessageKey.current && view.getItemSize(last) > view.viewportSize;
-    view.scrollToIndex(last, { align: tall ? "start" : "end" });
-  }, [list]);
-
-  useLayoutEffect(() => {
-    if (status !== "ready") return;
-    const last = items.at(-1);
-    const fresh = opened.current && last?.key !== lastKey.current;
-    if (fresh) newMessageKey.current = last?.type === "message" && !last.message.mine ? last.key : null;
-    lastKey.current = last?.key ?? null;
-    if (opened.current) return scrollToEnd();
-    opened.current = true;
-    const unreadMarker = items.findIndex((item) => item.type === "unread");
-    followsEnd.current = unreadMarker < 0;
-    if (unreadMarker < 0) scrollToEnd();
-    else list.current?.scrollToIndex(unreadMarker, { align: "start", offset: -64 });
-  }, [status, items, scrollToEnd, list]);
-
-  useEffect(() => {
-    if (items.length === 0) return;
-    const frame = requestAnimationFrame(update); // after sizes are known
-    return () => cancelAnimationFrame(frame);
-  }, [items, update]);
-
-  // Messages that arrived in the background are read once the page has the focus.
-  useEffect(() => page.onChange(update), [page, update]);
-
-  return {
-    awayFromEnd: thread.hasAfter || far,
-    onScroll: () => {
-      const view = list.current;
-      if (!view) return;
-      followsEnd.current = view.scrollSize - view.viewportSize - view.scrollOffset < END_MARGIN;
-      update();
-    },
-    onResize: () => {
-      scrollToEnd();
-      update();
-    },
-    scrollToLatest: () => {
-      const scroll = () => {
-        followsEnd.current = true;
-        newMessageKey.current = null;
-        scrollToEnd();
-      };
-      latest.current.goToLatest().then(scroll, () => undefined);
-    },
-    scrollToMessage: (number: number) => {
-      const index = latest.current.items.findIndex(
-        (item) => item.type === "message" && item.message.number === number,
-      );
-      if (index < 0) return;
-      followsEnd.current = false;
-      list.current?.scrollToIndex(index, { align: "center" });
-    },
   };
+
+  onItems(): void {
+    const items = this.thread?.items ?? [];
+    const last = items.at(-1);
+    const fresh = this.#opened && last?.key !== this.#lastKey;
+    if (fresh) this.#newMessageKey = last?.type === "message" && !last.message.mine ? last.key : null;
+    this.#lastKey = last?.key ?? null;
+    if (this.#opened) this.#scrollToEnd();
+    else this.#open(items);
+  }
+
+  /** At the unread marker, or at the end. */
+  #open(items: Thread["items"]): void {
+    this.#opened = true;
+    const unreadMarker = items.findIndex((item) => item.type === "unread");
+    this.#followsEnd = unreadMarker < 0;
+    if (unreadMarker < 0) this.#scrollToEnd();
+    else this.#list.current?.scrollToIndex(unreadMarker, { align: "start", offset: -64 });
+  }
+
+  onScroll = (): void => {
+    const view = this.#list.current;
+    if (!view) return;
+    this.#followsEnd = spaceBelow(view) < END_MARGIN;
+    this.update();
+  };
+
+  onResize = (): void => {
+    this.#scrollToEnd();
+    this.update();
+  };
+
+  scrollToLatest = (): void => {
+    const scroll = () => {
+      this.#followsEnd = true;
+      this.#newMessageKey = null;
+      this.#scrollToEnd();
+    };
+    this.thread?.goToLatest().then(scroll, () => undefined);
+  };
+
+  scrollToMessage = (number: number): void => {
+    const index =
+      this.thread?.items.findIndex((item) => item.type === "message" && item.message.number === number) ?? -1;
+    if (index < 0) return;
+    this.#followsEnd = false;
+    this.#list.current?.scrollToIndex(index, { align: "center" });
+  };
+
+  #scrollToEnd(): void {
+    const view = this.#list.current;
+    if (!view || !this.thread || !this.#followsEnd || this.thread.hasAfter) return;
+    const last = this.thread.items.length - 1;
+    // A message taller than the window is read from its start.
+    const tall =
+      this.thread.items[last]?.key === this.#newMessageKey && view.getItemSize(last) > view.viewportSize;
+    view.scrollToIndex(last, { align: tall ? "start" : "end" });
+  }
+}
+
+/** Pixels between the window and the end of the list. */
+function spaceBelow(view: VirtualizerHandle): number {
+  return view.scrollSize - view.viewportSize - view.scrollOffset;
 }
 
 /** Whether an element is far below the screen. It is measured, because the virtual list's sizes are estimates. */

@@ -1,6 +1,6 @@
 /** Touch gestures on messages: a long press opens the menu, a swipe to the right replies. */
 
-import { type MouseEvent, type PointerEvent, type TouchEvent, useRef } from "react";
+import { type MouseEvent, type PointerEvent, type TouchEvent, useLayoutEffect, useState } from "react";
 
 const LONG_PRESS = 450; // ms, a little less than the browser's own
 const MOVE_THRESHOLD = 10; // px: further is not a press
@@ -19,34 +19,59 @@ interface Gesture {
 
 /** Handlers for the element that contains the rows. `onReply` gets the message's client id. */
 export function useTouchGestures(onReply: (clientId: string) => void) {
-  const current = useRef<Gesture | null>(null);
+  const [gestures] = useState(() => new TouchGestures());
+  useLayoutEffect(() => {
+    gestures.onReply = onReply;
+  });
+  return gestures.handlers;
+}
 
-  function start(event: PointerEvent<HTMLElement>): void {
-    end();
+class TouchGestures {
+  onReply: (clientId: string) => void = () => undefined;
+  #current: Gesture | null = null;
+
+  readonly handlers = {
+    onPointerDown: (event: PointerEvent<HTMLElement>) => this.#start(event),
+    onPointerMove: (event: PointerEvent<HTMLElement>) => this.#move(event),
+    onPointerUp: (event: PointerEvent<HTMLElement>) => this.#release(event),
+    onPointerCancel: () => this.#end(),
+    /** Where the system handles long presses itself. */
+    onContextMenu: (event: MouseEvent) => {
+      if (this.#current && !(event.target as Element).closest("a")) event.preventDefault();
+    },
+    /** The click after a long press would close the menu. */
+    onTouchEnd: (event: TouchEvent) => {
+      if (this.#current?.pressed) event.preventDefault();
+      this.#end();
+    },
+  };
+
+  #start(event: PointerEvent<HTMLElement>): void {
+    this.#end();
     const target = event.target instanceof Element ? event.target : null;
     const row = target?.closest<HTMLElement>("[data-message]");
     if (event.pointerType !== "touch" || !row?.querySelector("[data-more]")) return;
     const link = target?.closest("a") !== null; // the browser has its own menu for links
-    const timer = setTimeout(() => !link && press(), LONG_PRESS);
-    current.current = { row, x: event.clientX, y: event.clientY, timer, swiping: false, pressed: false };
+    const timer = setTimeout(() => !link && this.#press(), LONG_PRESS);
+    this.#current = { row, x: event.clientX, y: event.clientY, timer, swiping: false, pressed: false };
   }
 
-  function press(): void {
-    const gesture = current.current;
+  #press(): void {
+    const gesture = this.#current;
     if (!gesture || gesture.pressed) return;
     gesture.pressed = true;
     gesture.row.querySelector<HTMLElement>("[data-more]")?.click();
   }
 
-  function move(event: PointerEvent<HTMLElement>): void {
-    const gesture = current.current;
+  #move(event: PointerEvent<HTMLElement>): void {
+    const gesture = this.#current;
     if (!gesture || gesture.pressed) return;
     const deltaX = event.clientX - gesture.x;
     const deltaY = Math.abs(event.clientY - gesture.y);
     if (!gesture.swiping) {
       if (Math.max(Math.abs(deltaX), deltaY) < MOVE_THRESHOLD) return;
       if (deltaX < deltaY || gesture.x < EDGE_MARGIN) {
-        end();
+        this.#end();
         return;
       }
       clearTimeout(gesture.timer);
@@ -56,35 +81,19 @@ export function useTouchGestures(onReply: (clientId: string) => void) {
     gesture.row.style.transform = `translateX(${Math.max(0, Math.min(deltaX, MAX_DISTANCE))}px)`;
   }
 
-  function release(event: PointerEvent<HTMLElement>): void {
-    const gesture = current.current;
+  #release(event: PointerEvent<HTMLElement>): void {
+    const gesture = this.#current;
     const replies = gesture?.swiping && event.clientX - gesture.x >= REPLY_DISTANCE;
-    if (!gesture?.pressed) end();
-    if (replies) onReply(gesture.row.dataset.message ?? "");
+    if (!gesture?.pressed) this.#end();
+    if (replies) this.onReply(gesture.row.dataset.message ?? "");
   }
 
-  function end(): void {
-    const gesture = current.current;
+  #end(): void {
+    const gesture = this.#current;
     if (!gesture) return;
     clearTimeout(gesture.timer);
     gesture.row.style.transform = "";
     delete gesture.row.dataset.swiping;
-    current.current = null;
+    this.#current = null;
   }
-
-  return {
-    onPointerDown: start,
-    onPointerMove: move,
-    onPointerUp: release,
-    onPointerCancel: end,
-    /** Where the system handles long presses itself. */
-    onContextMenu: (event: MouseEvent) => {
-      if (current.current && !(event.target as Element).closest("a")) event.preventDefault();
-    },
-    /** The click after a long press would close the menu. */
-    onTouchEnd: (event: TouchEvent) => {
-      if (current.current?.pressed) event.preventDefault();
-      end();
-    },
-  };
 }

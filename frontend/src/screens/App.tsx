@@ -2,18 +2,22 @@
 
 import { ChatProvider } from "@parley/react";
 import { CircleAlert } from "lucide-react";
-import { useEffect } from "react";
+import { type ReactElement, useEffect } from "react";
 import { useSession } from "../accounts/session";
 import { Announcer } from "../ui/Announcer";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { trackFocus } from "../ui/focus";
+import { loadable } from "../ui/loadable";
+import { OnDemand } from "../ui/OnDemand";
 import { Spinner } from "../ui/Spinner";
 import { Toasts } from "../ui/Toasts";
 import styles from "./App.module.css";
-import { ChatLayout } from "./ChatLayout";
-import { WelcomeScreen } from "./WelcomeScreen";
+
+// Visitors do not need the chats, and signed-in users do not need the forms.
+const chatLayout = loadable(async () => (await import("./ChatLayout")).ChatLayout);
+const welcomeScreen = loadable(async () => (await import("./WelcomeScreen")).WelcomeScreen);
 
 export function App() {
   useEffect(trackFocus, []);
@@ -47,20 +51,37 @@ function AppError() {
 /** The address stays, so that a link to a conversation works after signing in. */
 function AuthGate() {
   const session = useSession();
+  const signedOut = session.state === "signedOut";
+  // While the session of the last visit is restored, the chats are loaded already.
+  useEffect(() => (signedOut ? welcomeScreen : chatLayout).load(), [signedOut]);
   switch (session.state) {
     case "restoring":
-      return (
-        <main className={styles.restoring}>
-          <Spinner label="Loading Parley" />
-        </main>
-      );
+      return <Starting />;
     case "signedOut":
-      return <WelcomeScreen ended={session.reason === "ended"} />;
+      return (
+        <OnDemand of={welcomeScreen} fallback={<Starting />} failed={inMain}>
+          {(WelcomeScreen) => <WelcomeScreen ended={session.reason === "ended"} />}
+        </OnDemand>
+      );
     case "signedIn":
       return (
         <ChatProvider key={session.user.id}>
-          <ChatLayout me={session.user} />
+          <OnDemand of={chatLayout} fallback={<Starting />} failed={inMain}>
+            {(ChatLayout) => <ChatLayout me={session.user} />}
+          </OnDemand>
         </ChatProvider>
       );
   }
+}
+
+function Starting() {
+  return (
+    <main className={styles.restoring}>
+      <Spinner label="Loading Parley" />
+    </main>
+  );
+}
+
+function inMain(failure: ReactElement): ReactElement {
+  return <main className={styles.restoring}>{failure}</main>;
 }

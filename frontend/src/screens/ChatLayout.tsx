@@ -17,12 +17,12 @@ import { ConversationScreen } from "./ConversationScreen";
 import { NavRail } from "./NavRail";
 import { NewDirectScreen } from "./NewDirectScreen";
 import { NoConversationSelected } from "./NoConversationSelected";
-import { PeoplePane } from "./PeoplePane";
 import { useDesktopNotifications } from "./useDesktopNotifications";
 import { useRemovalToasts } from "./useRemovalToasts";
 import { useShortcuts } from "./useShortcuts";
 import { useUnreadFavicon } from "./useUnreadFavicon";
 
+const peoplePane = loadable(async () => (await import("./PeoplePane")).PeoplePane);
 const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
 const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
 const shortcutsDialog = loadable(async () => (await import("./ShortcutsDialog")).ShortcutsDialog);
@@ -32,8 +32,7 @@ export function ChatLayout({ me }: { me: Me }) {
   const [showShortcuts, setShowShortcuts] = useState(false);
   const unread = useUnreadTotal();
   const inList = path === "/" || path === "/people";
-  const personId = /^\/u\/([^/]+)/.exec(path)?.[1];
-  const currentId = personId ? directKey(personId) : (/^\/c\/([^/]+)/.exec(path)?.[1] ?? null);
+  const currentId = shownConversation(path);
 
   useUnreadFavicon(unread);
   useDesktopNotifications();
@@ -48,51 +47,66 @@ export function ChatLayout({ me }: { me: Me }) {
       <main className={styles.main}>
         <ConnectionBanner />
         <div className={styles.list}>
-          <Pane key={path === "/people" ? "people" : "chats"}>
-            {path === "/people" ? (
-              <PeoplePane unread={unread} />
-            ) : (
-              <ChatsPane currentId={currentId} unread={unread} />
-            )}
-          </Pane>
+          <List people={path === "/people"} currentId={currentId} unread={unread} />
         </div>
         <div className={styles.chosen}>
           <Pane key={currentId ?? path}>
-            <Switch>
-              <Route path="/">
-                <NoConversationSelected />
-              </Route>
-              <Route path="/people">
-                <NoConversationSelected />
-              </Route>
-              <Route path="/c/:id">
-                {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
-              </Route>
-              <Route path="/c/:id/details">
-                {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
-              </Route>
-              <Route path="/u/:id">
-                {({ id }) => <NewDirectScreen key={id} userId={id} unread={unread} />}
-              </Route>
-              <Route path="/new-group">
-                <OnDemand of={newGroupScreen} fallback={<Spinner />}>
-                  {(NewGroupScreen) => <NewGroupScreen unread={unread} />}
-                </OnDemand>
-              </Route>
-              <Route path="/settings">
-                <OnDemand of={settingsScreen} fallback={<Spinner />}>
-                  {(SettingsScreen) => <SettingsScreen me={me} unread={unread} />}
-                </OnDemand>
-              </Route>
-              <Route>
-                <Redirect to="/" replace />
-              </Route>
-            </Switch>
+            <Chosen me={me} unread={unread} />
           </Pane>
         </div>
       </main>
       {showShortcuts && <Shortcuts onClose={() => setShowShortcuts(false)} />}
     </div>
+  );
+}
+
+/** The conversation on screen, or the key of one that has no message yet. */
+function shownConversation(path: string): string | null {
+  const personId = /^\/u\/([^/]+)/.exec(path)?.[1];
+  return personId ? directKey(personId) : (/^\/c\/([^/]+)/.exec(path)?.[1] ?? null);
+}
+
+function List({ people, ...chats }: { people: boolean; currentId: string | null; unread: number }) {
+  return (
+    <Pane key={people ? "people" : "chats"}>
+      {people ? (
+        <OnDemand of={peoplePane} fallback={<Spinner label="Loading people" />}>
+          {(PeoplePane) => <PeoplePane unread={chats.unread} />}
+        </OnDemand>
+      ) : (
+        <ChatsPane {...chats} />
+      )}
+    </Pane>
+  );
+}
+
+/** The selected conversation or page. */
+function Chosen({ me, unread }: { me: Me; unread: number }) {
+  const [path] = useLocation();
+  if (path === "/" || path === "/people") return <NoConversationSelected />;
+  return (
+    <Switch>
+      <Route path="/c/:id">
+        {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
+      </Route>
+      <Route path="/c/:id/details">
+        {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
+      </Route>
+      <Route path="/u/:id">{({ id }) => <NewDirectScreen key={id} userId={id} unread={unread} />}</Route>
+      <Route path="/new-group">
+        <OnDemand of={newGroupScreen} fallback={<Spinner />}>
+          {(NewGroupScreen) => <NewGroupScreen unread={unread} />}
+        </OnDemand>
+      </Route>
+      <Route path="/settings">
+        <OnDemand of={settingsScreen} fallback={<Spinner />}>
+          {(SettingsScreen) => <SettingsScreen me={me} unread={unread} />}
+        </OnDemand>
+      </Route>
+      <Route>
+        <Redirect to="/" replace />
+      </Route>
+    </Switch>
   );
 }
 

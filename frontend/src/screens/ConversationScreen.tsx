@@ -9,10 +9,13 @@ import { ConversationThread } from "../messages/ConversationThread";
 import { EmptyState } from "../ui/EmptyState";
 import { Pane } from "../ui/ErrorBoundary";
 import { LinkButton } from "../ui/LinkButton";
+import { loadable } from "../ui/loadable";
+import { OnDemand } from "../ui/OnDemand";
 import { Spinner } from "../ui/Spinner";
 import styles from "./ConversationScreen.module.css";
-import { DetailsPane } from "./DetailsPane";
 import { useDocumentTitle } from "./useDocumentTitle";
+
+const detailsPane = loadable(async () => (await import("./DetailsPane")).DetailsPane);
 
 type ConversationScreenProps = { id: string; details: boolean; unread: number };
 
@@ -42,7 +45,9 @@ function OpenConversation({ conversation, details, unread }: OpenConversationPro
       </section>
       {details && (
         <Pane>
-          <DetailsPane conversation={conversation} />
+          <OnDemand of={detailsPane} fallback={<Spinner label="Loading details" />}>
+            {(DetailsPane) => <DetailsPane conversation={conversation} />}
+          </OnDemand>
         </Pane>
       )}
     </div>

@@ -15,16 +15,10 @@ import { IconLink } from "../ui/LinkButton";
 import styles from "./DetailsPane.module.css";
 import { InviteDialog } from "./InviteDialog";
 
-export function DetailsPane({ conversation }: { conversation: ConversationView }) {
-  const [, navigate] = useLocation();
-  const [renaming, setRenaming] = useState(false);
-  const [inviting, setInviting] = useState(false);
-  const presence = usePresence();
-  const { id, kind, other, can } = conversation;
-  const title = titleOf(conversation);
+type DetailsProps = { conversation: ConversationView };
 
-  const message = (userId: string) => navigate(personPath(userId));
-
+export function DetailsPane({ conversation }: DetailsProps) {
+  const { id, kind } = conversation;
   return (
     <section className={styles.details} aria-label="Details" data-scroller>
       <header className={styles.head}>
@@ -36,42 +30,59 @@ export function DetailsPane({ conversation }: { conversation: ConversationView }
           <X size={20} aria-hidden />
         </IconLink>
       </header>
-      <div className={styles.about}>
-        <Avatar
-          id={other?.id ?? id}
-          name={title}
-          url={other?.avatar_url}
-          size="huge"
-          group={kind === "group"}
-        />
-        <div className={styles.title}>
-          <h2>
-            <bdi>{title}</bdi>
-          </h2>
-          {can.rename && (
-            <IconButton label="Rename group" onClick={() => setRenaming(true)}>
-              <Pencil size={16} aria-hidden />
-            </IconButton>
-          )}
-        </div>
-        {other && <p className={styles.soft}>{presence.text(other)}</p>}
-      </div>
-      {kind === "group" && (
-        <div className={styles.members}>
-          <div className={styles.line}>
-            <h2>{conversation.memberCount === 1 ? "1 member" : `${conversation.memberCount} members`}</h2>
-            {can.invite && (
-              <Button variant="quiet" onClick={() => setInviting(true)}>
-                <UserRoundPlus size={18} aria-hidden />
-                <span>Invite</span>
-              </Button>
-            )}
-          </div>
-          <MemberList conversation={conversation} onMessage={message} />
-        </div>
-      )}
-      {renaming && <RenameForm conversation={conversation} onClose={() => setRenaming(false)} />}
-      {inviting && <InviteDialog conversation={conversation} onClose={() => setInviting(false)} />}
+      <About conversation={conversation} />
+      {kind === "group" && <Members conversation={conversation} />}
     </section>
+  );
+}
+
+function About({ conversation }: DetailsProps) {
+  const [renaming, setRenaming] = useState(false);
+  const presence = usePresence();
+  const { id, kind, other, can } = conversation;
+  const title = titleOf(conversation);
+  return (
+    <div className={styles.about}>
+      <Avatar
+        id={other?.id ?? id}
+        name={title}
+        url={other?.avatar_url}
+        size="huge"
+        group={kind === "group"}
+      />
+      <div className={styles.title}>
+        <h2>
+          <bdi>{title}</bdi>
+        </h2>
+        {can.rename && (
+          <IconButton label="Rename group" onClick={() => setRenaming(true)}>
+            <Pencil size={16} aria-hidden />
+          </IconButton>
+        )}
+      </div>
+      {other && <p className={styles.soft}>{presence.text(other)}</p>}
+      {renaming && <RenameForm conversation={conversation} onClose={() => setRenaming(false)} />}
+    </div>
+  );
+}
+
+function Members({ conversation }: DetailsProps) {
+  const [, navigate] = useLocation();
+  const [inviting, setInviting] = useState(false);
+  const { memberCount, can } = conversation;
+  return (
+    <div className={styles.members}>
+      <div className={styles.line}>
+        <h2>{memberCount === 1 ? "1 member" : `${memberCount} members`}</h2>
+        {can.invite && (
+          <Button variant="quiet" onClick={() => setInviting(true)}>
+            <UserRoundPlus size={18} aria-hidden />
+            <span>Invite</span>
+          </Button>
+        )}
+      </div>
+      <MemberList conversation={conversation} onMessage={(userId) => navigate(personPath(userId))} />
+      {inviting && <InviteDialog conversation={conversation} onClose={() => setInviting(false)} />}
+    </div>
   );
 }

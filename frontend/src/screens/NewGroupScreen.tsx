@@ -22,25 +22,9 @@ import { useDocumentTitle } from "./useDocumentTitle";
 const PATH = "/new-group";
 
 export function NewGroupScreen({ unread }: { unread: number }) {
-  const [, navigate] = useLocation();
+  const { title, setTitle, chosen, setChosen, submit, start } = useNewGroup();
   const limits = useLimits();
-  const start = useStartGroup();
-  const followUp = useFollowUp();
-  const toast = useToast();
-  const [title, setTitle] = useState("");
-  const [chosen, setChosen] = useState<User[]>([]);
   useDocumentTitle("New group", unread);
-
-  function submit() {
-    if (!title.trim()) return;
-    followUp(start.mutateAsync({ title: title.trim(), member_ids: chosen.map((person) => person.id) }), {
-      onSuccess: (id) => {
-        // If the user has moved on to another page, stay there.
-        if (location.pathname === PATH) navigate(conversationPath(id));
-        else toast(`“${title.trim()}” was created.`);
-      },
-    });
-  }
 
   return (
     <section className={pane.page} aria-label="New group">
@@ -63,13 +47,35 @@ export function NewGroupScreen({ unread }: { unread: number }) {
         <PeoplePicker chosen={chosen} onChange={setChosen} />
         <Alert>{start.error && errorMessage(start.error)}</Alert>
         <Button type="submit" variant="primary" wide disabled={!title.trim() || start.isPending}>
-          {start.isPending
-            ? "Creating…"
-            : chosen.length > 0
-              ? `Create group with ${chosen.length}`
-              : "Create group"}
+          {start.isPending ? "Creating…" : createLabel(chosen.length)}
         </Button>
       </Form>
     </section>
   );
+}
+
+function createLabel(people: number): string {
+  return people > 0 ? `Create group with ${people}` : "Create group";
+}
+
+function useNewGroup() {
+  const [, navigate] = useLocation();
+  const start = useStartGroup();
+  const followUp = useFollowUp();
+  const toast = useToast();
+  const [title, setTitle] = useState("");
+  const [chosen, setChosen] = useState<User[]>([]);
+
+  function submit() {
+    if (!title.trim()) return;
+    followUp(start.mutateAsync({ title: title.trim(), member_ids: chosen.map((person) => person.id) }), {
+      onSuccess: (id) => {
+        // If the user has moved on to another page, stay there.
+        if (location.pathname === PATH) navigate(conversationPath(id));
+        else toast(`“${title.trim()}” was created.`);
+      },
+    });
+  }
+
+  return { title, setTitle, chosen, setChosen, submit, start };
 }

@@ -1,5 +1,6 @@
 /** All users; selecting one opens the conversation with them. */
 
+import type { User } from "@parley/client";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { usePresence } from "../accounts/usePresence";
@@ -17,8 +18,6 @@ import { useDocumentTitle } from "./useDocumentTitle";
 export function PeoplePane({ unread }: { unread: number }) {
   // A search among the chats continues here.
   const [search, setSearch] = useState(() => new URLSearchParams(location.search).get("q") ?? "");
-  const presence = usePresence();
-  const [, navigate] = useLocation();
   useDocumentTitle("People", unread);
 
   return (
@@ -36,27 +35,25 @@ export function PeoplePane({ unread }: { unread: number }) {
         />
       </div>
       <div className={pane.scroll}>
-        <PeopleList
-          search={search}
-          row={(person) => (
-            <button
-              type="button"
-              className={row.row}
-              data-row
-              onClick={() => navigate(personPath(person.id))}
-            >
-              <Avatar
-                id={person.id}
-                name={person.display_name}
-                url={person.avatar_url}
-                size="large"
-                online={presence.isOnline(person)}
-              />
-              <PersonSummary person={person} />
-            </button>
-          )}
-        />
+        <PeopleList search={search} row={(person) => <Person person={person} />} />
       </div>
     </section>
+  );
+}
+
+function Person({ person }: { person: User }) {
+  const [, navigate] = useLocation();
+  const online = usePresence().isOnline(person);
+  return (
+    <button type="button" className={row.row} data-row onClick={() => navigate(personPath(person.id))}>
+      <Avatar
+        id={person.id}
+        name={person.display_name}
+        url={person.avatar_url}
+        size="large"
+        online={online}
+      />
+      <PersonSummary person={person} />
+    </button>
   );
 }

@@ -11,20 +11,8 @@ type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 
 /** Open while mounted. Radix's dialog would add a `<style>` to the page, which our content security policy forbids. */
 export function Dialog({ title, onClose, children }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const body = useRef<HTMLDivElement>(null);
+  const { dialog, body } = useModal();
   const heading = useId();
-
-  useEffect(() => {
-    const shown = dialog.current;
-    const before = opener();
-    shown?.showModal();
-    if (shown && body.current) focusFirst(shown, body.current);
-    return () => {
-      shown?.close();
-      restoreFocus(before);
-    };
-  }, []);
 
   return (
     <dialog
@@ -55,6 +43,23 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       </div>
     </dialog>
   );
+}
+
+/** Opens the dialog while it is mounted. The focus goes into its body, and back to where it was. */
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    const before = opener();
+    shown?.showModal();
+    if (shown && body.current) focusFirst(shown, body.current);
+    return () => {
+      shown?.close();
+      restoreFocus(before);
+    };
+  }, []);
+  return { dialog, body };
 }
 
 export function DialogActions({ children }: { children: ReactNode }) {

@@ -13,19 +13,8 @@ type VirtualListProps<Item> = {
 };
 
 export function VirtualList<Item>({ label, items, keyOf, height, children }: VirtualListProps<Item>) {
-  const listElement = useRef<HTMLDivElement>(null);
-  const scroller = useRef<HTMLElement>(null);
-  const [topOffset, setTopOffset] = useState<number | null>(null);
+  const { listElement, scroller, topOffset } = useScroller();
   const [focused, setFocused] = useState<number | null>(null);
-
-  // What is above the list may grow at any time.
-  useLayoutEffect(() => {
-    const list = listElement.current;
-    scroller.current = list?.closest<HTMLElement>("[data-scroller]") ?? null;
-    if (!list || !scroller.current) return;
-    const top = list.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top;
-    setTopOffset(Math.round(top + scroller.current.scrollTop));
-  });
 
   return (
     // Roles, because other elements are between the list and its items.
@@ -55,6 +44,22 @@ export function VirtualList<Item>({ label, items, keyOf, height, children }: Vir
       )}
     </div>
   );
+}
+
+/** The nearest element that scrolls, and where in it the list starts, in pixels; null until it is measured. */
+function useScroller() {
+  const listElement = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
+  const [topOffset, setTopOffset] = useState<number | null>(null);
+  // What is above the list may grow at any time.
+  useLayoutEffect(() => {
+    const list = listElement.current;
+    scroller.current = list?.closest<HTMLElement>("[data-scroller]") ?? null;
+    if (!list || !scroller.current) return;
+    const top = list.getBoundingClientRect().top - scroller.current.getBoundingClientRect().top;
+    setTopOffset(Math.round(top + scroller.current.scrollTop));
+  });
+  return { listElement, scroller, topOffset };
 }
 
 /** The focused row stays rendered, however far it is scrolled away. */

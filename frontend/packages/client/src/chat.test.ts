@@ -4,7 +4,7 @@ import { unreachable } from "./problem";
 import { memoryStorage } from "./storage";
 import { Device } from "./testing/device";
 import { scenario } from "./testing/scenario";
-import { seededRandom } from "./testing/seededRandom";
+import { type Random, seededRandom } from "./testing/seededRandom";
 import { lostAnswer, noConnection, TestServer } from "./testing/server";
 import type { Config } from "./types";
 
@@ -293,6 +293,27 @@ test("only new messages of others are reported, not lists or earlier messages", 
   expect(messages).toEqual(["hello", "psst"]);
 });
 
+/** What may happen in one step of that day. */
+function changesOnABadLine(
+  device: Device,
+  { server, bob, id }: { server: TestServer; bob: string; id: string },
+  chance: Random,
+  step: number,
+): (() => unknown)[] {
+  const mine = server.rows.get(id)?.messages.filter((message) => message.sender_id === bob) ?? [];
+  return [
+    () => server.send(bob, id, `bob ${step}`),
+    () => device.chat.sendMessage(id, `ada ${step}`),
+    () => mine.length > 0 && server.edit(bob, id, chance.pick(mine).id, `better ${step}`),
+    () => mine.length > 0 && server.delete(bob, id, chance.pick(mine).id),
+    () => server.rename(bob, id, `title ${step}`),
+    () => device.socket.setState(chance.next() < 0.5 ? "connecting" : "connected"),
+    () => device.firePageEvent(chance.next() < 0.3 ? "offline" : "online"),
+    () =>
+      server.faults.push(chance.pick([noConnection, lostAnswer])(chance.pick(["send", "changes", "heads"]))),
+  ];
+}
+
 test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
   "a day with a bad line ends where the server stands (seed %i)",
   async (seed) => {
@@ -300,21 +321,7 @@ test.each(Array.from({ length: 25 }, (_, index) => index + 1))(
     const { server, ada, bob, id, device } = await scenario();
     device.post = (event) => (chance.next() < 0.35 ? [] : chance.next() < 0.2 ? [event, event] : [event]);
     for (let step = 0; step < 80; step += 1) {
-      const mine = server.rows.get(id)?.messages.filter((message) => message.sender_id === bob) ?? [];
-      const changes = [
-        () => server.send(bob, id, `bob ${step}`),
-        () => device.chat.sendMessage(id, `ada ${step}`),
-        () => mine.length > 0 && server.edit(bob, id, chance.pick(mine).id, `better ${step}`),
-        () => mine.length > 0 && server.delete(bob, id, chance.pick(mine).id),
-        () => server.rename(bob, id, `title ${step}`),
-        () => device.socket.setState(chance.next() < 0.5 ? "connecting" : "connected"),
-        () => device.firePageEvent(chance.next() < 0.3 ? "offline" : "online"),
-        () =>
-          server.faults.push(
-            chance.pick([noConnection, lostAnswer])(chance.pick(["send", "changes", "heads"])),
-          ),
-      ];
-      chance.pick(changes)();
+      chance.pick(changesOnABadLine(device, { server, bob, id }, chance, step))();
       await device.advance(chance.below(3_000));
     }
     device.socket.setState("connected");

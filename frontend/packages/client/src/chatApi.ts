@@ -39,6 +39,10 @@ export interface MessageApi {
   ): Promise<Message>;
   edit(conversationId: string, messageId: string, body: string): Promise<Message>;
   delete(conversationId: string, messageId: string): Promise<Message>;
+}
+
+/** What the others see of the user while reading and writing. */
+export interface ActivityApi {
   markRead(conversationId: string, number: number): Promise<void>;
   setTyping(conversationId: string, typing: boolean): Promise<void>;
 }
@@ -66,4 +70,4 @@ export interface MemberApi {
   remove(conversationId: string, userId: string): Promise<void>;
 }
 
-export interface ChatApi extends SyncApi, MessageApi, ConversationApi, MemberApi {}
+export interface ChatApi extends SyncApi, MessageApi, ActivityApi, ConversationApi, MemberApi {}

@@ -35,15 +35,17 @@ export interface ParleyClient {
 
 export interface ClientOptions {
   origin?: string;
-  fetch?: (request: Request) => Promise<Response>;
+  fetch?: Fetch;
   clock?: Clock;
   page?: PageLifecycle;
   storage?: Storage;
   crossTab?: CrossTab<CrossTabMessage>;
 }
 
+const systemFetch: Fetch = (request) => globalThis.fetch(request);
+
 export function createClient(options: ClientOptions = {}): ParleyClient {
-  const { origin = "", fetch = (request) => globalThis.fetch(request), clock = systemClock } = options;
+  const { origin = "", fetch = systemFetch, clock = systemClock } = options;
   const {
     page = browserPageLifecycle(),
     storage = browserStorage(),

@@ -1,13 +1,27 @@
 /** The API of the engine over HTTP. */
 import { type Api, unwrap } from "./api";
-import type { ChatApi, ConversationApi, MemberApi, MessageApi, PagePosition, SyncApi } from "./chatApi";
+import type {
+  ActivityApi,
+  ChatApi,
+  ConversationApi,
+  MemberApi,
+  MessageApi,
+  PagePosition,
+  SyncApi,
+} from "./chatApi";
 import { problemOf } from "./problem";
 
 const PAGE_SIZE = 50; // messages: more than a tall screen shows
 const MEMBERS_PAGE_SIZE = 100; // so that most groups need one page
 
 export function httpChatApi(api: Api): ChatApi {
-  return { ...syncApi(api), ...messageApi(api), ...conversationApi(api), ...memberApi(api) };
+  return {
+    ...syncApi(api),
+    ...messageApi(api),
+    ...activityApi(api),
+    ...conversationApi(api),
+    ...memberApi(api),
+  };
 }
 
 const conversationPath = (conversation_id: string) => ({ path: { conversation_id } });
@@ -66,6 +80,11 @@ function messageApi(api: Api): MessageApi {
           params: messagePath(id, messageId),
         }),
       ),
+  };
+}
+
+function activityApi(api: Api): ActivityApi {
+  return {
     markRead: async (id, number) =>
       void (await unwrap(
         api.PUT("/api/v1/conversations/{conversation_id}/read", {

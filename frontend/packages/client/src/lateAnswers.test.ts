@@ -5,11 +5,19 @@ import { MessagePages } from "./messagePages";
 import { initialState } from "./state";
 import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
+import type { History } from "./types";
 
 function setUp() {
   const server = new TestServer();
   const [ada, bob] = [server.person("Ada"), server.person("Bob")];
   return { server, ada, bob, id: server.group(ada, "Engines", bob) };
+}
+
+function messagesLoaded(conversationId: string, page: History, requestVersion: number): Action {
+  return {
+    ...{ type: "messagesLoaded", conversationId, requestVersion },
+    ...{ items: page.items, included: page.included, lastSeq: page.last_seq },
+  };
 }
 
 test("a message from before the conversation was loaded may be outdated and is not used", async () => {
@@ -37,27 +45,13 @@ test("a message from before the conversation was loaded may be outdated and is n
       included: { users: [], messages: [] },
       requestVersion: 0,
     },
-    {
-      type: "messagesLoaded",
-      conversationId: id,
-      items: history.items,
-      included: history.included,
-      lastSeq: history.last_seq,
-      requestVersion: 0,
-    },
+    messagesLoaded(id, history, 0),
   ];
 
   for (const each of late)
     expect([...(nextState(fresh, each).conversations.get(id)?.messages.keys() ?? [])]).toEqual([2]);
   const now = await server.api(ada).messages(id, { newest: true });
-  const read: Action = {
-    type: "messagesLoaded",
-    conversationId: id,
-    items: now.items,
-    included: now.included,
-    lastSeq: now.last_seq,
-    requestVersion: fresh.version,
-  };
+  const read = messagesLoaded(id, now, fresh.version);
   expect(nextState(fresh, read).conversations.get(id)?.messages.get(1)?.body).toBe("hello");
 });
 
@@ -83,11 +77,8 @@ test("an answer older than the loaded conversation is requested again", async ()
         state = nextState(state, { type: "conversationLeft", conversationId: id });
         server.edit(bob, id, said.id, "hello");
         server.send(bob, id, "welcome back");
-        state = nextState(state, {
-          type: "conversations",
-          ...(await listed()),
-          requestVersion: state.version,
-        });
+        const again = await listed();
+        state = nextState(state, { type: "conversations", ...again, requestVersion: state.version });
         return page;
       },
     },
