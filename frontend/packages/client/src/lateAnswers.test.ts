@@ -59,12 +59,10 @@ test("an answer older than the loaded conversation is requested again", async ()
   const { server, ada, bob, id } = setUp();
   const said = server.send(bob, id, "helo");
   const backend = server.api(ada);
-  const listed = () => backend.conversations(null);
-  let state = nextState(initialState(ada), {
-    type: "conversations",
-    ...(await listed()),
-    requestVersion: 0,
+  const listed = async (requestVersion: number): Promise<Action> => ({
+    ...{ type: "conversations", ...(await backend.conversations(null)), requestVersion },
   });
+  let state = nextState(initialState(ada), await listed(0));
   let requestVersion = 0;
   const reader = new MessagePages({
     api: {
@@ -77,11 +75,7 @@ test("an answer older than the loaded conversation is requested again", async ()
         state = nextState(state, { type: "conversationLeft", conversationId: id });
         server.edit(bob, id, said.id, "hello");
         server.send(bob, id, "welcome back");
-        state = nextState(state, {
-          type: "conversations",
-          ...(await listed()),
-          requestVersion: state.version,
-        });
+        state = nextState(state, await listed(state.version));
         return page;
       },
     },
