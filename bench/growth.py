@@ -11,7 +11,7 @@ import asyncpg
 
 from app.core.fields import new_id
 from app.db.unit_of_work import Work
-from app.messages.store.postgresql import STORE
+from app.messages.store.postgresql import store_statement
 from bench.plot import draw
 from tests.support import databases
 from tests.support.app import LOAD, TestApp, app_settings, running_app
@@ -69,8 +69,8 @@ def _as_new(cost: Counted) -> Counted:
     """A send with the ids of another one, or it would be found to be there; without what comes behind the answer."""
     fresh = Counted()
     for statement, values in zip(cost.statements, cost.values, strict=True):
-        if statement == STORE.sql:
-            named = dict(zip(STORE.names, values, strict=True)) | {"id": new_id(), "client_id": new_id()}
+        if statement == store_statement().sql:
+            named = dict(zip(store_statement().names, values, strict=True)) | {"id": new_id(), "client_id": new_id()}
             fresh.note(statement, tuple(named.values()))
         elif "SET published_seq = GREATEST" not in statement:
             fresh.note(statement, values)

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from app.core.fields import new_id, utc_now
 from app.db.column_types import as_sqlite_keeps
 from app.messages.store import sqlite
-from app.messages.store.postgresql import STORE
+from app.messages.store.postgresql import store_statement
 
 _CONNECTIONS: Final = 15  # as many as Parley's pool has at the most
 _PRAGMAS: Final = ("busy_timeout=15000", "journal_mode=WAL", "foreign_keys=ON")
@@ -64,7 +64,8 @@ raw_postgresql = FastAPI(lifespan=_postgresql)
 @raw_postgresql.post("/raw/{conversation_id}", status_code=201)
 async def store_on_postgresql(conversation_id: UUID, draft: Draft) -> Numbered:
     wanted = _wanted(conversation_id, draft)
-    row = await raw_postgresql.state.pool.fetchrow(STORE.sql, *(wanted[name] for name in STORE.names))
+    statement = store_statement()
+    row = await raw_postgresql.state.pool.fetchrow(statement.sql, *(wanted[name] for name in statement.names))
     return Numbered(id=wanted["id"], number=row["new_number"], seq=row["new_seq"])
 
 

@@ -50,8 +50,8 @@ async def list_users(work: ReadWork, page: DirectoryPage) -> DirectoryOut:
     A user who goes online or offline between two pages may appear twice, or not at all.
     """
     query = _active_users()
-    if page.user_ids is not None:
-        found = await work.all(query.where(User.id.in_(page.user_ids)).order_by(User.id))
+    if page.ids is not None:
+        found = await work.all(query.where(User.id.in_(page.ids)).order_by(User.id))
         return DirectoryOut(items=[UserOut.model_validate(user) for user in found], next_cursor=None)
     if not is_blank(page.search):
         query = query.where(User.search_name.contains(fold_name(page.search.strip()), autoescape=True))

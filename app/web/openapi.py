@@ -37,6 +37,8 @@ def describe(app: FastAPI, complete: Callable[[dict[str, Any]], None]) -> dict[s
                 _explain(operation)
                 for parameter in operation.get("parameters", ()):
                     parameter["schema"] = _without_null(parameter["schema"])
+                    if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
+                        parameter["explode"] = False  # separated by commas: a repeated key is an error
         app.openapi_schema = _with_whole_numbers(schema)
     return app.openapi_schema
 

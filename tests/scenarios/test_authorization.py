@@ -31,6 +31,8 @@ EXPECTED: Final[dict[str, tuple[int, int, int, int]]] = {
     "setTyping": (204, 204, 404, 404),
     "getHeads": (200, 200, 200, 200),
     "listChanges": (200, 200, 404, 404),
+    "listMembers": (200, 200, 404, 404),
+    "catchUp": (200, 200, 200, 200),  # it says which are gone
     "listConversations": (200, 200, 200, 200),
     "startConversation": (201, 201, 201, 201),
     "getConversation": (200, 200, 404, 404),

@@ -7,10 +7,11 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select, update
 
+from app.core.config import Rate
 from app.db.unit_of_work import Work
 from app.models.conversations import Member
 from app.models.messages import Message
-from tests.support.app import LOAD, TestApp
+from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.crowd import join_crowd
 from tests.support.filling import Filling
 from tests.support.people import Person
@@ -258,6 +259,18 @@ async def test_a_stranger_is_not_signed_in(ada: Person, bob: Person) -> None:
     answer = await bob.asks("POST", "changes", json={"after": [[chat["id"], 0]]})
 
     assert answer.status_code == 401
+
+
+async def test_too_many_requests_are_told_to_wait(database_url: str) -> None:
+    async with running_app(app_settings(database_url, rate_limit_catch_ups=Rate(2, 60))) as app:
+        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
+        body = {"after": [[str(uuid4()), 0]]}
+
+        answers = [await ada.asks("POST", "changes", json=body) for _ in range(3)]
+
+        assert [answer.status_code for answer in answers] == [200, 200, 429]
+        assert answers[2].headers["RateLimit-Policy"] == '"catch-ups";q=2;w=60'
+        assert (await bob.asks("POST", "changes", json=body)).status_code == 200
 
 
 async def test_two_hundred_conversations_need_two_requests(app: TestApp, ada: Person, bob: Person) -> None:

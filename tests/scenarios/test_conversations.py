@@ -63,7 +63,8 @@ async def test_what_a_group_is_told_says_nothing_of_the_viewer(ada: Person, bob:
 
     shared = heard.event.model_dump(mode="json")["conversation"]
     assert shared == {name: value for name, value in group.items() if name in shared}
-    assert set(group) - set(shared) == {"role", "read_number", "unread_count", "muted", "archived"}
+    own = {"role", "read_number", "unread_count", "muted", "archived", "can"}
+    assert set(group) - set(shared) == own | {"first_members", "other_member", "included"}
 
 
 async def test_the_list_runs_newest_first_in_pages(ada: Person, bob: Person, carol: Person, dan: Person) -> None:

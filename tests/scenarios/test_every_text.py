@@ -49,6 +49,8 @@ TEXTS: Final = {
     ("renameConversation", "title"): REFUSED,
     ("listConversations", "cursor"): REFUSED,
     ("listUsers", "cursor"): REFUSED,
+    ("listMembers", "cursor"): REFUSED,
+    ("listMembers", "q"): Answers(200, 422, 200),
     ("listUsers", "search"): Answers(200, 422, 200),  # nothing visible to search for is no search
     ("updateMe", "display_name"): REFUSED,
     ("updateMe", "avatar_url"): REFUSED,

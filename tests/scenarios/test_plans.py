@@ -42,6 +42,8 @@ async def test_no_request_of_everyday_looks_at_every_row(
         lambda: ada.history(group),
         lambda: ada.history(group, before=MESSAGES // 2),
         lambda: ada.changes(group, after=MESSAGES - 10),
+        lambda: ada.catches_up([(group, MESSAGES - 10)]),
+        lambda: ada.members(group),
         ada.heads,
         lambda: ada.reads("conversations"),
         lambda: ada.reads(path),

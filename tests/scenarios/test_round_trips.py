@@ -40,3 +40,18 @@ async def test_reading_a_page_heads_and_a_subscription_wait_for_one_round_trip_e
     for ask in asks:
         waited, _behind = await app.cost(ask)
         assert waited == 1
+
+
+@pytest.mark.parametrize("count", [1, 20])
+async def test_catching_up_waits_for_three_round_trips_however_many_conversations(app: FarAway, count: int) -> None:
+    ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
+    after = []
+    for number in range(count):
+        group = await ada.starts_group(f"Group {number}", bob)
+        question = await bob.said("Tea?", group)
+        await ada.said("Yes", group, reply_to_id=question["id"])
+        after.append([group["id"], question["seq"]])
+
+    waited, _behind = await app.cost(lambda: bob.asks("POST", "changes", json={"after": after}))
+
+    assert waited == 3

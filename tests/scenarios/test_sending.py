@@ -23,6 +23,7 @@ async def test_bob_hears_what_ada_says_on_both_channels(ada: Person, bob: Person
         assert heard.event.model_dump(mode="json") == {
             "conversation_id": chat["id"],
             "seq": said["seq"],
+            "after": 1,
             "message": said,
         }
         assert heard.leaving_out == "12.34"
