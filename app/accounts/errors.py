@@ -10,8 +10,8 @@ class EmailTaken(ApiError):
     detail = "An account with this e-mail address already exists."
 
 
-class WrongCredentials(ApiError):
-    status, code = 401, "wrong_credentials"
+class InvalidCredentials(ApiError):
+    status, code = 401, "invalid_credentials"
     detail = "Incorrect e-mail address or password."
 
 

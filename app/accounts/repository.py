@@ -8,7 +8,7 @@ from app.access.active_session import is_active_user
 from app.accounts.errors import UserNotFound
 from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import fold_name
-from app.core.cursors import UnknownCursor, read_cursor, write_cursor
+from app.core.cursors import InvalidCursor, read_cursor, write_cursor
 from app.core.text.visible_text import is_blank
 from app.db.unit_of_work import ReadWork, Work
 from app.models.users import User
@@ -45,7 +45,7 @@ async def get_users(work: ReadWork, user_ids: set[UUID]) -> list[User]:
 
 
 async def list_users(work: ReadWork, page: DirectoryPage) -> DirectoryOut:
-    """One page of the users whose name contains `search`, or the users with these ids. Raises UnknownCursor.
+    """One page of the users whose name contains `search`, or the users with these ids. Raises InvalidCursor.
 
     A user who goes online or offline between two pages may appear twice, or not at all.
     """
@@ -71,5 +71,5 @@ def _after(cursor: str) -> ColumnElement[bool]:
     try:
         later = or_(User.search_name > name, and_(User.search_name == name, User.id > UUID(user_id)))
     except ValueError:
-        raise UnknownCursor from None
+        raise InvalidCursor from None
     return or_(User.online.is_(False), later) if online else and_(User.online.is_(False), later)

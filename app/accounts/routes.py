@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from app.access.claims import TokenClaims
 from app.accounts import repository, service, sessions
-from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, SessionNotFound, UserNotFound, WrongCredentials
+from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, InvalidCredentials, SessionNotFound, UserNotFound
 from app.accounts.schemas import (
     Credentials,
     DirectoryOut,
@@ -20,11 +20,11 @@ from app.accounts.schemas import (
 )
 from app.accounts.service import Device, SignedIn
 from app.auth.access_tokens import issue_access_token
-from app.auth.errors import CookieNeedsHeader, NotARefreshToken, TooManyAtOnce
+from app.auth.errors import CookieNeedsHeader, InvalidRefreshToken, TooManyAtOnce
 from app.auth.queued_route import QueuedRoute, network
 from app.auth.refresh_tokens import refresh_token
 from app.auth.token_transport import TokenTransport
-from app.core.cursors import UnknownCursor
+from app.core.cursors import InvalidCursor
 from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.core.fields import Id, utc_now
 from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Settings, Work, limited
@@ -87,7 +87,7 @@ async def register(
     "/login",
     operation_id="signIn",
     summary="Sign in",
-    responses=responses(WrongCredentials, TooManyAttempts, RateLimited, TooManyAtOnce),
+    responses=responses(InvalidCredentials, TooManyAttempts, RateLimited, TooManyAtOnce),
 )
 async def sign_in(
     credentials: Credentials,
@@ -107,7 +107,7 @@ async def sign_in(
     "/refresh",
     operation_id="refresh",
     summary="Refresh the tokens",
-    responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
+    responses=responses(InvalidRefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def refresh(
     settings: Settings, limits: Limits, work: Work, transport: RefreshTransport, body: RefreshRequest | None = None
@@ -126,7 +126,7 @@ async def refresh(
     status_code=204,
     operation_id="signOut",
     summary="Sign out",
-    responses=responses(NotARefreshToken, CookieNeedsHeader, RateLimited),
+    responses=responses(InvalidRefreshToken, CookieNeedsHeader, RateLimited),
 )
 async def sign_out(
     settings: Settings, limits: Limits, work: Work, transport: RefreshTransport, body: RefreshRequest | None = None
@@ -167,7 +167,7 @@ async def end_other_sessions(user: Revoker, claims: Claims, work: Work) -> None:
     await sessions.end_other_sessions(work, user, claims)
 
 
-@users.get("", operation_id="listUsers", summary="List users", responses=responses(NotSignedIn, UnknownCursor))
+@users.get("", operation_id="listUsers", summary="List users", responses=responses(NotSignedIn, InvalidCursor))
 async def list_users(page: Annotated[DirectoryPage, Query()], _user: CurrentUser, work: Work) -> DirectoryOut:
     """All users, online users first, then sorted by name; or those with the given `ids`."""
     return await repository.list_users(work, page)

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.access.active_session import is_active_user
-from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, WrongCredentials
+from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, InvalidCredentials
 from app.accounts.schemas import Credentials, ProfileChange, Registration
 from app.accounts.session_cap import end_oldest
 from app.auth import passwords
@@ -62,7 +62,7 @@ async def register(
 async def sign_in(work: Work, settings: Settings, limits: Limits, credentials: Credentials, device: Device) -> SignedIn:
     """Create a session. An unknown address and a wrong password give the same error and take the same time.
 
-    Raises WrongCredentials, TooManyAttempts, and RateLimited for too many new sessions of one account.
+    Raises InvalidCredentials, TooManyAttempts, and RateLimited for too many new sessions of one account.
     """
     account = limits.sign_in.private_key(credentials.email, device.network)
     network = limits.sign_in_address.private_key(device.network)
@@ -76,7 +76,7 @@ async def sign_in(work: Work, settings: Settings, limits: Limits, credentials: C
         await _rehash(work, user, form)
         await work.save()  # a user's row is always locked after the rate limit rows
     if user is None or form is None:
-        raise WrongCredentials
+        raise InvalidCredentials
     await forget(work, account)
     await give_back(work, limits.sign_in_address, network)  # earlier wrong guesses from this network still count
     await work.save()

@@ -10,7 +10,7 @@ from app.access.claims import TokenClaims
 from app.accounts.errors import SessionNotFound
 from app.accounts.schemas import SessionOut
 from app.accounts.service import SignedIn
-from app.auth.errors import NotARefreshToken
+from app.auth.errors import InvalidRefreshToken
 from app.auth.refresh_tokens import ParsedRefreshToken, is_genuine, parse_refresh_token
 from app.core.config import Settings
 from app.core.fields import utc_now
@@ -26,7 +26,7 @@ from app.realtime.events import ChannelChanged
 
 
 async def refresh(work: Work, settings: Settings, limits: Limits, token: str) -> SignedIn:
-    """Move the session to its next refresh token. Raises NotARefreshToken, RateLimited.
+    """Move the session to its next refresh token. Raises InvalidRefreshToken, RateLimited.
 
     The previous token returns the current one again for `refresh_grace` seconds, because the response may have been
     lost. An older token was copied or stolen, so it revokes the session.
@@ -35,11 +35,11 @@ async def refresh(work: Work, settings: Settings, limits: Limits, token: str) ->
     await _charge(work, settings, limits, parsed)
     session = await work.one(select(Session).where(Session.id == parsed.session_id).with_for_update())
     if session is None or not is_genuine(settings.signing_secret, parsed, session):
-        raise NotARefreshToken
+        raise InvalidRefreshToken
     now = utc_now()
     user = await work.one(select(User).where(User.id == session.user_id, is_active_user()))
     if user is None or has_ended(session):
-        raise NotARefreshToken
+        raise InvalidRefreshToken
     # A token can be ahead of the session if a backup was restored since the token was issued.
     if parsed.generation >= session.generation:
         session.generation = parsed.generation + 1
@@ -49,7 +49,7 @@ async def refresh(work: Work, settings: Settings, limits: Limits, token: str) ->
     elif not _is_previous(parsed, session, grace=settings.refresh_grace):
         await _revoke(work, user, session)
         await work.save()
-        raise NotARefreshToken
+        raise InvalidRefreshToken
     return SignedIn(user, session)
 
 
@@ -69,7 +69,7 @@ async def list_sessions(work: ReadWork, user: User, claims: TokenClaims) -> list
 
 
 async def sign_out(work: Work, settings: Settings, limits: Limits, token: str) -> None:
-    """End the session of a refresh token of any generation. Idempotent. Raises NotARefreshToken, RateLimited.
+    """End the session of a refresh token of any generation. Idempotent. Raises InvalidRefreshToken, RateLimited.
 
     This closes the session's authenticated sockets and renames no channel, because the client also closes its own
     sockets. To cut off an untrusted device, use `end_session`.
@@ -103,11 +103,11 @@ async def end_other_sessions(work: Work, user: User, claims: TokenClaims) -> Non
 async def _charge(work: Work, settings: Settings, limits: Limits, parsed: ParsedRefreshToken) -> Session:
     """The session of a genuine token, after charging the session's rate limit. Call it before locking anything.
 
-    Raises NotARefreshToken, RateLimited.
+    Raises InvalidRefreshToken, RateLimited.
     """
     session = await work.one(select(Session).where(Session.id == parsed.session_id))
     if session is None or not is_genuine(settings.signing_secret, parsed, session):
-        raise NotARefreshToken
+        raise InvalidRefreshToken
     await charge(work, limits.refreshes, limits.refreshes.key(session.id))
     return session
 

@@ -13,8 +13,8 @@ class TooManyAtOnce(ApiError):
         super().__init__(headers={"Retry-After": "2"})
 
 
-class NotARefreshToken(ApiError):
-    status, code = 401, "refresh_token_refused"
+class InvalidRefreshToken(ApiError):
+    status, code = 401, "invalid_refresh_token"
     detail = "This refresh token is invalid or has expired. Sign in again."
 
 

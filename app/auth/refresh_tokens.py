@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from app.auth.access_tokens import derived_key
-from app.auth.errors import NotARefreshToken
+from app.auth.errors import InvalidRefreshToken
 from app.models.users import Session
 
 _FORM: Final = re.compile(
@@ -31,9 +31,9 @@ def refresh_token(secret: bytes, session: Session) -> str:
 
 
 def parse_refresh_token(token: str) -> ParsedRefreshToken:
-    """Split a token into its parts. Raises NotARefreshToken for any other format."""
+    """Split a token into its parts. Raises InvalidRefreshToken for any other format."""
     if (match := _FORM.fullmatch(token)) is None:
-        raise NotARefreshToken
+        raise InvalidRefreshToken
     return ParsedRefreshToken(UUID(match[1]), int(match[2]), match[3])
 
 

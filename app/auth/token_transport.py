@@ -2,7 +2,7 @@
 
 from fastapi import Request, Response
 
-from app.auth.errors import CookieNeedsHeader, NotARefreshToken
+from app.auth.errors import CookieNeedsHeader, InvalidRefreshToken
 from app.core.config import Settings
 
 
@@ -21,13 +21,13 @@ class TokenTransport:
     def received(self, in_body: str | None) -> str:
         """The refresh token of the request.
 
-        Raises NotARefreshToken if there is none, and CookieNeedsHeader for a cookie without the header, because a
+        Raises InvalidRefreshToken if there is none, and CookieNeedsHeader for a cookie without the header, because a
         different site may have made the browser send it.
         """
         if in_body is not None:
             return in_body
         if (token := self._cookies.get(self._name)) is None:
-            raise NotARefreshToken
+            raise InvalidRefreshToken
         if not self._by_cookie:
             raise CookieNeedsHeader
         return token

@@ -25,7 +25,7 @@ from app.realtime.channels import Channel
 class ChannelForbidden(ApiError):
     """The same error for channels that do not exist, channels of other users and invalid requests."""
 
-    status, code = 403, "may_not_listen"
+    status, code = 403, "channel_forbidden"
     detail = "You do not have access to this channel. Get your current channel names from /sync."
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 
 from app.accounts import repository as accounts
 from app.conversations import repository
-from app.conversations.errors import WithYourself
+from app.conversations.errors import DirectWithSelf
 from app.conversations.events import ConversationCreated
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
 from app.conversations.views import shared_view
@@ -45,7 +45,7 @@ async def start(
     """Create a direct conversation or a group, or return the existing one.
 
     Idempotent: a direct conversation is identified by its two members, a group by its `client_id`. Returning an
-    existing conversation is not charged. Raises WithYourself, UserNotFound, ConversationNotFound if the creator has
+    existing conversation is not charged. Raises DirectWithSelf, UserNotFound, ConversationNotFound if the creator has
     left the existing group, and RateLimited for too many new conversations or too many members of new groups.
     """
     match request:
@@ -59,7 +59,7 @@ async def _start_direct(
     work: Work, views: MessageViews, creator: User, request: DirectStart, limits: Limits | None
 ) -> Created:
     if request.user_id == creator.id:
-        raise WithYourself
+        raise DirectWithSelf
     other = await accounts.get_user(work, request.user_id)
     key = ":".join(sorted((str(creator.id), str(other.id))))
     if (existing := await _find(work, views, creator, Conversation.direct_key == key)) is not None:

@@ -28,7 +28,7 @@ async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
     """Remove all members and rename the channel. Only owners may do this.
 
     Not idempotent: the owner is no longer a member, so a second call raises ConversationNotFound.
-    Raises ConversationNotFound, DirectIsFixed, NotAllowed.
+    Raises ConversationNotFound, NotAGroup, NotAllowed.
     """
     locked = await change_group(
         work, user.id, conversation_id, channel_epoch=ConversationHead.channel_epoch + 1, member_count=0

@@ -15,13 +15,13 @@ class MemberNotFound(ApiError):
     detail = "This user is not a member of the conversation."
 
 
-class WithYourself(ApiError):
-    status, code = 422, "with_yourself"
+class DirectWithSelf(ApiError):
+    status, code = 422, "direct_with_self"
     detail = "You cannot start a direct conversation with yourself."
 
 
-class DirectIsFixed(ApiError):
-    status, code = 409, "direct_is_fixed"
+class NotAGroup(ApiError):
+    status, code = 409, "not_a_group"
     detail = "Direct conversations have no title or roles, and their members cannot change."
 
 

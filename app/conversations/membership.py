@@ -32,7 +32,7 @@ class Invited:
 async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
     """Add a member. Only owners and admins may do this. Idempotent: an existing member stays unchanged.
 
-    Raises ConversationNotFound, DirectIsFixed, NotAllowed, UserNotFound, GroupFull.
+    Raises ConversationNotFound, NotAGroup, NotAllowed, UserNotFound, GroupFull.
     """
     await accounts.lock_users(work, {invited_id})
     locked = await change_group(work, user.id, conversation_id, member_count=ConversationHead.member_count + 1)
@@ -59,7 +59,7 @@ async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID
 async def change_role(work: Work, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
     """Change the role of a member. Only owners may do this. Idempotent.
 
-    Raises ConversationNotFound, DirectIsFixed, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
+    Raises ConversationNotFound, NotAGroup, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
     """
     locked = await change_group(work, user.id, conversation_id)
     member = await get_member(work, conversation_id, member_id)
@@ -79,7 +79,7 @@ async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID)
     """Remove a member, or leave. The channel is renamed, and the removed user does not receive the new name.
 
     Not idempotent: a second call raises MemberNotFound, or ConversationNotFound if the caller has left.
-    Raises ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed, LastOwner.
+    Raises ConversationNotFound, NotAGroup, MemberNotFound, NotAllowed, LastOwner.
     """
     locked = await change_group(
         work,

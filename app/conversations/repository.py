@@ -22,7 +22,7 @@ from app.conversations.views import (
     shared_view,
     visible_to,
 )
-from app.core.cursors import UnknownCursor, read_cursor, write_cursor
+from app.core.cursors import InvalidCursor, read_cursor, write_cursor
 from app.core.errors import NotSignedIn
 from app.core.text.visible_text import is_blank
 from app.db.unit_of_work import ReadWork
@@ -58,7 +58,7 @@ async def get_conversation(
 async def list_conversations(
     work: ReadWork, views: MessageViews, viewer_id: UUID, page: ConversationsPage
 ) -> ConversationsOut:
-    """One page of a user's conversations, most recently changed first. Raises UnknownCursor."""
+    """One page of a user's conversations, most recently changed first. Raises InvalidCursor."""
     query = visible_to(viewer_id).add_columns(*first_members())
     if page.cursor is not None:
         query = query.where(_older_than(page.cursor))
@@ -74,7 +74,7 @@ async def list_conversations(
 
 
 async def list_members(work: ReadWork, claims: TokenClaims, conversation_id: UUID, page: MembersPage) -> MembersOut:
-    """One page of the active members, for a member. Raises NotSignedIn, ConversationNotFound, UnknownCursor.
+    """One page of the active members, for a member. Raises NotSignedIn, ConversationNotFound, InvalidCursor.
 
     They are sorted by user id. A user id never changes, so no page skips or repeats a member who stays.
     """
@@ -158,7 +158,7 @@ def _user_in(cursor: str) -> UUID:
     try:
         return UUID(user_id)
     except ValueError:
-        raise UnknownCursor from None
+        raise InvalidCursor from None
 
 
 def _older_than(cursor: str) -> ColumnElement[bool]:
@@ -166,6 +166,6 @@ def _older_than(cursor: str) -> ColumnElement[bool]:
     try:
         at, last_id = datetime.fromisoformat(moment).astimezone(UTC), UUID(conversation_id)
     except (ValueError, OverflowError):
-        raise UnknownCursor from None
+        raise InvalidCursor from None
     same_moment = and_(ConversationHead.last_changed_at == at, Conversation.id < last_id)
     return or_(ConversationHead.last_changed_at < at, same_moment)

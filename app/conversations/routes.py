@@ -8,12 +8,12 @@ from app.accounts.errors import UserNotFound
 from app.conversations import create, deletion, membership, repository, service
 from app.conversations.errors import (
     ConversationNotFound,
-    DirectIsFixed,
+    DirectWithSelf,
     GroupFull,
     LastOwner,
     MemberNotFound,
+    NotAGroup,
     NotAllowed,
-    WithYourself,
 )
 from app.conversations.schemas import (
     ConversationsOut,
@@ -26,7 +26,7 @@ from app.conversations.schemas import (
     RoleChange,
     TitleChange,
 )
-from app.core.cursors import UnknownCursor
+from app.core.cursors import InvalidCursor
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
 from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Views, Work, limited
@@ -45,7 +45,7 @@ router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
     "",
     operation_id="listConversations",
     summary="List your conversations",
-    responses=responses(NotSignedIn, UnknownCursor),
+    responses=responses(NotSignedIn, InvalidCursor),
 )
 async def list_conversations(
     page: Annotated[ConversationsPage, Query()], user: CurrentUser, work: ReadWork, views: Views
@@ -61,7 +61,7 @@ async def list_conversations(
     summary="Start a conversation",
     responses={
         200: {"model": ConversationAnswer, "description": "The conversation already exists."},
-        **responses(NotSignedIn, UserNotFound, WithYourself, RateLimited),
+        **responses(NotSignedIn, UserNotFound, DirectWithSelf, RateLimited),
     },
 )
 async def start_conversation(
@@ -88,7 +88,7 @@ async def get_conversation(conversation_id: Id, user: CurrentUser, work: ReadWor
     "/{conversation_id}",
     operation_id="renameConversation",
     summary="Rename a group",
-    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed, RateLimited),
+    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, NotAGroup, RateLimited),
 )
 async def rename_conversation(
     conversation_id: Id, change: TitleChange, user: Changer, work: Work, views: Views
@@ -102,7 +102,7 @@ async def rename_conversation(
     status_code=204,
     operation_id="deleteConversation",
     summary="Delete a group for all members",
-    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, DirectIsFixed, RateLimited),
+    responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, NotAGroup, RateLimited),
 )
 async def delete_conversation(conversation_id: Id, user: Remover, work: Work) -> None:
     """Only owners can delete a group. All members immediately lose access to it and its history. Not idempotent: a
@@ -127,7 +127,7 @@ async def update_my_conversation(
     "/{conversation_id}/members",
     operation_id="listMembers",
     summary="List the members",
-    responses=responses(NotSignedIn, ConversationNotFound, UnknownCursor),
+    responses=responses(NotSignedIn, ConversationNotFound, InvalidCursor),
 )
 async def list_members(
     conversation_id: Id, page: Annotated[MembersPage, Query()], claims: Claims, work: ReadWork
@@ -143,7 +143,7 @@ async def list_members(
     summary="Add a member",
     responses={
         200: {"model": MemberOut, "description": "The user is already a member."},
-        **responses(NotSignedIn, NotAllowed, ConversationNotFound, UserNotFound, DirectIsFixed, GroupFull, RateLimited),
+        **responses(NotSignedIn, NotAllowed, ConversationNotFound, UserNotFound, NotAGroup, GroupFull, RateLimited),
     },
 )
 async def invite_member(
@@ -160,7 +160,7 @@ async def invite_member(
     operation_id="changeRole",
     summary="Change a member's role",
     responses=responses(
-        NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner, RateLimited
+        NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, NotAGroup, LastOwner, RateLimited
     ),
 )
 async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user: Changer, work: Work) -> MemberOut:
@@ -174,7 +174,7 @@ async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user
     operation_id="removeMember",
     summary="Remove a member, or leave a group",
     responses=responses(
-        NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, DirectIsFixed, LastOwner, RateLimited
+        NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, NotAGroup, LastOwner, RateLimited
     ),
 )
 async def remove_member(conversation_id: Id, user_id: Id, user: Remover, work: Work) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select, update
 
 from app.access.active_member import active_member
-from app.conversations.errors import ConversationNotFound, DirectIsFixed
+from app.conversations.errors import ConversationNotFound, NotAGroup
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
 from app.models.conversations import Conversation, ConversationHead, Member
@@ -78,8 +78,8 @@ async def change(
 async def change_group(
     work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]
 ) -> LockedConversation:
-    """Take the next `seq` of a group for an active member. Raises ConversationNotFound, DirectIsFixed."""
+    """Take the next `seq` of a group for an active member. Raises ConversationNotFound, NotAGroup."""
     locked = await change(work, member_id, conversation_id, **values)
     if locked.conversation.kind == "direct":
-        raise DirectIsFixed
+        raise NotAGroup
     return locked

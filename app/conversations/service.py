@@ -24,7 +24,7 @@ async def rename(
 ) -> ConversationAnswer:
     """Change the title of a group. Only owners and admins may do this. Idempotent: the same title changes nothing.
 
-    Raises ConversationNotFound, DirectIsFixed, NotAllowed.
+    Raises ConversationNotFound, NotAGroup, NotAllowed.
     """
     locked = await change_group(work, user.id, conversation_id, last_changed_at=utc_now())
     conversation, head = locked.conversation, locked.head

@@ -10,8 +10,8 @@ from app.core.errors import ApiError
 from app.core.fields import is_storable
 
 
-class UnknownCursor(ApiError):
-    status, code = 422, "unknown_cursor"
+class InvalidCursor(ApiError):
+    status, code = 422, "invalid_cursor"
     detail = "This cursor is not valid for this list. Start again without a cursor."
 
 
@@ -20,16 +20,16 @@ def write_cursor(*parts: str | bool) -> str:
 
 
 def read_cursor(cursor: str, *kinds: type) -> Sequence[Any]:
-    """The parts that `write_cursor` encoded, of these types. Raises UnknownCursor.
+    """The parts that `write_cursor` encoded, of these types. Raises InvalidCursor.
 
     A cursor is not signed, because it grants nothing: it is only a position in the caller's own list.
     """
     try:
         parts = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=" * (-len(cursor) % 4)))
     except (ValueError, UnicodeError, binascii.Error, RecursionError):
-        raise UnknownCursor from None
+        raise InvalidCursor from None
     if not isinstance(parts, list) or [type(part) for part in parts] != list(kinds):
-        raise UnknownCursor
+        raise InvalidCursor
     if not all(is_storable(part) for part in parts if isinstance(part, str)):
-        raise UnknownCursor
+        raise InvalidCursor
     return parts

@@ -18,8 +18,8 @@ _AT_MOST: Final = 500  # conversations, and as many jobs
 _WITHIN: Final = 25.0  # seconds each for conversations and jobs; a Vercel function may run for 60
 
 
-class NotTheCron(ApiError):
-    status, code = 401, "not_the_cron"
+class InvalidCronSecret(ApiError):
+    status, code = 401, "invalid_cron_secret"
     detail = "Send CRON_SECRET as the bearer token."
 
 
@@ -31,7 +31,7 @@ async def _sweeper(request: Request, _: Annotated[HTTPAuthorizationCredentials |
     expected = f"Bearer {secret.get_secret_value()}" if secret else ""
     given = request.headers.get("authorization", "")
     if not expected or not hmac.compare_digest(given.encode(), expected.encode()):
-        raise NotTheCron
+        raise InvalidCronSecret
     sweeper: Sweeper = request.app.state.container.sweeper
     return sweeper
 
@@ -41,7 +41,7 @@ def _jobs(request: Request, _checked: Annotated[Sweeper, Depends(_sweeper)]) -> 
     return jobs
 
 
-@router.get("/sweep", operation_id="sweep", summary="Run the sweep", responses=responses(NotTheCron))
+@router.get("/sweep", operation_id="sweep", summary="Run the sweep", responses=responses(InvalidCronSecret))
 async def sweep(sweeper: Annotated[Sweeper, Depends(_sweeper)], jobs: Annotated[JobRunner, Depends(_jobs)]) -> SweptOut:
     """Notifies members of unpublished changes, and runs the jobs that are due. Calls may overlap. Vercel calls it;
     elsewhere use any cron, or `python -m app sweep`."""

@@ -13,8 +13,8 @@ class ReplyNotFound(ApiError):
     detail = "The message you are replying to is not in this conversation."
 
 
-class NotYourMessage(ApiError):
-    status, code = 403, "not_your_message"
+class NotMessageAuthor(ApiError):
+    status, code = 403, "not_message_author"
     detail = "You can only edit or delete your own messages."
 
 

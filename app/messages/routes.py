@@ -9,7 +9,7 @@ from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.core.fields import Id
 from app.dependencies import Claims, Database, Limits, ReadWork, Views, Work, limited
 from app.messages import repository, service
-from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
+from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotMessageAuthor, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
 from app.models.users import User
 from app.schemas import MessageOut
@@ -79,7 +79,7 @@ async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work:
     operation_id="editMessage",
     summary="Edit your message",
     responses=responses(
-        NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, MessageDeleted, RateLimited
+        NotSignedIn, NotMessageAuthor, ConversationNotFound, MessageNotFound, MessageDeleted, RateLimited
     ),
 )
 async def edit_message(
@@ -93,7 +93,7 @@ async def edit_message(
     "/messages/{message_id}",
     operation_id="deleteMessage",
     summary="Delete your message",
-    responses=responses(NotSignedIn, NotYourMessage, ConversationNotFound, MessageNotFound, RateLimited),
+    responses=responses(NotSignedIn, NotMessageAuthor, ConversationNotFound, MessageNotFound, RateLimited),
 )
 async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work: Work, views: Views) -> MessageOut:
     """Only the sender can delete a message. Returns the tombstone that replaces it. Idempotent."""

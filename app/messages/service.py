@@ -12,7 +12,7 @@ from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
-from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
+from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotMessageAuthor
 from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
 from app.messages.repository import newest_visible_before
 from app.messages.schemas import MessageDraft
@@ -73,7 +73,7 @@ async def edit(
 ) -> MessageOut:
     """Change the body of the user's own message. Idempotent: the same body changes nothing.
 
-    Raises ConversationNotFound, MessageNotFound, NotYourMessage, MessageDeleted.
+    Raises ConversationNotFound, MessageNotFound, NotMessageAuthor, MessageDeleted.
     """
     head, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
@@ -87,7 +87,7 @@ async def edit(
 async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID, *, views: MessageViews) -> MessageOut:
     """Replace the user's own message with a tombstone, which keeps its `number`. Idempotent.
 
-    Raises ConversationNotFound, MessageNotFound, NotYourMessage.
+    Raises ConversationNotFound, MessageNotFound, NotMessageAuthor.
     """
     head, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
@@ -152,7 +152,7 @@ async def _own_message(
     if message is None:
         raise MessageNotFound
     if message.sender_id != user.id:
-        raise NotYourMessage
+        raise NotMessageAuthor
     return head, message
 
 

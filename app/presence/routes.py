@@ -11,8 +11,8 @@ from app.web.middleware.body_limit import BodyTooLarge
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 
 
-class WebhookRefused(ApiError):
-    status, code = 401, "webhook_refused"
+class InvalidWebhookSignature(ApiError):
+    status, code = 401, "invalid_webhook_signature"
     detail = "Invalid webhook: the signature is wrong, or the timestamp is too old or in the future."
 
 
@@ -20,13 +20,13 @@ class WebhookRefused(ApiError):
     "/webhook",
     operation_id="receiveWebhook",
     summary="Receive a Pusher webhook",
-    responses=responses(WebhookRefused, BodyTooLarge),
+    responses=responses(InvalidWebhookSignature, BodyTooLarge),
 )
 async def receive_webhook(request: Request, realtime: Realtime, work: Work) -> dict[str, bool]:
     """For Pusher only. Accepts `channel_occupied` and `channel_vacated`, signed over the raw body. Idempotent."""
     try:
         changes = realtime.presence_changes(request.headers, await request.body())
     except NotFromRealtime:
-        raise WebhookRefused from None
+        raise InvalidWebhookSignature from None
     await service.apply(work, changes)
     return {"ok": True}

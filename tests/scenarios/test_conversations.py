@@ -25,7 +25,7 @@ async def test_nobody_talks_with_themselves_or_with_nobody(ada: Person) -> None:
     alone = await ada.asks("POST", "conversations", json={"kind": "direct", "user_id": ada.id})
     nobody = await ada.asks("POST", "conversations", json={"kind": "direct", "user_id": str(uuid4())})
 
-    assert (alone.status_code, alone.json()["code"]) == (422, "with_yourself")
+    assert (alone.status_code, alone.json()["code"]) == (422, "direct_with_self")
     assert (nobody.status_code, nobody.json()["code"]) == (404, "user_not_found")
     assert (await ada.heads())["heads"] == []
 
@@ -41,7 +41,7 @@ async def test_a_direct_conversation_stays_as_it_is(ada: Person, bob: Person, ca
         await ada.renames(chat, "Us"),
     ]
 
-    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(409, "direct_is_fixed")] * 5
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(409, "not_a_group")] * 5
     assert (await bob.opens(chat))["last_seq"] == chat["last_seq"]
 
 
@@ -86,7 +86,7 @@ async def test_a_cursor_of_another_list_is_refused(ada: Person, bob: Person) -> 
 
     for cursor in (people["next_cursor"], "nonsense", "W10", "é", "bnVsbA"):
         answer = await ada.asks("GET", "conversations", params={"cursor": cursor})
-        assert (answer.status_code, answer.json()["code"]) == (422, "unknown_cursor")
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
 
 async def test_owners_and_admins_rename_and_everybody_hears_it(ada: Person, bob: Person, carol: Person) -> None:

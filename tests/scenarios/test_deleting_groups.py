@@ -67,7 +67,7 @@ async def test_only_owners_delete_and_only_groups(ada: Person, bob: Person, caro
         answer = await bob.deletes_group(group)
         assert (faults(answer, 403), answer.json()["code"]) == ("", "not_allowed"), role
     answer = await ada.deletes_group(chat)
-    assert (faults(answer, 409), answer.json()["code"]) == ("", "direct_is_fixed")
+    assert (faults(answer, 409), answer.json()["code"]) == ("", "not_a_group")
     for stranger in (group["id"], chat["id"], str(uuid4())):
         answer = await carol.deletes_group({"id": stranger})
         assert (faults(answer, 404), answer.json()["code"]) == ("", "conversation_not_found")

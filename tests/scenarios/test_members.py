@@ -51,7 +51,7 @@ async def test_a_cursor_of_nowhere_is_refused(ada: Person, cursor: str) -> None:
 
     answer = await ada.asks("GET", f"conversations/{group['id']}/members", params={"cursor": cursor})
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_cursor")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
 
 async def test_what_each_may_do_is_what_works(ada: Person, bob: Person, carol: Person) -> None:

@@ -107,7 +107,7 @@ async def test_only_the_writer_changes_a_message(ada: Person, bob: Person) -> No
 
     answers = [await ada.edits(said, "ours"), await ada.deletes(said)]
 
-    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(403, "not_your_message")] * 2
+    assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(403, "not_message_author")] * 2
     assert (await ada.opens(group))["last_seq"] == said["seq"]
 
 

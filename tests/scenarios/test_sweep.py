@@ -173,7 +173,7 @@ async def test_the_cron_job_alone_may_sweep(database_url: str) -> None:
 
         for stranger in (None, "", "Bearer ", f"Bearer {CRON}x", CRON, f"Bearer {ada.access_token}", "Bearer é"):
             refused = await asked_by_cron(app, stranger)
-            assert (refused.status_code, refused.json()["code"]) == (401, "not_the_cron")
+            assert (refused.status_code, refused.json()["code"]) == (401, "invalid_cron_secret")
         assert (await asked_by_cron(app, f"Bearer {CRON}")).json() == {
             "nudged": 1,
             "jobs": 0,

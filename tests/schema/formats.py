@@ -12,7 +12,7 @@ RULES: Final = {
     "one_place": "of `before`, `after` and `around` one can be given: OpenAPI has no rule across parameters",
     "int_type": "to JSON Schema 1.0 is an integer; a counter that is written so has been through arithmetic",
     "email_form": "an address hides no characters, and no pattern that every language reads can list them all",
-    "unknown_cursor": "a cursor is what the same list gave out before, which nothing but the list knows",
+    "invalid_cursor": "a cursor is what the same list gave out before, which nothing but the list knows",
     "reply_not_found": "a reply names a message of the same conversation, which nothing but the conversation knows",
 }
 """Schema-valid requests that are refused all the same: the type or the code of the error, and why it stands."""

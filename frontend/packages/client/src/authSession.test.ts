@@ -32,7 +32,7 @@ function browser({ signedIn = true } = {}) {
     server.refreshes += 1;
     await Promise.resolve();
     if (!server.reachable) throw unreachable();
-    if (!server.session) throw new Problem({ status: 401, code: "refresh_token_refused", detail: "Over." });
+    if (!server.session) throw new Problem({ status: 401, code: "invalid_refresh_token", detail: "Over." });
     server.generation += 1;
     return issue();
   };
@@ -135,7 +135,7 @@ test("a session that was ended elsewhere is noticed at the next request", async 
   await authSession.restore();
   server.session = false;
 
-  await expect(authSession.renew("token 1")).rejects.toThrow("refresh_token_refused");
+  await expect(authSession.renew("token 1")).rejects.toThrow("invalid_refresh_token");
 
   expect(authSession.session()).toEqual({ state: "signedOut", reason: "ended" });
 });

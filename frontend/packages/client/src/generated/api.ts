@@ -2098,7 +2098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_your_message`: You can only edit or delete your own messages. */
+            /** @description `not_message_author`: You can only edit or delete your own messages. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2205,7 +2205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `not_your_message`: You can only edit or delete your own messages. */
+            /** @description `not_message_author`: You can only edit or delete your own messages. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2755,7 +2755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `unknown_cursor`: This cursor is not valid for this list. Start again without a cursor. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `invalid_cursor`: This cursor is not valid for this list. Start again without a cursor. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2853,7 +2853,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `with_yourself`: You cannot start a direct conversation with yourself. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `direct_with_self`: You cannot start a direct conversation with yourself. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3004,7 +3004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. */
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3119,7 +3119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. */
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3341,7 +3341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `unknown_cursor`: This cursor is not valid for this list. Start again without a cursor. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `invalid_cursor`: This cursor is not valid for this list. Start again without a cursor. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3432,7 +3432,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. `group_full`: This group is full. */
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. `group_full`: This group is full. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3542,7 +3542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. `last_owner`: A group needs at least one owner. Make another member an owner first. */
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. `last_owner`: A group needs at least one owner. Make another member an owner first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3658,7 +3658,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `direct_is_fixed`: Direct conversations have no title or roles, and their members cannot change. `last_owner`: A group needs at least one owner. Make another member an owner first. */
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. `last_owner`: A group needs at least one owner. Make another member an owner first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3728,7 +3728,7 @@ export interface operations {
                 /** @description Part of a name. Case is ignored. */
                 search?: string;
                 /** @description Up to 100 user ids, separated by commas, in place of a search. Unknown ids are left out. */
-                ids?: string;
+                ids?: string[];
                 cursor?: string;
                 limit?: number;
             };
@@ -3765,7 +3765,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `unknown_cursor`: This cursor is not valid for this list. Start again without a cursor. */
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `invalid_cursor`: This cursor is not valid for this list. Start again without a cursor. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4141,7 +4141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `wrong_credentials`: Incorrect e-mail address or password. */
+            /** @description `invalid_credentials`: Incorrect e-mail address or password. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4239,7 +4239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `refresh_token_refused`: This refresh token is invalid or has expired. Sign in again. */
+            /** @description `invalid_refresh_token`: This refresh token is invalid or has expired. Sign in again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4344,7 +4344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `refresh_token_refused`: This refresh token is invalid or has expired. Sign in again. */
+            /** @description `invalid_refresh_token`: This refresh token is invalid or has expired. Sign in again. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -4813,7 +4813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `may_not_listen`: You do not have access to this channel. Get your current channel names from /sync. */
+            /** @description `channel_forbidden`: You do not have access to this channel. Get your current channel names from /sync. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4917,7 +4917,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `may_not_listen`: You do not have access to this channel. Get your current channel names from /sync. */
+            /** @description `channel_forbidden`: You do not have access to this channel. Get your current channel names from /sync. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5001,7 +5001,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `webhook_refused`: Invalid webhook: the signature is wrong, or the timestamp is too old or in the future. */
+            /** @description `invalid_webhook_signature`: Invalid webhook: the signature is wrong, or the timestamp is too old or in the future. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -5068,7 +5068,7 @@ export interface operations {
                     "application/json": components["schemas"]["SweptOut"];
                 };
             };
-            /** @description `not_the_cron`: Send CRON_SECRET as the bearer token. */
+            /** @description `invalid_cron_secret`: Send CRON_SECRET as the bearer token. */
             401: {
                 headers: {
                     [name: string]: unknown;

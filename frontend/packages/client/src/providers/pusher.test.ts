@@ -182,7 +182,7 @@ test("a failed authorization is retried, which pusher-js does not do", async () 
 
 test("a refused subscription is reported, and not retried until it is subscribed again", async () => {
   const authorize = async () => {
-    throw new Problem({ status: 403, code: "may_not_listen", detail: "" });
+    throw new Problem({ status: 403, code: "channel_forbidden", detail: "" });
   };
   const { clock, realtime, pusher, received, listener } = await setUp(authorize);
   realtime.subscribe("c", listener);

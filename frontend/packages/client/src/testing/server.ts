@@ -222,7 +222,7 @@ export class TestServer {
 
   deleteGroup(me: string, id: string): void {
     const row = this.#ownConversation(me, id);
-    if (row.kind === "direct") fail(409, "direct_is_fixed");
+    if (row.kind === "direct") fail(409, "not_a_group");
     if (memberOf(row, me).role !== "owner") fail(403, "not_allowed");
     for (const userId of activeMembers(row)) this.remove(userId, id, userId);
     this.rows.delete(id);
