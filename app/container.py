@@ -3,6 +3,8 @@
 import asyncio
 from dataclasses import dataclass
 
+from app.auth.access_tokens import AccessTokens
+from app.auth.fair_queue import FairQueue
 from app.core.config import Settings
 from app.db.database import Database
 from app.db.unit_of_work import CommittedEvents
@@ -23,6 +25,9 @@ class Container:
     sweeper: Sweeper
     jobs: JobRunner
     limits: Limits
+    access_tokens: AccessTokens
+    hashing: FairQueue
+    """The queue for everything that hashes a password."""
 
     @property
     def publisher(self) -> Publisher:

@@ -1,4 +1,4 @@
-"""FastAPI dependencies: the unit of work, the current user, the settings, the limits and the realtime service."""
+"""FastAPI dependencies: units of work, the current user, the settings, the limits and the realtime service."""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, Any
@@ -9,18 +9,17 @@ from sqlalchemy import true
 
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
-from app.auth.access_tokens import read_access_token
 from app.container import Container
 from app.core.config import Settings as AppSettings
 from app.core.errors import ApiError, NotSignedIn, RateLimited
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.db import database as databases
+from app.db import unit_of_work
 from app.models.users import User
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits
 from app.rate_limits.reads import read_charged
-from app.realtime.channels import is_connection
 from app.realtime.port import Realtime as RealtimePort
 
 
@@ -29,11 +28,20 @@ def container_of(request: Request) -> Container:
     return running
 
 
-async def unit_of_work(request: Request, background: BackgroundTasks) -> AsyncIterator[UnitOfWork]:
-    """Commits before the response, publishes after it. GET and HEAD run in autocommit, others in a transaction."""
+async def read_work(request: Request) -> AsyncIterator[unit_of_work.ReadWork]:
+    async with unit_of_work.ReadWork(container_of(request).database) as work:
+        yield work
+
+
+async def snapshot_work(request: Request) -> AsyncIterator[unit_of_work.SnapshotWork]:
+    async with unit_of_work.SnapshotWork(container_of(request).database) as work:
+        yield work
+
+
+async def writing_work(request: Request, background: BackgroundTasks) -> AsyncIterator[unit_of_work.Work]:
+    """Commits before the response, publishes after it."""
     container = container_of(request)
-    reads = request.method in {"GET", "HEAD"}
-    async with UnitOfWork(container.database, Transaction.SINGLE if reads else Transaction.WRITING) as work:
+    async with unit_of_work.Work(container.database) as work:
         try:
             yield work
             await work.save()
@@ -48,18 +56,13 @@ async def unit_of_work(request: Request, background: BackgroundTasks) -> AsyncIt
                 await container.follow_up(work.committed, leaving_out=None)
             raise
     if work.committed:
-        background.add_task(container.follow_up, work.committed, leaving_out=_own_socket(request))
+        background.add_task(container.follow_up, work.committed, leaving_out=request.headers.get("x-socket-id"))
         background.add_task(container.sweeper.sweep_some)
 
 
 async def sweep_in_background(request: Request, background: BackgroundTasks) -> None:
     """For routes that publish nothing but are called often: they sweep up changes that could not be published."""
     background.add_task(container_of(request).sweeper.sweep_some)
-
-
-def _own_socket(request: Request) -> str | None:
-    given = request.headers.get("x-socket-id", "")
-    return given if is_connection(given) else None
 
 
 class AccessToken(HTTPBearer):
@@ -72,7 +75,7 @@ class AccessToken(HTTPBearer):
         bearer = await super().__call__(request)
         if bearer is None:
             raise NotSignedIn
-        return read_access_token(container_of(request).settings.signing_secret, bearer.credentials)
+        return container_of(request).access_tokens.read(bearer.credentials)
 
 
 _token = AccessToken(
@@ -80,13 +83,18 @@ _token = AccessToken(
 )
 
 
-Work = Annotated[UnitOfWork, Depends(unit_of_work, scope="function")]
+ReadWork = Annotated[unit_of_work.ReadWork, Depends(read_work, scope="function")]
+SnapshotWork = Annotated[unit_of_work.SnapshotWork, Depends(snapshot_work, scope="function")]
+Work = Annotated[unit_of_work.Work, Depends(writing_work, scope="function")]
 Claims = Annotated[TokenClaims, Depends(_token)]
 """The token's claims. The session may be revoked: the next statement must check `for_active_session`."""
 
 
-async def current_user(claims: Claims, work: Work) -> User:
-    user: User | None = await work.one(for_active_session(claims))
+async def current_user(request: Request, claims: Claims) -> User:
+    """The caller's user. Raises NotSignedIn."""
+    # The connection is returned before the route needs one: waiting for a second one could take forever.
+    async with unit_of_work.ReadWork(container_of(request).database) as work:
+        user = await work.one(for_active_session(claims))
     if user is None:
         raise NotSignedIn
     return user
@@ -99,6 +107,7 @@ def limited(name: LimitName) -> Any:
     """
 
     async def user_within(request: Request, claims: Claims) -> User:
+        """Raises NotSignedIn and RateLimited."""
         container = container_of(request)
         limit: Limit = getattr(container.limits, name)
         charge = _charge_on_postgresql if container.database.is_postgresql else _charge_on_sqlite
@@ -116,7 +125,7 @@ async def _charge_on_postgresql(
     container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
     found = for_active_session(claims).with_only_columns(User)
-    async with UnitOfWork(container.database, Transaction.SINGLE) as work:
+    async with unit_of_work.ReadWork(container.database) as work:
         row, refusal = await read_charged(work, container.limits, limit, limit.key(claims.user_id), found, pays=true())
     return None if row is None else row.User, refusal
 
@@ -125,14 +134,12 @@ async def _charge_on_sqlite(
     container: Container, claims: TokenClaims, limit: Limit
 ) -> tuple[User | None, RateLimited | None]:
     # The connection is returned before waiting for the writer, which may itself be waiting for a connection.
-    async with UnitOfWork(container.database, Transaction.SINGLE) as work:
-        user: User | None = await work.one(for_active_session(claims))
+    async with unit_of_work.ReadWork(container.database) as work:
+        user = await work.one(for_active_session(claims))
     try:
         if user is not None:
             key = limit.key(claims.user_id)
-            await UnitOfWork(container.database).run_in_writer(
-                lambda connection: charge_on_sqlite(connection, limit, key)
-            )
+            await container.database.run_in_writer(lambda connection: charge_on_sqlite(connection, limit, key))
     except RateLimited as refusal:
         return user, refusal
     return user, None
@@ -140,6 +147,10 @@ async def _charge_on_sqlite(
 
 async def settings(request: Request) -> AppSettings:
     return container_of(request).settings
+
+
+async def database(request: Request) -> databases.Database:
+    return container_of(request).database
 
 
 async def rate_limits(request: Request) -> RateLimits:
@@ -152,5 +163,7 @@ async def realtime(request: Request) -> RealtimePort:
 
 CurrentUser = Annotated[User, Depends(current_user)]
 Settings = Annotated[AppSettings, Depends(settings)]
+Database = Annotated[databases.Database, Depends(database)]
+"""For the statements that commit on their own."""
 Limits = Annotated[RateLimits, Depends(rate_limits)]
 Realtime = Annotated[RealtimePort, Depends(realtime)]

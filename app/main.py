@@ -1,8 +1,18 @@
-"""The composition root: the one module that knows every feature and wires them together."""
+"""The composition root: the one module that knows every feature and wires them together.
 
-import secrets
+It is also where a server process begins: uvicorn and Vercel import it by its name, once, before anything else of
+Parley. So the garbage collector is set here, ahead of the imports that create most of the objects.
+"""
+
+import gc
+
+# Startup creates thousands of long-lived objects, and scanning them for garbage takes 2 % of a cold start. Most
+# objects of a request are freed by reference counting anyway.
+gc.set_threshold(50_000)
+
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from functools import partial
 from typing import Final
 
@@ -10,6 +20,8 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from app.accounts.routes import auth, queued, users
+from app.auth.access_tokens import AccessTokens
+from app.auth.passwords import hashing_queue
 from app.channel_auth.routes import router as subscriptions
 from app.container import Container
 from app.conversations.channel_renewal import renew_channels
@@ -18,19 +30,20 @@ from app.conversations.routes import router as conversations
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
+from app.db.unit_of_work import Work
 from app.health.routes import config, health
-from app.jobs.queue import Kind
+from app.jobs.queue import Kind, Leased
 from app.jobs.routes import router as cron
 from app.jobs.runner import JobRunner, Step
 from app.messages.routes import router as messages
-from app.presence.reconcile import reconcile
+from app.presence import reconcile
 from app.presence.routes import router as webhooks
 from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
+from app.rate_limits.gcra import delete_expired
 from app.rate_limits.limits import Limits
-from app.rate_limits.purge import PurgeExpiredLimits
+from app.realtime.factory import realtime_from, with_gateway_keys
 from app.realtime.port import Realtime
-from app.realtime.providers.pusher import PusherApp, PusherRealtime
 from app.sync.routes import router as sync
 from app.web.api_docs.routes import docs_routes
 from app.web.middleware.body_limit import BodyLimit
@@ -44,7 +57,11 @@ from app.web.problems import add_error_handlers
 from app.web.web_client import web_routes
 
 VERSION = "0.1.0"
-STEPS: Final[Mapping[Kind, Step]] = {"renew-channels": renew_channels, "purge-conversation": purge}
+INTERVALS: Final[Mapping[Kind, timedelta]] = {
+    "reconcile-presence": reconcile.INTERVAL,
+    "purge-rate-limits": timedelta(minutes=10),
+}
+"""The recurring jobs."""
 
 
 def create_app(settings: Settings | None = None, realtime: Realtime | None = None) -> FastAPI:
@@ -86,10 +103,10 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
     database = open_database(settings.database, settings.connecting, avatar_hosts=settings.avatar_hosts)
     running.push_async_callback(database.close)
     if realtime is None:
-        pusher = pusher_of(settings)
+        settings = with_gateway_keys(settings)
         if settings.embeds_gateway:
-            await _embed_gateway(app, running, pusher)
-        realtime = PusherRealtime(pusher, timeout=settings.publish_timeout)
+            await _embed_gateway(app, running, settings)
+        realtime = realtime_from(settings)
         running.push_async_callback(realtime.close)
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
@@ -101,52 +118,46 @@ async def _start(app: FastAPI, running: AsyncExitStack, settings: Settings, real
 def assemble(settings: Settings, database: Database, realtime: Realtime) -> Container:
     """Build the container of a process. Commands use it too."""
     publisher = Publisher(database, realtime, settings.publish_timeout)
-    jobs = JobRunner(database, STEPS, partial(publisher.publish, leaving_out=None))
-    sweeper = Sweeper(
-        publisher, periodic_tasks=(jobs.drain_some, partial(reconcile, publisher), PurgeExpiredLimits(database))
-    )
-    return Container(settings, database, realtime, sweeper, jobs, Limits.of(settings))
-
-
-def pusher_of(settings: Settings) -> PusherApp:
-    """The configured Pusher app or, in local development, the embedded gateway."""
-    if settings.embeds_gateway:
-        given = settings.gateway_secret
-        return PusherApp(
-            app_id=settings.gateway_app_id or "1",
-            key=settings.gateway_key or secrets.token_hex(10),
-            secret=given.get_secret_value() if given else secrets.token_hex(20),
-            host=settings.own_host,
-            port=settings.port,
-            tls=False,
-        )
-    assert settings.pusher_app_id and settings.pusher_key and settings.pusher_secret  # noqa: S101, PT018  # load_settings checks them
-    return PusherApp(
-        app_id=settings.pusher_app_id,
-        key=settings.pusher_key,
-        secret=settings.pusher_secret.get_secret_value(),
-        cluster=settings.pusher_cluster,
-        host=settings.pusher_host,
-        port=settings.pusher_port,
-        tls=settings.pusher_tls,
-        public_host=settings.pusher_public_host,
-        public_port=settings.pusher_public_port,
-        public_tls=settings.pusher_public_tls,
+    steps: dict[Kind, Step] = {
+        "renew-channels": renew_channels,
+        "purge-conversation": purge,
+        "reconcile-presence": partial(reconcile.reconcile, realtime, database),
+        "purge-rate-limits": purge_rate_limits,
+    }
+    jobs = JobRunner(database, steps, partial(publisher.publish, leaving_out=None), INTERVALS)
+    sweeper = Sweeper(publisher, periodic_tasks=(jobs.drain_some,))
+    return Container(
+        settings=settings,
+        database=database,
+        realtime=realtime,
+        sweeper=sweeper,
+        jobs=jobs,
+        limits=Limits.of(settings),
+        access_tokens=AccessTokens(settings.signing_secret),
+        hashing=hashing_queue(),
     )
 
 
-async def _embed_gateway(app: FastAPI, running: AsyncExitStack, pusher: PusherApp) -> None:
+async def purge_rate_limits(work: Work, _job: Leased) -> None:
+    """A step of the job `purge-rate-limits`: delete expired rows, so that the table does not grow forever."""
+    await delete_expired(work)
+
+
+async def _embed_gateway(app: FastAPI, running: AsyncExitStack, settings: Settings) -> None:
     """Run the gateway in this process. The app calls it over HTTP, like Pusher."""
     from app.gateway.server import Gateway  # noqa: PLC0415  # not needed in production
-    from app.gateway.settings import GatewaySettings  # noqa: PLC0415  # as above
+    from app.gateway.settings import GatewaySettings  # noqa: PLC0415  # not needed in production
+    from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only with this provider
+    from app.realtime.providers.pusher_names import USER_PREFIX  # noqa: PLC0415  # only with this provider
 
+    pusher = pusher_app(settings)
     gateway = Gateway(
         GatewaySettings(
             app_id=pusher.app_id,
             key=pusher.key,
             secret=SecretStr(pusher.secret),
             webhook_url=f"http://{pusher.host}:{pusher.port}/pusher/webhook",
-            webhook_prefix="private-user-",  # the app handles no other webhooks
+            webhook_prefix=USER_PREFIX,  # the app handles no other webhooks
         )
     )
     app.router.routes.extend(gateway.routes)

@@ -57,8 +57,8 @@ class ConversationShared(Output):
     kind: Kind
     title: str | None = Field(description="Null for a direct conversation. Show the other member's name instead.")
     channel: str = Field(
-        description="The realtime channel. It changes when a member leaves and when a session is revoked.",
-        examples=["private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"],
+        description="The realtime channel's name. It changes when a member leaves and when a session is revoked.",
+        examples=["conversation:0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"],
     )
     epoch: int = Field(description="The channel's number. It increases with each new name. The highest is valid.")
     last_seq: int

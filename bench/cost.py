@@ -6,7 +6,8 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from app.core.config import Settings
-from app.realtime.providers.pusher import PusherApp, PusherRealtime
+from app.realtime.providers.pusher import PusherRealtime
+from app.realtime.providers.pusher_app import PusherApp
 from tests.support import databases
 from tests.support.app import LOAD, app_settings, running_app
 from tests.support.counting import counted

@@ -8,7 +8,7 @@ from sqlalchemy import insert
 
 from app.core.fields import new_id
 from app.db.database import open_database
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.conversations import Member
 from app.models.users import User
 from bench.thread import registered
@@ -32,7 +32,7 @@ async def _fill(place: Place, conversation_id: UUID, count: int) -> None:
     people = [{"id": new_id(), **_person(f"{conversation_id.hex[-4:]} {number:04}")} for number in range(count)]
     seats = [{"conversation_id": conversation_id, "user_id": person["id"], "seq": 1} for person in people]
     database = open_database(place.database)
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         await work.execute(insert(User), people)
         await work.execute(insert(Member), seats)
         await work.save()

@@ -19,6 +19,7 @@ from tests.e2e.processes import free_port, process
 from tests.support import databases
 from tests.support.app import SECRET
 from tests.support.databases import ROOT, migrate, postgresql_url
+from tests.support.naming import at_pusher
 from tests.support.needs import needs_program
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
@@ -31,9 +32,9 @@ async def duel(app: str, peer: str) -> list[dict[str, Any]]:
     async with AsyncClient(base_url=app, trust_env=False) as http:
         ada, bob = await _registered(http, "Ada"), await _registered(http, "Bob")
         chat = await ada.starts_chat_with(bob)
-        key = (await bob.reads("config"))["pusher"]["key"]
+        key = (await bob.reads("config"))["realtime"]["key"]
     given = {
-        "parley": {"url": app, "key": key, "channel": bob.channel},
+        "parley": {"url": app, "key": key, "channel": at_pusher(bob.channel)},
         "peer": peer,
         "conversation": chat["id"],
         "ada": ada.access_token,

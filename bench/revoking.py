@@ -13,7 +13,7 @@ from uuid import uuid4
 import asyncpg
 from httpx2 import AsyncClient
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from bench.servers import Sender, serving
 from tests.support import databases
 from tests.support.app import app_settings, running_app
@@ -104,7 +104,7 @@ async def _stage(url: str) -> AsyncIterator[tuple[Others, Revoker, Revoker]]:
     """Ada sends in 800 conversations. Carol is in them as well, Dora in 800 others."""
     async with running_app(app_settings(url, access_token_lifetime=_HOURS)) as app:
         ada, bob, carol, dora = [await app.welcomes(name) for name in ("Ada", "Bob", "Carol", "Dora")]
-        async with UnitOfWork(app.running.database) as work:
+        async with Work(app.running.database) as work:
             filling = Filling(work)
             await filling.conversations(1, 2 * CONVERSATIONS)
             for person in (ada, bob, carol):
@@ -145,7 +145,7 @@ async def main() -> None:
             print(f"| {number} | {quiet:,.0f} | {elsewhere:,.0f} | {here:,.0f} | {of_quiet:.2f} | {of_elsewhere:.2f} |")
         of_quiet, of_elsewhere = (median(each) for each in zip(*ratios, strict=True))
         print(f"median {of_quiet:.2f} of quiet, {of_elsewhere:.2f} of elsewhere")
-        raised = await others.database.fetchval("SELECT min(channel_epoch) FROM conversations")
+        raised = await others.database.fetchval("SELECT min(channel_epoch) FROM conversation_heads")
         assert raised == ROUNDS * REVOCATIONS, raised
     await databases.drop(url)
 

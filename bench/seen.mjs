@@ -70,7 +70,7 @@ function watch() {
 /** One more device of this person: what `pusher-js` says, with nothing behind it. */
 async function listening(person) {
   const { user_channel } = await person.api("GET", "/sync");
-  const { pusher } = await person.api("GET", "/config");
+  const { realtime: pusher } = await person.api("GET", "/config");
   const { hostname, port } = new URL(SERVER);
   const headers = { Authorization: `Bearer ${person.token}` };
   const client = new Pusher(pusher.key, {
@@ -82,7 +82,7 @@ async function listening(person) {
     enableStats: false,
     channelAuthorization: { endpoint: `${SERVER}/pusher/auth`, transport: "ajax", headers },
   });
-  const channel = client.subscribe(user_channel);
+  const channel = client.subscribe(`private-${user_channel.replace(":", "-")}`);
   channel.bind("new-message", ({ message }) => heard.set(message.body, performance.timeOrigin + performance.now()));
   await new Promise((resolve, reject) => {
     channel.bind("pusher:subscription_succeeded", resolve);

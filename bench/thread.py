@@ -9,8 +9,8 @@ from sqlalchemy import insert, update
 
 from app.core.fields import new_id, utc_now
 from app.db.database import open_database
-from app.db.unit_of_work import UnitOfWork
-from app.models.conversations import Conversation, Member
+from app.db.unit_of_work import Work
+from app.models.conversations import ConversationHead, Member
 from app.models.messages import Message
 from bench.web import Place, served
 from tests.support.people import API, PASSWORD, Person
@@ -42,10 +42,12 @@ async def _fill(place: Place, conversation_id: UUID, senders: list[UUID], length
     """RawStatement into the database, all of it read: sending so many would take minutes."""
     rows = [_message(conversation_id, senders, number, length) for number in range(1, length + 1)]
     database = open_database(place.database)
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         await work.execute(insert(Message), rows)
-        filled = {"last_number": length, "last_seq": length + 1, "published_seq": length + 1}
-        await work.execute(update(Conversation).where(Conversation.id == conversation_id).values(**filled))
+        numbers = dict.fromkeys(("last_seq", "loud_seq", "published_seq", "processed_seq"), length + 1)
+        numbers |= dict.fromkeys(("last_number", "last_visible_number", "previous_loud_seq"), length)
+        filled = update(ConversationHead).where(ConversationHead.conversation_id == conversation_id)
+        await work.execute(filled.values(**numbers))
         await work.execute(update(Member).where(Member.conversation_id == conversation_id).values(read_number=length))
         await work.save()
     await database.close()

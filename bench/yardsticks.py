@@ -18,7 +18,7 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from app.core.fields import new_id, utc_now
-from app.db.database import as_sqlite_keeps
+from app.db.column_types import as_sqlite_keeps
 from app.messages.store import sqlite
 from app.messages.store.postgresql import STORE
 

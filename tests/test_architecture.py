@@ -1,6 +1,7 @@
 """The layers of app/ and of what it imports: a shortcut fails here before it is taken for granted."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
-# Each package may import from those in lines before its own, and no other. `realtime` is two: its implementations know
-# more than its port.
+# Each package may import from those in lines before its own, and no other. `realtime` is three: its implementations
+# know more than its port, and its factory knows them all.
 LAYERS: Final = [
     {"core"},
     {"realtime"},
@@ -20,13 +21,14 @@ LAYERS: Final = [
     {"access", "schemas", "rate_limits"},
     {"web", "auth"},
     {"realtime.providers", "publishing"},
-    {"jobs"},
+    {"realtime.factory", "jobs"},
     {"container"},
     {"dependencies"},
     {"accounts"},
     {"conversations"},
     {"messages"},
     {"sync", "presence", "channel_auth", "health"},
+    {"events"},
     {"main"},
     {"demo", "doctor"},
     {"commands"},
@@ -35,6 +37,7 @@ LAYERS: Final = [
 RANK: Final = {package: rank for rank, packages in enumerate(LAYERS) for package in packages}
 LAZY: Final = {
     *("jose", "pusher", "pusher.http", "httpx2", "argon2", "argon2.exceptions", "app.gateway"),
+    "app.realtime.providers",
     *("ssl", "asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),
 }
 """What is imported inside a function, to keep the start cheap; each place says so."""
@@ -59,7 +62,9 @@ def package_of(module: str) -> str:
     """The layer of a module, by its dotted name."""
     if module.endswith(".__main__"):
         return "__main__"
-    return "realtime.providers" if module.startswith("app.realtime.providers.") else module.split(".")[1]
+    if module.startswith("app.realtime.providers."):
+        return "realtime.providers"
+    return "realtime.factory" if module == "app.realtime.factory" else module.split(".")[1]
 
 
 def trees(folder: str = "app") -> Iterator[tuple[Path, ast.Module]]:
@@ -111,6 +116,7 @@ def test_imports_run_one_way() -> None:
     [
         ("app/db/database.py", "app.models.users"),
         ("app/realtime/port.py", "app.realtime.providers.pusher"),
+        ("app/realtime/providers/pusher.py", "app.realtime.factory"),
         ("app/accounts/service.py", "app.messages.service"),
         ("app/messages/service.py", "app.sync.heads"),
         ("app/gateway/hub.py", "app.core.config"),
@@ -151,6 +157,156 @@ def test_one_place_commits() -> None:
     ]
 
     assert places == ["app/db/unit_of_work.py"]
+
+
+def test_the_type_of_what_is_awaited_comes_from_it() -> None:
+    """An annotation on the left of an `await` that returns Any is believed, not checked."""
+    places = [
+        f"{file.relative_to(ROOT)}:{node.lineno}"
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.AnnAssign)
+        and node.value
+        and any(isinstance(n, ast.Await) for n in ast.walk(node.value))
+    ]
+
+    assert places == []
+
+
+def test_columns_are_set_by_their_names() -> None:
+    """`**values: Any` accepts a misspelled column. The doctor passes options on to a vendor's function."""
+    places = [
+        f"{file.relative_to(ROOT)}:{node.name}"
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.args.kwarg
+        and ast.unparse(node.args.kwarg.annotation or ast.Constant(None)) == "Any"
+    ]
+
+    assert places == ["app/doctor/context.py:request"]
+
+
+def test_a_rate_limit_never_commits_the_work_of_its_caller() -> None:
+    saving = [
+        str(file.relative_to(ROOT))
+        for file, tree in trees("app/rate_limits")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"save", "undo"}
+    ]
+
+    assert saving == []
+
+
+CONDITIONS: Final = re.compile(
+    r"(left_seq|revoked_at|deactivated_at)\s*(\.is_\(None\)|\.is_not\(None\)|is (not )?None|IS (NOT )?NULL|[!=]= None)"
+    r"|expires_at\s*(<|>|\.between)"
+)
+"""Active member, active session, active user: as SQLAlchemy, as raw SQL, and of a row that was read."""
+
+
+def test_who_is_active_is_decided_in_one_place() -> None:
+    places = {
+        f"{file.relative_to(ROOT)}:{number}"
+        for file, _ in trees()
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if CONDITIONS.search(line)
+    }
+
+    assert {place.partition(":")[0] for place in places} == {
+        "app/access/active_member.py",
+        "app/access/active_session.py",
+    }, sorted(places)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Member.left_seq.is_(None)",
+        "own.left_seq.is_not(None)",
+        "WHERE members.left_seq IS NULL",
+        "if member.left_seq is None:",
+        "sessions.revoked_at IS NULL",
+        "session.expires_at <= now",
+        "Session.expires_at > utc_now()",
+        "User.deactivated_at.is_(None)",
+    ],
+)
+def test_a_second_place_is_noticed(line: str) -> None:
+    assert CONDITIONS.search(line)
+
+
+NOQA: Final = re.compile(r"# noqa(?P<codes>: [A-Z0-9, ]+?)?(?:  # (?P<reason>.+))?$")
+BORROWED: Final = re.compile(
+    r"^(as (above|below|said|before|there|it is there)|see (the )?(docstring|above|below)|same)\b"
+)
+"""A reason that means another line."""
+
+
+def _unreasoned(line: str) -> bool:
+    if (found := NOQA.search(line)) is None:
+        return "# noqa" in line and '"' not in line.partition("# noqa")[2]
+    reason = found["reason"]
+    return found["codes"] is None or reason is None or BORROWED.match(reason) is not None
+
+
+def test_every_noqa_has_a_reason_that_reads_alone() -> None:
+    places = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for folder in ("app", "migrations", "bench", "tests")
+        for file, _ in trees(folder)
+        if file != Path(__file__)
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if _unreasoned(line)
+    ]
+
+    assert places == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["x  # noqa", "x  # noqa: S101", "x  # noqa: S101  # as above", "x  # noqa: S101, PT018  # see the docstring"],
+)
+def test_a_noqa_without_a_reason_of_its_own_is_noticed(line: str) -> None:
+    assert _unreasoned(line)
+
+
+FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+ERRORS_NAMED_ELSEWHERE: Final = {"doctor", "commands", "realtime.providers"}
+"""Each check of the doctor raises the same two, commands end with an exit code, and the port's docstrings name what its
+implementations raise."""
+
+
+def test_docstrings_name_every_error() -> None:
+    """Routes list theirs in `responses`."""
+    silent = [
+        f"{file.relative_to(ROOT)}:{function.name} raises {error}"
+        for file, tree in trees()
+        if file.name != "routes.py"
+        and package_of(".".join(file.relative_to(ROOT).with_suffix("").parts)) not in ERRORS_NAMED_ELSEWHERE
+        for scope in ast.walk(tree)
+        if isinstance(scope, ast.Module | ast.ClassDef)
+        for function in scope.body
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and not function.name.startswith("_")
+        for error in _raised(function)
+        if error not in (ast.get_docstring(function) or "")
+    ]
+
+    assert silent == []
+
+
+def _raised(function: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
+    """The classes of errors that it raises in its own body."""
+    names = set()
+    inner = [node for node in ast.walk(function) if node is not function and isinstance(node, FUNCTIONS)]
+    nested = {id(part) for each in inner for part in ast.walk(each)}
+    for node in ast.walk(function):
+        if id(node) in nested:
+            continue
+        if isinstance(node, ast.Raise) and node.exc:
+            error = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+            names.add(ast.unparse(error).split(".")[-1])
+    return {name for name in names if name[0].isupper()}
 
 
 def test_what_is_imported_inside_a_function_keeps_the_start_cheap_and_says_so() -> None:

@@ -13,7 +13,9 @@ from app.gateway.signatures import Signer, subscription_text
 from app.presence.events import UserOnline
 from app.realtime.channels import user_channel
 from app.realtime.port import RealtimeUnavailable
-from app.realtime.providers.pusher import PusherApp, PusherRealtime
+from app.realtime.providers.pusher import PusherRealtime
+from app.realtime.providers.pusher_app import PusherApp
+from app.realtime.providers.pusher_names import pusher_name
 from tests.gateway.people import Person, connected
 from tests.support.hostile_pusher import APP_ID, KEY, SECRET, Fault, HostilePusher
 from tests.support.serving import Address, serving
@@ -45,8 +47,8 @@ class Setting:
 async def setting() -> AsyncIterator[Setting]:
     pusher = HostilePusher()
     async with pusher.running() as app, serving(app) as address, connected(address, path=f"/app/{KEY}") as ada:
-        text = subscription_text(ada.socket_id, CHANNEL.name, None)
-        await ada.subscribes(CHANNEL.name, auth=f"{KEY}:{Signer(KEY, SECRET).sign(text)}")
+        text = subscription_text(ada.socket_id, pusher_name(CHANNEL), None)
+        await ada.subscribes(pusher_name(CHANNEL), auth=f"{KEY}:{Signer(KEY, SECRET).sign(text)}")
         realtime = PusherRealtime(
             PusherApp(APP_ID, KEY, SECRET, host=address.host, port=address.port, tls=False), timeout=0.5
         )

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection, inspect, select
 
 from app.db.database import open_database
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.history import HistoryId
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url
@@ -43,7 +43,7 @@ def tables(url: str) -> set[str]:
 def history_ids(url: str) -> list[str]:
     async def look() -> list[str]:
         database = open_database(url)
-        async with UnitOfWork(database) as work:
+        async with Work(database) as work:
             names = await work.all(select(HistoryId.value))
         await database.close()
         return names

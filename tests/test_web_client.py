@@ -9,12 +9,12 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
-from app.realtime.port import ClientConfig
+from app.realtime.client_config import ClientConfig, PusherConfig
 from app.web.page_policy import PagePolicy
 from app.web.web_client import web_routes
 
 SCRIPT = "let it = 'be long';\n" * 200
-OWN = ClientConfig(key="key", cluster=None, host=None, port=None, tls=False)
+OWN = PusherConfig(key="key", cluster=None, host=None, port=None, tls=False)
 
 
 @pytest.fixture
@@ -88,15 +88,15 @@ async def test_what_the_browser_has_is_not_sent_again(visitor: AsyncClient, buil
 @pytest.mark.parametrize(
     ("config", "sockets"),
     [
-        (ClientConfig(key="k", cluster="eu", host=None, port=None, tls=True), "wss://ws-eu.pusher.com"),
-        (ClientConfig(key="k", cluster=None, host="ws.example.com", port=8443, tls=True), "wss://ws.example.com:8443"),
+        (PusherConfig(key="k", cluster="eu", host=None, port=None, tls=True), "wss://ws-eu.pusher.com"),
+        (PusherConfig(key="k", cluster=None, host="ws.example.com", port=8443, tls=True), "wss://ws.example.com:8443"),
         (
-            ClientConfig(key="k", cluster=None, host="ws.example.com", port=None, tls=False),
+            PusherConfig(key="k", cluster=None, host="ws.example.com", port=None, tls=False),
             "ws://ws.example.com wss://ws.example.com",
         ),
         (OWN, "ws://chat.example.com wss://chat.example.com"),
         (
-            ClientConfig(key="k", cluster=None, host=None, port=8001, tls=False),
+            PusherConfig(key="k", cluster=None, host=None, port=8001, tls=False),
             "ws://chat.example.com:8001 wss://chat.example.com:8001",
         ),
     ],

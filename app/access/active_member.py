@@ -1,29 +1,46 @@
-"""Active membership: the signed-in caller is in the conversation and has not left it."""
+"""Active membership: the member has not left the conversation. The condition is spelled only here."""
 
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Select, and_
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_
 
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
-from app.models.conversations import Conversation, Member
+from app.models.conversations import ConversationHead, Member
 from app.models.users import User
 
-member_of: Final = Conversation.id.label("member_of")
+ACTIVE_MEMBER: Final = "members.left_seq IS NULL"
+"""The condition in raw SQL."""
+
+member_of: Final = ConversationHead.conversation_id.label("member_of")
 """A column of `for_active_member`: the conversation's id if the caller is an active member, otherwise null."""
 
 
+def is_active_member(member: type[Member] = Member) -> ColumnElement[bool]:
+    """The condition. `member` may be an alias."""
+    return member.left_seq.is_(None)
+
+
+def has_left(member: Member) -> bool:
+    """The opposite, for a row that was read."""
+    return member.left_seq is not None
+
+
+def active_member(
+    user_id: UUID | SQLColumnExpression[UUID], conversation_id: UUID | SQLColumnExpression[UUID]
+) -> ColumnElement[bool]:
+    """The active membership of one user in one conversation."""
+    return and_(Member.user_id == user_id, Member.conversation_id == conversation_id, is_active_member())
+
+
 def for_active_member(claims: TokenClaims, conversation_id: UUID) -> Select[User]:
-    """A query for the caller's user, joined with the conversation if the caller is an active member.
+    """A query for the caller's user, joined with the conversation's head if the caller is an active member.
 
     It returns no row if the caller's session is not active. Select `member_of` and pass the row to `require_member`.
     """
-    active_member = and_(
-        Member.user_id == User.id, Member.conversation_id == conversation_id, Member.left_seq.is_(None)
-    )
     return (
         for_active_session(claims)
-        .outerjoin(Member, active_member)
-        .outerjoin(Conversation, Conversation.id == Member.conversation_id)
+        .outerjoin(Member, active_member(User.id, conversation_id))
+        .outerjoin(ConversationHead, ConversationHead.conversation_id == Member.conversation_id)
     )

@@ -4,41 +4,47 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
+from app.access.active_session import is_active_user
 from app.accounts.errors import UserNotFound
 from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import fold_name
 from app.core.cursors import UnknownCursor, read_cursor, write_cursor
 from app.core.text.visible_text import is_blank
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork, Work
 from app.models.users import User
 from app.schemas import UserOut
 
 
 def _active_users() -> Select[User]:
-    return select(User).where(User.deactivated_at.is_(None))
+    return select(User).where(is_active_user())
 
 
-async def get_user(work: UnitOfWork, user_id: UUID, *, lock: bool = False) -> User:
-    """One active user. Raises UserNotFound.
-
-    With `lock`, no presence report changes the user before the transaction ends.
-    """
-    query = _active_users().where(User.id == user_id)
-    user: User | None = await work.one(query.with_for_update(read=True, key_share=True) if lock else query)
+async def get_user(work: ReadWork, user_id: UUID) -> User:
+    """One active user. Raises UserNotFound."""
+    user = await work.one(_active_users().where(User.id == user_id))
     if user is None:
         raise UserNotFound
     return user
 
 
-async def get_users(work: UnitOfWork, user_ids: set[UUID]) -> list[User]:
+async def lock_users(work: Work, user_ids: set[UUID]) -> None:
+    """Until the transaction ends, no presence report or revocation changes these users. Others can lock them too.
+
+    Call it before locking a conversation: users come first.
+    """
+    users = select(User.id).where(User.id.in_(user_ids)).order_by(User.id)
+    await work.all(users.with_for_update(read=True))
+
+
+async def get_users(work: ReadWork, user_ids: set[UUID]) -> list[User]:
     """All of these users. Raises UserNotFound if one of them is missing."""
-    users: list[User] = await work.all(_active_users().where(User.id.in_(user_ids)))
+    users = await work.all(_active_users().where(User.id.in_(user_ids)))
     if len(users) != len(user_ids):
         raise UserNotFound
     return users
 
 
-async def list_users(work: UnitOfWork, page: DirectoryPage) -> DirectoryOut:
+async def list_users(work: ReadWork, page: DirectoryPage) -> DirectoryOut:
     """One page of the users whose name contains `search`. Raises UnknownCursor.
 
     A user who goes online or offline between two pages may appear twice, or not at all.
@@ -49,7 +55,7 @@ async def list_users(work: UnitOfWork, page: DirectoryPage) -> DirectoryOut:
     if page.cursor is not None:
         query = query.where(_after(page.cursor))
     ordered = query.order_by(User.online.desc(), User.search_name, User.id).limit(page.limit + 1)
-    users: list[User] = await work.all(ordered)
+    users = await work.all(ordered)
     last = users[page.limit - 1] if len(users) > page.limit else None
     return DirectoryOut(
         items=[UserOut.model_validate(user) for user in users[: page.limit]],

@@ -27,7 +27,7 @@ from app.auth.token_transport import TokenTransport
 from app.core.cursors import UnknownCursor
 from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.core.fields import Id, utc_now
-from app.dependencies import Claims, CurrentUser, Limits, Settings, Work, limited
+from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Settings, Work, limited
 from app.models.users import User
 from app.schemas import UserOut
 
@@ -137,7 +137,7 @@ async def sign_out(
 
 
 @auth.get("/sessions", operation_id="listSessions", summary="List your sessions", responses=responses(NotSignedIn))
-async def list_sessions(user: CurrentUser, claims: Claims, work: Work) -> list[SessionOut]:
+async def list_sessions(user: CurrentUser, claims: Claims, work: ReadWork) -> list[SessionOut]:
     """The devices on which you are signed in, most recently used first."""
     return await sessions.list_sessions(work, user, claims)
 
@@ -190,7 +190,7 @@ async def update_me(change: ProfileChange, user: Changer, settings: Settings, wo
 
 
 @users.get("/{user_id}", operation_id="getUser", summary="Get a user", responses=responses(NotSignedIn, UserNotFound))
-async def get_user(user_id: Id, _user: CurrentUser, work: Work) -> UserOut:
+async def get_user(user_id: Id, _user: CurrentUser, work: ReadWork) -> UserOut:
     return UserOut.model_validate(await repository.get_user(work, user_id))
 
 

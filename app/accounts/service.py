@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.access.active_session import is_active_user
 from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, WrongCredentials
 from app.accounts.schemas import Credentials, ProfileChange, Registration
 from app.accounts.session_cap import end_oldest
@@ -15,7 +16,7 @@ from app.auth import passwords
 from app.core.avatars import host_of
 from app.core.config import Settings
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.users import Session, User
 from app.rate_limits.gcra import charge, forget, give_back
 from app.rate_limits.limits import Limits
@@ -36,7 +37,7 @@ class SignedIn:
 
 
 async def register(
-    work: UnitOfWork, settings: Settings, limits: Limits, registration: Registration, device: Device
+    work: Work, settings: Settings, limits: Limits, registration: Registration, device: Device
 ) -> SignedIn:
     """Create an account and a session. Not idempotent: a second call raises EmailTaken.
 
@@ -58,9 +59,7 @@ async def register(
     return SignedIn(user, await _create_session(work, settings, user, device))
 
 
-async def sign_in(
-    work: UnitOfWork, settings: Settings, limits: Limits, credentials: Credentials, device: Device
-) -> SignedIn:
+async def sign_in(work: Work, settings: Settings, limits: Limits, credentials: Credentials, device: Device) -> SignedIn:
     """Create a session. An unknown address and a wrong password give the same error and take the same time.
 
     Raises WrongCredentials, TooManyAttempts, and RateLimited for too many new sessions of one account.
@@ -70,9 +69,7 @@ async def sign_in(
     # Count before checking the password, so that parallel guesses are all counted.
     await charge(work, limits.sign_in, account)
     await charge(work, limits.sign_in_address, network)
-    user: User | None = await work.one(
-        select(User).where(User.email == credentials.email, User.deactivated_at.is_(None))
-    )
+    user = await work.one(select(User).where(User.email == credentials.email, is_active_user()))
     await work.save()  # the attempt counts even if it fails; hashing must not hold a transaction
     form = await passwords.verify_password(user.password_hash if user else None, credentials.password)
     if user is not None and form is not None and passwords.is_outdated(user.password_hash, form):
@@ -87,7 +84,7 @@ async def sign_in(
     return SignedIn(user, await _create_session(work, settings, user, device))
 
 
-async def change_profile(work: UnitOfWork, settings: Settings, user: User, change: ProfileChange) -> User:
+async def change_profile(work: Work, settings: Settings, user: User, change: ProfileChange) -> User:
     """Update the given fields. Idempotent. Raises AvatarHostNotAllowed."""
     if change.avatar_url is not None and host_of(change.avatar_url) not in settings.avatar_hosts:
         raise AvatarHostNotAllowed(settings.avatar_hosts)
@@ -105,14 +102,14 @@ def fold_name(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
-async def _rehash(work: UnitOfWork, user: User, password: str) -> None:
+async def _rehash(work: Work, user: User, password: str) -> None:
     new_hash = await passwords.hash_password(password)
     # Replace only the hash that was just verified: a parallel request may have changed it since.
     unchanged = (User.id == user.id) & (User.password_hash == user.password_hash)
     await work.execute(update(User).where(unchanged).values(password_hash=new_hash))
 
 
-async def _create_session(work: UnitOfWork, settings: Settings, user: User, device: Device) -> Session:
+async def _create_session(work: Work, settings: Settings, user: User, device: Device) -> Session:
     session = Session(
         user_id=user.id,
         seed=secrets.token_hex(32),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Update, case, literal, select, update
 
+from app.access.active_session import has_ended, is_active_session, is_active_user, is_not_revoked, is_revoked
 from app.access.claims import TokenClaims
 from app.accounts.errors import SessionNotFound
 from app.accounts.schemas import SessionOut
@@ -13,9 +14,10 @@ from app.auth.errors import NotARefreshToken
 from app.auth.refresh_tokens import ParsedRefreshToken, is_genuine, parse_refresh_token
 from app.core.config import Settings
 from app.core.fields import utc_now
-from app.db.database import UtcDateTime
-from app.db.unit_of_work import UnitOfWork
+from app.db.column_types import UtcDateTime
+from app.db.unit_of_work import ReadWork, Work
 from app.jobs import queue
+from app.models.presence import Presence
 from app.models.users import Session, User
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
@@ -23,7 +25,7 @@ from app.realtime.channels import user_channel
 from app.realtime.events import ChannelChanged
 
 
-async def refresh(work: UnitOfWork, settings: Settings, limits: Limits, token: str) -> SignedIn:
+async def refresh(work: Work, settings: Settings, limits: Limits, token: str) -> SignedIn:
     """Move the session to its next refresh token. Raises NotARefreshToken, RateLimited.
 
     The previous token returns the current one again for `refresh_grace` seconds, because the response may have been
@@ -31,12 +33,12 @@ async def refresh(work: UnitOfWork, settings: Settings, limits: Limits, token: s
     """
     parsed = parse_refresh_token(token)
     await _charge(work, settings, limits, parsed)
-    session: Session | None = await work.one(select(Session).where(Session.id == parsed.session_id).with_for_update())
+    session = await work.one(select(Session).where(Session.id == parsed.session_id).with_for_update())
     if session is None or not is_genuine(settings.signing_secret, parsed, session):
         raise NotARefreshToken
     now = utc_now()
-    user: User | None = await work.one(select(User).where(User.id == session.user_id, User.deactivated_at.is_(None)))
-    if user is None or session.revoked_at is not None or session.expires_at <= now:
+    user = await work.one(select(User).where(User.id == session.user_id, is_active_user()))
+    if user is None or has_ended(session):
         raise NotARefreshToken
     # A token can be ahead of the session if a backup was restored since the token was issued.
     if parsed.generation >= session.generation:
@@ -51,11 +53,9 @@ async def refresh(work: UnitOfWork, settings: Settings, limits: Limits, token: s
     return SignedIn(user, session)
 
 
-async def list_sessions(work: UnitOfWork, user: User, claims: TokenClaims) -> list[SessionOut]:
+async def list_sessions(work: ReadWork, user: User, claims: TokenClaims) -> list[SessionOut]:
     """The caller's active sessions, most recently used first."""
-    active = select(Session).where(
-        Session.user_id == user.id, Session.revoked_at.is_(None), Session.expires_at > utc_now()
-    )
+    active = select(Session).where(Session.user_id == user.id, is_active_session())
     return [
         SessionOut(
             id=session.id,
@@ -68,7 +68,7 @@ async def list_sessions(work: UnitOfWork, user: User, claims: TokenClaims) -> li
     ]
 
 
-async def sign_out(work: UnitOfWork, settings: Settings, limits: Limits, token: str) -> None:
+async def sign_out(work: Work, settings: Settings, limits: Limits, token: str) -> None:
     """End the session of a refresh token of any generation. Idempotent. Raises NotARefreshToken, RateLimited.
 
     This closes the session's authenticated sockets and renames no channel, because the client also closes its own
@@ -79,22 +79,20 @@ async def sign_out(work: UnitOfWork, settings: Settings, limits: Limits, token: 
     work.end_sessions(session.id)
 
 
-async def end_session(work: UnitOfWork, user: User, session_id: UUID) -> None:
+async def end_session(work: Work, user: User, session_id: UUID) -> None:
     """End one of the user's sessions. Idempotent. Raises SessionNotFound for a session of a different user."""
-    session: Session | None = await work.one(
-        select(Session).where(Session.id == session_id, Session.user_id == user.id)
-    )
+    session = await work.one(select(Session).where(Session.id == session_id, Session.user_id == user.id))
     if session is None:
         raise SessionNotFound
-    if session.revoked_at is None:
+    if not is_revoked(session):
         await _revoke(work, user, session)
 
 
-async def end_other_sessions(work: UnitOfWork, user: User, claims: TokenClaims) -> None:
+async def end_other_sessions(work: Work, user: User, claims: TokenClaims) -> None:
     """End all the user's sessions except the current one. Idempotent."""
     others = (
         select(Session)
-        .where(Session.user_id == user.id, Session.revoked_at.is_(None), Session.id != claims.session_id)
+        .where(Session.user_id == user.id, is_not_revoked(), Session.id != claims.session_id)
         .order_by(Session.id)  # one lock order: two devices may end each other's sessions
         .with_for_update()
     )
@@ -102,12 +100,12 @@ async def end_other_sessions(work: UnitOfWork, user: User, claims: TokenClaims) 
         await _revoke(work, user, *other_sessions)
 
 
-async def _charge(work: UnitOfWork, settings: Settings, limits: Limits, parsed: ParsedRefreshToken) -> Session:
+async def _charge(work: Work, settings: Settings, limits: Limits, parsed: ParsedRefreshToken) -> Session:
     """The session of a genuine token, after charging the session's rate limit. Call it before locking anything.
 
     Raises NotARefreshToken, RateLimited.
     """
-    session: Session | None = await work.one(select(Session).where(Session.id == parsed.session_id))
+    session = await work.one(select(Session).where(Session.id == parsed.session_id))
     if session is None or not is_genuine(settings.signing_secret, parsed, session):
         raise NotARefreshToken
     await charge(work, limits.refreshes, limits.refreshes.key(session.id))
@@ -120,10 +118,10 @@ def _is_previous(parsed: ParsedRefreshToken, session: Session, *, grace: int) ->
 
 
 def _set_revoked(*conditions: ColumnElement[bool]) -> Update:
-    return update(Session).where(*conditions, Session.revoked_at.is_(None)).values(revoked_at=utc_now())
+    return update(Session).where(*conditions, is_not_revoked()).values(revoked_at=utc_now())
 
 
-async def _revoke(work: UnitOfWork, user: User, *sessions: Session) -> None:
+async def _revoke(work: Work, user: User, *sessions: Session) -> None:
     """End the sessions and rename the user's channel now. A job renames the channels of the user's conversations.
 
     No conversation is locked here: a user can have thousands, and other members write in them.
@@ -141,7 +139,9 @@ async def _revoke(work: UnitOfWork, user: User, *sessions: Session) -> None:
             last_seen_at=case((User.online, literal(utc_now(), UtcDateTime)), else_=User.last_seen_at),
         )
     )
-    epoch: int = await work.one(renamed.returning(User.channel_epoch))
+    epochs = await work.all(renamed.returning(User.channel_epoch))
+    await work.execute(update(Presence).where(Presence.user_id == user.id).values(online=False))
     await queue.enqueue(work, "renew-channels", str(user.id))
-    work.publish(ChannelChanged().on(user_channel(user.id, epoch - 1)))
+    for epoch in epochs:
+        work.publish(ChannelChanged().on(user_channel(user.id, epoch - 1)))
     work.end_sessions(*ids)

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -18,6 +17,7 @@ LONGEST_LIFETIME: Final = 24 * 3600  # seconds
 _CLOCK_SKEW: Final = 60  # seconds between the clocks of two processes
 _ALGORITHM: Final = "HS256"
 _LONGEST_TOKEN: Final = 2_048  # characters; ours have about 400
+_MOST_KEPT: Final = 2_048  # tokens whose check is kept
 _CLAIMS: Final = ("iss", "aud", "exp", "iat", "sub", "sid", "typ")
 
 
@@ -43,30 +43,46 @@ def issue_access_token(secret: bytes, subject: TokenClaims, *, lifetime: int, no
     return str(jwt.encode(claims, derived_key(secret, "access"), algorithm=_ALGORITHM))
 
 
-def read_access_token(secret: bytes, token: str) -> TokenClaims:
-    """The claims of a valid access token. Raises NotSignedIn for anything else.
+class AccessTokens:
+    """Reads access tokens that were signed with one secret.
 
-    python-jose enforces neither the presence of claims nor of an audience, so each is required here
-    (https://github.com/mpdavis/python-jose/issues/179, CVE-2024-33663).
+    Clients send a token many times, so the result of the check is kept, by the token's digest.
     """
-    # A JWS has two dots. A JWE has four, and python-jose must never decompress one (CVE-2024-33664).
-    if len(token) > _LONGEST_TOKEN or not token.isascii() or token.count(".") != 2:
-        raise NotSignedIn
-    claims, expires = _verify(secret, token)
-    if expires < int(utc_now().timestamp()):
-        raise NotSignedIn
-    return claims
+
+    def __init__(self, secret: bytes) -> None:
+        self._key = derived_key(secret, "access")
+        self._checked: dict[bytes, tuple[TokenClaims, int]] = {}
+
+    def read(self, token: str) -> TokenClaims:
+        """The claims of a valid access token. Raises NotSignedIn for anything else.
+
+        python-jose enforces neither the presence of claims nor of an audience, so each is required here
+        (https://github.com/mpdavis/python-jose/issues/179, CVE-2024-33663).
+        """
+        # A JWS has two dots. A JWE has four, and python-jose must never decompress one (CVE-2024-33664).
+        if len(token) > _LONGEST_TOKEN or not token.isascii() or token.count(".") != 2:
+            raise NotSignedIn
+        claims, expires = self._check_once(token)
+        if expires < int(utc_now().timestamp()):
+            raise NotSignedIn
+        return claims
+
+    def _check_once(self, token: str) -> tuple[TokenClaims, int]:
+        """The claims and the expiry time."""
+        digest = hashlib.sha256(token.encode()).digest()
+        if (known := self._checked.get(digest)) is not None:
+            return known
+        if len(self._checked) >= _MOST_KEPT:
+            del self._checked[next(iter(self._checked))]  # the oldest
+        self._checked[digest] = found = _verified(self._key, token)
+        return found
 
 
-@lru_cache(maxsize=2_048)
-def _verify(secret: bytes, token: str) -> tuple[TokenClaims, int]:
-    """The claims and the expiry time. Clients send a token many times, so the result of the check is cached."""
-    from jose import JWTError, jwt  # noqa: PLC0415  # as above
+def _verified(key: bytes, token: str) -> tuple[TokenClaims, int]:
+    from jose import JWTError, jwt  # noqa: PLC0415  # jose may load `cryptography`, which slows down a cold start
 
     try:
-        claims = jwt.decode(
-            token, derived_key(secret, "access"), algorithms=[_ALGORITHM], audience=AUDIENCE, issuer=ISSUER
-        )
+        claims = jwt.decode(token, key, algorithms=[_ALGORITHM], audience=AUDIENCE, issuer=ISSUER)
         return _checked_claims(claims), claims["exp"]
     except (JWTError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
         raise NotSignedIn from None

@@ -18,9 +18,8 @@ _PER_ADDRESS: Final = 2  # of these for one address, so that other users are not
 _WAITING: Final = 20  # requests of one address; they wait for up to half a second
 
 
-@cache
-def hashing() -> FairQueue:
-    """The queue of this process. Run a whole sign-in, including its database queries, within `slot(address)`."""
+def hashing_queue() -> FairQueue:
+    """A process's queue. Run a whole sign-in, including its database queries, within `slot(address)`."""
     return FairQueue(parallel=_PARALLEL, per_address=_PER_ADDRESS, waiting=_WAITING)
 
 
@@ -50,7 +49,7 @@ async def verify_password(password_hash: str | None, password: str) -> str | Non
     """
 
     def verify(form: str) -> bool:
-        from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415  # as above
+        from argon2.exceptions import Argon2Error, InvalidHashError  # noqa: PLC0415  # only signing in needs it
 
         try:
             return _hasher().verify(password_hash or _dummy_hash(), form) and password_hash is not None

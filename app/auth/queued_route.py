@@ -7,8 +7,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.requests import ClientDisconnect
 
-from app.auth import passwords
-from app.auth.fair_queue import ClientLeft
+from app.auth.fair_queue import ClientLeft, FairQueue
 from app.rate_limits.limits import network_of
 
 _CLIENT_CLOSED_REQUEST: Final = 499  # nginx's status for a client that hung up; it is in the log alone
@@ -31,7 +30,8 @@ class QueuedRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def queued(request: Request) -> Response:
-            queue, address = passwords.hashing(), network(request)
+            queue: FairQueue = request.app.state.container.hashing
+            address = network(request)
             queue.refuse_overflow(address)
             try:
                 await request.body()  # which keeps it

@@ -13,8 +13,8 @@ from app.access.active_member import for_active_member
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
 from app.core.errors import ApiError, NotSignedIn, RateLimited
-from app.db.unit_of_work import UnitOfWork
-from app.models.conversations import Conversation
+from app.db.unit_of_work import ReadWork
+from app.models.conversations import ConversationHead
 from app.models.users import User
 from app.rate_limits.gcra import ahead_of, charging, is_ahead, remembering, wait_of, without_flush
 from app.rate_limits.limit import Limit
@@ -39,18 +39,18 @@ class _AccessQuery:
     """The key of the row that remembers an allowed channel."""
 
 
-async def require_access(work: UnitOfWork, limits: Limits, claims: TokenClaims, channel: Channel | None) -> None:
+async def require_access(work: ReadWork, limits: Limits, claims: TokenClaims, channel: Channel | None) -> None:
     """Check that the caller has access to the channel and that its name is current. None stands for an invalid channel.
 
     Raises NotSignedIn, ChannelForbidden, RateLimited.
     """
     access = _access_query(claims, channel)
-    if work.on_postgresql:
+    if work.sql.name == "postgresql":
         row = await _on_postgresql(work, limits, claims, access)
         limited = None if row is None else _exceeded(limits, row)
     else:
         query = access.base.with_only_columns(access.allowed.label("allowed"))
-        row = (await work.execute(query)).one_or_none()
+        row = await work.row(query)
         limited = None if row is None else _in_memory(limits, claims, access.known_key, allowed=row.allowed)
     if row is None:
         raise NotSignedIn
@@ -67,12 +67,12 @@ def _access_query(claims: TokenClaims, channel: Channel | None) -> _AccessQuery:
     if channel.kind == "user":
         is_own = literal(channel.id == claims.user_id)
         return _AccessQuery(for_active_session(claims), and_(is_own, User.channel_epoch == channel.epoch), known_key)
-    is_current = func.coalesce(Conversation.channel_epoch == channel.epoch, false())
+    is_current = func.coalesce(ConversationHead.channel_epoch == channel.epoch, false())
     return _AccessQuery(for_active_member(claims, channel.id), is_current, known_key)
 
 
 async def _on_postgresql(
-    work: UnitOfWork, limits: Limits, claims: TokenClaims, access: _AccessQuery
+    work: ReadWork, limits: Limits, claims: TokenClaims, access: _AccessQuery
 ) -> Row[*tuple[Any, ...]] | None:
     channels, failures = limits.channels, limits.channel_failures
     channels_key, failures_key = channels.key(claims.user_id), failures.key(claims.user_id)
@@ -92,7 +92,7 @@ async def _on_postgresql(
         ahead_of(channels_key).label("channels_ahead"),
         without_flush(),
     )
-    return (await work.execute(query.add_cte(remembered))).one_or_none()
+    return await work.row(query.add_cte(remembered))
 
 
 def _exceeded(limits: Limits, row: Row[*tuple[Any, ...]]) -> RateLimited | None:

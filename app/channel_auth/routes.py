@@ -9,8 +9,7 @@ from app.channel_auth import service
 from app.channel_auth.repository import ChannelForbidden
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Text
-from app.dependencies import Claims, Limits, Realtime, Work
-from app.realtime.port import Grant
+from app.dependencies import Claims, Limits, ReadWork, Realtime
 
 router = APIRouter(prefix="/pusher", tags=["realtime"])
 
@@ -24,6 +23,13 @@ class SubscriptionRequest(BaseModel):
     model_config = ConfigDict(extra="ignore")
     socket_id: SocketId
     channel_name: Annotated[str, Text(shortest=1, longest=200)]
+
+
+class SignatureOut(BaseModel):
+    """A signature that lets one socket subscribe to a channel or sign in with a session."""
+
+    auth: str
+    user_data: str | None = None
 
 
 class SignInRequest(BaseModel):
@@ -41,10 +47,11 @@ class SignInRequest(BaseModel):
     responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
 )
 async def authorize_subscription(
-    form: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
-) -> Grant:
+    form: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: ReadWork
+) -> SignatureOut:
     """Signs a subscription to your own channel or to one of your conversations. The channel name must be current."""
-    return await service.grant(work, limits, realtime, claims, connection=form.socket_id, channel=form.channel_name)
+    granted = await service.grant(work, limits, realtime, claims, connection=form.socket_id, channel=form.channel_name)
+    return SignatureOut(**granted.credentials)
 
 
 @router.post(
@@ -54,7 +61,8 @@ async def authorize_subscription(
     responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
 )
 async def authorize_user(
-    form: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: Work
-) -> Grant:
+    form: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: ReadWork
+) -> SignatureOut:
     """Links a socket to the session, so that the socket is closed when the session ends."""
-    return await service.authenticate_socket(work, limits, realtime, claims, connection=form.socket_id)
+    granted = await service.authenticate_socket(work, limits, realtime, claims, connection=form.socket_id)
+    return SignatureOut(**granted.credentials)

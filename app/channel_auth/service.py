@@ -6,44 +6,47 @@ from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
 from app.channel_auth.repository import ChannelForbidden, require_access
 from app.core.errors import NotSignedIn
-from app.db.unit_of_work import UnitOfWork
-from app.models.users import User
+from app.db.unit_of_work import ReadWork
+from app.models.users import Session
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
-from app.realtime.channels import Channel, is_connection
-from app.realtime.port import Grant, Realtime
+from app.realtime.channels import Channel
+from app.realtime.port import AuthorizationRequest, Grant, Realtime
+from app.realtime.providers.pusher_names import channel_of, is_socket_id
 
 
 async def grant(
-    work: UnitOfWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str, channel: str
+    work: ReadWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str, channel: str
 ) -> Grant:
     """Let one socket subscribe to one channel: the caller's own, or one of a conversation of which they are a member.
 
     Raises NotSignedIn, ChannelForbidden, and RateLimited for too many failures or too many distinct channels. Repeating
     an allowed request is not charged.
     """
-    work.as_single_statements()
-    parsed = Channel.parse(channel) if is_connection(connection) else None
+    parsed = channel_of(channel) if is_socket_id(connection) else None
     await require_access(work, limits, claims, parsed)
     if parsed is None:
         raise ChannelForbidden
-    return await realtime.grant(parsed, connection)
+    return await realtime.authorize(_request(claims, connection, parsed))
 
 
 async def authenticate_socket(
-    work: UnitOfWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str
+    work: ReadWork, limits: Limits, realtime: Realtime, claims: TokenClaims, *, connection: str
 ) -> Grant:
     """Link one socket to the caller's session, so that it is closed when the session ends.
 
     Raises NotSignedIn, ChannelForbidden for an invalid socket id, RateLimited.
     """
-    work.as_single_statements()
-    if not is_connection(connection):
+    if not is_socket_id(connection):
         raise ChannelForbidden
-    query, key = for_active_session(claims).with_only_columns(User.id), limits.sockets.key(claims.user_id)
+    query, key = for_active_session(claims).with_only_columns(Session.id), limits.sockets.key(claims.user_id)
     row, limited = await read_charged(work, limits, limits.sockets, key, query, pays=true())
     if row is None:
         raise NotSignedIn
     if limited is not None:
         raise limited
-    return await realtime.sign_in(claims.session_id, connection)
+    return await realtime.authorize(_request(claims, connection))
+
+
+def _request(claims: TokenClaims, connection: str, *channels: Channel) -> AuthorizationRequest:
+    return AuthorizationRequest(claims.session_id, claims.user_id, channels, connection)

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from app.container import Container
 from app.core.config import Settings
 from app.db.database import open_database
-from app.main import assemble, pusher_of
-from app.realtime.providers.pusher import PusherRealtime
+from app.main import assemble
+from app.realtime.factory import realtime_from, with_gateway_keys
 
 
 @asynccontextmanager
@@ -17,7 +17,7 @@ async def background_container(settings: Settings) -> AsyncIterator[Container]:
     Raises ConfigurationError if the database URL cannot be used.
     """
     database = open_database(settings.database, settings.connecting)
-    realtime = PusherRealtime(pusher_of(settings), timeout=settings.publish_timeout)
+    realtime = realtime_from(with_gateway_keys(settings))
     try:
         yield assemble(settings, database, realtime)
     finally:

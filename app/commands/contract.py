@@ -2,63 +2,18 @@
 
 import json
 from pathlib import Path
-from typing import Any, Final
 
 import click
-from pydantic.json_schema import models_json_schema
+from fastapi import FastAPI
 
-from app.conversations.events import (
-    ConversationCreated,
-    ConversationDeleted,
-    ConversationUpdated,
-    MemberAdded,
-    MemberRemoved,
-    MemberUpdated,
-)
+from app.events import EVENTS
 from app.main import app
-from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
-from app.presence.events import UserOffline, UserOnline
-from app.publishing.events import ConversationHead
-from app.realtime.events import ChannelChanged, Event
-
-EVENTS: Final[tuple[type[Event], ...]] = (
-    MessageCreated,
-    MessageUpdated,
-    MessageRead,
-    TypingStart,
-    TypingStop,
-    ConversationCreated,
-    ConversationUpdated,
-    ConversationDeleted,
-    MemberAdded,
-    MemberUpdated,
-    MemberRemoved,
-    ConversationHead,
-    UserOnline,
-    UserOffline,
-    ChannelChanged,
-)
+from app.realtime.registry import EventRegistry
 
 
-def event_schemas() -> dict[str, Any]:
-    """One JSON schema: an object with all events by name."""
-    references, schema = models_json_schema(
-        [(event, "serialization") for event in EVENTS], ref_template="#/$defs/{model}"
-    )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Events",
-        "type": "object",
-        "properties": {event.name: references[event, "serialization"] for event in EVENTS},
-        "required": [event.name for event in EVENTS],
-        "additionalProperties": False,
-        "$defs": schema["$defs"],
-    }
-
-
-def write(folder: Path) -> None:
+def write(folder: Path, app: FastAPI, events: EventRegistry) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in (("openapi.json", app.openapi()), ("events.json", event_schemas())):
+    for name, schema in (("openapi.json", app.openapi()), ("events.json", events.json_schema())):
         (folder / name).write_text(json.dumps(schema, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
@@ -66,4 +21,4 @@ def write(folder: Path) -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def command(folder: Path) -> None:
     """Write the JSON schemas of the API and the events to FOLDER."""
-    write(folder)
+    write(folder, app, EVENTS)

@@ -9,7 +9,7 @@ from sqlalchemy.engine import URL
 from app.commands.errors import readable_errors
 from app.core.config import ConfigurationError, database_for_migrations
 from app.db.database import open_database
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.sync.reset import start_history
 
 
@@ -21,7 +21,7 @@ async def reset_clients() -> tuple[str, str]:
     database = open_database(*database_for_migrations())
     try:
         place = database_name(database.engine.url)
-        async with UnitOfWork(database) as work:
+        async with Work(database) as work:
             history_id = await start_history(work)
             await work.save()
         return history_id, place

@@ -13,7 +13,7 @@ from app.commands.errors import readable_errors
 from app.core.config import LOCAL_KEYS, Settings, load_settings
 from app.core.private_files import private_folder
 from app.db.database import open_database
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.gateway.server_limits import UVICORN
 from app.presence import service as presence
 
@@ -51,7 +51,7 @@ async def _mark_users_offline(settings: Settings) -> None:
     """Mark every user as offline: the embedded gateway has not started yet, so no user can be online."""
     database = open_database(settings.database, settings.connecting)
     try:
-        async with UnitOfWork(database) as work:
+        async with Work(database) as work:
             await presence.set_everyone_offline(work)
             await work.save()
     finally:

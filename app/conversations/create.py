@@ -1,7 +1,7 @@
 """Create conversations. A repeated or simultaneous request returns the existing one."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Required, TypedDict
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -11,9 +11,8 @@ from app.conversations import repository
 from app.conversations.errors import WithYourself
 from app.conversations.events import ConversationCreated
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
-from app.db.unit_of_work import UnitOfWork
-from app.db.upserts import insert_into
-from app.models.conversations import Conversation, Member
+from app.db.unit_of_work import Work
+from app.models.conversations import Conversation, ConversationHead, Kind, Member
 from app.models.users import User
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
@@ -28,7 +27,17 @@ class Created:
     new: bool
 
 
-async def start(work: UnitOfWork, creator: User, request: ConversationStart, limits: Limits | None = None) -> Created:
+class _Columns(TypedDict, total=False):
+    """The columns of a new conversation that have no default."""
+
+    kind: Required[Kind]
+    created_by: Required[UUID]
+    title: str
+    direct_key: str
+    client_id: UUID
+
+
+async def start(work: Work, creator: User, request: ConversationStart, limits: Limits | None = None) -> Created:
     """Create a direct conversation or a group, or return the existing one.
 
     Idempotent: a direct conversation is identified by its two members, a group by its `client_id`. Returning an
@@ -42,7 +51,7 @@ async def start(work: UnitOfWork, creator: User, request: ConversationStart, lim
             return await _start_group(work, creator, request, limits)
 
 
-async def _start_direct(work: UnitOfWork, creator: User, request: DirectStart, limits: Limits | None) -> Created:
+async def _start_direct(work: Work, creator: User, request: DirectStart, limits: Limits | None) -> Created:
     if request.user_id == creator.id:
         raise WithYourself
     other = await accounts.get_user(work, request.user_id)
@@ -50,47 +59,57 @@ async def _start_direct(work: UnitOfWork, creator: User, request: DirectStart, l
     if (existing := await _find(work, creator, Conversation.direct_key == key)) is not None:
         return existing
     await _charge(work, creator, limits, invited=0)
-    values = {"kind": "direct", "direct_key": key, "created_by": creator.id}
+    columns: _Columns = {"kind": "direct", "direct_key": key, "created_by": creator.id}
     members = [Member(user_id=user.id, role="member", seq=1) for user in (creator, other)]
-    return await _insert_or_find(work, creator, values, members, Conversation.direct_key == key)
+    return await _insert_or_find(work, creator, columns, members, Conversation.direct_key == key)
 
 
-async def _start_group(work: UnitOfWork, creator: User, request: GroupStart, limits: Limits | None) -> Created:
+async def _start_group(work: Work, creator: User, request: GroupStart, limits: Limits | None) -> Created:
     invited = await accounts.get_users(work, set(request.member_ids) - {creator.id})
     identity = (Conversation.created_by == creator.id) & (Conversation.client_id == request.client_id)
     if (existing := await _find(work, creator, identity)) is not None:
         return existing
     await _charge(work, creator, limits, invited=len(invited))
-    values = {"kind": "group", "title": request.title, "client_id": request.client_id, "created_by": creator.id}
+    columns: _Columns = {
+        "kind": "group",
+        "title": request.title,
+        "client_id": request.client_id,
+        "created_by": creator.id,
+    }
     members = [Member(user_id=creator.id, role="owner", seq=1)]
     members += [Member(user_id=user.id, role="member", seq=1) for user in invited]
-    return await _insert_or_find(work, creator, values, members, identity)
+    return await _insert_or_find(work, creator, columns, members, identity)
 
 
 async def _insert_or_find(
-    work: UnitOfWork, creator: User, values: dict[str, Any], members: list[Member], identity: ColumnElement[bool]
+    work: Work, creator: User, columns: _Columns, members: list[Member], identity: ColumnElement[bool]
 ) -> Created:
-    if (conversation := await _insert(work, values)) is None:
+    await accounts.lock_users(work, {member.user_id for member in members})
+    if (conversation := await _insert(work, columns)) is None:
         existing = await _find(work, creator, identity)
         assert existing is not None  # noqa: S101  # the insert conflicted with it
         return existing
+    head = ConversationHead(conversation_id=conversation.id, member_count=len(members))
+    await work.add(head)
     for member in members:
         member.conversation_id = conversation.id
     await work.add(*members)
-    shared = await repository.shared_view(work, conversation)
-    created = ConversationCreated(conversation_id=conversation.id, seq=conversation.last_seq, conversation=shared)
+    shared = await repository.shared_view(work, conversation, head)
+    created = ConversationCreated(
+        conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
+    )
     work.publish(created.on(*await repository.member_channels(work, conversation.id)))
     return Created(await repository.get_conversation(work, creator.id, conversation.id), new=True)
 
 
-async def _find(work: UnitOfWork, creator: User, identity: ColumnElement[bool]) -> Created | None:
-    conversation_id: UUID | None = await work.one(select(Conversation.id).where(identity))
+async def _find(work: Work, creator: User, identity: ColumnElement[bool]) -> Created | None:
+    conversation_id = await work.one(select(Conversation.id).where(identity))
     if conversation_id is None:
         return None
     return Created(await repository.get_conversation(work, creator.id, conversation_id), new=False)
 
 
-async def _charge(work: UnitOfWork, creator: User, limits: Limits | None, *, invited: int) -> None:
+async def _charge(work: Work, creator: User, limits: Limits | None, *, invited: int) -> None:
     """Charge before locking anything. The charge is rolled back with the transaction. Raises RateLimited."""
     if limits is None:
         return
@@ -99,10 +118,7 @@ async def _charge(work: UnitOfWork, creator: User, limits: Limits | None, *, inv
         await charge(work, limits.invitations, limits.invitations.key(creator.id), invited)
 
 
-async def _insert(work: UnitOfWork, values: dict[str, Any]) -> Conversation | None:
+async def _insert(work: Work, columns: _Columns) -> Conversation | None:
     # A conflict inserts nothing. On PostgreSQL the insert waits until the conflicting transaction has committed.
-    insert = insert_into(Conversation, on_postgresql=work.on_postgresql)
-    conversation: Conversation | None = await work.one(
-        insert.values(**values).on_conflict_do_nothing().returning(Conversation)
-    )
-    return conversation
+    insert = work.sql.insert_into(Conversation).values(**columns)
+    return await work.one(insert.on_conflict_do_nothing().returning(Conversation))

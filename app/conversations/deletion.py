@@ -5,17 +5,18 @@ from uuid import UUID
 
 from sqlalchemy import delete, exists, select, update
 
+from app.access.active_member import is_active_member
 from app.conversations.errors import NotAllowed
 from app.conversations.events import ConversationDeleted
 from app.conversations.repository import member_channels
 from app.conversations.sequence import change_group
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload
-from app.models.conversations import Conversation, Member
+from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
-from app.publishing.events import ConversationHead
+from app.publishing.events import HeadPublished
 from app.realtime.channels import conversation_channel
 from app.realtime.events import ChannelChanged
 
@@ -23,40 +24,49 @@ BATCH_SIZE: Final = 1_000
 """Rows that the job deletes per transaction."""
 
 
-async def delete_group(work: UnitOfWork, user: User, conversation_id: UUID) -> None:
+async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
     """Remove all members and rename the channel. Only owners may do this.
 
     Not idempotent: the owner is no longer a member, so a second call raises ConversationNotFound.
     Raises ConversationNotFound, DirectIsFixed, NotAllowed.
     """
-    # Clear the `client_id`, so that a new group can use it before the job has deleted this one.
-    conversation, active_member = await change_group(
-        work, user.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1, client_id=None
+    locked = await change_group(
+        work, user.id, conversation_id, channel_epoch=ConversationHead.channel_epoch + 1, member_count=0
     )
-    if active_member.role != "owner":
+    conversation, head = locked.conversation, locked.head
+    if locked.caller.role != "owner":
         raise NotAllowed
-    channels, seq = await member_channels(work, conversation_id), conversation.last_seq
-    members = update(Member).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
+    conversation.client_id = None  # a new group can use it before the job has deleted this one
+    await work.add(conversation)
+    channels, seq = await member_channels(work, conversation_id), head.last_seq
+    members = update(Member).where(Member.conversation_id == conversation_id, is_active_member())
     await work.execute(members.values(left_seq=seq, seq=seq))
     await queue.enqueue(work, "purge-conversation", str(conversation_id))
     deleted = ConversationDeleted(
-        conversation_id=conversation_id, seq=seq, title=conversation.title or "", actor_id=user.id
+        conversation_id=conversation_id,
+        seq=seq,
+        after=head.previous_loud_seq,
+        title=conversation.title or "",
+        actor_id=user.id,
     )
     # Older clients ignore `conversation-deleted`. The head makes them fetch the changes, and they lose access.
-    head = ConversationHead(conversation_id=conversation_id, last_seq=seq, last_number=conversation.last_number)
-    old_channel = conversation_channel(conversation_id, conversation.channel_epoch - 1)
-    work.publish(deleted.on(*channels), head.on(*channels), ChannelChanged().on(old_channel))
+    published = HeadPublished.of(head)
+    old_channel = conversation_channel(conversation_id, head.channel_epoch - 1)
+    work.publish(deleted.on(*channels), published.on(*channels), ChannelChanged().on(old_channel))
 
 
-async def purge(work: UnitOfWork, job: Leased) -> Payload | None:
+async def purge(work: Work, job: Leased) -> Payload | None:
     """A step of the job `purge-conversation`: delete the messages, then the members, then the conversation.
 
     The job's key is the conversation id. Returns the payload of the next step, or None if this was the last one.
     Raises RuntimeError if the conversation still has members.
     """
     conversation_id = UUID(job.key)
+    await work.one(
+        select(ConversationHead).where(ConversationHead.conversation_id == conversation_id).with_for_update()
+    )
     members = select(Member).where(Member.conversation_id == conversation_id)
-    if await work.one(select(exists(members.where(Member.left_seq.is_(None))))):
+    if await work.one(select(exists(members.where(is_active_member())))):
         raise RuntimeError("this conversation has members")  # the group was never deleted, so keep its rows
     messages = (
         select(Message.id).where(Message.conversation_id == conversation_id).order_by(Message.number).limit(BATCH_SIZE)

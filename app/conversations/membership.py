@@ -6,13 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from app.access.active_member import has_left, is_active_member
 from app.accounts import repository as accounts
 from app.conversations.errors import GroupFull, LastOwner, NotAllowed
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
-from app.conversations.repository import active_member, channel_name, member_channels, member_view
+from app.conversations.repository import channel_name, get_member, member_channels, member_view
 from app.conversations.sequence import change_group, require_manager
-from app.db.unit_of_work import UnitOfWork
-from app.models.conversations import LARGEST_GROUP, Conversation, Member, Role
+from app.db.unit_of_work import ReadWork, Work
+from app.models.conversations import LARGEST_GROUP, ConversationHead, Member, Role
 from app.models.users import User
 from app.realtime.channels import conversation_channel, user_channel
 from app.realtime.events import ChannelChanged
@@ -29,110 +30,118 @@ class Invited:
     new: bool
 
 
-async def invite(work: UnitOfWork, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
+async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
     """Add a member. Only owners and admins may do this. Idempotent: an existing member stays unchanged.
 
     Raises ConversationNotFound, DirectIsFixed, NotAllowed, UserNotFound, GroupFull.
     """
-    conversation, caller = await change_group(work, user.id, conversation_id)
-    require_manager(caller)
-    invited = await accounts.get_user(work, invited_id, lock=True)
-    member: Member | None = await work.one(
+    await accounts.lock_users(work, {invited_id})
+    locked = await change_group(work, user.id, conversation_id, member_count=ConversationHead.member_count + 1)
+    head = locked.head
+    require_manager(locked.caller)
+    invited = await accounts.get_user(work, invited_id)
+    member = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
     )
-    if member is not None and member.left_seq is None:
+    if member is not None and not has_left(member):
         return Invited(await _unchanged(work, member, invited), new=False)
-    if await _count(work, conversation_id) >= LARGEST_GROUP:
+    if head.member_count > LARGEST_GROUP:
         raise GroupFull
     if member is None:
         member = Member(conversation_id=conversation_id, user_id=invited_id)
-    member.role, member.left_seq, member.seq = "member", None, conversation.last_seq
-    member.read_number, member.muted, member.archived = conversation.last_number, False, False
+    member.role, member.left_seq, member.seq = "member", None, head.last_seq
+    member.read_number, member.muted, member.archived = head.last_number, False, False
     await work.add(member)
     view = member_view(member, invited)
-    await _publish(work, conversation, MemberAdded, view)
+    await _publish(work, head, MemberAdded, view)
     return Invited(view, new=True)
 
 
-async def change_role(work: UnitOfWork, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
+async def change_role(work: Work, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
     """Change the role of a member. Only owners may do this. Idempotent.
 
     Raises ConversationNotFound, DirectIsFixed, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
     """
-    conversation, caller = await change_group(work, user.id, conversation_id)
-    member = await active_member(work, conversation_id, member_id)
+    locked = await change_group(work, user.id, conversation_id)
+    member = await get_member(work, conversation_id, member_id)
     member_user = await accounts.get_user(work, member_id)
-    if caller.role != "owner":
+    if locked.caller.role != "owner":
         raise NotAllowed
     if member.role == role:
         return await _unchanged(work, member, member_user)
     await _require_another_owner(work, member)
-    member.role, member.seq = role, conversation.last_seq
+    member.role, member.seq = role, locked.head.last_seq
     await work.add(member)
     view = member_view(member, member_user)
-    await _publish(work, conversation, MemberUpdated, view)
+    await _publish(work, locked.head, MemberUpdated, view)
     return view
 
 
-async def remove(work: UnitOfWork, user: User, conversation_id: UUID, member_id: UUID) -> None:
+async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID) -> None:
     """Remove a member, or leave. The channel is renamed, and the removed user does not receive the new name.
 
     Not idempotent: a second call raises MemberNotFound, or ConversationNotFound if the caller has left.
     Raises ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed, LastOwner.
     """
-    conversation, caller = await change_group(
-        work, user.id, conversation_id, channel_epoch=Conversation.channel_epoch + 1
+    locked = await change_group(
+        work,
+        user.id,
+        conversation_id,
+        channel_epoch=ConversationHead.channel_epoch + 1,
+        member_count=ConversationHead.member_count - 1,
     )
-    member = await active_member(work, conversation_id, member_id)
-    if user.id != member_id and not _outranks(caller, member):
+    head = locked.head
+    member = await get_member(work, conversation_id, member_id)
+    if user.id != member_id and not _outranks(locked.caller, member):
         raise NotAllowed
     await _require_another_owner(work, member)
-    member.left_seq = member.seq = conversation.last_seq
+    member.left_seq = member.seq = head.last_seq
     await work.add(member)
-    removed_user: User = await work.one(select(User).where(User.id == member_id))
+    removed_user = (await work.all(select(User).where(User.id == member_id)))[0]
     view = member_view(member, removed_user)
-    await _publish(work, conversation, MemberRemoved, view)
+    await _publish(work, head, MemberRemoved, view)
     removed = MemberRemoved(
-        conversation_id=conversation.id,
-        seq=conversation.last_seq,
+        conversation_id=conversation_id,
+        seq=head.last_seq,
+        after=head.previous_loud_seq,
         member=view,
         channel=None,
-        epoch=conversation.channel_epoch,
+        epoch=head.channel_epoch,
     )
-    old_channel = conversation_channel(conversation.id, conversation.channel_epoch - 1)
+    old_channel = conversation_channel(conversation_id, head.channel_epoch - 1)
     own_channel = user_channel(removed_user.id, removed_user.channel_epoch)
     work.publish(removed.on(own_channel), ChannelChanged().on(old_channel))
 
 
 async def _publish(
-    work: UnitOfWork,
-    conversation: Conversation,
+    work: Work,
+    head: ConversationHead,
     event_type: type[MemberAdded | MemberUpdated | MemberRemoved],
     view: MemberOut,
 ) -> None:
     event = event_type(
-        conversation_id=conversation.id,
-        seq=conversation.last_seq,
+        conversation_id=head.conversation_id,
+        seq=head.last_seq,
+        after=head.previous_loud_seq,
         member=view,
-        channel=channel_name(conversation),
-        epoch=conversation.channel_epoch,
+        channel=channel_name(head),
+        epoch=head.channel_epoch,
     )
-    work.publish(event.on(*await member_channels(work, conversation.id)))
+    work.publish(event.on(*await member_channels(work, head.conversation_id)))
 
 
-async def _unchanged(work: UnitOfWork, member: Member, user: User) -> MemberOut:
+async def _unchanged(work: Work, member: Member, user: User) -> MemberOut:
     view = member_view(member, user)
     await work.undo()  # give the `seq` back: nothing changed
     return view
 
 
-async def _count(work: UnitOfWork, conversation_id: UUID, *, role: Role | None = None) -> int:
-    query = select(func.count()).where(Member.conversation_id == conversation_id, Member.left_seq.is_(None))
-    count: int = await work.one(query if role is None else query.where(Member.role == role))
-    return count
+async def _count(work: ReadWork, conversation_id: UUID, *, role: Role | None = None) -> int:
+    query = select(func.count()).where(Member.conversation_id == conversation_id, is_active_member())
+    return await work.one(query if role is None else query.where(Member.role == role)) or 0
 
 
-async def _require_another_owner(work: UnitOfWork, member: Member) -> None:
+async def _require_another_owner(work: ReadWork, member: Member) -> None:
     if member.role == "owner" and await _count(work, member.conversation_id, role="owner") == 1:
         raise LastOwner
 

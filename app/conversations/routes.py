@@ -27,7 +27,7 @@ from app.conversations.schemas import (
 from app.core.cursors import UnknownCursor
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
-from app.dependencies import CurrentUser, Limits, Work, limited
+from app.dependencies import CurrentUser, Limits, ReadWork, Work, limited
 from app.models.users import User
 from app.schemas import ConversationOut, MemberOut
 
@@ -78,7 +78,7 @@ async def start_conversation(
     summary="Get a conversation",
     responses=responses(NotSignedIn, ConversationNotFound),
 )
-async def get_conversation(conversation_id: Id, user: CurrentUser, work: Work) -> ConversationOut:
+async def get_conversation(conversation_id: Id, user: CurrentUser, work: ReadWork) -> ConversationOut:
     return await repository.get_conversation(work, user.id, conversation_id)
 
 

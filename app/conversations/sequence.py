@@ -1,55 +1,88 @@
-"""Take the next `seq` of a conversation. This locks its row, so all other changes of it wait."""
+"""Take the next `seq` of a conversation. This locks its head, so all other changes of the conversation wait."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 
-from app.conversations import repository
-from app.conversations.errors import ConversationNotFound, DirectIsFixed, MemberNotFound, NotAllowed
+from app.access.active_member import active_member
+from app.conversations.errors import ConversationNotFound, DirectIsFixed, NotAllowed
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
-from app.models.conversations import Conversation, Member
+from app.db.unit_of_work import Work
+from app.models.conversations import Conversation, ConversationHead, Member
 from app.publishing.publisher import OVERDUE_AFTER
 
 
-async def next_seq(work: UnitOfWork, conversation_id: UUID, **values: Any) -> Conversation:
-    """Take the next `seq` and return the conversation, now locked. A rollback gives the `seq` back.
+class OtherColumns(TypedDict, total=False):
+    """Columns of a conversation's head that can be set along with its next `seq`."""
+
+    channel_epoch: ColumnElement[int]
+    last_number: ColumnElement[int]
+    last_visible_number: ColumnElement[int]
+    member_count: ColumnElement[int] | int
+    last_changed_at: datetime
+
+
+@dataclass(frozen=True)
+class LockedConversation:
+    """A conversation whose head is locked, with the numbers of this change, and the member who makes it."""
+
+    conversation: Conversation
+    head: ConversationHead
+    caller: Member
+
+
+async def next_seq(work: Work, conversation_id: UUID, **values: Unpack[OtherColumns]) -> ConversationHead:
+    """Take the next `seq`, for a loud change, and return the head, now locked. A rollback gives the `seq` back.
 
     `values` are other columns to set. Raises ConversationNotFound.
     """
     statement = (
-        update(Conversation)
-        .where(Conversation.id == conversation_id)
-        .values(last_seq=Conversation.last_seq + 1, sweep_after=utc_now() + OVERDUE_AFTER, sweep_attempts=0, **values)
-        .returning(Conversation)
+        update(ConversationHead)
+        .where(ConversationHead.conversation_id == conversation_id)
+        .values(
+            last_seq=ConversationHead.last_seq + 1,
+            loud_seq=ConversationHead.last_seq + 1,
+            previous_loud_seq=ConversationHead.loud_seq,
+            sweep_after=utc_now() + OVERDUE_AFTER,
+            sweep_attempts=0,
+            **values,
+        )
+        .returning(ConversationHead)
         .execution_options(populate_existing=True)
     )
-    conversation: Conversation | None = await work.one(statement)
-    if conversation is None:
+    head = await work.one(statement)
+    if head is None:
         raise ConversationNotFound
-    return conversation
+    return head
 
 
 async def change(
-    work: UnitOfWork, member_id: UUID, conversation_id: UUID, **values: Any
-) -> tuple[Conversation, Member]:
+    work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]
+) -> LockedConversation:
     """Take the next `seq` of a conversation for an active member. Raises ConversationNotFound for other users."""
-    conversation = await next_seq(work, conversation_id, **values)
-    try:
-        return conversation, await repository.active_member(work, conversation_id, member_id)
-    except MemberNotFound:
-        raise ConversationNotFound from None
+    head = await next_seq(work, conversation_id, **values)
+    query = (
+        select(Conversation, Member)
+        .join(Member, Member.conversation_id == Conversation.id)
+        .where(active_member(member_id, conversation_id))
+    )
+    row = await work.row(query)
+    if row is None:
+        raise ConversationNotFound
+    return LockedConversation(row[0], head, row[1])
 
 
 async def change_group(
-    work: UnitOfWork, member_id: UUID, conversation_id: UUID, **values: Any
-) -> tuple[Conversation, Member]:
+    work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]
+) -> LockedConversation:
     """Take the next `seq` of a group for an active member. Raises ConversationNotFound, DirectIsFixed."""
-    conversation, member = await change(work, member_id, conversation_id, **values)
-    if conversation.kind == "direct":
+    locked = await change(work, member_id, conversation_id, **values)
+    if locked.conversation.kind == "direct":
         raise DirectIsFixed
-    return conversation, member
+    return locked
 
 
 def require_manager(member: Member) -> None:

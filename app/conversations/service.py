@@ -4,41 +4,44 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from app.access.active_member import active_member
 from app.conversations import repository
 from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
 from app.conversations.schemas import MyChange, TitleChange
 from app.conversations.sequence import change_group, require_manager
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.conversations import Member
 from app.models.users import User
 from app.schemas import ConversationOut
 
 
-async def rename(work: UnitOfWork, user: User, conversation_id: UUID, change: TitleChange) -> ConversationOut:
+async def rename(work: Work, user: User, conversation_id: UUID, change: TitleChange) -> ConversationOut:
     """Change the title of a group. Only owners and admins may do this. Idempotent: the same title changes nothing.
 
     Raises ConversationNotFound, DirectIsFixed, NotAllowed.
     """
-    conversation, active_member = await change_group(work, user.id, conversation_id)
-    require_manager(active_member)
+    locked = await change_group(work, user.id, conversation_id, last_changed_at=utc_now())
+    conversation, head = locked.conversation, locked.head
+    require_manager(locked.caller)
     if conversation.title == change.title:
         await work.undo()  # give the `seq` back: nothing changed
         return await repository.get_conversation(work, user.id, conversation_id)
-    conversation.title, conversation.changed_seq = change.title, conversation.last_seq
-    conversation.last_changed_at = utc_now()
+    conversation.title, conversation.changed_seq = change.title, head.last_seq
     await work.add(conversation)
-    shared = await repository.shared_view(work, conversation)
-    updated = ConversationUpdated(conversation_id=conversation.id, seq=conversation.last_seq, conversation=shared)
+    shared = await repository.shared_view(work, conversation, head)
+    updated = ConversationUpdated(
+        conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
+    )
     work.publish(updated.on(*await repository.member_channels(work, conversation.id)))
     return await repository.get_conversation(work, user.id, conversation_id)
 
 
-async def set_preferences(work: UnitOfWork, user: User, conversation_id: UUID, change: MyChange) -> ConversationOut:
+async def set_preferences(work: Work, user: User, conversation_id: UUID, change: MyChange) -> ConversationOut:
     """Mute or archive a conversation for this user only. Publishes nothing. Idempotent. Raises ConversationNotFound."""
-    values = {name: value for name, value in change.model_dump().items() if value is not None}
-    own_membership = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
-    if values and await work.change(update(Member).where(*own_membership).values(**values)) == 0:
+    chosen = {Member.muted: change.muted, Member.archived: change.archived}
+    values = {column: value for column, value in chosen.items() if value is not None}
+    if values and await work.change(update(Member).where(active_member(user.id, conversation_id)).values(values)) == 0:
         raise ConversationNotFound
     return await repository.get_conversation(work, user.id, conversation_id)

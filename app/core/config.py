@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     statement_timeout: Annotated[float, Field(gt=0)] = 15
     idle_in_transaction_timeout: Annotated[float, Field(gt=0)] = 15
 
+    realtime_provider: Literal["pusher"] | None = None
     pusher_app_id: str | None = None
     pusher_key: str | None = None
     pusher_secret: SecretStr | None = None
@@ -146,9 +147,15 @@ class Settings(BaseSettings):
         return not self.production if self.api_docs is None else self.api_docs
 
     @property
+    def realtime(self) -> Literal["pusher"]:
+        """The realtime service in use."""
+        return self.realtime_provider or "pusher"
+
+    @property
     def embeds_gateway(self) -> bool:
-        """Whether this process also runs the gateway: in local development, when no Pusher app is configured."""
-        return not (self.production or self.vercel) and self.pusher_key is None
+        """Whether this process also runs the gateway: in local development, when no provider is configured."""
+        chosen = self.realtime_provider is not None or self.pusher_key is not None
+        return not (self.production or self.vercel or chosen)
 
     @property
     def own_host(self) -> str:

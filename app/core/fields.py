@@ -104,6 +104,7 @@ class VisibleText(Text):
     form: str | None = "visible-text"
 
     def check(self, text: str) -> str:
+        """The text. Raises PydanticCustomError."""
         if is_blank(super().check(text)):
             raise PydanticCustomError("text_blank", "Enter at least one visible character.")
         return text
@@ -116,6 +117,7 @@ class Name(VisibleText):
     form: str | None = "name"
 
     def check(self, text: str) -> str:
+        """The name. Raises PydanticCustomError."""
         name = " ".join(unicodedata.normalize("NFC", super().check(text)).split())
         if hides_something(name):
             raise PydanticCustomError("name_form", "Use only visible characters, and none that reorder or hide text.")

@@ -1,16 +1,14 @@
 """Opens the database, PostgreSQL or SQLite, and configures its engine."""
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from sqlalchemy import DateTime, Dialect, String, TypeDecorator, event
+from sqlalchemy import Dialect, event
 from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -21,37 +19,18 @@ from app.core.config import LOCAL_FOLDER, ConfigurationError, ConnectionOptions
 from app.core.private_files import private_file, private_folder
 from app.db.dialects.postgresql import postgresql_engine
 from app.db.dialects.sqlite import SqliteWriter
+from app.db.raw_sql import RawStatement
+from app.db.sql_dialect import POSTGRESQL, SQLITE, SqlDialect
 
 if TYPE_CHECKING:
     import sqlite3
+
+T = TypeVar("T")
 
 _BUSY_TIMEOUT: Final = 15_000  # milliseconds that SQLite waits for a writer in another process
 _POOL_WAIT: Final = 30  # seconds that a request waits for a connection
 _BEGIN: Final = "sqlite_begin"
 _NO_TIMEOUTS: Final = ConnectionOptions()
-
-
-def as_sqlite_keeps(value: Any) -> Any:
-    """The value as SQLite stores it: ids without hyphens, times as sortable text in UTC."""
-    if isinstance(value, UUID):
-        return value.hex
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ") if isinstance(value, datetime) else value
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A time in UTC. SQLite has no time zones, so it stores sortable text."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> Any:
-        return dialect.type_descriptor(String(27) if dialect.name == "sqlite" else DateTime(timezone=True))
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        return value if value is None or dialect.name != "sqlite" else as_sqlite_keeps(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)
@@ -65,6 +44,7 @@ class Database:
     """A read-only transaction in which all statements see the same state."""
     single: AsyncEngine
     """Autocommit: each statement is its own transaction and takes one round trip."""
+    sql: SqlDialect
     sqlite: SqliteWriter | None
     """The direct writer for SQLite; None on PostgreSQL."""
     _one_writer: asyncio.Lock | None
@@ -76,6 +56,21 @@ class Database:
     def writer(self) -> AbstractAsyncContextManager[None]:
         """A turn to write. SQLite allows one writer at a time; this lock is fair, SQLite's own is not."""
         return self._one_writer or nullcontext()
+
+    async def fetch_raw(self, statement: RawStatement, values: Mapping[str, Any]) -> list[Any]:
+        """The rows of a statement that commits on its own. PostgreSQL only. Raises SQLAlchemy's errors, and OSError."""
+        return await statement.rows(self.engine, values)
+
+    async def run_in_writer(self, operation: "Callable[[sqlite3.Connection], T]") -> T:
+        """Run a transaction that commits on its own. SQLite only. Raises SQLAlchemy's errors,
+        and RuntimeError on PostgreSQL.
+
+        It waits for its turn to write, so it never returns if the caller has a unit of work that has begun to write.
+        """
+        if self.sqlite is None:
+            raise RuntimeError("only SQLite has a writer")
+        async with self.writer():
+            return await self.sqlite.transact(operation)
 
     async def close(self) -> None:
         try:
@@ -108,6 +103,7 @@ def _create(url: str, connecting: ConnectionOptions) -> Database:
         writing=engine,
         snapshot=engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
         single=engine.execution_options(isolation_level="AUTOCOMMIT"),
+        sql=POSTGRESQL,
         sqlite=None,
         _one_writer=None,
     )
@@ -137,6 +133,7 @@ def _sqlite(url: URL) -> Database:
         writing=engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}),
         snapshot=engine.execution_options(**{_BEGIN: "BEGIN"}),
         single=engine.execution_options(**{_BEGIN: None}),
+        sql=SQLITE,
         sqlite=SqliteWriter(partial(_connect_sqlite, engine.dialect, url)),
         _one_writer=asyncio.Lock(),
     )

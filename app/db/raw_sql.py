@@ -32,10 +32,9 @@ class RawStatement:
         arguments = [values[name] for name in self.names]
         try:
             with _as_sqlalchemy_errors(self.sql, pooled):
-                rows: list[Any] = await pooled.driver_connection.fetch(self.sql, *arguments)  # type: ignore[union-attr]
+                return list(await pooled.driver_connection.fetch(self.sql, *arguments))  # type: ignore[union-attr]  # it is connected
         finally:
             await greenlet_spawn(pooled.close)  # closing an overflow connection waits, so it needs a greenlet
-        return rows
 
 
 async def _connect(engine: AsyncEngine, sql: str) -> PoolProxiedConnection:

@@ -16,12 +16,12 @@ from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
 from app.conversations.sequence import next_seq
 from app.core.fields import new_id, utc_now
 from app.db.database import Database
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork, Work
 from app.demo.fixtures import ConversationFixture, Fixtures, MessageFixture, email, moment
 from app.messages import service as messages
 from app.messages.schemas import MessageDraft
 from app.messages.store.new_message import NewMessage
-from app.models.conversations import Conversation, Member
+from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
 
@@ -33,7 +33,7 @@ _EDIT_DELAY: Final = timedelta(minutes=2)
 class SeedRun:
     """One transaction, the users so far, and the time from which days are counted back."""
 
-    work: UnitOfWork
+    work: Work
     now: datetime
     users: dict[str, User] = field(default_factory=dict)
 
@@ -45,7 +45,7 @@ async def seed(database: Database, fixtures: Fixtures) -> bool:
     adds the demo at the same time.
     """
     password_hash = await passwords.hash_password(fixtures.password)  # slow, so before the transaction
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         if await _is_seeded(work, fixtures):
             return False
         run = SeedRun(work, utc_now())
@@ -58,7 +58,7 @@ async def seed(database: Database, fixtures: Fixtures) -> bool:
     return True
 
 
-async def _is_seeded(work: UnitOfWork, fixtures: Fixtures) -> bool:
+async def _is_seeded(work: ReadWork, fixtures: Fixtures) -> bool:
     addresses = [email(name) for name in fixtures.users]
     return bool(await work.all(select(User.id).where(User.email.in_(addresses))))
 
@@ -118,12 +118,13 @@ async def _send(run: SeedRun, conversation_id: UUID, message: MessageFixture, se
     return new.id
 
 
-async def _store(work: UnitOfWork, new: NewMessage) -> None:
+async def _store(work: Work, new: NewMessage) -> None:
     """Insert a message in this transaction; the service's `send` would commit."""
-    conversation = await next_seq(
-        work, new.conversation_id, last_number=Conversation.last_number + 1, last_changed_at=new.now
+    number = ConversationHead.last_number + 1
+    head = await next_seq(
+        work, new.conversation_id, last_number=number, last_visible_number=number, last_changed_at=new.now
     )
-    message = new.numbered(number=conversation.last_number, seq=conversation.last_seq)
+    message = new.numbered(number=head.last_number, seq=head.last_seq)
     await work.add(Message(**message.model_dump(), request_hash=new.request_hash))
     mine = (Member.conversation_id == new.conversation_id, Member.user_id == new.claims.user_id)
     await work.execute(update(Member).where(*mine).values(read_number=message.number))

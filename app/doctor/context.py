@@ -11,13 +11,16 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from app.core.config import ConfigurationError, Settings, pusher_faults
+from app.core.fields import new_id
 from app.db.database import Database, open_database
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.db.unit_of_work import ReadWork
 from app.doctor.report import CheckFailed, CheckSkipped
 from app.doctor.sockets import Socket, open_socket
-from app.main import pusher_of
 from app.realtime.channels import Channel
-from app.realtime.providers.pusher import PusherApp, PusherRealtime
+from app.realtime.factory import realtime_from
+from app.realtime.port import AuthorizationRequest, Realtime
+from app.realtime.providers.pusher_app import PusherApp, pusher_app
+from app.realtime.providers.pusher_names import pusher_name
 
 TIMEOUT: Final = 10  # seconds per call
 
@@ -37,11 +40,14 @@ class Context:
 
     @property
     def pusher(self) -> PusherApp:
+        self._require_pusher()
+        return pusher_app(self.settings)
+
+    def _require_pusher(self) -> None:
         if faults := pusher_faults(self.settings):
             raise CheckSkipped("; ".join(faults))
         if self.settings.embeds_gateway and self.settings.gateway_secret is None:
             raise CheckSkipped("there are no keys yet: `make run` generates them")
-        return pusher_of(self.settings)
 
     @property
     def address(self) -> httpx2.URL:
@@ -50,8 +56,9 @@ class Context:
         return self.url
 
     @asynccontextmanager
-    async def realtime(self) -> AsyncIterator[PusherRealtime]:
-        realtime = PusherRealtime(self.pusher, timeout=TIMEOUT)
+    async def realtime(self) -> AsyncIterator[Realtime]:
+        self._require_pusher()
+        realtime = realtime_from(self.settings, timeout=TIMEOUT)
         try:
             yield realtime
         finally:
@@ -79,8 +86,8 @@ class Context:
             raise CheckFailed("DATABASE_URL is not a PostgreSQL or SQLite URL: copy it from your provider") from None
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[UnitOfWork]:
-        async with self.database() as database, UnitOfWork(database, Transaction.SINGLE) as work:
+    async def reading(self) -> AsyncIterator[ReadWork]:
+        async with self.database() as database, ReadWork(database) as work:
             yield work
 
     @asynccontextmanager
@@ -91,8 +98,9 @@ class Context:
 
     async def listen(self, socket: Socket, channel: Channel) -> None:
         async with self.realtime() as realtime:
-            grant = await realtime.grant(channel, socket.id)
-        await socket.subscribe(channel.name, grant.auth)
+            request = AuthorizationRequest(new_id(), channel.id, (channel,), socket.id)
+            grant = await realtime.authorize(request)
+        await socket.subscribe(pusher_name(channel), grant.credentials["auth"])
 
     @property
     def sockets(self) -> str:

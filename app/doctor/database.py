@@ -9,11 +9,12 @@ from typing import Final
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import String, column, func, literal, select, table
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.sql_dialect import MICROSECONDS
+from app.db.unit_of_work import ReadWork
 from app.doctor.context import Context
 from app.doctor.report import CheckFailed, CheckSkipped, without_secrets
 
@@ -38,11 +39,14 @@ _BY_KIND: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ssl.SSLError, "its certificate is not trusted: correct sslmode in DATABASE_URL"),
 )
 
+_NOTHING: Final = select(literal(1))
+_REVISION: Final = select(column("version_num", String)).select_from(table("alembic_version"))
+
 
 async def connection(context: Context) -> str:
     async with context.reading() as work:
         try:
-            await work.execute(text("SELECT 1"))
+            await work.one(_NOTHING)
             began = time.perf_counter()
             version = await _version(work)
         except Exception as error:  # noqa: BLE001  # drivers raise their own errors, SQLAlchemy's and the system's
@@ -55,7 +59,7 @@ async def migrations(context: Context) -> str:
     (head,) = known.get_heads()
     async with context.reading() as work:
         try:
-            present = await work.one(text("SELECT version_num FROM alembic_version"))
+            present = await work.one(_REVISION)
         except DBAPIError:
             present = None
     if present is None:
@@ -70,18 +74,18 @@ async def migrations(context: Context) -> str:
 async def seconds_behind(context: Context) -> float:
     """How far the database's clock is behind this machine's, corrected for the round trip. Raises CheckSkipped."""
     async with context.reading() as work:
-        if not work.on_postgresql:
+        if work.sql.name == "sqlite":
             raise CheckSkipped("SQLite uses this machine's clock")
-        await work.execute(text("SELECT 1"))
+        await work.one(_NOTHING)
         asked = time.time()
-        theirs = float(await work.one(text("SELECT extract(epoch FROM clock_timestamp())")))
-        return (asked + time.time()) / 2 - theirs
+        theirs = await work.one(select(work.sql.microseconds())) or 0
+        return (asked + time.time()) / 2 - theirs / MICROSECONDS
 
 
-async def _version(work: UnitOfWork) -> str:
-    if not work.on_postgresql:
-        return f"SQLite {await work.one(text('SELECT sqlite_version()'))}"
-    return f"PostgreSQL {str(await work.one(text('SHOW server_version'))).partition(' ')[0]}"
+async def _version(work: ReadWork) -> str:
+    if work.sql.name == "sqlite":
+        return f"SQLite {await work.one(select(func.sqlite_version()))}"
+    return f"PostgreSQL {str(await work.one(select(func.current_setting('server_version')))).partition(' ')[0]}"
 
 
 def _location(context: Context) -> str:

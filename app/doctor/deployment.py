@@ -34,15 +34,16 @@ async def health(context: Context) -> str:
 
 
 async def same_pusher(context: Context) -> str:
-    config = _json(await context.request("GET", "/api/v1/config")).get("pusher", {})
+    config = _json(await context.request("GET", "/api/v1/config")).get("realtime")
     async with context.realtime() as realtime:
-        expected = realtime.client_config().model_dump()
-    others = [name for name, value in expected.items() if config.get(name) != value]
+        expected = realtime.client_config()
+    given = config if isinstance(config, dict) else {}
+    others = [name for name, value in expected.model_dump().items() if given.get(name) != value]
     if others:
         raise CheckFailed(
             f"the app has a different {' and '.join(others)}: set the same PUSHER_ variables for the app and the doctor"
         )
-    return f"browsers get the same key, {expected['key']}"
+    return f"browsers get the same key, {expected.key}"
 
 
 async def cron_route(context: Context) -> str:

@@ -12,6 +12,7 @@ from app.doctor.report import CheckFailed, CheckSkipped
 from app.doctor.sockets import NotSubscribed, Socket, SocketRefused
 from app.realtime.channels import Channel, user_channel
 from app.realtime.port import RealtimeUnavailable
+from app.realtime.providers.pusher_names import pusher_name
 
 _UNKNOWN_KEY = 4001
 _CLIENT_EVENT = "client-doctor"
@@ -65,7 +66,7 @@ async def secret(context: Context) -> str:
 async def app_id(context: Context) -> str:
     async with context.realtime() as realtime:
         try:
-            await realtime.occupied(unused_channel().name)
+            await realtime.check()
         except RealtimeUnavailable as error:
             if "timestamp" in str(error).lower():
                 raise CheckFailed(
@@ -80,7 +81,7 @@ async def client_events(context: Context) -> str:
         channel = unused_channel()
         for socket in (sender, receiver):
             await context.listen(socket, channel)
-        await sender.send_client_event(channel.name, _CLIENT_EVENT)
+        await sender.send_client_event(pusher_name(channel), _CLIENT_EVENT)
         if await _is_delivered(sender, receiver):
             raise CheckFailed(
                 "client events are on, so users can send to others without the API: "

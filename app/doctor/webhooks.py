@@ -15,11 +15,12 @@ from sqlalchemy import delete, select
 
 from app.core.fields import new_id, utc_now
 from app.db.database import Database
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.db.unit_of_work import ReadWork, Work
 from app.doctor.context import Context
 from app.doctor.report import CheckFailed
 from app.models.users import User
 from app.realtime.channels import user_channel
+from app.realtime.providers.pusher_names import pusher_name
 
 _PATH: Final = "/pusher/webhook"
 NO_PASSWORD: Final = "the doctor's"  # noqa: S105  # not a hash, so no password matches it
@@ -30,7 +31,7 @@ _POLL_INTERVAL: Final = 0.2  # seconds
 async def route(context: Context) -> str:
     """Send a webhook to the app, signed like Pusher's. Raises CheckFailed and CheckSkipped."""
     async with context.database() as database, _probe(database) as probe:
-        report = {"name": "channel_occupied", "channel": user_channel(probe, 0).name}
+        report = {"name": "channel_occupied", "channel": pusher_name(user_channel(probe, 0))}
         body = json.dumps({"time_ms": int(time.time() * 1000), "events": [report]}).encode()
         signature = hmac.new(context.pusher.secret.encode(), body, hashlib.sha256).hexdigest()
         headers = {"X-Pusher-Key": context.pusher.key, "X-Pusher-Signature": signature}
@@ -64,7 +65,7 @@ async def arriving(context: Context) -> str:
 async def _probe(database: Database) -> AsyncIterator[UUID]:
     """A temporary hidden user. It is deleted afterwards, along with stale ones from interrupted runs."""
     user = _temporary_user()
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         await work.execute(
             delete(User).where(User.password_hash == NO_PASSWORD, User.created_at < utc_now() - _STALE_AFTER)
         )
@@ -74,7 +75,7 @@ async def _probe(database: Database) -> AsyncIterator[UUID]:
         yield user.id
     finally:
         with anyio.CancelScope(shield=True):
-            async with UnitOfWork(database) as work:
+            async with Work(database) as work:
                 await work.execute(delete(User).where(User.id == user.id))
                 await work.save()
 
@@ -92,5 +93,5 @@ def _temporary_user() -> User:
 
 
 async def _is_online(database: Database, probe: UUID) -> bool:
-    async with UnitOfWork(database, Transaction.SINGLE) as work:
+    async with ReadWork(database) as work:
         return bool(await work.one(select(User.online).where(User.id == probe)))

@@ -62,6 +62,7 @@ def publications(body: bytes) -> list[Publication]:
 
 
 def channel(name: str) -> Channel:
+    """The channel of this name. Raises BadRequest."""
     known = channel_named(name)
     if known is None:
         raise BadRequest(f"Invalid channel name: {name[:200]}")

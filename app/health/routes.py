@@ -4,12 +4,12 @@ import logging
 
 import anyio
 from fastapi import APIRouter, Response
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from app.db.errors import is_outage
-from app.db.unit_of_work import UnitOfWork
-from app.dependencies import Realtime, Settings, Work
-from app.health.schemas import ConfigOut, Heartbeat, Limits, LiveOut, PusherConfig, ReadyOut
+from app.db.unit_of_work import ReadWork as Reading
+from app.dependencies import ReadWork, Realtime, Settings
+from app.health.schemas import ConfigOut, Heartbeat, Limits, LiveOut, ReadyOut
 from app.realtime.port import Realtime as RealtimePort
 from app.realtime.port import RealtimeUnavailable
 
@@ -17,7 +17,6 @@ health = APIRouter(prefix="/api/health", tags=["operations"])
 config = APIRouter(prefix="/api/v1", tags=["operations"])
 
 _log = logging.getLogger("parley.health")
-_UNUSED_PREFIX = "private-health"  # no channel has this prefix, so the response is short
 
 
 @config.get("/config", operation_id="getConfig", summary="Get the client configuration")
@@ -25,7 +24,7 @@ async def get_config(settings: Settings, realtime: Realtime, response: Response)
     """How to connect to the realtime service, how often to call `/sync`, and the size limits."""
     response.headers["Cache-Control"] = "public, max-age=60"
     return ConfigOut(
-        pusher=PusherConfig(**realtime.client_config().model_dump()),
+        realtime=realtime.client_config(),
         heartbeat=Heartbeat(visible=settings.heartbeat_visible, hidden=settings.heartbeat_hidden),
         limits=Limits(),
         avatar_hosts=list(settings.avatar_hosts),
@@ -44,20 +43,20 @@ async def is_live() -> LiveOut:
     summary="Readiness check",
     responses={503: {"model": ReadyOut, "description": "The database is unavailable."}},
 )
-async def is_ready(realtime: Realtime, work: Work, settings: Settings, response: Response) -> ReadyOut:
+async def is_ready(realtime: Realtime, work: ReadWork, settings: Settings, response: Response) -> ReadyOut:
     """Checks the database and the realtime service. Returns 503 only if the database is unavailable."""
-    database, pusher = await _database_responds(work), await _realtime_responds(realtime, settings.publish_timeout)
+    database, service = await _database_responds(work), await _realtime_responds(realtime, settings.publish_timeout)
     response.status_code = 200 if database else 503
-    return ReadyOut(status=_status(database), database=_status(database), realtime=_status(pusher))
+    return ReadyOut(status=_status(database), database=_status(database), realtime=_status(service))
 
 
 def _status(ok: bool) -> str:
     return "ok" if ok else "unavailable"
 
 
-async def _database_responds(work: UnitOfWork) -> bool:
+async def _database_responds(work: Reading) -> bool:
     try:
-        await work.execute(select(1))
+        await work.one(select(literal(1)))
     except Exception as error:
         if not is_outage(error):
             raise
@@ -70,7 +69,7 @@ async def _database_responds(work: UnitOfWork) -> bool:
 async def _realtime_responds(realtime: RealtimePort, seconds: float) -> bool:
     try:
         with anyio.fail_after(seconds):
-            await realtime.occupied(_UNUSED_PREFIX)
+            await realtime.check()
     except (RealtimeUnavailable, TimeoutError):
         return False
     return True

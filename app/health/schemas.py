@@ -7,15 +7,7 @@ from pydantic import BaseModel, Field
 from app.models.conversations import LARGEST_GROUP, LONGEST_TITLE
 from app.models.messages import LONGEST_BODY
 from app.models.users import LONGEST_NAME
-from app.realtime.port import ClientConfig
-
-
-class PusherConfig(ClientConfig):
-    """Options for a Pusher client. If `host` and `port` are null, use hosted Pusher if `cluster` is given, or else
-    the API's own host and port."""
-
-    auth_endpoint: str = "/pusher/auth"
-    user_auth_endpoint: str = "/pusher/user-auth"
+from app.realtime.client_config import ClientConfig
 
 
 class Heartbeat(BaseModel):
@@ -37,7 +29,7 @@ class Limits(BaseModel):
 class ConfigOut(BaseModel):
     """The client configuration. It is public and contains no secrets."""
 
-    pusher: PusherConfig
+    realtime: ClientConfig
     heartbeat: Heartbeat
     limits: Limits
     avatar_hosts: list[str] = Field(

@@ -1,19 +1,20 @@
 """Runs jobs step by step. Each step has its own transaction, and its events are published after the commit."""
 
+import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
 from app.db.database import Database
-from app.db.unit_of_work import CommittedEvents, Transaction, UnitOfWork
+from app.db.unit_of_work import CommittedEvents, EnqueuedJob, ReadWork, Work
 from app.jobs import queue
 from app.jobs.queue import MOST_ATTEMPTS, Kind, Leased, Payload
 
-Step = Callable[[UnitOfWork, Leased], Awaitable[Payload | None]]
+Step = Callable[[Work, Leased], Awaitable[Payload | None]]
 """A part of a job, small enough for one transaction. It returns the payload of the next step, or None when done.
 
 A step may run more than once, because the process can end before the commit.
@@ -28,20 +29,29 @@ _OVERDUE_AFTER: Final = timedelta(seconds=2)  # the request that enqueued a job 
 _log = logging.getLogger("parley.jobs")
 
 
-@dataclass(frozen=True)
+@dataclass
 class JobRunner:
     """Runs jobs. Any number of processes may run jobs at once, because each leases its jobs."""
 
     database: Database
     steps: Mapping[Kind, Step]
     publish: Callable[[CommittedEvents], Awaitable[None]]
+    intervals: Mapping[Kind, timedelta] = field(default_factory=dict)
+    """The recurring kinds. Each is one row, which is due again after its interval instead of deleted."""
+    _armed: bool = False
 
-    async def run(self, job_ids: list[UUID], *, within: float = RUN_IN_BACKGROUND) -> None:
-        """Run these jobs for at most `within` seconds. An unfinished job is due again at once."""
-        until = time.monotonic() + within
-        for job_id in job_ids:
-            if (job := await self._lease(job_id)) is not None:
-                await self._run_steps(job, until)
+    async def run(self, jobs: Sequence[EnqueuedJob], *, within: float = RUN_IN_BACKGROUND) -> None:
+        """Wait until each of these is due, and run them for at most `within` seconds of work.
+
+        An unfinished job is due again at once.
+        """
+        committed, left = time.monotonic(), within
+        for enqueued in sorted(jobs, key=lambda job: job.due_after):
+            await asyncio.sleep(max(0.0, committed + enqueued.due_after.total_seconds() - time.monotonic()))
+            began = time.monotonic()
+            if (job := await self._lease(enqueued.id)) is not None:
+                await self._run_steps(job, began + left)
+            left -= time.monotonic() - began
 
     async def drain_some(self) -> None:
         """Run a few overdue jobs in the background."""
@@ -50,6 +60,7 @@ class JobRunner:
     async def drain(self, *, at_most: int, within: float, overdue: timedelta = timedelta(0)) -> int:
         """Run up to `at_most` due jobs for `within` seconds, but at least one step. Returns how many finished."""
         done, until = 0, time.monotonic() + within
+        await self._arm_once()
         for _ in range(at_most):
             if (job := await self._lease(overdue=overdue)) is None:
                 break
@@ -60,11 +71,19 @@ class JobRunner:
 
     async def parked(self) -> int:
         """The number of jobs that are no longer retried."""
-        async with UnitOfWork(self.database, Transaction.SINGLE) as work:
+        async with ReadWork(self.database) as work:
             return await queue.parked(work)
 
+    async def _arm_once(self) -> None:
+        if self._armed or not self.intervals:
+            return
+        async with Work(self.database) as work:
+            await queue.arm(work, self.intervals.keys())
+            await work.save()
+        self._armed = True
+
     async def _lease(self, job_id: UUID | None = None, *, overdue: timedelta = timedelta(0)) -> Leased | None:
-        async with UnitOfWork(self.database) as work:
+        async with Work(self.database) as work:
             job = await queue.lease(work, self.steps, job_id, overdue=overdue)
             await work.save()
         if job is not None and job.attempts > MOST_ATTEMPTS:
@@ -73,7 +92,7 @@ class JobRunner:
         return job
 
     async def _run_steps(self, job: Leased, until: float) -> bool:
-        """Run the job's steps until the deadline; whether the job is done."""
+        """Run the job's steps until the deadline; whether the job is done. A recurring job never is."""
         try:
             while (rest := await self._step(job)) is not None:
                 job = replace(job, payload=rest, attempts=1)
@@ -88,20 +107,29 @@ class JobRunner:
             _log.log(logging.ERROR if parked else logging.WARNING, _message(parked), extra=extra, exc_info=error)
             await self._save(queue.postpone, job)
             return False
-        return True
+        return job.kind not in self.intervals
 
     async def _step(self, job: Leased) -> Payload | None:
-        async with UnitOfWork(self.database) as work:
-            rest = await self.steps[job.kind](work, job)  # type: ignore[index]  # only these kinds are leased
-            still_leased = await (queue.finish(work, job) if rest is None else queue.advance(work, job, rest))
-            if not still_leased:
-                raise _LeaseLost  # enqueued again, or leased by another process: roll back this step
-            await work.save()
-        await self.publish(work.committed)
+        work = Work(self.database)
+        try:
+            async with work:
+                rest = await self.steps[job.kind](work, job)
+                if not await self._save_progress(work, job, rest):
+                    raise _LeaseLost  # enqueued again, or leased by another process: roll back this step
+                await work.save()
+        finally:
+            await self.publish(work.committed)  # a step may save more than once
         return rest
 
-    async def _save(self, write: Callable[[UnitOfWork, Leased], Awaitable[None]], job: Leased) -> None:
-        async with UnitOfWork(self.database) as work:
+    async def _save_progress(self, work: Work, job: Leased, rest: Payload | None) -> bool:
+        if rest is not None:
+            return await queue.advance(work, job, rest)
+        if (interval := self.intervals.get(job.kind)) is not None:
+            return await queue.rearm(work, job, interval)
+        return await queue.finish(work, job)
+
+    async def _save(self, write: Callable[[Work, Leased], Awaitable[None]], job: Leased) -> None:
+        async with Work(self.database) as work:
             await write(work, job)
             await work.save()
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Response
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.core.fields import Id
-from app.dependencies import Claims, Limits, Work, limited
+from app.dependencies import Claims, Database, Limits, ReadWork, Work, limited
 from app.messages import repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
@@ -34,11 +34,18 @@ router = APIRouter(prefix="/api/v1/conversations/{conversation_id}", tags=["mess
     },
 )
 async def send_message(
-    conversation_id: Id, draft: MessageDraft, claims: Claims, work: Work, *, limits: Limits, response: Response
+    conversation_id: Id,
+    draft: MessageDraft,
+    claims: Claims,
+    work: Work,
+    *,
+    database: Database,
+    limits: Limits,
+    response: Response,
 ) -> MessageOut:
     """Idempotent by `client_id`, without a time limit: retry until you get a response. Send your socket id as
     `X-Socket-ID` to exclude your socket from the event."""
-    sent = await service.send(work, limits, claims, conversation_id, draft)
+    sent = await service.send(work, limits, claims, conversation_id, draft, database=database)
     response.status_code = 201 if sent.new else 200
     return sent.message
 
@@ -50,7 +57,7 @@ async def send_message(
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def list_messages(
-    conversation_id: Id, page: Annotated[HistoryPage, Query()], claims: Claims, work: Work
+    conversation_id: Id, page: Annotated[HistoryPage, Query()], claims: Claims, work: ReadWork
 ) -> HistoryOut:
     """Oldest first within a page. Start with the newest page, then use `before` to get older messages."""
     return await repository.list_messages(work, claims, conversation_id, page)
@@ -62,7 +69,7 @@ async def list_messages(
     summary="Get a message",
     responses=responses(NotSignedIn, ConversationNotFound, MessageNotFound),
 )
-async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work: Work) -> MessageOut:
+async def get_message(conversation_id: Id, message_id: Id, claims: Claims, work: ReadWork) -> MessageOut:
     return await repository.get_message(work, claims, conversation_id, message_id)
 
 
@@ -112,7 +119,9 @@ async def mark_read(conversation_id: Id, mark: ReadMark, user: Reader, work: Wor
     summary="Set the typing indicator",
     responses=responses(NotSignedIn, ConversationNotFound),
 )
-async def set_typing(conversation_id: Id, state: Typing, claims: Claims, limits: Limits, work: Work) -> None:
+async def set_typing(
+    conversation_id: Id, state: Typing, claims: Claims, limits: Limits, read: ReadWork, *, work: Work
+) -> None:
     """Repeat the request every five seconds while the user types. Clients let the indicator expire after eight seconds.
     Nothing is stored. A second start within three seconds gets the same response but publishes no event."""
-    await service.publish_typing(work, limits, claims, conversation_id, typing=state.typing)
+    await service.publish_typing(read, work, limits, claims, conversation_id, typing=state.typing)

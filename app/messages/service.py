@@ -1,23 +1,24 @@
 """Send, edit and delete messages, mark them as read, and publish typing."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, case, literal, select, update
 
-from app.access.active_member import for_active_member, member_of
+from app.access.active_member import active_member, for_active_member, member_of
 from app.access.claims import TokenClaims
-from app.conversations.repository import channel_for_caller, channel_for_member, member_channels, require_member
+from app.conversations.repository import channel_for_member, member_channels, require_member
 from app.conversations.sequence import change
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.database import Database
+from app.db.unit_of_work import ReadWork, Work
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotYourMessage
 from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
+from app.messages.repository import newest_visible_before
 from app.messages.schemas import MessageDraft
 from app.messages.store import postgresql, sqlite
 from app.messages.store.new_message import Duplicate, NewMessage
-from app.models.conversations import Conversation, Member
+from app.models.conversations import ConversationHead, Member
 from app.models.messages import Message
 from app.models.users import User
 from app.rate_limits.limits import Limits
@@ -35,117 +36,127 @@ class Sent:
 
 
 async def send(
-    work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, draft: MessageDraft
+    work: Work, limits: Limits, claims: TokenClaims, conversation_id: UUID, draft: MessageDraft, *, database: Database
 ) -> Sent:
-    """Store a message, once for each `client_id`.
+    """Store a message, once for each `client_id`. It commits on its own; `work` only publishes.
 
     Raises ClientIdTaken if the `client_id` was used for different content, RateLimited for too many new messages,
     NotSignedIn, ConversationNotFound, ReplyNotFound, and Unavailable if too many changes interfere.
     """
     new = NewMessage.of(draft, claims=claims, conversation_id=conversation_id)
-    store = postgresql.store if work.on_postgresql else sqlite.store
-    outcome = await store(work, limits.sends, new)
+    store = postgresql.store if database.is_postgresql else sqlite.store
+    outcome = await store(database, limits.sends, new)
     if isinstance(outcome, Duplicate):
-        if outcome.request_hash != new.request_hash:
+        # The content of a deleted message is not known any more, so every repeat of it returns the tombstone.
+        if outcome.request_hash not in {None, new.request_hash}:
             raise ClientIdTaken
         return Sent(outcome.message, new=False)
-    created = MessageCreated(conversation_id=conversation_id, seq=outcome.message.seq, message=outcome.message)
+    created = MessageCreated(
+        conversation_id=conversation_id, seq=outcome.message.seq, after=outcome.after, message=outcome.message
+    )
     work.publish(created.on(*outcome.channels))
     return Sent(outcome.message, new=True)
 
 
-async def edit(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID, body: str) -> MessageOut:
+async def edit(work: Work, user: User, conversation_id: UUID, message_id: UUID, body: str) -> MessageOut:
     """Change the body of the user's own message. Idempotent: the same body changes nothing.
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage, MessageDeleted.
     """
-    conversation, message = await _own_message(work, user, conversation_id, message_id)
+    head, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         raise MessageDeleted
     if message.body == body:
         return await _unchanged(work, message)
-    return await _change(work, conversation, message, body=body, edited_at=utc_now())
+    message.body, message.edited_at = body, utc_now()
+    return await _save_change(work, head, message)
 
 
-async def delete(work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
+async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID) -> MessageOut:
     """Replace the user's own message with a tombstone, which keeps its `number`. Idempotent.
 
     Raises ConversationNotFound, MessageNotFound, NotYourMessage.
     """
-    conversation, message = await _own_message(work, user, conversation_id, message_id)
+    head, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         return await _unchanged(work, message)
-    return await _change(work, conversation, message, body="", deleted_at=utc_now())
+    message.body, message.request_hash, message.deleted_at = "", None, utc_now()
+    if head.last_visible_number == message.number:
+        head.last_visible_number = await newest_visible_before(work, message)
+        await work.add(head)
+    return await _save_change(work, head, message)
 
 
-async def mark_read(work: UnitOfWork, user: User, conversation_id: UUID, number: int) -> None:
+async def mark_read(work: Work, user: User, conversation_id: UUID, number: int) -> None:
     """Mark messages up to `number` as read. The marker only moves forward, and not past the last message. Idempotent.
 
     Raises ConversationNotFound.
     """
     channel = await channel_for_member(work, conversation_id, user.id)
-    last_number = select(Conversation.last_number).where(Conversation.id == conversation_id).scalar_subquery()
+    head = select(ConversationHead.last_number).where(ConversationHead.conversation_id == conversation_id)
+    last_number = head.scalar_subquery()
     new_marker = case((last_number < number, last_number), else_=literal(number, BigInteger))
-    own_membership = (Member.conversation_id == conversation_id, Member.user_id == user.id, Member.left_seq.is_(None))
     statement = (
         update(Member)
-        .where(*own_membership, Member.read_number < new_marker)
+        .where(active_member(user.id, conversation_id), Member.read_number < new_marker)
         .values(read_number=new_marker)
         .returning(Member.read_number)
     )
-    read_number: int | None = await work.one(statement)
+    read_number = await work.one(statement)
     if read_number is not None:
         read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_number=read_number)
         work.publish(read.on(channel, user_channel(user.id, user.channel_epoch)))
 
 
 async def publish_typing(
-    work: UnitOfWork, limits: Limits, claims: TokenClaims, conversation_id: UUID, *, typing: bool
+    read: ReadWork, work: Work, limits: Limits, claims: TokenClaims, conversation_id: UUID, *, typing: bool
 ) -> None:
-    """Publish a typing event to the conversation's channel. Nothing is stored. Too frequent starts publish nothing.
+    """Publish a typing event to the conversation's channel. `work` only publishes. Too frequent starts publish nothing.
 
     Raises NotSignedIn, ConversationNotFound.
     """
-    work.as_single_statements()
+    columns = (member_of, ConversationHead.channel_epoch, User.id.label("user_id"))
+    query = for_active_member(claims, conversation_id).with_only_columns(*columns)
     if not typing:  # not charged: a stop must always get through
-        channel = await channel_for_caller(work, claims, conversation_id)
-        work.publish(TypingStop(conversation_id=conversation_id, user_id=claims.user_id).on(channel))
+        member = require_member(await read.row(query))
+        stopped = TypingStop(conversation_id=member.member_of, user_id=member.user_id)
+        work.publish(stopped.on(conversation_channel(member.member_of, member.channel_epoch)))
         return
-    query = for_active_member(claims, conversation_id).with_only_columns(member_of, Conversation.channel_epoch)
-    key, pays = limits.typing.key(claims.user_id, conversation_id), Conversation.id.is_not(None)
-    row, limited = await read_charged(work, limits, limits.typing, key, query, pays=pays)
-    active_member = require_member(row)
+    key, pays = limits.typing.key(claims.user_id, conversation_id), ConversationHead.conversation_id.is_not(None)
+    row, limited = await read_charged(read, limits, limits.typing, key, query, pays=pays)
+    member = require_member(row)
     if limited is None:
-        started = TypingStart(conversation_id=conversation_id, user_id=claims.user_id)
-        work.publish(started.on(conversation_channel(active_member.member_of, active_member.channel_epoch)))
+        started = TypingStart(conversation_id=member.member_of, user_id=member.user_id)
+        work.publish(started.on(conversation_channel(member.member_of, member.channel_epoch)))
 
 
 async def _own_message(
-    work: UnitOfWork, user: User, conversation_id: UUID, message_id: UUID
-) -> tuple[Conversation, Message]:
-    conversation, _member = await change(work, user.id, conversation_id)
-    message: Message | None = await work.one(
+    work: Work, user: User, conversation_id: UUID, message_id: UUID
+) -> tuple[ConversationHead, Message]:
+    head = (await change(work, user.id, conversation_id)).head
+    message = await work.one(
         select(Message).where(Message.id == message_id, Message.conversation_id == conversation_id)
     )
     if message is None:
         raise MessageNotFound
     if message.sender_id != user.id:
         raise NotYourMessage
-    return conversation, message
+    return head, message
 
 
-async def _change(work: UnitOfWork, conversation: Conversation, message: Message, **values: Any) -> MessageOut:
-    for name, value in {**values, "seq": conversation.last_seq}.items():
-        setattr(message, name, value)
+async def _save_change(work: Work, head: ConversationHead, message: Message) -> MessageOut:
+    message.seq = head.last_seq
     await work.add(message)
     view = MessageOut.model_validate(message)
-    updated = MessageUpdated(conversation_id=conversation.id, seq=conversation.last_seq, message=view)
-    channel = conversation_channel(conversation.id, conversation.channel_epoch)
-    work.publish(updated.on(channel, *await member_channels(work, conversation.id)))
+    updated = MessageUpdated(
+        conversation_id=head.conversation_id, seq=head.last_seq, after=head.previous_loud_seq, message=view
+    )
+    channel = conversation_channel(head.conversation_id, head.channel_epoch)
+    work.publish(updated.on(channel, *await member_channels(work, head.conversation_id)))
     return view
 
 
-async def _unchanged(work: UnitOfWork, message: Message) -> MessageOut:
+async def _unchanged(work: Work, message: Message) -> MessageOut:
     view = MessageOut.model_validate(message)
     await work.undo()  # give the `seq` back: nothing changed
     return view

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, MetaData, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase
 
-from app.db.database import UtcDateTime
+from app.db.column_types import UtcDateTime
 
 
 class Base(DeclarativeBase):

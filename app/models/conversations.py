@@ -1,4 +1,4 @@
-"""Conversations and their members. `seq` numbers the changes of a conversation; `last_seq` is its counter."""
+"""Conversations, their heads and their members. `seq` numbers the changes of a conversation."""
 
 from datetime import datetime
 from typing import Final, Literal
@@ -18,7 +18,7 @@ LONGEST_TITLE: Final = 100  # characters
 
 
 class Conversation(Base):
-    """A direct conversation or a group. Every change locks this row first, so changes are strictly ordered."""
+    """A direct conversation or a group. Only what rarely changes; a send does not write this row. See its head."""
 
     __tablename__ = "conversations"
     __table_args__ = (UniqueConstraint("created_by", "client_id"),)
@@ -30,18 +30,42 @@ class Conversation(Base):
     """The two sorted user ids of a direct conversation, so that two users share one."""
     client_id: Mapped[UUID | None]
     """The idempotency key of a group: creating it again returns the same group."""
-    last_seq: Mapped[int] = mapped_column(default=1)
-    last_number: Mapped[int] = mapped_column(default=0)
-    published_seq: Mapped[int] = mapped_column(default=0)
     changed_seq: Mapped[int] = mapped_column(default=1)
     """The `seq` of the last change to this row itself: its creation or its title."""
-    channel_epoch: Mapped[int] = mapped_column(default=0)
-    last_changed_at: Mapped[datetime] = mapped_column(default=utc_now)
-    """The time of the creation, the last rename or the last message. Lists of conversations are sorted by it."""
-    sweep_after: Mapped[datetime] = mapped_column(default=utc_now)
-    sweep_attempts: Mapped[int] = mapped_column(default=0)
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+
+
+class ConversationHead(Base):
+    """The counters and marks of a conversation. Every change of the conversation locks this row before any other, so
+    changes are strictly ordered. It is small because every message writes it.
+
+    The columns that a send changes are adjacent: PostgreSQL logs only what lies between the first and the last byte
+    that differ.
+    """
+
+    __tablename__ = "conversation_heads"
+
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True)
+    last_changed_at: Mapped[datetime] = mapped_column(default=utc_now)
+    """The time of the creation, the last rename or the last message. Lists of conversations are sorted by it."""
+    last_number: Mapped[int] = mapped_column(default=0)
+    last_visible_number: Mapped[int] = mapped_column(default=0)
+    """The `number` of the newest message that is not deleted. 0 if there is none."""
+    last_seq: Mapped[int] = mapped_column(default=1)
+    loud_seq: Mapped[int] = mapped_column(default=1)
+    """The `seq` of the last loud change. Today every change is loud."""
+    previous_loud_seq: Mapped[int] = mapped_column(default=0)
+    """The `seq` of the loud change before it: what the event of a loud change carries as `after`."""
+    sweep_after: Mapped[datetime] = mapped_column(default=utc_now)
+    sweep_attempts: Mapped[int] = mapped_column(default=0)
+    published_seq: Mapped[int] = mapped_column(default=0)
+    processed_seq: Mapped[int] = mapped_column(default=0)
+    """How far event handlers have processed the changes. Without handlers, publishing moves it with `published_seq`."""
+    member_count: Mapped[int]
+    """The number of active members."""
+    channel_epoch: Mapped[int] = mapped_column(default=0)
+    """Raised when somebody loses access. It is a part of the channel's name, and a send requires the epoch it read."""
 
 
 class Member(Base):

@@ -29,7 +29,8 @@ class Message(Base):
     seq: Mapped[int]
     sender_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"))
     client_id: Mapped[UUID]
-    request_hash: Mapped[str] = mapped_column(String(64))
+    request_hash: Mapped[str | None] = mapped_column(String(64))
+    """Detects a `client_id` that is used again for other content. Null once the message is deleted."""
     body: Mapped[str]
     reply_to_id: Mapped[UUID | None]
     created_at: Mapped[datetime] = mapped_column(default=utc_now)

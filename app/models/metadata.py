@@ -6,14 +6,26 @@ from typing import Final
 from sqlalchemy import Index, MetaData, text
 
 from app.models.base import Base
-from app.models.conversations import Conversation, Member
+from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.history import HistoryId
 from app.models.jobs import Job
 from app.models.messages import Message
+from app.models.presence import Presence
 from app.models.rate_limits import RateLimit
 from app.models.users import Session, User
 
-MODELS: Final[tuple[type[Base], ...]] = (User, Session, Conversation, Member, Message, RateLimit, HistoryId, Job)
+MODELS: Final[tuple[type[Base], ...]] = (
+    User,
+    Session,
+    Presence,
+    Conversation,
+    ConversationHead,
+    Member,
+    Message,
+    RateLimit,
+    HistoryId,
+    Job,
+)
 
 
 @cache
@@ -25,8 +37,8 @@ def complete_metadata() -> MetaData:
         model.metadata.tables[model.__tablename__].to_metadata(complete)
     unpublished = text("published_seq < last_seq")
     Index(
-        "ix_conversations_unpublished",  # used by the sweeper; nearly always empty
-        complete.tables[Conversation.__tablename__].c.sweep_after,
+        "ix_conversation_heads_unpublished",  # used by the sweeper; nearly always empty
+        complete.tables[ConversationHead.__tablename__].c.sweep_after,
         sqlite_where=unpublished,
         postgresql_where=unpublished,
     )

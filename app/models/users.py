@@ -32,8 +32,8 @@ class User(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     channel_epoch: Mapped[int] = mapped_column(default=0)
     online: Mapped[bool] = mapped_column(default=False)
-    presence_time_ms: Mapped[int] = mapped_column(default=0)
-    """The realtime service's clock at the last report. Older reports change nothing."""
+    """Whether any of the user's rows in `presence` is online. It is stored here because the directory lists online
+    users first, and one index must then have both columns."""
     last_seen_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
 

@@ -2,53 +2,56 @@
 
 import logging
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
-from app.db.unit_of_work import Transaction, UnitOfWork
+from app.access.active_session import is_active_user
+from app.db.database import Database
+from app.db.unit_of_work import ReadWork, Work
+from app.jobs.queue import Leased
+from app.models.presence import Presence
 from app.models.users import User
 from app.presence import service
-from app.publishing.publisher import Publisher
-from app.rate_limits.gcra import is_first
-from app.rate_limits.limit import Limit
 from app.realtime.channels import Channel, user_channel
-from app.realtime.port import PresenceChange, RealtimeUnavailable
+from app.realtime.port import PresenceChange, Realtime, RealtimeUnavailable
 
-_INTERVAL: Final = Limit("reconcile-presence", count=1, seconds=60)
+INTERVAL: Final = timedelta(seconds=60)
+"""How often, across all processes."""
 _SETTLE_TIME: Final = 15_000  # milliseconds; a more recent report may be newer than the answer
 
 _log = logging.getLogger("parley.presence")
 
 
-async def reconcile(publisher: Publisher) -> None:
-    """Compare the stored presence with the occupied channels, once a minute across all processes."""
-    async with UnitOfWork(publisher.database) as work:
-        if not await is_first(work, _INTERVAL):
-            return
+async def reconcile(realtime: Realtime, database: Database, work: Work, _job: Leased) -> None:
+    """A step of the job `reconcile-presence`: compare the stored presence with the channels that have a subscriber."""
+    if not realtime.limits.lists_presence:
+        return
     asked_at_ms = int(time.time() * 1000)
     try:
-        names = await publisher.realtime.occupied("private-user-")
+        online = await realtime.online()
     except RealtimeUnavailable as error:
         _log.warning("presence not reconciled", extra={"reason": str(error)})
         return
-    changes = await _differences(publisher, names, asked_at_ms)
-    async with UnitOfWork(publisher.database) as work:
-        await service.apply(work, changes)
-    await publisher.publish(work.committed, leaving_out=None)
+    await service.apply(work, await _differences(database, online, asked_at_ms))
 
 
-async def _differences(publisher: Publisher, names: frozenset[str], asked_at_ms: int) -> list[PresenceChange]:
-    occupied_ids = [channel.id for name in names if (channel := Channel.parse(name)) is not None]
+async def _differences(database: Database, online: frozenset[Channel], asked_at_ms: int) -> list[PresenceChange]:
+    occupied_ids = [channel.id for channel in online]
     # Only a real report sets a deactivated user online: the doctor's test user waits for one.
-    may_be_online = and_(User.id.in_(occupied_ids), User.deactivated_at.is_(None))
-    candidates = select(User.id, User.channel_epoch, User.online).where(
-        or_(User.online, may_be_online), User.presence_time_ms < asked_at_ms - _SETTLE_TIME
+    may_be_online = and_(User.id.in_(occupied_ids), is_active_user())
+    settled = datetime.fromtimestamp((asked_at_ms - _SETTLE_TIME) / 1000, UTC)
+    candidates = (
+        select(User.id, User.channel_epoch, func.coalesce(Presence.online, User.online))
+        .outerjoin(Presence, and_(Presence.user_id == User.id, Presence.provider == service.PUSHER))
+        # Whoever a provider sees is online, so that the index of online users finds them.
+        .where(or_(User.online, may_be_online), or_(Presence.reported_at.is_(None), Presence.reported_at < settled))
     )
-    async with UnitOfWork(publisher.database, Transaction.SINGLE) as work:
-        stored = [(user_channel(user_id, epoch), online) for user_id, epoch, online in await work.execute(candidates)]
+    async with ReadWork(database) as work:
+        stored = [(user_channel(user_id, epoch), was) for user_id, epoch, was in await work.rows(candidates)]
     return [
-        PresenceChange(channel, occupied=channel.name in names, time_ms=asked_at_ms)
-        for channel, online in stored
-        if online is not (channel.name in names)
+        PresenceChange(channel, occupied=channel in online, time_ms=asked_at_ms)
+        for channel, was in stored
+        if bool(was) is not (channel in online)
     ]

@@ -11,11 +11,13 @@ from uuid import UUID
 import anyio
 from sqlalchemy import select, update
 
+from app.access.active_member import is_active_member
+from app.access.active_session import is_active_user
 from app.core.fields import utc_now
-from app.db.unit_of_work import Transaction, UnitOfWork
-from app.models.conversations import Conversation, Member
+from app.db.unit_of_work import ReadWork, Work
+from app.models.conversations import ConversationHead, Member
 from app.models.users import User
-from app.publishing.events import ConversationHead
+from app.publishing.events import HeadPublished
 from app.publishing.publisher import Publisher
 from app.realtime.channels import Channel, user_channel
 from app.realtime.port import EventRefused, RealtimeUnavailable
@@ -25,16 +27,6 @@ MOST_ATTEMPTS: Final = 5
 _PAUSE: Final = 2.0  # seconds between two background sweeps in one process
 
 _log = logging.getLogger("parley.sweep")
-
-
-@dataclass(frozen=True)
-class Overdue:
-    """A conversation with unpublished changes, as it was when it was leased."""
-
-    id: UUID
-    last_seq: int
-    last_number: int
-    attempts: int
 
 
 @dataclass
@@ -62,51 +54,52 @@ class Sweeper:
         overdue = await self._lease(at_most, timedelta(seconds=within + self.publisher.timeout))
         for each in overdue:
             # Members are read per conversation, because one may be removed, or a session revoked, during the sweep.
-            if time.monotonic() > until or not await self._notify(each, await self._member_channels(each.id)):
+            if time.monotonic() > until or not await self._notify(
+                each, await self._member_channels(each.conversation_id)
+            ):
                 break  # out of time, or the service is down; the leases expire
             notified += 1
         return notified
 
-    async def _lease(self, at_most: int, lasting: timedelta) -> list[Overdue]:
+    async def _lease(self, at_most: int, lasting: timedelta) -> list[ConversationHead]:
         """Lease conversations for as long as the sweep can last, so that another sweep soon follows a crash."""
         now = utc_now()
         due = (
-            select(Conversation.id)
+            select(ConversationHead.conversation_id)
             .where(
-                Conversation.published_seq < Conversation.last_seq,
-                Conversation.sweep_after <= now,
-                Conversation.sweep_attempts < MOST_ATTEMPTS,
+                ConversationHead.published_seq < ConversationHead.last_seq,
+                ConversationHead.sweep_after <= now,
+                ConversationHead.sweep_attempts < MOST_ATTEMPTS,
             )
-            .order_by(Conversation.sweep_after)
+            .order_by(ConversationHead.sweep_after)
             .limit(at_most)
             .with_for_update(skip_locked=True)
         )
         leased = (
-            update(Conversation)
-            .where(Conversation.id.in_(due))
+            update(ConversationHead)
+            .where(ConversationHead.conversation_id.in_(due))
             .values(sweep_after=now + lasting)
-            .returning(Conversation.id, Conversation.last_seq, Conversation.last_number, Conversation.sweep_attempts)
+            .returning(ConversationHead)
         )
-        async with UnitOfWork(self.publisher.database) as work:
-            rows = (await work.execute(leased)).all()
+        async with Work(self.publisher.database) as work:
+            heads = await work.all(leased)
             await work.save()
-        return [Overdue(*row) for row in rows]
+        return heads
 
     async def _member_channels(self, conversation_id: UUID) -> list[Channel]:
         members = (
             select(User.id, User.channel_epoch)
             .join(Member, Member.user_id == User.id)
-            .where(Member.conversation_id == conversation_id, Member.left_seq.is_(None), User.deactivated_at.is_(None))
+            .where(Member.conversation_id == conversation_id, is_active_member(), is_active_user())
         )
-        async with UnitOfWork(self.publisher.database, Transaction.SINGLE) as work:
-            return [user_channel(user_id, epoch) for user_id, epoch in await work.execute(members)]
+        async with ReadWork(self.publisher.database) as work:
+            return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(members)]
 
-    async def _notify(self, overdue: Overdue, channels: list[Channel]) -> bool:
+    async def _notify(self, overdue: ConversationHead, channels: list[Channel]) -> bool:
         """Whether the service responded, even if it rejected the event."""
-        head = ConversationHead(conversation_id=overdue.id, last_seq=overdue.last_seq, last_number=overdue.last_number)
         try:
             with anyio.fail_after(self.publisher.timeout):
-                await self.publisher.realtime.publish([head.on(*channels)], leaving_out=None)
+                await self.publisher.realtime.publish([HeadPublished.of(overdue).on(*channels)], leaving_out=None)
         except EventRefused as error:
             await self._postpone(overdue, str(error))
             return True
@@ -114,18 +107,21 @@ class Sweeper:
             self.publisher.circuit_breaker.failed()
             return False
         self.publisher.circuit_breaker.worked()
-        await self.publisher.watermarks.write({overdue.id: overdue.last_seq})
+        await self.publisher.watermarks.write({overdue.conversation_id: overdue.last_seq})
         return True
 
-    async def _postpone(self, overdue: Overdue, reason: str) -> None:
-        attempts = overdue.attempts + 1
+    async def _postpone(self, overdue: ConversationHead, reason: str) -> None:
+        attempts = overdue.sweep_attempts + 1
         if attempts >= MOST_ATTEMPTS:
-            _log.error("conversation parked", extra={"conversation_id": str(overdue.id), "reason": reason})
-        async with UnitOfWork(self.publisher.database) as work:
+            _log.error("conversation parked", extra={"conversation_id": str(overdue.conversation_id), "reason": reason})
+        async with Work(self.publisher.database) as work:
             later = _later(attempts)
             await work.execute(
-                update(Conversation)
-                .where(Conversation.id == overdue.id, Conversation.sweep_attempts == overdue.attempts)
+                update(ConversationHead)
+                .where(
+                    ConversationHead.conversation_id == overdue.conversation_id,
+                    ConversationHead.sweep_attempts == overdue.sweep_attempts,
+                )
                 .values(sweep_attempts=attempts, sweep_after=later)
             )
             await work.save()

@@ -1,27 +1,34 @@
-"""Records how far each conversation is published. Writes that arrive during a write are batched into the next."""
+"""Records how far each conversation is published and, as there are no event handlers yet, also processed.
+
+Writes that arrive during a write are batched into the next.
+"""
 
 import asyncio
 from typing import Final
 from uuid import UUID
 
-from app.db.database import Database, as_sqlite_keeps
+from app.db.column_types import as_sqlite_keeps
+from app.db.database import Database
 from app.db.raw_sql import RawStatement
-from app.db.unit_of_work import UnitOfWork
 
 # Rows are locked in the order of their ids, so that two processes cannot deadlock.
 _MARK: Final = RawStatement("""
 WITH published AS (
-    SELECT conversations.id, written.seq
+    SELECT heads.conversation_id AS id, written.seq
     FROM unnest(CAST(:ids AS uuid[]), CAST(:seqs AS bigint[])) AS written (id, seq)
-    JOIN conversations ON conversations.id = written.id
-    ORDER BY conversations.id FOR NO KEY UPDATE OF conversations
+    JOIN conversation_heads AS heads ON heads.conversation_id = written.id
+    ORDER BY heads.conversation_id FOR NO KEY UPDATE OF heads
 )
-UPDATE conversations SET published_seq = GREATEST(published_seq, published.seq), sweep_attempts = 0
-FROM published WHERE conversations.id = published.id
+UPDATE conversation_heads AS heads
+SET published_seq = GREATEST(heads.published_seq, published.seq),
+    processed_seq = GREATEST(heads.processed_seq, published.seq), sweep_attempts = 0
+FROM published WHERE heads.conversation_id = published.id
 """)
-_MARK_ON_SQLITE: Final = (
-    "UPDATE conversations SET published_seq = max(published_seq, ?), sweep_attempts = 0 WHERE id = ?"
-)
+_MARK_ON_SQLITE: Final = """
+UPDATE conversation_heads
+SET published_seq = max(published_seq, :seq), processed_seq = max(processed_seq, :seq), sweep_attempts = 0
+WHERE conversation_id = :id
+"""
 
 
 class Watermarks:
@@ -42,9 +49,8 @@ class Watermarks:
                 await self._save(taken)
 
     async def _save(self, numbers: dict[UUID, int]) -> None:
-        async with UnitOfWork(self._database) as work:
-            if self._database.is_postgresql:
-                await work.fetch_raw(_MARK, {"ids": list(numbers), "seqs": list(numbers.values())})
-                return
-            rows = [(seq, as_sqlite_keeps(conversation_id)) for conversation_id, seq in numbers.items()]
-            await work.run_in_writer(lambda connection: connection.executemany(_MARK_ON_SQLITE, rows))
+        if self._database.is_postgresql:
+            await self._database.fetch_raw(_MARK, {"ids": list(numbers), "seqs": list(numbers.values())})
+            return
+        rows = [{"seq": seq, "id": as_sqlite_keeps(each)} for each, seq in numbers.items()]
+        await self._database.run_in_writer(lambda connection: connection.executemany(_MARK_ON_SQLITE, rows))

@@ -5,14 +5,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, select
 
 from app.core.errors import RateLimited
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import ReadWork
 from app.rate_limits.gcra import ahead_of, charging, wait_of, without_flush
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits
 
 
 async def read_charged(
-    work: UnitOfWork,
+    work: ReadWork,
     limits: Limits,
     limit: Limit,
     key: str,
@@ -23,13 +23,13 @@ async def read_charged(
     """The only row of `found`, and the error to raise if the limit is exceeded. Nothing is charged if there is no row,
     or if the row does not satisfy `pays`."""
     found = found.add_columns(pays.label("pays"))
-    if not work.on_postgresql:
-        row = (await work.execute(found)).one_or_none()
+    if work.sql.name == "sqlite":
+        row = await work.row(found)
         return row, _charge_in_memory(limits, limit, key) if row is not None and row.pays else None
     charged = charging(limit, key, found.where(pays))
     allowed = select(charged.c.tat).exists().label("allowed")
     found = found.add_columns(allowed, ahead_of(key).label("ahead"), without_flush())
-    row = (await work.execute(found)).one_or_none()
+    row = await work.row(found)
     refused = row is not None and row.pays and not row.allowed
     return row, limit.exceeded(wait_of(limit, row.ahead)) if row is not None and refused else None
 

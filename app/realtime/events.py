@@ -44,6 +44,8 @@ class ChangeEvent(Event):
 
     conversation_id: UUID
     seq: int
+    after: int
+    """The `seq` of the last loud change before this one: without it, a client has missed something."""
 
     def thin(self) -> dict[str, Any]:
-        return {"conversation_id": str(self.conversation_id), "seq": self.seq, "thin": True}
+        return {"conversation_id": str(self.conversation_id), "seq": self.seq, "after": self.after, "thin": True}

@@ -2,30 +2,52 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from pydantic import BaseModel
-
 from app.realtime.channels import Channel
+from app.realtime.client_config import ClientConfig
 from app.realtime.events import Event
 
 
-class ClientConfig(BaseModel):
-    """What a browser needs to connect to the realtime service. It contains no secret."""
+@dataclass(frozen=True)
+class Limits:
+    """What a realtime service can do."""
 
-    key: str
-    cluster: str | None
-    host: str | None
-    port: int | None
-    tls: bool
+    channels_per_call: int
+    event_bytes: int
+    """The largest event, in bytes of UTF-8. Larger ones are sent thin."""
+    lists_presence: bool
+    """Whether `online` lists the channels that have a subscriber. If not, it returns nothing."""
+    ends_connections: bool
+    """Whether `disconnect` closes connections. If not, it does nothing."""
+    deduplicates: bool
+    """Whether an event that is published twice is delivered once."""
 
 
-class Grant(BaseModel):
-    """A signature that lets one socket subscribe to a channel or sign in with a session."""
+@dataclass(frozen=True)
+class AuthorizationRequest:
+    """A session's request to subscribe. The caller has checked that the user has access to every channel.
 
-    auth: str
-    user_data: str | None = None
+    With no channels, the request is to authenticate the connection, so that `disconnect` closes it.
+    """
+
+    session_id: UUID
+    user_id: UUID
+    channels: tuple[Channel, ...]
+    connection: str
+    """The service's id of the client's connection."""
+
+
+@dataclass(frozen=True)
+class Grant:
+    """The answer to an AuthorizationRequest."""
+
+    credentials: Mapping[str, str]
+    """What the provider's SDK for clients expects, as a JSON object."""
+    expires_at: datetime | None
+    """When the client must ask again; None if it lasts as long as the connection."""
 
 
 @dataclass(frozen=True)
@@ -52,22 +74,31 @@ class NotFromRealtime(Exception):
 class Realtime(Protocol):
     """A realtime service. Its methods raise RealtimeUnavailable when a call fails."""
 
+    @property
+    def limits(self) -> Limits: ...
+
     def client_config(self) -> ClientConfig: ...
+
     async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
-        """Send each event to its channels, in order. `leaving_out` is the socket to exclude, the sender's own.
+        """Send each event to its channels, in order. `leaving_out` is the connection to exclude, the sender's own. It
+        comes from the client: what cannot be a connection's id is ignored.
 
         Raises RealtimeUnavailable, and EventRefused for an event that can never be sent.
         """
 
-    async def grant(self, channel: Channel, connection: str) -> Grant: ...
-    async def sign_in(self, session_id: UUID, connection: str) -> Grant: ...
-    async def disconnect(self, session_id: UUID) -> None:
-        """Close the sockets that signed in with this session. Raises RealtimeUnavailable."""
+    async def authorize(self, request: AuthorizationRequest) -> Grant:
+        """Sign the request. Raises ValueError for what cannot be a connection's id, and RealtimeUnavailable."""
 
-    async def occupied(self, prefix: str) -> frozenset[str]:
-        """Names of the channels that have a subscriber. Raises RealtimeUnavailable."""
+    async def disconnect(self, session_id: UUID) -> None:
+        """Close the connections that authenticated with this session. Raises RealtimeUnavailable."""
+
+    async def online(self) -> frozenset[Channel]:
+        """The user channels that have a subscriber. Raises RealtimeUnavailable."""
 
     def presence_changes(self, headers: Mapping[str, str], body: bytes) -> Sequence[PresenceChange]:
         """The changes that a webhook reports, in order. Raises NotFromRealtime."""
+
+    async def check(self) -> None:
+        """Make one small call to the service, with credentials. Raises RealtimeUnavailable."""
 
     async def close(self) -> None: ...

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, responses
 from app.core.fields import Id
-from app.dependencies import Claims, Work, sweep_in_background
+from app.dependencies import Claims, ReadWork, SnapshotWork, sweep_in_background
 from app.sync import changes, heads
 from app.sync.schemas import ChangesOut, ChangesPage, HeadsOut
 
@@ -27,7 +27,7 @@ IfNoneMatch = Annotated[str | None, Header(description="The ETag of the previous
         **responses(NotSignedIn),
     },
 )
-async def get_heads(claims: Claims, work: Work, if_none_match: IfNoneMatch = None) -> Response:
+async def get_heads(claims: Claims, work: ReadWork, if_none_match: IfNoneMatch = None) -> Response:
     """Call this after connecting, on focus and at every heartbeat. Then fetch the changes of each conversation with a
     changed head."""
     return _with_etag((await heads.get_heads(work, claims)).model_dump_json().encode(), if_none_match)
@@ -40,7 +40,7 @@ async def get_heads(claims: Claims, work: Work, if_none_match: IfNoneMatch = Non
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def list_changes(
-    conversation_id: Id, page: Annotated[ChangesPage, Query()], claims: Claims, work: Work
+    conversation_id: Id, page: Annotated[ChangesPage, Query()], claims: Claims, work: SnapshotWork
 ) -> ChangesOut:
     """Returns each changed item once, in its current version. While `has_more` is true, continue with `next_after`."""
     return await changes.list_changes(work, claims, conversation_id, page)

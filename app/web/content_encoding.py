@@ -64,6 +64,7 @@ class HashedFiles(StaticFiles):
         self.config_checked = True
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file. Raises HTTPException."""
         if scope["method"] not in {"GET", "HEAD"} and not self._has(path):
             raise HTTPException(404)  # 404 instead of 405 for a missing file
         return await super().get_response(path, scope)

@@ -6,7 +6,7 @@ from typing import Final
 
 from starlette.requests import Request
 
-from app.realtime.port import ClientConfig
+from app.realtime.client_config import ClientConfig
 
 # Hosts that a policy can name: no IPv6 address, and nothing that ends the directive. The client controls the header.
 _NAMEABLE: Final = re.compile(r"([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?")

@@ -75,7 +75,7 @@ async def _api_error(request: Request, error: Exception) -> Response:
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101  # as above
+    assert isinstance(error, RequestValidationError)  # noqa: S101  # Starlette's type for handlers is too wide
     found = error.errors()
     if any(each["type"] == "json_invalid" for each in found):
         return problem(request, status=400, code="bad_request", detail=_CODES[400][1])
@@ -84,7 +84,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101  # as above
+    assert isinstance(error, HTTPException)  # noqa: S101  # Starlette's type for handlers is too wide
     code, detail = _CODES.get(error.status_code, ("refused", "The request could not be processed."))
     headers = {"Allow": ", ".join(_allowed(request))} if error.status_code == 405 else error.headers
     return problem(request, status=error.status_code, code=code, detail=detail, headers=headers)

@@ -1,13 +1,14 @@
 """Serves the web client from the API process when no CDN does."""
 
+import re
 from pathlib import Path
 from typing import Final
 
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Match, Mount, Route
+from starlette.types import Scope
 
 from app.web.content_encoding import HashedFiles, file_response
 from app.web.page_policy import PagePolicy
@@ -20,19 +21,16 @@ works without it.
 """
 
 
-class _Page(Convertor[str]):
+_RESERVED: Final = re.compile(r"/(?:api|pusher|apps|app|assets)(?:/|$)")
+
+
+class _PageRoute(Route):
     """A path of the web client. Paths below the API's own prefixes are never pages, whatever the method."""
 
-    regex = r"(?!(?:api|pusher|apps|app|assets)(?:/|$)).*"
-
-    def convert(self, value: str) -> str:
-        return value
-
-    def to_string(self, value: str) -> str:
-        return value
-
-
-register_url_convertor("page", _Page())
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if scope["type"] == "http" and _RESERVED.match(scope["path"].removeprefix(scope.get("root_path", ""))):
+            return Match.NONE, {}
+        return super().matches(scope)
 
 
 def web_routes(policy: PagePolicy, folder: Path = BUILT) -> list[BaseRoute]:
@@ -53,7 +51,7 @@ def web_routes(policy: PagePolicy, folder: Path = BUILT) -> list[BaseRoute]:
         )
 
     assets = Mount("/assets", HashedFiles(folder / "assets"))
-    return [assets, Route("/{path:page}", client, methods=["GET"])]
+    return [assets, _PageRoute("/{path:path}", client, methods=["GET"])]
 
 
 def _is_file(path: Path) -> bool:

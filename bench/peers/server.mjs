@@ -48,8 +48,8 @@ async function store(conversation, sender, { client_id, body }) {
     await client.query("BEGIN");
     const seat = await client.query(SEAT, [conversation, sender]);
     const { rows } = await client.query(
-      `UPDATE conversations SET last_number = last_number + 1, last_seq = last_seq + 1, last_changed_at = now()
-       WHERE id = $1 RETURNING last_number::int AS number, last_seq::int AS seq`,
+      `UPDATE conversation_heads SET last_number = last_number + 1, last_seq = last_seq + 1, last_changed_at = now()
+       WHERE conversation_id = $1 RETURNING last_number::int AS number, last_seq::int AS seq`,
       [conversation],
     );
     if (!seat.rowCount) throw new Error("a stranger");

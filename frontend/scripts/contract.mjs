@@ -32,7 +32,8 @@ function readSchemas(folder) {
   return { "openapi.json": read("openapi.json"), "events.json": read("events.json") };
 }
 
-/** The TypeScript of both schemas. Events are wrapped in an OpenAPI document, so that one tool generates both. */
+/** The TypeScript of both schemas. Events are wrapped in an OpenAPI document, so that one tool generates both. Their names
+ * are generated as values too, because types are gone at run time. */
 export async function typesOf(/** @type {{"openapi.json": string, "events.json": string}} */ schemas) {
   const { $defs, ...all } = JSON.parse(
     schemas["events.json"].replaceAll("#/$defs/", "#/components/schemas/"),
@@ -46,9 +47,15 @@ export async function typesOf(/** @type {{"openapi.json": string, "events.json":
   const options = { defaultNonNullable: false };
   return {
     "api.ts": header + astToString(await openapiTS(JSON.parse(schemas["openapi.json"]), options)),
-    "events.ts": header + astToString(await openapiTS(events, options)),
+    "events.ts": header + astToString(await openapiTS(events, options)) + namesOf(all),
   };
 }
+
+/** @param {{properties: object}} events */
+const namesOf = ({ properties }) =>
+  `export const EVENT_NAMES = [\n${Object.keys(properties)
+    .map((name) => `    "${name}",\n`)
+    .join("")}] as const;\n`;
 
 async function main() {
   const schemas = schemasOfBackend();

@@ -25,7 +25,7 @@ const FOLDERS: Record<string, string[]> = {
 };
 /** The one place that may import each vendor's package. */
 const VENDORS: Record<string, RegExp> = {
-  "pusher-js": /^packages\/client\/src\/pusher\.ts$/,
+  "pusher-js": /^packages\/client\/src\/providers\/pusher\.ts$/,
   "openapi-fetch": /^packages\/client\/src\/api\.ts$/,
   "react-dom": /^src\/(main\.tsx$|ui\/)/,
 };

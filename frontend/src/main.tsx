@@ -1,7 +1,6 @@
 /** The entry point: creates the clients of the vendors and passes them down. */
 
 import { createClient } from "@parley/client";
-import { pusherRealtime } from "@parley/client/pusher";
 import { ParleyProvider } from "@parley/react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
@@ -16,7 +15,7 @@ if (!place) throw new Error("The page has no #root element.");
 createRoot(place).render(
   <StrictMode>
     <QueryClientProvider client={createQueryClient()}>
-      <ParleyProvider client={createClient({ openRealtime: pusherRealtime() })}>
+      <ParleyProvider client={createClient()}>
         <App />
       </ParleyProvider>
     </QueryClientProvider>

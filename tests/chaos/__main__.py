@@ -53,7 +53,7 @@ def run_all(runs: list[Run], without: str | None, duration: float) -> list[Outco
             environment = fresh.fresh(kind)
             outcome = asyncio.run(run_plan(plan_of(seed, duration), environment, without=without))
             outcomes.append(outcome)
-            print("\n".join(report(f"seed {seed} on {kind}", outcome, environment.folder)), flush=True)  # noqa: T201  # as above
+            print("\n".join(report(f"seed {seed} on {kind}", outcome, environment.folder)), flush=True)  # noqa: T201  # a command speaks
             if outcome.verdict.clean:
                 shutil.rmtree(environment.folder)
     if all(outcome.verdict.clean for outcome in outcomes):

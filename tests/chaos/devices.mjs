@@ -185,7 +185,7 @@ class Device {
     return Response.json({
       ...config,
       heartbeat: { visible: heartbeat, hidden: heartbeat },
-      pusher: { ...config.pusher, host: "127.0.0.1", port: pusher, tls: false },
+      realtime: { ...config.realtime, host: "127.0.0.1", port: pusher, tls: false },
     });
   }
 

@@ -108,11 +108,12 @@ async def keep_ledger(url: str) -> None:
 
 async def read_ledger(url: str) -> Ledger:
     """Everything, as of one moment."""
-    tables = ("conversations", "messages", "members", "audit_seqs", "audit_seats")
+    tables = ("conversations", "conversation_heads", "messages", "members", "audit_seqs", "audit_seats")
     rows = _rows_of_sqlite(url, tables) if url.startswith("sqlite") else await _rows_of_postgresql(url, tables)
-    conversations, messages, members, seqs, seats = (rows[table] for table in tables)
+    conversations, heads, messages, members, seqs, seats = (rows[table] for table in tables)
+    numbers = {row["conversation_id"]: row for row in heads}
     ledger = Ledger(
-        conversations={row["id"]: row for row in conversations},
+        conversations={row["id"]: row | numbers[row["id"]] for row in conversations},
         messages={row["id"]: [] for row in conversations},
         seats={(row["conversation_id"], row["user_id"]): row for row in members},
     )
@@ -140,7 +141,7 @@ async def _rows_of_postgresql(url: str, tables: tuple[str, ...]) -> dict[str, li
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             return {
-                table: [_wired(dict(row)) for row in await connection.fetch(f"SELECT * FROM {table}")]  # noqa: S608  # as above
+                table: [_wired(dict(row)) for row in await connection.fetch(f"SELECT * FROM {table}")]  # noqa: S608  # names of our own
                 for table in tables
             }
     finally:

@@ -17,19 +17,20 @@ from typing import Any
 from uuid import UUID
 
 import aiosqlite  # noqa: F401  # imported before the fork, with all that the app itself imports late: a life begins soon
-import asyncpg  # noqa: F401  # as above
-import httpx2  # noqa: F401  # as above
-import pusher.http  # noqa: F401  # as above
+import asyncpg  # noqa: F401  # imported before the fork, so that a life begins soon
+import httpx2  # noqa: F401  # imported before the fork, so that a life begins soon
+import pusher.http  # noqa: F401  # imported before the fork, so that a life begins soon
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Connection, event
 from starlette.types import Message, Receive, Scope, Send
 
 from app.core.config import load_settings
-from app.main import create_app, pusher_of
-from app.publishing.events import ConversationHead
+from app.main import create_app
+from app.publishing.events import HeadPublished
 from app.realtime.events import Event
 from app.realtime.providers.pusher import PusherRealtime
+from app.realtime.providers.pusher_app import pusher_app
 
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
@@ -70,7 +71,7 @@ class DeadlyRealtime(PusherRealtime):
         self._without_sweep = without_sweep
 
     async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
-        sweeping = any(isinstance(each, ConversationHead) for each in events)
+        sweeping = any(isinstance(each, HeadPublished) for each in events)
         if sweeping and self._without_sweep:
             return
         self._reaper.at("in a sweep, before the nudge" if sweeping else "after the commit, before the trigger")
@@ -109,7 +110,7 @@ class Deadly:
         if self._watched:
             return
         self._watched = True
-        database = self._app.state.app.database
+        database = self._app.state.container.database
         event.listen(database.engine.sync_engine, "commit", self._before_commit)
         if database.sqlite is None:
             event.listen(database.engine.sync_engine, "checkout", self._before_statements)
@@ -138,7 +139,7 @@ def _prepared(reaper: Reaper) -> uvicorn.Config:
     settings = load_settings()
     realtime = DeadlyRealtime(
         reaper,
-        pusher_of(settings),
+        pusher_app(settings),
         timeout=settings.publish_timeout,
         without_sweep=os.environ.get("CHAOS_WITHOUT") == "sweep",
     )

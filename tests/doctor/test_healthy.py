@@ -11,7 +11,7 @@ from sqlalchemy import delete
 
 from app.core.fields import utc_now
 from app.db.database import open_database
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.doctor.runner import CHECKS
 from app.doctor.webhooks import NO_PASSWORD
 from app.models.metadata import complete_metadata
@@ -83,11 +83,11 @@ async def _people(healthy: Installation, *people: tuple[str, timedelta]) -> Asyn
         for number, (secret, age) in enumerate(people)
     ]
     try:
-        async with UnitOfWork(database) as work:
+        async with Work(database) as work:
             await work.add(*added)
             await work.save()
         yield [str(each.id) for each in added]
-        async with UnitOfWork(database) as work:
+        async with Work(database) as work:
             await work.execute(delete(User).where(User.id.in_([each.id for each in added])))
             await work.save()
     finally:

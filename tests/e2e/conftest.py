@@ -89,7 +89,7 @@ async def stage(
             )
         await running.enter_async_context(api)
         http = await running.enter_async_context(AsyncClient(base_url=url, timeout=60, trust_env=False))
-        pusher = (await http.get(f"{API}/config")).json()["pusher"]
+        pusher = (await http.get(f"{API}/config")).json()["realtime"]
         pusher["host"], pusher["port"] = pusher["host"] or "127.0.0.1", pusher["port"] or port
         devices = await running.enter_async_context(AsyncExitStack())
         yield Stage(url, http, pusher, devices)

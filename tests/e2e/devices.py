@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.support.naming import at_pusher
 from tests.support.needs import needs_program
 from tests.support.people import Person
 
@@ -46,19 +47,21 @@ class Device:
 
     async def subscribes(self, channel: str, **signed: str) -> None:
         """`auth` is a signature that this device got earlier; without one it asks the API."""
-        await self.does("subscribe", channel=channel, **signed)
-        await self.waits_for(lambda line: line.get("subscribed") == channel)
+        name = at_pusher(channel)
+        await self.does("subscribe", channel=name, **signed)
+        await self.waits_for(lambda line: line.get("subscribed") == name)
 
     async def is_refused(self, channel: str) -> int:
         """The status with which listening was refused."""
-        await self.does("subscribe", channel=channel)
-        return int((await self.waits_for(lambda line: line.get("refused") == channel))["status"])
+        name = at_pusher(channel)
+        await self.does("subscribe", channel=name)
+        return int((await self.waits_for(lambda line: line.get("refused") == name))["status"])
 
     async def hears(self, event: str, on: str, **data: Any) -> Line:
         """The data of such an event; `data` are fields that it has to have."""
 
         def fits(line: Line) -> bool:
-            if (line.get("event"), line.get("channel")) != (event, on):
+            if (line.get("event"), line.get("channel")) != (event, at_pusher(on)):
                 return False
             return all(line["data"].get(name) == value for name, value in data.items())
 

@@ -18,6 +18,9 @@ class Copy:
     def hears(self, name: str, data: State) -> None:
         """An event. One that it has had already changes nothing."""
         assert data["seq"] <= self.seq + 1, f"{name} {data['seq']} after {self.seq}: a change was never announced"
+        assert data["after"] == data["seq"] - 1, (
+            f"{name} {data['seq']} says after {data['after']}: all changes are loud"
+        )
         if data["seq"] == self.seq + 1:
             self.seq = data["seq"]
             self._takes(data)

@@ -16,7 +16,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
 
+from app.db.unit_of_work import ReadWork
+from app.models.conversations import ConversationHead
 from tests.model.listener import Copy
 from tests.model.world import Group
 from tests.support import databases
@@ -203,6 +206,16 @@ class Machine(RuleBasedStateMachine):
             assert heads == sorted((group.head(name) for group in mine), key=lambda head: UUID(head["conversation_id"]))
             for group in mine:
                 await self._compare_one(name, group)
+        await self._compare_heads()
+
+    async def _compare_heads(self) -> None:
+        """What no answer shows yet, in the database itself."""
+        async with ReadWork(self.app.running.database) as work:
+            heads = {str(head.conversation_id): head for head in await work.all(select(ConversationHead))}
+        for group in self.world.values():
+            head = heads[group.id]
+            assert (head.member_count, head.last_visible_number) == (len(group.seats), group.last_visible_number)
+            assert (head.previous_loud_seq, head.loud_seq) == (group.seq - 1, group.seq)
 
     async def _compare_one(self, name: str, group: Group) -> None:
         fetched = Copy()

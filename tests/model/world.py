@@ -28,6 +28,10 @@ class Group:
         return len(self.messages)
 
     @property
+    def last_visible_number(self) -> int:
+        return max((number for number, said in enumerate(self.messages, 1) if not said.deleted), default=0)
+
+    @property
     def owners(self) -> list[str]:
         return [name for name, role in self.seats.items() if role == "owner"]
 
@@ -38,9 +42,10 @@ class Group:
         suffix = f";{self.epoch}" if self.epoch else ""
         return {
             "conversation_id": self.id,
-            "channel": f"private-conversation-{self.id}{suffix}",
+            "channel": f"conversation:{self.id}{suffix}",
             "epoch": self.epoch,
             "last_seq": self.seq,
+            "loud_seq": self.seq,
             "last_number": self.last_number,
             "read_number": self.read[name],
             "muted": False,

@@ -12,8 +12,8 @@ from httpx2 import Response
 from sqlalchemy import select, text, update
 
 from app.core.config import Rate
-from app.db.unit_of_work import UnitOfWork
-from app.models.conversations import Conversation
+from app.db.unit_of_work import Work
+from app.models.conversations import ConversationHead
 from app.models.rate_limits import RateLimit
 from app.rate_limits.gcra import delete_expired
 from tests.support.app import TestApp, app_settings, running_app
@@ -97,9 +97,9 @@ async def test_a_send_that_has_to_look_again_is_charged_once(postgresql_database
     async with running_app(app_settings(database_url, rate_limit_sends=Rate(2, 3600))) as app:
         ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
         group = await ada.starts_group("Engines", bob)
-        async with UnitOfWork(app.running.database) as work:
+        async with Work(app.running.database) as work:
             # Somebody else is removed while Ada's message waits for the conversation's row.
-            await work.execute(update(Conversation).values(channel_epoch=Conversation.channel_epoch + 1))
+            await work.execute(update(ConversationHead).values(channel_epoch=ConversationHead.channel_epoch + 1))
             sending = asyncio.create_task(ada.says("Hello", group))
             await _a_send_waits_for_a_lock(postgresql_database)
             await work.save()
@@ -193,7 +193,7 @@ async def test_refused_subscriptions_are_counted_and_the_right_ones_still_work(d
     async with running_app(app_settings(database_url, rate_limit_channel_failures=Rate(2, 3600))) as app:
         ada, bob, dan = [await app.welcomes(name) for name in ("Ada", "Bob", "Dan")]
         foreign = await bob.starts_chat_with(dan)
-        tries = [foreign["channel"], "private-user-x", f"private-conversation-{uuid4()}", bob.channel]
+        tries = [foreign["channel"], "private-user-x", f"conversation:{uuid4()}", bob.channel]
 
         answers = [await ada.may_listen(channel) for channel in tries]
 
@@ -205,13 +205,14 @@ async def test_refused_subscriptions_are_counted_and_the_right_ones_still_work(d
 async def test_rows_of_the_past_are_deleted_and_others_stay(app: TestApp, ada: Person, bob: Person) -> None:
     await ada.said("Hello", await ada.starts_chat_with(bob))
     database = app.running.database
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         await work.execute(update(RateLimit).where(RateLimit.key.startswith("sends")).values(tat=1))
         await work.save()
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         await delete_expired(work)
+        await work.save()
 
-    async with UnitOfWork(database) as work:
+    async with Work(database) as work:
         keys = await work.all(select(RateLimit.key))
 
     assert not any(key.startswith("sends") for key in keys)
@@ -219,15 +220,13 @@ async def test_rows_of_the_past_are_deleted_and_others_stay(app: TestApp, ada: P
 
 
 async def test_the_table_has_room_for_updates_and_one_index(app: TestApp) -> None:
-    async with UnitOfWork(app.running.database) as work:
-        if not work.on_postgresql:
-            indexes = await work.all(
-                text("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name='rate_limits'")
-            )
-            assert len(indexes) == 1
+    async with Work(app.running.database) as work:
+        if work.sql.name == "sqlite":
+            of_table = text("SELECT name FROM sqlite_master WHERE type='index' AND tbl_name='rate_limits'")
+            assert len((await work.execute(of_table)).all()) == 1
             return
-        indexes = await work.all(text("SELECT indexname FROM pg_indexes WHERE tablename = 'rate_limits'"))
-        options = await work.one(text("SELECT reloptions FROM pg_class WHERE relname = 'rate_limits'"))
+        indexes = await work.execute(text("SELECT indexname FROM pg_indexes WHERE tablename = 'rate_limits'"))
+        options = await work.execute(text("SELECT reloptions FROM pg_class WHERE relname = 'rate_limits'"))
 
-    assert indexes == ["pk_rate_limits"]
-    assert options == ["fillfactor=50"]
+    assert indexes.scalars().all() == ["pk_rate_limits"]
+    assert options.scalar_one() == ["fillfactor=50"]

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.users import User
 from tests.support.app import TestApp
 from tests.support.every_route import Stage, operations, set_stage
@@ -136,7 +136,7 @@ async def test_who_left_reads_nothing_under_any_name(stage: Stage) -> None:
     attacks = Attacks()
     for path in ("", "/messages", "/changes?after=0", f"/messages/{stage.words['message_id']}", "/messages?around=1"):
         attacks.refused(await carol.asks("GET", f"conversations/{group}{path}"), path, 404)
-    for channel in (f"private-conversation-{group}", stage.group["channel"], f"private-conversation-{group};2"):
+    for channel in (f"conversation:{group}", stage.group["channel"], f"conversation:{group};2"):
         attacks.refused(await carol.may_listen(channel), channel, 403)
     attacks.all_refused()
 
@@ -214,7 +214,7 @@ async def test_an_address_is_its_owners(stage: Stage) -> None:
 
 
 async def _is_deactivated(app: TestApp, person: Person) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(person.id)).values(deactivated_at=utc_now()))
         await work.save()
 

@@ -9,7 +9,7 @@ import pytest
 from httpx2 import Response
 from sqlalchemy import func, select
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.metadata import complete_metadata
 from tests.support.app import LOAD, TestApp
 from tests.support.every_route import FORM, GOOD, GOOD_QUERIES, JSON, Operation, Stage, operations, raw, set_stage
@@ -223,7 +223,7 @@ async def _queries(stage: Stage, operation: Operation, query: str) -> Response:
 async def _everything(app: TestApp, ada: Person) -> list[Any]:
     """What a person can see, how many rows there are, and how much was told."""
     seen = [await ada.reads(path) for path in ("sync", "conversations", "users", "users/me", "auth/sessions")]
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         tables = [
             table for table in complete_metadata().sorted_tables if table.name != "rate_limits"
         ]  # asking counts, too

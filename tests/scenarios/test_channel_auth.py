@@ -14,6 +14,7 @@ from httpx2 import Response
 
 from tests.support.app import TestApp
 from tests.support.hostile import Attacks, faults
+from tests.support.naming import at_pusher
 from tests.support.people import Person
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer, pusher_server
 from tests.support.signing import signing_parley
@@ -53,6 +54,7 @@ CHANNELS: Final = (
     *("private-conversation-{group};2", "private-conversation-{hidden};1", "private-conversation-{group}"),
     *("presence-user-{me}", "presence-x", "private-cache-user-{me}", "private-encrypted-user-{me}", "cache-x"),
     *("private-encrypted-conversation-{group}", "presence-conversation-{group}", "private-user-{me}" + "x" * 10_000),
+    *("user:{me}", "conversation:{group};1"),
 )
 
 
@@ -102,17 +104,17 @@ def _refused_and_unsigned(attacks: Attacks, answer: Response, attack: str) -> No
 
 
 async def test_ones_own_channels_are_signed_by_their_present_names(ada: Person, words: dict[str, str]) -> None:
-    for channel in (ada.channel, f"private-conversation-{words['group']};1"):
+    for channel in (at_pusher(ada.channel), f"private-conversation-{words['group']};1"):
         answer = await ada.asks("POST", "/pusher/auth", **_form(socket_id=SOCKET, channel_name=channel))
 
         assert answer.json() == {"auth": _signed(f"{SOCKET}:{channel}")}
 
 
 async def test_no_crafted_socket_id_gets_a_signature(ada: Person, words: dict[str, str]) -> None:
-    attacks = Attacks()
+    attacks, own = Attacks(), at_pusher(ada.channel)
     for crafted in SOCKETS:
         socket_id = crafted.format(**words)
-        channel = await ada.asks("POST", "/pusher/auth", **_form(socket_id=socket_id, channel_name=ada.channel))
+        channel = await ada.asks("POST", "/pusher/auth", **_form(socket_id=socket_id, channel_name=own))
         user = await ada.asks("POST", "/pusher/user-auth", **_form(socket_id=socket_id))
         _refused_and_unsigned(attacks, channel, f"auth {socket_id!a}")
         _refused_and_unsigned(attacks, user, f"user-auth {socket_id!a}")
@@ -126,6 +128,16 @@ async def test_no_crafted_channel_gets_a_signature(ada: Person, words: dict[str,
         answer = await ada.asks("POST", "/pusher/auth", **_form(socket_id=SOCKET, channel_name=channel))
         _refused_and_unsigned(attacks, answer, f"{channel!a}")
     attacks.all_refused()
+
+
+async def test_a_malformed_socket_id_of_a_sender_is_ignored(ada: Person, bob: Person, pusher: PusherServer) -> None:
+    chat = await ada.starts_chat_with(bob)
+    pusher.taken.clear()
+
+    await ada.with_socket("1.1:private-user-x").said("Hello", chat)
+    await ada.with_socket("1.1").said("Hello again", chat)
+
+    assert [trigger.get("socket_id") for trigger in pusher.triggers] == [None, "1.1"]
 
 
 async def test_every_refusal_looks_the_same(ada: Person, carol: Person, words: dict[str, str]) -> None:
@@ -148,8 +160,9 @@ async def test_every_refusal_looks_the_same(ada: Person, carol: Person, words: d
 
 
 async def test_the_fields_are_a_form_and_each_comes_once(ada: Person) -> None:
-    fields = {"socket_id": SOCKET, "channel_name": ada.channel}
-    twice = f"socket_id={SOCKET}&channel_name={ada.channel}&socket_id=1.1%3Aprivate-user-x"
+    own = at_pusher(ada.channel)
+    fields = {"socket_id": SOCKET, "channel_name": own}
+    twice = f"socket_id={SOCKET}&channel_name={own}&socket_id=1.1%3Aprivate-user-x"
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     requests: list[dict[str, Any]] = [
         *({"json": body} for body in (fields, [fields], "x", None)),
@@ -157,9 +170,9 @@ async def test_the_fields_are_a_form_and_each_comes_once(ada: Person) -> None:
         {},
         {"params": fields},
         {"content": json.dumps(fields)},
-        {"content": f"socket_id[]={SOCKET}&channel_name[]={ada.channel}", "headers": form},
+        {"content": f"socket_id[]={SOCKET}&channel_name[]={own}", "headers": form},
         {"content": twice, "headers": form},
-        {"files": {"socket_id": b"1.1", "channel_name": ada.channel.encode()}},
+        {"files": {"socket_id": b"1.1", "channel_name": own.encode()}},
     ]
     attacks = Attacks()
     for words in requests:
@@ -201,14 +214,14 @@ async def test_who_was_removed_hears_no_more_and_cannot_come_back(
     ada: Person, bob: Person, carol: Person, pusher: PusherServer
 ) -> None:
     group = await ada.starts_group("Engines", bob, carol)
-    held = {group["channel"], carol.channel}
+    held = {at_pusher(group["channel"]), at_pusher(carol.channel)}
     await ada.removes(carol, group)
     pusher.taken.clear()
 
     await ada.said("Now that Carol is gone", group)
 
     told = {channel for trigger in pusher.triggers for channel in trigger["channels"]}
-    assert told == {ada.channel, bob.channel, f"{group['channel']};1"}
+    assert told == {at_pusher(each) for each in (ada.channel, bob.channel, f"{group['channel']};1")}
     assert not told & held
     for channel in (group["channel"], f"{group['channel']};1"):
         assert faults(await carol.may_listen(channel), 403) == ""

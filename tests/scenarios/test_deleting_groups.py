@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 
 from app.conversations import deletion
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.jobs import queue
 from app.models.conversations import Conversation, Member
 from app.models.jobs import Job
@@ -51,7 +51,7 @@ async def test_every_member_is_told_who_deleted_which_group(
 
     await ada.deletes_group(group)
 
-    told = {"conversation_id": group["id"], "seq": 3, "title": "Engines", "actor_id": ada.id}
+    told = {"conversation_id": group["id"], "seq": 3, "after": 2, "title": "Engines", "actor_id": ada.id}
     for person in (ada, bob):
         assert [each.event.model_dump(mode="json") for each in person.hears("conversation-deleted")] == [told]
         # What clients do with a head is ask: those that do not know the event drop the group as well.
@@ -82,7 +82,7 @@ async def test_only_owners_delete_and_only_groups(ada: Person, bob: Person, caro
 async def test_nothing_of_a_deleted_group_stays_in_the_database(app: TestApp, ada: Person, bob: Person) -> None:
     group, other = await ada.starts_group("Engines", bob), await ada.starts_group("Looms", bob)
     await join_crowd(app, group, 998)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await Filling(work).messages(group["id"], ada.id, 1, 2 * deletion.BATCH_SIZE + 1)
         await work.save()
     await ada.said("Hello", other)
@@ -99,8 +99,8 @@ async def test_a_deletion_in_a_process_that_ends_at_once_is_finished_by_the_swee
 ) -> None:
     group = await ada.starts_group("Engines", bob)
     await bob.said("Hello", group)
-    async with UnitOfWork(app.running.database) as work:
-        owner: User = await work.one(select(User).where(User.id == UUID(ada.id)))
+    async with Work(app.running.database) as work:
+        (owner,) = await work.all(select(User).where(User.id == UUID(ada.id)))
         await deletion.delete_group(work, owner, UUID(group["id"]))
         await work.save()
     assert faults(await bob.asks("GET", f"conversations/{group['id']}/messages"), 404) == ""
@@ -115,15 +115,15 @@ async def test_a_deletion_in_a_process_that_ends_at_once_is_finished_by_the_swee
 async def test_the_job_removes_nothing_of_a_group_that_has_members(app: TestApp, ada: Person, bob: Person) -> None:
     group = await ada.starts_group("Engines", bob)
     await bob.said("Hello", group)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await queue.enqueue(work, "purge-conversation", group["id"])
         await work.save()
 
     assert await app.running.jobs.drain(at_most=5, within=60) == 0
 
     assert await _insert(app, group) == (1, 2, 1)
-    async with UnitOfWork(app.running.database) as work:
-        assert await work.all(select(Job.attempts)) == [1]
+    async with Work(app.running.database) as work:
+        assert await work.all(select(Job.attempts).where(Job.key != "")) == [1]
 
 
 async def test_sends_beside_a_deletion_are_stored_before_it_or_refused(app: TestApp, ada: Person, bob: Person) -> None:
@@ -171,9 +171,9 @@ async def test_the_request_that_started_a_deleted_group_starts_another(ada: Pers
 async def _insert(app: TestApp, group: dict[str, Any]) -> tuple[int, int, int]:
     """How many rows there are of a conversation: messages, members, and its own."""
     key = UUID(group["id"])
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         return (
-            await work.one(select(func.count()).select_from(Message).where(Message.conversation_id == key)),
-            await work.one(select(func.count()).select_from(Member).where(Member.conversation_id == key)),
-            await work.one(select(func.count()).select_from(Conversation).where(Conversation.id == key)),
+            await work.one(select(func.count()).select_from(Message).where(Message.conversation_id == key)) or 0,
+            await work.one(select(func.count()).select_from(Member).where(Member.conversation_id == key)) or 0,
+            await work.one(select(func.count()).select_from(Conversation).where(Conversation.id == key)) or 0,
         )

@@ -36,7 +36,8 @@ async def test_the_configuration_is_public_and_holds_no_secret(app: TestApp) -> 
     answer = await app.http.get(f"{API}/config")
 
     assert answer.json() == {
-        "pusher": {
+        "realtime": {
+            "provider": "pusher",
             "key": "key",
             "cluster": None,
             "host": None,
@@ -49,6 +50,17 @@ async def test_the_configuration_is_public_and_holds_no_secret(app: TestApp) -> 
         "limits": {"message_body": 8000, "conversation_title": 100, "display_name": 80, "group_members": 1000},
         "avatar_hosts": [AVATAR_HOST],
     }
+
+
+async def test_the_schema_tells_the_services_apart_by_their_provider(app: TestApp) -> None:
+    schemas = (await app.http.get("/api/openapi.json")).json()["components"]["schemas"]
+    realtime = schemas["ConfigOut"]["properties"]["realtime"]
+    (member,) = realtime["oneOf"]
+
+    assert realtime["discriminator"] == {"propertyName": "provider", "mapping": {"pusher": member["$ref"]}}
+    described = schemas[member["$ref"].rpartition("/")[2]]
+    assert described["properties"]["provider"]["const"] == "pusher"
+    assert "provider" in described["required"]
 
 
 async def test_a_request_id_comes_in_or_is_made_and_goes_out(app: TestApp) -> None:
@@ -96,7 +108,7 @@ async def test_an_unexpected_error_tells_nothing_but_its_request_id(
     async def breaks(*_: Any, **__: Any) -> None:
         raise RuntimeError("a canary of an internal detail")
 
-    app.realtime.grant = breaks  # type: ignore[assignment]  # our own double misbehaves
+    app.realtime.authorize = breaks  # type: ignore[method-assign, assignment]  # our own double misbehaves
 
     answer = await ada.may_listen(ada.channel)
 

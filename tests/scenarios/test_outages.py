@@ -10,7 +10,7 @@ from app.core.config import ConnectionOptions
 from app.db.database import open_database
 from app.db.errors import is_outage
 from app.db.raw_sql import RawStatement
-from app.realtime.port import ClientConfig
+from app.realtime.client_config import PusherConfig
 from app.web.page_policy import PagePolicy
 from app.web.web_client import web_routes
 from tests.support.app import TestApp, app_settings, running_app
@@ -26,7 +26,7 @@ class Unconfigured(RecordingRealtime):
         self._error = error
         self._started = False
 
-    def client_config(self) -> ClientConfig:
+    def client_config(self) -> PusherConfig:
         if self._started:
             raise self._error
         self._started = True

@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from httpx2 import Response
 from sqlalchemy import select, update
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.users import User
 from tests.support.app import TestApp
 from tests.support.hostile import faults
@@ -114,12 +114,12 @@ def _cost(password_hash: str) -> str:
 
 
 async def _has(app: TestApp, user: dict[str, Any], password_hash: str) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(user["id"])).values(password_hash=password_hash))
         await work.save()
 
 
 async def _hash_of(app: TestApp, user: dict[str, Any]) -> str:
-    async with UnitOfWork(app.running.database) as work:
-        found: str = await work.one(select(User.password_hash).where(User.id == UUID(user["id"])))
+    async with Work(app.running.database) as work:
+        (found,) = await work.all(select(User.password_hash).where(User.id == UUID(user["id"])))
         return found

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from tests.support.app import TestApp
 from tests.support.counting import counted
 from tests.support.filling import Filling
@@ -16,7 +16,7 @@ PEOPLE, GROUPS, OWN_GROUPS, CROWD, MESSAGES = 30_000, 30_000, 40, 200, 20_000
 
 async def fill(app: TestApp, ada: Person, group: dict[str, Any]) -> None:
     """Many groups, of which Ada has a few; one of them is large, and old."""
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         filling = Filling(work)
         await filling.people(1, PEOPLE)
         await filling.conversations(1, GROUPS)
@@ -26,7 +26,7 @@ async def fill(app: TestApp, ada: Person, group: dict[str, Any]) -> None:
         await filling.messages(group["id"], ada.id, 1, MESSAGES)
         await filling.chatter(ada.id, GROUPS, 5 * MESSAGES)
         await work.save()
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await Filling(work).analyze()
         await work.save()
 

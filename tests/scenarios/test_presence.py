@@ -4,6 +4,8 @@ import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
+from app.db.unit_of_work import Work
+from app.presence import service
 from app.realtime.channels import user_channel
 from app.realtime.port import PresenceChange
 from tests.support.app import TestApp
@@ -149,3 +151,52 @@ async def test_whoever_comes_while_they_are_invited_is_seen_there_or_heard_of(
 
         assert invited.json()["user"]["online"] or ada.hears("user-online")
         await bob.leaves(group)
+
+
+async def apply(app: TestApp, change: PresenceChange, provider: str) -> list[str]:
+    """The names of the events of a report of this provider."""
+    async with Work(app.running.database) as work:
+        await service.apply(work, [change], provider=provider)
+    return [event.name for event in work.committed.events]
+
+
+async def test_somebody_is_online_while_any_provider_says_so(app: TestApp, ada: Person, bob: Person) -> None:
+    await ada.starts_chat_with(bob)
+    told = [
+        await apply(app, report(bob, occupied=True), "pusher"),
+        await apply(app, report(bob, occupied=True, at=NOON + 1_000), "ably"),
+        await apply(app, report(bob, occupied=False, at=NOON + 2_000), "pusher"),
+        # The clocks of two providers are not compared: this one is not late, for it is Ably's second.
+        await apply(app, report(bob, occupied=False, at=NOON + 1_500), "ably"),
+    ]
+
+    assert told == [["user-online"], [], [], ["user-offline"]]
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is False
+
+
+async def test_a_restart_of_one_provider_leaves_whom_another_sees(
+    app: TestApp, ada: Person, bob: Person, carol: Person
+) -> None:
+    for person, provider in ((ada, "pusher"), (bob, "pusher"), (bob, "ably"), (carol, "ably")):
+        await apply(app, report(person, occupied=True), provider)
+
+    async with Work(app.running.database) as work:
+        await service.set_everyone_offline(work)
+        await work.save()
+
+    assert [(await ada.reads(f"users/{person.id}"))["online"] for person in (ada, bob, carol)] == [False, True, True]
+    await apply(app, report(bob, occupied=False, at=NOON + 1_000), "ably")
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is False
+
+
+async def test_a_revoked_session_makes_somebody_offline_at_every_provider(
+    app: TestApp, ada: Person, bob: Person
+) -> None:
+    phone = await bob.signs_in_again()
+    for provider in ("pusher", "ably"):
+        await apply(app, report(bob, occupied=True), provider)
+    await bob.asks("DELETE", f"auth/sessions/{phone.session_id}")
+
+    await apply(app, report(bob, occupied=False, at=NOON + 1_000, epoch=1), "ably")
+
+    assert (await ada.reads(f"users/{bob.id}"))["online"] is False

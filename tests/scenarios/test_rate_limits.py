@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from app.core.config import Rate
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.rate_limits import RateLimit
 from app.models.users import User
 from tests.support.app import TestApp, app_settings, running_app
@@ -181,7 +181,7 @@ async def test_the_limit_passes_with_its_time(database_url: str) -> None:
         await app.welcomes("Ada")
         assert _statuses([await _guesses(app.http), await _guesses(app.http)]) == [401, 429]
 
-        async with UnitOfWork(app.running.database) as work:
+        async with Work(app.running.database) as work:
             await work.execute(update(RateLimit).values(tat=0))
             await work.save()
 
@@ -229,7 +229,7 @@ async def test_a_wrong_password_and_nobody_at_all_look_the_same(app: TestApp) ->
 
 async def test_somebody_deactivated_looks_like_nobody(app: TestApp) -> None:
     await app.welcomes("Ada")
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).values(deactivated_at=utc_now()))
         await work.save()
 

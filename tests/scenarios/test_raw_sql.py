@@ -12,8 +12,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from app.db.database import Database, open_database
 from app.db.errors import is_outage
 from app.db.raw_sql import RawStatement
-from app.db.unit_of_work import UnitOfWork
-from app.models.conversations import Conversation
+from app.db.unit_of_work import Work
+from app.models.conversations import ConversationHead
 from app.publishing.watermarks import Watermarks
 from tests.support.app import TestApp
 from tests.support.counting import counted
@@ -58,8 +58,10 @@ async def test_a_lost_connection_is_an_outage_and_is_not_lent_again(
 
 
 async def published_seq(app: TestApp, conversation_id: str) -> int:
-    async with UnitOfWork(app.running.database) as work:
-        seq: int = await work.one(select(Conversation.published_seq).where(Conversation.id == UUID(conversation_id)))
+    async with Work(app.running.database) as work:
+        (seq,) = await work.all(
+            select(ConversationHead.published_seq).where(ConversationHead.conversation_id == UUID(conversation_id))
+        )
         return seq
 
 

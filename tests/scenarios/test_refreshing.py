@@ -10,7 +10,7 @@ from httpx2 import ASGITransport, AsyncClient, Response
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.users import Session, User
 from tests.support.app import TestApp, app_settings, running_app
 from tests.support.hostile import faults
@@ -32,7 +32,7 @@ async def _next(app: TestApp, token: str) -> str:
 async def _time_passes(app: TestApp, person: Person, seconds: int) -> None:
     """As far as this person's session knows, whose last refresh is that much longer ago."""
     moved = utc_now() - timedelta(seconds=seconds)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         mine = Session.id == UUID(person.session_id)
         await work.execute(update(Session).where(mine).values(rotated_at=moved))
         await work.save()
@@ -88,7 +88,7 @@ async def test_an_older_token_ends_the_session_everywhere(app: TestApp, ada: Per
     await _is_signed_out(app, ada, third, ada.refresh_token)
     assert app.realtime.disconnected == [UUID(ada.session_id)]
     assert [heard.name for heard in ada.hears(on=ada.channel)] == ["channel-changed"]
-    assert (await tablet.heads())["user_channel"] == f"private-user-{ada.id};1"
+    assert (await tablet.heads())["user_channel"] == f"user:{ada.id};1"
     assert (await tablet.may_listen(ada.channel)).status_code == 403
     assert (await bob.heads())["user_channel"] == bob.channel
 
@@ -153,7 +153,7 @@ async def test_a_session_that_ended_is_dead_for_every_token(app: TestApp, ada: P
 
 
 async def test_whoever_loses_a_session_was_seen_at_a_moment_in_utc(app: TestApp, ada: Person, bob: Person) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(ada.id)).values(online=True))
         await work.save()
 
@@ -164,16 +164,16 @@ async def test_whoever_loses_a_session_was_seen_at_a_moment_in_utc(app: TestApp,
 
 
 async def _is_deactivated(app: TestApp, person: Person) -> Response:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(person.id)).values(deactivated_at=utc_now()))
         await work.save()
     return Response(204)
 
 
 async def test_the_database_holds_no_token_and_no_password(app: TestApp, ada: Person) -> None:
-    async with UnitOfWork(app.running.database) as work:
-        user: User = await work.one(select(User))
-        session: Session = await work.one(select(Session))
+    async with Work(app.running.database) as work:
+        (user,) = await work.all(select(User))
+        (session,) = await work.all(select(Session))
 
     assert user.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     kept = str({**vars(session), **vars(user)})

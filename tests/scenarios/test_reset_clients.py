@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import delete
 from sqlalchemy.engine import make_url
 
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.history import HistoryId
 from tests.support import databases
 from tests.support.app import TestApp, app_settings, running_app
@@ -181,7 +181,7 @@ async def test_no_channel_comes_back_to_a_name_that_it_has_had(
 async def test_a_database_without_an_era_has_heads_all_the_same_and_gets_one(
     app: TestApp, database_url: str, bob: Person
 ) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(delete(HistoryId))
         await work.save()
     assert (await bob.heads())["history_id"] == ""
@@ -201,12 +201,12 @@ def test_a_database_that_is_not_there_is_told_in_a_sentence_and_not_made(tmp_pat
 
     assert (absent.returncode, made, empty.returncode) == (1, False, 1)
     assert f"{file} does not exist" in absent.stderr
-    assert "Has `python -m alembic upgrade head` run?" in empty.stderr
+    assert "Run `python -m alembic upgrade head` first." in empty.stderr
     assert "Traceback" not in absent.stderr + empty.stderr
 
 
 def test_it_says_which_database_without_the_password(kept: Kept) -> None:
     done = restored(kept.url)
 
-    assert f" in {make_url(kept.url).database}. Clients" in done.stdout
+    assert f" in {make_url(kept.url).database}" in done.stdout
     assert ":***" not in done.stdout

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 from starlette.types import Message
 
-from app.auth import passwords
+from app.auth.fair_queue import FairQueue
 from tests.support.app import TestApp
 from tests.support.people import API, PASSWORD
 
@@ -83,24 +83,24 @@ class Post:
 
 
 @asynccontextmanager
-async def taken(*addresses: str) -> AsyncIterator[list[AsyncExitStack]]:
+async def taken(queue: FairQueue, *addresses: str) -> AsyncIterator[list[AsyncExitStack]]:
     """A turn of each of these, which ends with the block or when it is closed."""
     async with AsyncExitStack() as all_of_them:
         turns = []
         for address in addresses:
             turn = await all_of_them.enter_async_context(AsyncExitStack())
-            await turn.enter_async_context(passwords.hashing().slot(address))
+            await turn.enter_async_context(queue.slot(address))
             turns.append(turn)
         yield turns
 
 
 @asynccontextmanager
-async def crowd(address: str, number: int) -> AsyncIterator[None]:
+async def crowd(queue: FairQueue, address: str, number: int) -> AsyncIterator[None]:
     """So many of this address run or wait until the block ends."""
     may_end = asyncio.Event()
 
     async def one() -> None:
-        async with passwords.hashing().slot(address):
+        async with queue.slot(address):
             await may_end.wait()
 
     tasks = [asyncio.create_task(one()) for _ in range(number)]
@@ -114,7 +114,7 @@ async def crowd(address: str, number: int) -> AsyncIterator[None]:
 
 @pytest.mark.parametrize("path", [f"{API}/auth/login", f"{API}/auth/register"])
 async def test_one_too_many_is_refused_before_its_body_is_read(app: TestApp, path: str) -> None:
-    async with crowd(CROWDED, OF_ONE):
+    async with crowd(app.running.hashing, CROWDED, OF_ONE):
         refused = Post(app, CROWDED, path, body={"not": "even valid"})
 
         assert await refused.status() == 503
@@ -129,7 +129,7 @@ async def test_one_too_many_is_refused_before_its_body_is_read(app: TestApp, pat
 async def test_another_address_has_its_turn_before_the_second_guess(app: TestApp) -> None:
     await app.welcomes("Ada")
     answered: list[str] = []
-    async with taken(*(f"192.0.2.{number}" for number in range(IN_ALL))) as turns:
+    async with taken(app.running.hashing, *(f"192.0.2.{number}" for number in range(IN_ALL))) as turns:
         posts = {f"guess {number}": Post(app, CROWDED, body={**ADA, "password": "no"}) for number in range(3)}
         for guess in posts.values():
             await guess.is_waiting()
@@ -148,7 +148,7 @@ async def test_another_address_has_its_turn_before_the_second_guess(app: TestApp
 
 async def test_who_hangs_up_while_waiting_leaves_its_place(app: TestApp) -> None:
     await app.welcomes("Ada")
-    async with crowd(CROWDED, OF_ONE - 1):
+    async with crowd(app.running.hashing, CROWDED, OF_ONE - 1):
         leaves = Post(app, CROWDED)
         await leaves.is_waiting()
         assert await Post(app, CROWDED).status() == 503

@@ -3,6 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +14,10 @@ from pydantic import SecretStr
 from sqlalchemy import select, update
 
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
-from app.models.conversations import Conversation
-from app.models.rate_limits import RateLimit
+from app.db.unit_of_work import Work
+from app.models.conversations import ConversationHead
+from app.models.jobs import Job
 from app.models.users import User
-from app.presence.reconcile import reconcile
 from app.publishing.sweeper import MOST_ATTEMPTS
 from app.realtime.channels import user_channel
 from app.realtime.events import Event
@@ -30,8 +31,8 @@ CRON = "a secret of the cron job's"
 
 async def time_goes_by(app: TestApp) -> None:
     """Whatever waits to be swept is due now."""
-    async with UnitOfWork(app.running.database) as work:
-        await work.execute(update(Conversation).values(sweep_after=Conversation.created_at))
+    async with Work(app.running.database) as work:
+        await work.execute(update(ConversationHead).values(sweep_after=utc_now() - timedelta(hours=1)))
         await work.save()
 
 
@@ -56,7 +57,8 @@ async def test_what_was_not_announced_becomes_one_nudge(app: TestApp, ada: Perso
     assert await swept(app) == 1
 
     (nudge,) = bob.hears("conversation-head")
-    head = {"conversation_id": chat["id"], "last_seq": said["seq"], "last_number": said["number"]}
+    seq, number = said["seq"], said["number"]
+    head = {"conversation_id": chat["id"], "epoch": 0, "last_seq": seq, "loud_seq": seq, "last_number": number}
     assert nudge.event.model_dump(mode="json") == head
     assert len(ada.hears("conversation-head")) == 1
     assert await swept(app) == 0
@@ -186,13 +188,13 @@ async def test_without_a_secret_nobody_may_sweep(app: TestApp) -> None:
 async def test_a_lost_report_is_made_up_for(app: TestApp, ada: Person, bob: Person, carol: Person) -> None:
     await ada.starts_chat_with(bob)
     await ada.starts_chat_with(carol)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(bob.id)).values(online=True))
         await work.save()
-    app.realtime.now_occupied = frozenset({user_channel(UUID(carol.id), 0).name, "private-user-nonsense"})
+    app.realtime.now_online = frozenset({user_channel(UUID(carol.id), 0)})
     await _a_minute_goes_by(app)
 
-    await reconcile(app.running.publisher)
+    await _compared(app)
 
     seen = {each["display_name"]: each["online"] for each in (await ada.reads("users"))["items"]}
     assert seen == {"Ada": False, "Bob": False, "Carol": True}
@@ -203,33 +205,53 @@ async def test_whoever_is_deactivated_does_not_come_online_by_comparing(
     app: TestApp, ada: Person, bob: Person, carol: Person
 ) -> None:
     both = [UUID(bob.id), UUID(carol.id)]
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id.in_(both)).values(deactivated_at=utc_now()))
         await work.execute(update(User).where(User.id == UUID(carol.id)).values(online=True))
         await work.save()
-    app.realtime.now_occupied = frozenset({user_channel(UUID(bob.id), 0).name})
+    app.realtime.now_online = frozenset({user_channel(UUID(bob.id), 0)})
     await _a_minute_goes_by(app)
 
-    await reconcile(app.running.publisher)
+    await _compared(app)
 
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         assert await work.all(select(User.id).where(User.online)) == []
+
+
+async def test_a_service_that_cannot_say_who_is_there_makes_nobody_offline(app: TestApp, ada: Person) -> None:
+    app.realtime.limits = replace(app.realtime.limits, lists_presence=False)
+    async with Work(app.running.database) as work:
+        await work.execute(update(User).where(User.id == UUID(ada.id)).values(online=True))
+        await work.save()
+    await _a_minute_goes_by(app)
+
+    await _compared(app)
+
+    assert (await ada.reads("users/me"))["online"] is True
 
 
 async def test_presence_is_compared_once_a_minute(app: TestApp, ada: Person) -> None:
     await _a_minute_goes_by(app)
-    await reconcile(app.running.publisher)
-    app.realtime.now_occupied = frozenset({user_channel(UUID(ada.id), 0).name})
+    await _compared(app)
+    app.realtime.now_online = frozenset({user_channel(UUID(ada.id), 0)})
 
-    await reconcile(app.running.publisher)
+    await _compared(app)
 
     assert (await ada.reads("users/me"))["online"] is False
 
 
 async def _a_minute_goes_by(app: TestApp) -> None:
-    async with UnitOfWork(app.running.database) as work:
-        await work.execute(update(RateLimit).values(tat=0))
+    await _compared(app)  # if it never was
+    async with Work(app.running.database) as work:
+        await work.execute(
+            update(Job).where(Job.kind == "reconcile-presence").values(run_after=utc_now().replace(year=2020))
+        )
         await work.save()
+
+
+async def _compared(app: TestApp) -> None:
+    """Presence is compared, if that is due."""
+    await app.running.jobs.drain(at_most=5, within=60)
 
 
 class Interrupted(RecordingRealtime):
@@ -265,7 +287,7 @@ async def test_a_session_that_is_revoked_during_a_sweep_is_not_nudged_any_more(d
 
 async def test_nothing_reaches_a_deactivated_person(app: TestApp, ada: Person, bob: Person, carol: Person) -> None:
     group = await ada.starts_group("Engines", bob, carol)
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(update(User).where(User.id == UUID(bob.id)).values(deactivated_at=utc_now()))
         await work.save()
     app.realtime.heard.clear()

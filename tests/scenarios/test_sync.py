@@ -27,6 +27,7 @@ async def test_heads_are_tagged_and_nothing_new_is_a_304(ada: Person, bob: Perso
             "channel": chat["channel"],
             "epoch": 0,
             "last_seq": 2,
+            "loud_seq": 2,
             "last_number": 1,
             "read_number": 0,
             "muted": False,

@@ -16,7 +16,7 @@ from sqlalchemy import update
 from app.auth.access_tokens import derived_key
 from app.auth.refresh_tokens import refresh_token
 from app.core.fields import utc_now
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.models.users import Session
 from tests.support.app import SECRET, TestApp
 from tests.support.every_route import operations, set_stage
@@ -190,7 +190,7 @@ async def test_a_token_dies_with_its_time(ada: Person) -> None:
 
 
 async def test_a_session_dies_with_its_time(app: TestApp, ada: Person) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         past = utc_now() - timedelta(seconds=1)
         await work.execute(update(Session).where(Session.id == UUID(ada.session_id)).values(expires_at=past))
         await work.save()

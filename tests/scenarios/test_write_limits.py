@@ -9,7 +9,7 @@ from httpx2 import Response
 from sqlalchemy import delete
 
 from app.core.config import Rate
-from app.db.unit_of_work import UnitOfWork
+from app.db.unit_of_work import Work
 from app.main import app
 from app.models.rate_limits import RateLimit
 from tests.support.app import TestApp, app_settings, running_app
@@ -149,6 +149,6 @@ async def _staged(app: TestApp) -> Stage:
 
 
 async def _forget_all(app: TestApp) -> None:
-    async with UnitOfWork(app.running.database) as work:
+    async with Work(app.running.database) as work:
         await work.execute(delete(RateLimit))
         await work.save()

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from app.main import app
 from tests.support.app import TestApp
+from tests.support.naming import at_pusher
 from tests.support.people import PASSWORD, Person
 
 JSON: Final = "application/json"
@@ -145,7 +146,7 @@ async def set_stage(app: TestApp) -> Stage:
         "user_id": bob.id,
         "guest_id": dan.id,
         "session_id": phone.session_id,
-        "channel": group["channel"],
+        "channel": at_pusher(group["channel"]),
         "email": ada.user["email"],
         "refresh_token": ada.refresh_token,
     }

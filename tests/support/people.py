@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from httpx2 import AsyncClient, Response
 
+from tests.support.naming import at_pusher
 from tests.support.recording import Heard, RecordingRealtime
 
 PASSWORD = "correct horse battery staple"
@@ -44,7 +45,7 @@ class Person:
     @property
     def channel(self) -> str:
         """The first name of one's own channel."""
-        return f"private-user-{self.id}"
+        return f"user:{self.id}"
 
     def hears(self, name: str | None = None, on: str | None = None) -> list[Heard]:
         """What reached this person's own channel, or another one."""
@@ -137,7 +138,9 @@ class Person:
         return await self.reads("sync")
 
     async def may_listen(self, channel: str, socket_id: str = "123.456") -> Response:
-        return await self.asks("POST", "/pusher/auth", data={"socket_id": socket_id, "channel_name": channel})
+        return await self.asks(
+            "POST", "/pusher/auth", data={"socket_id": socket_id, "channel_name": at_pusher(channel)}
+        )
 
 
 def _path(message: dict[str, Any]) -> str:

@@ -1,14 +1,20 @@
 """A realtime service that is handed in: it remembers what it was told, and fails on command."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 from uuid import UUID
 
 import anyio
 
 from app.realtime.channels import Channel
+from app.realtime.client_config import PusherConfig
 from app.realtime.events import Event
-from app.realtime.port import ClientConfig, Grant, PresenceChange, RealtimeUnavailable
+from app.realtime.port import AuthorizationRequest, Grant, Limits, PresenceChange, Realtime, RealtimeUnavailable
+
+LIMITS: Final = Limits(
+    channels_per_call=100, event_bytes=8_000, lists_presence=True, ends_connections=True, deduplicates=False
+)
 
 
 @dataclass(frozen=True)
@@ -22,57 +28,64 @@ class Heard:
         return self.event.name
 
 
-class RecordingRealtime:
+@dataclass(eq=False)
+class RecordingRealtime(Realtime):
     """Everything that was published, one entry for each channel, in order."""
 
-    def __init__(self) -> None:
-        self.heard: list[Heard] = []
-        self.calls = 0
-        self.disconnected: list[UUID] = []
-        self.down = False
-        self.hangs = False
-        self.reports: Sequence[PresenceChange] = ()
-        self.now_occupied: frozenset[str] = frozenset()
+    limits: Limits = LIMITS
+    heard: list[Heard] = field(default_factory=list)
+    calls: int = 0
+    asked: list[AuthorizationRequest] = field(default_factory=list)
+    disconnected: list[UUID] = field(default_factory=list)
+    down: bool = False
+    hangs: bool = False
+    reports: Sequence[PresenceChange] = ()
+    now_online: frozenset[Channel] = frozenset()
+    closed: bool = False
 
     def on(self, channel: str, name: str | None = None) -> list[Heard]:
         """What was heard there, of one event or of all."""
         return [each for each in self.heard if each.channel == channel and name in (None, each.name)]
 
-    def client_config(self) -> ClientConfig:
-        return ClientConfig(key="key", cluster=None, host=None, port=None, tls=False)
+    def client_config(self) -> PusherConfig:
+        return PusherConfig(key="key", cluster=None, host=None, port=None, tls=False)
 
     def reported(self) -> Sequence[PresenceChange]:
         """What a webhook brings; who is there follows from it."""
         for change in self.reports:
-            name = frozenset({change.channel.name})
-            self.now_occupied = self.now_occupied | name if change.occupied else self.now_occupied - name
+            one = frozenset({change.channel})
+            self.now_online = self.now_online | one if change.occupied else self.now_online - one
         return self.reports
 
     async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
         await self._reachable()
         for event in events:
-            self.calls += -(-len(event.channels) // 100)
+            self.calls += -(-len(event.channels) // self.limits.channels_per_call)
             left_out = None if event.reaches_sender else leaving_out
             self.heard += [Heard(event, channel.name, left_out) for channel in event.channels]
 
-    async def grant(self, channel: Channel, connection: str) -> Grant:
-        return Grant(auth=f"key:{connection}:{channel.name}")
-
-    async def sign_in(self, session_id: UUID, connection: str) -> Grant:
-        return Grant(auth=f"key:{connection}", user_data=f'{{"id": "{session_id}"}}')
+    async def authorize(self, request: AuthorizationRequest) -> Grant:
+        self.asked.append(request)
+        named = ":".join(["key", request.connection, *(channel.name for channel in request.channels)])
+        user = {} if request.channels else {"user_data": f'{{"id": "{request.session_id}"}}'}
+        return Grant({"auth": named, **user}, expires_at=None)
 
     async def disconnect(self, session_id: UUID) -> None:
         await self._reachable()
         self.disconnected.append(session_id)
 
-    async def occupied(self, prefix: str) -> frozenset[str]:
+    async def online(self) -> frozenset[Channel]:
         await self._reachable()
-        return frozenset(name for name in self.now_occupied if name.startswith(prefix))
+        return self.now_online
 
     def presence_changes(self, headers: Mapping[str, str], body: bytes) -> Sequence[PresenceChange]:
         return self.reported()
 
-    async def close(self) -> None: ...
+    async def check(self) -> None:
+        await self._reachable()
+
+    async def close(self) -> None:
+        self.closed = True
 
     async def _reachable(self) -> None:
         if self.hangs:

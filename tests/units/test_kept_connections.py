@@ -10,7 +10,8 @@ import pytest
 from app.realtime.channels import user_channel
 from app.realtime.events import ChannelChanged
 from app.realtime.port import RealtimeUnavailable
-from app.realtime.providers.pusher import PusherApp, PusherRealtime
+from app.realtime.providers.pusher import PusherRealtime
+from app.realtime.providers.pusher_app import PusherApp
 from tests.support.closing_server import ClosingServer, closing_server
 
 PUBLICATIONS = 300

@@ -15,8 +15,10 @@ import pytest
 from app.messages.events import MessageCreated
 from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.realtime.events import ChannelChanged
-from app.realtime.port import NotFromRealtime, RealtimeUnavailable
-from app.realtime.providers.pusher import PusherApp, PusherRealtime
+from app.realtime.port import AuthorizationRequest, Grant, Limits, NotFromRealtime, RealtimeUnavailable
+from app.realtime.providers.pusher import PusherRealtime
+from app.realtime.providers.pusher_app import PusherApp
+from app.realtime.providers.pusher_names import channel_of, pusher_name
 from app.schemas import MessageOut
 from tests.support.pusher_server import APP_ID, KEY, SECRET, PusherServer, pusher_server
 
@@ -53,7 +55,7 @@ def said(body: str) -> MessageCreated:
         edited_at=None,
         deleted_at=None,
     )
-    return MessageCreated(conversation_id=conversation_id, seq=2, message=message)
+    return MessageCreated(conversation_id=conversation_id, seq=2, after=1, message=message)
 
 
 async def test_an_event_is_one_signed_call_that_leaves_the_sender_out(stage: Stage) -> None:
@@ -64,7 +66,7 @@ async def test_an_event_is_one_signed_call_that_leaves_the_sender_out(stage: Sta
 
     (trigger,) = stage.pusher.triggers
     assert (trigger["name"], trigger["socket_id"]) == ("new-message", "12.34")
-    assert trigger["channels"] == [channel.name for channel in channels]
+    assert trigger["channels"] == [pusher_name(channel) for channel in channels]
     assert json.loads(trigger["data"]) == event.model_dump(mode="json")
 
 
@@ -81,7 +83,7 @@ async def test_a_hundred_channels_go_in_one_call_and_more_in_chunks(stage: Stage
 
     assert sorted(len(trigger["channels"]) for trigger in stage.pusher.triggers) == [50, 100, 100]
     reached = {name for trigger in stage.pusher.triggers for name in trigger["channels"]}
-    assert reached == {channel.name for channel in everybody}
+    assert reached == {pusher_name(channel) for channel in everybody}
 
 
 @pytest.mark.parametrize(
@@ -100,8 +102,23 @@ async def test_an_event_too_large_for_pusher_goes_out_thin(stage: Stage, body: s
     await stage.realtime.publish([event.on(user_channel(uuid4(), 0))], leaving_out=None)
 
     data = json.loads(stage.pusher.triggers[0]["data"])
-    shrunk = {"conversation_id": str(event.conversation_id), "seq": 2, "thin": True}
+    shrunk = {"conversation_id": str(event.conversation_id), "seq": 2, "after": 1, "thin": True}
     assert data == (shrunk if thin else event.model_dump(mode="json"))
+
+
+async def test_the_limit_is_the_last_byte_that_goes_out_whole(stage: Stage) -> None:
+    envelope = len(said("").model_dump_json().encode())
+    for more in (0, 1):
+        body = "x" * (stage.realtime.limits.event_bytes - envelope + more)
+        await stage.realtime.publish([said(body).on(user_channel(uuid4(), 0))], leaving_out=None)
+
+    assert ["thin" in json.loads(trigger["data"]) for trigger in stage.pusher.triggers] == [False, True]
+
+
+def test_what_pusher_can_do_is_said() -> None:
+    limits = PusherRealtime(PusherApp("1", "k", "s", cluster="eu"), timeout=1).limits
+
+    assert limits == Limits(100, 8_000, lists_presence=True, ends_connections=True, deduplicates=False)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 413, 429, 500, 503])
@@ -145,18 +162,51 @@ async def test_the_sockets_of_a_session_are_closed_by_a_signed_call(stage: Stage
 
 
 async def test_occupied_channels_are_listed(stage: Stage) -> None:
-    stage.pusher.occupied = ("private-user-1", "private-conversation-2")
+    ada, bob, chat = user_channel(uuid4(), 0), user_channel(uuid4(), 3), conversation_channel(uuid4(), 0)
+    stage.pusher.occupied = (*map(pusher_name, (ada, bob, chat)), "private-user-nonsense", "private-user-1;0")
 
-    assert await stage.realtime.occupied("private-user-") == {"private-user-1"}
+    assert await stage.realtime.online() == {ada, bob}
+
+
+async def test_a_check_is_a_signed_call_that_lists_nobody(stage: Stage) -> None:
+    stage.pusher.occupied = (pusher_name(user_channel(uuid4(), 0)),)
+    await stage.realtime.check()
+    stage.pusher.status = 401
+
+    with pytest.raises(RealtimeUnavailable):
+        await stage.realtime.check()
 
 
 async def test_a_subscription_is_signed_as_pusher_documents_it(stage: Stage) -> None:
     channel = user_channel(UUID("0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"), 7)
 
-    grant = await stage.realtime.grant(channel, "1234.5678")
+    grant = await stage.realtime.authorize(request_for(channel))
 
-    expected = hmac.new(SECRET.encode(), f"1234.5678:{channel.name}".encode(), hashlib.sha256).hexdigest()
-    assert grant.auth == f"{KEY}:{expected}"
+    name = "private-user-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11;7"
+    assert grant == Grant({"auth": f"{KEY}:{signed(f'1234.5678:{name}')}"}, expires_at=None)
+
+
+async def test_without_a_channel_the_socket_signs_in_with_the_session(stage: Stage) -> None:
+    request = request_for()
+
+    grant = await stage.realtime.authorize(request)
+
+    user = grant.credentials["user_data"]
+    assert json.loads(user) == {"id": str(request.session_id)}
+    assert grant.credentials == {"auth": f"{KEY}:{signed(f'1234.5678::user::{user}')}", "user_data": user}
+
+
+async def test_pusher_signs_one_channel_at_a_time(stage: Stage) -> None:
+    with pytest.raises(ValueError, match="one channel"):
+        await stage.realtime.authorize(request_for(user_channel(uuid4(), 0), user_channel(uuid4(), 0)))
+
+
+def request_for(*channels: Channel, connection: str = "1234.5678") -> AuthorizationRequest:
+    return AuthorizationRequest(uuid4(), uuid4(), channels, connection)
+
+
+def signed(text: str) -> str:
+    return hmac.new(SECRET.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
 @pytest.mark.parametrize(
@@ -164,9 +214,16 @@ async def test_a_subscription_is_signed_as_pusher_documents_it(stage: Stage) -> 
 )
 async def test_nothing_is_signed_for_what_is_no_socket(stage: Stage, connection: str) -> None:
     with pytest.raises(ValueError, match="not a socket id"):
-        await stage.realtime.grant(user_channel(uuid4(), 0), connection)
+        await stage.realtime.authorize(request_for(user_channel(uuid4(), 0), connection=connection))
     with pytest.raises(ValueError, match="not a socket id"):
-        await stage.realtime.sign_in(uuid4(), connection)
+        await stage.realtime.authorize(request_for(connection=connection))
+
+
+@pytest.mark.parametrize("connection", ["", "1.1:private-user-x", "1.1\n", "é"])
+async def test_what_is_no_socket_is_not_left_out(stage: Stage, connection: str) -> None:
+    await stage.realtime.publish([said("Hello").on(user_channel(uuid4(), 0))], leaving_out=connection)
+
+    assert "socket_id" not in stage.pusher.triggers[0]
 
 
 @pytest.mark.parametrize(
@@ -179,6 +236,7 @@ async def test_nothing_is_signed_for_what_is_no_socket(stage: Stage, connection:
         "private-user-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11;",
         "private-user-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11\n",
         "private-user-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11,private-user-1",
+        "user:0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11",
         "private-encrypted-user-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11",
         "presence-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11",
         "#server-to-user-1",
@@ -186,16 +244,16 @@ async def test_nothing_is_signed_for_what_is_no_socket(stage: Stage, connection:
     ],
 )
 def test_a_channel_has_one_spelling(name: str) -> None:
-    assert Channel.parse(name) is None
+    assert channel_of(name) is None
 
 
 def test_a_channel_is_parsed_as_it_was_named() -> None:
     for channel in (user_channel(uuid4(), 0), conversation_channel(uuid4(), 12)):
-        assert Channel.parse(channel.name) == channel
+        assert channel_of(pusher_name(channel)) == channel
 
 
 def webhook(time_ms: int | None = None, *, secret: str = SECRET, key: str = KEY) -> tuple[Mapping[str, str], bytes]:
-    user = user_channel(UUID("0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"), 0).name
+    user = "private-user-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"
     events = [
         {"name": "channel_occupied", "channel": user},
         {"name": "channel_vacated", "channel": user},

@@ -127,6 +127,6 @@ async def visitor(address: str) -> AsyncIterator[AsyncClient]:
 async def stage(deployment: Deployment, visitor: AsyncClient, address: str, pusher_js: None) -> AsyncIterator[Stage]:
     """Nobody has registered yet."""
     await databases.empty(deployment.database)
-    pusher = (await visitor.get(f"{API}/config")).json()["pusher"]
+    pusher = (await visitor.get(f"{API}/config")).json()["realtime"]
     async with AsyncExitStack() as devices:
         yield Stage(address, visitor, pusher, devices)

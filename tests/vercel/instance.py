@@ -84,7 +84,7 @@ def _bare_python() -> list[str]:
 
 def _as_on_vercel(control: Path) -> dict[str, str]:
     given = {"VERCEL": "1", "VERCEL_ENV": "production", "VERCEL_URL": "parley.example", "VERCEL_REGION": "dev1"}
-    usual = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": ":UTC"}  # noqa: S108  # as it is there
+    usual = {"PATH": "/usr/bin:/bin", "HOME": "/tmp", "LANG": "C.UTF-8", "TZ": ":UTC"}  # noqa: S108  # Vercel's own environment
     return {**usual, **given, "AWS_LAMBDA_FUNCTION_NAME": "parley", "VERCEL_IPC_PATH": str(control)}
 
 

@@ -12,7 +12,7 @@ from httpx2 import ASGITransport, AsyncClient
 from starlette.requests import Request
 
 from app.main import app
-from app.realtime.port import ClientConfig
+from app.realtime.client_config import PusherConfig
 from app.web.api_docs.routes import CONTENT_SECURITY_POLICY
 from app.web.page_policy import PagePolicy
 from tests.support.databases import ROOT
@@ -27,7 +27,7 @@ def directives(policy: str) -> dict[str, str]:
 
 
 def test_the_page_has_the_policy_that_it_has_elsewhere_with_every_cluster_of_pushers() -> None:
-    hosted = ClientConfig(key="key", cluster="eu", host=None, port=None, tls=True)
+    hosted = PusherConfig(key="key", cluster="eu", host=None, port=None, tls=True)
     request = Request({"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""})
     here, elsewhere = directives(PAGE["Content-Security-Policy"]), directives(PagePolicy(hosted)(request))
 

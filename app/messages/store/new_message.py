@@ -82,6 +82,8 @@ class Inserted:
     """A newly inserted message and the channels to notify."""
 
     message: MessageOut
+    after: int
+    """The `seq` of the last loud change before this one."""
     channels: list[Channel]
 
 
@@ -90,7 +92,8 @@ class Duplicate:
     """The current version of the message that was already stored with this `client_id`."""
 
     message: MessageOut
-    request_hash: str
+    request_hash: str | None
+    """None if the message is deleted."""
 
 
 def duplicate_of(new: NewMessage, row: Mapping[str, Any] | None) -> Duplicate | None:

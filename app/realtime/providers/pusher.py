@@ -5,8 +5,7 @@ import hmac
 import json
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -14,34 +13,33 @@ import anyio
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.http_client import SharedClient, send_with_retry
-from app.realtime.channels import Channel, is_connection
+from app.realtime.channels import Channel
+from app.realtime.client_config import PusherConfig
 from app.realtime.events import Event
-from app.realtime.port import ClientConfig, EventRefused, Grant, NotFromRealtime, PresenceChange, RealtimeUnavailable
-
-CHANNELS_AT_ONCE: Final = (
-    100  # https://pusher.com/docs/channels/library_auth_reference/rest-api/#post-event-trigger-an-event
+from app.realtime.port import (
+    AuthorizationRequest,
+    EventRefused,
+    Grant,
+    Limits,
+    NotFromRealtime,
+    PresenceChange,
+    RealtimeUnavailable,
 )
-LARGEST_EVENT: Final = 8_000  # bytes of UTF-8; Pusher accepts 10 kB including the envelope
+from app.realtime.providers.pusher_app import PusherApp
+from app.realtime.providers.pusher_names import UNUSED_PREFIX, USER_PREFIX, channel_of, is_socket_id, pusher_name
+
+LIMITS: Final = Limits(
+    # https://pusher.com/docs/channels/library_auth_reference/rest-api/#post-event-trigger-an-event
+    channels_per_call=100,
+    event_bytes=8_000,  # Pusher accepts 10 kB including the envelope
+    lists_presence=True,
+    ends_connections=True,
+    deduplicates=False,
+)
 _PACKAGE_GUARD: Final = 30_720  # `pusher` checks sys.getsizeof, where one emoji makes each character take four bytes
 _REFUSED_FOR_GOOD: Final = frozenset({400, 413})  # the request itself is wrong, so a retry cannot help
 _OLDEST_WEBHOOK: Final = 300_000  # milliseconds
 _CLOCKS_DIFFER: Final = 5_000  # milliseconds that a webhook may be ahead of this machine's clock
-
-
-@dataclass(frozen=True)
-class PusherApp:
-    """A Pusher app, with its address for the API (`host`, `port`) and for browsers (`public_…`)."""
-
-    app_id: str
-    key: str
-    secret: str = field(repr=False)
-    cluster: str | None = None
-    host: str | None = None
-    port: int | None = None
-    tls: bool = True
-    public_host: str | None = None
-    public_port: int | None = None
-    public_tls: bool | None = None
 
 
 class _WebhookEvent(BaseModel):
@@ -79,8 +77,11 @@ class _HttpxBackend:
 class PusherRealtime:
     """The realtime interface over Pusher's HTTP API. `timeout` is in seconds, per call."""
 
+    limits = LIMITS
+
     def __init__(self, app: PusherApp, *, timeout: float) -> None:
         self._app = app
+        self.timeout = timeout
         self._http = SharedClient(timeout)
         self._client: Any = None
 
@@ -103,10 +104,10 @@ class PusherRealtime:
             )
         return self._client
 
-    def client_config(self) -> ClientConfig:
+    def client_config(self) -> PusherConfig:
         app = self._app
         hosted = app.host is None
-        return ClientConfig(
+        return PusherConfig(
             key=app.key,
             cluster=app.cluster if hosted else None,
             host=None if hosted else app.public_host,
@@ -115,22 +116,26 @@ class PusherRealtime:
         )
 
     async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
+        sender = leaving_out if leaving_out is not None and is_socket_id(leaving_out) else None
         for event in events:
-            names = [channel.name for channel in dict.fromkeys(event.channels)]
-            data, left_out = _wire(event), None if event.reaches_sender else leaving_out
+            names = [pusher_name(channel) for channel in dict.fromkeys(event.channels)]
+            data, left_out = _wire(event), None if event.reaches_sender else sender
             async with _SingleError(), anyio.create_task_group() as calls:
-                for start in range(0, len(names), CHANNELS_AT_ONCE):
-                    chunk = names[start : start + CHANNELS_AT_ONCE]
+                for start in range(0, len(names), LIMITS.channels_per_call):
+                    chunk = names[start : start + LIMITS.channels_per_call]
                     calls.start_soon(self._pusher.trigger, chunk, event.name, data, left_out)
 
-    async def grant(self, channel: Channel, connection: str) -> Grant:
-        _check_socket_id(connection)
-        return Grant(auth=self._pusher.authenticate(channel.name, connection)["auth"])
-
-    async def sign_in(self, session_id: UUID, connection: str) -> Grant:
-        _check_socket_id(connection)
-        signed = self._pusher.authenticate_user(connection, {"id": str(session_id)})
-        return Grant(auth=signed["auth"], user_data=signed["user_data"])
+    async def authorize(self, request: AuthorizationRequest) -> Grant:
+        """Sign a subscription to one channel or, without a channel, the socket's sign-in with the session."""
+        if not is_socket_id(request.connection):
+            raise ValueError("not a socket id")
+        if not request.channels:
+            signed = self._pusher.authenticate_user(request.connection, {"id": str(request.session_id)})
+            return Grant({"auth": signed["auth"], "user_data": signed["user_data"]}, expires_at=None)
+        if len(request.channels) > 1:
+            raise ValueError("Pusher signs one channel at a time")
+        name = pusher_name(request.channels[0])
+        return Grant({"auth": self._pusher.authenticate(name, request.connection)["auth"]}, expires_at=None)
 
     async def disconnect(self, session_id: UUID) -> None:
         # The package's own method posts to a wrong path and gets a 404, so the request is built here.
@@ -140,12 +145,19 @@ class PusherRealtime:
         path = f"/apps/{self._app.app_id}/users/{session_id}/terminate_connections"
         await client.http.send_request(Request(client, POST, path, {}))
 
-    async def occupied(self, prefix: str) -> frozenset[str]:
+    async def online(self) -> frozenset[Channel]:
+        names = await self._occupied(USER_PREFIX)
+        return frozenset(channel for name in names if (channel := channel_of(name)) is not None)
+
+    async def check(self) -> None:
+        await self._occupied(UNUSED_PREFIX)
+
+    async def _occupied(self, prefix: str) -> Iterable[str]:
         answer = await self._pusher.channels_info(prefix_filter=prefix)
         channels = answer.get("channels")
         if not isinstance(channels, dict):
             raise RealtimeUnavailable("the response has no channels")
-        return frozenset(channels)
+        return channels
 
     def presence_changes(self, headers: Mapping[str, str], body: bytes) -> Sequence[PresenceChange]:
         # The package's check fails on a missing header, a non-ASCII signature or a body that is not UTF-8.
@@ -167,7 +179,7 @@ class PusherRealtime:
             PresenceChange(channel, occupied=reported.name == "channel_occupied", time_ms=time_ms)
             for reported in webhook.events
             if reported.name in {"channel_occupied", "channel_vacated"}
-            and (channel := Channel.parse(reported.channel)) is not None
+            and (channel := channel_of(reported.channel)) is not None
         ]
 
     async def close(self) -> None:
@@ -189,14 +201,9 @@ class _SingleError:
 
 def _wire(event: Event) -> str:
     data = event.model_dump_json()
-    if len(data.encode()) <= LARGEST_EVENT and sys.getsizeof(data) <= _PACKAGE_GUARD:
+    if len(data.encode()) <= LIMITS.event_bytes and sys.getsizeof(data) <= _PACKAGE_GUARD:
         return data
     return data if (thin := event.thin()) is None else json.dumps(thin, separators=(",", ":"))
-
-
-def _check_socket_id(connection: str) -> None:
-    if not is_connection(connection):
-        raise ValueError("not a socket id")
 
 
 def _first_line(error: BaseException) -> str:

@@ -88,7 +88,7 @@ test("the last owner cannot leave but can add another owner; other members can l
   await ada.page.getByRole("button", { name: "Conversation menu" }).click();
   await ada.page.getByRole("menuitem", { name: "Delete group" }).waitFor();
   assert.equal(await ada.page.getByRole("menuitem", { name: "Leave group" }).count(), 0);
-  await ada.page.getByRole("menuitem", { name: "Add another owner before leaving" }).click();
+  await ada.page.getByRole("menuitem", { name: "Add an owner to leave" }).click();
   await member(ada, "Bob").waitFor();
 
   await bob.page.getByRole("button", { name: "Conversation menu" }).click();

@@ -41,7 +41,7 @@ test("the thread opens at the unread marker, and leads to the latest message", a
   await bob.inList("Ada").getByText(`${MESSAGES} unread messages`).waitFor();
   await bob.page.reload();
   await bob.picks("Ada");
-  await bob.page.getByText("New messages").waitFor();
+  await bob.page.getByText("New messages", { exact: true }).waitFor();
   await messageNumber(bob, 1).waitFor();
 
   await bob.page.getByRole("button", { name: "Jump to the latest message" }).click();

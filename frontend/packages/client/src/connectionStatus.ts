@@ -25,11 +25,12 @@ export function connectionStatusOf(facts: ConnectionFacts, now: number): Connect
   if (!facts.online) return now - facts.onlineSince >= OFFLINE_SHOWN_AFTER ? "offline" : "live";
   if (facts.socket === "connected") return "live";
   const duration = now - facts.socketSince;
-  if (duration < SHOWN_AFTER) return "live";
+  if (facts.socket !== "unavailable" && duration < SHOWN_AFTER) return "live";
   return isBlocked(facts, now) && facts.answered ? "polling" : "connecting";
 }
 
 export function isBlocked(facts: ConnectionFacts, now: number): boolean {
+  if (facts.socket === "unavailable") return true;
   return facts.socket !== "connected" && now - facts.socketSince >= BLOCKED_AFTER;
 }
 

@@ -16,7 +16,8 @@ import { browserCrossTab, type CrossTab } from "./crossTab";
 import { httpChatApi } from "./httpChatApi";
 import { browserPageLifecycle, type PageLifecycle } from "./pageLifecycle";
 import { Problem, problemOf } from "./problem";
-import type { OpenRealtime, RealtimeAuth } from "./realtime";
+import { providerRealtime } from "./providers";
+import type { RealtimeAuth } from "./realtime";
 import { browserStorage, type Storage } from "./storage";
 import type { Config } from "./types";
 
@@ -33,7 +34,6 @@ export interface ParleyClient {
 }
 
 export interface ClientOptions {
-  openRealtime: OpenRealtime;
   origin?: string;
   fetch?: Fetch;
   clock?: Clock;
@@ -44,8 +44,8 @@ export interface ClientOptions {
 
 const systemFetch: Fetch = (request) => globalThis.fetch(request);
 
-export function createClient(options: ClientOptions): ParleyClient {
-  const { openRealtime, origin = "", fetch = systemFetch, clock = systemClock } = options;
+export function createClient(options: ClientOptions = {}): ParleyClient {
+  const { origin = "", fetch = systemFetch, clock = systemClock } = options;
   const {
     page = browserPageLifecycle(),
     storage = browserStorage(),
@@ -67,6 +67,7 @@ export function createClient(options: ClientOptions): ParleyClient {
     page,
     config,
     openChat(me) {
+      const openRealtime = providerRealtime({ clock, apiUrl: () => new URL(origin || location.href) });
       const realtime = realtimeAuth(origin, signedFetch, config);
       const environment = { config, clock, page, storage };
       chat = new Chat({ me, api: httpChatApi(api), openRealtime, realtimeAuth: realtime, ...environment });
@@ -85,26 +86,23 @@ async function restore(authSession: AuthSession, clock: Clock, attempt = 0): Pro
   }
 }
 
-/** What the realtime service needs from the API: permission to subscribe, and whose connection it is. */
+/** What a realtime provider needs from the API: how to connect, and permission for its connection. */
 function realtimeAuth(origin: string, signedFetch: Fetch, config: () => Promise<Config>): RealtimeAuth {
   const base = origin || location.origin;
 
-  async function post<Signature>(path: string, fields: Record<string, string>): Promise<Signature> {
+  async function post<Answer>(path: string, fields: Record<string, string>): Promise<Answer> {
     const url = new URL(path, base);
     const response = await signedFetch(
       new Request(url, { method: "POST", body: new URLSearchParams(fields) }),
     );
     const body: unknown = await response.json().catch(() => null);
     if (!response.ok) throw problemOf(response, body);
-    return body as Signature;
+    return body as Answer;
   }
 
   return {
-    config: async () => (await config()).pusher,
-    authorize: async (socket_id, channel_name) =>
-      await post((await config()).pusher.auth_endpoint ?? "/pusher/auth", { socket_id, channel_name }),
-    signIn: async (socket_id) =>
-      await post((await config()).pusher.user_auth_endpoint ?? "/pusher/user-auth", { socket_id }),
+    config: async () => (await config()).realtime,
+    post,
   };
 }
 

@@ -1,10 +1,9 @@
-/** The client for Node, without a page, over the real pusher-js. For bots, and for tests that cut the connection. */
+/** The client for Node, without a page, over the real SDK of the provider. For bots, and for tests that cut the connection. */
 
 import type { CrossTabMessage } from "./authSession";
 import { createClient, type ParleyClient } from "./createClient";
 import { inProcessCrossTab } from "./crossTab";
 import type { PageLifecycle } from "./pageLifecycle";
-import { pusherRealtime } from "./pusher";
 import { memoryStorage } from "./storage";
 
 export interface NodeClientOptions {
@@ -19,7 +18,6 @@ export interface NodeClientOptions {
 
 export function createNodeClient({ origin, fetch, page, stored }: NodeClientOptions): ParleyClient {
   return createClient({
-    openRealtime: pusherRealtime(() => new URL(origin)),
     origin,
     fetch,
     page,

@@ -3,6 +3,7 @@
 import type { Action, EventAction } from "./actions";
 import type { Clock } from "./clock";
 import type { Effect } from "./effects";
+import { EVENT_NAMES } from "./generated/events";
 import { reduce } from "./reducer";
 import type { ChatState } from "./state";
 import { Store } from "./store";
@@ -20,7 +21,6 @@ export class Dispatcher implements Engine {
   readonly store: Store<ChatState>;
   readonly #clock: Clock;
   #run: RunEffect = () => undefined;
-  #closed = false;
 
   constructor(state: ChatState, clock: Clock) {
     this.store = new Store(state);
@@ -37,31 +37,15 @@ export class Dispatcher implements Engine {
   dispatch = async (action: Action): Promise<void> => {
     const [next, effects] = reduce(this.store.get(), action);
     this.store.set(next);
-    if (this.#closed) return;
     await Promise.all(effects.map((effect) => this.#run(effect)));
   };
 
   /** Any event of the realtime service. */
   dispatchEvent(name: string, data: unknown): void {
     if (name === "channel-changed") void this.dispatch({ type: "channelRenamed" });
-    if (!EVENT_NAMES.has(name) || typeof data !== "object" || data === null) return;
+    if (!KNOWN_EVENTS.has(name) || typeof data !== "object" || data === null) return;
     void this.dispatch({ type: "event", name, data, at: this.#clock.now() } as EventAction);
   }
 }
 
-const EVENT_NAMES: ReadonlySet<string> = new Set<EventAction["name"]>([
-  "new-message",
-  "message-updated",
-  "message-read",
-  "typing-start",
-  "typing-stop",
-  "conversation-created",
-  "conversation-updated",
-  "conversation-deleted",
-  "member-added",
-  "member-updated",
-  "member-removed",
-  "conversation-head",
-  "user-online",
-  "user-offline",
-]);
+const KNOWN_EVENTS: ReadonlySet<string> = new Set(EVENT_NAMES);

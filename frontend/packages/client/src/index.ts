@@ -17,10 +17,10 @@ export { errorMessage, fieldErrorMessage, Problem } from "./problem";
 export type {
   ChannelListener,
   ConnectionState,
-  Endpoint,
   OpenRealtime,
   Realtime,
   RealtimeAuth,
+  RealtimeConfig,
 } from "./realtime";
 export {
   type ChatState,

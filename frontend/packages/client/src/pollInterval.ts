@@ -2,8 +2,8 @@
 import type { Clock, Unsubscribe } from "./clock";
 import { BLOCKED_AFTER } from "./connectionStatus";
 
-/** Milliseconds between polls while sockets are blocked. */
-export const POLL_VISIBLE = 3_000;
+/** Milliseconds between polls while there is no socket. */
+export const POLL_VISIBLE = 2_000;
 const POLL_HIDDEN = 15_000;
 
 interface PollConditions {

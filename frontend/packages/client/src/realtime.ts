@@ -1,8 +1,12 @@
-/** The interface to realtime services. It has only what the client needs, so that each vendor is one module. */
-import type { Unsubscribe } from "./clock";
+/** The interface to realtime services. It has only what the client needs, so that each provider is one module. */
+import type { Clock, Unsubscribe } from "./clock";
+import type { Config } from "./types";
 
-/** `closed`: the service does not accept this connection any more. The caller may open another. */
-export type ConnectionState = "connecting" | "connected" | "closed";
+/**
+ * `closed`: the service does not accept this connection any more. The caller may open another.
+ * `unavailable`: this client cannot use the service that the server names. It polls instead.
+ */
+export type ConnectionState = "connecting" | "connected" | "closed" | "unavailable";
 
 export interface ChannelListener {
   onEvent(event: string, data: unknown): void;
@@ -15,11 +19,14 @@ export interface ChannelListener {
 export interface Realtime {
   state(): ConnectionState;
   onState(listener: (state: ConnectionState) => void): Unsubscribe;
-  /** Several listeners may share a channel. It is kept for a while after the last of them. */
+  /**
+   * `channel` is a name from the API; each provider has its own name for it. Several listeners may share a channel. It is
+   * kept for a while after the last of them.
+   */
   subscribe(channel: string, listener: ChannelListener): Unsubscribe;
   /** The id of this connection. The API leaves it out when it publishes this client's changes. */
   socketId(): string | null;
-  /** Connects at once instead of when the vendor would. Does nothing while connected. */
+  /** Connects at once instead of when the provider would. Does nothing while connected. */
   connectNow(): void;
   close(): void;
 }
@@ -27,19 +34,20 @@ export interface Realtime {
 /** Opens a connection, which reconnects until it is closed. */
 export type OpenRealtime = (options: RealtimeAuth) => Realtime;
 
+/** How to connect, from /config. */
+export type RealtimeConfig = Config["realtime"];
+
 export interface RealtimeAuth {
-  /** Signs a subscription of this connection. Throws a Problem with status 403 if it is not allowed. */
-  authorize(socketId: string, channel: string): Promise<{ auth: string }>;
-  /** Names the session of this connection, so that the connection ends with it. */
-  signIn(socketId: string): Promise<{ auth: string; user_data: string }>;
-  /** The address of the service, from /config. */
-  config(): Promise<Endpoint>;
+  /** Which service the server uses, and how to connect to it. */
+  config(): Promise<RealtimeConfig>;
+  /** Posts a form to the API for the signed-in user. Throws a Problem: with status 403 if it is not allowed. */
+  post<Answer>(path: string, fields: Record<string, string>): Promise<Answer>;
 }
 
-export interface Endpoint {
-  key: string;
-  cluster: string | null;
-  host: string | null;
-  port: number | null;
-  tls: boolean;
+/** What a provider's module gets besides its own part of the configuration. */
+export interface ProviderOptions {
+  auth: RealtimeAuth;
+  /** The API's address, for a service on the same host and port. */
+  apiUrl: URL;
+  clock: Clock;
 }

@@ -187,8 +187,8 @@ test("a deleted group is gone, and late events do not bring it back", async () =
   const { server, ada, bob, id, events, state, conversationIn } = await setUp();
   server.send(bob, id, "one");
   const seq = conversationIn(state).lastSeq + 2;
-  const data = { conversation_id: id, seq, title: "Engines", actor_id: bob };
-  const head = { conversation_id: id, last_seq: seq, last_number: 1 };
+  const data = { conversation_id: id, seq, after: seq - 1, title: "Engines", actor_id: bob };
+  const head = { conversation_id: id, epoch: 1, last_seq: seq, loud_seq: seq, last_number: 1 };
   events.push({ type: "event", name: "conversation-deleted", data, at: 0 });
   events.push({ type: "event", name: "conversation-head", data: head, at: 0 });
   const requestVersion = state.version;

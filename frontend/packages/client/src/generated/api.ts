@@ -618,7 +618,7 @@ export interface components {
          * @description The client configuration. It is public and contains no secrets.
          */
         ConfigOut: {
-            pusher: components["schemas"]["PusherConfig"];
+            realtime: components["schemas"]["PusherConfig"];
             heartbeat: components["schemas"]["Heartbeat"];
             limits: components["schemas"]["Limits"];
             /**
@@ -663,8 +663,8 @@ export interface components {
             title: string | null;
             /**
              * Channel
-             * @description The realtime channel. It changes when a member leaves and when a session is revoked.
-             * @example private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
+             * @description The realtime channel's name. It changes when a member leaves and when a session is revoked.
+             * @example conversation:0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
              */
             channel: string;
             /**
@@ -782,16 +782,6 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
-        /**
-         * Grant
-         * @description A signature that lets one socket subscribe to a channel or sign in with a session.
-         */
-        Grant: {
-            /** Auth */
-            auth: string;
-            /** User Data */
-            user_data?: string | null;
-        };
         /** GroupStart */
         GroupStart: {
             /**
@@ -836,6 +826,11 @@ export interface components {
             epoch: number;
             /** Last Seq */
             last_seq: number;
+            /**
+             * Loud Seq
+             * @description The `seq` of the last change that matters at once. Today every change does.
+             */
+            loud_seq: number;
             /** Last Number */
             last_number: number;
             /** Read Number */
@@ -1123,9 +1118,14 @@ export interface components {
         /**
          * PusherConfig
          * @description Options for a Pusher client. If `host` and `port` are null, use hosted Pusher if `cluster` is given, or else
-         *     the API's own host and port.
+         *     the API's own host and port. Pusher's name of a channel is `private-`, then the channel's name with `-` for `:`.
          */
         PusherConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            provider: "pusher";
             /** Key */
             key: string;
             /** Cluster */
@@ -1140,12 +1140,12 @@ export interface components {
              * Auth Endpoint
              * @default /pusher/auth
              */
-            auth_endpoint?: string;
+            auth_endpoint: string;
             /**
              * User Auth Endpoint
              * @default /pusher/user-auth
              */
-            user_auth_endpoint?: string;
+            user_auth_endpoint: string;
         };
         /** ReadMark */
         ReadMark: {
@@ -1262,6 +1262,16 @@ export interface components {
         SignInRequest: {
             /** Socket Id */
             socket_id: string;
+        };
+        /**
+         * SignatureOut
+         * @description A signature that lets one socket subscribe to a channel or sign in with a session.
+         */
+        SignatureOut: {
+            /** Auth */
+            auth: string;
+            /** User Data */
+            user_data?: string | null;
         };
         /**
          * SubscriptionRequest
@@ -4160,7 +4170,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Grant"];
+                    "application/json": components["schemas"]["SignatureOut"];
                 };
             };
             /** @description `bad_request`: the body does not match its content type. */
@@ -4264,7 +4274,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Grant"];
+                    "application/json": components["schemas"]["SignatureOut"];
                 };
             };
             /** @description `bad_request`: the body does not match its content type. */

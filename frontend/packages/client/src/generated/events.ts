@@ -17,6 +17,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             conversation: components["schemas"]["ConversationShared"];
         };
         /**
@@ -31,6 +33,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             /** Title */
             title: string;
             /**
@@ -38,21 +42,6 @@ export interface components {
              * Format: uuid
              */
             actor_id: string;
-        };
-        /**
-         * ConversationHead
-         * @description The newest `seq` and `number` of a conversation. Clients that missed a change fetch it.
-         */
-        ConversationHead: {
-            /**
-             * Conversation Id
-             * Format: uuid
-             */
-            conversation_id: string;
-            /** Last Seq */
-            last_seq: number;
-            /** Last Number */
-            last_number: number;
         };
         /**
          * ConversationShared
@@ -76,8 +65,8 @@ export interface components {
             title: string | null;
             /**
              * Channel
-             * @description The realtime channel. It changes when a member leaves and when a session is revoked.
-             * @example private-conversation-0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
+             * @description The realtime channel's name. It changes when a member leaves and when a session is revoked.
+             * @example conversation:0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
              */
             channel: string;
             /**
@@ -115,7 +104,28 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             conversation: components["schemas"]["ConversationShared"];
+        };
+        /**
+         * HeadPublished
+         * @description The newest `seq` and `number` of a conversation. Clients that missed a change fetch it.
+         */
+        HeadPublished: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Epoch */
+            epoch: number;
+            /** Last Seq */
+            last_seq: number;
+            /** Loud Seq */
+            loud_seq: number;
+            /** Last Number */
+            last_number: number;
         };
         /** MemberAdded */
         MemberAdded: {
@@ -126,6 +136,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             member: components["schemas"]["MemberOut"];
             /** Channel */
             channel: string | null;
@@ -168,6 +180,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             member: components["schemas"]["MemberOut"];
             /** Channel */
             channel: string | null;
@@ -183,6 +197,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             member: components["schemas"]["MemberOut"];
             /** Channel */
             channel: string | null;
@@ -198,6 +214,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             message: components["schemas"]["MessageOut"];
         };
         /**
@@ -281,6 +299,8 @@ export interface components {
             conversation_id: string;
             /** Seq */
             seq: number;
+            /** After */
+            after: number;
             message: components["schemas"]["MessageOut"];
         };
         /**
@@ -379,7 +399,7 @@ export interface components {
             "member-added": components["schemas"]["MemberAdded"];
             "member-updated": components["schemas"]["MemberUpdated"];
             "member-removed": components["schemas"]["MemberRemoved"];
-            "conversation-head": components["schemas"]["ConversationHead"];
+            "conversation-head": components["schemas"]["HeadPublished"];
             "user-online": components["schemas"]["UserOnline"];
             "user-offline": components["schemas"]["UserOffline"];
             "channel-changed": components["schemas"]["ChannelChanged"];
@@ -393,3 +413,20 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
+export const EVENT_NAMES = [
+    "new-message",
+    "message-updated",
+    "message-read",
+    "typing-start",
+    "typing-stop",
+    "conversation-created",
+    "conversation-updated",
+    "conversation-deleted",
+    "member-added",
+    "member-updated",
+    "member-removed",
+    "conversation-head",
+    "user-online",
+    "user-offline",
+    "channel-changed",
+] as const;

@@ -307,6 +307,7 @@ export class TestServer {
             channel: channelOf(row),
             epoch: row.epoch,
             last_seq: row.lastSeq,
+            loud_seq: row.lastSeq,
             last_number: row.messages.length,
           },
           ...{ read_number: readNumber, muted, archived },

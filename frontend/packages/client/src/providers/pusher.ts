@@ -1,32 +1,36 @@
 /** The realtime interface over pusher-js. No other module imports pusher-js. */
-import type PusherClient from "pusher-js";
-import type { Channel, Options } from "pusher-js";
-import { backOff, type Clock, systemClock, type Unsubscribe } from "./clock";
-import { Problem } from "./problem";
-import type { ChannelListener, ConnectionState, Endpoint, OpenRealtime, RealtimeAuth } from "./realtime";
+import PusherClient, { type Channel, type Options } from "pusher-js";
+import { backOff, type Clock, type Unsubscribe } from "../clock";
+import { Problem } from "../problem";
+import type {
+  ChannelListener,
+  ConnectionState,
+  ProviderOptions,
+  Realtime,
+  RealtimeAuth,
+  RealtimeConfig,
+} from "../realtime";
 
 const UNSUBSCRIBE_AFTER = 2_000; // ms that a channel is kept after its last listener: React mounts twice, and users go back and forth
 const SUBSCRIBE_TIMEOUT = 10_000; // ms until an unanswered subscription is retried
 
-type PusherClass = typeof PusherClient;
-type Load = () => Promise<PusherClass>;
+type PusherConfig = Extract<RealtimeConfig, { provider: "pusher" }>;
 
-// Loaded after signing in: the first page does not need it.
-const loadPusher: Load = async () => (await import("pusher-js")).default;
-
-/** `apiUrl` is the API's address, for a service on the same host and port. */
-export function pusherRealtime(
-  apiUrl: () => URL = () => new URL(location.href),
-  { load = loadPusher, clock = systemClock }: { load?: Load; clock?: Clock } = {},
-): OpenRealtime {
-  return (options) => {
-    const connection = new Connection(options, clock);
-    void connection.open(load, apiUrl);
-    return connection;
-  };
+export function openPusher(
+  config: PusherConfig,
+  { auth, apiUrl, clock }: ProviderOptions,
+  Client: typeof PusherClient = PusherClient,
+): Realtime {
+  const connection = new Connection(config, auth, clock);
+  connection.start((options) => new Client(config.key, options), apiUrl);
+  return connection;
 }
 
-class Connection {
+/** Pusher's name of a channel: `user:…` is `private-user-…`. */
+const pusherName = (channel: string): string => `private-${channel.replace(":", "-")}`;
+
+class Connection implements Realtime {
+  readonly #config: PusherConfig;
   readonly #auth: RealtimeAuth;
   readonly #clock: Clock;
   readonly #channels = new Map<string, Subscription>();
@@ -36,20 +40,19 @@ class Connection {
   #closed = false;
   #retrying = false;
 
-  constructor(auth: RealtimeAuth, clock: Clock) {
+  constructor(config: PusherConfig, auth: RealtimeAuth, clock: Clock) {
+    this.#config = config;
     this.#auth = auth;
     this.#clock = clock;
   }
 
-  async open(load: Load, apiUrl: () => URL, attempt = 0): Promise<void> {
-    if (this.#closed) return;
-    try {
-      const [Pusher, endpoint] = await Promise.all([load(), this.#auth.config()]);
-      if (this.#closed) return;
-      this.#start(new Pusher(endpoint.key, this.#pusherOptions(endpoint, apiUrl())));
-    } catch {
-      this.#clock.after(backOff(attempt), () => void this.open(load, apiUrl, attempt + 1));
-    }
+  start(create: (options: Options) => PusherClient, apiUrl: URL): void {
+    const client = create(this.#pusherOptions(apiUrl));
+    this.#client = client;
+    client.connection.bind("state_change", ({ current }: { current: string }) =>
+      this.#onStateChange(current),
+    );
+    client.signin();
   }
 
   state = (): ConnectionState => this.#state;
@@ -62,7 +65,8 @@ class Connection {
     return () => void this.#listeners.delete(listener);
   };
 
-  subscribe = (name: string, listener: ChannelListener): Unsubscribe => {
+  subscribe = (channel: string, listener: ChannelListener): Unsubscribe => {
+    const name = pusherName(channel);
     let subscription = this.#channels.get(name);
     if (!subscription) {
       subscription = new Subscription(name, this.#clock, () => this.#channels.delete(name));
@@ -88,15 +92,6 @@ class Connection {
     this.#listeners.clear();
   };
 
-  #start(client: PusherClient): void {
-    this.#client = client;
-    client.connection.bind("state_change", ({ current }: { current: string }) =>
-      this.#onStateChange(current),
-    );
-    for (const subscription of this.#channels.values()) subscription.attach(client);
-    client.signin();
-  }
-
   #onStateChange(current: string): void {
     if (this.#retrying) return; // we disconnected on purpose
     const state = current === "connected" ? "connected" : this.#isFinal(current) ? "closed" : "connecting";
@@ -110,10 +105,17 @@ class Connection {
   // `disconnected` without our request: the server refused or ended this connection (codes 4000 to 4099).
   #isFinal = (current: string): boolean => current === "disconnected" || current === "failed";
 
-  #pusherOptions(endpoint: Endpoint, apiUrl: URL): Options {
-    const { host, port, tls } = socketAddress(endpoint, apiUrl);
+  #authorize = (socket_id: string, channel_name: string): Promise<{ auth: string }> =>
+    this.#auth.post(this.#config.auth_endpoint, { socket_id, channel_name });
+
+  /** Names the session of this connection, so that the connection ends with it. */
+  #signIn = (socket_id: string): Promise<{ auth: string; user_data: string }> =>
+    this.#auth.post(this.#config.user_auth_endpoint, { socket_id });
+
+  #pusherOptions(apiUrl: URL): Options {
+    const { host, port, tls } = socketAddress(this.#config, apiUrl);
     return {
-      cluster: endpoint.cluster ?? "",
+      cluster: this.#config.cluster ?? "",
       ...(host === null ? {} : { wsHost: host, wsPort: port, wssPort: port }),
       forceTLS: tls,
       // Other transports load foreign scripts, which the content security policy forbids. Without sockets, /sync is polled.
@@ -123,7 +125,7 @@ class Connection {
         transport: "ajax",
         endpoint: "",
         customHandler: ({ socketId, channelName }, done) => {
-          this.#auth.authorize(socketId, channelName).then(
+          this.#authorize(socketId, channelName).then(
             (grant) => this.#ifCurrentSocket(socketId, () => done(null, grant)),
             (error: unknown) =>
               this.#ifCurrentSocket(socketId, () => {
@@ -137,7 +139,7 @@ class Connection {
         transport: "ajax",
         endpoint: "",
         customHandler: ({ socketId }, done) => {
-          this.#auth.signIn(socketId).then(
+          this.#signIn(socketId).then(
             (grant) => this.#ifCurrentSocket(socketId, () => done(null, grant)),
             (error: unknown) => this.#ifCurrentSocket(socketId, () => done(error as Error, null)),
           );
@@ -243,17 +245,16 @@ class Subscription {
 
 /** Where to connect. Without host and cluster: to the page's own host, with TLS if the page has it. */
 export function socketAddress(
-  endpoint: Endpoint,
+  config: Pick<PusherConfig, "host" | "port" | "cluster" | "tls">,
   apiUrl: URL,
 ): { host: string | null; port: number; tls: boolean } {
-  if (endpoint.host === null && endpoint.cluster !== null)
-    return { host: null, port: 443, tls: endpoint.tls };
-  const tls = endpoint.host === null ? apiUrl.protocol === "https:" : endpoint.tls;
+  if (config.host === null && config.cluster !== null) return { host: null, port: 443, tls: config.tls };
+  const tls = config.host === null ? apiUrl.protocol === "https:" : config.tls;
   const usual = tls ? 443 : 80;
   const own = apiUrl.port === "" ? usual : Number(apiUrl.port);
   return {
-    host: endpoint.host ?? apiUrl.hostname,
-    port: endpoint.port ?? (endpoint.host === null ? own : usual),
+    host: config.host ?? apiUrl.hostname,
+    port: config.port ?? (config.host === null ? own : usual),
     tls,
   };
 }

@@ -1,9 +1,9 @@
 /** pusher-js behind the realtime interface, with a fake of the same shape. */
 import { expect, test } from "vitest";
-import { Problem } from "./problem";
-import { pusherRealtime, socketAddress } from "./pusher";
-import type { RealtimeAuth } from "./realtime";
-import { settled, TestClock } from "./testing/clock";
+import { Problem } from "../problem";
+import type { RealtimeAuth } from "../realtime";
+import { settled, TestClock } from "../testing/clock";
+import { openPusher, socketAddress } from "./pusher";
 
 type Call = (...given: never[]) => void;
 type Options = {
@@ -95,13 +95,21 @@ class VendorClient {
   }
 }
 
-async function setUp(authorize: RealtimeAuth["authorize"] = async () => ({ auth: "key:signature" })) {
+type Signs = (path: string, fields: Record<string, string>) => Promise<{ auth: string }>;
+
+async function setUp(authorize: Signs = async () => ({ auth: "key:signature" })) {
   const clock = new TestClock();
-  const apiUrl = () => new URL("http://localhost:8000/");
-  const config = async () => ({ key: "k", cluster: null, host: null, port: null, tls: false });
-  const signIn = async () => ({ auth: "", user_data: "" });
-  const load = async () => VendorClient as never;
-  const realtime = pusherRealtime(apiUrl, { load, clock })({ authorize, signIn, config });
+  const apiUrl = new URL("http://localhost:8000/");
+  const where = { key: "k", cluster: null, host: null, port: null, tls: false };
+  const config = {
+    ...where,
+    provider: "pusher" as const,
+    auth_endpoint: "/pusher/auth",
+    user_auth_endpoint: "/pusher/user-auth",
+  };
+  const post = authorize as RealtimeAuth["post"];
+  const auth: RealtimeAuth = { post, config: async () => config };
+  const realtime = openPusher(config, { auth, apiUrl, clock }, VendorClient as never);
   await settled();
   const received: string[] = [];
   const listener = {
@@ -120,7 +128,7 @@ test("a subscribed channel delivers events, and the state is reported", async ()
   pusher.become("connected");
   await settled();
 
-  pusher.channels.get("c")?.emit("new-message", {});
+  pusher.channels.get("private-c")?.emit("new-message", {});
 
   expect(received).toEqual(["(subscribed)", "new-message"]);
   expect(states).toEqual(["connected"]);
@@ -134,14 +142,14 @@ test("a component that mounts twice does not unsubscribe in between", async () =
   const undo = realtime.subscribe("c", listener);
   await clock.advance(10_000);
   expect(pusher.left).toEqual([]);
-  pusher.channels.get("c")?.emit("new-message", {});
+  pusher.channels.get("private-c")?.emit("new-message", {});
   expect(received.filter((each) => each === "new-message").length).toBe(1);
 
   undo();
   undo();
   await clock.advance(10_000);
 
-  expect(pusher.left).toEqual(["c"]);
+  expect(pusher.left).toEqual(["private-c"]);
 });
 
 test("two listeners share a channel until both are gone", async () => {
@@ -150,12 +158,12 @@ test("two listeners share a channel until both are gone", async () => {
   const [one, other] = [realtime.subscribe("c", listener), realtime.subscribe("c", listener)];
   one();
   await clock.advance(10_000);
-  expect(pusher.channels.get("c")?.asked).toBe(1);
+  expect(pusher.channels.get("private-c")?.asked).toBe(1);
   expect(pusher.left).toEqual([]);
 
   other();
   await clock.advance(10_000);
-  expect(pusher.left).toEqual(["c"]);
+  expect(pusher.left).toEqual(["private-c"]);
 });
 
 test("a failed authorization is retried, which pusher-js does not do", async () => {
@@ -181,11 +189,11 @@ test("a refused subscription is reported, and not retried until it is subscribed
   pusher.become("connected");
   await clock.advance(60_000);
   expect(received).toEqual(["(refused)"]);
-  expect(pusher.channels.get("c")?.asked).toBe(1);
+  expect(pusher.channels.get("private-c")?.asked).toBe(1);
 
   realtime.subscribe("c", listener);
   await clock.advance(0);
-  expect(pusher.channels.get("c")?.asked).toBe(2);
+  expect(pusher.channels.get("private-c")?.asked).toBe(2);
 });
 
 test("an unanswered subscription is retried", async () => {

@@ -1,0 +1,86 @@
+"""The SQL that PostgreSQL and SQLite spell differently. A database chooses its dialect when it is opened."""
+
+import time
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
+
+from sqlalchemy import BigInteger, ColumnElement, SQLColumnExpression, cast, func, literal
+from sqlalchemy.orm import DeclarativeBase
+
+from app.core.fields import utc_now
+from app.db.column_types import UtcDateTime
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+T = TypeVar("T")
+
+MICROSECONDS: Final = 1_000_000
+"""Microseconds in a second."""
+_NO_WAIT: Final = timedelta(0)
+
+
+class SqlDialect(Protocol):
+    """Expressions for one database. On SQLite, which is one host, its clock is the host's."""
+
+    @property
+    def name(self) -> Literal["postgresql", "sqlite"]: ...
+
+    def insert_into(self, table: type[DeclarativeBase]) -> "postgresql.Insert | sqlite.Insert":
+        """An insert that has ON CONFLICT."""
+
+    def now(self, wait: timedelta = _NO_WAIT) -> ColumnElement[datetime]:
+        """The database's clock, which all processes share, plus `wait`. It stands still within a transaction."""
+
+    def microseconds(self) -> ColumnElement[int]:
+        """The database's clock in microseconds since 1970. It also advances within a transaction."""
+
+    def greatest(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]: ...
+
+    def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]: ...
+
+
+class _Postgresql:
+    name: Final = "postgresql"
+
+    def insert_into(self, table: type[DeclarativeBase]) -> "postgresql.Insert":
+        from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415  # slow to import, and not needed with SQLite
+
+        return insert(table)
+
+    def now(self, wait: timedelta = _NO_WAIT) -> ColumnElement[datetime]:
+        return func.now() + wait if wait else func.now()
+
+    def microseconds(self) -> ColumnElement[int]:
+        return cast(func.extract("epoch", func.clock_timestamp()) * MICROSECONDS, BigInteger)
+
+    def greatest(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
+        return func.greatest(one, other)
+
+    def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
+        return func.least(one, other)
+
+
+class _Sqlite:
+    name: Final = "sqlite"
+
+    def insert_into(self, table: type[DeclarativeBase]) -> "sqlite.Insert":
+        from sqlalchemy.dialects.sqlite import insert  # noqa: PLC0415  # slow to import, and not needed with PostgreSQL
+
+        return insert(table)
+
+    def now(self, wait: timedelta = _NO_WAIT) -> ColumnElement[datetime]:
+        return literal(utc_now() + wait, UtcDateTime)
+
+    def microseconds(self) -> ColumnElement[int]:
+        return literal(time.time_ns() // 1_000, BigInteger)
+
+    def greatest(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
+        return func.max(one, other)
+
+    def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
+        return func.min(one, other)
+
+
+POSTGRESQL: Final = _Postgresql()
+SQLITE: Final = _Sqlite()
