@@ -21,7 +21,6 @@ export class Dispatcher implements Engine {
   readonly store: Store<ChatState>;
   readonly #clock: Clock;
   #run: RunEffect = () => undefined;
-  #closed = false;
 
   constructor(state: ChatState, clock: Clock) {
     this.store = new Store(state);
@@ -38,7 +37,6 @@ export class Dispatcher implements Engine {
   dispatch = async (action: Action): Promise<void> => {
     const [next, effects] = reduce(this.store.get(), action);
     this.store.set(next);
-    if (this.#closed) return;
     await Promise.all(effects.map((effect) => this.#run(effect)));
   };
 
