@@ -12,6 +12,7 @@ import type {
 import { problemOf } from "./problem";
 
 const PAGE_SIZE = 50; // messages: more than a tall screen shows
+const COMMA_SEPARATED = { array: { style: "form", explode: false } } as const;
 const MEMBERS_PAGE_SIZE = 100; // so that most groups need one page
 
 export function httpChatApi(api: Api): ChatApi {
@@ -129,8 +130,11 @@ function conversationApi(api: Api): ConversationApi {
 
 function memberApi(api: Api): MemberApi {
   return {
-    users: async (userIds) =>
-      (await unwrap(api.GET("/api/v1/users", { params: { query: { ids: userIds.join(",") } } }))).items,
+    async users(userIds) {
+      const params = { query: { ids: [...userIds] } };
+      const page = await unwrap(api.GET("/api/v1/users", { params, querySerializer: COMMA_SEPARATED }));
+      return page.items;
+    },
     members: (id, cursor) =>
       unwrap(
         api.GET("/api/v1/conversations/{conversation_id}/members", {

@@ -3728,7 +3728,7 @@ export interface operations {
                 /** @description Part of a name. Case is ignored. */
                 search?: string;
                 /** @description Up to 100 user ids, separated by commas, in place of a search. Unknown ids are left out. */
-                ids?: string;
+                ids?: string[];
                 cursor?: string;
                 limit?: number;
             };
