@@ -58,6 +58,7 @@ LIMITED: Final = {
     "sendMessage": Entry("sends"),
     "editMessage": Entry("edits"),
     "deleteMessage": Entry("edits"),
+    "catchUp": Entry("catch-ups", in_process=True),
     "markRead": Entry("read-markers"),
     "startConversation": Entry("new-conversations"),
     "renameConversation": Entry("changes"),
@@ -89,7 +90,7 @@ SMALL: Final[dict[str, Any]] = {
         f"rate_limit_{name}": TWICE
         for name in (
             *("sends", "edits", "read_markers", "preferences", "new_conversations", "invitations", "removals"),
-            *("changes", "refreshes", "revocations", "sockets", "channels"),
+            *("changes", "refreshes", "revocations", "sockets", "channels", "catch_ups"),
         )
     },
 }
