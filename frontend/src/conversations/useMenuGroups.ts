@@ -64,7 +64,7 @@ function departures(
   showMembers: () => void,
 ): MenuEntry[] {
   const leave: MenuEntry = { label: "Leave group", icon: LogOut, danger: true, onSelect: onLeave };
-  const label = "Add another owner before leaving";
+  const label = "Add an owner to leave";
   const addOwner: MenuEntry = { label, icon: ShieldCheck, onSelect: showMembers };
   const remove: MenuEntry = { label: "Delete group", icon: Trash2, danger: true, onSelect: onDelete };
   return [
