@@ -8,7 +8,10 @@ import styles from "./Menu.module.css";
 
 type MenuListProps = MenuProps & { open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Not modal: that would add a `<style>` to the page, which our content security policy forbids. */
+/**
+ * Not modal: that would add a `<style>` to the page, which our content security policy forbids. It hides when its button has
+ * scrolled away, as after a turn of the device: it would be outside the window with it.
+ */
 export function MenuList({ trigger, groups, align = "end", open, onOpenChange }: MenuListProps) {
   return (
     <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
@@ -20,6 +23,7 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
           align={align}
           sideOffset={4}
           collisionPadding={8}
+          hideWhenDetached
           onCloseAutoFocus={keepTakenFocus}
         >
           {groups
