@@ -94,14 +94,17 @@ async def _people(healthy: Installation, *people: tuple[str, timedelta]) -> Asyn
         await database.close()
 
 
+_KEPT = {"jobs": "WHERE key <> ''"}  # a recurring job has no key
+
+
 async def _everything(healthy: Installation) -> set[str]:
-    """Every row of every table, as text."""
+    """Every row of every table, as text. Recurring jobs come due again by themselves, so they are left out."""
     connection = await asyncpg.connect(healthy.environment["DATABASE_URL"])
     try:
         return {
             f"{table.name} {tuple(row)}"
             for table in complete_metadata().sorted_tables
-            for row in await connection.fetch(f"SELECT t::text FROM {table.name} t")  # noqa: S608  # our own names
+            for row in await connection.fetch(f"SELECT t::text FROM {table.name} t {_KEPT.get(table.name, '')}")  # noqa: S608  # our own names
         }
     finally:
         await connection.close()

@@ -4,7 +4,7 @@ import type { Effect, Step } from "./effects";
 import type { Handlers } from "./handlers";
 import { isSameState } from "./immutable";
 import { incomingMessagesBetween } from "./incomingMessages";
-import { answerHandlers } from "./reducers/answers";
+import { responseHandlers } from "./reducers/responses";
 import { reduceEvent } from "./reducers/events";
 import { outboxHandlers, settleOutbox } from "./reducers/outbox";
 import { ownHandlers } from "./reducers/own";
@@ -14,7 +14,7 @@ import { activeMembers, type ChatState, isAwaiting, isCanOutdated, openConversat
 
 const HANDLERS: Handlers<Action> = {
   event: reduceEvent,
-  ...answerHandlers,
+  ...responseHandlers,
   ...ownHandlers,
   ...outboxHandlers,
   ...subscriptionHandlers,

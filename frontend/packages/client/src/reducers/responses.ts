@@ -13,7 +13,7 @@ import { fetchUnknown, mergeUsers } from "./presence";
 
 type Answer<Type extends AnswerAction["type"]> = Extract<AnswerAction, { type: Type }>;
 
-export const answerHandlers: Handlers<AnswerAction> = {
+export const responseHandlers: Handlers<AnswerAction> = {
   heads: compareHeads,
   changes(state, action) {
     const next = applyChanges(state, action);
