@@ -44,7 +44,11 @@ for (const [width, height] of [[1280, 800], [390, 844], [1280, 420]])
       await settled();
       assert.equal(await jump().count(), 0);
     }
-    await scroller().evaluate((element) => element.scrollBy(0, -600));
+    // A row that gets its height late keeps a thread at its end: then the person scrolls once more.
+    await until(async () => {
+      if ((await below()) < 300) await scroller().evaluate((element) => element.scrollBy(0, -600));
+      return (await jump().count()) > 0;
+    });
     await jump().click();
     await until(async () => (await below()) < 2 && (await jump().count()) === 0, "it did not go to the end");
   });
@@ -134,7 +138,7 @@ test("only the members near the screen are rendered, and all can be reached", as
   const many = await ada.startsGroup("Many", ...others);
   await me.page.goto(`/c/${many}/details`);
   const list = me.page.getByRole("list", { name: "Members" });
-  await me.page.getByText(`${MEMBERS} members`, { exact: true }).waitFor();
+  await me.page.getByRole("heading", { name: `${MEMBERS} members` }).waitFor();
   const rows = list.getByRole("listitem");
   await rows.first().waitFor();
   assert.ok((await rows.count()) < 40, `${await rows.count()} rows are in the page`);
