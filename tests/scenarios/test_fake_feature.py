@@ -131,9 +131,8 @@ async def test_a_page_loads_a_part_once(stage: Stage) -> None:
     assert stage.tags.loads == before + 1
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite inserts one row after the other
 async def test_a_send_with_rows_is_still_one_statement_on_postgresql(stage: Stage) -> None:
-    if not stage.app.running.database.is_postgresql:
-        pytest.skip("SQLite inserts them one after the other")
     async with counted(stage.app.running.database) as cost:
         await stage.ada.said("#one #two #three", stage.chat)
 

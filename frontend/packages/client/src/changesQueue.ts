@@ -3,7 +3,7 @@
 import type { CatchUpOptions } from "./catchUp";
 import type { ChangesPosition } from "./chatApi";
 import { backOff, type Unsubscribe } from "./clock";
-import { Problem } from "./problem";
+import { Problem, unreachable } from "./problem";
 import { type ChatState, type ConversationState, openConversations, serverWentBack } from "./state";
 import type { CatchUpAnswer, Included } from "./types";
 
@@ -79,6 +79,7 @@ export class ChangesQueue {
       const after = near.map((each): ChangesPosition => [each.id, each.appliedSeq]);
       const answer = await this.#options.api.catchUp(after);
       this.#apply(before, new Map(after), answer);
+      if (!advances(new Map(after), answer)) throw unreachable(); // ask again after a wait, not at once
       for (const { id, reads, has_more } of answer.conversations)
         if (reads === null && !has_more) await this.#fetchReads(id);
     }
@@ -134,6 +135,14 @@ export class ChangesQueue {
       void engine.dispatch({ type: "conversationLeft", conversationId: id });
     }
   }
+}
+
+/** Whether an answer brings any conversation further. The server promises it; a client must not request without end if not. */
+function advances(after: ReadonlyMap<string, number>, answer: CatchUpAnswer): boolean {
+  return (
+    answer.start_over.length + answer.gone.length > 0 ||
+    answer.conversations.some((page) => !page.has_more || page.next_after > (after.get(page.id) ?? 0))
+  );
 }
 
 function isFarBehind(state: ChatState, { id, lastSeq, appliedSeq }: ConversationState): boolean {
