@@ -193,6 +193,23 @@ export class Person {
   }
 }
 
+/** Ada and Bob, registered, with their conversation open in Ada's window. `script` runs first in each of Bob's pages. */
+export async function pairWhere(browser, script) {
+  const [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
+  await bob.context.addInitScript(script);
+  await bob.page.reload();
+  await Promise.all([ada, bob].map((person) => person.registers()));
+  await ada.findsAndOpens(bob);
+  return [ada, bob];
+}
+
+/** Ada's first message to Bob, which he reads. */
+export async function greets(ada, bob) {
+  await ada.says("Hello, Bob");
+  await bob.picks("Ada");
+  await ada.knows("Hello, Bob", "read");
+}
+
 /** Repeats until the condition holds. */
 export async function until(holds, what = "it never happened") {
   const deadline = Date.now() + PATIENCE;

@@ -2,17 +2,13 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, until } from "../people.mjs";
+import { openBrowser, pairWhere, until } from "../people.mjs";
 
 let browser, ada, bob;
 
 before(async () => {
   browser = await openBrowser();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
-  await bob.context.addInitScript(pretend);
-  await bob.page.reload();
-  await Promise.all([ada, bob].map((person) => person.registers()));
-  await ada.findsAndOpens(bob);
+  [ada, bob] = await pairWhere(browser, pretend);
 });
 after(() => browser.close());
 

@@ -2,20 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { openBrowser, until } from "../people.mjs";
+import { greets, openBrowser, pairWhere, until } from "../people.mjs";
 
 let browser, ada, bob, elsewhere;
 
 before(async () => {
   browser = await openBrowser();
-  [ada, bob] = await Promise.all(["Ada", "Bob"].map((name) => browser.addPerson(name)));
-  await bob.context.addInitScript(pretend);
-  await bob.page.reload();
-  await Promise.all([ada, bob].map((person) => person.registers()));
-  await ada.findsAndOpens(bob);
-  await ada.says("Hello, Bob");
-  await bob.picks("Ada");
-  await ada.knows("Hello, Bob", "read");
+  [ada, bob] = await pairWhere(browser, pretend);
+  await greets(ada, bob);
   elsewhere = await bob.context.newPage();
   const focus = await bob.context.newCDPSession(bob.page);
   await focus.send("Emulation.setFocusEmulationEnabled", { enabled: false }); // the real one, as on a desktop
