@@ -45,6 +45,7 @@ export function MemberList({ conversation, onMessage }: MemberListProps) {
       <VirtualList
         label="Members"
         items={conversation.members}
+        total={conversation.memberCount}
         keyOf={(member) => member.user.id}
         height={ROW_HEIGHT}
       >

@@ -6,13 +6,16 @@ import { Virtualizer } from "virtua";
 type VirtualListProps<Item> = {
   label: string;
   items: readonly Item[];
+  /** How many there are, where not all of them are loaded. */
+  total?: number;
   keyOf: (item: Item) => string;
   /** The height of a row in pixels, until it is measured. */
   height: number;
   children: (item: Item) => ReactElement;
 };
 
-export function VirtualList<Item>({ label, items, keyOf, height, children }: VirtualListProps<Item>) {
+export function VirtualList<Item>(props: VirtualListProps<Item>) {
+  const { label, items, total = items.length, keyOf, height, children } = props;
   const { listElement, scroller, topOffset } = useScroller();
   const [focused, setFocused] = useState<number | null>(null);
 
@@ -36,7 +39,7 @@ export function VirtualList<Item>({ label, items, keyOf, height, children }: Vir
         >
           {(item, index) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
-            <div key={keyOf(item)} role="listitem" aria-posinset={index + 1} aria-setsize={items.length}>
+            <div key={keyOf(item)} role="listitem" aria-posinset={index + 1} aria-setsize={total}>
               {children(item)}
             </div>
           )}
