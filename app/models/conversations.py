@@ -65,7 +65,7 @@ class ConversationHead(Base):
     member_count: Mapped[int]
     """The number of active members."""
     channel_epoch: Mapped[int] = mapped_column(default=0)
-    """Raised when somebody loses access. It is a part of the channel's name, and a send requires the epoch it read."""
+    """Raised when a user loses access. It is a part of the channel's name, and a send requires the epoch it read."""
 
 
 class Member(Base):

@@ -45,7 +45,7 @@ async def _differences(database: Database, online: frozenset[Channel], asked_at_
     candidates = (
         select(User.id, User.channel_epoch, func.coalesce(Presence.online, User.online))
         .outerjoin(Presence, and_(Presence.user_id == User.id, Presence.provider == service.PUSHER))
-        # Whoever a provider sees is online, so that the index of online users finds them.
+        # A user seen by any provider is online, so the index of online users finds all candidates.
         .where(or_(User.online, may_be_online), or_(Presence.reported_at.is_(None), Presence.reported_at < settled))
     )
     async with ReadWork(database) as work:

@@ -50,7 +50,7 @@ async def set_everyone_offline(work: Work, *, provider: str = PUSHER) -> None:
 
 async def _update_user(work: Work, change: PresenceChange, provider: str) -> bool:
     """Whether the user is now online or offline at all, and was not before."""
-    # Others who lock the user, such as whoever invites them, wait for this report. A send does not.
+    # Requests that lock the user, such as an invitation, wait for this report. A send does not.
     current = select(User).where(User.id == change.channel.id, User.channel_epoch == change.channel.epoch)
     user = await work.one(current.with_for_update(key_share=True))
     if user is None or not await _record(work, change, provider):

@@ -17,8 +17,8 @@ _EPOCH_STEP: Final = 100_000
 async def start_history(work: Work) -> str:
     """Give the database a new history id and rename all channels. Returns the id."""
     # The restored epochs would reuse old channel names, to which users without access may still be subscribed. Clients
-    # that have not reset yet also do not receive the events of the new history. All rows in one transaction, because
-    # nobody may see the new history id with old channels; each table in the order of its ids, as others lock them.
+    # that have not reset yet also do not receive the events of the new history. All rows change in one
+    # transaction, because no client may see the new history id with old channels. Each table is locked in id order.
     users = select(User.id).order_by(User.id).with_for_update(key_share=True)
     await work.execute(update(User).where(User.id.in_(users)).values(channel_epoch=User.channel_epoch + _EPOCH_STEP))
     heads = select(ConversationHead.conversation_id).order_by(ConversationHead.conversation_id)
