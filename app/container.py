@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.auth.access_tokens import AccessTokens
 from app.auth.fair_queue import FairQueue
 from app.core.config import Settings
+from app.core.realtime_settings import Provider
 from app.db.database import Database
 from app.db.unit_of_work import CommittedEvents
 from app.jobs.runner import JobRunner
@@ -25,6 +26,8 @@ class Container:
     settings: Settings
     database: Database
     realtime: Realtime
+    also: Realtime | None
+    """A second realtime service, while clients move from one to the other."""
     sweeper: Sweeper
     jobs: JobRunner
     limits: Limits
@@ -33,6 +36,14 @@ class Container:
     change_sources: Sequence[ChangeSource]
     hashing: FairQueue
     """The queue for everything that hashes a password."""
+
+    @property
+    def services(self) -> tuple[Realtime, ...]:
+        return (self.realtime,) if self.also is None else (self.realtime, self.also)
+
+    def service(self, *providers: Provider) -> Realtime | None:
+        """The realtime service in use of one of these providers, or None."""
+        return next((service for service in self.services if service.provider in providers), None)
 
     @property
     def publisher(self) -> Publisher:

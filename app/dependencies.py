@@ -179,6 +179,10 @@ async def realtime(request: Request) -> RealtimePort:
     return container_of(request).realtime
 
 
+async def services(request: Request) -> tuple[RealtimePort, ...]:
+    return container_of(request).services
+
+
 async def message_views(request: Request) -> MessageViews:
     return container_of(request).message_views
 
@@ -190,3 +194,5 @@ Database = Annotated[databases.Database, Depends(database)]
 """For the statements that commit on their own."""
 Limits = Annotated[RateLimits, Depends(rate_limits)]
 Realtime = Annotated[RealtimePort, Depends(realtime)]
+Services = Annotated[tuple[RealtimePort, ...], Depends(services)]
+"""The realtime services in use: one or, while clients move, two."""

@@ -148,19 +148,28 @@ async def _start(
     running.push_async_callback(database.close)
     if realtime is None:
         settings = with_gateway_keys(settings)
-        if settings.embeds_gateway:
+        if settings.runs_gateway:
             await _embed_gateway(app, running, settings)
         realtime = realtime_from(settings)
         running.push_async_callback(realtime.close)
+    also = None if settings.realtime_also is None else realtime_from(settings, settings.realtime_also)
+    if also is not None:
+        running.push_async_callback(also.close)
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
-    policy = PagePolicy(realtime.client_config(), settings.avatar_hosts)
+    configs = [service.client_config() for service in (realtime, also) if service is not None]
+    policy = PagePolicy(configs, settings.avatar_hosts)
     app.router.routes.extend(web_routes(policy))  # last, because they match every remaining path
-    return assemble(settings, database, realtime, more_features)
+    return assemble(settings, database, realtime, more_features, also=also)
 
 
 def assemble(
-    settings: Settings, database: Database, realtime: Realtime, more_features: Sequence[Feature] = ()
+    settings: Settings,
+    database: Database,
+    realtime: Realtime,
+    more_features: Sequence[Feature] = (),
+    *,
+    also: Realtime | None = None,
 ) -> Container:
     """Build the container of a process. Commands use it too."""
     views, sources = parts_and_sources((*FEATURES, *more_features))
@@ -177,6 +186,7 @@ def assemble(
         settings=settings,
         database=database,
         realtime=realtime,
+        also=also,
         sweeper=sweeper,
         jobs=jobs,
         limits=Limits.of(settings),

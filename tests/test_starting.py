@@ -195,7 +195,7 @@ def test_a_laptop_makes_its_keys_once_and_keeps_them(tmp_path: Path, monkeypatch
     make_keys()
 
     assert load_settings() == first
-    assert first.embeds_gateway
+    assert first.runs_gateway
     assert (tmp_path / ".parley" / "keys.env").stat().st_mode & 0o077 == 0
 
 

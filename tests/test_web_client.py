@@ -33,7 +33,7 @@ def make_assets(built: Path) -> None:
 
 
 def visitor_of(built: Path, config: ClientConfig = OWN, hosts: tuple[str, ...] = ()) -> AsyncClient:
-    app = Starlette(routes=web_routes(PagePolicy(config, hosts), built))
+    app = Starlette(routes=web_routes(PagePolicy([config], hosts), built))
     return AsyncClient(transport=ASGITransport(app=app), base_url="https://chat.example.com")
 
 

@@ -12,7 +12,8 @@ from sqlalchemy import CTE, ColumnElement, Row, Select, and_, false, func, liter
 from app.access.active_member import for_active_member
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
-from app.core.errors import ApiError, NotSignedIn, RateLimited
+from app.channel_auth.errors import ChannelForbidden
+from app.core.errors import NotSignedIn, RateLimited
 from app.db.unit_of_work import ReadWork
 from app.models.conversations import ConversationHead
 from app.models.users import User
@@ -20,13 +21,6 @@ from app.rate_limits.gcra import ahead_of, charging, is_ahead, remembering, wait
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import Limits
 from app.realtime.channels import Channel
-
-
-class ChannelForbidden(ApiError):
-    """The same error for channels that do not exist, channels of other users and invalid requests."""
-
-    status, code = 403, "channel_forbidden"
-    detail = "You do not have access to this channel. Get your current channel names from /sync."
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,36 @@
-"""HTTP routes that pusher-js calls to authorize subscriptions and sockets."""
+"""HTTP routes that authorize subscriptions: those that pusher-js calls, and one for clients that need a token."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form
-from pydantic import BaseModel, ConfigDict
+from fastapi import APIRouter, Depends, Form, Query
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.channel_auth import service
-from app.channel_auth.repository import ChannelForbidden
-from app.core.errors import NotSignedIn, RateLimited, responses
-from app.core.fields import Text
-from app.dependencies import Claims, Limits, ReadWork, Realtime
+from app.channel_auth.errors import ChannelForbidden, ProviderNotInUse
+from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
+from app.core.fields import Input, Text
+from app.dependencies import Claims, Limits, ReadWork, Services
+from app.realtime.port import Realtime, RealtimeUnavailable
 
-router = APIRouter(prefix="/pusher", tags=["realtime"])
+router = APIRouter(tags=["realtime"])
 
 
 SocketId = Annotated[str, Text(shortest=1, longest=100)]
+
+
+async def _pusher(
+    services: Services,
+    provider: Annotated[
+        Literal["pusher", "local"] | None,
+        Query(description="Which of two services, while clients move from one to the other."),
+    ] = None,
+) -> Realtime:
+    """The service in use that has Pusher's protocol. Raises ProviderNotInUse."""
+    return service.service_of(services, *(("pusher", "local") if provider is None else (provider,)))
+
+
+Pusher = Annotated[Realtime, Depends(_pusher)]
 
 
 class SubscriptionRequest(BaseModel):
@@ -39,15 +55,29 @@ class SignInRequest(BaseModel):
     socket_id: SocketId
 
 
+class TokenRequest(Input):
+    """The channels that a connection needs, by their names in the API: your own, and those of open conversations."""
+
+    provider: Literal["socketio", "ably", "supabase", "liveblocks"] = Field(description="As in `/config`.")
+    channels: Annotated[list[Annotated[str, Text(shortest=1, longest=100)]], Field(min_length=1, max_length=200)]
+
+
+class TokenOut(BaseModel):
+    """A token of the realtime service for these channels."""
+
+    token: str
+    expires_at: datetime = Field(description="Ask for a new token before this time.")
+
+
 @router.post(
-    "/auth",
+    "/pusher/auth",
     operation_id="authorizeSubscription",
     summary="Authorize a subscription",
     response_model_exclude_none=True,
-    responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
+    responses=responses(NotSignedIn, ChannelForbidden, ProviderNotInUse, RateLimited),
 )
 async def authorize_subscription(
-    form: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: ReadWork
+    form: Annotated[SubscriptionRequest, Form()], claims: Claims, limits: Limits, realtime: Pusher, work: ReadWork
 ) -> SignatureOut:
     """Signs a subscription to your own channel or to one of your conversations. The channel name must be current."""
     granted = await service.grant(work, limits, realtime, claims, connection=form.socket_id, channel=form.channel_name)
@@ -55,14 +85,33 @@ async def authorize_subscription(
 
 
 @router.post(
-    "/user-auth",
+    "/pusher/user-auth",
     operation_id="authorizeUser",
     summary="Authenticate a socket",
-    responses=responses(NotSignedIn, ChannelForbidden, RateLimited),
+    responses=responses(NotSignedIn, ChannelForbidden, ProviderNotInUse, RateLimited),
 )
 async def authorize_user(
-    form: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Realtime, work: ReadWork
+    form: Annotated[SignInRequest, Form()], claims: Claims, limits: Limits, realtime: Pusher, work: ReadWork
 ) -> SignatureOut:
     """Links a socket to the session, so that the socket is closed when the session ends."""
     granted = await service.authenticate_socket(work, limits, realtime, claims, connection=form.socket_id)
     return SignatureOut(**granted.credentials)
+
+
+@router.post(
+    "/api/v1/realtime/authorize",
+    operation_id="authorizeRealtime",
+    summary="Get a token for the realtime service",
+    responses=responses(NotSignedIn, ChannelForbidden, ProviderNotInUse, RateLimited, Unavailable),
+)
+async def authorize_realtime(
+    request: TokenRequest, claims: Claims, limits: Limits, services: Services, work: ReadWork
+) -> TokenOut:
+    """For realtime services whose clients connect with a token: Socket.IO, Ably, Supabase and Liveblocks. The token is
+    for all the channels or is not signed; `errors` then names the first without access."""
+    realtime = service.service_of(services, request.provider)
+    try:
+        granted = await service.grant_token(work, limits, realtime, claims, request.channels)
+    except RealtimeUnavailable:  # Liveblocks makes its tokens itself
+        raise Unavailable from None
+    return TokenOut(token=granted.credentials["token"], expires_at=granted.expires_at)

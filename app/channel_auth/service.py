@@ -1,18 +1,30 @@
 """Decide who may subscribe. Only this module decides; the realtime service only signs."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import true
 
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
-from app.channel_auth.repository import ChannelForbidden, require_access
-from app.core.errors import NotSignedIn
+from app.channel_auth.errors import ChannelForbidden, ProviderNotInUse
+from app.channel_auth.repository import require_access
+from app.core.errors import FieldProblem, NotSignedIn
+from app.core.realtime_settings import Provider
 from app.db.unit_of_work import ReadWork
 from app.models.users import Session
 from app.rate_limits.limits import Limits
 from app.rate_limits.reads import read_charged
-from app.realtime.channels import Channel
+from app.realtime.channels import Channel, channel_named
 from app.realtime.port import AuthorizationRequest, Grant, Realtime
 from app.realtime.providers.pusher_names import channel_of, is_socket_id
+
+
+def service_of(services: Sequence[Realtime], *providers: Provider) -> Realtime:
+    """The first realtime service in use of one of these providers. Raises ProviderNotInUse."""
+    for realtime in services:
+        if realtime.provider in providers:
+            return realtime
+    raise ProviderNotInUse
 
 
 async def grant(
@@ -28,6 +40,28 @@ async def grant(
     if parsed is None:
         raise ChannelForbidden
     return await realtime.authorize(_request(claims, connection, parsed))
+
+
+async def grant_token(
+    work: ReadWork, limits: Limits, realtime: Realtime, claims: TokenClaims, names: Sequence[str]
+) -> Grant:
+    """A token for these channels, each by its name in the API. It is for all of them or is not signed.
+
+    Raises NotSignedIn, RateLimited, and ChannelForbidden, whose error names the first channel without access.
+    """
+    channels: list[Channel] = []
+    for index, name in enumerate(names):
+        parsed = channel_named(name)
+        try:
+            await require_access(work, limits, claims, parsed)
+        except ChannelForbidden as error:
+            where: list[str | int] = ["body", "channels", index]
+            raise ChannelForbidden(
+                errors=[FieldProblem(location=where, type=error.code, message=error.detail)]
+            ) from None
+        if parsed is not None:
+            channels.append(parsed)
+    return await realtime.authorize(_request(claims, "", *channels))
 
 
 async def authenticate_socket(

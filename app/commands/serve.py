@@ -52,7 +52,7 @@ async def _mark_users_offline(settings: Settings) -> None:
     database = open_database(settings.database, settings.connecting)
     try:
         async with Work(database) as work:
-            await presence.set_everyone_offline(work)
+            await presence.set_everyone_offline(work, provider="local")
             await work.save()
     finally:
         await database.close()
@@ -64,7 +64,7 @@ def command() -> None:
     with readable_errors("Run `make migrate` first."):
         make_keys()
         settings = load_settings()
-        if settings.embeds_gateway:
+        if settings.runs_gateway:
             asyncio.run(_mark_users_offline(settings))
     server = _Server(
         uvicorn.Config(

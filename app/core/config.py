@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.core.avatars import host_name
+from app.core.realtime_settings import Provider, RealtimeSettings, provider_faults
 from app.core.weak_secrets import weakness
 
 LOCAL_FOLDER: Final = Path(".parley")
@@ -56,7 +57,7 @@ def _rate(given: object) -> object:
 RateSetting = Annotated[Rate, NoDecode, BeforeValidator(_rate)]
 
 
-class Settings(BaseSettings):
+class Settings(RealtimeSettings):
     """Each field is an environment variable of the same name in capitals. Durations are in seconds, sizes in bytes."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, env_ignore_empty=True)
@@ -78,23 +79,7 @@ class Settings(BaseSettings):
     statement_timeout: Annotated[float, Field(gt=0)] = 15
     idle_in_transaction_timeout: Annotated[float, Field(gt=0)] = 15
 
-    realtime_provider: Literal["pusher"] | None = None
-    pusher_app_id: str | None = None
-    pusher_key: str | None = None
-    pusher_secret: SecretStr | None = None
-    pusher_cluster: str | None = None
-    pusher_host: str | None = None
-    pusher_port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    pusher_tls: bool = True
-    pusher_public_host: str | None = None
-    pusher_public_port: Annotated[int, Field(ge=1, le=65535)] | None = None
-    pusher_public_tls: bool | None = None
     cron_secret: SecretStr | None = None
-    publish_timeout: Annotated[float, Field(gt=0, le=30)] = 1.5
-
-    gateway_app_id: str | None = None
-    gateway_key: str | None = None
-    gateway_secret: SecretStr | None = None
 
     access_token_lifetime: Annotated[int, Field(ge=1, le=24 * 3600)] = 600
     refresh_token_lifetime: Annotated[int, Field(ge=60)] = 30 * 24 * 3600
@@ -148,15 +133,16 @@ class Settings(BaseSettings):
         return not self.production if self.api_docs is None else self.api_docs
 
     @property
-    def realtime(self) -> Literal["pusher"]:
-        """The realtime service in use."""
-        return self.realtime_provider or "pusher"
+    def realtime(self) -> Provider:
+        """The realtime service in use: on a laptop without a Pusher app, the gateway in this process."""
+        if self.realtime_provider is not None:
+            return self.realtime_provider
+        return "pusher" if self.production or self.vercel or self.pusher_key is not None else "local"
 
     @property
-    def embeds_gateway(self) -> bool:
-        """Whether this process also runs the gateway: in local development, when no provider is configured."""
-        chosen = self.realtime_provider is not None or self.pusher_key is not None
-        return not (self.production or self.vercel or chosen)
+    def runs_gateway(self) -> bool:
+        """Whether this process also runs the gateway."""
+        return "local" in {self.realtime, self.realtime_also}
 
     @property
     def own_host(self) -> str:
@@ -238,7 +224,7 @@ def faults_of(settings: Settings) -> list[str]:
         faults.append(f"SECRET_KEY {why}")
     if (settings.production or settings.vercel) and settings.database_url is None:
         faults.append("DATABASE_URL is missing")
-    return faults + pusher_faults(settings)
+    return faults + realtime_faults(settings)
 
 
 def origins_faults(settings: Settings) -> list[str]:
@@ -248,19 +234,15 @@ def origins_faults(settings: Settings) -> list[str]:
     return ["CORS_ORIGINS must list each origin; `*` and `null` would allow every page"]
 
 
-def pusher_faults(settings: Settings) -> list[str]:
-    """The same for the PUSHER_ variables; empty when the gateway is embedded."""
-    if settings.embeds_gateway:
-        return []
-    needed = {
-        "PUSHER_APP_ID": settings.pusher_app_id,
-        "PUSHER_KEY": settings.pusher_key,
-        "PUSHER_SECRET": settings.pusher_secret,
-        "PUSHER_CLUSTER (or PUSHER_HOST)": settings.pusher_cluster or settings.pusher_host,
-    }
-    faults = [f"{name} is missing" for name, value in needed.items() if not value]
-    if settings.pusher_app_id and not (settings.pusher_app_id.isascii() and settings.pusher_app_id.isdigit()):
-        faults.append("PUSHER_APP_ID is not a number")
+def realtime_faults(settings: Settings) -> list[str]:
+    """The same for the realtime services in use."""
+    faults = provider_faults(settings, settings.realtime)
+    if settings.realtime_also == settings.realtime:
+        faults.append("REALTIME_ALSO is the same as REALTIME_PROVIDER")
+    elif settings.realtime_also is not None:
+        faults += provider_faults(settings, settings.realtime_also)
+    if settings.runs_gateway and settings.vercel:
+        faults.append("REALTIME_PROVIDER: `local` needs a server that keeps running, so it does not work on Vercel")
     return faults
 
 

@@ -10,7 +10,7 @@ import httpx2
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.core.config import ConfigurationError, Settings, pusher_faults
+from app.core.config import ConfigurationError, Settings, realtime_faults
 from app.core.fields import new_id
 from app.db.database import Database, open_database
 from app.db.unit_of_work import ReadWork
@@ -44,9 +44,9 @@ class Context:
         return pusher_app(self.settings)
 
     def _require_pusher(self) -> None:
-        if faults := pusher_faults(self.settings):
+        if faults := realtime_faults(self.settings):
             raise CheckSkipped("; ".join(faults))
-        if self.settings.embeds_gateway and self.settings.gateway_secret is None:
+        if self.settings.runs_gateway and self.settings.gateway_secret is None:
             raise CheckSkipped("there are no keys yet: `make run` generates them")
 
     @property

@@ -29,11 +29,11 @@ async def health(context: Context) -> str:
     if status.get("database") != "ok":
         raise CheckFailed("the app cannot reach its database: compare its DATABASE_URL with this one")
     if status.get("realtime") != "ok":
-        raise CheckFailed("the app cannot reach Pusher: compare its PUSHER_ variables with these")
-    return "the app reaches its database and Pusher"
+        raise CheckFailed("the app cannot reach its realtime service: compare the variables of that with these")
+    return "the app reaches its database and its realtime service"
 
 
-async def same_pusher(context: Context) -> str:
+async def same_realtime(context: Context) -> str:
     config = _json(await context.request("GET", "/api/v1/config")).get("realtime")
     async with context.realtime() as realtime:
         expected = realtime.client_config()
@@ -41,9 +41,10 @@ async def same_pusher(context: Context) -> str:
     others = [name for name, value in expected.model_dump().items() if given.get(name) != value]
     if others:
         raise CheckFailed(
-            f"the app has a different {' and '.join(others)}: set the same PUSHER_ variables for the app and the doctor"
+            f"the app has a different {' and '.join(others)}: "
+            "set the same variables of the realtime service for the app and the doctor"
         )
-    return f"browsers get the same key, {expected.key}"
+    return f"browsers get the same configuration of {expected.provider}"
 
 
 async def cron_route(context: Context) -> str:

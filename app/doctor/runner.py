@@ -1,50 +1,40 @@
 """Runs every check in order. A failed check does not stop the others."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
 from typing import Final
 
-from app.doctor import clock, database, deployment, environment, pusher, webhooks
+from app.core.config import Settings
+from app.doctor import clock, database, deployment, environment, realtime
+from app.doctor.check import Check
 from app.doctor.context import Context
 from app.doctor.report import CheckFailed, CheckSkipped, Finding, Verdict, without_secrets
 
-
-@dataclass(frozen=True)
-class Check:
-    """`run` returns a message, or raises CheckFailed or CheckSkipped. `after` names checks that must pass first."""
-
-    name: str
-    run: Callable[[Context], Awaitable[str]]
-    after: tuple[str, ...] = ()
-
-
-CHECKS: Final = (
+_HERE: Final = (
     Check("settings", environment.settings),
     Check("cron secret", environment.cron_secret),
     Check("CORS origins", environment.origins),
     Check("database", database.connection),
     Check("migrations", database.migrations, after=("database",)),
-    Check("Pusher", pusher.answers),
-    Check("clock, Pusher", clock.against_pusher, after=("Pusher",)),
     Check("clock, database", clock.against_database, after=("database",)),
-    Check("Pusher key", pusher.key, after=("Pusher",)),
-    Check("Pusher secret", pusher.secret, after=("Pusher key",)),
-    Check("Pusher app id", pusher.app_id, after=("Pusher secret",)),
-    Check("client events", pusher.client_events, after=("Pusher secret",)),
+)
+_APP: Final = (
     Check("app", deployment.answers),
     Check("app's health", deployment.health, after=("app",)),
-    Check("app's Pusher", deployment.same_pusher, after=("app",)),
+    Check("app's realtime", deployment.same_realtime, after=("app",)),
     # Only once the app is verified, because it receives the secret.
-    Check("cron route", deployment.cron_route, after=("cron secret", "app's Pusher")),
+    Check("cron route", deployment.cron_route, after=("cron secret", "app's realtime")),
     Check("CORS", deployment.preflight, after=("CORS origins", "app")),
-    Check("webhook route", webhooks.route, after=("app", "migrations")),
-    Check("webhooks", webhooks.arriving, after=("Pusher secret", "webhook route")),
 )
+
+
+def checks_of(settings: Settings) -> tuple[Check, ...]:
+    """The checks for the realtime service of these settings."""
+    return _HERE + realtime.CHECKS[settings.realtime] + _APP + realtime.CHECKS_WITH_APP[settings.realtime]
 
 
 async def run_checks(context: Context) -> AsyncIterator[Finding]:
     passed = set[str]()
-    for check in CHECKS:
+    for check in checks_of(context.settings):
         finding = await _run_check(check, context, passed)
         if finding.verdict is Verdict.OK:
             passed.add(check.name)

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import and_, func, or_, select
 
 from app.access.active_session import is_active_user
+from app.core.realtime_settings import Provider
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
 from app.jobs.queue import Leased
@@ -34,17 +35,20 @@ async def reconcile(realtime: Realtime, database: Database, work: Work, _job: Le
     except RealtimeUnavailable as error:
         _log.warning("presence not reconciled", extra={"reason": str(error)})
         return
-    await service.apply(work, await _differences(database, online, asked_at_ms))
+    differences = await _differences(database, realtime.provider, online, asked_at_ms)
+    await service.apply(work, differences, provider=realtime.provider)
 
 
-async def _differences(database: Database, online: frozenset[Channel], asked_at_ms: int) -> list[PresenceChange]:
+async def _differences(
+    database: Database, provider: Provider, online: frozenset[Channel], asked_at_ms: int
+) -> list[PresenceChange]:
     occupied_ids = [channel.id for channel in online]
     # Only a real report sets a deactivated user online: the doctor's test user waits for one.
     may_be_online = and_(User.id.in_(occupied_ids), is_active_user())
     settled = datetime.fromtimestamp((asked_at_ms - _SETTLE_TIME) / 1000, UTC)
     candidates = (
         select(User.id, User.channel_epoch, func.coalesce(Presence.online, User.online))
-        .outerjoin(Presence, and_(Presence.user_id == User.id, Presence.provider == service.PUSHER))
+        .outerjoin(Presence, and_(Presence.user_id == User.id, Presence.provider == provider))
         # A user seen by any provider is online, so the index of online users finds all candidates.
         .where(or_(User.online, may_be_online), or_(Presence.reported_at.is_(None), Presence.reported_at < settled))
     )

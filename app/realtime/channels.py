@@ -1,8 +1,14 @@
 """Channels that events are published on. Each realtime service has its own names for them: see its adapter."""
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
+
+_NAME: Final = re.compile(
+    r"(?P<kind>user|conversation):(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:;(?P<epoch>[1-9][0-9]{0,9}))?",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True)
@@ -25,3 +31,13 @@ def user_channel(user_id: UUID, epoch: int) -> Channel:
 
 def conversation_channel(conversation_id: UUID, epoch: int) -> Channel:
     return Channel("conversation", conversation_id, epoch)
+
+
+def channel_named(name: str) -> Channel | None:
+    """The channel with exactly this name in the API, or None. Each has one spelling, so that no other name is ever
+    signed."""
+    if (found := _NAME.fullmatch(name)) is None:
+        return None
+    kind: Literal["user", "conversation"] = "user" if found["kind"] == "user" else "conversation"
+    channel = Channel(kind, UUID(found["id"]), int(found["epoch"] or 0))
+    return channel if channel.name == name else None

@@ -2,31 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, ConfigDict, Field
 
 
-class _OneOf:
-    """Describes the type as `oneOf` with a discriminator, although it has only one member so far.
-
-    Generated clients then switch on `provider` from the start, and another provider does not change the schema's shape.
-    pydantic does this for two members or more.
-    """
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        member = handler(schema)
-        mapping = {"pusher": member["$ref"]}
-        return {"oneOf": [member], "discriminator": {"propertyName": "provider", "mapping": mapping}}
-
-
-class PusherConfig(BaseModel):
-    """Options for a Pusher client. If `host` and `port` are null, use hosted Pusher if `cluster` is given, or else
-    the API's own host and port. Pusher's name of a channel is `private-`, then the channel's name with `-` for `:`."""
-
+class _ProviderConfig(BaseModel):
     model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
-    provider: Literal["pusher"] = "pusher"
+
+class _PusherProtocolConfig(_ProviderConfig):
     key: str
     cluster: str | None
     host: str | None
@@ -36,5 +19,57 @@ class PusherConfig(BaseModel):
     user_auth_endpoint: str = "/pusher/user-auth"
 
 
-ClientConfig = Annotated[PusherConfig, _OneOf()]
+class PusherConfig(_PusherProtocolConfig):
+    """Options for a Pusher client. If `host` and `port` are null, use hosted Pusher if `cluster` is given, or else
+    the API's own host and port. Pusher's name of a channel is `private-`, then the channel's name with `-` for `:`."""
+
+    provider: Literal["pusher"] = "pusher"
+
+
+class LocalConfig(_PusherProtocolConfig):
+    """The same for the gateway in the API's own process, which is at the API's host and port."""
+
+    provider: Literal["local"] = "local"
+
+
+class SocketIoConfig(_ProviderConfig):
+    """Options for a Socket.IO client. It sends a token of `/realtime/authorize` as `auth.token`."""
+
+    provider: Literal["socketio"] = "socketio"
+    url: str = Field(description="The origin of the Socket.IO server, which serves it at `/socket.io`.")
+
+
+class AblyConfig(_ProviderConfig):
+    """Options for an Ably client. `authCallback` returns a token of `/realtime/authorize`."""
+
+    provider: Literal["ably"] = "ably"
+    host: str | None = Field(description="Ably's host, if it is not the usual one.")
+
+
+class SupabaseConfig(_ProviderConfig):
+    """Options for Supabase's Realtime client. `accessToken` returns a token of `/realtime/authorize`."""
+
+    provider: Literal["supabase"] = "supabase"
+    url: str = Field(description="The project's URL.")
+    key: str = Field(description="The project's publishable key.")
+
+
+class LiveblocksConfig(_ProviderConfig):
+    """Options for a Liveblocks client. `authEndpoint` returns a token of `/realtime/authorize`."""
+
+    provider: Literal["liveblocks"] = "liveblocks"
+    url: str | None = Field(description="Liveblocks' base URL, if it is not the usual one.")
+
+
+class NoneConfig(_ProviderConfig):
+    """There is no realtime service: call `/sync` every `interval` seconds while visible."""
+
+    provider: Literal["none"] = "none"
+    interval: int = 2
+
+
+ClientConfig = Annotated[
+    PusherConfig | LocalConfig | SocketIoConfig | AblyConfig | SupabaseConfig | LiveblocksConfig | NoneConfig,
+    Field(discriminator="provider"),
+]
 """A union with one member a provider, which `provider` tells apart."""

@@ -1,34 +1,49 @@
-"""Builds the realtime service that the settings name. No other module knows which providers there are."""
+"""Builds the realtime services that the settings name. No other module knows which providers there are."""
 
-import secrets
+import hashlib
+import hmac
 
 from pydantic import SecretStr
 
 from app.core.config import Settings
+from app.core.realtime_settings import Provider
 from app.realtime.port import Realtime
 
 
-def realtime_from(settings: Settings, *, timeout: float | None = None) -> Realtime:
-    """The realtime service of these settings, which `load_settings` or `with_gateway_keys` has completed.
+def realtime_from(settings: Settings, provider: Provider | None = None, *, timeout: float | None = None) -> Realtime:
+    """The realtime service of these settings, or another one that they also configure.
 
     `timeout` is in seconds, per call; the default is PUBLISH_TIMEOUT. Only the named provider's modules are loaded.
     """
     seconds = settings.publish_timeout if timeout is None else timeout
-    match settings.realtime:
-        case "pusher":
+    match provider or settings.realtime:
+        case "none":
+            from app.realtime.providers.none import NoRealtime  # noqa: PLC0415  # only for this provider
+
+            return NoRealtime()
+        case "pusher" | "local":
             from app.realtime.providers.pusher import PusherRealtime  # noqa: PLC0415  # only for this provider
             from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only for this provider
 
             return PusherRealtime(pusher_app(settings), timeout=seconds)
+        case other:
+            raise NotImplementedError(other)
 
 
 def with_gateway_keys(settings: Settings) -> Settings:
-    """The settings, with generated keys for the embedded gateway where they are missing."""
-    if not settings.embeds_gateway:
+    """The settings, with keys for the gateway in this process where they are missing.
+
+    They follow from SECRET_KEY, so that clients that hold them can connect again after a restart.
+    """
+    if not settings.runs_gateway:
         return settings
     given = {
         "gateway_app_id": settings.gateway_app_id or "1",
-        "gateway_key": settings.gateway_key or secrets.token_hex(10),
-        "gateway_secret": settings.gateway_secret or SecretStr(secrets.token_hex(20)),
+        "gateway_key": settings.gateway_key or _derived(settings, "gateway key")[:20],
+        "gateway_secret": settings.gateway_secret or SecretStr(_derived(settings, "gateway secret")),
     }
     return settings.model_copy(update=given)
+
+
+def _derived(settings: Settings, purpose: str) -> str:
+    return hmac.new(settings.signing_secret, purpose.encode(), hashlib.sha256).hexdigest()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from app.core.realtime_settings import Provider
 from app.realtime.channels import Channel
 from app.realtime.client_config import ClientConfig
 from app.realtime.events import Event
@@ -20,6 +21,9 @@ class Limits:
     """The largest event, in bytes of UTF-8. Larger ones are sent thin."""
     lists_presence: bool
     """Whether `online` lists the channels that have a subscriber. If not, it returns nothing."""
+    reports_presence: bool
+    """Whether the service says who is there, by `online` or by webhooks. If not, a client's calls of `/sync` stand for
+    its presence."""
     ends_connections: bool
     """Whether `disconnect` closes connections. If not, it does nothing."""
     deduplicates: bool
@@ -37,7 +41,7 @@ class AuthorizationRequest:
     user_id: UUID
     channels: tuple[Channel, ...]
     connection: str
-    """The service's id of the client's connection."""
+    """The service's id of the client's connection; empty for services whose clients ask before they connect."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,9 @@ class Realtime(Protocol):
     """A realtime service. Its methods raise RealtimeUnavailable when a call fails."""
 
     @property
+    def provider(self) -> Provider: ...
+
+    @property
     def limits(self) -> Limits: ...
 
     def client_config(self) -> ClientConfig: ...
@@ -87,7 +94,10 @@ class Realtime(Protocol):
         """
 
     async def authorize(self, request: AuthorizationRequest) -> Grant:
-        """Sign the request. Raises ValueError for what cannot be a connection's id, and RealtimeUnavailable."""
+        """Sign the request. Where clients connect with a token, the credentials are one `token` for all its channels.
+
+        Raises ValueError for what cannot be a connection's id, and RealtimeUnavailable.
+        """
 
     async def disconnect(self, session_id: UUID) -> None:
         """Close the connections that authenticated with this session. Raises RealtimeUnavailable."""

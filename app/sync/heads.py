@@ -8,6 +8,7 @@ from app.access.active_member import is_active_member
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
 from app.core.errors import NotSignedIn
+from app.core.realtime_settings import Provider
 from app.db.unit_of_work import ReadWork
 from app.models.conversations import ConversationHead, Member
 from app.models.history import HistoryId
@@ -16,7 +17,7 @@ from app.realtime.channels import conversation_channel, user_channel
 from app.sync.schemas import Head, HeadsOut
 
 
-async def get_heads(work: ReadWork, claims: TokenClaims) -> HeadsOut:
+async def get_heads(work: ReadWork, claims: TokenClaims, provider: Provider) -> HeadsOut:
     """The caller's channel, the history id and the heads of all the caller's conversations. Raises NotSignedIn."""
     # A missing row counts as the empty history id, so heads also work with emptied tables.
     history_id = func.coalesce(select(HistoryId.value).scalar_subquery(), "")
@@ -45,6 +46,7 @@ async def get_heads(work: ReadWork, claims: TokenClaims) -> HeadsOut:
     return HeadsOut(
         user_channel=user_channel(rows[0].user_id, rows[0].user_epoch).name,
         history_id=rows[0].history_id,
+        provider=provider,
         heads=[
             Head(
                 conversation_id=row.conversation_id,

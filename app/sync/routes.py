@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
-from app.dependencies import Claims, ReadWork, SnapshotWork, container_of, limited_read, sweep_in_background
+from app.dependencies import Claims, ReadWork, Realtime, SnapshotWork, container_of, limited_read, sweep_in_background
 from app.models.users import User
 from app.sync import catch_up, changes, heads
 from app.sync.items import Changeable
@@ -37,10 +37,11 @@ IfNoneMatch = Annotated[str | None, Header(description="The ETag of the previous
         **responses(NotSignedIn),
     },
 )
-async def get_heads(claims: Claims, work: ReadWork, if_none_match: IfNoneMatch = None) -> Response:
+async def get_heads(claims: Claims, work: ReadWork, realtime: Realtime, if_none_match: IfNoneMatch = None) -> Response:
     """Call this after connecting, on focus and at every heartbeat. Then fetch the changes of each conversation with a
     changed head."""
-    return _with_etag((await heads.get_heads(work, claims)).model_dump_json().encode(), if_none_match)
+    found = await heads.get_heads(work, claims, realtime.provider)
+    return _with_etag(found.model_dump_json().encode(), if_none_match)
 
 
 @router.get(

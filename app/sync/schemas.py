@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field, SerializeAsAny, field_validator
 from pydantic_core import PydanticCustomError
 
 from app.core.fields import Id, Input, Number, PageSize, QueryNumber
+from app.core.realtime_settings import Provider
 from app.schemas import IncludedOut
 from app.sync.sources import Change
 
@@ -32,6 +33,9 @@ class HeadsOut(BaseModel):
     user_channel: str = Field(description="Your user channel.")
     history_id: str = Field(
         description="Changes after a backup was restored. Then discard all conversations and list them again."
+    )
+    provider: Provider = Field(
+        description="The realtime service in use. If your `/config` names another one, get it again and change over."
     )
     heads: list[Head]
 

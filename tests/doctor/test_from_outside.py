@@ -94,8 +94,8 @@ async def test_an_app_with_another_key(healthy: Installation) -> None:
     async with app_with(healthy, PUSHER_KEY="another-key") as url:
         diagnosis = await examined(healthy, url)
 
-    assert "a different key" in diagnosis.wrong["app's Pusher"]
-    assert diagnosis.unchecked["cron route"] == "requires: app's Pusher"  # the secret went nowhere
+    assert "a different key" in diagnosis.wrong["app's realtime"]
+    assert diagnosis.unchecked["cron route"] == "requires: app's realtime"  # the secret went nowhere
 
 
 async def test_an_app_with_another_secret_of_pushers(healthy: Installation) -> None:

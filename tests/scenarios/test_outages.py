@@ -67,7 +67,7 @@ async def test_a_statement_that_is_wrong_is_no_outage(app: TestApp) -> None:
 
 async def test_a_page_of_any_name_is_the_client(app: TestApp, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("the client")
-    app.asgi.router.routes[-1:] = web_routes(PagePolicy(app.realtime.client_config()), tmp_path)
+    app.asgi.router.routes[-1:] = web_routes(PagePolicy([app.realtime.client_config()]), tmp_path)
 
     for name in ("x" * 255, "x" * 256, "x" * 5_000, "%C3%A9" * 200, "%ED%A0%80", "a%00b"):
         answer = await app.http.get(f"/{name}")

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from uuid import UUID
 
+from app.core.realtime_settings import Provider
 from app.db.unit_of_work import Work
 from app.presence import service
 from app.realtime.channels import user_channel
@@ -154,7 +155,7 @@ async def test_whoever_comes_while_they_are_invited_is_seen_there_or_heard_of(
         await bob.leaves(group)
 
 
-async def apply(app: TestApp, change: PresenceChange, provider: str) -> list[str]:
+async def apply(app: TestApp, change: PresenceChange, provider: Provider) -> list[str]:
     """The names of the events of a report of this provider."""
     async with Work(app.running.database) as work:
         await service.apply(work, [change], provider=provider)
@@ -178,11 +179,12 @@ async def test_somebody_is_online_while_any_provider_says_so(app: TestApp, ada: 
 async def test_a_restart_of_one_provider_leaves_whom_another_sees(
     app: TestApp, ada: Person, bob: Person, carol: Person
 ) -> None:
-    for person, provider in ((ada, "pusher"), (bob, "pusher"), (bob, "ably"), (carol, "ably")):
+    seen: list[tuple[Person, Provider]] = [(ada, "pusher"), (bob, "pusher"), (bob, "ably"), (carol, "ably")]
+    for person, provider in seen:
         await apply(app, report(person, occupied=True), provider)
 
     async with Work(app.running.database) as work:
-        await service.set_everyone_offline(work)
+        await service.set_everyone_offline(work, provider="pusher")
         await work.save()
 
     assert [(await ada.reads(f"users/{person.id}"))["online"] for person in (ada, bob, carol)] == [False, True, True]

@@ -7,13 +7,19 @@ from uuid import UUID
 
 import anyio
 
+from app.core.realtime_settings import Provider
 from app.realtime.channels import Channel
 from app.realtime.client_config import PusherConfig
 from app.realtime.events import Event
 from app.realtime.port import AuthorizationRequest, Grant, Limits, PresenceChange, Realtime, RealtimeUnavailable
 
 LIMITS: Final = Limits(
-    channels_per_call=100, event_bytes=8_000, lists_presence=True, ends_connections=True, deduplicates=False
+    channels_per_call=100,
+    event_bytes=8_000,
+    lists_presence=True,
+    reports_presence=True,
+    ends_connections=True,
+    deduplicates=False,
 )
 
 
@@ -32,6 +38,7 @@ class Heard:
 class RecordingRealtime(Realtime):
     """Everything that was published, one entry for each channel, in order."""
 
+    provider: Provider = "pusher"
     limits: Limits = LIMITS
     heard: list[Heard] = field(default_factory=list)
     calls: int = 0

@@ -118,7 +118,9 @@ async def test_the_limit_is_the_last_byte_that_goes_out_whole(stage: Stage) -> N
 def test_what_pusher_can_do_is_said() -> None:
     limits = PusherRealtime(PusherApp("1", "k", "s", cluster="eu"), timeout=1).limits
 
-    assert limits == Limits(100, 8_000, lists_presence=True, ends_connections=True, deduplicates=False)
+    assert limits == Limits(
+        100, 8_000, lists_presence=True, reports_presence=True, ends_connections=True, deduplicates=False
+    )
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 413, 429, 500, 503])

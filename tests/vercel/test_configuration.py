@@ -29,7 +29,7 @@ def directives(policy: str) -> dict[str, str]:
 def test_the_page_has_the_policy_that_it_has_elsewhere_with_every_cluster_of_pushers() -> None:
     hosted = PusherConfig(key="key", cluster="eu", host=None, port=None, tls=True)
     request = Request({"type": "http", "method": "GET", "path": "/", "headers": [], "query_string": b""})
-    here, elsewhere = directives(PAGE["Content-Security-Policy"]), directives(PagePolicy(hosted)(request))
+    here, elsewhere = directives(PAGE["Content-Security-Policy"]), directives(PagePolicy([hosted])(request))
 
     assert here.pop("connect-src") == "'self' wss://*.pusher.com"
     assert elsewhere.pop("connect-src") == "'self' wss://ws-eu.pusher.com"

@@ -13,6 +13,7 @@ import anyio
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.core.http_client import SharedClient, send_with_retry
+from app.core.realtime_settings import Provider
 from app.realtime.channels import Channel
 from app.realtime.client_config import PusherConfig
 from app.realtime.events import Event
@@ -33,6 +34,7 @@ LIMITS: Final = Limits(
     channels_per_call=100,
     event_bytes=8_000,  # Pusher accepts 10 kB including the envelope
     lists_presence=True,
+    reports_presence=True,
     ends_connections=True,
     deduplicates=False,
 )
@@ -77,6 +79,7 @@ class _HttpxBackend:
 class PusherRealtime:
     """The realtime interface over Pusher's HTTP API. `timeout` is in seconds, per call."""
 
+    provider: Provider = "pusher"
     limits = LIMITS
 
     def __init__(self, app: PusherApp, *, timeout: float) -> None:

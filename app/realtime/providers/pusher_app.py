@@ -23,12 +23,12 @@ class PusherApp:
 
 def pusher_app(settings: Settings) -> PusherApp:
     """The app of these settings, which `load_settings` or `with_gateway_keys` has completed."""
-    if settings.embeds_gateway:
+    if settings.runs_gateway:
         app_id, key, secret = settings.gateway_app_id, settings.gateway_key, settings.gateway_secret
     else:
         app_id, key, secret = settings.pusher_app_id, settings.pusher_key, settings.pusher_secret
     assert app_id and key and secret  # noqa: S101, PT018  # `load_settings` refuses settings without them
-    if settings.embeds_gateway:
+    if settings.runs_gateway:
         return PusherApp(app_id, key, secret.get_secret_value(), host=settings.own_host, port=settings.port, tls=False)
     return PusherApp(
         app_id=app_id,

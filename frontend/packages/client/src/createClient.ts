@@ -67,7 +67,7 @@ export function createClient(options: ClientOptions = {}): ParleyClient {
     page,
     config,
     openChat(me) {
-      const realtime = realtimeAuth(origin, signedFetch, config);
+      const realtime = realtimeAuth({ origin, signedFetch, api, config });
       const openRealtime = providerRealtime({ clock, apiUrl: () => new URL(origin || location.href) });
       const environment = { config, clock, page, storage };
       chat = new Chat({ me, api: httpChatApi(api), openRealtime, realtimeAuth: realtime, ...environment });
@@ -87,7 +87,13 @@ async function restore(authSession: AuthSession, clock: Clock, attempt = 0): Pro
 }
 
 /** What a realtime provider needs from the API: how to connect, and permission for its connection. */
-function realtimeAuth(origin: string, signedFetch: Fetch, config: () => Promise<Config>): RealtimeAuth {
+function realtimeAuth(options: {
+  origin: string;
+  signedFetch: Fetch;
+  api: Api;
+  config: () => Promise<Config>;
+}): RealtimeAuth {
+  const { origin, signedFetch, api, config } = options;
   const base = origin || location.origin;
 
   async function post<Answer>(path: string, fields: Record<string, string>): Promise<Answer> {
@@ -103,6 +109,8 @@ function realtimeAuth(origin: string, signedFetch: Fetch, config: () => Promise<
   return {
     config: async () => (await config()).realtime,
     post,
+    authorize: (provider, channels) =>
+      unwrap(api.POST("/api/v1/realtime/authorize", { body: { provider, channels: [...channels] } })),
   };
 }
 

@@ -53,7 +53,8 @@ function setUp(config: RealtimeAuth["config"]) {
     providers,
     report: (sentence) => void reported.push(sentence),
   });
-  const realtime = open({ config, post: () => Promise.reject(new Error("not asked here")) });
+  const nobody = () => Promise.reject(new Error("not asked here"));
+  const realtime = open({ config, post: nobody, authorize: nobody });
   const states: ConnectionState[] = [];
   realtime.onState((state) => states.push(state));
   return { vendor, clock, load, reported, realtime, states };

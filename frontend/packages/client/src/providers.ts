@@ -17,11 +17,12 @@ type OpenProvider<Provider extends RealtimeConfig["provider"]> = (
 
 /** Loads the module of each provider. */
 export type Providers = {
-  [Provider in RealtimeConfig["provider"]]: () => Promise<OpenProvider<Provider>>;
+  [Provider in RealtimeConfig["provider"]]?: () => Promise<OpenProvider<Provider>>;
 };
 
 const PROVIDERS: Providers = {
   pusher: async () => (await import("./providers/pusher")).openPusher,
+  local: async () => (await import("./providers/pusher")).openPusher,
 };
 
 export interface ProviderRealtimeOptions {
@@ -67,15 +68,16 @@ class ProviderConnection implements Realtime {
     if (this.#closed) return;
     try {
       const config = await this.#auth.config();
-      if (!Object.hasOwn(providers, config.provider)) {
+      const opening = openWith(providers, config, { auth: this.#auth, apiUrl: apiUrl(), clock });
+      if (!opening) {
         report(
           `This version of the client does not know the realtime provider “${config.provider}”, so it polls. Update it.`,
         );
         this.#setState("unavailable");
         return;
       }
-      const openProvider = await providers[config.provider]();
-      if (!this.#closed) this.#start(openProvider(config, { auth: this.#auth, apiUrl: apiUrl(), clock }));
+      const open = await opening;
+      if (!this.#closed) this.#start(open());
     } catch {
       clock.after(backOff(attempt), () => void this.open(attempt + 1));
     }
@@ -120,4 +122,17 @@ class ProviderConnection implements Realtime {
     this.#state = state;
     for (const listener of this.#listeners) listener(state);
   }
+}
+
+/** Loads the provider's module and returns what opens the connection; null if this client does not know the provider. */
+function openWith<Name extends RealtimeConfig["provider"]>(
+  providers: Providers,
+  config: Extract<RealtimeConfig, { provider: Name }>,
+  options: ProviderOptions,
+): Promise<() => Realtime> | null {
+  const name = config.provider as Name;
+  if (!Object.hasOwn(providers, name)) return null;
+  const load: Providers[Name] = providers[name];
+  if (!load) return null;
+  return load().then((open) => () => open(config, options));
 }

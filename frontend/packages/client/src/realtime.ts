@@ -1,6 +1,9 @@
 /** The interface to realtime services. It has only what the client needs, so that each provider is one module. */
 import type { Clock, Unsubscribe } from "./clock";
+import type { components } from "./generated/api";
 import type { Config } from "./types";
+
+type Schemas = components["schemas"];
 
 /**
  * `closed`: the service does not accept this connection any more. The caller may open another.
@@ -42,6 +45,20 @@ export interface RealtimeAuth {
   config(): Promise<RealtimeConfig>;
   /** Posts a form to the API for the signed-in user. Throws a Problem: with status 403 if it is not allowed. */
   post<Answer>(path: string, fields: Record<string, string>): Promise<Answer>;
+  /**
+   * A token for all of these channels, by their names in the API. Throws a Problem: with status 403 if one is not allowed;
+   * its `errors` name the first, as `["body", "channels", index]`.
+   */
+  authorize(provider: TokenProvider, channels: readonly string[]): Promise<RealtimeToken>;
+}
+
+/** Providers whose clients connect with a token. */
+export type TokenProvider = Schemas["TokenRequest"]["provider"];
+
+export interface RealtimeToken {
+  readonly token: string;
+  /** An RFC 3339 time. */
+  readonly expires_at: string;
 }
 
 /** What a provider's module gets besides its own part of the configuration. */

@@ -152,7 +152,7 @@ test("a conversation without a head was left, unless it was loaded after the req
 
   const next = nextState(grown, {
     type: "heads",
-    heads: { user_channel: "user ada", history_id: "history 1", heads: [] },
+    heads: { user_channel: "user ada", history_id: "history 1", provider: "pusher", heads: [] },
     requestVersion,
   });
 

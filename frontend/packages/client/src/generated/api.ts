@@ -558,6 +558,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/realtime/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get a token for the realtime service
+         * @description For realtime services whose clients connect with a token: Socket.IO, Ably, Supabase and Liveblocks. The token is
+         *     for all the channels or is not signed; `errors` then names the first without access.
+         */
+        post: operations["authorizeRealtime"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/pusher/webhook": {
         parameters: {
             query?: never;
@@ -572,6 +593,26 @@ export interface paths {
          * @description For Pusher only. Accepts `channel_occupied` and `channel_vacated`, signed over the raw body. Idempotent.
          */
         post: operations["receiveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/realtime/webhook/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive a webhook of the realtime service
+         * @description For the realtime service only: who is online, signed over the raw body. Idempotent.
+         */
+        post: operations["receiveRealtimeWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -603,6 +644,22 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AblyConfig
+         * @description Options for an Ably client. `authCallback` returns a token of `/realtime/authorize`.
+         */
+        AblyConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            provider: "ably";
+            /**
+             * Host
+             * @description Ably's host, if it is not the usual one.
+             */
+            host: string | null;
+        };
         /**
          * Can
          * @description What the caller may do in a conversation. A member event about the caller may change it: get it again.
@@ -782,7 +839,8 @@ export interface components {
          * @description The client configuration. It is public and contains no secrets.
          */
         ConfigOut: {
-            realtime: components["schemas"]["PusherConfig"];
+            /** Realtime */
+            realtime: components["schemas"]["PusherConfig"] | components["schemas"]["LocalConfig"] | components["schemas"]["SocketIoConfig"] | components["schemas"]["AblyConfig"] | components["schemas"]["SupabaseConfig"] | components["schemas"]["LiveblocksConfig"] | components["schemas"]["NoneConfig"];
             heartbeat: components["schemas"]["Heartbeat"];
             limits: components["schemas"]["Limits"];
             /**
@@ -1071,6 +1129,12 @@ export interface components {
              * @description Changes after a backup was restored. Then discard all conversations and list them again.
              */
             history_id: string;
+            /**
+             * Provider
+             * @description The realtime service in use. If your `/config` names another one, get it again and change over.
+             * @enum {string}
+             */
+            provider: "pusher" | "local" | "socketio" | "ably" | "supabase" | "liveblocks" | "none";
             /** Heads */
             heads: components["schemas"]["Head"][];
         };
@@ -1192,6 +1256,53 @@ export interface components {
              * @constant
              */
             status?: "ok";
+        };
+        /**
+         * LiveblocksConfig
+         * @description Options for a Liveblocks client. `authEndpoint` returns a token of `/realtime/authorize`.
+         */
+        LiveblocksConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            provider: "liveblocks";
+            /**
+             * Url
+             * @description Liveblocks' base URL, if it is not the usual one.
+             */
+            url: string | null;
+        };
+        /**
+         * LocalConfig
+         * @description The same for the gateway in the API's own process, which is at the API's host and port.
+         */
+        LocalConfig: {
+            /** Key */
+            key: string;
+            /** Cluster */
+            cluster: string | null;
+            /** Host */
+            host: string | null;
+            /** Port */
+            port: number | null;
+            /** Tls */
+            tls: boolean;
+            /**
+             * Auth Endpoint
+             * @default /pusher/auth
+             */
+            auth_endpoint: string;
+            /**
+             * User Auth Endpoint
+             * @default /pusher/user-auth
+             */
+            user_auth_endpoint: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            provider: "local";
         };
         /**
          * MeOut
@@ -1358,6 +1469,22 @@ export interface components {
             archived?: boolean | null;
         };
         /**
+         * NoneConfig
+         * @description There is no realtime service: call `/sync` every `interval` seconds while visible.
+         */
+        NoneConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            provider: "none";
+            /**
+             * Interval
+             * @default 2
+             */
+            interval: number;
+        };
+        /**
          * ProfileChange
          * @description Omitted fields stay unchanged.
          */
@@ -1376,11 +1503,6 @@ export interface components {
          *     the API's own host and port. Pusher's name of a channel is `private-`, then the channel's name with `-` for `:`.
          */
         PusherConfig: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            provider: "pusher";
             /** Key */
             key: string;
             /** Cluster */
@@ -1401,6 +1523,11 @@ export interface components {
              * @default /pusher/user-auth
              */
             user_auth_endpoint: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            provider: "pusher";
         };
         /** ReadMark */
         ReadMark: {
@@ -1578,6 +1705,22 @@ export interface components {
             user_data?: string | null;
         };
         /**
+         * SocketIoConfig
+         * @description Options for a Socket.IO client. It sends a token of `/realtime/authorize` as `auth.token`.
+         */
+        SocketIoConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            provider: "socketio";
+            /**
+             * Url
+             * @description The origin of the Socket.IO server, which serves it at `/socket.io`.
+             */
+            url: string;
+        };
+        /**
          * SubscriptionRequest
          * @description The form that pusher-js posts. Other fields are ignored.
          */
@@ -1586,6 +1729,27 @@ export interface components {
             socket_id: string;
             /** Channel Name */
             channel_name: string;
+        };
+        /**
+         * SupabaseConfig
+         * @description Options for Supabase's Realtime client. `accessToken` returns a token of `/realtime/authorize`.
+         */
+        SupabaseConfig: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            provider: "supabase";
+            /**
+             * Url
+             * @description The project's URL.
+             */
+            url: string;
+            /**
+             * Key
+             * @description The project's publishable key.
+             */
+            key: string;
         };
         /** SweptOut */
         SweptOut: {
@@ -1612,6 +1776,34 @@ export interface components {
              * Format: name
              */
             title: string;
+        };
+        /**
+         * TokenOut
+         * @description A token of the realtime service for these channels.
+         */
+        TokenOut: {
+            /** Token */
+            token: string;
+            /**
+             * Expires At
+             * Format: date-time
+             * @description Ask for a new token before this time.
+             */
+            expires_at: string;
+        };
+        /**
+         * TokenRequest
+         * @description The channels that a connection needs, by their names in the API: your own, and those of open conversations.
+         */
+        TokenRequest: {
+            /**
+             * Provider
+             * @description As in `/config`.
+             * @enum {string}
+             */
+            provider: "socketio" | "ably" | "supabase" | "liveblocks";
+            /** Channels */
+            channels: string[];
         };
         /**
          * TokensOut
@@ -4775,7 +4967,10 @@ export interface operations {
     };
     authorizeSubscription: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which of two services, while clients move from one to the other. */
+                provider?: "pusher" | "local";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4815,6 +5010,15 @@ export interface operations {
             };
             /** @description `channel_forbidden`: You do not have access to this channel. Get your current channel names from /sync. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_not_in_use`: This realtime service is not in use here. Get the current configuration from /config. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4879,7 +5083,10 @@ export interface operations {
     };
     authorizeUser: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which of two services, while clients move from one to the other. */
+                provider?: "pusher" | "local";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4919,6 +5126,128 @@ export interface operations {
             };
             /** @description `channel_forbidden`: You do not have access to this channel. Get your current channel names from /sync. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_not_in_use`: This realtime service is not in use here. Get the current configuration from /config. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    authorizeRealtime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenOut"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `channel_forbidden`: You do not have access to this channel. Get your current channel names from /sync. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_not_in_use`: This realtime service is not in use here. Get the current configuration from /config. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5029,6 +5358,77 @@ export interface operations {
                 };
             };
             /** @description `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveRealtimeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                provider: "pusher" | "local" | "socketio" | "ably" | "supabase" | "liveblocks" | "none";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: boolean;
+                    };
+                };
+            };
+            /** @description `invalid_webhook_signature`: Invalid webhook: the signature is wrong, or the timestamp is too old or in the future. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -14,7 +14,7 @@ import type {
 const UNSUBSCRIBE_AFTER = 2_000; // ms that a channel is kept after its last listener: React mounts twice, and users go back and forth
 const SUBSCRIBE_TIMEOUT = 10_000; // ms until an unanswered subscription is retried
 
-type PusherConfig = Extract<RealtimeConfig, { provider: "pusher" }>;
+type PusherConfig = Extract<RealtimeConfig, { provider: "pusher" | "local" }>;
 
 export function openPusher(
   config: PusherConfig,

@@ -48,7 +48,7 @@ export class Device {
     };
     const { clock } = this;
     const nobody = () => Promise.reject(new Error("not asked in tests"));
-    const realtime = { config: nobody, post: nobody };
+    const realtime = { config: nobody, post: nobody, authorize: nobody };
     this.chat = new Chat({
       me,
       api: server.api(me),

@@ -319,7 +319,9 @@ export class TestServer {
           ...{ read_number: readNumber, muted, archived },
         };
       });
-    const all = { user_channel: this.#userChannel(me), history_id: `history ${this.#historyNumber}`, heads };
+    const provider = "pusher" as const;
+    const history_id = `history ${this.#historyNumber}`;
+    const all = { user_channel: this.#userChannel(me), history_id, provider, heads };
     const tag = JSON.stringify(all);
     return tag === etag ? null : { heads: all, etag: tag };
   }

@@ -1,0 +1,128 @@
+"""The settings of realtime services, and what is missing in them."""
+
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings
+
+Provider = Literal["pusher", "local", "socketio", "ably", "supabase", "liveblocks", "none"]
+"""The realtime services that Parley knows."""
+
+SHORTEST_SOCKETIO_SECRET: Final = 32  # bytes; it signs tokens with HS256
+
+
+class RealtimeSettings(BaseSettings):
+    """Which realtime service is in use, and how to reach each."""
+
+    realtime_provider: Provider | None = None
+    realtime_also: Provider | None = None
+    publish_timeout: Annotated[float, Field(gt=0, le=30)] = 1.5
+
+    pusher_app_id: str | None = None
+    pusher_key: str | None = None
+    pusher_secret: SecretStr | None = None
+    pusher_cluster: str | None = None
+    pusher_host: str | None = None
+    pusher_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    pusher_tls: bool = True
+    pusher_public_host: str | None = None
+    pusher_public_port: Annotated[int, Field(ge=1, le=65535)] | None = None
+    pusher_public_tls: bool | None = None
+
+    gateway_app_id: str | None = None
+    gateway_key: str | None = None
+    gateway_secret: SecretStr | None = None
+
+    socketio_url: str | None = None
+    socketio_secret: SecretStr | None = None
+    socketio_adapter: Literal["redis", "streams", "postgres"] = "redis"
+    socketio_redis_url: SecretStr | None = None
+    socketio_prefix: str = "socket.io"
+
+    ably_key: SecretStr | None = None
+    ably_host: str | None = None
+
+    supabase_url: str | None = None
+    supabase_publishable_key: str | None = None
+    supabase_secret_key: SecretStr | None = None
+    supabase_jwt_secret: SecretStr | None = None
+
+    liveblocks_secret_key: SecretStr | None = None
+    liveblocks_url: str | None = None
+
+
+def provider_faults(settings: RealtimeSettings, provider: Provider) -> list[str]:
+    """One clause for each missing or invalid variable of the provider, starting with its name, without any value."""
+    match provider:
+        case "pusher":
+            return _pusher_faults(settings)
+        case "socketio":
+            return _socketio_faults(settings)
+        case "ably":
+            return _ably_faults(settings)
+        case "supabase":
+            return _supabase_faults(settings)
+        case "liveblocks":
+            return _missing({"LIVEBLOCKS_SECRET_KEY": settings.liveblocks_secret_key}) + _url_faults(
+                {"LIVEBLOCKS_URL": settings.liveblocks_url}
+            )
+        case "local" | "none":
+            return []
+
+
+def _pusher_faults(settings: RealtimeSettings) -> list[str]:
+    faults = _missing(
+        {
+            "PUSHER_APP_ID": settings.pusher_app_id,
+            "PUSHER_KEY": settings.pusher_key,
+            "PUSHER_SECRET": settings.pusher_secret,
+            "PUSHER_CLUSTER (or PUSHER_HOST)": settings.pusher_cluster or settings.pusher_host,
+        }
+    )
+    if settings.pusher_app_id and not (settings.pusher_app_id.isascii() and settings.pusher_app_id.isdigit()):
+        faults.append("PUSHER_APP_ID is not a number")
+    return faults
+
+
+def _socketio_faults(settings: RealtimeSettings) -> list[str]:
+    faults = _missing({"SOCKETIO_URL": settings.socketio_url, "SOCKETIO_SECRET": settings.socketio_secret})
+    if settings.socketio_secret and len(settings.socketio_secret.get_secret_value()) < SHORTEST_SOCKETIO_SECRET:
+        faults.append(f"SOCKETIO_SECRET is shorter than {SHORTEST_SOCKETIO_SECRET} bytes")
+    if settings.socketio_adapter != "postgres":
+        faults += _missing({"SOCKETIO_REDIS_URL": settings.socketio_redis_url})
+    return faults + _url_faults({"SOCKETIO_URL": settings.socketio_url})
+
+
+def _ably_faults(settings: RealtimeSettings) -> list[str]:
+    if settings.ably_key is None:
+        return ["ABLY_KEY is missing"]
+    name, _, secret = settings.ably_key.get_secret_value().partition(":")
+    return [] if "." in name and secret else ["ABLY_KEY is not of the form APP.KEY:SECRET"]
+
+
+def _supabase_faults(settings: RealtimeSettings) -> list[str]:
+    needed = {
+        "SUPABASE_URL": settings.supabase_url,
+        "SUPABASE_PUBLISHABLE_KEY": settings.supabase_publishable_key,
+        "SUPABASE_SECRET_KEY": settings.supabase_secret_key,
+        "SUPABASE_JWT_SECRET": settings.supabase_jwt_secret,
+    }
+    return _missing(needed) + _url_faults({"SUPABASE_URL": settings.supabase_url})
+
+
+def _missing(needed: Mapping[str, object]) -> list[str]:
+    return [f"{name} is missing" for name, value in needed.items() if not value]
+
+
+def _url_faults(urls: Mapping[str, str | None]) -> list[str]:
+    return [f"{name} is not an http(s) URL" for name, url in urls.items() if url is not None and not _is_url(url)]
+
+
+def _is_url(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -1,0 +1,30 @@
+"""The checks of each realtime service."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from app.core.realtime_settings import Provider
+from app.doctor import clock, pusher, webhooks
+from app.doctor.check import Check
+
+_PUSHER: Final = (
+    Check("Pusher", pusher.answers),
+    Check("clock, Pusher", clock.against_pusher, after=("Pusher",)),
+    Check("Pusher key", pusher.key, after=("Pusher",)),
+    Check("Pusher secret", pusher.secret, after=("Pusher key",)),
+    Check("Pusher app id", pusher.app_id, after=("Pusher secret",)),
+    Check("client events", pusher.client_events, after=("Pusher secret",)),
+)
+_PUSHER_WEBHOOKS: Final = (
+    Check("webhook route", webhooks.route, after=("app", "migrations")),
+    Check("webhooks", webhooks.arriving, after=("Pusher secret", "webhook route")),
+)
+
+CHECKS: Final[Mapping[Provider, tuple[Check, ...]]] = {"pusher": _PUSHER, "local": _PUSHER, "none": ()}
+"""What can be checked without the app."""
+CHECKS_WITH_APP: Final[Mapping[Provider, tuple[Check, ...]]] = {
+    "pusher": _PUSHER_WEBHOOKS,
+    "local": _PUSHER_WEBHOOKS,
+    "none": (),
+}
+"""What needs the running app."""
