@@ -11,23 +11,25 @@ from app.channel_auth.errors import ChannelForbidden, ProviderNotInUse
 from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.core.fields import Input, Text
 from app.dependencies import Claims, Limits, ReadWork, Services
+from app.realtime.channels import CHANNEL_NAME
 from app.realtime.port import Realtime, RealtimeUnavailable
 
 router = APIRouter(tags=["realtime"])
 
 
 SocketId = Annotated[str, Text(shortest=1, longest=100)]
+ChannelName = Annotated[str, Text(longest=100, pattern=f"^{CHANNEL_NAME}$")]
 
 
-async def _pusher(
-    services: Services,
-    provider: Annotated[
-        Literal["pusher", "local"] | None,
-        Query(description="Which of two services, while clients move from one to the other."),
-    ] = None,
-) -> Realtime:
+class ServiceChoice(Input):
+    provider: Literal["pusher", "local"] | None = Field(
+        default=None, description="Which of two services, while clients move from one to the other."
+    )
+
+
+async def _pusher(services: Services, choice: Annotated[ServiceChoice, Query()]) -> Realtime:
     """The service in use that has Pusher's protocol. Raises ProviderNotInUse."""
-    return service.service_of(services, *(("pusher", "local") if provider is None else (provider,)))
+    return service.service_of(services, *(("pusher", "local") if choice.provider is None else (choice.provider,)))
 
 
 Pusher = Annotated[Realtime, Depends(_pusher)]
@@ -59,7 +61,7 @@ class TokenRequest(Input):
     """The channels that a connection needs, by their names in the API: your own, and those of open conversations."""
 
     provider: Literal["socketio", "ably", "supabase", "liveblocks"] = Field(description="As in `/config`.")
-    channels: Annotated[list[Annotated[str, Text(shortest=1, longest=100)]], Field(min_length=1, max_length=200)]
+    channels: Annotated[list[ChannelName], Field(min_length=1, max_length=200)]
 
 
 class TokenOut(BaseModel):
@@ -109,9 +111,9 @@ async def authorize_realtime(
 ) -> TokenOut:
     """For realtime services whose clients connect with a token: Socket.IO, Ably, Supabase and Liveblocks. The token is
     for all the channels or is not signed; `errors` then names the first without access."""
-    realtime = service.service_of(services, request.provider)
+    allowed = await service.require_access_to_all(work, limits, claims, request.channels)
     try:
-        granted = await service.grant_token(work, limits, realtime, claims, request.channels)
+        granted = await service.service_of(services, request.provider).authorize(allowed)
     except RealtimeUnavailable:  # Liveblocks makes its tokens itself
         raise Unavailable from None
     return TokenOut(token=granted.credentials["token"], expires_at=granted.expires_at)

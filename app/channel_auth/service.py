@@ -42,10 +42,10 @@ async def grant(
     return await realtime.authorize(_request(claims, connection, parsed))
 
 
-async def grant_token(
-    work: ReadWork, limits: Limits, realtime: Realtime, claims: TokenClaims, names: Sequence[str]
-) -> Grant:
-    """A token for these channels, each by its name in the API. It is for all of them or is not signed.
+async def require_access_to_all(
+    work: ReadWork, limits: Limits, claims: TokenClaims, names: Sequence[str]
+) -> AuthorizationRequest:
+    """The request for a token for these channels, each by its name in the API, after a check of each.
 
     Raises NotSignedIn, RateLimited, and ChannelForbidden, whose error names the first channel without access.
     """
@@ -61,7 +61,7 @@ async def grant_token(
             ) from None
         if parsed is not None:
             channels.append(parsed)
-    return await realtime.authorize(_request(claims, "", *channels))
+    return _request(claims, "", *channels)
 
 
 async def authenticate_socket(

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from uuid import UUID
 
-_NAME: Final = re.compile(
-    r"(?P<kind>user|conversation):(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:;(?P<epoch>[1-9][0-9]{0,9}))?",
-    re.ASCII,
-)
+CHANNEL_NAME: Final = r"(user|conversation):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:;([1-9][0-9]{0,9}))?"
+"""The pattern of a channel's name in the API."""
+_NAME: Final = re.compile(CHANNEL_NAME, re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,6 @@ def channel_named(name: str) -> Channel | None:
     signed."""
     if (found := _NAME.fullmatch(name)) is None:
         return None
-    kind: Literal["user", "conversation"] = "user" if found["kind"] == "user" else "conversation"
-    channel = Channel(kind, UUID(found["id"]), int(found["epoch"] or 0))
+    kind: Literal["user", "conversation"] = "user" if found[1] == "user" else "conversation"
+    channel = Channel(kind, UUID(found[2]), int(found[3] or 0))
     return channel if channel.name == name else None

@@ -5,7 +5,7 @@ import hmac
 
 from pydantic import SecretStr
 
-from app.core.config import Settings
+from app.core.config import ConfigurationError, Settings
 from app.core.realtime_settings import Provider
 from app.realtime.port import Realtime
 
@@ -14,6 +14,7 @@ def realtime_from(settings: Settings, provider: Provider | None = None, *, timeo
     """The realtime service of these settings, or another one that they also configure.
 
     `timeout` is in seconds, per call; the default is PUBLISH_TIMEOUT. Only the named provider's modules are loaded.
+    Raises ConfigurationError.
     """
     seconds = settings.publish_timeout if timeout is None else timeout
     match provider or settings.realtime:
@@ -27,7 +28,7 @@ def realtime_from(settings: Settings, provider: Provider | None = None, *, timeo
 
             return PusherRealtime(pusher_app(settings), timeout=seconds)
         case other:
-            raise NotImplementedError(other)
+            raise ConfigurationError(f"REALTIME_PROVIDER={other} is not built yet.")
 
 
 def with_gateway_keys(settings: Settings) -> Settings:

@@ -19,6 +19,7 @@ from tests.support.people import Person
 PUBLIC: Final = {
     *("register", "signIn", "refresh", "signOut", "getConfig", "isLive", "isReady"),
     "receiveWebhook",  # signed by Pusher: see test_webhooks
+    "receiveRealtimeWebhook",  # signed by the realtime service
     "sweep",  # for whoever knows CRON_SECRET: see test_guarded_answers
 }
 # What Ada's group answers: to its owner, to a plain member, to whoever left, to a stranger.
@@ -49,6 +50,7 @@ EXPECTED: Final[dict[str, tuple[int, int, int, int]]] = {
     "endOtherSessions": (204, 204, 204, 204),
     "authorizeSubscription": (200, 200, 403, 403),
     "authorizeUser": (200, 200, 200, 200),
+    "authorizeRealtime": (409, 409, 403, 403),  # no service with tokens is in use
     "deleteMessage": (200, 403, 404, 404),
     "removeMember": (204, 204, 404, 404),  # for Bob this is leaving
     "deleteConversation": (204, 404, 404, 404),  # Bob has left by then; what members get is in test_deleting_groups

@@ -43,6 +43,12 @@ async def another_channel(stage: Stage, who: Person, _operation: Operation, turn
     return await who.may_listen((who.channel, stage.group["channel"], stage.words["chat_channel"])[turn])
 
 
+async def token_of_another_channel(stage: Stage, who: Person, operation: Operation, turn: int) -> Response:
+    """The token itself is refused, because no service with tokens is in use; the check of the channel comes first."""
+    channel = (who.channel, stage.group["channel"], stage.words["chat_channel"])[turn]
+    return await who.asks("POST", operation.path, json={"provider": "ably", "channels": [channel]})
+
+
 @dataclass(frozen=True)
 class Entry:
     """What a write is limited by, and how to reach it with three requests."""
@@ -55,6 +61,7 @@ class Entry:
 
 LIMITED: Final = {
     "authorizeSubscription": Entry("channels", another_channel, in_process=True),
+    "authorizeRealtime": Entry("channels", token_of_another_channel, in_process=True),
     "sendMessage": Entry("sends"),
     "editMessage": Entry("edits"),
     "deleteMessage": Entry("edits"),
@@ -80,6 +87,7 @@ LIMITED: Final = {
 OTHERWISE: Final = {
     "setTyping": "too much is a 204 that is told to nobody: see test_rate_limits.py",
     "receiveWebhook": "signed by the realtime service, and refused before the database is asked",
+    "receiveRealtimeWebhook": "the same",
 }
 SMALL: Final[dict[str, Any]] = {
     "sign_in_failures": TWICE.count,

@@ -45,6 +45,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listSessions": (),
     "authorizeSubscription": ({"socket_id": "123.456", "channel_name": "{channel}"},),
     "authorizeUser": ({"socket_id": "123.456"},),
+    "authorizeRealtime": ({"provider": "ably", "channels": ["{group_channel}"]},),
     "endSession": (),  # from here on the channels have other names
     "endOtherSessions": (),
     "getConfig": (),
@@ -52,6 +53,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "isReady": (),
     "sweep": (),
     "receiveWebhook": (),
+    "receiveRealtimeWebhook": (),
     "register": ({"email": "eve@example.com", "password": PASSWORD, "display_name": "Eve"},),
     "signIn": ({"email": "{email}", "password": PASSWORD},),
     "refresh": ({"refresh_token": "{refresh_token}"},),
@@ -149,6 +151,8 @@ async def set_stage(app: TestApp) -> Stage:
         "guest_id": dan.id,
         "session_id": phone.session_id,
         "channel": at_pusher(group["channel"]),
+        "group_channel": group["channel"],
+        "provider": "pusher",
         "email": ada.user["email"],
         "refresh_token": ada.refresh_token,
     }
