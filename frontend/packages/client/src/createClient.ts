@@ -56,7 +56,7 @@ export function createClient(options: ClientOptions = {}): ParleyClient {
   let chat: Chat | null = null;
   const signedFetch = createSignedFetch({ fetch, authSession });
   const api = createApi({ origin, signedFetch, socketId: () => chat?.socketId() ?? null });
-  const config = cachedAfterSuccess(() => unwrap(publicApi.GET("/api/v1/config")));
+  const config = cachedAfterSuccess((cache) => unwrap(publicApi.GET("/api/v1/config", { cache })));
 
   void restore(authSession, clock);
   return {
@@ -65,11 +65,11 @@ export function createClient(options: ClientOptions = {}): ParleyClient {
     authSession,
     storage,
     page,
-    config,
+    config: config.get,
     openChat(me) {
       const realtime = realtimeAuth({ origin, signedFetch, api, config });
       const openRealtime = providerRealtime({ clock, apiUrl: () => new URL(origin || location.href) });
-      const environment = { config, clock, page, storage };
+      const environment = { config: config.get, clock, page, storage };
       chat = new Chat({ me, api: httpChatApi(api), openRealtime, realtimeAuth: realtime, ...environment });
       return chat;
     },
@@ -91,7 +91,7 @@ function realtimeAuth(options: {
   origin: string;
   signedFetch: Fetch;
   api: Api;
-  config: () => Promise<Config>;
+  config: CachedConfig;
 }): RealtimeAuth {
   const { origin, signedFetch, api, config } = options;
   const base = origin || location.origin;
@@ -107,21 +107,35 @@ function realtimeAuth(options: {
   }
 
   return {
-    config: async () => (await config()).realtime,
+    config: async () => (await config.get()).realtime,
+    refreshConfig: async () => (await config.refresh()).realtime,
     post,
     authorize: (provider, channels) =>
       unwrap(api.POST("/api/v1/realtime/authorize", { body: { provider, channels: [...channels] } })),
   };
 }
 
+interface CachedConfig {
+  get(): Promise<Config>;
+  /** Past every cache of HTTP. The present answer stays until this one succeeds. */
+  refresh(): Promise<Config>;
+}
+
 /** Repeats the request until it succeeds once. */
-function cachedAfterSuccess<Answer>(post: () => Promise<Answer>): () => Promise<Answer> {
-  let answer: Promise<Answer> | null = null;
-  return () => {
-    answer ??= post().catch((error: unknown) => {
-      answer = null;
-      throw error;
-    });
-    return answer;
+function cachedAfterSuccess(request: (cache: RequestCache) => Promise<Config>): CachedConfig {
+  let answer: Promise<Config> | null = null;
+  return {
+    get() {
+      answer ??= request("default").catch((error: unknown) => {
+        answer = null;
+        throw error;
+      });
+      return answer;
+    },
+    async refresh() {
+      const config = await request("reload");
+      answer = Promise.resolve(config);
+      return config;
+    },
   };
 }

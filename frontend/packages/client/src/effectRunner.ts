@@ -55,6 +55,7 @@ const HANDLERS: EffectHandlers = {
   unsubscribe: ({ subscriptions }, { subscriptionId }) => subscriptions.unsubscribe(subscriptionId),
   followChannels: ({ subscriptions }) => subscriptions.followChannels(),
   connectNow: ({ subscriptions }) => subscriptions.connectNow(),
+  followProvider: ({ subscriptions }, { provider }) => subscriptions.followProvider(provider),
   reconnect: ({ subscriptions }) => subscriptions.reconnect(),
   trackSocket: ({ syncScheduler }, { socket }) => syncScheduler.trackSocket(socket),
   trackAnswer: ({ syncScheduler }, { answered }) => syncScheduler.trackAnswer(answered),

@@ -27,6 +27,8 @@ export type Effect =
   /** At least one channel has a new name. */
   | { type: "followChannels" }
   | { type: "connectNow" }
+  /** The server names its realtime provider. */
+  | { type: "followProvider"; provider: string }
   | { type: "reconnect" }
   /** The connection. */
   | { type: "trackSocket"; socket: ConnectionState }

@@ -54,7 +54,7 @@ function setUp(config: RealtimeAuth["config"]) {
     report: (sentence) => void reported.push(sentence),
   });
   const nobody = () => Promise.reject(new Error("not asked here"));
-  const realtime = open({ config, post: nobody, authorize: nobody });
+  const realtime = open({ config, refreshConfig: nobody, post: nobody, authorize: nobody });
   const states: ConnectionState[] = [];
   realtime.onState((state) => states.push(state));
   return { vendor, clock, load, reported, realtime, states };

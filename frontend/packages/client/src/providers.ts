@@ -2,6 +2,7 @@
 import { backOff, type Clock, type Unsubscribe } from "./clock";
 import type {
   ChannelListener,
+  ConfiguredRealtime,
   ConnectionState,
   OpenRealtime,
   ProviderOptions,
@@ -49,12 +50,13 @@ interface Subscriber {
 }
 
 /** Keeps the subscriptions until the provider's module is loaded, then passes everything on to it. */
-class ProviderConnection implements Realtime {
+class ProviderConnection implements ConfiguredRealtime {
   readonly #auth: RealtimeAuth;
   readonly #options: ProviderRealtimeOptions;
   readonly #listeners = new Set<(state: ConnectionState) => void>();
   readonly #waiting = new Set<Subscriber>();
   #realtime: Realtime | null = null;
+  #provider: string | null = null;
   #state: ConnectionState = "connecting";
   #closed = false;
 
@@ -68,6 +70,7 @@ class ProviderConnection implements Realtime {
     if (this.#closed) return;
     try {
       const config = await this.#auth.config();
+      this.#provider = config.provider;
       const opening = openWith(providers, config, { auth: this.#auth, apiUrl: apiUrl(), clock });
       if (!opening) {
         report(
@@ -82,6 +85,8 @@ class ProviderConnection implements Realtime {
       clock.after(backOff(attempt), () => void this.open(attempt + 1));
     }
   }
+
+  provider = (): string | null => this.#provider;
 
   state = (): ConnectionState => this.#state;
 

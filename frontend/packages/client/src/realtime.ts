@@ -34,8 +34,14 @@ export interface Realtime {
   close(): void;
 }
 
+/** A connection to the provider that /config names. */
+export interface ConfiguredRealtime extends Realtime {
+  /** The provider; null until it is known. */
+  provider(): string | null;
+}
+
 /** Opens a connection, which reconnects until it is closed. */
-export type OpenRealtime = (options: RealtimeAuth) => Realtime;
+export type OpenRealtime = (options: RealtimeAuth) => ConfiguredRealtime;
 
 /** How to connect, from /config. */
 export type RealtimeConfig = Config["realtime"];
@@ -43,6 +49,8 @@ export type RealtimeConfig = Config["realtime"];
 export interface RealtimeAuth {
   /** Which service the server uses, and how to connect to it. */
   config(): Promise<RealtimeConfig>;
+  /** The same, asked again: the server has changed to another service. */
+  refreshConfig(): Promise<RealtimeConfig>;
   /** Posts a form to the API for the signed-in user. Throws a Problem: with status 403 if it is not allowed. */
   post<Answer>(path: string, fields: Record<string, string>): Promise<Answer>;
   /**

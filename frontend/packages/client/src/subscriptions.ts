@@ -1,7 +1,8 @@
 /** Channel subscriptions. They follow their channels to new names, and the connection is opened again after it was ended. */
 import { backOff, type Clock, type Unsubscribe } from "./clock";
 import type { Dispatcher } from "./dispatcher";
-import type { ConnectionState, OpenRealtime, Realtime, RealtimeAuth } from "./realtime";
+import { Problem } from "./problem";
+import type { ConfiguredRealtime, ConnectionState, OpenRealtime, RealtimeAuth } from "./realtime";
 import { channelOf } from "./state";
 
 export interface SubscriptionsOptions {
@@ -21,9 +22,10 @@ interface Subscription {
 export class Subscriptions {
   readonly #options: SubscriptionsOptions;
   readonly #subscriptions = new Map<string, Subscription>();
-  #realtime: Realtime;
+  #realtime: ConfiguredRealtime;
   #reopenAttempts = 0;
   #cancelReopen: Unsubscribe = () => undefined;
+  #changingProvider = false;
   #closed = false;
 
   constructor(options: SubscriptionsOptions) {
@@ -54,6 +56,22 @@ export class Subscriptions {
         subscription.refusals = 0;
         this.#subscribe(subscription);
       }
+  }
+
+  /** Changes to this provider if the connection is to another one. If that fails, the next heads lead here again. */
+  async followProvider(provider: string): Promise<void> {
+    const current = this.#realtime.provider();
+    if (current === null || current === provider || this.#changingProvider || this.#closed) return;
+    this.#changingProvider = true;
+    try {
+      // A cache on the way may still have the old configuration.
+      const config = await this.#options.realtimeAuth.refreshConfig();
+      if (config.provider !== current) this.reconnect();
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+    } finally {
+      this.#changingProvider = false;
+    }
   }
 
   /** Replaces the connection with a new one now. */
@@ -106,7 +124,7 @@ export class Subscriptions {
     });
   }
 
-  #open(): Realtime {
+  #open(): ConfiguredRealtime {
     const realtime = this.#options.openRealtime(this.#options.realtimeAuth);
     realtime.onState((state) => {
       if (realtime === this.#realtime) this.#onStateChange(state);

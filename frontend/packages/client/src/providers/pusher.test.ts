@@ -108,7 +108,8 @@ async function setUp(authorize: Signs = async () => ({ auth: "key:signature" }))
     user_auth_endpoint: "/pusher/user-auth",
   };
   const post = authorize as RealtimeAuth["post"];
-  const auth: RealtimeAuth = { post, config: async () => config, authorize: () => Promise.reject(new Error("not asked")) };
+  const nobody = () => Promise.reject(new Error("not asked"));
+  const auth: RealtimeAuth = { post, config: async () => config, refreshConfig: nobody, authorize: nobody };
   const realtime = openPusher(config, { auth, apiUrl, clock }, VendorClient as never);
   await settled();
   const received: string[] = [];

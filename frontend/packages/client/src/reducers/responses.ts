@@ -68,10 +68,11 @@ function applyMembersPage(
 }
 
 function compareHeads(state: ChatState, action: Answer<"heads">): Step {
-  const { heads } = action.heads;
+  const { heads, provider } = action.heads;
+  const follow: Effect = { type: "followProvider", provider };
   const compared = applyHeads(state, action);
   if (state.historyId !== null && compared.historyId !== state.historyId)
-    return [compared, [{ type: "forgetRequestedMessages" }, { type: "reloadConversations" }]];
+    return [compared, [{ type: "forgetRequestedMessages" }, { type: "reloadConversations" }, follow]];
   const wentBack = action.wentBack ?? [];
   const next = { ...compared, outdated: wentBack.reduce(withValue, compared.outdated) };
   const behind = [...next.conversations.keys()].filter((id) => needsFetch(next, id));
@@ -80,6 +81,7 @@ function compareHeads(state: ChatState, action: Answer<"heads">): Step {
     [
       ...heads.flatMap((head) => effectsOfHead(next, head, wentBack)),
       ...(behind.length === 0 ? [] : [{ type: "fetchChanges" as const, conversationIds: behind }]),
+      follow,
     ],
   ];
 }

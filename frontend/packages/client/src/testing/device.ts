@@ -2,6 +2,7 @@
 
 import { Chat } from "../chat";
 import type { PageChange, PageLifecycle } from "../pageLifecycle";
+import { unreachable } from "../problem";
 import type { ConnectionState } from "../realtime";
 import { memoryStorage, type Storage } from "../storage";
 import type { Config } from "../types";
@@ -18,6 +19,8 @@ export class Device {
   visible = true;
   focused = true;
   online = true;
+  configRequests = 0;
+  configFails = false;
   /** Receives an event on its way and returns what is delivered instead. */
   post: (event: PostedEvent) => PostedEvent[] = (event) => [event];
   readonly #opened: TestRealtime[];
@@ -48,7 +51,12 @@ export class Device {
     };
     const { clock } = this;
     const nobody = () => Promise.reject(new Error("not asked in tests"));
-    const realtime = { config: nobody, post: nobody, authorize: nobody };
+    const refreshConfig = () => {
+      this.configRequests += 1;
+      if (this.configFails) return Promise.reject(unreachable());
+      return Promise.resolve({ provider: server.configuredProvider } as never);
+    };
+    const realtime = { config: nobody, refreshConfig, post: nobody, authorize: nobody };
     this.chat = new Chat({
       me,
       api: server.api(me),

@@ -1,19 +1,23 @@
 /** A realtime service in memory. It delivers every event unless a test intervenes. */
 import type { Unsubscribe } from "../clock";
-import type { ChannelListener, ConnectionState, OpenRealtime, Realtime } from "../realtime";
+import type { ChannelListener, ConfiguredRealtime, ConnectionState, OpenRealtime } from "../realtime";
 import type { TestServer } from "./server";
 
-export class TestRealtime implements Realtime {
+export class TestRealtime implements ConfiguredRealtime {
   readonly #server: TestServer;
   readonly #me: string;
   readonly #listeners = new Map<string, Set<ChannelListener>>();
   readonly #stateListeners = new Set<(state: ConnectionState) => void>();
+  readonly #provider: string;
   #state: ConnectionState = "connecting";
 
   constructor(server: TestServer, me: string) {
     this.#server = server;
+    this.#provider = server.configuredProvider;
     this.#me = me;
   }
+
+  provider = (): string => this.#provider;
 
   state = (): ConnectionState => this.#state;
 

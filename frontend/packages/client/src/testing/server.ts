@@ -2,7 +2,7 @@
 
 import type { ChangesPosition, ChatApi, PagePosition } from "../chatApi";
 import { Problem, unreachable } from "../problem";
-import type { ConversationAnswer, Included, Member, Message, Role, User } from "../types";
+import type { ConversationAnswer, Heads, Included, Member, Message, Role, User } from "../types";
 import { catchUp, changesPage, namedIn, repliedTo } from "./catchingUp";
 import {
   activeMember,
@@ -34,6 +34,9 @@ export class TestServer {
   readonly requests: string[] = [];
   /** Errors for the next requests whose name starts with `name`. With `after`, the work is done first. */
   faults: { name: string; times: number; problem: Problem; after?: boolean }[] = [];
+  /** The realtime provider in the heads, and the one in the configuration: a cache may still have an older one. */
+  provider: Heads["provider"] = "pusher";
+  configuredProvider: Heads["provider"] = "pusher";
   #historyNumber = 1;
   readonly #epochs = new Map<string, number>();
   #ids = 0;
@@ -319,9 +322,8 @@ export class TestServer {
           ...{ read_number: readNumber, muted, archived },
         };
       });
-    const provider = "pusher" as const;
     const history_id = `history ${this.#historyNumber}`;
-    const all = { user_channel: this.#userChannel(me), history_id, provider, heads };
+    const all = { user_channel: this.#userChannel(me), history_id, provider: this.provider, heads };
     const tag = JSON.stringify(all);
     return tag === etag ? null : { heads: all, etag: tag };
   }
