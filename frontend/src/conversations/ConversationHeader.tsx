@@ -7,14 +7,18 @@ import { useNamesakeText } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
 import { Avatar } from "../ui/Avatar";
 import { IconButton } from "../ui/Button";
+import { DialogOnDemand } from "../ui/DialogOnDemand";
 import { IconLink } from "../ui/LinkButton";
+import { loadable } from "../ui/loadable";
 import { Menu } from "../ui/Menu";
+import { useWhenIdle } from "../ui/useWhenIdle";
 import styles from "./ConversationHeader.module.css";
-import { DeleteGroup } from "./DeleteGroup";
-import { RemoveMember } from "./RemoveMember";
 import { titleOf } from "./titles";
 import { useMenuGroups } from "./useMenuGroups";
 import type { ConversationView } from "./views";
+
+const removeMember = loadable(async () => (await import("./RemoveMember")).RemoveMember);
+const deleteGroup = loadable(async () => (await import("./DeleteGroup")).DeleteGroup);
 
 type ConversationHeaderProps = { conversation: ConversationView; details: boolean };
 
@@ -25,7 +29,7 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
     onLeave: () => setLeaving(true),
     onDelete: () => setDeleting(true),
   });
-  const me = conversation.members.find((member) => member.me);
+  useWhenIdle(prefetchDialogs);
 
   return (
     <header className={styles.header}>
@@ -41,12 +45,36 @@ export function ConversationHeader({ conversation, details }: ConversationHeader
         }
         groups={groups}
       />
-      {leaving && me && (
-        <RemoveMember conversation={conversation} member={me} onClose={() => setLeaving(false)} />
-      )}
-      {deleting && <DeleteGroup conversation={conversation} onClose={() => setDeleting(false)} />}
+      {leaving && <Leave conversation={conversation} onClose={() => setLeaving(false)} />}
+      {deleting && <Deletion conversation={conversation} onClose={() => setDeleting(false)} />}
     </header>
   );
+}
+
+type DialogProps = { conversation: ConversationView; onClose: () => void };
+
+function Leave({ conversation, onClose }: DialogProps) {
+  const me = conversation.members.find((member) => member.me);
+  return (
+    <DialogOnDemand of={removeMember} title="Leave this group?" onClose={onClose}>
+      {(RemoveMember) => (
+        <>{me && <RemoveMember conversation={conversation} member={me} onClose={onClose} />}</>
+      )}
+    </DialogOnDemand>
+  );
+}
+
+function Deletion(props: DialogProps) {
+  return (
+    <DialogOnDemand of={deleteGroup} title="Delete this group for everyone?" onClose={props.onClose}>
+      {(DeleteGroup) => <DeleteGroup {...props} />}
+    </DialogOnDemand>
+  );
+}
+
+function prefetchDialogs(): void {
+  removeMember.prefetch();
+  deleteGroup.prefetch();
 }
 
 function About({ conversation, details }: ConversationHeaderProps) {

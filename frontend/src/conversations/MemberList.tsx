@@ -1,7 +1,7 @@
 /** The members of a group, their roles, and what the user may change. */
 
 import { errorMessage, type Role } from "@parley/client";
-import { EllipsisVertical, LogOut, ShieldCheck, UserRound, UserRoundMinus } from "lucide-react";
+import { EllipsisVertical } from "lucide-react";
 import { useState } from "react";
 import { useNamesakeText } from "../accounts/namesakes";
 import { usePresence } from "../accounts/usePresence";
@@ -20,9 +20,9 @@ import type { ConversationView, MemberView } from "./views";
 const ROW_HEIGHT = 56; // px
 const ROLES = { owner: "Owner", admin: "Admin", member: null };
 const ROLE_ENTRIES = [
-  { role: "owner", label: "Make owner", icon: ShieldCheck },
-  { role: "admin", label: "Make admin", icon: ShieldCheck },
-  { role: "member", label: "Make member", icon: UserRound },
+  { role: "owner", label: "Make owner", icon: "owner" },
+  { role: "admin", label: "Make admin", icon: "owner" },
+  { role: "member", label: "Make member", icon: "user" },
 ] as const;
 
 type MemberListProps = { conversation: ConversationView; onMessage: (userId: string) => void };
@@ -72,9 +72,9 @@ function entriesOf(
     ({ role, ...entry }): MenuEntry => ({ ...entry, onSelect: () => onRole(role) }),
   );
   const removal: MenuEntry = member.me
-    ? { label: "Leave group", icon: LogOut, danger: true, onSelect: onRemove }
-    : { label: "Remove from group", icon: UserRoundMinus, danger: true, onSelect: onRemove };
-  const message: MenuEntry = { label: "Send message", icon: UserRound, onSelect: onMessage };
+    ? { label: "Leave group", icon: "leave", danger: true, onSelect: onRemove }
+    : { label: "Remove from group", icon: "removeUser", danger: true, onSelect: onRemove };
+  const message: MenuEntry = { label: "Send message", icon: "user", onSelect: onMessage };
   const removable = member.me ? can.leave : member.removable;
   return [
     member.me ? [] : [message],

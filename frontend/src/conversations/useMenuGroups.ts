@@ -1,17 +1,6 @@
 /** The entries of a conversation's menu. */
 
 import { errorMessage } from "@parley/client";
-import {
-  Archive,
-  ArchiveRestore,
-  Bell,
-  BellOff,
-  Info,
-  Link2,
-  LogOut,
-  ShieldCheck,
-  Trash2,
-} from "lucide-react";
 import { useLocation } from "wouter";
 import { useFollowUp } from "../ui/followUp";
 import type { MenuEntry } from "../ui/Menu";
@@ -37,20 +26,20 @@ export function useMenuGroups(
     [
       {
         label: details ? "Hide details" : "Show details",
-        icon: Info,
+        icon: "info",
         onSelect: () => navigate(details ? `/c/${id}` : detailsPath),
       },
-      { label: "Copy link", icon: Link2, onSelect: copyLink },
+      { label: "Copy link", icon: "link", onSelect: copyLink },
     ],
     [
       {
         label: muted ? "Unmute" : "Mute",
-        icon: muted ? Bell : BellOff,
+        icon: muted ? "unmute" : "mute",
         onSelect: () => change({ muted: !muted }),
       },
       {
         label: archived ? "Unarchive" : "Archive",
-        icon: archived ? ArchiveRestore : Archive,
+        icon: archived ? "unarchive" : "archive",
         onSelect: () => archive(!archived),
       },
     ],
@@ -63,10 +52,10 @@ function departures(
   { onLeave, onDelete }: MenuHandlers,
   showMembers: () => void,
 ): MenuEntry[] {
-  const leave: MenuEntry = { label: "Leave group", icon: LogOut, danger: true, onSelect: onLeave };
+  const leave: MenuEntry = { label: "Leave group", icon: "leave", danger: true, onSelect: onLeave };
   const label = "Add an owner to leave";
-  const addOwner: MenuEntry = { label, icon: ShieldCheck, onSelect: showMembers };
-  const remove: MenuEntry = { label: "Delete group", icon: Trash2, danger: true, onSelect: onDelete };
+  const addOwner: MenuEntry = { label, icon: "owner", onSelect: showMembers };
+  const remove: MenuEntry = { label: "Delete group", icon: "delete", danger: true, onSelect: onDelete };
   return [
     ...(can.leave ? [leave] : []),
     ...(soleOwner && memberCount > 1 ? [addOwner] : []),

@@ -6,21 +6,24 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { Alert } from "../ui/Alert";
 import { useAnnounce } from "../ui/announcer";
 import { Button } from "../ui/Button";
+import { DialogOnDemand } from "../ui/DialogOnDemand";
 import { EmptyState } from "../ui/EmptyState";
 import { Pane } from "../ui/ErrorBoundary";
+import { loadable } from "../ui/loadable";
 import { Spinner } from "../ui/Spinner";
+import { useWhenIdle } from "../ui/useWhenIdle";
 import { Composer } from "./Composer";
 import styles from "./ConversationThread.module.css";
 import { type ComposerMode, useComposerMode } from "./composerMode";
-import { DeleteMessage } from "./DeleteMessage";
 import type { MessageActionHandlers } from "./MessageActions";
 import { useMessageAnnouncements } from "./notifications";
-import { Readers } from "./Readers";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator } from "./TypingIndicator";
 import { type MessageView, type Thread, useThread } from "./thread";
 import { useMessageActions } from "./useMessageActions";
 
+const deleteMessage = loadable(async () => (await import("./DeleteMessage")).DeleteMessage);
+const readers = loadable(async () => (await import("./Readers")).Readers);
 const HIGHLIGHT_MS = 2_000; // ms
 
 type ConversationThreadProps = { conversationId: string; named: boolean; title: string };
@@ -34,6 +37,7 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
   const [readersOf, setReadersOf] = useState<MessageView | null>(null);
   const [highlightedNumber, show] = useHighlight(thread, view);
   useMessageAnnouncements(conversationId, useAnnounce());
+  useWhenIdle(prefetchDialogs);
 
   const actions = useMessageActions({
     onReply: ({ id }) => id && mode.reply(id),
@@ -55,10 +59,33 @@ export function ConversationThread({ conversationId, named, title }: Conversatio
         onSent={() => view.current?.scrollToLatest()}
         onEditLast={() => editLast(thread, mode)}
       />
-      {deleting && <DeleteMessage message={deleting} onClose={() => setDeleting(null)} />}
-      {readersOf && <Readers message={readersOf} onClose={() => setReadersOf(null)} />}
+      {deleting && <Deletion message={deleting} onClose={() => setDeleting(null)} />}
+      {readersOf && <ReadBy message={readersOf} onClose={() => setReadersOf(null)} />}
     </>
   );
+}
+
+type MessageDialogProps = { message: MessageView; onClose: () => void };
+
+function Deletion(props: MessageDialogProps) {
+  return (
+    <DialogOnDemand of={deleteMessage} title="Delete this message?" onClose={props.onClose}>
+      {(DeleteMessage) => <DeleteMessage {...props} />}
+    </DialogOnDemand>
+  );
+}
+
+function ReadBy(props: MessageDialogProps) {
+  return (
+    <DialogOnDemand of={readers} title="Read by" onClose={props.onClose}>
+      {(Readers) => <Readers {...props} />}
+    </DialogOnDemand>
+  );
+}
+
+function prefetchDialogs(): void {
+  deleteMessage.prefetch();
+  readers.prefetch();
 }
 
 type MessagesProps = {

@@ -1,7 +1,7 @@
 /** The actions of a message: reply, copy, readers, and, for the user's own, edit and delete. */
 
 import { clsx } from "clsx";
-import { Copy, EllipsisVertical, Eye, Pencil, Reply, Trash2 } from "lucide-react";
+import { EllipsisVertical, Reply } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { IconButton } from "../ui/Button";
 import { Menu, type MenuEntry } from "../ui/Menu";
@@ -44,21 +44,21 @@ export function MessageActions({ message, named, actions }: MessageActionsProps)
 }
 
 function entriesOf(message: MessageView, named: boolean, actions: MessageActionHandlers): MenuEntry[][] {
-  const reply: MenuEntry = { label: "Reply", icon: Reply, onSelect: () => actions.onReply(message) };
+  const reply: MenuEntry = { label: "Reply", icon: "reply", onSelect: () => actions.onReply(message) };
   const copy: MenuEntry = {
     label: "Copy text",
-    icon: Copy,
+    icon: "copy",
     onSelect: () => void navigator.clipboard?.writeText(message.body).catch(() => undefined),
   };
   const readers: MenuEntry = {
     label: "Read by",
-    icon: Eye,
+    icon: "readers",
     onSelect: () => actions.onReaders(message),
   };
-  const edit: MenuEntry = { label: "Edit", icon: Pencil, onSelect: () => actions.onEdit(message) };
+  const edit: MenuEntry = { label: "Edit", icon: "edit", onSelect: () => actions.onEdit(message) };
   const remove: MenuEntry = {
     label: "Delete",
-    icon: Trash2,
+    icon: "delete",
     danger: true,
     onSelect: () => actions.onDelete(message),
   };

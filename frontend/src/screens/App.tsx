@@ -14,6 +14,7 @@ import { OnDemand } from "../ui/OnDemand";
 import { Spinner } from "../ui/Spinner";
 import { Toasts } from "../ui/Toasts";
 import styles from "./App.module.css";
+import { prefetchConversation } from "./conversationCode";
 
 // Visitors do not need the chats, and signed-in users do not need the forms.
 const chatLayout = loadable(async () => (await import("./ChatLayout")).ChatLayout);
@@ -53,7 +54,10 @@ function AuthGate() {
   const session = useSession();
   const signedOut = session.state === "signedOut";
   // While the session of the last visit is restored, the chats are loaded already.
-  useEffect(() => (signedOut ? welcomeScreen : chatLayout).load(), [signedOut]);
+  useEffect(() => {
+    (signedOut ? welcomeScreen : chatLayout).load();
+    if (!signedOut && /^\/[cu]\//.test(location.pathname)) prefetchConversation();
+  }, [signedOut]);
   switch (session.state) {
     case "restoring":
       return <Starting />;

@@ -5,17 +5,17 @@ import { useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
 import { useUnreadTotal } from "../conversations/list";
 import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
+import { DialogOnDemand } from "../ui/DialogOnDemand";
 import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";
 import { loadable } from "../ui/loadable";
 import { OnDemand } from "../ui/OnDemand";
 import { Spinner } from "../ui/Spinner";
+import { useWhenIdle } from "../ui/useWhenIdle";
 import styles from "./ChatLayout.module.css";
 import { ChatsPane } from "./ChatsPane";
 import { ConnectionBanner } from "./ConnectionBanner";
-import { ConversationScreen } from "./ConversationScreen";
+import { conversationScreen, newDirectScreen, prefetchConversation } from "./conversationCode";
 import { NavRail } from "./NavRail";
-import { NewDirectScreen } from "./NewDirectScreen";
 import { NoConversationSelected } from "./NoConversationSelected";
 import { useDesktopNotifications } from "./useDesktopNotifications";
 import { useRemovalToasts } from "./useRemovalToasts";
@@ -34,6 +34,7 @@ export function ChatLayout({ me }: { me: Me }) {
   const inList = path === "/" || path === "/people";
   const currentId = shownConversation(path);
 
+  useWhenIdle(prefetchConversation);
   useUnreadFavicon(unread);
   useDesktopNotifications();
   useRemovalToasts();
@@ -46,7 +47,8 @@ export function ChatLayout({ me }: { me: Me }) {
       </ErrorBoundary>
       <main className={styles.main}>
         <ConnectionBanner />
-        <div className={styles.list}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: it only loads code earlier */}
+        <div className={styles.list} onPointerOver={prefetchConversation} onFocus={prefetchConversation}>
           <List people={path === "/people"} currentId={currentId} unread={unread} />
         </div>
         <div className={styles.chosen}>
@@ -86,13 +88,15 @@ function Chosen({ me, unread }: { me: Me; unread: number }) {
   if (path === "/" || path === "/people") return <NoConversationSelected />;
   return (
     <Switch>
-      <Route path="/c/:id">
-        {({ id }) => <ConversationScreen key={id} id={id} details={false} unread={unread} />}
+      <Route path="/c/:id">{({ id }) => <Conversation id={id} details={false} unread={unread} />}</Route>
+      <Route path="/c/:id/details">{({ id }) => <Conversation id={id} details unread={unread} />}</Route>
+      <Route path="/u/:id">
+        {({ id }) => (
+          <OnDemand of={newDirectScreen} fallback={<Spinner label="Loading conversation" />}>
+            {(NewDirectScreen) => <NewDirectScreen key={id} userId={id} unread={unread} />}
+          </OnDemand>
+        )}
       </Route>
-      <Route path="/c/:id/details">
-        {({ id }) => <ConversationScreen key={id} id={id} details unread={unread} />}
-      </Route>
-      <Route path="/u/:id">{({ id }) => <NewDirectScreen key={id} userId={id} unread={unread} />}</Route>
       <Route path="/new-group">
         <OnDemand of={newGroupScreen} fallback={<Spinner />}>
           {(NewGroupScreen) => <NewGroupScreen unread={unread} />}
@@ -110,17 +114,18 @@ function Chosen({ me, unread }: { me: Me; unread: number }) {
   );
 }
 
+function Conversation({ id, ...shown }: { id: string; details: boolean; unread: number }) {
+  return (
+    <OnDemand of={conversationScreen} fallback={<Spinner label="Loading conversation" />}>
+      {(ConversationScreen) => <ConversationScreen key={id} id={id} {...shown} />}
+    </OnDemand>
+  );
+}
+
 function Shortcuts({ onClose }: { onClose: () => void }) {
   return (
-    <OnDemand
-      of={shortcutsDialog}
-      failed={(failure) => (
-        <Dialog title="Keyboard shortcuts" onClose={onClose}>
-          {failure}
-        </Dialog>
-      )}
-    >
+    <DialogOnDemand of={shortcutsDialog} title="Keyboard shortcuts" onClose={onClose}>
       {(ShortcutsDialog) => <ShortcutsDialog onClose={onClose} />}
-    </OnDemand>
+    </DialogOnDemand>
   );
 }

@@ -1,12 +1,12 @@
 /** A menu that opens from a button. */
 
-import type { LucideIcon } from "lucide-react";
 import { cloneElement, type MouseEvent, type ReactElement, useState } from "react";
 import { Dialog } from "./Dialog";
 import { loadable } from "./loadable";
+import type { MenuIcon } from "./menuIcons";
 import { OnDemand } from "./OnDemand";
 
-export type MenuEntry = { label: string; icon?: LucideIcon; danger?: boolean; onSelect: () => void };
+export type MenuEntry = { label: string; icon?: MenuIcon; danger?: boolean; onSelect: () => void };
 
 export type MenuProps = {
   /** The button that opens it. Scripts open it with `click()`. */

@@ -5,6 +5,7 @@ import { DropdownMenu } from "radix-ui";
 import { Fragment } from "react";
 import type { MenuProps } from "./Menu";
 import styles from "./Menu.module.css";
+import { MENU_ICONS, type MenuIcon } from "./menuIcons";
 
 type MenuListProps = MenuProps & { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -31,13 +32,13 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
             .map((group, place) => (
               <Fragment key={group[0]?.label}>
                 {place > 0 && <DropdownMenu.Separator className={styles.line} />}
-                {group.map(({ label, icon: Icon, danger, onSelect }) => (
+                {group.map(({ label, icon, danger, onSelect }) => (
                   <DropdownMenu.Item
                     key={label}
                     className={clsx(styles.item, danger && styles.danger)}
                     onSelect={onSelect}
                   >
-                    {Icon && <Icon size={18} aria-hidden />}
+                    {icon && <EntryIcon icon={icon} />}
                     <span>{label}</span>
                   </DropdownMenu.Item>
                 ))}
@@ -47,6 +48,11 @@ export function MenuList({ trigger, groups, align = "end", open, onOpenChange }:
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+function EntryIcon({ icon }: { icon: MenuIcon }) {
+  const Icon = MENU_ICONS[icon];
+  return <Icon size={18} aria-hidden />;
 }
 
 /** The selected action may have moved the focus, as Reply moves it to the composer: then it stays there. */

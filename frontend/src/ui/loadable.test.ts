@@ -2,6 +2,11 @@
 import { expect, test } from "vitest";
 import { loadable } from "./loadable";
 
+const settled = () =>
+  Promise.resolve()
+    .then(() => undefined)
+    .then(() => undefined);
+
 /** Code whose first loads fail. */
 function failing(times: number) {
   let fetched = 0;
@@ -12,8 +17,7 @@ function failing(times: number) {
   });
   const load = async () => {
     code.load();
-    await Promise.resolve().then(() => undefined);
-    await Promise.resolve();
+    await settled();
   };
   return { code, load, fetched: () => fetched };
 }
@@ -44,4 +48,39 @@ test("after a failure it is loaded again, and failures are counted", async () =>
     { status: "ready", code: "the code" },
   ]);
   expect(fetched()).toBe(3);
+});
+
+test("a use joins a running prefetch, and its failure is shown", async () => {
+  const { code, load, fetched } = failing(1);
+  const seen: unknown[] = [];
+  code.onChange(() => seen.push(code.get()));
+
+  code.prefetch();
+  code.prefetch();
+  await load(); // joins the running prefetch, so that its failure is shown
+  expect(fetched()).toBe(1);
+  expect(code.get()).toEqual({ status: "failed", failures: 1 });
+  code.prefetch(); // a failure on screen stays until the user retries
+  expect(fetched()).toBe(1);
+  await load();
+
+  expect(seen).toEqual([
+    { status: "failed", failures: 1 },
+    { status: "loading" },
+    { status: "ready", code: "the code" },
+  ]);
+});
+
+test("a prefetch that failed before the first use is not shown", async () => {
+  const { code, load, fetched } = failing(1);
+  const seen: unknown[] = [];
+  code.onChange(() => seen.push(code.get()));
+
+  code.prefetch();
+  await settled();
+  expect(code.get()).toEqual({ status: "loading" });
+  await load();
+
+  expect(seen).toEqual([{ status: "ready", code: "the code" }]);
+  expect(fetched()).toBe(2);
 });

@@ -1,5 +1,6 @@
 /** Parts of the app that are loaded on first use, when loading fails: offline, or after a deployment. */
 
+import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, opensWindow } from "../accounts.mjs";
 import { openBrowser } from "../people.mjs";
@@ -71,6 +72,56 @@ for (const [what, fail] of Object.entries(FAILURES))
     await me.says(`Still here: ${what}`);
     await me.context.close();
   });
+
+test("a conversation whose code was not prefetched is loaded when it is opened, and can be retried", async () => {
+  const code = /\/ConversationScreen-[^/]*\.js$/;
+  const me = await browser.addPerson("Ada");
+  const { page } = me;
+  Object.assign(me, { email: ada.email });
+  me.expected.push(/ERR_INTERNET_DISCONNECTED/);
+  let refused = 0;
+  await page.route(code, (route) => {
+    refused += 1;
+    return FAILURES["there is no connection"](route);
+  });
+  const prefetch = page.waitForRequest(code);
+  await me.signsIn();
+  await prefetch;
+  await me.inList("Engines").waitFor();
+  const failure = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+  assert.equal(await failure.count(), 0);
+
+  await me.inList("Engines").click();
+  await failure.waitFor();
+  await me.inList("Engines").waitFor();
+  assert.ok(refused >= 2, "the first use tried again");
+  await page.unroute(code);
+  await failure.getByRole("button", { name: "Retry" }).click();
+  await me.isInConversation("Engines");
+  await me.says("Opened at last");
+  await me.context.close();
+});
+
+test("dialogs show an error in their place and can be retried, and return the focus", async () => {
+  const me = await opensWindow(browser, ada);
+  const { page } = me;
+  me.expected.push(/ERR_INTERNET_DISCONNECTED/);
+  const code = /\/DeleteGroup-[^/]*\.js$/;
+  await page.route(code, FAILURES["there is no connection"]);
+  const prefetch = page.waitForRequest(code);
+  await me.picks("Engines");
+  await prefetch;
+  await page.getByRole("button", { name: "Conversation menu" }).click();
+  await page.getByRole("menuitem", { name: "Delete group" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete this group for everyone?" });
+  await dialog.getByText("could not be loaded").waitFor();
+  await page.unroute(code);
+  await dialog.getByRole("button", { name: "Retry" }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "Conversation menu");
+  await me.context.close();
+});
 
 test("a reload loads the part when its file has a new name", async () => {
   const me = await opensWindow(browser, ada);
