@@ -16,7 +16,7 @@ export interface Presence {
 export function usePresence(): Presence {
   const connection = useConnectionStatus();
   const now = useNow(60_000);
-  const known = connection === "live" || connection === "polling";
+  const known = connection === "live" || connection === "polling" || connection === "unsupported";
   return {
     known,
     isOnline: (user) => known && user?.online === true,

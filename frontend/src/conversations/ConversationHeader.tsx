@@ -114,9 +114,8 @@ function detailsPath(id: string, details: boolean): string {
   return `/c/${id}${details ? "" : "/details"}`;
 }
 
-function memberCountText(conversation: ConversationView, presenceKnown: boolean): string {
-  const { memberCount, members } = conversation;
+function memberCountText({ memberCount, onlineCount }: ConversationView, presenceKnown: boolean): string {
   if (memberCount === 1) return "only you";
-  if (!presenceKnown || !conversation.allMembersKnown) return `${memberCount} members`;
-  return `${memberCount} members, ${members.filter((each) => each.user.online || each.me).length} online`;
+  const all = `${memberCount} members`;
+  return presenceKnown && onlineCount !== null ? `${all}, ${onlineCount} online` : all;
 }

@@ -127,3 +127,22 @@ test("messages deleted before they were read do not count if none follow", async
   server.send(bob, group, "what I meant");
   expect(await unread()).toBe(2);
 });
+
+test("how many members of a large group are online is unknown until all are loaded", async () => {
+  const { server, ada, one } = await setUp();
+  const others = Array.from({ length: 101 }, (_, place) => server.person(`Member ${place}`));
+  const large = server.group(ada, "All", ...others);
+  server.presence(others[0] as string, true);
+  const first = await knownTo(server, ada, large);
+  const view = (state: ChatState) => viewOf(one(state, large), state.users, [], ada);
+  expect(view(first)).toMatchObject({ memberCount: 102, onlineCount: null, moreMembers: true });
+
+  const cursor = first.conversations.get(large)?.memberPages?.next as string;
+  const page = await server.api(ada).members(large, cursor);
+  const request = { conversationId: large, cursor, requestVersion: first.version };
+  const all = nextState(first, { type: "membersLoaded", page, ...request });
+
+  expect(view(all)).toMatchObject({ memberCount: 102, onlineCount: 2, moreMembers: false });
+  const users = new Map([...all.users].filter(([id]) => id !== others[0]));
+  expect(viewOf(one(all, large), users, [], ada).onlineCount).toBeNull();
+});

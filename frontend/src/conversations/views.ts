@@ -57,6 +57,8 @@ export interface ConversationView extends ConversationSummary {
   members: MemberView[];
   /** Whether these are all members. */
   allMembersKnown: boolean;
+  /** How many members are online, the user included; null until all members are loaded. */
+  onlineCount: number | null;
   /** Whether another page of members can be loaded. */
   moreMembers: boolean;
   readNumber: number;
@@ -108,12 +110,18 @@ export function viewOf(
     role,
     members,
     allMembersKnown,
+    onlineCount: onlineCount(members, memberCount, users),
     moreMembers: memberPages !== null && memberPages.next !== null && !allMembersKnown,
     readNumber: conversation.readNumber,
     lastNumber: conversation.lastNumber,
     soleOwner,
     can: { rename: can.rename, invite: can.invite, leave: can.leave && !soleOwner, delete: can.delete },
   };
+}
+
+function onlineCount(members: readonly MemberView[], memberCount: number, users: Users): number | null {
+  const known = members.filter(({ user }) => users.has(user.id));
+  return known.length === memberCount ? known.filter(({ user, me }) => user.online || me).length : null;
 }
 
 export function typingUsers({ typing }: Pick<ConversationState, "typing">, users: Users): User[] {

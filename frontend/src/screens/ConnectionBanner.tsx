@@ -12,15 +12,20 @@ const BANNERS = {
     icon: CloudOff,
     text: "Live updates are blocked on this network. New messages take a few seconds.",
   },
+  unsupported: {
+    icon: CloudOff,
+    text: "This version of Parley cannot receive live updates. New messages take a few seconds. Reload the page to update it.",
+  },
 };
 
 export function ConnectionBanner() {
   const connection = useConnectionStatus();
   const banner = connection === "live" ? null : BANNERS[connection];
+  const arrivesLater = connection === "polling" || connection === "unsupported";
   return (
     <div className={styles.place} role="status" data-connection={connection}>
       {banner && (
-        <p className={clsx(styles.banner, connection === "polling" && styles.quiet)}>
+        <p className={clsx(styles.banner, arrivesLater && styles.quiet)}>
           <banner.icon size={16} aria-hidden />
           <span>{banner.text}</span>
         </p>

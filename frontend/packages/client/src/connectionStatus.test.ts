@@ -13,6 +13,9 @@ test.each([
   [9_000, {}, "polling"],
   [9_000, { answered: false }, "connecting"],
   [9_000, { socket: "connected" as const }, "live"],
+  [0, { socket: "unavailable" as const }, "unsupported"],
+  [9_000, { socket: "unavailable" as const, answered: false }, "connecting"],
+  [9_000, { socket: "unavailable" as const, online: false }, "offline"],
   [500, { online: false }, "live"],
   [2_000, { online: false }, "offline"],
 ])("after %i ms with %o it is %s", (now, facts, word) => {

@@ -3,8 +3,11 @@ import type { Clock, Unsubscribe } from "./clock";
 import type { ConnectionState } from "./realtime";
 import { Store } from "./store";
 
-/** `polling`: there is no socket, so everything arrives a little later. */
-export type ConnectionStatus = "live" | "connecting" | "polling" | "offline";
+/**
+ * `polling`: the network lets no socket through, so everything arrives a little later.
+ * `unsupported`: the same, because this client does not know the server's realtime provider.
+ */
+export type ConnectionStatus = "live" | "connecting" | "polling" | "unsupported" | "offline";
 
 export interface ConnectionFacts {
   readonly socket: ConnectionState;
@@ -26,7 +29,8 @@ export function connectionStatusOf(facts: ConnectionFacts, now: number): Connect
   if (facts.socket === "connected") return "live";
   const duration = now - facts.socketSince;
   if (facts.socket !== "unavailable" && duration < SHOWN_AFTER) return "live";
-  return isBlocked(facts, now) && facts.answered ? "polling" : "connecting";
+  if (!isBlocked(facts, now) || !facts.answered) return "connecting";
+  return facts.socket === "unavailable" ? "unsupported" : "polling";
 }
 
 export function isBlocked(facts: ConnectionFacts, now: number): boolean {

@@ -130,7 +130,7 @@ test.each(["carrier-pigeon", "toString", "__proto__", ""])(
 
 test("without a provider that it knows, a client receives messages by asking every two seconds", async () => {
   const { server, bob, id, device } = await scenario("unavailable");
-  expect(device.chat.connectionStatus.get()).toBe("polling");
+  expect(device.chat.connectionStatus.get()).toBe("unsupported");
 
   for (const body of ["one", "two", "three"]) {
     server.send(bob, id, body);

@@ -1,7 +1,9 @@
 /** Read markers: ours when messages were on screen, and those of others. */
 import { expect, test } from "vitest";
+import { readByAll } from "./state";
+import { Device } from "./testing/device";
 import { scenario } from "./testing/scenario";
-import { noConnection } from "./testing/server";
+import { noConnection, TestServer } from "./testing/server";
 
 test("only messages on screen in a focused window are marked as read, soon and once", async () => {
   const { server, ada, bob, id, device } = await scenario();
@@ -70,4 +72,36 @@ test("read markers of others are up to date when a conversation is opened", asyn
   await device.advance(100);
 
   expect(device.conversation(id).reads.get(bob)).toBe(1);
+});
+
+test.each([
+  [32, true],
+  [33, false],
+])("in a group of %i members the markers of others arrive before it is opened: %s", async (size, early) => {
+  const server = new TestServer();
+  const ada = server.person("Ada");
+  const others = Array.from({ length: size - 1 }, (_, place) => server.person(`Member ${place}`));
+  const bob = others[0] as string;
+  const id = server.group(ada, "All", ...others);
+  server.send(ada, id, "hello");
+  const device = new Device(server, ada);
+  await device.advance(100);
+  device.post = () => [];
+  server.read(bob, id, 1);
+  server.send(ada, id, "again");
+
+  device.firePageEvent("focus");
+  await device.advance(1_000);
+  expect(device.bodies(id)).toContain("again");
+  expect(device.conversation(id).reads.get(bob)).toBe(early ? 1 : undefined);
+
+  device.chat.open(id);
+  await device.advance(1_000);
+  expect(device.conversation(id).reads.get(bob)).toBe(1);
+  expect(readByAll(device.conversation(id))).toBe(0);
+  device.post = (event) => [event];
+  for (const other of others) server.read(other, id, 2);
+  await device.advance(0);
+  expect(device.conversation(id).reads.size).toBe(size - 1);
+  expect(readByAll(device.conversation(id))).toBe(2);
 });
