@@ -17,7 +17,8 @@ import { type Loading, useLoading } from "./loading";
 import { type TimelineItem, timelineMaker } from "./timeline";
 import { useUnreadMarker } from "./unreadMarker";
 
-export type { MessageView, QuotedMessage, TimelineItem } from "./timeline";
+export type { MessageView, QuotedMessage } from "./messageView";
+export type { TimelineItem } from "./timeline";
 
 export interface Thread {
   status: "loading" | "error" | "ready";

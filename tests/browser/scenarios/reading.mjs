@@ -151,7 +151,11 @@ test("only the members near the screen are rendered, and all can be reached", as
   };
   await until(async () => {
     await read();
-    await me.page.getByRole("region", { name: "Details" }).evaluate((element) => element.scrollBy(0, 400));
+    await me.page.getByRole("region", { name: "Details" }).evaluate(async (element) => {
+      element.scrollBy(0, 400);
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      await frame().then(frame); // the list notices the scroll, then renders
+    });
     return (await last.count()) > 0;
   }, "the last member never came");
   await read();

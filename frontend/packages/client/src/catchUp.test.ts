@@ -1,7 +1,8 @@
 /** Catching up in many conversations. */
 import { expect, test } from "vitest";
 import { Device } from "./testing/device";
-import { answered, TestServer } from "./testing/server";
+import { answered } from "./testing/faults";
+import { TestServer } from "./testing/server";
 
 async function setUp(conversations: number) {
   const server = new TestServer();

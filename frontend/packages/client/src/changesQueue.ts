@@ -3,8 +3,9 @@
 import type { CatchUpOptions } from "./catchUp";
 import type { ChangesPosition } from "./chatApi";
 import { backOff, type Unsubscribe } from "./clock";
+import type { ConversationState } from "./conversationState";
 import { Problem, unreachable } from "./problem";
-import { type ChatState, type ConversationState, openConversations, serverWentBack } from "./state";
+import { type ChatState, openConversations, serverWentBack } from "./state";
 import type { CatchUpAnswer, Included } from "./types";
 
 /** A conversation that is behind by more changes is loaded again instead. */

@@ -3,9 +3,10 @@ import { expect, test } from "vitest";
 import { unreachable } from "./problem";
 import { memoryStorage } from "./storage";
 import { Device } from "./testing/device";
+import { lostAnswer, noConnection } from "./testing/faults";
 import { scenario } from "./testing/scenario";
 import { type Random, seededRandom } from "./testing/seededRandom";
-import { lostAnswer, noConnection, TestServer } from "./testing/server";
+import { TestServer } from "./testing/server";
 import type { Config } from "./types";
 
 test("a client that starts loads its conversations and receives new messages", async () => {

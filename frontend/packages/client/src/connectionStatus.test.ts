@@ -2,8 +2,8 @@
 import { expect, test } from "vitest";
 import { ConnectionMonitor, connectionStatusOf } from "./connectionStatus";
 import { TestClock } from "./testing/clock";
+import { noConnection } from "./testing/faults";
 import { scenario } from "./testing/scenario";
-import { noConnection } from "./testing/server";
 
 const FACTS = { socket: "connecting" as const, socketSince: 0, online: true, onlineSince: 0, answered: true };
 

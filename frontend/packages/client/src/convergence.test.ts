@@ -1,7 +1,8 @@
 /** Whatever is lost, repeated and reordered on the way: events and fetching lead to the same state. */
 import { describe, expect, test } from "vitest";
 import type { EventAction } from "./actions";
-import { type ChatState, initialState, isBehind } from "./state";
+import { isBehind } from "./conversationState";
+import { type ChatState, initialState } from "./state";
 import { nextState } from "./testing/nextState";
 import { type Random, seededRandom } from "./testing/seededRandom";
 import { TestServer } from "./testing/server";

@@ -4,7 +4,8 @@ import { directKey } from "./directKey";
 import { directConversationWith } from "./state";
 import { memoryStorage } from "./storage";
 import { Device } from "./testing/device";
-import { answered, lostAnswer, TestServer } from "./testing/server";
+import { answered, lostAnswer } from "./testing/faults";
+import { TestServer } from "./testing/server";
 
 async function strangers() {
   const server = new TestServer();

@@ -1,5 +1,6 @@
 /** Immutable updates of the state. What does not change stays the same object. */
-import type { ChatState, ConversationState } from "./state";
+import type { ConversationState } from "./conversationState";
+import type { ChatState } from "./state";
 
 export function updateConversation(
   state: ChatState,

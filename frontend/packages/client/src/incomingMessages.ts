@@ -1,7 +1,8 @@
 /** New messages from others, and which of them deserve a notification. */
 
 import type { Unsubscribe } from "./clock";
-import type { ChatState, ConversationState } from "./state";
+import type { ConversationState } from "./conversationState";
+import type { ChatState } from "./state";
 import type { Message } from "./types";
 
 export interface IncomingMessage {

@@ -5,13 +5,19 @@ export type { AuthSession, CrossTabMessage, Session } from "./authSession";
 export { Chat, clearUserData } from "./chat";
 export { type Clock, systemClock, type Unsubscribe } from "./clock";
 export type { ConnectionStatus } from "./connectionStatus";
+export {
+  activeMembers,
+  type ConversationState,
+  type MemberState,
+  readByAll,
+  unreadCount,
+} from "./conversationState";
 export { type ClientOptions, createClient, type ParleyClient } from "./createClient";
 export { type CrossTab, inProcessCrossTab } from "./crossTab";
 export { directKey, userIdOfDirectKey } from "./directKey";
 export { newId } from "./ids";
 export { type IncomingMessage, type MessageNotification, notificationFor } from "./incomingMessages";
 export { type MessageRange, newestRange, rangeAround } from "./messagePages";
-
 export type { PageLifecycle } from "./pageLifecycle";
 export { errorMessage, fieldErrorMessage, Problem } from "./problem";
 export type {
@@ -22,16 +28,7 @@ export type {
   RealtimeAuth,
   RealtimeConfig,
 } from "./realtime";
-export {
-  activeMembers,
-  type ChatState,
-  type ConversationState,
-  directConversationWith,
-  type MemberState,
-  type PendingMessage,
-  readByAll,
-  unreadCount,
-} from "./state";
+export { type ChatState, directConversationWith, type PendingMessage } from "./state";
 export { browserStorage, memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
 export type {

@@ -1,7 +1,8 @@
 /** The members of large groups, which are loaded page by page. */
 import { expect, test } from "vitest";
 import { Device } from "./testing/device";
-import { noConnection, TestServer } from "./testing/server";
+import { noConnection } from "./testing/faults";
+import { TestServer } from "./testing/server";
 
 /** Ada has opened a group of 250 members: the first hundred are loaded. */
 async function largeGroup() {

@@ -1,9 +1,9 @@
 /** Loads pages of messages: before, after and around a message. Equal requests at the same time become one. */
 
 import type { ChatApi, PagePosition } from "./chatApi";
+import { type ConversationState, isStaleFor } from "./conversationState";
 import type { Engine } from "./dispatcher";
 import { Problem } from "./problem";
-import { type ConversationState, isStaleFor } from "./state";
 import type { Included, Message } from "./types";
 
 interface Page {

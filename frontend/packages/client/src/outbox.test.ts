@@ -1,8 +1,8 @@
 /** Messages that we send: kept until they are confirmed, sent once and in order, whatever the connection does. */
 import { expect, test } from "vitest";
 import { Device } from "./testing/device";
+import { answered, lostAnswer, noConnection } from "./testing/faults";
 import { scenario } from "./testing/scenario";
-import { answered, lostAnswer, noConnection } from "./testing/server";
 
 test("a sent message is on screen at once, and its event changes nothing", async () => {
   const { server, id, device } = await scenario();

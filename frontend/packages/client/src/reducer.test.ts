@@ -1,8 +1,9 @@
 /** The reducer, case by case. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
+import { isBehind } from "./conversationState";
 import { reduce } from "./reducer";
-import { type ChatState, initialState, isBehind } from "./state";
+import { type ChatState, initialState } from "./state";
 import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
 import type { CatchUpAnswer } from "./types";

@@ -1,16 +1,17 @@
 /** The reducer: a state and an action give the next state, and what has to be done. */
 import { type Action, conversationIdsOf } from "./actions";
+import { activeMembers, isAwaiting, isCanOutdated } from "./conversationState";
 import type { Effect, Step } from "./effects";
 import type { Handlers } from "./handlers";
 import { isSameState } from "./immutable";
 import { incomingMessagesBetween } from "./incomingMessages";
-import { responseHandlers } from "./reducers/responses";
 import { reduceEvent } from "./reducers/events";
 import { outboxHandlers, settleOutbox } from "./reducers/outbox";
 import { ownHandlers } from "./reducers/own";
+import { responseHandlers } from "./reducers/responses";
 import { followChannels, subscriptionHandlers } from "./reducers/subscriptions";
 import { syncHandlers } from "./reducers/sync";
-import { activeMembers, type ChatState, isAwaiting, isCanOutdated, openConversations } from "./state";
+import { type ChatState, openConversations } from "./state";
 
 const HANDLERS: Handlers<Action> = {
   event: reduceEvent,

@@ -2,8 +2,9 @@
 import { expect, test } from "vitest";
 import { initialState } from "./state";
 import { Device } from "./testing/device";
+import { answered, noConnection } from "./testing/faults";
 import { nextState } from "./testing/nextState";
-import { answered, noConnection, TestServer } from "./testing/server";
+import { TestServer } from "./testing/server";
 
 /** Ada's device received three messages. A backup was made after the first. */
 async function setUp() {

@@ -1,14 +1,8 @@
 /** Whole conversations: created, described by the API, compared with their heads, brought up to date, and left. */
 import type { Action, RequestedChanges } from "../actions";
+import { type ConversationState, isStaleFor, newConversationState } from "../conversationState";
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
-import {
-  type ChatState,
-  type ConversationState,
-  initialState,
-  isLater,
-  isStaleFor,
-  newConversationState,
-} from "../state";
+import { type ChatState, initialState, isLater } from "../state";
 import type { Conversation, Included, SharedConversation } from "../types";
 import { advanceCursor, applyChannel, applyMemberCount, raiseHead, recordSeqs } from "./cursor";
 import { mergeAllReadMarkers, mergeMembers, mergeNewerMembers, mergeReadMarkers } from "./members";

@@ -1,5 +1,5 @@
 /** How far a conversation is known here (`appliedSeq`), how far it goes on the server (`lastSeq`), and its channel. */
-import type { ConversationState } from "../state";
+import type { ConversationState } from "../conversationState";
 
 /** Records that the changes with these sequence numbers are applied. The cursor follows as far as there is no gap. */
 export function recordSeqs(conversation: ConversationState, ...seqs: number[]): ConversationState {

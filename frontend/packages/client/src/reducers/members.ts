@@ -1,6 +1,8 @@
 /** The members of a conversation and their read markers. */
+
+import type { ConversationState, MemberState } from "../conversationState";
 import { updateConversation, withoutEntry } from "../immutable";
-import type { ChatState, ConversationState, MemberState } from "../state";
+import type { ChatState } from "../state";
 import type { CanToMember, Member } from "../types";
 import { applyMemberCount, recordSeqs } from "./cursor";
 

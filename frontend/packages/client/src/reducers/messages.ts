@@ -1,6 +1,8 @@
 /** The messages of a conversation. */
+
+import type { ConversationState } from "../conversationState";
 import { updateConversation, withoutEntry } from "../immutable";
-import { type ChatState, type ConversationState, isLater } from "../state";
+import { type ChatState, isLater } from "../state";
 import type { Message } from "../types";
 import { awaitSeq, recordSeqs } from "./cursor";
 import { mergeReadMarkers } from "./members";
