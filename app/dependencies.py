@@ -16,11 +16,11 @@ from app.db import database as databases
 from app.db import unit_of_work
 from app.messages.views import MessageViews
 from app.models.users import User
+from app.rate_limits.charged_reads import read_charged
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits
-from app.rate_limits.reads import read_charged
 from app.realtime.port import Realtime as RealtimePort
 
 

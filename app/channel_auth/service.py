@@ -12,8 +12,8 @@ from app.core.errors import FieldProblem, NotSignedIn
 from app.core.realtime_settings import Provider
 from app.db.unit_of_work import ReadWork
 from app.models.users import Session
+from app.rate_limits.charged_reads import read_charged
 from app.rate_limits.limits import Limits
-from app.rate_limits.reads import read_charged
 from app.realtime.channels import Channel, channel_named
 from app.realtime.port import AuthorizationRequest, Grant, Realtime
 from app.realtime.providers.pusher_names import channel_of, is_socket_id

@@ -18,6 +18,7 @@ from app.core.fields import new_id, utc_now
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
 from app.demo.fixtures import ConversationFixture, Fixtures, MessageFixture, email, moment
+from app.messages import read_markers
 from app.messages import service as messages
 from app.messages.parts import NewMessage
 from app.messages.schemas import MessageDraft
@@ -91,7 +92,7 @@ async def _seed_conversation(run: SeedRun, conversation: ConversationFixture) ->
         sent.append(await _send(run, conversation_id, message, sent))
     for name in conversation.members:
         user, read = run.users[name], len(sent) - conversation.unread.get(name, 0)
-        await messages.mark_read(work, user, conversation_id, read)
+        await read_markers.mark_read(work, user, conversation_id, read)
         if name in conversation.muted:
             await service.set_preferences(work, VIEWS, user, conversation_id, MyChange(muted=True))
     began = moment(conversation.messages[0].at, run.now) - _EDIT_DELAY

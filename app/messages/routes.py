@@ -8,7 +8,7 @@ from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.core.fields import Id
 from app.dependencies import Claims, Database, Limits, ReadWork, Views, Work, limited
-from app.messages import repository, service
+from app.messages import read_markers, repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotMessageAuthor, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
 from app.models.users import User
@@ -110,7 +110,7 @@ async def delete_message(conversation_id: Id, message_id: Id, user: Editor, work
 async def mark_read(conversation_id: Id, mark: ReadMark, user: Reader, work: Work) -> None:
     """Marks all messages up to `number` as read. The read marker only moves forward, and not past the last message.
     Idempotent."""
-    await service.mark_read(work, user, conversation_id, mark.number)
+    await read_markers.mark_read(work, user, conversation_id, mark.number)
 
 
 @router.put(

@@ -1,31 +1,31 @@
-"""Send, edit and delete messages, mark them as read, and publish typing."""
+"""Send, edit and delete messages, and publish typing."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import BigInteger, case, literal, select, update
+from sqlalchemy import select
 
-from app.access.active_member import active_member, for_active_member, member_of
+from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
-from app.conversations.repository import channel_for_member, member_channels, require_member
+from app.conversations.repository import member_channels, require_member
 from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotMessageAuthor
-from app.messages.events import MessageCreated, MessageRead, MessageUpdated, TypingStart, TypingStop
+from app.messages.events import MessageCreated, MessageUpdated, TypingStart, TypingStop
 from app.messages.repository import newest_visible_before
 from app.messages.schemas import MessageDraft
 from app.messages.store import postgresql, sqlite
 from app.messages.store.new_message import Duplicate, new_message
 from app.messages.store.part_inserts import inserts_of
 from app.messages.views import MessageViews
-from app.models.conversations import ConversationHead, Member
+from app.models.conversations import ConversationHead
 from app.models.messages import Message
 from app.models.users import User
+from app.rate_limits.charged_reads import read_charged
 from app.rate_limits.limits import Limits
-from app.rate_limits.reads import read_charged
-from app.realtime.channels import conversation_channel, user_channel
+from app.realtime.channels import conversation_channel
 from app.schemas import MessageOut
 
 
@@ -97,27 +97,6 @@ async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID
         head.last_visible_number = await newest_visible_before(work, message)
         await work.add(head)
     return await _save_change(work, views, head, message)
-
-
-async def mark_read(work: Work, user: User, conversation_id: UUID, number: int) -> None:
-    """Mark messages up to `number` as read. The marker only moves forward, and not past the last message. Idempotent.
-
-    Raises ConversationNotFound.
-    """
-    channel = await channel_for_member(work, conversation_id, user.id)
-    head = select(ConversationHead.last_number).where(ConversationHead.conversation_id == conversation_id)
-    last_number = head.scalar_subquery()
-    new_marker = case((last_number < number, last_number), else_=literal(number, BigInteger))
-    statement = (
-        update(Member)
-        .where(active_member(user.id, conversation_id), Member.read_number < new_marker)
-        .values(read_number=new_marker)
-        .returning(Member.read_number)
-    )
-    read_number = await work.one(statement)
-    if read_number is not None:
-        read = MessageRead(conversation_id=conversation_id, user_id=user.id, read_number=read_number)
-        work.publish(read.on(channel, user_channel(user.id, user.channel_epoch)))
 
 
 async def publish_typing(

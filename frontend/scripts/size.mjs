@@ -6,9 +6,9 @@ import { gzipSync } from "node:zlib";
 
 /** Each first screen: the chunks it loads, and its budget in kB of gzip. @type {Record<string, { chunks: string[], budget: number }>} */
 const SCREENS = {
-  "a visitor": { chunks: ["WelcomeScreen"], budget: 111 },
-  "the list of chats": { chunks: ["ChatLayout"], budget: 121 },
-  "an open conversation": { chunks: ["ChatLayout", "ConversationScreen"], budget: 144 },
+  "a visitor": { chunks: ["WelcomeScreen"], budget: 112 },
+  "the list of chats": { chunks: ["ChatLayout"], budget: 122 },
+  "an open conversation": { chunks: ["ChatLayout", "ConversationScreen"], budget: 145 },
 };
 const dist = resolve(fileURLToPath(import.meta.url), "../../dist");
 const assets = readdirSync(join(dist, "assets"));

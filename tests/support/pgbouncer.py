@@ -45,7 +45,9 @@ def _authentication(folder: Path, password: str | None) -> str:
 
 def _configuration(port: int, authentication: str) -> str:
     server = make_url(POSTGRESQL)
-    login = f"user={server.username or 'postgres'}" + (f" password={server.password}" if server.password else "")
+    login = f"user={_quoted(server.username or 'postgres')}"
+    if server.password:
+        login += f" password={_quoted(server.password)}"
     return f"""[databases]
 * = host={server.host or "127.0.0.1"} port={server.port or 5432} {login}
 [pgbouncer]
@@ -57,6 +59,10 @@ pool_mode = transaction
 default_pool_size = {SERVER_CONNECTIONS}
 max_client_conn = 500
 """
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
 
 
 def _wait_for(log: Path, running: subprocess.Popen[bytes]) -> None:

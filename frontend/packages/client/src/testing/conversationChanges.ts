@@ -1,8 +1,8 @@
 /** What members do with conversations, and with each other's membership, on the server in memory. */
 
 import type { ConversationAnswer, Member, Role } from "../types";
-import { viewOf } from "./answers";
 import type { TestPublisher } from "./publisher";
+import { viewOf } from "./responses";
 import { nextSeq, type ServerData } from "./serverData";
 import {
   activeMember,

@@ -2,11 +2,11 @@
 
 import type { ChangesPosition, ChatApi } from "../chatApi";
 import type { Heads, Role } from "../types";
-import * as answers from "./answers";
 import { ConversationChanges } from "./conversationChanges";
 import type { Fault } from "./faults";
 import { MessageChanges } from "./messageChanges";
 import { type Publish, TestPublisher } from "./publisher";
+import * as responses from "./responses";
 import { type Backup, ServerData } from "./serverData";
 
 type Respond = <Answer>(name: string, work: () => Answer) => Promise<Answer>;
@@ -48,27 +48,27 @@ export class TestServer {
   #reads(me: string, respond: Respond) {
     const data = this.#data;
     return {
-      heads: (etag) => respond("heads", () => answers.heads(data, me, etag, this.provider)),
+      heads: (etag) => respond("heads", () => responses.heads(data, me, etag, this.provider)),
       catchUp: (after) =>
         respond("catch up", () => {
           this.onCatchUp(after);
-          return answers.catchUpAnswer(data, me, after);
+          return responses.catchUpAnswer(data, me, after);
         }),
-      changes: (id, after) => respond(`changes ${after}`, () => answers.changes(data, me, id, after)),
+      changes: (id, after) => respond(`changes ${after}`, () => responses.changes(data, me, id, after)),
       messages: (id, position) =>
-        respond(`history ${JSON.stringify(position)}`, () => answers.history(data, me, id, position)),
-      message: (id, messageId) => respond("message", () => answers.message(data, me, id, messageId)),
-      conversations: (cursor) => respond("conversations", () => answers.conversations(data, me, cursor)),
+        respond(`history ${JSON.stringify(position)}`, () => responses.history(data, me, id, position)),
+      message: (id, messageId) => respond("message", () => responses.message(data, me, id, messageId)),
+      conversations: (cursor) => respond("conversations", () => responses.conversations(data, me, cursor)),
       conversation: (id) =>
-        respond("conversation", () => answers.viewOf(data, data.ownConversation(me, id), me)),
+        respond("conversation", () => responses.viewOf(data, data.ownConversation(me, id), me)),
       users: (ids) => respond("users", () => ids.flatMap((id) => data.users.get(id) ?? [])),
-      members: (id, cursor) => respond("members", () => answers.members(data, me, id, cursor)),
+      members: (id, cursor) => respond("members", () => responses.members(data, me, id, cursor)),
     } satisfies Partial<ChatApi>;
   }
 
   #writes(me: string, respond: Respond) {
     const started = (...conversation: Parameters<ConversationChanges["start"]>) =>
-      answers.viewOf(this.#data, this.#conversations.start(...conversation), me);
+      responses.viewOf(this.#data, this.#conversations.start(...conversation), me);
     return {
       send: (id, draft) =>
         respond(`send ${draft.body}`, () =>
@@ -179,10 +179,10 @@ export class TestServer {
 
   /** What a client that loads everything now would have. */
   serverState(me: string, id: string) {
-    return answers.serverState(this.#data, me, id);
+    return responses.serverState(this.#data, me, id);
   }
 
   mayListen(me: string, channel: string): boolean {
-    return answers.mayListen(this.#data, me, channel);
+    return responses.mayListen(this.#data, me, channel);
   }
 }
