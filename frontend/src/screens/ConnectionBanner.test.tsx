@@ -18,9 +18,7 @@ test("a blocked network and an unknown provider are told apart", async () => {
   );
 
   act(() => device.socket.setState("unavailable"));
-  expect(banner.textContent).toBe(
-    "This version of Parley cannot receive live updates. New messages take a few seconds. Reload the page to update it.",
-  );
+  expect(banner.textContent).toBe("Live updates are not available here. New messages take a few seconds.");
 
   act(() => device.socket.setState("connected"));
   expect(banner.textContent).toBe("");

@@ -14,7 +14,7 @@ const BANNERS = {
   },
   unsupported: {
     icon: CloudOff,
-    text: "This version of Parley cannot receive live updates. New messages take a few seconds. Reload the page to update it.",
+    text: "Live updates are not available here. New messages take a few seconds.",
   },
 };
 

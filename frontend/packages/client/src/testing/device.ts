@@ -40,15 +40,6 @@ export class Device {
       for (const each of this.post({ channel, event, data }))
         this.socket.deliver(each.channel, each.event, each.data);
     };
-    const page: PageLifecycle = {
-      visible: () => this.visible,
-      focused: () => this.visible && this.focused,
-      online: () => this.online,
-      onChange: (call) => {
-        this.#listeners.add(call);
-        return () => void this.#listeners.delete(call);
-      },
-    };
     const { clock } = this;
     const nobody = () => Promise.reject(new Error("not asked in tests"));
     const refreshConfig = () => {
@@ -64,9 +55,21 @@ export class Device {
       realtimeAuth: realtime,
       config,
       clock,
-      page,
+      page: this.#page(),
       storage: this.storage,
     });
+  }
+
+  #page(): PageLifecycle {
+    return {
+      visible: () => this.visible,
+      focused: () => this.visible && this.focused,
+      online: () => this.online,
+      onChange: (call) => {
+        this.#listeners.add(call);
+        return () => void this.#listeners.delete(call);
+      },
+    };
   }
 
   get socket(): TestRealtime {
