@@ -20,7 +20,7 @@ from app.doctor.report import CheckFailed, CheckSkipped, without_secrets
 
 _CHECKOUT: Final = Path(__file__).parents[2]
 _BY_STATE: Final = {
-    "28P01": "the password is wrong: correct DATABASE_URL",
+    "28P01": "the user or the password is wrong: correct DATABASE_URL",
     "28000": "this user has no access: correct the user in DATABASE_URL, or create it",
     "3D000": "the database does not exist: correct its name in DATABASE_URL, or create it",
     "53300": "it has no free connections: raise max_connections, or use a pooler",

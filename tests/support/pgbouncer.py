@@ -39,13 +39,13 @@ def _authentication(folder: Path, password: str | None) -> str:
     if password is None:
         return "auth_type = any"
     users = folder / "users.txt"
-    users.write_text(f'"postgres" "{password}"\n', encoding="utf-8")
+    users.write_text(f'"{_username()}" "{password}"\n', encoding="utf-8")
     return f"auth_type = plain\nauth_file = {users}"
 
 
 def _configuration(port: int, authentication: str) -> str:
     server = make_url(POSTGRESQL)
-    login = f"user={_quoted(server.username or 'postgres')}"
+    login = f"user={_quoted(_username())}"
     if server.password:
         login += f" password={_quoted(server.password)}"
     return f"""[databases]
@@ -59,6 +59,10 @@ pool_mode = transaction
 default_pool_size = {SERVER_CONNECTIONS}
 max_client_conn = 500
 """
+
+
+def _username() -> str:
+    return make_url(POSTGRESQL).username or "postgres"
 
 
 def _quoted(value: str) -> str:
