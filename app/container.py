@@ -12,6 +12,7 @@ from app.db.database import Database
 from app.db.unit_of_work import CommittedEvents
 from app.jobs.runner import JobRunner
 from app.messages.views import MessageViews
+from app.publishing.fan_out import FanOut
 from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
 from app.rate_limits.limits import Limits
@@ -29,6 +30,7 @@ class Container:
     also: Realtime | None
     """A second realtime service, while clients move from one to the other."""
     sweeper: Sweeper
+    fan_out: FanOut
     jobs: JobRunner
     limits: Limits
     access_tokens: AccessTokens
@@ -50,9 +52,13 @@ class Container:
         return self.sweeper.publisher
 
     async def follow_up(self, committed: CommittedEvents, *, leaving_out: str | None) -> None:
-        """Publish the committed events and run the enqueued jobs, concurrently. Raises the first error of either."""
+        """Publish the committed events, hand the changes to event handlers and run the enqueued jobs, concurrently.
+
+        Raises the first error of these.
+        """
         publishing = self.publisher.publish(committed, leaving_out=leaving_out)
-        # A task group would cancel one when the other fails.
-        for outcome in await asyncio.gather(publishing, self.jobs.run(committed.jobs), return_exceptions=True):
+        processing, running = self.fan_out.process(committed.events), self.jobs.run(committed.jobs)
+        # A task group would cancel the others when one fails.
+        for outcome in await asyncio.gather(publishing, processing, running, return_exceptions=True):
             if outcome is not None:
                 raise outcome

@@ -1,15 +1,38 @@
 """What a feature adds to the app. The composition root lists the features; nothing else knows all of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter
 from pydantic import TypeAdapter
 
+from app.core.config import Settings
+from app.db.database import Database
+from app.db.unit_of_work import Work
+from app.jobs.queue import Kind, Leased, Payload
+from app.jobs.runner import Step
 from app.messages.parts import MessagePart
+from app.models.jobs import LONGEST_KIND
+from app.publishing.event_handlers import EventHandler
 from app.realtime.events import Event
+from app.realtime.port import Realtime
 from app.sync.sources import ChangeSource
+
+
+@dataclass(frozen=True)
+class Services:
+    """What a step of a job may use besides its transaction."""
+
+    settings: Settings
+    database: Database
+    realtime: Realtime
+
+
+JobStep = Callable[[Work, Leased, Services], Awaitable[Payload | None]]
+"""A part of a job, as `app/jobs/runner.py` says."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +44,34 @@ class Feature:
     message_parts: Sequence[MessagePart] = ()
     change_sources: Sequence[ChangeSource] = ()
     events: Sequence[type[Event]] = ()
+    jobs: Mapping[Kind, JobStep] = field(default_factory=dict)
+    """The kinds of its jobs, each with its step."""
+    recurring: Mapping[Kind, timedelta] = field(default_factory=dict)
+    """Those of `jobs` that are due again after an interval."""
+    event_handlers: Sequence[EventHandler] = ()
+
+
+def steps_of(features: Sequence[Feature], services: Services) -> dict[Kind, Step]:
+    """The steps of all kinds of jobs.
+
+    Raises ValueError for a kind that two features register, for a name that is too long, and for an interval of a kind
+    that its feature does not register.
+    """
+    steps: dict[Kind, Step] = {}
+    for feature in features:
+        for kind, step in feature.jobs.items():
+            if kind in steps:
+                raise ValueError(f"two features register jobs of the kind {kind}")
+            if len(kind) > LONGEST_KIND:
+                raise ValueError(f"the kind {kind} has more than {LONGEST_KIND} characters")
+            steps[kind] = partial(_step, step, services)
+        if unknown := feature.recurring.keys() - feature.jobs.keys():
+            raise ValueError(f"{feature.name} has an interval for {', '.join(unknown)}, but no such job")
+    return steps
+
+
+async def _step(step: JobStep, services: Services, work: Work, job: Leased) -> Payload | None:
+    return await step(work, job, services)
 
 
 def complete_schemas(

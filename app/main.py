@@ -10,7 +10,7 @@ import gc
 # objects of a request are freed by reference counting anyway.
 gc.set_threshold(50_000)
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
@@ -20,35 +20,37 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from app.accounts.routes import auth, queued, users
+from app.accounts.sessions import RENEW_CHANNELS
 from app.auth.access_tokens import AccessTokens
 from app.auth.passwords import hashing_queue
 from app.channel_auth.routes import router as subscriptions
 from app.container import Container
 from app.conversations.changes import ConversationChanges, MemberChanges
 from app.conversations.channel_renewal import renew_channels
-from app.conversations.deletion import purge
+from app.conversations.deletion import PURGE_CONVERSATION, purge
 from app.conversations.events import EVENTS as CONVERSATION_EVENTS
 from app.conversations.routes import router as conversations
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
-from app.db.unit_of_work import Work
-from app.feature import Feature, complete_schemas
+from app.db.unit_of_work import CommittedEvents, Work
+from app.feature import Feature, Services, complete_schemas, steps_of
 from app.health.routes import config, health
-from app.jobs.queue import Kind, Leased
+from app.jobs.queue import Leased
 from app.jobs.routes import router as cron
-from app.jobs.runner import JobRunner, Step
+from app.jobs.runner import JobRunner
 from app.messages.changes import MessageChanges
 from app.messages.events import EVENTS as MESSAGE_EVENTS
 from app.messages.routes import router as messages
 from app.messages.views import MessageViews
-from app.presence import reconcile
 from app.presence.events import EVENTS as PRESENCE_EVENTS
+from app.presence.reconcile import INTERVAL, RECONCILE_PRESENCE, reconcile
 from app.presence.routes import router as webhooks
 from app.publishing.events import HeadPublished
+from app.publishing.fan_out import FanOut
 from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
-from app.rate_limits.gcra import delete_expired
+from app.rate_limits.gcra import PURGE_RATE_LIMITS, delete_expired
 from app.rate_limits.limits import Limits
 from app.realtime.events import ChannelChanged
 from app.realtime.factory import realtime_from, with_gateway_keys
@@ -67,22 +69,38 @@ from app.web.problems import add_error_handlers
 from app.web.web_client import web_routes
 
 VERSION = "0.1.0"
-INTERVALS: Final[Mapping[Kind, timedelta]] = {
-    "reconcile-presence": reconcile.INTERVAL,
-    "purge-rate-limits": timedelta(minutes=10),
-}
-"""The recurring jobs."""
+
+
+async def purge_rate_limits(work: Work, _job: Leased, _services: Services) -> None:
+    """The step of a recurring job: delete expired rows, so that the table does not grow forever."""
+    await delete_expired(work)
 
 
 # The busiest routes come first.
 FEATURES: Final = (
     Feature("messages", [messages], events=MESSAGE_EVENTS),
     Feature("sync", [sync]),
-    Feature("conversations", [conversations], events=CONVERSATION_EVENTS),
+    Feature(
+        "conversations",
+        [conversations],
+        events=CONVERSATION_EVENTS,
+        jobs={RENEW_CHANNELS: renew_channels, PURGE_CONVERSATION: purge},
+    ),
     Feature("accounts", [users, queued, auth]),
     Feature("health", [config, health]),
     Feature("channel_auth", [subscriptions], events=(ChannelChanged,)),
-    Feature("presence", [webhooks], events=PRESENCE_EVENTS),
+    Feature(
+        "presence",
+        [webhooks],
+        events=PRESENCE_EVENTS,
+        jobs={RECONCILE_PRESENCE: reconcile},
+        recurring={RECONCILE_PRESENCE: INTERVAL},
+    ),
+    Feature(
+        "rate_limits",
+        jobs={PURGE_RATE_LIMITS: purge_rate_limits},
+        recurring={PURGE_RATE_LIMITS: timedelta(minutes=10)},
+    ),
     Feature("jobs", [cron]),
     Feature("publishing", events=(HeadPublished,)),
 )
@@ -171,23 +189,30 @@ def assemble(
     *,
     also: Realtime | None = None,
 ) -> Container:
-    """Build the container of a process. Commands use it too."""
-    views, sources = parts_and_sources((*FEATURES, *more_features))
-    publisher = Publisher(database, realtime, settings.publish_timeout)
-    steps: dict[Kind, Step] = {
-        "renew-channels": renew_channels,
-        "purge-conversation": purge,
-        "reconcile-presence": partial(reconcile.reconcile, realtime, database),
-        "purge-rate-limits": purge_rate_limits,
-    }
-    jobs = JobRunner(database, steps, partial(publisher.publish, leaving_out=None), INTERVALS)
-    sweeper = Sweeper(publisher, periodic_tasks=(jobs.drain_some,))
+    """Build the container of a process. Commands use it too. Raises ValueError if two features do not fit together."""
+    features = (*FEATURES, *more_features)
+    views, sources = parts_and_sources(features)
+    handlers = [handler for feature in features for handler in feature.event_handlers]
+    publisher = Publisher(database, realtime, settings.publish_timeout, has_handlers=bool(handlers))
+
+    async def publish(committed: CommittedEvents) -> None:
+        await publisher.publish(committed, leaving_out=None)
+        await fan_out.process(committed.events)
+
+    async def follow_up(committed: CommittedEvents) -> None:
+        await publish(committed)
+        await jobs.run(committed.jobs)
+
+    intervals = {kind: every for feature in features for kind, every in feature.recurring.items()}
+    jobs = JobRunner(database, steps_of(features, Services(settings, database, realtime)), publish, intervals)
+    fan_out = FanOut(database, handlers, sources, follow_up)
     return Container(
         settings=settings,
         database=database,
         realtime=realtime,
         also=also,
-        sweeper=sweeper,
+        sweeper=Sweeper(publisher, periodic_tasks=(fan_out.sweep_some, jobs.drain_some)),
+        fan_out=fan_out,
         jobs=jobs,
         limits=Limits.of(settings),
         message_views=views,
@@ -195,11 +220,6 @@ def assemble(
         access_tokens=AccessTokens(settings.signing_secret),
         hashing=hashing_queue(),
     )
-
-
-async def purge_rate_limits(work: Work, _job: Leased) -> None:
-    """A step of the job `purge-rate-limits`: delete expired rows, so that the table does not grow forever."""
-    await delete_expired(work)
 
 
 async def _embed_gateway(app: FastAPI, running: AsyncExitStack, settings: Settings) -> None:

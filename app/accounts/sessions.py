@@ -1,6 +1,7 @@
 """Sessions: refresh, list and end them."""
 
 from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Update, case, literal, select, update
@@ -23,6 +24,9 @@ from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
 from app.realtime.channels import user_channel
 from app.realtime.events import ChannelChanged
+
+RENEW_CHANNELS: Final = "renew-channels"
+"""A kind of job, which `conversations/channel_renewal.py` does. The key is the user id."""
 
 
 async def refresh(work: Work, settings: Settings, limits: Limits, token: str) -> SignedIn:
@@ -141,7 +145,7 @@ async def _revoke(work: Work, user: User, *sessions: Session) -> None:
     )
     epochs = await work.all(renamed.returning(User.channel_epoch))
     await work.execute(update(Presence).where(Presence.user_id == user.id).values(online=False))
-    await queue.enqueue(work, "renew-channels", str(user.id))
+    await queue.enqueue(work, RENEW_CHANNELS, str(user.id))
     for epoch in epochs:
         work.publish(ChannelChanged().on(user_channel(user.id, epoch - 1)))
     work.end_sessions(*ids)

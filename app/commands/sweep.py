@@ -9,19 +9,18 @@ from app.commands.errors import readable_errors
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.jobs.schemas import SweptOut
+from app.jobs.sweep import sweep_all
 
 
 async def sweep(settings: Settings) -> SweptOut:
     """The same as the cron route, with more time for jobs. Raises ConfigurationError and database errors."""
     async with background_container(settings) as container:
-        nudged = await container.sweeper.sweep(at_most=500, within=40)
-        done = await container.jobs.drain(at_most=500, within=600)
-        return SweptOut(nudged=nudged, jobs=done, parked=await container.jobs.parked())
+        return await sweep_all(container.sweeper, container.fan_out, container.jobs, within=40, jobs_within=600)
 
 
 @click.command()
 def command() -> None:
-    """Notify members of unpublished changes, and run the jobs that are due, once."""
+    """Notify members of unpublished changes, run overdue event handlers and the jobs that are due, once."""
     with readable_errors():
         settings = load_settings()
         configure_logs(settings.log_level)

@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from app.access.active_member import is_active_member
 from app.db.unit_of_work import Work
+from app.feature import Services
 from app.jobs.queue import Leased, Payload
 from app.models.conversations import ConversationHead, Member
 from app.realtime.channels import conversation_channel
@@ -16,7 +17,7 @@ BATCH_SIZE: Final = 100
 """Conversations per transaction, and channels per call to the realtime service."""
 
 
-async def renew_channels(work: Work, job: Leased) -> Payload | None:
+async def renew_channels(work: Work, job: Leased, _services: Services) -> Payload | None:
     """A step of the job `renew-channels`: the next 100 conversations of a user, by id. The job's key is the user id.
 
     The epochs rise without a new `seq`, because nothing else in the conversation changes. A send that waits for a

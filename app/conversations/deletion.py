@@ -11,6 +11,7 @@ from app.conversations.permissions import can, require
 from app.conversations.repository import member_channels
 from app.conversations.sequence import change_group
 from app.db.unit_of_work import Work
+from app.feature import Services
 from app.jobs import queue
 from app.jobs.queue import Leased, Payload
 from app.models.conversations import Conversation, ConversationHead, Member
@@ -20,6 +21,8 @@ from app.publishing.events import HeadPublished
 from app.realtime.channels import conversation_channel
 from app.realtime.events import ChannelChanged
 
+PURGE_CONVERSATION: Final = "purge-conversation"
+"""A kind of job. The key is the conversation id."""
 BATCH_SIZE: Final = 1_000
 """Rows that the job deletes per transaction."""
 
@@ -40,7 +43,7 @@ async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
     channels, seq = await member_channels(work, conversation_id), head.last_seq
     members = update(Member).where(Member.conversation_id == conversation_id, is_active_member())
     await work.execute(members.values(left_seq=seq, seq=seq))
-    await queue.enqueue(work, "purge-conversation", str(conversation_id))
+    await queue.enqueue(work, PURGE_CONVERSATION, str(conversation_id))
     deleted = ConversationDeleted(
         conversation_id=conversation_id,
         seq=seq,
@@ -54,10 +57,10 @@ async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
     work.publish(deleted.on(*channels), published.on(*channels), ChannelChanged().on(old_channel))
 
 
-async def purge(work: Work, job: Leased) -> Payload | None:
+async def purge(work: Work, job: Leased, _services: Services) -> Payload | None:
     """A step of the job `purge-conversation`: delete the messages, then the members, then the conversation.
 
-    The job's key is the conversation id. Returns the payload of the next step, or None if this was the last one.
+    Returns the payload of the next step, or None if this was the last one.
     Raises RuntimeError if the conversation still has members.
     """
     conversation_id = UUID(job.key)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final, Literal, TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, delete, func, literal, select, update
@@ -14,7 +14,8 @@ from app.db.column_types import UtcDateTime
 from app.db.unit_of_work import EnqueuedJob, ReadWork, Work
 from app.models.jobs import Job
 
-Kind = Literal["renew-channels", "purge-conversation", "reconcile-presence", "purge-rate-limits"]
+Kind = str
+"""The name of a kind of job. A feature registers its kinds with their steps (see `app/feature.py`)."""
 Payload = Mapping[str, str]
 """Ids only; the rows are read when the job runs."""
 
@@ -102,8 +103,7 @@ async def lease(
     row = await work.row(leasing)
     if row is None:
         return None
-    (kind,) = (kind for kind in kinds if kind == row.kind)
-    return Leased(row.id, kind, row.key, json.loads(row.payload), row.version, row.attempts, row.lease)
+    return Leased(row.id, row.kind, row.key, json.loads(row.payload), row.version, row.attempts, row.lease)
 
 
 async def advance(work: Work, job: Leased, payload: Payload) -> bool:

@@ -10,12 +10,13 @@ from pydantic import SecretStr
 from app.core.errors import ApiError, responses
 from app.jobs.runner import JobRunner
 from app.jobs.schemas import SweptOut
+from app.jobs.sweep import sweep_all
+from app.publishing.fan_out import FanOut
 from app.publishing.sweeper import Sweeper
 
 router = APIRouter(prefix="/api/cron", tags=["operations"])
 
-_AT_MOST: Final = 500  # conversations, and as many jobs
-_WITHIN: Final = 25.0  # seconds each for conversations and jobs; a Vercel function may run for 60
+_WITHIN: Final = 15.0  # seconds for each of the three parts; a Vercel function may run for 60
 
 
 class InvalidCronSecret(ApiError):
@@ -41,10 +42,17 @@ def _jobs(request: Request, _checked: Annotated[Sweeper, Depends(_sweeper)]) -> 
     return jobs
 
 
+def _fan_out(request: Request, _checked: Annotated[Sweeper, Depends(_sweeper)]) -> FanOut:
+    fan_out: FanOut = request.app.state.container.fan_out
+    return fan_out
+
+
 @router.get("/sweep", operation_id="sweep", summary="Run the sweep", responses=responses(InvalidCronSecret))
-async def sweep(sweeper: Annotated[Sweeper, Depends(_sweeper)], jobs: Annotated[JobRunner, Depends(_jobs)]) -> SweptOut:
-    """Notifies members of unpublished changes, and runs the jobs that are due. Calls may overlap. Vercel calls it;
-    elsewhere use any cron, or `python -m app sweep`."""
-    nudged = await sweeper.sweep(at_most=_AT_MOST, within=_WITHIN)
-    done = await jobs.drain(at_most=_AT_MOST, within=_WITHIN)
-    return SweptOut(nudged=nudged, jobs=done, parked=await jobs.parked())
+async def sweep(
+    sweeper: Annotated[Sweeper, Depends(_sweeper)],
+    fan_out: Annotated[FanOut, Depends(_fan_out)],
+    jobs: Annotated[JobRunner, Depends(_jobs)],
+) -> SweptOut:
+    """Notifies members of unpublished changes, runs event handlers that did not run, and the jobs that are due. Calls
+    may overlap. Vercel calls it; elsewhere use any cron, or `python -m app sweep`."""
+    return await sweep_all(sweeper, fan_out, jobs, within=_WITHIN, jobs_within=_WITHIN)

@@ -1,10 +1,10 @@
 """Conversations, their heads and their members. `seq` numbers the changes of a conversation."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.fields import new_id, utc_now
@@ -15,6 +15,8 @@ Role = Literal["owner", "admin", "member"]
 
 LARGEST_GROUP: Final = 1_000  # members
 LONGEST_TITLE: Final = 100  # characters
+NOT_LEASED: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""`process_after` of a conversation that no process holds. Clocks may differ, so it is not the current time."""
 
 
 class Conversation(Base):
@@ -58,12 +60,15 @@ class ConversationHead(Base):
     previous_loud_seq: Mapped[int] = mapped_column(default=0)
     """The `seq` of the loud change before it: what the event of a loud change carries as `after`."""
     sweep_after: Mapped[datetime] = mapped_column(default=utc_now)
-    sweep_attempts: Mapped[int] = mapped_column(default=0)
+    sweep_attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    process_attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    member_count: Mapped[int] = mapped_column(Integer)
+    """The number of active members. The three small columns share eight bytes."""
     published_seq: Mapped[int] = mapped_column(default=0)
     processed_seq: Mapped[int] = mapped_column(default=0)
     """How far event handlers have processed the changes. Without handlers, publishing moves it with `published_seq`."""
-    member_count: Mapped[int]
-    """The number of active members."""
+    process_after: Mapped[datetime] = mapped_column(default=NOT_LEASED)
+    """The end of the fan-out's lease, or of the wait after a failure."""
     channel_epoch: Mapped[int] = mapped_column(default=0)
     """Raised when a user loses access. It is a part of the channel's name, and a send requires the epoch it read."""
 

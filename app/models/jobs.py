@@ -1,6 +1,7 @@
 """Durable jobs."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import String, UniqueConstraint
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.fields import new_id
 from app.models.base import Base
+
+LONGEST_KIND: Final = 32  # characters
 
 
 class Job(Base):
@@ -17,7 +20,7 @@ class Job(Base):
     __table_args__ = (UniqueConstraint("kind", "key"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    kind: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(LONGEST_KIND))
     key: Mapped[str] = mapped_column(String(64))
     payload: Mapped[str]
     """JSON: the progress of the job, as ids."""

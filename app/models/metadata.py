@@ -35,11 +35,11 @@ def complete_metadata() -> MetaData:
     complete = MetaData(naming_convention=Base.metadata.naming_convention)
     for model in MODELS:
         model.metadata.tables[model.__tablename__].to_metadata(complete)
-    unpublished = text("published_seq < last_seq")
+    behind = text("published_seq < last_seq OR processed_seq < last_seq")
     Index(
-        "ix_conversation_heads_unpublished",  # used by the sweeper; nearly always empty
+        "ix_conversation_heads_behind",  # used by the sweeper and the fan-out; nearly always empty
         complete.tables[ConversationHead.__tablename__].c.sweep_after,
-        sqlite_where=unpublished,
-        postgresql_where=unpublished,
+        sqlite_where=behind,
+        postgresql_where=behind,
     )
     return complete

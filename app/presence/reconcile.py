@@ -11,13 +11,16 @@ from app.access.active_session import is_active_user
 from app.core.realtime_settings import Provider
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
+from app.feature import Services
 from app.jobs.queue import Leased
 from app.models.presence import Presence
 from app.models.users import User
 from app.presence import service
 from app.realtime.channels import Channel, user_channel
-from app.realtime.port import PresenceChange, Realtime, RealtimeUnavailable
+from app.realtime.port import PresenceChange, RealtimeUnavailable
 
+RECONCILE_PRESENCE: Final = "reconcile-presence"
+"""A kind of recurring job."""
 INTERVAL: Final = timedelta(seconds=60)
 """How often, across all processes."""
 _SETTLE_TIME: Final = 15_000  # milliseconds; a more recent report may be newer than the answer
@@ -25,8 +28,9 @@ _SETTLE_TIME: Final = 15_000  # milliseconds; a more recent report may be newer 
 _log = logging.getLogger("parley.presence")
 
 
-async def reconcile(realtime: Realtime, database: Database, work: Work, _job: Leased) -> None:
+async def reconcile(work: Work, _job: Leased, services: Services) -> None:
     """A step of the job `reconcile-presence`: compare the stored presence with the channels that have a subscriber."""
+    realtime = services.realtime
     if not realtime.limits.lists_presence:
         return
     asked_at_ms = int(time.time() * 1000)
@@ -35,7 +39,7 @@ async def reconcile(realtime: Realtime, database: Database, work: Work, _job: Le
     except RealtimeUnavailable as error:
         _log.warning("presence not reconciled", extra={"reason": str(error)})
         return
-    differences = await _differences(database, realtime.provider, online, asked_at_ms)
+    differences = await _differences(services.database, realtime.provider, online, asked_at_ms)
     await service.apply(work, differences, provider=realtime.provider)
 
 

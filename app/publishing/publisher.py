@@ -30,11 +30,13 @@ class Publisher:
     database: Database
     realtime: Realtime
     timeout: float
+    has_handlers: bool = False
+    """Whether event handlers are registered; the fan-out then moves `processed_seq`."""
     circuit_breaker: CircuitBreaker = field(default_factory=CircuitBreaker)
 
     @cached_property
     def watermarks(self) -> Watermarks:
-        return Watermarks(self.database)
+        return Watermarks(self.database, has_handlers=self.has_handlers)
 
     async def publish(self, committed: CommittedEvents, *, leaving_out: str | None) -> None:
         """Publish the events, then record how far each conversation is published. Failures are logged.

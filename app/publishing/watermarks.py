@@ -1,4 +1,4 @@
-"""Records how far each conversation is published and, as there are no event handlers yet, also processed.
+"""Records how far each conversation is published and, without event handlers, also processed.
 
 Writes that arrive during a write are batched into the next.
 """
@@ -12,7 +12,7 @@ from app.db.database import Database
 from app.db.raw_sql import RawStatement
 
 # Rows are locked in the order of their ids, so that two processes cannot deadlock.
-_MARK: Final = RawStatement("""
+_MARK: Final = """
 WITH published AS (
     SELECT heads.conversation_id AS id, written.seq
     FROM unnest(CAST(:ids AS uuid[]), CAST(:seqs AS bigint[])) AS written (id, seq)
@@ -20,11 +20,16 @@ WITH published AS (
     ORDER BY heads.conversation_id FOR NO KEY UPDATE OF heads
 )
 UPDATE conversation_heads AS heads
-SET published_seq = GREATEST(heads.published_seq, published.seq),
-    processed_seq = GREATEST(heads.processed_seq, published.seq), sweep_attempts = 0
+SET published_seq = GREATEST(heads.published_seq, published.seq), {processed} sweep_attempts = 0
 FROM published WHERE heads.conversation_id = published.id
-""")
-_MARK_ON_SQLITE: Final = """
+"""
+_PROCESSED: Final = "processed_seq = GREATEST(heads.processed_seq, published.seq),"
+_MARK_PUBLISHED: Final = RawStatement(_MARK.format(processed=""))
+_MARK_BOTH: Final = RawStatement(_MARK.format(processed=_PROCESSED))
+_MARK_PUBLISHED_ON_SQLITE: Final = """
+UPDATE conversation_heads SET published_seq = max(published_seq, :seq), sweep_attempts = 0 WHERE conversation_id = :id
+"""
+_MARK_BOTH_ON_SQLITE: Final = """
 UPDATE conversation_heads
 SET published_seq = max(published_seq, :seq), processed_seq = max(processed_seq, :seq), sweep_attempts = 0
 WHERE conversation_id = :id
@@ -32,10 +37,15 @@ WHERE conversation_id = :id
 
 
 class Watermarks:
-    """The highest published `seq` of each conversation. It never goes down."""
+    """The highest published `seq` of each conversation. It never goes down.
 
-    def __init__(self, database: Database) -> None:
+    With event handlers, the fan-out moves `processed_seq`; without them, it moves here.
+    """
+
+    def __init__(self, database: Database, *, has_handlers: bool = False) -> None:
         self._database = database
+        self._statement = _MARK_PUBLISHED if has_handlers else _MARK_BOTH
+        self._on_sqlite = _MARK_PUBLISHED_ON_SQLITE if has_handlers else _MARK_BOTH_ON_SQLITE
         self._turn = asyncio.Lock()
         self._waiting: dict[UUID, int] = {}
 
@@ -50,7 +60,7 @@ class Watermarks:
 
     async def _save(self, numbers: dict[UUID, int]) -> None:
         if self._database.is_postgresql:
-            await self._database.fetch_raw(_MARK, {"ids": list(numbers), "seqs": list(numbers.values())})
+            await self._database.fetch_raw(self._statement, {"ids": list(numbers), "seqs": list(numbers.values())})
             return
         rows = [{"seq": seq, "id": as_sqlite_keeps(each)} for each, seq in numbers.items()]
-        await self._database.run_in_writer(lambda connection: connection.executemany(_MARK_ON_SQLITE, rows))
+        await self._database.run_in_writer(lambda connection: connection.executemany(self._on_sqlite, rows))

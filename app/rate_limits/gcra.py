@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
     from sqlalchemy.sql.dml import ReturningInsert
 
+PURGE_RATE_LIMITS: Final = "purge-rate-limits"
+"""A kind of recurring job, which deletes expired rows."""
 _BATCH_SIZE: Final = 10_000  # rows deleted per statement
 
 _CHARGE_ON_SQLITE: Final = """

@@ -12,7 +12,7 @@ down_revision: str | None = None
 branch_labels: str | None = None
 depends_on: str | None = None
 
-_UNPUBLISHED = sa.text("published_seq < last_seq")
+_BEHIND = sa.text("published_seq < last_seq OR processed_seq < last_seq")
 
 
 def upgrade() -> None:
@@ -85,10 +85,12 @@ def upgrade() -> None:
         sa.Column("loud_seq", sa.BigInteger(), nullable=False),
         sa.Column("previous_loud_seq", sa.BigInteger(), nullable=False),
         sa.Column("sweep_after", UtcDateTime(), nullable=False),
-        sa.Column("sweep_attempts", sa.BigInteger(), nullable=False),
+        sa.Column("sweep_attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("process_attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("member_count", sa.Integer(), nullable=False),
         sa.Column("published_seq", sa.BigInteger(), nullable=False),
         sa.Column("processed_seq", sa.BigInteger(), nullable=False),
-        sa.Column("member_count", sa.BigInteger(), nullable=False),
+        sa.Column("process_after", UtcDateTime(), nullable=False),
         sa.Column("channel_epoch", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("conversation_id", name="pk_conversation_heads"),
         sa.ForeignKeyConstraint(
@@ -99,11 +101,11 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "ix_conversation_heads_unpublished",
+        "ix_conversation_heads_behind",
         "conversation_heads",
         ["sweep_after"],
-        sqlite_where=_UNPUBLISHED,
-        postgresql_where=_UNPUBLISHED,
+        sqlite_where=_BEHIND,
+        postgresql_where=_BEHIND,
     )
     op.create_table(
         "members",
