@@ -1,64 +1,20 @@
 """A feature from outside works end to end: no module of the app was edited for it."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.schema import CreateIndex, CreateTable, DropTable
 
-from app.db.unit_of_work import ReadWork, Work
-from app.feature import Feature
-from tests.fake_feature.models import FakeBase
-from tests.fake_feature.notes import NoteAdded, NoteChanges, router
-from tests.fake_feature.tags import Tag, Tags
-from tests.support.app import TestApp, app_settings, running_app
+from app.db.unit_of_work import ReadWork
+from tests.fake_feature.stage import Stage, add_note, staged
+from tests.fake_feature.tags import Tag
 from tests.support.counting import counted
-from tests.support.people import Person
-
-
-@dataclass
-class Stage:
-    app: TestApp
-    tags: Tags
-    ada: Person
-    bob: Person
-    chat: dict[str, Any]
 
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
-    tags = Tags()
-    feature = Feature("fake", [router], message_parts=[tags], change_sources=[NoteChanges()], events=[NoteAdded])
-    async with running_app(app_settings(database_url), more_features=[feature]) as app:
-        await _create_tables(app)
-        ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")
-        yield Stage(app, tags, ada, bob, await ada.starts_chat_with(bob))
-        await _drop_tables(app)
-
-
-async def _create_tables(app: TestApp) -> None:
-    async with Work(app.running.database) as work:
-        for table in FakeBase.metadata.sorted_tables:
-            await work.execute(CreateTable(table))
-            for index in table.indexes:
-                await work.execute(CreateIndex(index))
-        await work.save()
-
-
-async def _drop_tables(app: TestApp) -> None:
-    async with Work(app.running.database) as work:
-        for table in FakeBase.metadata.sorted_tables:
-            await work.execute(DropTable(table))
-        await work.save()
-
-
-async def _add_note(stage: Stage, person: Person, words: str) -> dict[str, Any]:
-    answer = await person.asks("POST", f"conversations/{stage.chat['id']}/notes", json={"text": words})
-    assert answer.status_code == 201, answer.text
-    note: dict[str, Any] = answer.json()
-    return note
+    async with staged(database_url) as stage:
+        yield stage
 
 
 async def test_the_part_of_a_message_is_in_every_view_of_it(stage: Stage) -> None:
@@ -143,7 +99,7 @@ async def test_a_change_of_the_source_is_heard_and_is_caught_up(stage: Stage) ->
     ada, bob, chat = stage.ada, stage.bob, stage.chat
     await ada.said("Hello", chat)
 
-    note = await _add_note(stage, bob, "Oil")
+    note = await add_note(stage, bob, "Oil")
 
     (heard,) = ada.hears("note-added")
     assert heard.event.model_dump(mode="json") == {
