@@ -11,7 +11,9 @@ from typing import Any, Final, Literal, Protocol
 from uuid import UUID
 
 from app.access.claims import TokenClaims
-from app.db.unit_of_work import ReadWork
+from app.core.errors import ApiError
+from app.db.unit_of_work import ReadWork, Work
+from app.models.messages import Message
 from app.schemas import MessageOut
 
 PartRow = Mapping[str, object]
@@ -30,6 +32,18 @@ class PartTable:
     """The columns that `MessagePart.rows` fills, with their types."""
     of_message: tuple[tuple[str, MessageColumn], ...]
     """Columns that are filled with values of the message, such as `("message_id", "id")`."""
+    condition: str | None = None
+    """SQL, for both databases, that must hold for each row of `rows`, or nothing is stored. It may name `given.column`,
+    `:user_id` and `:conversation_id`.
+
+    It sees what was committed before the send, so it must not depend on what can become false again.
+    """
+    refused: type[ApiError] | None = None
+    """Raised if the condition does not hold, or if a row violates a key of the table."""
+
+    def __post_init__(self) -> None:
+        if self.condition is not None and self.refused is None:
+            raise ValueError(f"the condition of {self.name} has no error")
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,12 @@ class MessagePart(Protocol):
 
     def value_of(self, rows: Sequence[PartRow]) -> object:
         """The value of the field for a message with these rows. For no rows, the value of a message without any."""
+
+    async def update(self, work: Work, message: Message) -> None:
+        """Change what is stored after the message was edited or deleted, in the same transaction.
+
+        The message has its new body, which is empty if it is deleted, and its new `seq`.
+        """
 
     async def load(self, work: ReadWork, messages: Sequence[MessageOut]) -> Mapping[UUID, object]:
         """The values for a page, by message id; messages that are missing get `value_of(())`.

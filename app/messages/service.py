@@ -50,7 +50,7 @@ async def send(
     """Store a message, once for each `client_id`. It commits on its own; `work` only publishes.
 
     Raises ClientIdTaken if the `client_id` was used for different content, RateLimited for too many new messages,
-    NotSignedIn, ConversationNotFound, ReplyNotFound, and Unavailable if too many changes interfere.
+    NotSignedIn, ConversationNotFound, ReplyNotFound, the errors of parts, and Unavailable if too many changes interfere.
     """
     new = new_message(draft, claims=claims, conversation_id=conversation_id)
     rows = views.rows_of(new)
@@ -138,6 +138,7 @@ async def _own_message(
 async def _save_change(work: Work, views: MessageViews, head: ConversationHead, message: Message) -> MessageOut:
     message.seq = head.last_seq
     await work.add(message)
+    await views.update_parts(work, message)
     view = await views.one(work, message)
     updated = MessageUpdated(
         conversation_id=head.conversation_id, seq=head.last_seq, after=head.previous_loud_seq, message=view

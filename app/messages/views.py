@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db.sql_dialect import SqlDialect
-from app.db.unit_of_work import ReadWork
+from app.db.unit_of_work import ReadWork, Work
 from app.messages.parts import NO_PARTS, MessagePart, NewMessage, PartRow
 from app.models.messages import Message
 from app.schemas import MessageOut
@@ -65,6 +65,11 @@ class MessageViews:
         """The view of a message that was just inserted with these rows of each part; nothing has to be read."""
         pairs = zip(self.parts, rows, strict=True)
         return _without_parts(row).model_copy(update={part.field: part.value_of(those) for part, those in pairs})
+
+    async def update_parts(self, work: Work, message: Message) -> None:
+        """Let each part change what it stored, after the message was edited or deleted."""
+        for part in self.parts:
+            await part.update(work, message)
 
     def rows_of(self, new: NewMessage) -> list[Sequence[PartRow]]:
         """The rows to insert with a new message, for each part."""

@@ -1,14 +1,17 @@
 """A feature from outside works end to end: no module of the app was edited for it."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
-from app.db.unit_of_work import ReadWork
+from app.db.unit_of_work import ReadWork, Work
 from tests.fake_feature.stage import Stage, add_note, staged
-from tests.fake_feature.tags import Tag
+from tests.fake_feature.tags import Reserved, Tag
 from tests.support.counting import counted
+from tests.support.people import Person
 
 
 @pytest.fixture
@@ -64,14 +67,77 @@ async def test_a_refused_send_stores_no_rows(stage: Stage) -> None:
         assert await work.all(select(Tag.word)) == []
 
 
-async def test_edits_and_deletions_carry_the_part(stage: Stage) -> None:
+async def test_edits_and_deletions_change_the_part(stage: Stage) -> None:
     said = await stage.ada.said("#one", stage.chat)
 
-    edited, deleted = await stage.ada.edits(said, "two"), await stage.ada.deletes(said)
+    edited = await stage.ada.edits(said, "#two and #three")
+    kept = await _words(stage)
+    deleted = await stage.ada.deletes(said)
 
-    assert (edited.json()["tags"], deleted.json()["tags"]) == (["one"], [])
+    assert (edited.json()["tags"], deleted.json()["tags"]) == (["two", "three"], [])
+    assert (kept, await _words(stage)) == (["two", "three"], [])
     heard = [each.event.model_dump(mode="json")["message"] for each in stage.bob.hears("message-updated")]
     assert heard == [edited.json(), deleted.json()]
+
+
+async def test_an_edit_that_changes_nothing_or_is_refused_leaves_the_part_alone(stage: Stage) -> None:
+    said = await stage.ada.said("#one", stage.chat)
+
+    assert (await stage.ada.edits(said, "#one")).json()["tags"] == ["one"]
+    assert (await stage.bob.edits(said, "#two")).status_code == 403
+
+    assert (await _words(stage), stage.tags.updates) == (["one"], 0)
+
+
+async def test_a_condition_of_a_part_refuses_a_send_and_nothing_is_stored_or_charged(stage: Stage) -> None:
+    await _reserve(stage, stage.bob, "loom")
+    draft = {"client_id": "0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11", "body": "#engine #loom"}
+    path = f"conversations/{stage.chat['id']}/messages"
+    for _ in range(30):  # more than the limit of sends
+        refused = await stage.ada.asks("POST", path, json=draft)
+        assert (refused.status_code, refused.json()["code"]) == (409, "tag_reserved")
+    assert await _words(stage) == []
+    assert (await stage.bob.opens(stage.chat))["last_seq"] == 1
+
+    sent = await stage.bob.asks("POST", path, json=draft)
+    await _reserve(stage, stage.ada, "engine")
+    again = await stage.bob.asks("POST", path, json=draft)
+
+    assert (sent.status_code, again.status_code) == (201, 200)  # a repeat returns what is stored
+    assert again.json() == sent.json()
+    assert sent.json()["tags"] == ["engine", "loom"]
+
+
+async def test_a_row_that_violates_a_key_refuses_the_send(stage: Stage) -> None:
+    await stage.ada.said("#once_only", stage.chat)
+
+    refused = await stage.bob.says("#once_only", stage.chat)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "tag_reserved")
+    assert await _words(stage) == ["once_only"]
+    assert (await stage.bob.opens(stage.chat))["last_seq"] == 2
+    assert (await stage.bob.says("#twice", stage.chat)).status_code == 201
+
+
+async def test_a_send_that_is_repeated_at_once_is_no_second_use(stage: Stage) -> None:
+    draft = {"client_id": "0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11", "body": "#once"}
+    path = f"conversations/{stage.chat['id']}/messages"
+
+    answers = await asyncio.gather(*(stage.ada.asks("POST", path, json=draft) for _ in range(8)))
+
+    assert sorted(answer.status_code for answer in answers) == [200] * 7 + [201]
+    assert await _words(stage) == ["once"]
+
+
+async def _reserve(stage: Stage, owner: Person, word: str) -> None:
+    async with Work(stage.app.running.database) as work:
+        await work.add(Reserved(word=word, owner_id=UUID(owner.id)))
+        await work.save()
+
+
+async def _words(stage: Stage) -> list[str]:
+    async with ReadWork(stage.app.running.database) as work:
+        return await work.all(select(Tag.word).order_by(Tag.place))
 
 
 async def test_a_page_loads_a_part_once(stage: Stage) -> None:

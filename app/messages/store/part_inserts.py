@@ -1,8 +1,9 @@
-"""The rows of message parts that are inserted with a message, and their parameters."""
+"""The rows of message parts that are inserted with a message, their parameters, and what refuses them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.errors import ApiError
 from app.messages.parts import PartRow, PartTable
 from app.messages.views import MessageViews
 
@@ -24,6 +25,16 @@ def inserts_of(views: MessageViews, rows: Sequence[Sequence[PartRow]]) -> list[P
 def parameter(index: int, column: str) -> str:
     """The name of a parameter: raw statements have names of lower-case letters."""
     return f"part_{'abcdefghijklmnopqrstuvwxyz'[index]}_{column}"
+
+
+def check(index: int) -> str:
+    """The name of the subquery and the column that say whether the condition of a part holds."""
+    return f"check_{'abcdefghijklmnopqrstuvwxyz'[index]}"
+
+
+def refusal(inserts: Sequence[PartInsert], table_name: str) -> type[ApiError] | None:
+    """The error of the part whose table has this name, if it has one."""
+    return next((insert.table.refused for insert in inserts if insert.table.name == table_name), None)
 
 
 def parameters(inserts: Sequence[PartInsert]) -> dict[str, list[object]]:

@@ -23,7 +23,7 @@ from app.messages.store.new_message import (
     values_of,
     values_to_insert,
 )
-from app.messages.store.part_inserts import PartInsert, parameter, parameters
+from app.messages.store.part_inserts import PartInsert, check, parameter, parameters, refusal
 from app.messages.views import INSERTED_NAMES
 from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
@@ -31,6 +31,9 @@ from app.realtime.channels import Channel, conversation_channel, user_channel
 
 _ATTEMPTS: Final = 8
 _PARTS: Final = "/* message parts */"
+_CHECKS: Final = "/* conditions of parts */"
+_HOLDS: Final = "/* they hold */"
+_CHECKED: Final = "/* which of them hold */"
 _VALUES: Final = values_to_insert(
     conversation_id="numbered.id",
     number="numbered.number",
@@ -61,13 +64,13 @@ WITH caller AS (
     SELECT messages.number, messages.sender_id
     FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.id = CAST(:reply_to_id AS uuid)
-), charged AS (
+){_CHECKS}, charged AS (
     INSERT INTO rate_limits (key, tat)
     SELECT :limit_key, CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint) + CAST(:cost AS bigint)
     FROM active_member
     WHERE CAST(:charge AS boolean)
       AND NOT EXISTS (SELECT FROM earlier)
-      AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
+      AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered)){_HOLDS}
     ON CONFLICT (key) DO UPDATE SET tat = GREATEST(rate_limits.tat + CAST(:cost AS bigint), excluded.tat)
     WHERE rate_limits.tat <= excluded.tat + CAST(:slack AS bigint)
     RETURNING tat
@@ -80,7 +83,7 @@ WITH caller AS (
     WHERE heads.conversation_id = active_member.id AND heads.channel_epoch = active_member.channel_epoch
       AND NOT EXISTS (SELECT FROM earlier)
       AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
-      AND (NOT CAST(:charge AS boolean) OR EXISTS (SELECT FROM charged))
+      AND (NOT CAST(:charge AS boolean) OR EXISTS (SELECT FROM charged)){_HOLDS}
     RETURNING heads.conversation_id AS id, heads.last_number AS number, heads.last_seq AS seq,
               heads.previous_loud_seq AS after
 ), inserted AS (
@@ -94,7 +97,7 @@ WITH caller AS (
 SELECT active_member.id AS member_of, active_member.channel_epoch, active_member.last_seq AS seen_seq,
        numbered.number AS new_number, numbered.seq AS new_seq, numbered.after, listeners.ids, listeners.epochs,
        answered.number AS answered_number, answered.sender_id AS answered_sender_id,
-       EXISTS (SELECT FROM charged) AS charged,
+       EXISTS (SELECT FROM charged) AS charged,{_CHECKED}
        CASE WHEN numbered.number IS NULL THEN
            (SELECT tat - CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)
             FROM rate_limits WHERE key = :limit_key)
@@ -115,20 +118,37 @@ LEFT JOIN LATERAL (
 
 @cache
 def store_statement(tables: tuple[PartTable, ...] = ()) -> RawStatement:
-    """The statement, with one further insert for each table of a message part."""
-    return RawStatement(_STORE.replace(_PARTS, "".join(_insert_into(*numbered) for numbered in enumerate(tables))))
+    """The statement, with the condition of each message part, and one further insert for each of their tables."""
+    checked = [index for index, table in enumerate(tables) if table.condition is not None]
+    holds = {index: f"(SELECT holds FROM {check(index)})" for index in checked}  # noqa: S608  # a constant name
+    return RawStatement(
+        _STORE.replace(_PARTS, "".join(_insert_into(*numbered) for numbered in enumerate(tables)))
+        .replace(_CHECKS, "".join(_check(index, tables[index]) for index in checked))
+        .replace(_HOLDS, "".join(f"\n      AND {condition}" for condition in holds.values()))
+        .replace(_CHECKED, "".join(f"\n       {condition} AS {check(index)}," for index, condition in holds.items()))
+    )
+
+
+def _given(index: int, table: PartTable) -> str:
+    """The rows of a part, as a table."""
+    arrays = ", ".join(f"CAST(:{parameter(index, name)} AS {kind}[])" for name, kind in table.columns)
+    return f"unnest({arrays}) AS given ({', '.join(name for name, _ in table.columns)})"
+
+
+def _check(index: int, table: PartTable) -> str:
+    return f""", {check(index)} AS (
+    SELECT NOT EXISTS (SELECT FROM {_given(index, table)} WHERE ({table.condition}) IS NOT TRUE) AS holds
+)"""  # noqa: S608  # it is built from constants
 
 
 def _insert_into(index: int, table: PartTable) -> str:
     columns = ", ".join(name for name, _ in (*table.of_message, *table.columns))
     known = {"id": ":id", "sender_id": ":user_id", "conversation_id": "numbered.id"}
     values = ", ".join(known.get(source, f"numbered.{source}") for _, source in table.of_message)
-    arrays = ", ".join(f"CAST(:{parameter(index, name)} AS {kind}[])" for name, kind in table.columns)
-    names = ", ".join(name for name, _ in table.columns)
     own = ", ".join(f"given.{name}" for name, _ in table.columns)
     return f""", part_{"abcdefghijklmnopqrstuvwxyz"[index]} AS (
     INSERT INTO {table.name} ({columns})
-    SELECT {values}, {own} FROM numbered CROSS JOIN unnest({arrays}) AS given ({names})
+    SELECT {values}, {own} FROM numbered CROSS JOIN {_given(index, table)}
 )"""  # noqa: S608  # it is built from the names of tables and columns
 
 
@@ -137,21 +157,29 @@ async def store(
 ) -> Inserted | Duplicate:
     """Store the message. Retries after a conflict with a removal or a duplicate, but charges once.
 
-    Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited, and Unavailable after 8 attempts.
+    Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited, the errors of parts, and Unavailable after 8
+    attempts.
     """
     charge_values = {"limit_key": limit.key(new.claims.user_id), "cost": limit.cost(), "slack": limit.slack()}
     statement = store_statement(tuple(insert.table for insert in inserts))
     values = {**values_of(new), **charge_values, **parameters(inserts)}
-    charge = True
+    charge, taken = True, False
     for _ in range(_ATTEMPTS):
         try:
             rows = await database.fetch_raw(statement, {**values, "charge": charge})
-        except IntegrityError:  # a parallel request stored this client_id: the next attempt finds it
+        except IntegrityError as error:
+            # A parallel request stored this client_id, or its part: the next attempt finds it. A row of a part can also
+            # belong to a different message, and then the next attempt fails in the same way.
+            refused = refusal(inserts, getattr(error.__cause__, "table_name", ""))
+            if refused is not None and taken:
+                raise refused from None
+            taken = refused is not None
             continue
         row = rows[0] if rows else None
         if (duplicate := duplicate_of(new, row)) is not None:
             return duplicate
         assert row is not None  # noqa: S101  # `duplicate_of` has raised
+        _raise_if_refused(inserts, row)
         if row["new_number"] is not None:
             numbers = Numbers(row["new_number"], row["new_seq"], row["answered_number"], row["answered_sender_id"])
             return Inserted(
@@ -163,6 +191,13 @@ async def store(
             _raise_if_exceeded(limit, row["ahead"])
         charge = charge and not row["charged"]
     raise Unavailable
+
+
+def _raise_if_refused(inserts: Sequence[PartInsert], row: Mapping[str, Any]) -> None:
+    for index, insert in enumerate(inserts):
+        table = insert.table
+        if table.condition is not None and table.refused is not None and not row[check(index)]:
+            raise table.refused
 
 
 def _raise_if_exceeded(limit: Limit, ahead: int | None) -> None:

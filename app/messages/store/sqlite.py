@@ -64,7 +64,7 @@ async def store(
 ) -> Inserted | Duplicate:
     """Store the message, charge the limit, move the read marker, and find the channels to notify.
 
-    Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited.
+    Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited, and the errors of parts.
     """
     return await database.run_in_writer(partial(_insert, limit, new, inserts))
 
@@ -76,6 +76,8 @@ def _insert(
     state = connection.execute(SELECT_STATE, values).fetchone()
     if (duplicate := duplicate_of(new, state)) is not None:
         return duplicate
+    for insert in inserts:
+        _check_part(connection, insert, values)
     charge_on_sqlite(connection, limit, limit.key(new.claims.user_id))
     values["expected"] = as_sqlite_keeps(utc_now() + OVERDUE_AFTER)  # it may have waited in the writer's queue
     (head,) = connection.execute(TAKE_NUMBER, values)
@@ -93,13 +95,32 @@ def _insert(
     return Inserted(stored_row(new, numbers), head["after"], [own, *member_channels])
 
 
+def _check_part(connection: "Connection", insert: PartInsert, values: Mapping[str, Any]) -> None:
+    table = insert.table
+    if table.condition is None or table.refused is None:
+        return
+    names = [name for name, _ in table.columns]
+    given = ", ".join(f":given_{name} AS {name}" for name in names)
+    query = f"SELECT 1 FROM (SELECT {given}) AS given WHERE ({table.condition}) IS NOT TRUE"  # noqa: S608  # the names are constants
+    for row in insert.rows:
+        own = {f"given_{name}": as_sqlite_keeps(row[name]) for name in names}
+        if connection.execute(query, {**values, **own}).fetchone() is not None:
+            raise table.refused
+
+
 def _insert_part(connection: "Connection", insert: PartInsert, values: Mapping[str, Any]) -> None:
+    import sqlite3  # noqa: PLC0415  # not needed with PostgreSQL
+
     table = insert.table
     own = [name for name, _ in table.columns]
     columns = ", ".join((*(name for name, _ in table.of_message), *own))
     known = [values["user_id" if source == "sender_id" else source] for _, source in table.of_message]
     marks = ", ".join("?" * (len(known) + len(own)))
-    connection.executemany(
-        f"INSERT INTO {table.name} ({columns}) VALUES ({marks})",  # noqa: S608  # the names are constants
-        [(*known, *(as_sqlite_keeps(row[name]) for name in own)) for row in insert.rows],
-    )
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608  # the names are constants
+    rows = [(*known, *(as_sqlite_keeps(row[name]) for name in own)) for row in insert.rows]
+    try:
+        connection.executemany(statement, rows)
+    except sqlite3.IntegrityError:
+        if table.refused is None:
+            raise
+        raise table.refused from None
