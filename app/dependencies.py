@@ -7,7 +7,7 @@ from fastapi import BackgroundTasks, Depends, Request
 from fastapi.security import HTTPBearer
 from sqlalchemy import true
 
-from app.access.active_session import for_active_session
+from app.access import current_user as checked
 from app.access.claims import TokenClaims
 from app.container import Container
 from app.core.config import Settings as AppSettings
@@ -15,7 +15,6 @@ from app.core.errors import ApiError, NotSignedIn, RateLimited
 from app.db import database as databases
 from app.db import unit_of_work
 from app.messages.views import MessageViews
-from app.models.users import User
 from app.rate_limits.charged_reads import read_charged
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
@@ -91,11 +90,9 @@ Claims = Annotated[TokenClaims, Depends(_token)]
 """The token's claims. The session may be revoked: the next statement must check `for_active_session`."""
 
 
-async def current_user(request: Request, claims: Claims) -> User:
+async def current_user(request: Request, claims: Claims) -> checked.CurrentUser:
     """The caller's user. Raises NotSignedIn."""
-    # The connection is returned before the route needs one: waiting for a second one could take forever.
-    async with unit_of_work.ReadWork(container_of(request).database) as work:
-        user = await work.one(for_active_session(claims))
+    user = await _user_of(container_of(request), claims)
     if user is None:
         raise NotSignedIn
     return user
@@ -107,7 +104,7 @@ def limited(name: LimitName) -> Any:
     It raises NotSignedIn and RateLimited.
     """
 
-    async def user_within(request: Request, claims: Claims) -> User:
+    async def user_within(request: Request, claims: Claims) -> checked.CurrentUser:
         """Raises NotSignedIn and RateLimited."""
         container = container_of(request)
         limit: Limit = getattr(container.limits, name)
@@ -125,7 +122,7 @@ def limited(name: LimitName) -> Any:
 def limited_read(name: LimitName) -> Any:
     """The same for a route that only reads: on SQLite the charge is kept in memory, as nothing else is written."""
 
-    async def user_within(request: Request, claims: Claims) -> User:
+    async def user_within(request: Request, claims: Claims) -> checked.CurrentUser:
         """Raises NotSignedIn and RateLimited."""
         container = container_of(request)
         limit: Limit = getattr(container.limits, name)
@@ -141,19 +138,18 @@ def limited_read(name: LimitName) -> Any:
 
 async def _charge_in_statement(
     container: Container, claims: TokenClaims, limit: Limit
-) -> tuple[User | None, RateLimited | None]:
-    found = for_active_session(claims).with_only_columns(User)
+) -> tuple[checked.CurrentUser | None, RateLimited | None]:
+    found = checked.for_current_user(claims)
     async with unit_of_work.ReadWork(container.database) as work:
         row, refusal = await read_charged(work, container.limits, limit, limit.key(claims.user_id), found, pays=true())
-    return None if row is None else row.User, refusal
+    return None if row is None else checked.CurrentUser.of(row), refusal
 
 
 async def _charge_on_sqlite(
     container: Container, claims: TokenClaims, limit: Limit
-) -> tuple[User | None, RateLimited | None]:
+) -> tuple[checked.CurrentUser | None, RateLimited | None]:
     # The connection is returned before waiting for the writer, which may itself be waiting for a connection.
-    async with unit_of_work.ReadWork(container.database) as work:
-        user = await work.one(for_active_session(claims))
+    user = await _user_of(container, claims)
     try:
         if user is not None:
             key = limit.key(claims.user_id)
@@ -161,6 +157,13 @@ async def _charge_on_sqlite(
     except RateLimited as refusal:
         return user, refusal
     return user, None
+
+
+async def _user_of(container: Container, claims: TokenClaims) -> checked.CurrentUser | None:
+    # The connection is returned before the route needs one: waiting for a second one could take forever.
+    async with unit_of_work.ReadWork(container.database) as work:
+        row = await work.row(checked.for_current_user(claims))
+    return None if row is None else checked.CurrentUser.of(row)
 
 
 async def settings(request: Request) -> AppSettings:
@@ -188,7 +191,7 @@ async def message_views(request: Request) -> MessageViews:
 
 
 Views = Annotated[MessageViews, Depends(message_views)]
-CurrentUser = Annotated[User, Depends(current_user)]
+CurrentUser = Annotated[checked.CurrentUser, Depends(current_user)]
 Settings = Annotated[AppSettings, Depends(settings)]
 Database = Annotated[databases.Database, Depends(database)]
 """For the statements that commit on their own."""

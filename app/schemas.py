@@ -97,14 +97,15 @@ class ConversationShared(Output):
 
 
 class Can(Output):
-    """What the caller may do in a conversation. A member event about the caller may change it: get it again."""
+    """What the caller may do in a conversation. A member event about the caller may change it, and for an owner one
+    about any owner: get it again."""
 
     send: bool
     rename: bool
     invite: bool
     remove_members: bool = Field(description="Other members of a lower role; an owner may remove everyone.")
     change_roles: bool
-    leave: bool = Field(description="The last owner of a group gets a 409: another member has to become one first.")
+    leave: bool = Field(description="False for the last owner of a group: another member has to become one first.")
     delete: bool
 
 

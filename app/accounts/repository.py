@@ -4,11 +4,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from app.access.active_session import is_active_user
+from app.access.active_session import for_active_session, is_active_user
+from app.access.claims import TokenClaims
 from app.accounts.errors import UserNotFound
 from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import fold_name
 from app.core.cursors import InvalidCursor, read_cursor, write_cursor
+from app.core.errors import NotSignedIn
 from app.core.text.visible_text import is_blank
 from app.db.unit_of_work import ReadWork, Work
 from app.models.users import User
@@ -24,6 +26,14 @@ async def get_user(work: ReadWork, user_id: UUID) -> User:
     user = await work.one(_active_users().where(User.id == user_id))
     if user is None:
         raise UserNotFound
+    return user
+
+
+async def get_me(work: ReadWork, claims: TokenClaims) -> User:
+    """The caller's user, checked. Raises NotSignedIn."""
+    user = await work.one(for_active_session(claims))
+    if user is None:
+        raise NotSignedIn
     return user
 
 

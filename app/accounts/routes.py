@@ -5,6 +5,7 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
 from app.access.claims import TokenClaims
+from app.access.current_user import CurrentUser as CheckedUser
 from app.accounts import repository, service, sessions
 from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, InvalidCredentials, SessionNotFound, UserNotFound
 from app.accounts.schemas import (
@@ -28,7 +29,6 @@ from app.core.cursors import InvalidCursor
 from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.core.fields import Id, utc_now
 from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Settings, Work, limited
-from app.models.users import User
 from app.schemas import UserOut
 
 _LONGEST_AGENT: Final = 300  # characters of the User-Agent that are stored
@@ -54,8 +54,8 @@ def _token_transport(
 
 
 RefreshTransport = Annotated[TokenTransport, Depends(_token_transport)]
-Changer = Annotated[User, limited("changes")]
-Revoker = Annotated[User, limited("revocations")]
+Changer = Annotated[CheckedUser, limited("changes")]
+Revoker = Annotated[CheckedUser, limited("revocations")]
 
 queued = APIRouter(prefix="/api/v1/auth", tags=["accounts"], route_class=QueuedRoute)
 """Where a password is hashed."""
@@ -137,9 +137,9 @@ async def sign_out(
 
 
 @auth.get("/sessions", operation_id="listSessions", summary="List your sessions", responses=responses(NotSignedIn))
-async def list_sessions(user: CurrentUser, claims: Claims, work: ReadWork) -> list[SessionOut]:
+async def list_sessions(user: CurrentUser, work: ReadWork) -> list[SessionOut]:
     """The devices on which you are signed in, most recently used first."""
-    return await sessions.list_sessions(work, user, claims)
+    return await sessions.list_sessions(work, user)
 
 
 @auth.delete(
@@ -162,9 +162,9 @@ async def end_session(session_id: Id, user: Revoker, work: Work) -> None:
     summary="End all your other sessions",
     responses=responses(NotSignedIn, RateLimited),
 )
-async def end_other_sessions(user: Revoker, claims: Claims, work: Work) -> None:
+async def end_other_sessions(user: Revoker, work: Work) -> None:
     """Ends all your sessions except the current one. Idempotent."""
-    await sessions.end_other_sessions(work, user, claims)
+    await sessions.end_other_sessions(work, user)
 
 
 @users.get("", operation_id="listUsers", summary="List users", responses=responses(NotSignedIn, InvalidCursor))
@@ -174,8 +174,8 @@ async def list_users(page: Annotated[DirectoryPage, Query()], _user: CurrentUser
 
 
 @users.get("/me", operation_id="getMe", summary="Get your profile", responses=responses(NotSignedIn))
-async def get_me(user: CurrentUser) -> MeOut:
-    return MeOut.model_validate(user)
+async def get_me(claims: Claims, work: ReadWork) -> MeOut:
+    return MeOut.model_validate(await repository.get_me(work, claims))
 
 
 @users.patch(
@@ -186,7 +186,7 @@ async def get_me(user: CurrentUser) -> MeOut:
 )
 async def update_me(change: ProfileChange, user: Changer, settings: Settings, work: Work) -> MeOut:
     """Updates the given fields. Idempotent."""
-    return MeOut.model_validate(await service.change_profile(work, settings, user, change))
+    return MeOut.model_validate(await service.change_profile(work, settings, user.id, change))
 
 
 @users.get("/{user_id}", operation_id="getUser", summary="Get a user", responses=responses(NotSignedIn, UserNotFound))

@@ -4,6 +4,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
@@ -84,10 +85,11 @@ async def sign_in(work: Work, settings: Settings, limits: Limits, credentials: C
     return SignedIn(user, await _create_session(work, settings, user, device))
 
 
-async def change_profile(work: Work, settings: Settings, user: User, change: ProfileChange) -> User:
+async def change_profile(work: Work, settings: Settings, user_id: UUID, change: ProfileChange) -> User:
     """Update the given fields. Idempotent. Raises AvatarHostNotAllowed."""
     if change.avatar_url is not None and host_of(change.avatar_url) not in settings.avatar_hosts:
         raise AvatarHostNotAllowed(settings.avatar_hosts)
+    (user,) = await work.all(select(User).where(User.id == user_id))
     if change.display_name is not None:
         user.display_name = change.display_name
         user.search_name = fold_name(change.display_name)

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Update, case, literal, select, update
 
 from app.access.active_session import has_ended, is_active_session, is_active_user, is_not_revoked, is_revoked
-from app.access.claims import TokenClaims
+from app.access.current_user import CurrentUser
 from app.accounts.errors import SessionNotFound
 from app.accounts.schemas import SessionOut
 from app.accounts.service import SignedIn
@@ -51,13 +51,13 @@ async def refresh(work: Work, settings: Settings, limits: Limits, token: str) ->
         session.expires_at = now + timedelta(seconds=settings.refresh_token_lifetime)
         await work.add(session)
     elif not _is_previous(parsed, session, grace=settings.refresh_grace):
-        await _revoke(work, user, session)
+        await _revoke(work, user.id, session)
         await work.save()
         raise InvalidRefreshToken
     return SignedIn(user, session)
 
 
-async def list_sessions(work: ReadWork, user: User, claims: TokenClaims) -> list[SessionOut]:
+async def list_sessions(work: ReadWork, user: CurrentUser) -> list[SessionOut]:
     """The caller's active sessions, most recently used first."""
     active = select(Session).where(Session.user_id == user.id, is_active_session())
     return [
@@ -66,7 +66,7 @@ async def list_sessions(work: ReadWork, user: User, claims: TokenClaims) -> list
             user_agent=session.user_agent,
             created_at=session.created_at,
             last_used_at=session.rotated_at,
-            current=session.id == claims.session_id,
+            current=session.id == user.session_id,
         )
         for session in await work.all(active.order_by(Session.rotated_at.desc(), Session.id.desc()))
     ]
@@ -83,25 +83,25 @@ async def sign_out(work: Work, settings: Settings, limits: Limits, token: str) -
     work.end_sessions(session.id)
 
 
-async def end_session(work: Work, user: User, session_id: UUID) -> None:
+async def end_session(work: Work, user: CurrentUser, session_id: UUID) -> None:
     """End one of the user's sessions. Idempotent. Raises SessionNotFound for a session of a different user."""
     session = await work.one(select(Session).where(Session.id == session_id, Session.user_id == user.id))
     if session is None:
         raise SessionNotFound
     if not is_revoked(session):
-        await _revoke(work, user, session)
+        await _revoke(work, user.id, session)
 
 
-async def end_other_sessions(work: Work, user: User, claims: TokenClaims) -> None:
+async def end_other_sessions(work: Work, user: CurrentUser) -> None:
     """End all the user's sessions except the current one. Idempotent."""
     others = (
         select(Session)
-        .where(Session.user_id == user.id, is_not_revoked(), Session.id != claims.session_id)
+        .where(Session.user_id == user.id, is_not_revoked(), Session.id != user.session_id)
         .order_by(Session.id)  # one lock order: two devices may end each other's sessions
         .with_for_update()
     )
     if other_sessions := await work.all(others):
-        await _revoke(work, user, *other_sessions)
+        await _revoke(work, user.id, *other_sessions)
 
 
 async def _charge(work: Work, settings: Settings, limits: Limits, parsed: ParsedRefreshToken) -> Session:
@@ -125,7 +125,7 @@ def _set_revoked(*conditions: ColumnElement[bool]) -> Update:
     return update(Session).where(*conditions, is_not_revoked()).values(revoked_at=utc_now())
 
 
-async def _revoke(work: Work, user: User, *sessions: Session) -> None:
+async def _revoke(work: Work, user_id: UUID, *sessions: Session) -> None:
     """End the sessions and rename the user's channel now. A job renames the channels of the user's conversations.
 
     No conversation is locked here: a user can have thousands, and other members write in them.
@@ -136,7 +136,7 @@ async def _revoke(work: Work, user: User, *sessions: Session) -> None:
     # again. If there are none, the last report of the old channel publishes that the user is offline (see presence).
     renamed = (
         update(User)
-        .where(User.id == user.id)
+        .where(User.id == user_id)
         .values(
             channel_epoch=User.channel_epoch + 1,
             online=False,
@@ -144,8 +144,8 @@ async def _revoke(work: Work, user: User, *sessions: Session) -> None:
         )
     )
     epochs = await work.all(renamed.returning(User.channel_epoch))
-    await work.execute(update(Presence).where(Presence.user_id == user.id).values(online=False))
-    await queue.enqueue(work, RENEW_CHANNELS, str(user.id))
+    await work.execute(update(Presence).where(Presence.user_id == user_id).values(online=False))
+    await queue.enqueue(work, RENEW_CHANNELS, str(user_id))
     for epoch in epochs:
-        work.publish(ChannelChanged().on(user_channel(user.id, epoch - 1)))
+        work.publish(ChannelChanged().on(user_channel(user_id, epoch - 1)))
     work.end_sessions(*ids)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 
+from app.access.current_user import CurrentUser
 from app.accounts import repository as accounts
 from app.conversations import repository
 from app.conversations.errors import DirectWithSelf
@@ -15,7 +16,6 @@ from app.conversations.views import shared_view
 from app.db.unit_of_work import Work
 from app.messages.views import MessageViews
 from app.models.conversations import Conversation, ConversationHead, Kind, Member
-from app.models.users import User
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
 from app.schemas import ConversationAnswer
@@ -40,7 +40,7 @@ class _Columns(TypedDict, total=False):
 
 
 async def start(
-    work: Work, views: MessageViews, creator: User, request: ConversationStart, limits: Limits | None = None
+    work: Work, views: MessageViews, creator: CurrentUser, request: ConversationStart, limits: Limits | None = None
 ) -> Created:
     """Create a direct conversation or a group, or return the existing one.
 
@@ -56,7 +56,7 @@ async def start(
 
 
 async def _start_direct(
-    work: Work, views: MessageViews, creator: User, request: DirectStart, limits: Limits | None
+    work: Work, views: MessageViews, creator: CurrentUser, request: DirectStart, limits: Limits | None
 ) -> Created:
     if request.user_id == creator.id:
         raise DirectWithSelf
@@ -71,7 +71,7 @@ async def _start_direct(
 
 
 async def _start_group(
-    work: Work, views: MessageViews, creator: User, request: GroupStart, limits: Limits | None
+    work: Work, views: MessageViews, creator: CurrentUser, request: GroupStart, limits: Limits | None
 ) -> Created:
     invited = await accounts.get_users(work, set(request.member_ids) - {creator.id})
     identity = (Conversation.created_by == creator.id) & (Conversation.client_id == request.client_id)
@@ -92,7 +92,7 @@ async def _start_group(
 async def _insert_or_find(
     work: Work,
     views: MessageViews,
-    creator: User,
+    creator: CurrentUser,
     columns: _Columns,
     members: list[Member],
     *,
@@ -116,14 +116,14 @@ async def _insert_or_find(
     return Created(await repository.get_conversation(work, views, creator.id, conversation.id), new=True)
 
 
-async def _find(work: Work, views: MessageViews, creator: User, identity: ColumnElement[bool]) -> Created | None:
+async def _find(work: Work, views: MessageViews, creator: CurrentUser, identity: ColumnElement[bool]) -> Created | None:
     conversation_id = await work.one(select(Conversation.id).where(identity))
     if conversation_id is None:
         return None
     return Created(await repository.get_conversation(work, views, creator.id, conversation_id), new=False)
 
 
-async def _charge(work: Work, creator: User, limits: Limits | None, *, invited: int) -> None:
+async def _charge(work: Work, creator: CurrentUser, limits: Limits | None, *, invited: int) -> None:
     """Charge before locking anything. The charge is rolled back with the transaction. Raises RateLimited."""
     if limits is None:
         return

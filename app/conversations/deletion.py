@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, exists, select, update
 
 from app.access.active_member import is_active_member
+from app.access.current_user import CurrentUser
 from app.conversations.events import ConversationDeleted
 from app.conversations.permissions import can, require
 from app.conversations.repository import member_channels
@@ -16,7 +17,6 @@ from app.jobs import queue
 from app.jobs.queue import Leased, Payload
 from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
-from app.models.users import User
 from app.publishing.events import HeadPublished
 from app.realtime.channels import conversation_channel
 from app.realtime.events import ChannelChanged
@@ -27,7 +27,7 @@ BATCH_SIZE: Final = 1_000
 """Rows that the job deletes per transaction."""
 
 
-async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
+async def delete_group(work: Work, user: CurrentUser, conversation_id: UUID) -> None:
     """Remove all members and rename the channel. Only owners may do this.
 
     Not idempotent: the owner is no longer a member, so a second call raises ConversationNotFound.
@@ -37,7 +37,7 @@ async def delete_group(work: Work, user: User, conversation_id: UUID) -> None:
         work, user.id, conversation_id, channel_epoch=ConversationHead.channel_epoch + 1, member_count=0
     )
     conversation, head = locked.conversation, locked.head
-    require(can(conversation, locked.caller).delete)
+    require(can(conversation, locked.caller, other_owner=True).delete)
     conversation.client_id = None  # a new group can use it before the job has deleted this one
     await work.add(conversation)
     channels, seq = await member_channels(work, conversation_id), head.last_seq

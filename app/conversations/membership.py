@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app.access.active_member import has_left, is_active_member
+from app.access.current_user import CurrentUser
 from app.accounts import repository as accounts
 from app.conversations.errors import GroupFull, LastOwner
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
@@ -29,7 +30,7 @@ class Invited:
     new: bool
 
 
-async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID) -> Invited:
+async def invite(work: Work, user: CurrentUser, conversation_id: UUID, invited_id: UUID) -> Invited:
     """Add a member. Only owners and admins may do this. Idempotent: an existing member stays unchanged.
 
     Raises ConversationNotFound, NotAGroup, NotAllowed, UserNotFound, GroupFull.
@@ -37,7 +38,7 @@ async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID
     await accounts.lock_users(work, {invited_id})
     locked = await change_group(work, user.id, conversation_id, member_count=ConversationHead.member_count + 1)
     head = locked.head
-    require(can(locked.conversation, locked.caller).invite)
+    require(can(locked.conversation, locked.caller, other_owner=True).invite)
     invited = await accounts.get_user(work, invited_id)
     member = await work.one(
         select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
@@ -56,7 +57,7 @@ async def invite(work: Work, user: User, conversation_id: UUID, invited_id: UUID
     return Invited(view, new=True)
 
 
-async def change_role(work: Work, user: User, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
+async def change_role(work: Work, user: CurrentUser, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
     """Change the role of a member. Only owners may do this. Idempotent.
 
     Raises ConversationNotFound, NotAGroup, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
@@ -64,7 +65,7 @@ async def change_role(work: Work, user: User, conversation_id: UUID, member_id: 
     locked = await change_group(work, user.id, conversation_id)
     member = await get_member(work, conversation_id, member_id)
     member_user = await accounts.get_user(work, member_id)
-    require(can(locked.conversation, locked.caller).change_roles)
+    require(can(locked.conversation, locked.caller, other_owner=True).change_roles)
     if member.role == role:
         return await _unchanged(work, member)
     await _require_another_owner(work, member)
@@ -75,7 +76,7 @@ async def change_role(work: Work, user: User, conversation_id: UUID, member_id: 
     return view
 
 
-async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID) -> None:
+async def remove(work: Work, user: CurrentUser, conversation_id: UUID, member_id: UUID) -> None:
     """Remove a member, or leave. The channel is renamed, and the removed user does not receive the new name.
 
     Not idempotent: a second call raises MemberNotFound, or ConversationNotFound if the caller has left.
@@ -90,7 +91,7 @@ async def remove(work: Work, user: User, conversation_id: UUID, member_id: UUID)
     )
     head = locked.head
     member = await get_member(work, conversation_id, member_id)
-    require(can_to_member(locked.conversation, locked.caller, member).remove)
+    require(can_to_member(locked.conversation, locked.caller, member, other_owner=True).remove)
     await _require_another_owner(work, member)
     member.left_seq = member.seq = head.last_seq
     await work.add(member)

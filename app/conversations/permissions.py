@@ -9,8 +9,8 @@ from app.schemas import Can, CanToMember
 _RANKS: Final = {"member": 0, "admin": 1, "owner": 2}
 
 
-def can(conversation: Conversation, member: Member) -> Can:
-    """What this member may do in this conversation."""
+def can(conversation: Conversation, member: Member, *, other_owner: bool) -> Can:
+    """What this member may do in this conversation. `other_owner` is whether a different member is an owner."""
     group = conversation.kind == "group"
     manages, owns = group and member.role in {"owner", "admin"}, group and member.role == "owner"
     return Can(
@@ -19,17 +19,19 @@ def can(conversation: Conversation, member: Member) -> Can:
         invite=manages,
         remove_members=manages,
         change_roles=owns,
-        leave=group,
+        leave=group and (other_owner or not owns),
         delete=owns,
     )
 
 
-def can_to_member(conversation: Conversation, caller: Member, member: Member) -> CanToMember:
-    """What the caller may do to a member. A caller who removes themselves leaves the group."""
-    allowed = can(conversation, caller)
+def can_to_member(conversation: Conversation, caller: Member, member: Member, *, other_owner: bool) -> CanToMember:
+    """What the caller may do to a member. A caller who removes themselves leaves the group. `other_owner` is whether
+    an owner besides the caller exists: the last owner stays."""
+    allowed = can(conversation, caller, other_owner=other_owner)
+    if caller.user_id == member.user_id:
+        return CanToMember(remove=allowed.leave, change_role=allowed.change_roles and other_owner)
     outranks = caller.role == "owner" or _RANKS[caller.role] > _RANKS[member.role]
-    removes = allowed.leave if caller.user_id == member.user_id else allowed.remove_members and outranks
-    return CanToMember(remove=removes, change_role=allowed.change_roles)
+    return CanToMember(remove=allowed.remove_members and outranks, change_role=allowed.change_roles)
 
 
 def require(allowed: bool) -> None:  # the condition is the argument

@@ -18,6 +18,7 @@ from app.conversations.views import (
     ConversationRow,
     conversation_views,
     first_members,
+    has_other_owner,
     reading_member_view,
     shared_view,
     visible_to,
@@ -48,8 +49,9 @@ async def get_conversation(
     work: ReadWork, views: MessageViews, viewer_id: UUID, conversation_id: UUID
 ) -> ConversationAnswer:
     """One conversation as this member sees it. Raises ConversationNotFound."""
-    query = visible_to(viewer_id).where(Conversation.id == conversation_id)
-    items, beside = await _with_included(work, views, await work.rows(query.add_columns(*first_members())))
+    query = visible_to(viewer_id).add_columns(has_other_owner(), *first_members())
+    rows = await work.rows(query.where(Conversation.id == conversation_id))
+    items, beside = await _with_included(work, views, rows)
     if not items:
         raise ConversationNotFound
     return ConversationAnswer(**dict(items[0]), included=beside)
@@ -59,7 +61,7 @@ async def list_conversations(
     work: ReadWork, views: MessageViews, viewer_id: UUID, page: ConversationsPage
 ) -> ConversationsOut:
     """One page of a user's conversations, most recently changed first. Raises InvalidCursor."""
-    query = visible_to(viewer_id).add_columns(*first_members())
+    query = visible_to(viewer_id).add_columns(has_other_owner(), *first_members())
     if page.cursor is not None:
         query = query.where(_older_than(page.cursor))
     newest_first = query.order_by(ConversationHead.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
@@ -81,7 +83,7 @@ async def list_members(work: ReadWork, claims: TokenClaims, conversation_id: UUI
     caller = (
         for_active_member(claims, conversation_id)
         .outerjoin(Conversation, Conversation.id == ConversationHead.conversation_id)
-        .with_only_columns(member_of, Conversation, Member)
+        .with_only_columns(member_of, Conversation, Member, has_other_owner())
     )
     own = require_member(await work.row(caller))
     query = (
@@ -98,7 +100,8 @@ async def list_members(work: ReadWork, claims: TokenClaims, conversation_id: UUI
     return MembersOut(
         items=[
             ListedMemberOut(
-                **dict(reading_member_view(member)), can=can_to_member(own.Conversation, own.Member, member)
+                **dict(reading_member_view(member)),
+                can=can_to_member(own.Conversation, own.Member, member, other_owner=own.has_other_owner),
             )
             for member, _ in shown
         ],

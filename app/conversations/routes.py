@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from app.access.current_user import CurrentUser as CheckedUser
 from app.accounts.errors import UserNotFound
 from app.conversations import create, deletion, membership, repository, service
 from app.conversations.errors import (
@@ -30,13 +31,12 @@ from app.core.cursors import InvalidCursor
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
 from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Views, Work, limited
-from app.models.users import User
 from app.schemas import ConversationAnswer, MemberOut
 
-Changer = Annotated[User, limited("changes")]
-Chooser = Annotated[User, limited("preferences")]
-Host = Annotated[User, limited("invitations")]
-Remover = Annotated[User, limited("removals")]
+Changer = Annotated[CheckedUser, limited("changes")]
+Chooser = Annotated[CheckedUser, limited("preferences")]
+Host = Annotated[CheckedUser, limited("invitations")]
+Remover = Annotated[CheckedUser, limited("removals")]
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 

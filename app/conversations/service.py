@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from app.access.active_member import active_member
+from app.access.current_user import CurrentUser
 from app.conversations import repository
 from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
@@ -15,12 +16,11 @@ from app.core.fields import utc_now
 from app.db.unit_of_work import Work
 from app.messages.views import MessageViews
 from app.models.conversations import Member
-from app.models.users import User
 from app.schemas import ConversationAnswer
 
 
 async def rename(
-    work: Work, views: MessageViews, user: User, conversation_id: UUID, change: TitleChange
+    work: Work, views: MessageViews, user: CurrentUser, conversation_id: UUID, change: TitleChange
 ) -> ConversationAnswer:
     """Change the title of a group. Only owners and admins may do this. Idempotent: the same title changes nothing.
 
@@ -28,7 +28,7 @@ async def rename(
     """
     locked = await change_group(work, user.id, conversation_id, last_changed_at=utc_now())
     conversation, head = locked.conversation, locked.head
-    require(can(conversation, locked.caller).rename)
+    require(can(conversation, locked.caller, other_owner=True).rename)
     if conversation.title == change.title:
         await work.undo()  # give the `seq` back: nothing changed
         return await repository.get_conversation(work, views, user.id, conversation_id)
@@ -43,7 +43,7 @@ async def rename(
 
 
 async def set_preferences(
-    work: Work, views: MessageViews, user: User, conversation_id: UUID, change: MyChange
+    work: Work, views: MessageViews, user: CurrentUser, conversation_id: UUID, change: MyChange
 ) -> ConversationAnswer:
     """Mute or archive a conversation for this user only. Publishes nothing. Idempotent. Raises ConversationNotFound."""
     chosen = {Member.muted: change.muted, Member.archived: change.archived}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, literal_column, select
 from sqlalchemy.orm import aliased
 
 from app.access.active_member import has_left, is_active_member
@@ -19,7 +19,7 @@ from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageO
 
 _FIRST_MEMBERS: Final = 5
 
-ConversationRow = Row[Conversation, ConversationHead, Member, Message, *tuple[UUID | None, ...]]
+ConversationRow = Row[Conversation, ConversationHead, Member, Message, bool, *tuple[UUID | None, ...]]
 
 
 def visible_to(user_id: UUID) -> Select[Conversation, ConversationHead, Member, Message]:
@@ -32,6 +32,20 @@ def visible_to(user_id: UUID) -> Select[Conversation, ConversationHead, Member, 
         .outerjoin(Message, last)
         .where(Member.user_id == user_id, is_active_member())
     )
+
+
+def has_other_owner() -> ColumnElement[bool]:
+    """Whether a group that `Member` owns has another owner, as a column. False for other members, who need none."""
+    owner = aliased(Member)
+    other = (
+        select(owner.user_id)
+        # The literal lets both databases use the index of owners.
+        .where(owner.conversation_id == Conversation.id, owner.role == literal_column("'owner'"))
+        .where(is_active_member(owner), owner.user_id != Member.user_id)
+        .correlate(Conversation, Member)
+    )
+    owns = and_(Conversation.kind == "group", Member.role == "owner")
+    return case((owns, other.exists()), else_=false()).label("has_other_owner")
 
 
 def first_members() -> list[ColumnElement[UUID]]:
@@ -50,14 +64,14 @@ def first_members() -> list[ColumnElement[UUID]]:
 async def conversation_views(
     work: ReadWork, views: MessageViews, rows: Sequence[ConversationRow]
 ) -> tuple[list[ConversationOut], Mentioned]:
-    """The views of rows of `visible_to` with the columns `first_members`, and the ids that occur in them."""
+    """The views of rows of `visible_to` with the columns `has_other_owner` and `first_members`, and the ids in them."""
     lasts = await views.of(work, [row.Message for row in rows if row.Message is not None])
     last_of = {message.conversation_id: message for message in lasts}
     others = await _other_members(work, rows)
     mentioned = Mentioned.in_messages(lasts)
     items = []
     for row in rows:
-        first = [each for each in row[4:] if each is not None]
+        first = [each for each in row[5:] if each is not None]
         other = others.get(row.Conversation.id)
         items.append(_view(row, last_of.get(row.Conversation.id), other, first))
         mentioned.users.update(first if other is None else [other.user_id])
@@ -109,7 +123,7 @@ def _view(row: ConversationRow, last: MessageOut | None, other: Member | None, f
         archived=member.archived,
         other_member=None if other is None else reading_member_view(other),
         first_members=first if is_group else None,
-        can=can(conversation, member),
+        can=can(conversation, member, other_owner=row.has_other_owner),
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app.access.claims import TokenClaims
+from app.access.current_user import CurrentUser
 from app.accounts.schemas import Registration
 from app.accounts.service import fold_name
 from app.auth import passwords
@@ -40,7 +41,7 @@ class SeedRun:
 
     work: Work
     now: datetime
-    users: dict[str, User] = field(default_factory=dict)
+    users: dict[str, CurrentUser] = field(default_factory=dict)
 
 
 async def seed(database: Database, fixtures: Fixtures) -> bool:
@@ -68,7 +69,7 @@ async def _is_seeded(work: ReadWork, fixtures: Fixtures) -> bool:
     return bool(await work.all(select(User.id).where(User.email.in_(addresses))))
 
 
-async def _create_user(run: SeedRun, new: Registration, password_hash: str, *, last_seen: datetime) -> User:
+async def _create_user(run: SeedRun, new: Registration, password_hash: str, *, last_seen: datetime) -> CurrentUser:
     user = User(
         email=new.email,
         display_name=new.display_name,
@@ -78,7 +79,7 @@ async def _create_user(run: SeedRun, new: Registration, password_hash: str, *, l
         last_seen_at=last_seen,
     )
     await run.work.add(user)
-    return user
+    return CurrentUser(user.id, new_id(), user.channel_epoch)  # the demo has no sessions
 
 
 async def _seed_conversation(run: SeedRun, conversation: ConversationFixture) -> None:
@@ -110,7 +111,7 @@ async def _send(run: SeedRun, conversation_id: UUID, message: MessageFixture, se
     work, user, at = run.work, run.users[message.sender], moment(message.at, run.now)
     reply_to = sent[message.reply_to - 1] if message.reply_to else None
     draft = MessageDraft(client_id=new_id(), body=message.body, reply_to_id=reply_to)
-    claims = TokenClaims(user.id, session_id=new_id())  # the demo has no sessions
+    claims = TokenClaims(user.id, user.session_id)
     new = replace(new_message(draft, claims=claims, conversation_id=conversation_id), now=at)
     await _store(work, new)
     this = update(Message).where(Message.id == new.id)

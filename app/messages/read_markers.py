@@ -5,15 +5,15 @@ from uuid import UUID
 from sqlalchemy import BigInteger, case, literal, select, update
 
 from app.access.active_member import active_member
+from app.access.current_user import CurrentUser
 from app.conversations.repository import channel_for_member
 from app.db.unit_of_work import Work
 from app.messages.events import MessageRead
 from app.models.conversations import ConversationHead, Member
-from app.models.users import User
 from app.realtime.channels import user_channel
 
 
-async def mark_read(work: Work, user: User, conversation_id: UUID, number: int) -> None:
+async def mark_read(work: Work, user: CurrentUser, conversation_id: UUID, number: int) -> None:
     """Move the user's read marker to `number`. It only moves forward, and not past the last message. Idempotent.
 
     Raises ConversationNotFound.

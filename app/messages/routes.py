@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
+from app.access.current_user import CurrentUser
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.core.fields import Id
@@ -11,11 +12,10 @@ from app.dependencies import Claims, Database, Limits, ReadWork, Views, Work, li
 from app.messages import read_markers, repository, service
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotMessageAuthor, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
-from app.models.users import User
 from app.schemas import MessageOut
 
-Editor = Annotated[User, limited("edits")]
-Reader = Annotated[User, limited("read_markers")]
+Editor = Annotated[CurrentUser, limited("edits")]
+Reader = Annotated[CurrentUser, limited("read_markers")]
 
 router = APIRouter(prefix="/api/v1/conversations/{conversation_id}", tags=["messages"])
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
+from app.access.current_user import CurrentUser
 from app.conversations.repository import member_channels, require_member
 from app.conversations.sequence import change
 from app.core.fields import utc_now
@@ -50,7 +51,8 @@ async def send(
     """Store a message, once for each `client_id`. It commits on its own; `work` only publishes.
 
     Raises ClientIdTaken if the `client_id` was used for different content, RateLimited for too many new messages,
-    NotSignedIn, ConversationNotFound, ReplyNotFound, the errors of parts, and Unavailable if too many changes interfere.
+    NotSignedIn, ConversationNotFound, ReplyNotFound, the errors of parts, and Unavailable if too many changes
+    interfere.
     """
     new = new_message(draft, claims=claims, conversation_id=conversation_id)
     rows = views.rows_of(new)
@@ -69,7 +71,7 @@ async def send(
 
 
 async def edit(
-    work: Work, user: User, conversation_id: UUID, message_id: UUID, body: str, *, views: MessageViews
+    work: Work, user: CurrentUser, conversation_id: UUID, message_id: UUID, body: str, *, views: MessageViews
 ) -> MessageOut:
     """Change the body of the user's own message. Idempotent: the same body changes nothing.
 
@@ -84,7 +86,9 @@ async def edit(
     return await _save_change(work, views, head, message)
 
 
-async def delete(work: Work, user: User, conversation_id: UUID, message_id: UUID, *, views: MessageViews) -> MessageOut:
+async def delete(
+    work: Work, user: CurrentUser, conversation_id: UUID, message_id: UUID, *, views: MessageViews
+) -> MessageOut:
     """Replace the user's own message with a tombstone, which keeps its `number`. Idempotent.
 
     Raises ConversationNotFound, MessageNotFound, NotMessageAuthor.
@@ -122,7 +126,7 @@ async def publish_typing(
 
 
 async def _own_message(
-    work: Work, user: User, conversation_id: UUID, message_id: UUID
+    work: Work, user: CurrentUser, conversation_id: UUID, message_id: UUID
 ) -> tuple[ConversationHead, Message]:
     head = (await change(work, user.id, conversation_id)).head
     message = await work.one(

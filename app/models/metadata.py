@@ -42,4 +42,11 @@ def complete_metadata() -> MetaData:
         sqlite_where=behind,
         postgresql_where=behind,
     )
+    owners = text("role = 'owner'")
+    Index(
+        "ix_members_owners",  # whether an owner is the last one
+        complete.tables[Member.__tablename__].c.conversation_id,
+        sqlite_where=owners,
+        postgresql_where=owners,
+    )
     return complete

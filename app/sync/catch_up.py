@@ -7,10 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from app.access.current_user import CurrentUser
 from app.db.padded_union import unpack
 from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned, included
-from app.models.users import User
 from app.realtime.channels import conversation_channel
 from app.sync.bounds import CatchUpBounds
 from app.sync.catch_up_query import catch_up_branches, catch_up_query
@@ -26,7 +26,7 @@ _BOUNDS = CatchUpBounds()
 async def catch_up(
     work: ReadWork,
     changeable: Changeable,
-    user: User,
+    user: CurrentUser,
     request: CatchUpRequest,
     bounds: CatchUpBounds = _BOUNDS,
 ) -> CatchUpOut:

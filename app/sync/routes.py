@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
+from app.access.current_user import CurrentUser
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
 from app.dependencies import Claims, ReadWork, Realtime, SnapshotWork, container_of, limited_read, sweep_in_background
-from app.models.users import User
 from app.sync import catch_up, changes, heads
 from app.sync.items import Changeable
 from app.sync.schemas import CatchUpOut, CatchUpRequest, ChangesOut, ChangesPage, HeadsOut
@@ -22,7 +22,7 @@ async def _changeable(request: Request) -> Changeable:
 
 
 ThisApp = Annotated[Changeable, Depends(_changeable)]
-Reader = Annotated[User, limited_read("catch_ups")]
+Reader = Annotated[CurrentUser, limited_read("catch_ups")]
 IfNoneMatch = Annotated[str | None, Header(description="The ETag of the previous response.", max_length=1_000)]
 
 

@@ -12,6 +12,7 @@ down_revision: str | None = None
 branch_labels: str | None = None
 depends_on: str | None = None
 
+_OWNERS = sa.text("role = 'owner'")
 _BEHIND = sa.text("published_seq < last_seq OR processed_seq < last_seq")
 
 
@@ -128,6 +129,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_members_user_id_conversation_id", "members", ["user_id", "conversation_id"])
     op.create_index("ix_members_conversation_id_seq", "members", ["conversation_id", "seq"])
+    op.create_index("ix_members_owners", "members", ["conversation_id"], sqlite_where=_OWNERS, postgresql_where=_OWNERS)
     op.create_table(
         "messages",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -63,15 +63,44 @@ async def test_what_each_may_do_is_what_works(ada: Person, bob: Person, carol: P
         return {name for name, allowed in (await person.opens(conversation))["can"].items() if allowed}
 
     manager = {"send", "leave", "rename", "invite", "remove_members"}
-    assert await can(ada, group) == manager | {"change_roles", "delete"}
+    assert await can(ada, group) == manager - {"leave"} | {"change_roles", "delete"}
     assert await can(bob, group) == manager
     assert await can(carol, group) == {"send", "leave"}
     assert await can(ada, chat) == {"send"}
     theirs = {member["user_id"]: member["can"] for member in await bob.members(group)}
     assert {user_id for user_id, can_do in theirs.items() if can_do["remove"]} == {bob.id, carol.id}
     assert not any(can_do["change_role"] for can_do in theirs.values())
-    assert all(member["can"]["change_role"] for member in await ada.members(group))
+    changeable = {member["user_id"] for member in await ada.members(group) if member["can"]["change_role"]}
+    assert changeable == {bob.id, carol.id}
     assert not any(member["can"]["remove"] for member in await ada.members(chat))
+
+
+async def test_the_last_owner_is_told_that_they_cannot_leave(ada: Person, bob: Person, carol: Person) -> None:
+    group = await ada.starts_group("Engines", bob, carol)
+    alone = await ada.starts_group("Alone")
+
+    async def own(person: Person) -> dict[str, bool]:
+        """What a person may do to their own membership, by all views that say it."""
+        path = f"conversations/{group['id']}"
+        listed = next(each for each in (await person.reads("conversations"))["items"] if each["id"] == group["id"])
+        (member,) = [each for each in await person.members(group) if each["user_id"] == person.id]
+        leaves = {listed["can"]["leave"], (await person.reads(path))["can"]["leave"], member["can"]["remove"]}
+        (leave,) = leaves
+        return {"leave": leave, "change_role": member["can"]["change_role"]}
+
+    assert group["can"]["leave"] is alone["can"]["leave"] is False
+    assert await own(ada) == {"leave": False, "change_role": False}
+    assert await own(bob) == {"leave": True, "change_role": False}
+    refused = [await ada.leaves(group), await ada.makes(ada, "member", group), await ada.leaves(alone)]
+    assert [answer.json()["code"] for answer in refused] == ["last_owner"] * 3
+
+    await ada.makes(bob, "owner", group)
+    assert await own(ada) == await own(bob) == {"leave": True, "change_role": True}
+    await bob.leaves(group)
+    assert await own(ada) == {"leave": False, "change_role": False}
+    await ada.makes(carol, "owner", group)
+    assert (await ada.leaves(group)).status_code == 204
+    assert await own(carol) == {"leave": False, "change_role": False}
 
 
 async def test_a_conversation_shows_a_few_members_and_counts_all(app: TestApp, ada: Person, bob: Person) -> None:

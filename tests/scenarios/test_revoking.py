@@ -14,7 +14,6 @@ from app.conversations.channel_renewal import BATCH_SIZE
 from app.db.unit_of_work import Work
 from app.models.conversations import ConversationHead
 from app.models.jobs import Job
-from app.models.users import User
 from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.filling import Filling
 from tests.support.people import API, Person
@@ -268,8 +267,7 @@ async def _conversations(app: TestApp, count: int, *members: Person) -> list[str
 async def _revoked_and_nothing_more(app: TestApp, person: Person) -> None:
     """What a process does that ends as soon as the revocation is saved."""
     async with Work(app.running.database) as work:
-        (user,) = await work.all(select(User).where(User.id == UUID(person.id)))
-        await sessions.end_session(work, user, UUID(person.session_id))
+        await sessions.end_session(work, person.checked, UUID(person.session_id))
         await work.save()
 
 

@@ -39,8 +39,9 @@ class Filling:
         await self._write(
             f"""INSERT INTO conversation_heads (conversation_id, last_seq, loud_seq, previous_loud_seq, last_number,
                     last_visible_number, published_seq, processed_seq, channel_epoch, member_count, last_changed_at,
-                    sweep_after, sweep_attempts)
-                SELECT {self._id(_CONVERSATIONS, "n.i")}, 1, 1, 0, 0, 0, 1, 1, 0, 0, {self._now}, {self._now}, 0
+                    sweep_after, sweep_attempts, process_after, process_attempts)
+                SELECT {self._id(_CONVERSATIONS, "n.i")}, 1, 1, 0, 0, 0, 1, 1, 0, 0, {self._now}, {self._now}, 0,
+                    {self._now}, 0
                 FROM {self._series(first, last)}"""
         )
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from httpx2 import AsyncClient, Response
 
+from app.access.current_user import CurrentUser
 from tests.support.naming import at_pusher
 from tests.support.recording import Heard, RecordingRealtime
 
@@ -42,6 +43,11 @@ class Person:
     @property
     def id(self) -> str:
         return str(self.user["id"])
+
+    @property
+    def checked(self) -> CurrentUser:
+        """This person, for a service that is called without a route."""
+        return CurrentUser(UUID(self.id), UUID(self.session_id), channel_epoch=0)
 
     @property
     def channel(self) -> str:

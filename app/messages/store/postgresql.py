@@ -181,16 +181,17 @@ async def store(
         assert row is not None  # noqa: S101  # `duplicate_of` has raised
         _raise_if_refused(inserts, row)
         if row["new_number"] is not None:
-            numbers = Numbers(row["new_number"], row["new_seq"], row["answered_number"], row["answered_sender_id"])
-            return Inserted(
-                stored_row(new, numbers),
-                row["after"],
-                [conversation_channel(row["member_of"], row["channel_epoch"]), *await _member_channels(database, row)],
-            )
+            return await _inserted(database, new, row)
         if charge and not row["charged"]:
             _raise_if_exceeded(limit, row["ahead"])
         charge = charge and not row["charged"]
     raise Unavailable
+
+
+async def _inserted(database: Database, new: NewMessage, row: Mapping[str, Any]) -> Inserted:
+    numbers = Numbers(row["new_number"], row["new_seq"], row["answered_number"], row["answered_sender_id"])
+    own = conversation_channel(row["member_of"], row["channel_epoch"])
+    return Inserted(stored_row(new, numbers), row["after"], [own, *await _member_channels(database, row)])
 
 
 def _raise_if_refused(inserts: Sequence[PartInsert], row: Mapping[str, Any]) -> None:

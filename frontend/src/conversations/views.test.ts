@@ -82,7 +82,7 @@ test("the only owner cannot leave, and members can do nothing else", async () =>
   expect(owner.can).toEqual({ ...everything, leave: false });
   expect(owner.soleOwner).toBe(true);
   expect(owner.members.map(({ user, removable }) => [user.display_name, removable])).toEqual([
-    ["Ada", true],
+    ["Ada", false],
     ["Bob", true],
     ["Cy", true],
   ]);

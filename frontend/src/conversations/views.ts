@@ -103,8 +103,6 @@ export function viewOf(
   // The order of a long list must not change while its pages arrive.
   if (memberCount <= MOST_SORTED) members.sort(byRankAndName);
   const allMembersKnown = members.length >= memberCount;
-  const owners = members.filter((member) => member.role === "owner");
-  const soleOwner = can.leave && role === "owner" && allMembersKnown && owners.length === 1;
   return {
     ...summaryOf(conversation, users, pending, me),
     role,
@@ -114,8 +112,8 @@ export function viewOf(
     moreMembers: memberPages !== null && memberPages.next !== null && !allMembersKnown,
     readNumber: conversation.readNumber,
     lastNumber: conversation.lastNumber,
-    soleOwner,
-    can: { rename: can.rename, invite: can.invite, leave: can.leave && !soleOwner, delete: can.delete },
+    soleOwner: conversation.kind === "group" && role === "owner" && !can.leave,
+    can: { rename: can.rename, invite: can.invite, leave: can.leave, delete: can.delete },
   };
 }
 

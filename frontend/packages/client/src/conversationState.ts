@@ -115,9 +115,16 @@ export function isAwaiting({ awaited }: ConversationState): boolean {
   return awaited.size > 0;
 }
 
-/** Whether our role changed after the server said what we may do. */
-export function isCanOutdated({ members, canSeq }: ConversationState, me: string): boolean {
-  return (members.get(me)?.seq ?? 0) > canSeq;
+/** Whether our role changed after the server said what we may do, or, for an owner, who the other owners are. */
+export function isCanOutdated(was: ConversationState, is: ConversationState, me: string): boolean {
+  const ours = is.members.get(me);
+  if ((ours?.seq ?? 0) > is.canSeq) return true;
+  if (ours?.role !== "owner") return false;
+  return [...is.members.values()].some((member) => {
+    const before = was.members.get(member.userId);
+    const isNoOwner = member.role !== "owner" && before !== undefined && before.role !== "owner";
+    return member !== before && member.seq > is.canSeq && !isNoOwner;
+  });
 }
 
 /** The members of a conversation that are known and have not left. */

@@ -368,7 +368,7 @@ test("after our role changed, what we may do is asked for again, once", async ()
   const asks = (step: readonly unknown[]) => step[1];
   const ours = { type: "fetchConversation", conversationId: id };
 
-  expect(asks(reduce(state, events[0] as EventAction))).not.toContainEqual(ours);
+  expect(asks(reduce(state, events[0] as EventAction))).toContainEqual(ours); // we may leave now
   const [changed, effects] = reduce(nextState(state, events[0] as EventAction), events[1] as EventAction);
   expect(effects).toContainEqual(ours);
   const answer = await server.api(ada).conversation(id);
@@ -378,6 +378,26 @@ test("after our role changed, what we may do is asked for again, once", async ()
     ...{ items: [answer], included, requestVersion: changed.version },
   });
   expect(known.conversations.get(id)?.can).toMatchObject({ rename: false, invite: false, leave: true });
+});
+
+test("an owner asks again when there may be another owner, but not when other members change", async () => {
+  const { server, ada, bob, cy, id, events, state } = await setUp();
+  server.role(ada, id, bob, "owner");
+  server.invite(ada, id, cy);
+  server.role(ada, id, cy, "admin");
+  const answer = await server.api(ada).conversation(id);
+  const { included } = answer;
+  const ours = { type: "fetchConversation", conversationId: id };
+
+  const [known, effects] = reduce(state, events[0] as EventAction);
+  expect(effects).toContainEqual(ours);
+  const told = nextState(known, {
+    type: "conversations",
+    ...{ items: [answer], included, requestVersion: known.version },
+  });
+  expect(told.conversations.get(id)?.can.leave).toBe(true);
+  const invited = nextState(state, events[1] as EventAction);
+  expect(reduce(invited, events[2] as EventAction)[1]).not.toContainEqual(ours);
 });
 
 test("the number of members follows events, in any order", async () => {

@@ -86,7 +86,10 @@ function gaps(state: ChatState, action: Action): Effect[] {
   });
 }
 
-/** What we may do has to be asked for again after our role changed, and in an open group after any member changed. */
+/**
+ * What we may do has to be asked for again after our role changed, as an owner after another one may have changed, and
+ * in an open group after any member changed.
+ */
 function permissions(before: ChatState, after: ChatState, action: Action): Effect[] {
   if (before.conversations === after.conversations) return [];
   return conversationIdsOf(action).flatMap((conversationId): Effect[] => {
@@ -96,7 +99,7 @@ function permissions(before: ChatState, after: ChatState, action: Action): Effec
     const unsure = is.memberPages !== null && activeMembers(is).some((member) => member.can === null);
     const open = unsure && openConversations(after).includes(conversationId);
     return [
-      ...(isCanOutdated(is, after.me) ? [{ type: "fetchConversation" as const, conversationId }] : []),
+      ...(isCanOutdated(was, is, after.me) ? [{ type: "fetchConversation" as const, conversationId }] : []),
       ...(open && action.type !== "membersLoaded" ? [{ type: "loadMembers" as const, conversationId }] : []),
     ];
   });

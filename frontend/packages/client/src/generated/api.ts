@@ -628,8 +628,8 @@ export interface paths {
         };
         /**
          * Run the sweep
-         * @description Notifies members of unpublished changes, and runs the jobs that are due. Calls may overlap. Vercel calls it;
-         *     elsewhere use any cron, or `python -m app sweep`.
+         * @description Notifies members of unpublished changes, runs event handlers that did not run, and the jobs that are due. Calls
+         *     may overlap. Vercel calls it; elsewhere use any cron, or `python -m app sweep`.
          */
         get: operations["sweep"];
         put?: never;
@@ -662,7 +662,8 @@ export interface components {
         };
         /**
          * Can
-         * @description What the caller may do in a conversation. A member event about the caller may change it: get it again.
+         * @description What the caller may do in a conversation. A member event about the caller may change it, and for an owner one
+         *     about any owner: get it again.
          */
         Can: {
             /** Send */
@@ -680,7 +681,7 @@ export interface components {
             change_roles: boolean;
             /**
              * Leave
-             * @description The last owner of a group gets a 409: another member has to become one first.
+             * @description False for the last owner of a group: another member has to become one first.
              */
             leave: boolean;
             /** Delete */
@@ -1765,7 +1766,7 @@ export interface components {
             jobs: number;
             /**
              * Parked
-             * @description Jobs that failed ten times in a row and are not retried. See the log for the reasons.
+             * @description Jobs, and conversations whose event handlers failed, that failed ten times in a row and are not retried. See the log for the reasons.
              */
             parked: number;
         };

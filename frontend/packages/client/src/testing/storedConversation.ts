@@ -88,9 +88,11 @@ function canOf(row: StoredConversation, me: string): Can {
   const group = row.kind === "group";
   const owner = group && memberOf(row, me).role === "owner";
   const manages = group && memberOf(row, me).role !== "member";
+  const owners = activeMembers(row).filter((userId) => memberOf(row, userId).role === "owner");
+  const leave = group && (!owner || owners.length > 1);
   return {
     ...{ send: true, rename: manages, invite: manages, remove_members: manages },
-    ...{ change_roles: owner, leave: group, delete: owner },
+    ...{ change_roles: owner, leave, delete: owner },
   };
 }
 
@@ -98,7 +100,8 @@ function canToMember(row: StoredConversation, me: string, userId: string): CanTo
   const [mine, theirs] = [memberOf(row, me).role, memberOf(row, userId).role];
   const outranks = mine === "owner" || (mine === "admin" && theirs === "member");
   const { leave, remove_members, change_roles } = canOf(row, me);
-  return { remove: userId === me ? leave : remove_members && outranks, change_role: change_roles };
+  if (userId === me) return { remove: leave, change_role: change_roles && leave };
+  return { remove: remove_members && outranks, change_role: change_roles };
 }
 
 export function fail(status: number, code: string): never {
