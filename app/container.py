@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from app.auth.access_tokens import AccessTokens
 from app.auth.fair_queue import FairQueue
 from app.core.config import Settings
-from app.core.realtime_settings import Provider
 from app.db.database import Database
 from app.db.unit_of_work import CommittedEvents
 from app.jobs.runner import JobRunner
@@ -26,9 +25,8 @@ class Container:
 
     settings: Settings
     database: Database
-    realtime: Realtime
-    also: Realtime | None
-    """A second realtime service, while clients move from one to the other."""
+    services: tuple[Realtime, ...]
+    """The realtime services in use: one or, while clients move, two. New clients use the first."""
     sweeper: Sweeper
     fan_out: FanOut
     jobs: JobRunner
@@ -40,12 +38,8 @@ class Container:
     """The queue for everything that hashes a password."""
 
     @property
-    def services(self) -> tuple[Realtime, ...]:
-        return (self.realtime,) if self.also is None else (self.realtime, self.also)
-
-    def service(self, *providers: Provider) -> Realtime | None:
-        """The realtime service in use of one of these providers, or None."""
-        return next((service for service in self.services if service.provider in providers), None)
+    def realtime(self) -> Realtime:
+        return self.services[0]
 
     @property
     def publisher(self) -> Publisher:

@@ -28,7 +28,8 @@ class Services:
 
     settings: Settings
     database: Database
-    realtime: Realtime
+    realtime: tuple[Realtime, ...]
+    """The realtime services in use."""
 
 
 JobStep = Callable[[Work, Leased, Services], Awaitable[Payload | None]]

@@ -50,10 +50,11 @@ from app.publishing.events import HeadPublished
 from app.publishing.fan_out import FanOut
 from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
+from app.publishing.target import Target
 from app.rate_limits.gcra import PURGE_RATE_LIMITS, delete_expired
 from app.rate_limits.limits import Limits
 from app.realtime.events import ChannelChanged
-from app.realtime.factory import realtime_from, with_gateway_keys
+from app.realtime.factory import services_from, with_gateway_keys
 from app.realtime.port import Realtime
 from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
@@ -107,7 +108,7 @@ FEATURES: Final = (
 
 
 def create_app(
-    settings: Settings | None = None, realtime: Realtime | None = None, more_features: Sequence[Feature] = ()
+    settings: Settings | None = None, services: tuple[Realtime, ...] = (), more_features: Sequence[Feature] = ()
 ) -> FastAPI:
     """The app, of `FEATURES` and those given. It reads its settings and opens its database when it starts.
 
@@ -118,7 +119,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as running:
             app.state.container = await _start(
-                app, running, settings or load_settings(), realtime, more_features=more_features
+                app, running, settings or load_settings(), services, more_features=more_features
             )
             yield
 
@@ -157,43 +158,36 @@ async def _start(
     app: FastAPI,
     running: AsyncExitStack,
     settings: Settings,
-    realtime: Realtime | None,
+    services: tuple[Realtime, ...],
     *,
     more_features: Sequence[Feature],
 ) -> Container:
     configure_logs(settings.log_level)
     database = open_database(settings.database, settings.connecting, avatar_hosts=settings.avatar_hosts)
     running.push_async_callback(database.close)
-    if realtime is None:
+    if not services:
         settings = with_gateway_keys(settings)
         if settings.runs_gateway:
             await _embed_gateway(app, running, settings)
-        realtime = realtime_from(settings)
-        running.push_async_callback(realtime.close)
-    also = None if settings.realtime_also is None else realtime_from(settings, settings.realtime_also)
-    if also is not None:
-        running.push_async_callback(also.close)
+        services = services_from(settings)
+        for service in services:
+            running.push_async_callback(service.close)
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
-    configs = [service.client_config() for service in (realtime, also) if service is not None]
-    policy = PagePolicy(configs, settings.avatar_hosts)
+    policy = PagePolicy([service.client_config() for service in services], settings.avatar_hosts)
     app.router.routes.extend(web_routes(policy))  # last, because they match every remaining path
-    return assemble(settings, database, realtime, more_features, also=also)
+    return assemble(settings, database, services, more_features)
 
 
 def assemble(
-    settings: Settings,
-    database: Database,
-    realtime: Realtime,
-    more_features: Sequence[Feature] = (),
-    *,
-    also: Realtime | None = None,
+    settings: Settings, database: Database, services: tuple[Realtime, ...], more_features: Sequence[Feature] = ()
 ) -> Container:
     """Build the container of a process. Commands use it too. Raises ValueError if two features do not fit together."""
     features = (*FEATURES, *more_features)
     views, sources = parts_and_sources(features)
     handlers = [handler for feature in features for handler in feature.event_handlers]
-    publisher = Publisher(database, realtime, settings.publish_timeout, has_handlers=bool(handlers))
+    targets = tuple(Target(service, settings.publish_timeout) for service in services)
+    publisher = Publisher(database, targets, has_handlers=bool(handlers))
 
     async def publish(committed: CommittedEvents) -> None:
         await publisher.publish(committed, leaving_out=None)
@@ -204,13 +198,12 @@ def assemble(
         await jobs.run(committed.jobs)
 
     intervals = {kind: every for feature in features for kind, every in feature.recurring.items()}
-    jobs = JobRunner(database, steps_of(features, Services(settings, database, realtime)), publish, intervals)
+    jobs = JobRunner(database, steps_of(features, Services(settings, database, services)), publish, intervals)
     fan_out = FanOut(database, handlers, sources, follow_up)
     return Container(
         settings=settings,
         database=database,
-        realtime=realtime,
-        also=also,
+        services=services,
         sweeper=Sweeper(publisher, periodic_tasks=(fan_out.sweep_some, jobs.drain_some)),
         fan_out=fan_out,
         jobs=jobs,

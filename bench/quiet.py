@@ -11,4 +11,4 @@ class Quiet(RecordingRealtime):
     async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None: ...
 
 
-app = create_app(realtime=Quiet())
+app = create_app(services=(Quiet(),))

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -30,17 +31,33 @@ _log = logging.getLogger("parley.presence")
 
 async def reconcile(work: Work, _job: Leased, services: Services) -> None:
     """A step of the job `reconcile-presence`: compare the stored presence with the channels that have a subscriber."""
-    realtime = services.realtime
-    if not realtime.limits.lists_presence:
-        return
-    asked_at_ms = int(time.time() * 1000)
-    try:
-        online = await realtime.online()
-    except RealtimeUnavailable as error:
-        _log.warning("presence not reconciled", extra={"reason": str(error)})
-        return
-    differences = await _differences(services.database, realtime.provider, online, asked_at_ms)
-    await service.apply(work, differences, provider=realtime.provider)
+    await _forget_others(services.database, work, [realtime.provider for realtime in services.realtime])
+    for realtime in services.realtime:
+        if not realtime.limits.lists_presence:
+            continue
+        asked_at_ms = int(time.time() * 1000)
+        try:
+            online = await realtime.online()
+        except RealtimeUnavailable as error:
+            _log.warning("presence not reconciled", extra={"reason": str(error)})
+            continue
+        differences = await _differences(services.database, realtime.provider, online, asked_at_ms)
+        await service.apply(work, differences, provider=realtime.provider)
+
+
+async def _forget_others(database: Database, work: Work, in_use: Collection[Provider]) -> None:
+    """Set users offline at providers that are no longer in use: these report nobody any more."""
+    now_ms = int(time.time() * 1000)
+    left = (
+        select(Presence.provider, User.id, User.channel_epoch)
+        .join(User, User.id == Presence.user_id)
+        .where(Presence.online, Presence.provider.not_in(in_use))
+    )
+    async with ReadWork(database) as read:
+        rows = await read.rows(left)
+    for provider, user_id, epoch in rows:
+        change = PresenceChange(user_channel(user_id, epoch), occupied=False, time_ms=now_ms)
+        await service.apply(work, [change], provider=provider)
 
 
 async def _differences(

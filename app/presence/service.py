@@ -11,7 +11,6 @@ from sqlalchemy.orm import aliased
 from app.access.active_member import is_active_member
 from app.access.active_session import is_active_user
 from app.core.fields import utc_now
-from app.core.realtime_settings import Provider
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import ConversationHead, Member
 from app.models.presence import Presence
@@ -23,7 +22,7 @@ from app.realtime.port import PresenceChange
 MAX_NOTIFIED: Final = 100  # users per change; the others see it the next time they load the user
 
 
-async def apply(work: Work, changes: Sequence[PresenceChange], *, provider: Provider) -> None:
+async def apply(work: Work, changes: Sequence[PresenceChange], *, provider: str) -> None:
     """Apply the reports of one provider in order. Idempotent: an old report and a report of a renamed channel change
     nothing.
 
@@ -39,7 +38,7 @@ async def apply(work: Work, changes: Sequence[PresenceChange], *, provider: Prov
         await work.save()  # lock one user's row at a time: parallel reports must not deadlock
 
 
-async def set_everyone_offline(work: Work, *, provider: Provider) -> None:
+async def set_everyone_offline(work: Work, *, provider: str) -> None:
     """Set all users offline at this provider. Called when a server that holds all its sockets starts."""
     seen_elsewhere = select(Presence.user_id).where(Presence.provider != provider, Presence.online)
     offline = update(User).where(User.online, User.id.not_in(seen_elsewhere))
@@ -47,7 +46,7 @@ async def set_everyone_offline(work: Work, *, provider: Provider) -> None:
     await work.execute(update(Presence).where(Presence.provider == provider, Presence.online).values(online=False))
 
 
-async def _update_user(work: Work, change: PresenceChange, provider: Provider) -> bool:
+async def _update_user(work: Work, change: PresenceChange, provider: str) -> bool:
     """Whether the user is now online or offline at all, and was not before."""
     # Requests that lock the user, such as an invitation, wait for this report. A send does not.
     current = select(User).where(User.id == change.channel.id, User.channel_epoch == change.channel.epoch)
@@ -64,7 +63,7 @@ async def _update_user(work: Work, change: PresenceChange, provider: Provider) -
     return True
 
 
-async def _record(work: Work, change: PresenceChange, provider: Provider) -> bool:
+async def _record(work: Work, change: PresenceChange, provider: str) -> bool:
     """Store what this provider says. Whether the report is not older than the one that is stored."""
     insert = work.sql.insert_into(Presence).values(
         user_id=change.channel.id, provider=provider, online=change.occupied, reported_at=_time_of(change)

@@ -1,21 +1,19 @@
 """Publishes committed events after the response is sent. A failure is logged and does not affect the response."""
 
+import asyncio
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-import anyio
-
 from app.db.database import Database
 from app.db.unit_of_work import CommittedEvents
-from app.publishing.circuit_breaker import CircuitBreaker
+from app.publishing.target import Outcome, Target
 from app.publishing.watermarks import Watermarks
 from app.realtime.events import ChangeEvent, Event
-from app.realtime.port import EventRefused, Realtime, RealtimeUnavailable
 
 OVERDUE_AFTER: Final = timedelta(seconds=2)
 """How long a change may stay unpublished before a sweep handles it."""
@@ -25,18 +23,21 @@ _log = logging.getLogger("parley.delivery")
 
 @dataclass(frozen=True)
 class Publisher:
-    """Publishes to the realtime service. `timeout` is in seconds, for all events of one request together."""
+    """Publishes to every realtime service in use: one or, while clients move, two at once."""
 
     database: Database
-    realtime: Realtime
-    timeout: float
+    targets: tuple[Target, ...]
     has_handlers: bool = False
     """Whether event handlers are registered; the fan-out then moves `processed_seq`."""
-    circuit_breaker: CircuitBreaker = field(default_factory=CircuitBreaker)
 
     @cached_property
     def watermarks(self) -> Watermarks:
         return Watermarks(self.database, has_handlers=self.has_handlers)
+
+    @property
+    def timeout(self) -> float:
+        """The longest time that a publication takes, in seconds."""
+        return max(target.timeout for target in self.targets)
 
     async def publish(self, committed: CommittedEvents, *, leaving_out: str | None) -> None:
         """Publish the events, then record how far each conversation is published. Failures are logged.
@@ -45,26 +46,34 @@ class Publisher:
         """
         if not (committed.events or committed.ended_sessions):
             return
-        if self.circuit_breaker.is_open:
-            _log_unpublished("the realtime service is down", committed)
-            return
-        try:
-            with anyio.fail_after(self.timeout):
-                await self.realtime.publish(committed.events, leaving_out=leaving_out)
-                for session_id in committed.ended_sessions:
-                    await self.realtime.disconnect(session_id)
-        except (RealtimeUnavailable, TimeoutError) as error:
-            if not isinstance(error, EventRefused):
-                self.circuit_breaker.failed()
-            _log_unpublished(str(error) or f"no response within {self.timeout} s", committed)
-            return
-        self.circuit_breaker.worked()
-        if numbers := _highest_seqs(committed.events):
+        outcomes = await self._publish_everywhere(committed, leaving_out)
+        for target, outcome in zip(self.targets, outcomes, strict=True):
+            if outcome is not Outcome.TAKEN:
+                _log_unpublished(target, committed)
+        if (numbers := _highest_seqs(committed.events)) and self.is_published(outcomes, numbers):
             await self.watermarks.write(numbers)
 
+    async def _publish_everywhere(self, committed: CommittedEvents, leaving_out: str | None) -> list[Outcome]:
+        publications = [
+            target.publish(committed.events, committed.ended_sessions, leaving_out=leaving_out)
+            for target in self.targets
+        ]
+        return [await publications[0]] if len(publications) == 1 else await asyncio.gather(*publications)
 
-def _log_unpublished(reason: str, committed: CommittedEvents) -> None:
-    _log.warning("not published", extra={"reason": reason, "events": [event.name for event in committed.events]})
+    def is_published(self, outcomes: Sequence[Outcome], conversation_ids: Collection[UUID]) -> bool:
+        """Whether every service took it that is not down. One that is down gets the heads when it is back."""
+        if Outcome.TAKEN not in outcomes or not set(outcomes) <= {Outcome.TAKEN, Outcome.SKIPPED}:
+            return False
+        for target, outcome in zip(self.targets, outcomes, strict=True):
+            if outcome is Outcome.SKIPPED:
+                target.miss(conversation_ids)
+        return True
+
+
+def _log_unpublished(target: Target, committed: CommittedEvents) -> None:
+    names = [event.name for event in committed.events]
+    extra = {"provider": target.realtime.provider, "reason": target.reason, "events": names}
+    _log.warning("not published", extra=extra)
 
 
 def _highest_seqs(events: Sequence[Event]) -> dict[UUID, int]:

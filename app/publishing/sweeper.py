@@ -1,5 +1,6 @@
 """The sweep: when a change could not be published, it notifies members so that their clients fetch it."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -8,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-import anyio
 from sqlalchemy import select, update
 
 from app.access.active_member import is_active_member
@@ -19,8 +19,8 @@ from app.models.conversations import ConversationHead, Member
 from app.models.users import User
 from app.publishing.events import HeadPublished
 from app.publishing.publisher import Publisher
+from app.publishing.target import Outcome
 from app.realtime.channels import Channel, user_channel
-from app.realtime.port import EventRefused, RealtimeUnavailable
 
 MOST_ATTEMPTS: Final = 5
 """After this many rejected events, a conversation is skipped until it changes again."""
@@ -59,6 +59,7 @@ class Sweeper:
             ):
                 break  # out of time, or the service is down; the leases expire
             notified += 1
+        await self._tell_missed(until)
         return notified
 
     async def _lease(self, at_most: int, lasting: timedelta) -> list[ConversationHead]:
@@ -96,19 +97,36 @@ class Sweeper:
             return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(members)]
 
     async def _notify(self, overdue: ConversationHead, channels: list[Channel]) -> bool:
-        """Whether the service responded, even if it rejected the event."""
-        try:
-            with anyio.fail_after(self.publisher.timeout):
-                await self.publisher.realtime.publish([HeadPublished.of(overdue).on(*channels)], leaving_out=None)
-        except EventRefused as error:
-            await self._postpone(overdue, str(error))
+        """Whether a service responded, even if it rejected the event."""
+        head, targets = HeadPublished.of(overdue).on(*channels), self.publisher.targets
+        outcomes = await asyncio.gather(*(target.publish([head], probing=True) for target in targets))
+        both = list(zip(targets, outcomes, strict=True))
+        if refusals := [target.reason for target, outcome in both if outcome is Outcome.REFUSED]:
+            await self._postpone(overdue, "; ".join(refusals))
             return True
-        except (RealtimeUnavailable, TimeoutError):
-            self.publisher.circuit_breaker.failed()
+        # A service that is down must not keep the other one from counting.
+        settled = [Outcome.SKIPPED if target.circuit_breaker.is_open else outcome for target, outcome in both]
+        if not self.publisher.is_published(settled, [overdue.conversation_id]):
             return False
-        self.publisher.circuit_breaker.worked()
         await self.publisher.watermarks.write({overdue.conversation_id: overdue.last_seq})
         return True
+
+    async def _tell_missed(self, until: float) -> None:
+        """Notify members through a service that was down of what it missed. The first call shows whether it is back."""
+        for target in self.publisher.targets:
+            while target.missed and time.monotonic() < until:
+                conversation_id = next(iter(target.missed))
+                head = await self._head(conversation_id)
+                if head is not None:
+                    channels = await self._member_channels(conversation_id)
+                    event = HeadPublished.of(head).on(*channels)
+                    if await target.publish([event], probing=True) is Outcome.FAILED:
+                        break
+                target.missed.pop(conversation_id, None)
+
+    async def _head(self, conversation_id: UUID) -> ConversationHead | None:
+        async with ReadWork(self.publisher.database) as work:
+            return await work.one(select(ConversationHead).where(ConversationHead.conversation_id == conversation_id))
 
     async def _postpone(self, overdue: ConversationHead, reason: str) -> None:
         attempts = overdue.sweep_attempts + 1

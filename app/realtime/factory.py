@@ -31,6 +31,13 @@ def realtime_from(settings: Settings, provider: Provider | None = None, *, timeo
             raise ConfigurationError(f"REALTIME_PROVIDER={other} is not built yet.")
 
 
+def services_from(settings: Settings) -> tuple[Realtime, ...]:
+    """The realtime services of these settings: one or, while clients move, two. Raises ConfigurationError."""
+    if settings.realtime_also is None:
+        return (realtime_from(settings),)
+    return realtime_from(settings), realtime_from(settings, settings.realtime_also)
+
+
 def with_gateway_keys(settings: Settings) -> Settings:
     """The settings, with keys for the gateway in this process where they are missing.
 

@@ -143,7 +143,7 @@ def _prepared(reaper: Reaper) -> uvicorn.Config:
         timeout=settings.publish_timeout,
         without_sweep=os.environ.get("CHAOS_WITHOUT") == "sweep",
     )
-    app = Deadly(create_app(settings, realtime), reaper)
+    app = Deadly(create_app(settings, (realtime,)), reaper)
     config = uvicorn.Config(app, log_config=None, lifespan="on", timeout_graceful_shutdown=1, timeout_keep_alive=130)
     config.load()
     return config

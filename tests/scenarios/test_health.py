@@ -1,12 +1,13 @@
-"""Container it: health, configuration, logs, headers and the description of the API."""
+"""Running it: health, configuration, logs, headers and the description of the API."""
 
 import json
 import logging
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from app.core.logs import JsonLines
+from app.core.realtime_settings import Provider
 from tests.support.app import AVATAR_HOST, TestApp, app_settings, running_app
 from tests.support.people import API, PASSWORD, Person
 
@@ -55,12 +56,15 @@ async def test_the_configuration_is_public_and_holds_no_secret(app: TestApp) -> 
 async def test_the_schema_tells_the_services_apart_by_their_provider(app: TestApp) -> None:
     schemas = (await app.http.get("/api/openapi.json")).json()["components"]["schemas"]
     realtime = schemas["ConfigOut"]["properties"]["realtime"]
-    (member,) = realtime["oneOf"]
+    mapping = realtime["discriminator"]["mapping"]
 
-    assert realtime["discriminator"] == {"propertyName": "provider", "mapping": {"pusher": member["$ref"]}}
-    described = schemas[member["$ref"].rpartition("/")[2]]
-    assert described["properties"]["provider"]["const"] == "pusher"
-    assert "provider" in described["required"]
+    assert realtime["discriminator"]["propertyName"] == "provider"
+    assert set(mapping) == set(get_args(Provider))
+    assert sorted(member["$ref"] for member in realtime["oneOf"]) == sorted(mapping.values())
+    for provider, reference in mapping.items():
+        described = schemas[reference.rpartition("/")[2]]
+        assert described["properties"]["provider"]["const"] == provider
+        assert "provider" in described["required"]
 
 
 async def test_a_request_id_comes_in_or_is_made_and_goes_out(app: TestApp) -> None:

@@ -59,11 +59,16 @@ class TestApp:
 
 @asynccontextmanager
 async def running_app(
-    settings: Settings, realtime: Realtime | None = None, more_features: Sequence[Feature] = ()
+    settings: Settings,
+    realtime: Realtime | None = None,
+    more_features: Sequence[Feature] = (),
+    *,
+    also: Realtime | None = None,
 ) -> AsyncIterator[TestApp]:
     """Parley with these settings; a realtime service of the scenario's own is not the one that `Parley.realtime` is."""
     recording = RecordingRealtime()
-    app = create_app(settings, realtime or recording, more_features)
+    services = (realtime or recording,) if also is None else (realtime or recording, also)
+    app = create_app(settings, services, more_features)
     async with (
         app.router.lifespan_context(app),
         AsyncClient(transport=ASGITransport(app=app), base_url="http://parley.test") as http,
