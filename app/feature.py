@@ -20,6 +20,7 @@ from app.publishing.event_handlers import EventHandler
 from app.realtime.events import Event
 from app.realtime.port import Realtime
 from app.sync.sources import ChangeSource
+from app.web.lazy_routes import LazyRoutes
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Feature:
     """What one feature registers. `create_app` takes further ones."""
 
     name: str
-    routers: Sequence[APIRouter] = ()
+    routers: Sequence[APIRouter] | LazyRoutes = ()
     message_parts: Sequence[MessagePart] = ()
     change_sources: Sequence[ChangeSource] = ()
     events: Sequence[type[Event]] = ()

@@ -10,34 +10,29 @@ import gc
 # objects of a request are freed by reference counting anyway.
 gc.set_threshold(50_000)
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI
 from pydantic import SecretStr
 
-from app.accounts.routes import auth, queued, users
 from app.accounts.sessions import RENEW_CHANNELS
 from app.auth.access_tokens import AccessTokens
 from app.auth.passwords import hashing_queue
-from app.channel_auth.routes import router as subscriptions
 from app.container import Container
 from app.conversations.changes import ConversationChanges, MemberChanges
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import PURGE_CONVERSATION, purge
 from app.conversations.events import EVENTS as CONVERSATION_EVENTS
-from app.conversations.routes import router as conversations
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
 from app.db.unit_of_work import CommittedEvents, Work
 from app.feature import Feature, Services, complete_schemas, steps_of
-from app.health.routes import config, health
 from app.jobs.queue import Leased
-from app.jobs.routes import router as cron
 from app.jobs.runner import JobRunner
 from app.messages.changes import MessageChanges
 from app.messages.events import EVENTS as MESSAGE_EVENTS
@@ -45,7 +40,6 @@ from app.messages.routes import router as messages
 from app.messages.views import MessageViews
 from app.presence.events import EVENTS as PRESENCE_EVENTS
 from app.presence.reconcile import INTERVAL, RECONCILE_PRESENCE, reconcile
-from app.presence.routes import router as webhooks
 from app.publishing.events import HeadPublished
 from app.publishing.fan_out import FanOut
 from app.publishing.publisher import Publisher
@@ -59,6 +53,7 @@ from app.realtime.port import Realtime
 from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
 from app.web.api_docs.routes import docs_routes
+from app.web.lazy_routes import LazyRoutes, LoadRoutes, add_lazily, load_all
 from app.web.middleware.body_limit import BodyLimit
 from app.web.middleware.cors import Cors
 from app.web.middleware.head_requests import HeadRequests
@@ -83,16 +78,18 @@ FEATURES: Final = (
     Feature("sync", [sync]),
     Feature(
         "conversations",
-        [conversations],
+        LazyRoutes(("/api/v1/conversations",), "app.conversations.routes"),
         events=CONVERSATION_EVENTS,
         jobs={RENEW_CHANNELS: renew_channels, PURGE_CONVERSATION: purge},
     ),
-    Feature("accounts", [users, queued, auth]),
-    Feature("health", [config, health]),
-    Feature("channel_auth", [subscriptions], events=(ChannelChanged,)),
+    Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
+    Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),
+    Feature(
+        "channel_auth", LazyRoutes(("/pusher", "/api/v1/realtime"), "app.channel_auth.routes"), events=(ChannelChanged,)
+    ),
     Feature(
         "presence",
-        [webhooks],
+        LazyRoutes(("/pusher", "/api/v1/realtime"), "app.presence.routes"),
         events=PRESENCE_EVENTS,
         jobs={RECONCILE_PRESENCE: reconcile},
         recurring={RECONCILE_PRESENCE: INTERVAL},
@@ -102,7 +99,7 @@ FEATURES: Final = (
         jobs={PURGE_RATE_LIMITS: purge_rate_limits},
         recurring={PURGE_RATE_LIMITS: timedelta(minutes=10)},
     ),
-    Feature("jobs", [cron]),
+    Feature("jobs", LazyRoutes(("/api/cron",), "app.jobs.routes")),
     Feature("publishing", events=(HeadPublished,)),
 )
 
@@ -132,6 +129,7 @@ def create_app(
         redirect_slashes=False,  # each URL has one spelling; others are a 404
         lifespan=lifespan,
     )
+    app.add_middleware(LoadRoutes, routes=app.router.routes)
     app.add_middleware(HeadRequests)
     app.add_middleware(Retry)
     app.add_middleware(Cors)
@@ -139,12 +137,22 @@ def create_app(
     app.add_middleware(RequestContext)
     add_error_handlers(app)
     features = (*FEATURES, *more_features)
-    for router in (router for feature in features for router in feature.routers):
-        app.router.routes.extend(router.routes)  # FastAPI's `include_router` would analyse every route a second time
+    for feature in features:
+        if isinstance(feature.routers, LazyRoutes):
+            add_lazily(app.router.routes, feature.routers)
+            continue
+        for router in feature.routers:
+            app.router.routes.extend(router.routes)  # FastAPI's `include_router` would analyse every route again
     views, sources = parts_and_sources(features)
     complete = partial(complete_schemas, prefix="#/components/schemas/", parts=views.parts, sources=sources)
-    app.openapi = partial(describe, app, complete)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
+    app.openapi = partial(_described, app, complete)  # type: ignore[method-assign]  # FastAPI's documented way to extend the schema
     return app
+
+
+def _described(app: FastAPI, complete: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """The schema of all routes, also of those that are not built yet."""
+    load_all(app.router.routes)
+    return describe(app, complete)
 
 
 def parts_and_sources(features: Sequence[Feature]) -> tuple[MessageViews, list[ChangeSource]]:
@@ -172,6 +180,8 @@ async def _start(
         services = services_from(settings)
         for service in services:
             running.push_async_callback(service.close)
+    if not settings.vercel:
+        load_all(app.router.routes)
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
     policy = PagePolicy([service.client_config() for service in services], settings.avatar_hosts)

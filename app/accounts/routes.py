@@ -61,6 +61,7 @@ queued = APIRouter(prefix="/api/v1/auth", tags=["accounts"], route_class=QueuedR
 """Where a password is hashed."""
 auth = APIRouter(prefix="/api/v1/auth", tags=["accounts"])
 users = APIRouter(prefix="/api/v1/users", tags=["people"])
+ROUTERS: Final = (users, queued, auth)
 
 
 @queued.post(

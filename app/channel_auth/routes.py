@@ -1,7 +1,7 @@
 """HTTP routes that authorize subscriptions: those that pusher-js calls, and one for clients that need a token."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Depends, Form, Query
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,6 +15,7 @@ from app.realtime.channels import CHANNEL_NAME
 from app.realtime.port import Realtime, RealtimeUnavailable
 
 router = APIRouter(tags=["realtime"])
+ROUTERS: Final = (router,)
 
 
 SocketId = Annotated[str, Text(shortest=1, longest=100)]

@@ -1,6 +1,6 @@
 """HTTP routes for conversations and members."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Response
 
@@ -39,6 +39,7 @@ Host = Annotated[CheckedUser, limited("invitations")]
 Remover = Annotated[CheckedUser, limited("removals")]
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
+ROUTERS: Final = (router,)
 
 
 @router.get(

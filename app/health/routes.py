@@ -1,6 +1,7 @@
 """HTTP routes for health checks and the client configuration."""
 
 import logging
+from typing import Final
 
 import anyio
 from fastapi import APIRouter, Response
@@ -15,6 +16,7 @@ from app.realtime.port import RealtimeUnavailable
 
 health = APIRouter(prefix="/api/health", tags=["operations"])
 config = APIRouter(prefix="/api/v1", tags=["operations"])
+ROUTERS: Final = (config, health)
 
 _log = logging.getLogger("parley.health")
 

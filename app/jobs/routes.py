@@ -15,6 +15,7 @@ from app.publishing.fan_out import FanOut
 from app.publishing.sweeper import Sweeper
 
 router = APIRouter(prefix="/api/cron", tags=["operations"])
+ROUTERS: Final = (router,)
 
 _WITHIN: Final = 15.0  # seconds for each of the three parts; a Vercel function may run for 60
 

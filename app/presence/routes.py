@@ -1,6 +1,6 @@
 """The webhooks that receive the reports of the realtime services."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request
 
@@ -12,6 +12,7 @@ from app.realtime.port import NotFromRealtime, Realtime
 from app.web.middleware.body_limit import BodyTooLarge
 
 router = APIRouter(tags=["realtime"])
+ROUTERS: Final = (router,)
 
 
 class InvalidWebhookSignature(ApiError):
