@@ -40,7 +40,7 @@ LAYERS: Final = [
 ]
 RANK: Final = {package: rank for rank, packages in enumerate(LAYERS) for package in packages}
 LAZY: Final = {
-    *("jose", "pusher", "pusher.http", "httpx2", "argon2", "argon2.exceptions", "app.gateway"),
+    *("jose", "pusher", "pusher.http", "httpx2", "pyreqwest", "argon2", "argon2.exceptions", "app.gateway"),
     "app.realtime.providers",
     *("ssl", "asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),
 }

@@ -1,73 +1,107 @@
-"""The HTTP client for the realtime service, with a retry when a reused connection turns out to be closed."""
+"""The HTTP client for calls to other services, made for many small requests that must not cost much."""
 
+import time
 from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
 
 _KEPT_FOR: Final = 5.0  # seconds that an idle connection is reused; servers must keep it open for longer
+_MOST_IDLE: Final = 20
+_MOST_AT_ONCE: Final = 50
+_SENDING: Final = "client error (SendRequest)"  # the connection was there, and ended before an answer began
+_NO_HEADERS: Final[Mapping[str, str]] = {}
 
 
-class HttpClient(Protocol):
-    """The part of httpx that the adapter uses."""
-
-    async def request(
-        self, method: str, url: str, *, content: bytes, headers: Mapping[str, str], extensions: Mapping[str, Any]
-    ) -> Any: ...
-    async def aclose(self) -> None: ...
+class HttpFailed(Exception):
+    """There is no whole response. The message says why, and contains neither the URL nor a secret."""
 
 
-class _RequestTrace:
-    """Records httpx's trace events for one request."""
-
-    reused_connection = True
-    response_started = False
-
-    async def note(self, event: str, _details: Mapping[str, Any]) -> None:
-        if event.startswith("connection.connect"):
-            self.reused_connection = False
-        elif event == "http11.receive_response_headers.complete":
-            self.response_started = True
+@dataclass(frozen=True)
+class HttpResponse:
+    status: int
+    body: bytes
 
 
-async def send_with_retry(client: HttpClient, request: Any) -> Any:
-    """Send the request and return the response. Raises httpx's errors.
+class HttpClient:
+    """One client a service and process. `timeout` is in seconds, for one request.
 
-    A server may close an idle connection at any time, so a request that fails on a reused connection is sent again.
-    It is not sent again after a failure on a new connection, or once a response has started. If the first request
-    did arrive, clients receive an event twice, which has no effect.
+    It is created at the first request. Certificates are checked against the system's trust store or SSL_CERT_FILE;
+    proxies from the environment are ignored, and redirects are not followed.
     """
-    from httpx2 import NetworkError, RemoteProtocolError  # noqa: PLC0415  # the client has already loaded it
-
-    while True:
-        trace = _RequestTrace()
-        try:
-            return await client.request(
-                request.method,
-                request.url,
-                content=request.body,
-                headers=request.headers,
-                extensions={"trace": trace.note},
-            )
-        except (NetworkError, RemoteProtocolError):
-            if trace.response_started or not trace.reused_connection:
-                raise
-
-
-class SharedClient:
-    """One HTTP client for the process, created at the first call because a TLS context is slow to build."""
 
     def __init__(self, timeout: float) -> None:
         self._timeout = timeout
-        self._client: HttpClient | None = None
+        self._client: Any = None
+        self._unpooled: Any = None
+        self._reusable_until = 0.0
 
-    def __call__(self) -> HttpClient:
+    async def request(
+        self, method: str, url: str, *, headers: Mapping[str, str] = _NO_HEADERS, body: bytes = b""
+    ) -> HttpResponse:
+        """Send the request. Raises HttpFailed, and ValueError for an address that cannot be one.
+
+        A server may close an idle connection at any time, so a request that fails on a connection that may have been
+        reused is sent again, once, on a new one. It is not sent again after a failure on a new connection, or once a
+        response has begun. If the first request did arrive, it arrives twice.
+        """
+        import pyreqwest.exceptions as errors  # noqa: PLC0415  # not every process calls a service
+
         if self._client is None:
-            import httpx2  # noqa: PLC0415  # loads TLS and the trust store
-
-            limits = httpx2.Limits(max_connections=50, max_keepalive_connections=20, keepalive_expiry=_KEPT_FOR)
-            self._client = httpx2.AsyncClient(timeout=self._timeout, limits=limits, trust_env=False)
-        return self._client
+            self._client = self._build(idle=_MOST_IDLE)
+        may_reuse = time.monotonic() < self._reusable_until
+        try:
+            return await self._send(self._client, method, url, headers, body)
+        except errors.RequestError as error:
+            if not (may_reuse and _was_cut(error)):
+                raise HttpFailed(_reason(error)) from None
+        try:
+            if self._unpooled is None:
+                self._unpooled = self._build(idle=0)
+            # Without the header, a request that waits for a connection gets one that has just served another.
+            return await self._send(self._unpooled, method, url, {**headers, "Connection": "close"}, body)
+        except errors.RequestError as error:
+            raise HttpFailed(_reason(error)) from None
 
     async def close(self) -> None:
-        if self._client is not None:
-            await self._client.aclose()
-            self._client = None
+        for client in (self._client, self._unpooled):
+            if client is not None:
+                await client.close()
+        self._client = self._unpooled = None
+
+    def _build(self, *, idle: int) -> Any:
+        from pyreqwest.client import ClientBuilder  # noqa: PLC0415  # not every process calls a service
+
+        return (
+            ClientBuilder()
+            .timeout(timedelta(seconds=self._timeout))
+            .pool_idle_timeout(timedelta(seconds=_KEPT_FOR))
+            .pool_max_idle_per_host(idle)
+            .max_connections(_MOST_AT_ONCE)
+            .no_proxy()
+            .follow_redirects(enable=False)
+            .user_agent("Parley")
+            .build()
+        )
+
+    async def _send(self, client: Any, method: str, url: str, headers: Mapping[str, str], body: bytes) -> HttpResponse:
+        request = client.request(method, url).headers(headers)
+        response = await (request.body_bytes(body) if body else request).build().send()
+        answer = HttpResponse(response.status, bytes(await response.bytes()))
+        self._reusable_until = time.monotonic() + _KEPT_FOR
+        return answer
+
+
+def _causes(error: Any) -> list[str]:
+    return [cause["message"] for cause in error.details.get("causes") or ()]
+
+
+def _was_cut(error: Any) -> bool:
+    """The library calls this a ConnectError too, although the request may have been sent."""
+    return _SENDING in _causes(error)
+
+
+def _reason(error: Any) -> str:
+    """The innermost cause. The outer ones repeat the URL, which may be signed."""
+    causes = [cause for cause in _causes(error) if "://" not in cause]
+    return causes[-1] if causes else str(error.message)

@@ -138,12 +138,12 @@ async def test_nobody_there_or_no_answer_is_unavailable_too(stage: Stage) -> Non
     app = PusherApp(APP_ID, KEY, SECRET, host="127.0.0.1", port=stage.pusher.port, tls=False)
     impatient = PusherRealtime(app, timeout=0.05)
     stage.pusher.hangs = anyio.Event()
-    with pytest.raises(RealtimeUnavailable, match="Timeout"):
+    with pytest.raises(RealtimeUnavailable, match="timed out"):
         await impatient.publish([event], leaving_out=None)
     await impatient.close()
 
     nobody = PusherRealtime(replace(app, port=1), timeout=20)
-    with pytest.raises(RealtimeUnavailable, match="ConnectError"):
+    with pytest.raises(RealtimeUnavailable, match="Connection refused"):
         await nobody.publish([event], leaving_out=None)
     await nobody.close()
 

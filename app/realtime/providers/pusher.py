@@ -12,7 +12,7 @@ from uuid import UUID
 import anyio
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from app.core.http_client import SharedClient, send_with_retry
+from app.core.http_client import HttpClient
 from app.core.realtime_settings import Provider
 from app.realtime.channels import Channel
 from app.realtime.client_config import PusherConfig
@@ -56,10 +56,10 @@ class _Webhook(BaseModel):
     events: list[_WebhookEvent]
 
 
-class _HttpxBackend:
+class _Backend:
     """HTTP backend for the `pusher` package: the package builds and signs requests, this sends them."""
 
-    def __init__(self, client: Any, *, http: SharedClient) -> None:
+    def __init__(self, client: Any, *, http: HttpClient) -> None:
         self._http = http
 
     async def send_request(self, request: Any) -> dict[str, Any]:
@@ -67,10 +67,10 @@ class _HttpxBackend:
 
         response = None
         try:
-            response = await send_with_retry(self._http(), request)
-            answer: dict[str, Any] = process_response(response.status_code, response.text)
-        except Exception as error:  # httpx, the package and json each raise their own errors
-            refused = response is not None and response.status_code in _REFUSED_FOR_GOOD
+            response = await self._http.request(request.method, request.url, headers=request.headers, body=request.body)
+            answer: dict[str, Any] = process_response(response.status, response.body.decode(errors="replace"))
+        except Exception as error:  # the client, the package and json each raise their own errors
+            refused = response is not None and response.status in _REFUSED_FOR_GOOD
             kind = EventRefused if refused else RealtimeUnavailable
             raise kind(f"{type(error).__name__}: {_first_line(error)}") from error
         return answer
@@ -85,7 +85,7 @@ class PusherRealtime:
     def __init__(self, app: PusherApp, *, timeout: float) -> None:
         self._app = app
         self.timeout = timeout
-        self._http = SharedClient(timeout)
+        self._http = HttpClient(timeout)
         self._client: Any = None
 
     @property
@@ -102,7 +102,7 @@ class PusherRealtime:
                 host=app.host,
                 port=app.port,
                 cluster=app.cluster,
-                backend=_HttpxBackend,
+                backend=_Backend,
                 http=self._http,
             )
         return self._client
