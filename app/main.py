@@ -35,10 +35,10 @@ from app.db.unit_of_work import CommittedEvents, Work
 from app.feature import Feature, Services, complete_schemas, steps_of
 from app.jobs.queue import Leased
 from app.jobs.runner import JobRunner
+from app.messages import typing
 from app.messages.changes import MessageChanges
 from app.messages.events import EVENTS as MESSAGE_EVENTS
 from app.messages.routes import router as messages
-from app.messages.typing import PURGE_TYPING, purge_typing
 from app.messages.views import MessageViews
 from app.presence.events import EVENTS as PRESENCE_EVENTS
 from app.presence.heartbeat import EXPIRE_INTERVAL, expire
@@ -77,13 +77,7 @@ async def purge_rate_limits(work: Work, _job: Leased, _services: Services) -> No
 
 # The busiest routes come first.
 FEATURES: Final = (
-    Feature(
-        "messages",
-        [messages],
-        events=MESSAGE_EVENTS,
-        jobs={PURGE_TYPING: purge_typing},
-        recurring={PURGE_TYPING: timedelta(minutes=10)},
-    ),
+    Feature("messages", [messages], events=MESSAGE_EVENTS, jobs=typing.JOBS, recurring=typing.RECURRING),
     Feature("sync", [sync]),
     Feature(
         "conversations",

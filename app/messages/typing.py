@@ -1,5 +1,6 @@
 """Typing: published to a conversation's channel, and stored where a client polls."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -10,8 +11,8 @@ from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
 from app.conversations.repository import require_member
 from app.db.unit_of_work import ReadWork, Work
-from app.feature import Services
-from app.jobs.queue import Leased
+from app.feature import JobStep, Services
+from app.jobs.queue import Kind, Leased
 from app.messages.events import TypingStart, TypingStop
 from app.models.conversations import ConversationHead
 from app.models.presence import Typing
@@ -79,3 +80,7 @@ async def _store(work: Work, member: Row[*tuple[Any, ...]], *, typing: bool) -> 
 async def purge_typing(work: Work, _job: Leased, _services: Services) -> None:
     """A step of the job `purge-typing`: delete expired rows, so that the table does not grow forever."""
     await work.execute(delete(Typing).where(Typing.until <= work.sql.now()))
+
+
+JOBS: Final[Mapping[Kind, JobStep]] = {PURGE_TYPING: purge_typing}
+RECURRING: Final[Mapping[Kind, timedelta]] = {PURGE_TYPING: timedelta(minutes=10)}
