@@ -19,6 +19,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from app.accounts.heartbeat import EXPIRE_PRESENCE
 from app.accounts.sessions import RENEW_CHANNELS
 from app.auth.access_tokens import AccessTokens
 from app.auth.passwords import hashing_queue
@@ -34,11 +35,13 @@ from app.db.unit_of_work import CommittedEvents, Work
 from app.feature import Feature, Services, complete_schemas, steps_of
 from app.jobs.queue import Leased
 from app.jobs.runner import JobRunner
+from app.messages import typing
 from app.messages.changes import MessageChanges
 from app.messages.events import EVENTS as MESSAGE_EVENTS
 from app.messages.routes import router as messages
 from app.messages.views import MessageViews
 from app.presence.events import EVENTS as PRESENCE_EVENTS
+from app.presence.heartbeat import EXPIRE_INTERVAL, expire
 from app.presence.reconcile import INTERVAL, RECONCILE_PRESENCE, reconcile
 from app.publishing.events import HeadPublished
 from app.publishing.fan_out import FanOut
@@ -74,7 +77,7 @@ async def purge_rate_limits(work: Work, _job: Leased, _services: Services) -> No
 
 # The busiest routes come first.
 FEATURES: Final = (
-    Feature("messages", [messages], events=MESSAGE_EVENTS),
+    Feature("messages", [messages], events=MESSAGE_EVENTS, jobs=typing.JOBS, recurring=typing.RECURRING),
     Feature("sync", [sync]),
     Feature(
         "conversations",
@@ -91,8 +94,8 @@ FEATURES: Final = (
         "presence",
         LazyRoutes(("/pusher", "/api/v1/realtime"), "app.presence.routes"),
         events=PRESENCE_EVENTS,
-        jobs={RECONCILE_PRESENCE: reconcile},
-        recurring={RECONCILE_PRESENCE: INTERVAL},
+        jobs={RECONCILE_PRESENCE: reconcile, EXPIRE_PRESENCE: expire},
+        recurring={RECONCILE_PRESENCE: INTERVAL, EXPIRE_PRESENCE: EXPIRE_INTERVAL},
     ),
     Feature(
         "rate_limits",

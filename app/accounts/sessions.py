@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Update, case, literal, select, update
+from sqlalchemy import ColumnElement, Update, case, exists, literal, select, update
 
 from app.access.active_session import has_ended, is_active_session, is_active_user, is_not_revoked, is_revoked
 from app.access.current_user import CurrentUser
 from app.accounts.errors import SessionNotFound
+from app.accounts.heartbeat import end_heartbeat
 from app.accounts.schemas import SessionOut
 from app.accounts.service import SignedIn
 from app.auth.errors import InvalidRefreshToken
@@ -80,6 +81,7 @@ async def sign_out(work: Work, settings: Settings, limits: Limits, token: str) -
     """
     session = await _charge(work, settings, limits, parse_refresh_token(token))
     await work.execute(_set_revoked(Session.id == session.id))
+    await end_heartbeat(work, session.user_id)
     work.end_sessions(session.id)
 
 
@@ -134,17 +136,21 @@ async def _revoke(work: Work, user_id: UUID, *sessions: Session) -> None:
     await work.execute(_set_revoked(Session.id.in_(ids)))
     # A revoked session cannot subscribe to the new channel. The other sessions subscribe to it and set the user online
     # again. If there are none, the last report of the old channel publishes that the user is offline (see presence).
+    # Heartbeats are not bound to a channel.
+    beats = exists().where(Presence.user_id == user_id, Presence.online, Presence.until.is_not(None))
     renamed = (
         update(User)
         .where(User.id == user_id)
         .values(
             channel_epoch=User.channel_epoch + 1,
-            online=False,
-            last_seen_at=case((User.online, literal(utc_now(), UtcDateTime)), else_=User.last_seen_at),
+            online=User.online & beats,
+            last_seen_at=case((User.online & ~beats, literal(utc_now(), UtcDateTime)), else_=User.last_seen_at),
         )
     )
     epochs = await work.all(renamed.returning(User.channel_epoch))
-    await work.execute(update(Presence).where(Presence.user_id == user_id).values(online=False))
+    reported = (Presence.user_id == user_id, Presence.until.is_(None))
+    await work.execute(update(Presence).where(*reported).values(online=False))
+    await end_heartbeat(work, user_id)
     await queue.enqueue(work, RENEW_CHANNELS, str(user_id))
     for epoch in epochs:
         work.publish(ChannelChanged().on(user_channel(user_id, epoch - 1)))

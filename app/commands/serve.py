@@ -10,7 +10,7 @@ import click
 import uvicorn
 
 from app.commands.errors import readable_errors
-from app.core.config import LOCAL_KEYS, Settings, load_settings
+from app.core.config import LOCAL_KEYS, Settings, load_settings, read_settings
 from app.core.private_files import private_folder
 from app.db.database import open_database
 from app.db.unit_of_work import Work
@@ -62,7 +62,8 @@ async def _mark_users_offline(settings: Settings) -> None:
 def command() -> None:
     """Run Parley on this machine until Ctrl-C. Set HOST and PORT in the environment or in `.env`."""
     with readable_errors("Run `make migrate` first."):
-        make_keys()
+        if not read_settings()[0].production:
+            make_keys()
         settings = load_settings()
         if settings.runs_gateway:
             asyncio.run(_mark_users_offline(settings))

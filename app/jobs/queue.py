@@ -25,7 +25,8 @@ WAITED_FOR: Final = timedelta(seconds=15)
 """The request that enqueues a job that is due so soon waits behind its answer and runs it."""
 LEASE: Final = timedelta(seconds=30)
 """How long a process holds a job. Each step of the job renews the lease."""
-_RECURRING: Final = ""  # the key of recurring jobs
+RECURRING: Final = ""
+"""The key of recurring jobs."""
 _PARKED: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
@@ -69,7 +70,7 @@ async def arm(work: Work, kinds: Collection[Kind]) -> None:
     """Add the one row of each recurring kind, due at once. One that is there stays as it is, unless it is parked."""
     for kind in kinds:
         insert = work.sql.insert_into(Job).values(
-            kind=kind, key=_RECURRING, payload="{}", run_after=work.sql.now(), version=1, attempts=0
+            kind=kind, key=RECURRING, payload="{}", run_after=work.sql.now(), version=1, attempts=0
         )
         revived = {"run_after": insert.excluded.run_after, "version": Job.version + 1, "attempts": 0}
         parked = Job.run_after >= literal(_PARKED, UtcDateTime)

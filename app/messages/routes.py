@@ -8,10 +8,11 @@ from app.access.current_user import CurrentUser
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, Unavailable, responses
 from app.core.fields import Id
-from app.dependencies import Claims, Database, Limits, ReadWork, Views, Work, limited
-from app.messages import read_markers, repository, service
+from app.dependencies import Claims, Database, Limits, ReadWork, Services, Views, Work, limited
+from app.messages import read_markers, repository, service, typing
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotMessageAuthor, ReplyNotFound
 from app.messages.schemas import HistoryOut, HistoryPage, MessageDraft, MessageEdit, ReadMark, Typing
+from app.realtime.port import stores_typing
 from app.schemas import MessageOut
 
 Editor = Annotated[CurrentUser, limited("edits")]
@@ -121,8 +122,17 @@ async def mark_read(conversation_id: Id, mark: ReadMark, user: Reader, work: Wor
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def set_typing(
-    conversation_id: Id, state: Typing, claims: Claims, limits: Limits, read: ReadWork, *, work: Work
+    conversation_id: Id,
+    state: Typing,
+    claims: Claims,
+    limits: Limits,
+    read: ReadWork,
+    *,
+    work: Work,
+    services: Services,
 ) -> None:
     """Repeat the request every five seconds while the user types. Clients let the indicator expire after eight seconds.
-    Nothing is stored. A second start within three seconds gets the same response but publishes no event."""
-    await service.publish_typing(read, work, limits, claims, conversation_id, typing=state.typing)
+    Nothing is stored, except for clients that poll. A second start within three seconds gets the same response but
+    publishes no event."""
+    stored = stores_typing(services)
+    await typing.set_typing(read, work, limits, claims, conversation_id, typing=state.typing, stored=stored)

@@ -1,20 +1,19 @@
-"""Send, edit and delete messages, and publish typing."""
+"""Send, edit and delete messages."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
-from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
 from app.access.current_user import CurrentUser
-from app.conversations.repository import member_channels, require_member
+from app.conversations.repository import member_channels
 from app.conversations.sequence import change
 from app.core.fields import utc_now
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotMessageAuthor
-from app.messages.events import MessageCreated, MessageUpdated, TypingStart, TypingStop
+from app.messages.events import MessageCreated, MessageUpdated
 from app.messages.repository import newest_visible_before
 from app.messages.schemas import MessageDraft
 from app.messages.store import postgresql, sqlite
@@ -23,8 +22,6 @@ from app.messages.store.part_inserts import inserts_of
 from app.messages.views import MessageViews
 from app.models.conversations import ConversationHead
 from app.models.messages import Message
-from app.models.users import User
-from app.rate_limits.charged_reads import read_charged
 from app.rate_limits.limits import Limits
 from app.realtime.channels import conversation_channel
 from app.schemas import MessageOut
@@ -101,28 +98,6 @@ async def delete(
         head.last_visible_number = await newest_visible_before(work, message)
         await work.add(head)
     return await _save_change(work, views, head, message)
-
-
-async def publish_typing(
-    read: ReadWork, work: Work, limits: Limits, claims: TokenClaims, conversation_id: UUID, *, typing: bool
-) -> None:
-    """Publish a typing event to the conversation's channel. `work` only publishes. Too frequent starts publish nothing.
-
-    Raises NotSignedIn, ConversationNotFound.
-    """
-    columns = (member_of, ConversationHead.channel_epoch, User.id.label("user_id"))
-    query = for_active_member(claims, conversation_id).with_only_columns(*columns)
-    if not typing:  # not charged: a stop must always get through
-        member = require_member(await read.row(query))
-        stopped = TypingStop(conversation_id=member.member_of, user_id=member.user_id)
-        work.publish(stopped.on(conversation_channel(member.member_of, member.channel_epoch)))
-        return
-    key, pays = limits.typing.key(claims.user_id, conversation_id), ConversationHead.conversation_id.is_not(None)
-    row, limited = await read_charged(read, limits, limits.typing, key, query, pays=pays)
-    member = require_member(row)
-    if limited is None:
-        started = TypingStart(conversation_id=member.member_of, user_id=member.user_id)
-        work.publish(started.on(conversation_channel(member.member_of, member.channel_epoch)))
 
 
 async def _own_message(

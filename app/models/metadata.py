@@ -10,7 +10,7 @@ from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.history import HistoryId
 from app.models.jobs import Job
 from app.models.messages import Message
-from app.models.presence import Presence
+from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
 from app.models.users import Session, User
 
@@ -25,6 +25,7 @@ MODELS: Final[tuple[type[Base], ...]] = (
     RateLimit,
     HistoryId,
     Job,
+    Typing,
 )
 
 

@@ -66,11 +66,19 @@ async def _update_user(work: Work, change: PresenceChange, provider: str) -> boo
 async def _record(work: Work, change: PresenceChange, provider: str) -> bool:
     """Store what this provider says. Whether the report is not older than the one that is stored."""
     insert = work.sql.insert_into(Presence).values(
-        user_id=change.channel.id, provider=provider, online=change.occupied, reported_at=_time_of(change)
+        user_id=change.channel.id,
+        provider=provider,
+        online=change.occupied,
+        reported_at=_time_of(change),
+        until=change.until,
     )
     upsert = insert.on_conflict_do_update(
         index_elements=[Presence.user_id, Presence.provider],
-        set_={"online": insert.excluded.online, "reported_at": insert.excluded.reported_at},
+        set_={
+            "online": insert.excluded.online,
+            "reported_at": insert.excluded.reported_at,
+            "until": insert.excluded.until,
+        },
         where=Presence.reported_at <= insert.excluded.reported_at,
     )
     return await work.one(upsert.returning(Presence.user_id)) is not None

@@ -1,8 +1,11 @@
 """What a client needs to connect to the realtime service, by provider. It contains no secret."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+POLL_INTERVAL: Final = 2
+"""Seconds between two polls of a visible client without a realtime service."""
 
 
 class _ProviderConfig(BaseModel):
@@ -62,10 +65,10 @@ class LiveblocksConfig(_ProviderConfig):
 
 
 class NoneConfig(_ProviderConfig):
-    """There is no realtime service: call `/sync` every `interval` seconds while visible."""
+    """There is no realtime service: call `/sync?activity=true` every `interval` seconds while visible."""
 
     provider: Literal["none"] = "none"
-    interval: int = 2
+    interval: int = POLL_INTERVAL
 
 
 ClientConfig = Annotated[

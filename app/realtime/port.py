@@ -28,6 +28,8 @@ class Limits:
     """Whether `disconnect` closes connections. If not, it does nothing."""
     deduplicates: bool
     """Whether an event that is published twice is delivered once."""
+    delivers: bool = True
+    """Whether it delivers events at all. If not, clients poll, and typing is stored for them."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class PresenceChange:
     channel: Channel
     occupied: bool
     time_ms: int
+    until: datetime | None = None
+    """When the user counts as offline without another report; None if the service reports who leaves."""
 
 
 class RealtimeUnavailable(Exception):
@@ -112,3 +116,8 @@ class Realtime(Protocol):
         """Make one small call to the service, with credentials. Raises RealtimeUnavailable."""
 
     async def close(self) -> None: ...
+
+
+def stores_typing(services: Sequence[Realtime]) -> bool:
+    """Whether typing is stored, because one of these services does not deliver it."""
+    return not all(service.limits.delivers for service in services)

@@ -2,16 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, BackgroundTasks, Depends, Header, Query, Request, Response
 
 from app.access.current_user import CurrentUser
+from app.container import Container
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
-from app.dependencies import Claims, ReadWork, Realtime, SnapshotWork, container_of, limited_read, sweep_in_background
+from app.dependencies import Claims, ReadWork, SnapshotWork, container_of, limited_read, sweep_in_background
+from app.presence.heartbeat import store
 from app.sync import catch_up, changes, heads
 from app.sync.items import Changeable
-from app.sync.schemas import CatchUpOut, CatchUpRequest, ChangesOut, ChangesPage, HeadsOut
+from app.sync.schemas import CatchUpOut, CatchUpRequest, ChangesOut, ChangesPage, HeadsOut, SyncRequest
 
 router = APIRouter(prefix="/api/v1", tags=["sync"])
 
@@ -21,8 +23,13 @@ async def _changeable(request: Request) -> Changeable:
     return Changeable(container.change_sources, container.message_views)
 
 
+async def running(request: Request) -> Container:
+    return container_of(request)
+
+
 ThisApp = Annotated[Changeable, Depends(_changeable)]
 Reader = Annotated[CurrentUser, limited_read("catch_ups")]
+Here = Annotated[Container, Depends(running)]
 IfNoneMatch = Annotated[str | None, Header(description="The ETag of the previous response.", max_length=1_000)]
 
 
@@ -37,10 +44,19 @@ IfNoneMatch = Annotated[str | None, Header(description="The ETag of the previous
         **responses(NotSignedIn),
     },
 )
-async def get_heads(claims: Claims, work: ReadWork, realtime: Realtime, if_none_match: IfNoneMatch = None) -> Response:
+async def get_heads(
+    request: Annotated[SyncRequest, Query()],
+    claims: Claims,
+    work: ReadWork,
+    *,
+    here: Here,
+    background: BackgroundTasks,
+    if_none_match: IfNoneMatch = None,
+) -> Response:
     """Call this after connecting, on focus and at every heartbeat. Then fetch the changes of each conversation with a
-    changed head."""
-    found = await heads.get_heads(work, claims, realtime.provider)
+    changed head. Where the realtime service does not say who is online, this call does."""
+    found, beat = await heads.get_heads(work, here, claims, request)
+    background.add_task(store, here, beat)
     return _with_etag(found.model_dump_json().encode(), if_none_match)
 
 

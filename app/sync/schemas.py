@@ -27,6 +27,38 @@ class Head(BaseModel):
     archived: bool
 
 
+class SyncRequest(Input):
+    activity: bool = Field(
+        default=False, description="Also get who is typing and online: for clients without a realtime connection."
+    )
+    watching: Id | None = Field(default=None, description="With `activity`: the conversation on the screen.")
+    hidden: bool = Field(default=False, description="Whether the client is in the background, so that it calls rarely.")
+
+
+class TypingUser(BaseModel):
+    conversation_id: UUID
+    user_id: UUID
+
+
+class ReadState(BaseModel):
+    user_id: UUID
+    read_number: int
+
+
+class Activity(BaseModel):
+    """What a realtime service would deliver besides changes, for clients that poll."""
+
+    typing: list[TypingUser] | None = Field(
+        description="The others who are typing in your conversations, at most 100. Null if only events say so."
+    )
+    online: list[UUID] = Field(
+        description="Those of your direct conversations and of the conversation `watching` who are online, at most 100."
+    )
+    reads: list[ReadState] | None = Field(
+        description="The read markers in the conversation `watching`, if it has at most 32 members. Otherwise null."
+    )
+
+
 class HeadsOut(BaseModel):
     """All your conversations. If one is missing, you are no longer a member."""
 
@@ -38,16 +70,12 @@ class HeadsOut(BaseModel):
         description="The realtime service in use. If your `/config` names another one, get it again and change over."
     )
     heads: list[Head]
+    activity: Activity | None = Field(description="Null unless `activity` was requested.")
 
 
 class ChangesPage(Input):
     after: QueryNumber = Field(description="The last `seq` that the client has. 0 returns everything.")
     limit: PageSize = 100
-
-
-class ReadState(BaseModel):
-    user_id: UUID
-    read_number: int
 
 
 class ConversationNumbers(BaseModel):

@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("provider", sa.String(16), nullable=False),
         sa.Column("online", sa.Boolean(), nullable=False),
         sa.Column("reported_at", UtcDateTime(), nullable=False),
+        sa.Column("until", UtcDateTime()),
         sa.PrimaryKeyConstraint("user_id", "provider", name="pk_presence"),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_presence_user_id_users", ondelete="CASCADE"),
     )
@@ -187,7 +188,18 @@ def upgrade() -> None:
         sa.Column("tat", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_rate_limits"),
     )
-    if op.get_bind().dialect.name == "postgresql":
+    on_postgresql = op.get_bind().dialect.name == "postgresql"
+    op.create_table(
+        "typing",
+        sa.Column("conversation_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("after_number", sa.BigInteger(), nullable=False),
+        sa.Column("until", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("conversation_id", "user_id", name="pk_typing"),
+        # Not worth a flush to the disk: the rows matter for a few seconds.
+        prefixes=["UNLOGGED"] if on_postgresql else [],
+    )
+    if on_postgresql:
         # Jobs are short-lived, and every query for due jobs would read the dead rows.
         op.execute("ALTER TABLE jobs SET (autovacuum_vacuum_scale_factor = 0.01)")
         # Each message updates its conversation's head twice: free space keeps the row in its page, which halves what is
@@ -198,7 +210,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("rate_limits", "jobs", "history_ids", "messages", "members"):
+    for table in ("typing", "rate_limits", "jobs", "history_ids", "messages", "members"):
         op.drop_table(table)
     for table in ("conversation_heads", "conversations", "presence", "sessions", "users"):
         op.drop_table(table)

@@ -16,7 +16,10 @@ HERE = Path(__file__).parent
 SCENARIOS = sorted((HERE / "scenarios").glob("*.mjs"))
 PATIENCE = 300  # seconds for a group of scenarios; each wait inside has a shorter one of its own
 # What a group of scenarios needs to be otherwise than usual.
-SETTINGS = {"sessions": {"ACCESS_TOKEN_LIFETIME": "5"}}
+SETTINGS = {
+    "sessions": {"ACCESS_TOKEN_LIFETIME": "5"},
+    "no_realtime_service": {"REALTIME_PROVIDER": "none"},
+}
 
 pytestmark = pytest.mark.xdist_group("browser")
 

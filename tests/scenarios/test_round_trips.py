@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 from httpx2 import Response
 
+from app.realtime.providers.none import NoRealtime
 from tests.support import databases
 from tests.support.crowd import join_crowd
 from tests.support.far_away import FarAway, far_away
@@ -55,3 +56,20 @@ async def test_catching_up_waits_for_three_round_trips_however_many_conversation
     waited, _behind = await app.cost(lambda: bob.asks("POST", "changes", json={"after": after}))
 
     assert waited == 3
+
+
+@pytest.fixture
+async def polled(postgresql_database: str) -> AsyncIterator[FarAway]:
+    await databases.empty(postgresql_database)
+    async with far_away(postgresql_database, NoRealtime()) as app:
+        yield app
+
+
+async def test_a_poll_waits_for_one_round_trip_and_writes_nothing(polled: FarAway) -> None:
+    ada, bob = await polled.welcomes("Ada"), await polled.welcomes("Bob")
+    chat = await ada.starts_chat_with(bob)
+    await bob.types(chat)
+    asked = {"activity": "true", "watching": chat["id"]}
+
+    # The call before it, which is not counted, has stored that Ada is there.
+    assert await polled.cost(lambda: ada.asks("GET", "sync", params=asked)) == (1, 0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from httpx2 import ASGITransport, AsyncClient, Response
 
+from app.realtime.port import Realtime
 from tests.support.app import TestApp, app_settings, running_app
 from tests.support.people import Person
 from tests.support.slow_line import SlowLine, slow_line
@@ -29,10 +30,10 @@ class FarAway:
 
 
 @asynccontextmanager
-async def far_away(database_url: str) -> AsyncIterator[FarAway]:
+async def far_away(database_url: str, realtime: Realtime | None = None) -> AsyncIterator[FarAway]:
     async with (
         slow_line(database_url) as (url, line),
-        running_app(app_settings(url)) as app,
+        running_app(app_settings(url), realtime) as app,
         AsyncClient(transport=ASGITransport(app=line.noted(app.asgi)), base_url="http://parley.test") as http,
     ):
         yield FarAway(app, line, http)

@@ -75,7 +75,7 @@ def test_keys_are_only_made_for_the_gateway_in_the_process(given: pytest.MonkeyP
     assert with_gateway_keys(settings) is settings
 
 
-@pytest.mark.parametrize("unknown", ["ably-with-a-typo", "Pusher", "pusher,ably", "none"])
+@pytest.mark.parametrize("unknown", ["ably-with-a-typo", "Pusher", "pusher,ably", "nothing"])
 def test_a_provider_that_does_not_exist_is_refused_by_name_of_the_variable(
     given: pytest.MonkeyPatch, unknown: str
 ) -> None:

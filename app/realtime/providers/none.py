@@ -17,6 +17,7 @@ LIMITS: Final = Limits(
     reports_presence=False,
     ends_connections=False,
     deduplicates=True,
+    delivers=False,
 )
 
 

@@ -2,6 +2,7 @@
 import type { PageChange } from "./pageLifecycle";
 import type { ConnectionState } from "./realtime";
 import type {
+  Activity,
   ChangesPage,
   Conversation,
   ConversationAnswer,
@@ -43,6 +44,14 @@ export type FullEvent<Name extends EventName> = {
 export type AnswerAction =
   /** `wentBack`: conversations of which more was known at the time of the request than the server has. */
   | { type: "heads"; heads: Heads; requestVersion: number; wentBack?: readonly string[] }
+  /** It came with the heads. `watching` is the conversation that it was asked for; `at` is as for events. */
+  | {
+      type: "activity";
+      activity: Activity;
+      watching: string | null;
+      at: number;
+      requestVersion: number;
+    }
   | { type: "changes"; pages: readonly RequestedChanges[]; included: Included; requestVersion: number }
   | {
       type: "messagesLoaded";
@@ -139,7 +148,7 @@ export type SyncAction =
   | { type: "serverBack" }
   /** The socket should not wait for its next attempt. */
   | { type: "connectionDue" }
-  /** `withoutSocket`: nothing arrives otherwise, and the page is visible. */
+  /** `withoutSocket`: nothing arrives otherwise. */
   | { type: "polled"; withoutSocket: boolean }
   | { type: "timePassed"; now: number };
 

@@ -7,7 +7,7 @@ import { isAwaiting } from "./conversationState";
 import type { Engine } from "./dispatcher";
 import { KeyedQueue } from "./keyedQueue";
 import { Problem } from "./problem";
-import { serverWentBack } from "./state";
+import { serverWentBack, watchedConversation } from "./state";
 import type { Heads } from "./types";
 
 /** How long a missing change may take to arrive as an event, in milliseconds. */
@@ -17,6 +17,8 @@ export interface CatchUpOptions {
   engine: Engine;
   api: ChatApi;
   clock: Clock;
+  /** Whether the page is hidden. */
+  hidden(): boolean;
 }
 
 export class CatchUp {
@@ -73,11 +75,13 @@ export class CatchUp {
 
   async #compareOnce(): Promise<void> {
     if (this.#closed) return;
-    const { engine, api } = this.#options;
+    const { engine, api, clock } = this.#options;
     const before = engine.state();
+    const watching = watchedConversation(before);
     try {
       // When nothing changed since the last answer, that answer still holds; the state may have changed since.
-      this.#last = (await api.heads(this.#last?.etag ?? null)) ?? this.#last;
+      const request = { hidden: this.#options.hidden(), activity: before.polling, watching };
+      this.#last = (await api.heads(this.#last?.etag ?? null, request)) ?? this.#last;
     } catch (error) {
       const answered = !(error instanceof Problem) || error.status !== 0;
       if (!this.#closed) await engine.dispatch({ type: "serverAnswered", answered });
@@ -91,7 +95,12 @@ export class CatchUp {
     const wentBack = heads.heads
       .filter((head) => serverWentBack(before, head.conversation_id, head))
       .map((head) => head.conversation_id);
-    await engine.dispatch({ type: "heads", heads, requestVersion: before.version, wentBack });
+    const requestVersion = before.version;
+    const comparing = engine.dispatch({ type: "heads", heads, requestVersion, wentBack });
+    const { activity } = heads;
+    if (activity)
+      void engine.dispatch({ type: "activity", activity, watching, at: clock.now(), requestVersion });
+    await comparing;
   }
 
   async #fetchConversationOnce(conversationId: string): Promise<void> {

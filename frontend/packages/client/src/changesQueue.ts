@@ -13,15 +13,17 @@ export const RESET_WHEN_BEHIND = 1_000;
 const CONVERSATIONS_PER_REQUEST = 500;
 const NOTHING_INCLUDED: Included = { users: [], messages: [] };
 
+type ChangesQueueOptions = Omit<CatchUpOptions, "hidden">;
+
 export class ChangesQueue {
-  readonly #options: CatchUpOptions;
+  readonly #options: ChangesQueueOptions;
   readonly #wanted = new Set<string>();
   #running: Promise<void> | null = null;
   #cancelRetry: Unsubscribe = () => undefined;
   #failures = 0;
   #closed = false;
 
-  constructor(options: CatchUpOptions) {
+  constructor(options: ChangesQueueOptions) {
     this.#options = options;
   }
 

@@ -170,7 +170,7 @@ function createParts(
     memberPages: new MemberPages({ engine, api }),
     messagePages: new MessagePages({ engine, api }),
     readMarkers: new ReadMarkers({ clock, online, send: (id, number) => api.markRead(id, number) }),
-    catchUp: new CatchUp({ engine, api, clock }),
+    catchUp: new CatchUp({ engine, api, clock, hidden: () => !page.visible() }),
     messageSender: new MessageSender({ engine, api, clock, online }),
     subscriptions: new Subscriptions({ engine, openRealtime, realtimeAuth, clock }),
     syncScheduler: new SyncScheduler({ engine, clock, pageLifecycle: page, loadConfig: config }),

@@ -20,10 +20,18 @@ export type ChangesPosition = [conversationId: string, seq: number];
 
 export type NewGroup = { title: string; member_ids: string[]; client_id: string };
 
+export interface HeadsRequest {
+  /** Whether the page is hidden, so that the client calls rarely. */
+  hidden: boolean;
+  /** Whether typing, presence and the read markers of the conversation `watching` are wanted, too. */
+  activity: boolean;
+  watching: string | null;
+}
+
 /** What changed: compared, then fetched. */
 export interface SyncApi {
   /** Null when nothing changed since the ETag, else the heads with their ETag. */
-  heads(etag: string | null): Promise<{ heads: Heads; etag: string | null } | null>;
+  heads(etag: string | null, request?: HeadsRequest): Promise<{ heads: Heads; etag: string | null } | null>;
   /** The changes of many conversations, at most 500, the most wanted first. */
   catchUp(after: readonly ChangesPosition[]): Promise<CatchUpAnswer>;
   /** Those of one conversation, with the read markers of all members. */

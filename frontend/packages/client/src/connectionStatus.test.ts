@@ -5,7 +5,7 @@ import { TestClock } from "./testing/clock";
 import { noConnection } from "./testing/faults";
 import { scenario } from "./testing/scenario";
 
-const FACTS = { socket: "connecting" as const, socketSince: 0, online: true, onlineSince: 0, answered: true };
+const FACTS = { socket: "connecting" as const, socketSince: 0, online: true, onlineSince: 0, answered: true, answeredSince: 0 };
 
 test.each([
   [0, {}, "live"],
@@ -16,6 +16,9 @@ test.each([
   [0, { socket: "unavailable" as const }, "unsupported"],
   [9_000, { socket: "unavailable" as const, answered: false }, "connecting"],
   [9_000, { socket: "unavailable" as const, online: false }, "offline"],
+  [9_000, { socket: "polling" as const }, "live"],
+  [9_000, { socket: "polling" as const, answered: false, answeredSince: 8_000 }, "live"],
+  [9_000, { socket: "polling" as const, answered: false, answeredSince: 6_000 }, "connecting"],
   [500, { online: false }, "live"],
   [2_000, { online: false }, "offline"],
 ])("after %i ms with %o it is %s", (now, facts, word) => {

@@ -17,6 +17,7 @@ export interface ConnectionFacts {
   readonly onlineSince: number;
   /** Whether the last request got any answer. */
   readonly answered: boolean;
+  readonly answeredSince: number;
 }
 
 /** Milliseconds without a socket until it counts as blocked and /sync is polled. */
@@ -27,6 +28,8 @@ const OFFLINE_SHOWN_AFTER = 1_000;
 export function connectionStatusOf(facts: ConnectionFacts, now: number): ConnectionStatus {
   if (!facts.online) return now - facts.onlineSince >= OFFLINE_SHOWN_AFTER ? "offline" : "live";
   if (facts.socket === "connected") return "live";
+  if (facts.socket === "polling")
+    return facts.answered || now - facts.answeredSince < SHOWN_AFTER ? "live" : "connecting";
   const duration = now - facts.socketSince;
   if (facts.socket !== "unavailable" && duration < SHOWN_AFTER) return "live";
   if (!isBlocked(facts, now) || !facts.answered) return "connecting";
@@ -35,6 +38,7 @@ export function connectionStatusOf(facts: ConnectionFacts, now: number): Connect
 
 export function isBlocked(facts: ConnectionFacts, now: number): boolean {
   if (facts.socket === "unavailable") return true;
+  if (facts.socket === "polling") return false;
   return facts.socket !== "connected" && now - facts.socketSince >= BLOCKED_AFTER;
 }
 
@@ -48,7 +52,9 @@ export class ConnectionMonitor {
   constructor(clock: Clock, online: boolean) {
     this.#clock = clock;
     const now = clock.now();
-    this.#facts = { socket: "connecting", socketSince: now, online, onlineSince: now, answered: true };
+    const [socketSince, onlineSince, answeredSince] = [now, now, now];
+    const socket = "connecting";
+    this.#facts = { socket, socketSince, online, onlineSince, answered: true, answeredSince };
     this.#update();
   }
 
@@ -74,7 +80,8 @@ export class ConnectionMonitor {
   }
 
   setAnswered(answered: boolean): void {
-    this.#setFacts({ ...this.#facts, answered });
+    if (answered !== this.#facts.answered)
+      this.#setFacts({ ...this.#facts, answered, answeredSince: this.#clock.now() });
   }
 
   close(): void {
@@ -90,8 +97,13 @@ export class ConnectionMonitor {
     this.#cancelTimer();
     const now = this.#clock.now();
     this.status.set(connectionStatusOf(this.#facts, now));
-    const { socketSince, onlineSince } = this.#facts;
-    const times = [socketSince + SHOWN_AFTER, socketSince + BLOCKED_AFTER, onlineSince + OFFLINE_SHOWN_AFTER];
+    const { socketSince, onlineSince, answeredSince } = this.#facts;
+    const times = [
+      socketSince + SHOWN_AFTER,
+      socketSince + BLOCKED_AFTER,
+      onlineSince + OFFLINE_SHOWN_AFTER,
+      answeredSince + SHOWN_AFTER,
+    ];
     const next = Math.min(...times.filter((time) => time > now));
     if (Number.isFinite(next)) this.#cancelTimer = this.#clock.after(next - now, () => this.#update());
   }

@@ -4,6 +4,7 @@ import type {
   ActivityApi,
   ChatApi,
   ConversationApi,
+  HeadsRequest,
   MemberApi,
   MessageApi,
   PagePosition,
@@ -33,9 +34,10 @@ const memberPath = (conversation_id: string, user_id: string) => ({ path: { conv
 
 function syncApi(api: Api): SyncApi {
   return {
-    async heads(etag) {
+    async heads(etag, request) {
       const header = etag === null ? {} : { "if-none-match": etag };
-      const { data, error, response } = await api.GET("/api/v1/sync", { params: { header } });
+      const query = request ? headsQuery(request) : {};
+      const { data, error, response } = await api.GET("/api/v1/sync", { params: { header, query } });
       if (response.status === 304) return null;
       if (!data) throw problemOf(response, error);
       return { heads: data, etag: response.headers.get("ETag") };
@@ -164,6 +166,15 @@ function memberApi(api: Api): MemberApi {
           params: memberPath(id, userId),
         }),
       )),
+  };
+}
+
+/** Without a query if nothing else is wanted. */
+function headsQuery({ hidden, activity, watching }: HeadsRequest) {
+  return {
+    ...(hidden ? { hidden } : {}),
+    ...(activity ? { activity } : {}),
+    ...(activity && watching !== null ? { watching } : {}),
   };
 }
 

@@ -8,14 +8,15 @@ const POLL_HIDDEN = 15_000;
 
 interface PollConditions {
   readonly visible: boolean;
-  /** `waiting`: not connected, but not considered blocked yet. */
-  readonly socket: "connected" | "waiting" | "blocked";
+  /** `waiting`: not connected, but not considered blocked yet. `polling`: there is no realtime service. */
+  readonly socket: "connected" | "waiting" | "blocked" | "polling";
 }
 
 export class PollInterval {
   readonly #clock: Clock;
   readonly #onPoll: () => void;
   #heartbeat = { visible: 60, hidden: 300 };
+  #polling = POLL_VISIBLE;
   #conditions: PollConditions;
   #cancelTimer: Unsubscribe = () => undefined;
   #closed = false;
@@ -33,6 +34,12 @@ export class PollInterval {
     if (this.#conditions.socket === "connected") this.#schedule();
   }
 
+  /** How often to poll a server without a realtime service while visible, in seconds. */
+  setPolling(interval: number): void {
+    this.#polling = 1000 * interval;
+    if (this.#conditions.socket === "polling") this.#schedule();
+  }
+
   setConditions(change: Partial<PollConditions>): void {
     const next = { ...this.#conditions, ...change };
     if (next.visible === this.#conditions.visible && next.socket === this.#conditions.socket) return;
@@ -48,6 +55,7 @@ export class PollInterval {
   #interval(): number {
     const { visible, socket } = this.#conditions;
     if (socket === "waiting") return BLOCKED_AFTER;
+    if (socket === "polling" && visible) return this.#polling;
     if (socket === "blocked") return visible ? POLL_VISIBLE : POLL_HIDDEN;
     return 1000 * (visible ? this.#heartbeat.visible : this.#heartbeat.hidden);
   }

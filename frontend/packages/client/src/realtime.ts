@@ -8,8 +8,9 @@ type Schemas = components["schemas"];
 /**
  * `closed`: the service does not accept this connection any more. The caller may open another.
  * `unavailable`: this client cannot use the service that the server names. It polls instead.
+ * `polling`: the server has no realtime service, so that the client polls by design.
  */
-export type ConnectionState = "connecting" | "connected" | "closed" | "unavailable";
+export type ConnectionState = "connecting" | "connected" | "closed" | "unavailable" | "polling";
 
 export interface ChannelListener {
   onEvent(event: string, data: unknown): void;

@@ -153,7 +153,7 @@ test("a conversation without a head was left, unless it was loaded after the req
 
   const next = nextState(grown, {
     type: "heads",
-    heads: { user_channel: "user ada", history_id: "history 1", provider: "pusher", heads: [] },
+    heads: { user_channel: "user ada", history_id: "history 1", provider: "pusher", heads: [], activity: null },
     requestVersion,
   });
 

@@ -26,6 +26,8 @@ export interface ChatState {
   /** What this client listens to, by the id of the subscription. */
   readonly subscriptions: ReadonlyMap<string, ChannelSubscription>;
   readonly socket: ConnectionState;
+  /** Whether there is no socket, so that polls bring everything, typing and presence included. */
+  readonly polling: boolean;
   /** Whether the socket was connected at least once. */
   readonly wasConnected: boolean;
 }
@@ -96,6 +98,7 @@ export function initialState(me: string, pending: readonly PendingMessage[] = []
     outbox: { entries: pending, attempts: new Map(), sending: new Set(), pauses: new Map() },
     subscriptions: new Map(),
     socket: "connecting",
+    polling: false,
     wasConnected: false,
   };
 }
@@ -110,6 +113,11 @@ export function directConversationWith({ conversations, me }: ChatState, userId:
 export function openConversations({ subscriptions }: ChatState): string[] {
   const open = [...subscriptions.values()].flatMap((each) => (each.open ? each.conversationId : null) ?? []);
   return [...new Set(open)];
+}
+
+/** The conversation on screen, if the server knows it; null if there is none. */
+export function watchedConversation(state: ChatState): string | null {
+  return openConversations(state).find((id) => state.conversations.has(id)) ?? null;
 }
 
 /** Whether a conversation has to be fetched: changes are missing, or the server went back. */

@@ -45,7 +45,8 @@ export class SyncScheduler {
     this.#reconnectBackoff.reset();
     if (socket === "connected") this.#loadHeartbeat();
     const waiting = this.#monitor.blocked ? "blocked" : "waiting";
-    this.#pollInterval.setConditions({ socket: socket === "connected" ? socket : waiting });
+    const settled = socket === "connected" || socket === "polling";
+    this.#pollInterval.setConditions({ socket: settled ? socket : waiting });
   }
 
   /** The server was asked. `answered` is whether it answered. */
@@ -69,8 +70,9 @@ export class SyncScheduler {
   #loadHeartbeat(): void {
     if (this.#configLoaded) return;
     this.#options.loadConfig().then(
-      ({ heartbeat }) => {
+      ({ heartbeat, realtime }) => {
         if (!this.#configLoaded) this.#pollInterval.setHeartbeat(heartbeat);
+        if (realtime?.provider === "none") this.#pollInterval.setPolling(realtime.interval);
         this.#configLoaded = true;
       },
       () => undefined,
@@ -91,7 +93,6 @@ export class SyncScheduler {
     if (this.#monitor.blocked) this.#pollInterval.setConditions({ socket: "blocked" });
     if (!pageLifecycle.online()) return;
     this.#loadHeartbeat();
-    const withoutSocket = this.#monitor.blocked && pageLifecycle.visible();
-    void engine.dispatch({ type: "polled", withoutSocket });
+    void engine.dispatch({ type: "polled", withoutSocket: this.#monitor.blocked });
   }
 }

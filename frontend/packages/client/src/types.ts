@@ -31,6 +31,8 @@ export type Conversations = Schemas["ConversationsOut"];
 export type History = Schemas["HistoryOut"];
 export type Heads = Schemas["HeadsOut"];
 export type Head = Schemas["Head"];
+/** What comes with the heads where no events arrive. */
+export type Activity = Schemas["Activity"];
 export type Changes = Schemas["ChangesOut"];
 export type Change = Changes["items"][number];
 /** The changes of many conversations. */

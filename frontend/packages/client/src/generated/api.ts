@@ -82,7 +82,8 @@ export interface paths {
         /**
          * Set the typing indicator
          * @description Repeat the request every five seconds while the user types. Clients let the indicator expire after eight seconds.
-         *     Nothing is stored. A second start within three seconds gets the same response but publishes no event.
+         *     Nothing is stored, except for clients that poll. A second start within three seconds gets the same response but
+         *     publishes no event.
          */
         put: operations["setTyping"];
         post?: never;
@@ -102,7 +103,7 @@ export interface paths {
         /**
          * Get the heads of your conversations
          * @description Call this after connecting, on focus and at every heartbeat. Then fetch the changes of each conversation with a
-         *     changed head.
+         *     changed head. Where the realtime service does not say who is online, this call does.
          */
         get: operations["getHeads"];
         put?: never;
@@ -661,6 +662,27 @@ export interface components {
             host: string | null;
         };
         /**
+         * Activity
+         * @description What a realtime service would deliver besides changes, for clients that poll.
+         */
+        Activity: {
+            /**
+             * Typing
+             * @description The others who are typing in your conversations, at most 100. Null if only events say so.
+             */
+            typing: components["schemas"]["TypingUser"][] | null;
+            /**
+             * Online
+             * @description Those of your direct conversations and of the conversation `watching` who are online, at most 100.
+             */
+            online: string[];
+            /**
+             * Reads
+             * @description The read markers in the conversation `watching`, if it has at most 32 members. Otherwise null.
+             */
+            reads: components["schemas"]["ReadState"][] | null;
+        };
+        /**
          * Can
          * @description What the caller may do in a conversation. A member event about the caller may change it, and for an owner one
          *     about any owner: get it again.
@@ -1138,6 +1160,8 @@ export interface components {
             provider: "pusher" | "local" | "socketio" | "ably" | "supabase" | "liveblocks" | "none";
             /** Heads */
             heads: components["schemas"]["Head"][];
+            /** @description Null unless `activity` was requested. */
+            activity: components["schemas"]["Activity"] | null;
         };
         /**
          * Heartbeat
@@ -1471,7 +1495,7 @@ export interface components {
         };
         /**
          * NoneConfig
-         * @description There is no realtime service: call `/sync` every `interval` seconds while visible.
+         * @description There is no realtime service: call `/sync?activity=true` every `interval` seconds while visible.
          */
         NoneConfig: {
             /**
@@ -1835,6 +1859,19 @@ export interface components {
         Typing: {
             /** Typing */
             typing: boolean;
+        };
+        /** TypingUser */
+        TypingUser: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
         };
         /**
          * UserOut
@@ -2675,7 +2712,14 @@ export interface operations {
     };
     getHeads: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Also get who is typing and online: for clients without a realtime connection. */
+                activity?: boolean;
+                /** @description With `activity`: the conversation on the screen. */
+                watching?: string;
+                /** @description Whether the client is in the background, so that it calls rarely. */
+                hidden?: boolean;
+            };
             header?: {
                 /** @description The ETag of the previous response. */
                 "if-none-match"?: string;

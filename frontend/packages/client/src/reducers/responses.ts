@@ -6,6 +6,7 @@ import type { Handlers } from "../handlers";
 import { updateConversation, withoutEntry, withoutValue, withValue } from "../immutable";
 import { type ChatState, needsFetch, openConversations } from "../state";
 import type { Change, Head } from "../types";
+import { applyActivity } from "./activity";
 import { applyChanges, applyConversations, applyHeads } from "./conversations";
 import { raiseHead } from "./cursor";
 import { mergeAllReadMarkers, mergeMembers } from "./members";
@@ -16,6 +17,7 @@ type Answer<Type extends AnswerAction["type"]> = Extract<AnswerAction, { type: T
 
 export const responseHandlers: Handlers<AnswerAction> = {
   heads: compareHeads,
+  activity: applyActivity,
   changes(state, action) {
     const next = applyChanges(state, action);
     const items = action.pages.flatMap(({ page }) => page.items);

@@ -30,8 +30,9 @@ export const syncHandlers: Handlers<SyncAction> = {
   socketChanged(state, { socket }) {
     if (socket === state.socket) return only(state);
     const track: Effect = { type: "trackSocket", socket };
+    if (socket === "polling") return [{ ...state, socket, polling: true }, [track, { type: "compareHeads" }]];
     if (socket !== "connected") return [{ ...state, socket }, [track]];
-    const [next, sending] = sendPending({ ...state, socket, wasConnected: true });
+    const [next, sending] = sendPending({ ...state, socket, polling: false, wasConnected: true });
     // Presence was missed while there was no connection.
     return [next, [track, ...sending, ...when(state.wasConnected, { type: "refreshStaleUsers" })]];
   },
@@ -39,12 +40,8 @@ export const syncHandlers: Handlers<SyncAction> = {
   serverBack: sendPending,
   connectionDue: (state) => [state, [{ type: "connectNow" }]],
   polled: (state, { withoutSocket }) => [
-    state,
-    [
-      { type: "compareHeads" },
-      ...when(withoutSocket, { type: "fetchChanges", conversationIds: openConversations(state) }),
-      ...when(withoutSocket, { type: "refreshStaleUsers" }),
-    ],
+    state.polling || !withoutSocket ? state : { ...state, polling: true },
+    [{ type: "compareHeads" }],
   ],
   timePassed(state, { now }) {
     const next = expireTyping(state, now);

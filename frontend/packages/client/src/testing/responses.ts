@@ -1,7 +1,7 @@
 /** How the server in memory answers requests that change nothing. */
 
 import type { ChangesPosition, PagePosition } from "../chatApi";
-import type { ConversationAnswer, Heads, Included, Message } from "../types";
+import type { Activity, ConversationAnswer, Heads, Included, Message } from "../types";
 import { catchUp, changesPage, namedIn, repliedTo } from "./catchingUp";
 import type { ServerData } from "./serverData";
 import {
@@ -14,7 +14,13 @@ import {
   type StoredConversation,
 } from "./storedConversation";
 
-export function heads(data: ServerData, me: string, etag: string | null, provider: Heads["provider"]) {
+export function heads(
+  data: ServerData,
+  me: string,
+  etag: string | null,
+  provider: Heads["provider"],
+  activity: Activity | null,
+) {
   const heads = [...data.rows.values()]
     .filter((row) => activeMembers(row).includes(me))
     .map((row) => {
@@ -32,7 +38,7 @@ export function heads(data: ServerData, me: string, etag: string | null, provide
       };
     });
   const history_id = `history ${data.historyNumber}`;
-  const all = { user_channel: data.userChannel(me), history_id, provider, heads };
+  const all = { user_channel: data.userChannel(me), history_id, provider, heads, activity };
   const tag = JSON.stringify(all);
   return tag === etag ? null : { heads: all, etag: tag };
 }

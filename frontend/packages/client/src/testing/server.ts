@@ -1,7 +1,7 @@
 /** A Parley server in memory: the rules that clients rely on, with events that tests can lose, repeat and reorder. */
 
 import type { ChangesPosition, ChatApi } from "../chatApi";
-import type { Heads, Role } from "../types";
+import type { Activity, Heads, Role } from "../types";
 import { ConversationChanges } from "./conversationChanges";
 import type { Fault } from "./faults";
 import { MessageChanges } from "./messageChanges";
@@ -26,6 +26,8 @@ export class TestServer {
   /** The realtime provider in the heads, and the one in the configuration: a cache may still have an older one. */
   provider: Heads["provider"] = "pusher";
   configuredProvider: Heads["provider"] = "pusher";
+  /** What polls bring; set by a test. */
+  activity: Activity = { typing: [], online: [], reads: null };
   readonly #publisher = new TestPublisher(this.#data, (...event) => this.onPublish(...event));
   readonly #messages = new MessageChanges(this.#data, this.#publisher);
   readonly #conversations = new ConversationChanges(this.#data, this.#publisher);
@@ -48,7 +50,10 @@ export class TestServer {
   #reads(me: string, respond: Respond) {
     const data = this.#data;
     return {
-      heads: (etag) => respond("heads", () => responses.heads(data, me, etag, this.provider)),
+      heads: (etag, request) =>
+        respond("heads", () =>
+          responses.heads(data, me, etag, this.provider, request?.activity ? this.activity : null),
+        ),
       catchUp: (after) =>
         respond("catch up", () => {
           this.onCatchUp(after);
