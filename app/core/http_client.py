@@ -49,11 +49,11 @@ class HttpClient:
 
         if self._client is None:
             self._client = self._build(idle=_MOST_IDLE)
-        may_reuse = time.monotonic() < self._reusable_until
         try:
             return await self._send(self._client, method, url, headers, body)
         except errors.RequestError as error:
-            if not (may_reuse and _was_cut(error)):
+            # A request may get a connection that another one has used since it began.
+            if time.monotonic() >= self._reusable_until or not _was_cut(error):
                 raise HttpFailed(_reason(error)) from None
         try:
             if self._unpooled is None:
