@@ -4,14 +4,19 @@ import subprocess
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
 from httpx2 import AsyncClient
+from sqlalchemy import update
 
 from app.container import Container
+from app.core.fields import utc_now
+from app.db.unit_of_work import Work
 from app.main import create_app
+from app.models.conversations import ConversationHead
 from app.realtime.port import Realtime
 from tests.providers.node_process import NodeProcess, node_process
 from tests.support.app import LOAD, app_settings
@@ -43,6 +48,13 @@ class Stage:
         answer = await self.http.post(f"{API}/auth/register", json=wanted)
         assert answer.status_code == 201, answer.text
         return Person.of(name, self.http, RecordingRealtime(), answer.json())
+
+    async def sweeps(self) -> None:
+        """As if the changes that were not published had been waiting for long."""
+        async with Work(self.running.database) as work:
+            await work.execute(update(ConversationHead).values(sweep_after=utc_now() - timedelta(hours=1)))
+            await work.save()
+        await self.running.sweeper.sweep(at_most=5, within=5)
 
     async def device_of(self, person: Person) -> NodeProcess:
         """Parley's client in Node, signed in as this person."""

@@ -112,6 +112,12 @@ class SupabaseDouble:
                     self.hangs.set()
                 await self.cut()
 
+    def forget(self) -> None:
+        """What it took, and what it was told to do."""
+        self.status, self.messages_a_second = None, 1_000_000
+        for kept in (self.taken, self.calls, self.joins, self.refused, self.unsent, self.tokens, self._counted):
+            kept.clear()
+
     async def cut(self) -> None:
         """Close every socket; clients connect again."""
         for connection in list(self.connections):
@@ -126,6 +132,7 @@ class SupabaseDouble:
         body = await request.body()
         if self.hangs is not None:
             await self.hangs.wait()
+            return JSONResponse({"message": "too late"}, 504)
         if self.status is not None:
             return JSONResponse({"message": "on command"}, self.status)
         if (claims := _claims_of_key(request.headers.get("apikey"))) is None:
@@ -233,7 +240,7 @@ class SupabaseDouble:
                 raise Refused("PrivateOnly: This project only allows private channels")
             if len(connection.channels) >= CHANNEL_LIMIT:
                 raise Refused("ChannelRateLimitReached: Too many channels")
-            claims = self._authorized(token, name, private=private)
+            claims = self.authorized(token, name, private=private)
         except Refused as refusal:
             self.refused.append((name, str(refusal)))
             await asyncio.sleep(self.refusal_pause)
@@ -245,8 +252,11 @@ class SupabaseDouble:
         self._watch_expiry(channel)
         await connection.replies(join_ref, ref, topic, "ok", {"postgres_changes": []})
 
-    def _authorized(self, token: str, topic: str, *, private: bool) -> Claims:
-        """Without a token the connection's key counts, whose role is `anon`."""
+    def authorized(self, token: str, topic: str, *, private: bool) -> Claims:
+        """The claims of a token with which the topic can be joined. Raises Refused.
+
+        Without a token the connection's key counts, whose role is `anon`.
+        """
         claims = {"role": "anon"} if not token or token.startswith("sb_") else checked_claims(token, JWT_SECRET)
         if private and not self.may_receive(claims, topic):
             raise Refused(f"Unauthorized: You do not have permissions to read from this Channel topic: {topic}")
@@ -257,9 +267,9 @@ class SupabaseDouble:
         if token is None or token == channel.token or token.startswith("sb_"):
             return
         try:
-            claims = self._authorized(token, channel.topic, private=channel.private)
+            claims = self.authorized(token, channel.topic, private=channel.private)
         except Refused as refusal:
-            await self._shut_down(channel, str(refusal))
+            await self.shut_down(channel, str(refusal))
             return
         channel.token, channel.claims = token, claims
         self._watch_expiry(channel)
@@ -270,13 +280,13 @@ class SupabaseDouble:
         if (expires := channel.claims.get("exp")) is None:
             return
         loop = asyncio.get_running_loop()
-        expire = self._shut_down
+        expire = self.shut_down
         channel.expiry = loop.call_later(
             max(0.0, expires - time.time()),
             lambda: asyncio.ensure_future(expire(channel, "Token has expired 0 seconds ago")),
         )
 
-    async def _shut_down(self, channel: Channel, message: str) -> None:
+    async def shut_down(self, channel: Channel, message: str) -> None:
         """The vendor says why, then closes the channel. realtime-js does not join it again."""
         if channel.connection.channels.get(channel.topic) is not channel:
             return
@@ -303,5 +313,3 @@ def _is_invalid(message: dict[str, Any]) -> bool:
     if not message.get("topic") or not message.get("event") or not isinstance(message.get("payload"), dict):
         return True
     return erlang_size(message["payload"]) > PAYLOAD_LIMIT
-
-

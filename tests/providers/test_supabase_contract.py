@@ -1,21 +1,24 @@
-"""The contract of every provider, on Supabase: Parley's client with the real realtime-js against a double of Realtime."""
+"""The contract of every provider, on Supabase: Parley's client with the real realtime-js against a double."""
 
 import asyncio
-import json
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import anyio
 import pytest
 
 from app.realtime.channels import channel_named
 from app.realtime.providers.supabase import SupabaseProject, SupabaseRealtime
 from tests.providers.conftest import Stage, staged
+from tests.providers.jwt_checks import checked_claims
 from tests.providers.node_process import NodeProcess, node_process
 from tests.providers.supabase_double import JWT_SECRET, PUBLISHABLE, SECRET, SupabaseDouble
+from tests.providers.waiting import until
 from tests.support.people import Person
 
 pytestmark = pytest.mark.xdist_group("providers")
@@ -33,8 +36,7 @@ class Supabase:
     async def listening(self, device: NodeProcess, *people_channels: str) -> None:
         """Until the double delivers on these channels to somebody."""
         for channel in people_channels:
-            while not self.double.listeners(channel):
-                await asyncio.sleep(0.01)
+            await until(partial(self.double.listeners, channel))
         await device.until(lambda said: said["connection"] == "live", conversation=self.chat["id"])
 
     async def shows(self, device: NodeProcess, *bodies: str) -> dict[str, Any]:
@@ -133,8 +135,7 @@ async def test_supabase_client_cannot_forge(supabase: Supabase) -> None:
         await mallory.ask("set_auth", token=token)
         assert (await mallory.ask("join", topic=supabase.chat["channel"]))["status"] == "SUBSCRIBED"
         assert await mallory.ask("send", topic=supabase.chat["channel"], event="typing-start", payload=forged) == "ok"
-        while not supabase.double.unsent:
-            await asyncio.sleep(0.01)
+        await until(lambda: supabase.double.unsent)
 
     await supabase.ada.said("the real one", supabase.chat)
     seen = await supabase.shows(device, "the real one")
@@ -144,11 +145,11 @@ async def test_supabase_client_cannot_forge(supabase: Supabase) -> None:
 
 async def test_supabase_expiry_renews_without_gap(short_tokens: Supabase) -> None:
     device = await short_tokens.bobs_device()
-    until = max(claims["exp"] for claims in short_tokens.double.tokens) + 2.5
+    later = max(claims["exp"] for claims in short_tokens.double.tokens) + 2.5
     joins = list(short_tokens.double.joins)
 
     sent = 0
-    while asyncio.get_running_loop().time() and max(c["exp"] for c in short_tokens.double.tokens) < until:
+    while max(claims["exp"] for claims in short_tokens.double.tokens) < later:
         await short_tokens.ada.said(f"message {(sent := sent + 1)}", short_tokens.chat)
         await asyncio.sleep(0.25)  # messages all the time
 
@@ -161,9 +162,9 @@ async def test_supabase_expiry_renews_without_gap(short_tokens: Supabase) -> Non
 async def test_supabase_a_channel_that_is_closed_at_expiry_is_joined_again(supabase: Supabase) -> None:
     device = await supabase.bobs_device()
     (channel,) = supabase.double.listeners(supabase.bob.channel)
-    await supabase.double._shut_down(channel, "Token has expired 1 seconds ago")
+    await supabase.double.shut_down(channel, "Token has expired 1 seconds ago")
     (other,) = supabase.double.listeners(supabase.chat["channel"])
-    await supabase.double._shut_down(other, "Token has expired 1 seconds ago")
+    await supabase.double.shut_down(other, "Token has expired 1 seconds ago")
 
     await supabase.ada.said("missed by the socket", supabase.chat)
 
@@ -175,8 +176,7 @@ async def test_supabase_reconnect_catches_up(supabase: Supabase) -> None:
     device = await supabase.bobs_device()
 
     await supabase.double.cut()
-    while supabase.double.connections:
-        await asyncio.sleep(0.01)
+    await until(lambda: not supabase.double.connections)
     await supabase.ada.said("while the line was cut", supabase.chat)
 
     await supabase.shows(device, "while the line was cut")
@@ -202,8 +202,7 @@ async def test_supabase_own_connection_left_out_or_harmless(supabase: Supabase) 
 
     await device.ask("say", conversation=supabase.chat["id"], body="mine")
     await supabase.shows(device, "mine")
-    while not [each for each in supabase.double.taken if each["topic"] == supabase.bob.channel]:
-        await asyncio.sleep(0.01)
+    await until(lambda: [each for each in supabase.double.taken if each["topic"] == supabase.bob.channel])
     await supabase.ada.said("yours", supabase.chat)
 
     await supabase.shows(device, "mine", "yours")
@@ -214,19 +213,18 @@ async def test_supabase_provider_down_send_is_201_and_sweep_repairs(supabase: Su
     device = await supabase.bobs_device()
     double, breaker = supabase.double, supabase.stage.running.publisher.circuit_breaker
     if trouble == "slow":
-        double.hangs = asyncio.Event()  # type: ignore[assignment]  # the double only waits for it and sets it
+        double.hangs = anyio.Event()
     else:
         double.status = {"down": 503, "refusing": 401, "rubbish": 200}[trouble]
 
     for number in range(3):
         assert (await supabase.ada.says(f"message {number}", supabase.chat)).status_code == 201
-    while not breaker.is_open:
-        await asyncio.sleep(0.01)
+    await until(lambda: breaker.is_open)
     if double.hangs is not None:
         double.hangs.set()
     double.status, double.hangs = None, None
     double.calls.clear()
-    await supabase.stage.running.sweeper.sweep(at_most=5, within=5)
+    await supabase.stage.sweeps()
 
     assert {each["event"] for call in double.calls for each in call} == {"conversation-head"}
     assert not breaker.is_open
@@ -269,7 +267,7 @@ async def test_supabase_presence_is_not_reported_and_says_so(supabase: Supabase)
 
 async def test_supabase_a_token_holds_what_was_asked_for_and_nothing_else(supabase: Supabase) -> None:
     token = await supabase.token(supabase.bob, supabase.bob.channel, supabase.chat["channel"])
-    claims = json.loads(__import__("base64").urlsafe_b64decode(token.split(".")[1] + "=="))
+    claims = checked_claims(token, JWT_SECRET)
 
     assert claims.pop("exp") - claims.pop("iat") == 3_600
     assert claims == {
