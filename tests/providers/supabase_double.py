@@ -53,6 +53,7 @@ class Channel:
     join_ref: str | None
     token: str
     claims: Claims
+    receives_own: bool = False
     expiry: asyncio.TimerHandle | None = None
 
     async def pushes(self, event: str, payload: Any) -> None:
@@ -81,6 +82,8 @@ class SupabaseDouble:
     messages_a_second: int = 1_000_000
     refusal_pause: float = 0.05
     """Seconds before a refused join is answered; 5 at the vendor."""
+    drops_all: bool = False
+    """Treats every key as one that may not send."""
     status: int | None = None
     """Answers every broadcast with this status instead."""
     hangs: anyio.Event | None = None
@@ -144,12 +147,18 @@ class SupabaseDouble:
             return JSONResponse({"message": "Too many messages to broadcast, please reduce the batch size"}, 429)
         self.calls.append(messages)
         for message in messages:
-            private = message.get("private", False)
-            # A message that the key may not send is left out, and the answer is 202 all the same.
-            if not private or claims["role"] == "service_role" or self.may_send(claims, message["topic"]):
+            if self._may_publish(claims, message):
                 self.taken.append(message)
+                private = message.get("private", False)
                 await self.delivers(message["topic"], message["event"], message["payload"], private=private)
         return Response(status_code=202)
+
+    def _may_publish(self, claims: Claims, message: dict[str, Any]) -> bool:
+        """A message that the key may not send is left out, and the answer is 202 all the same."""
+        if self.drops_all:
+            return False
+        is_free = not message.get("private", False) or claims["role"] == "service_role"
+        return is_free or self.may_send(claims, message["topic"])
 
     def _is_within_rate(self, count: int) -> bool:
         now = asyncio.get_running_loop().time()
@@ -185,7 +194,7 @@ class SupabaseDouble:
                 if (text := received.get("text")) is not None:
                     await self._take(connection, json.loads(text))
                 else:
-                    self._take_binary(connection, received["bytes"])
+                    await self._take_binary(connection, received["bytes"])
         except (WebSocketDisconnect, RuntimeError):
             pass
         finally:
@@ -208,10 +217,10 @@ class SupabaseDouble:
         elif event == "access_token" and name in connection.channels:
             await self._renew(connection.channels[name], payload["access_token"])
         elif event == "broadcast":
-            self.unsent.append((name, payload.get("event", "")))
+            await self._send(connection, name, payload.get("event", ""), json.dumps(payload["payload"]).encode())
 
-    def _take_binary(self, connection: Connection, frame: bytes) -> None:
-        """A client's broadcast, which is a binary frame of kind 3. Without a policy it is dropped without an answer."""
+    async def _take_binary(self, connection: Connection, frame: bytes) -> None:
+        """What realtime-js sends for a broadcast: a binary frame of kind 3."""
         assert frame[0] == 3
         sizes = frame[1:6]
         start = 7
@@ -220,15 +229,19 @@ class SupabaseDouble:
             parts.append(frame[start : start + size].decode())
             start += size
         _, _, topic, event, _ = parts
-        name = topic.removeprefix("realtime:")
-        channel = connection.channels.get(name)
-        if channel is None or not self.may_send(channel.claims, name):
-            self.unsent.append((name, event))
+        await self._send(connection, topic.removeprefix("realtime:"), event, frame[start:])
+
+    async def _send(self, connection: Connection, topic: str, event: str, payload: bytes) -> None:
+        """A client's broadcast. Without a policy it is dropped without an answer."""
+        channel = connection.channels.get(topic)
+        if channel is None or not self.may_send(channel.claims, topic):
+            self.unsent.append((topic, event))
             return
-        for other in self.listeners(name):
-            if other is not channel:
-                head = bytes([4, len(topic), len(event), 0, 1]) + topic.encode() + event.encode()
-                asyncio.ensure_future(other.connection.websocket.send_bytes(head + frame[start:]))  # noqa: RUF006  # the test waits for it
+        full = f"realtime:{topic}"
+        head = bytes([4, len(full), len(event), 0, 1]) + full.encode() + event.encode()
+        for other in self.listeners(topic):
+            if other is not channel or channel.receives_own:
+                await other.connection.websocket.send_bytes(head + payload)
 
     async def _join(self, connection: Connection, frame: list[Any]) -> None:
         join_ref, ref, topic, _event, payload = frame
@@ -247,7 +260,8 @@ class SupabaseDouble:
             await connection.replies(join_ref, ref, topic, "error", {"reason": str(refusal)})
             return
         self.joins.append(name)
-        channel = Channel(connection, name, private, join_ref, token, claims)
+        receives_own = bool(payload.get("config", {}).get("broadcast", {}).get("self"))
+        channel = Channel(connection, name, private, join_ref, token, claims, receives_own)
         connection.channels[name] = channel
         self._watch_expiry(channel)
         await connection.replies(join_ref, ref, topic, "ok", {"postgres_changes": []})

@@ -171,19 +171,18 @@ async def test_clients_see_no_presence_and_send_nothing(project: Project) -> Non
     assert not await project.may_send(claims, OTHER.name)
 
 
-@pytest.mark.parametrize(
-    "claims",
-    [
-        {"role": "anon"},
-        {"role": "anon", "channels": [OWN.name]},
-        {"role": "authenticated"},
-        {"role": "authenticated", "channels": None},
-        {"role": "authenticated", "channels": []},
-        {"role": "authenticated", "channels": [[OWN.name]]},
-        {"role": "authenticated", "user_metadata": {"channels": [OWN.name]}},
-    ],
-    ids=str,
-)
+OTHERS: Final[dict[str, Claims]] = {
+    "anon": {"role": "anon"},
+    "anon with the channel": {"role": "anon", "channels": [OWN.name]},
+    "a user of the project": {"role": "authenticated"},
+    "null": {"role": "authenticated", "channels": None},
+    "no channel": {"role": "authenticated", "channels": []},
+    "a list in the list": {"role": "authenticated", "channels": [[OWN.name]]},
+    "what users write": {"role": "authenticated", "user_metadata": {"channels": [OWN.name]}},
+}
+
+
+@pytest.mark.parametrize("claims", OTHERS.values(), ids=OTHERS.keys())
 async def test_other_tokens_of_the_project_receive_nothing(project: Project, claims: Claims) -> None:
     assert not await project.may_receive(claims, OWN.name)
     assert not await project.may_send(claims, OWN.name)
