@@ -67,9 +67,7 @@ def provider_faults(settings: RealtimeSettings, provider: Provider) -> list[str]
         case "supabase":
             return _supabase_faults(settings)
         case "liveblocks":
-            return _missing({"LIVEBLOCKS_SECRET_KEY": settings.liveblocks_secret_key}) + _url_faults(
-                {"LIVEBLOCKS_URL": settings.liveblocks_url}
-            )
+            return _liveblocks_faults(settings)
         case "local" | "none":
             return []
 
@@ -120,6 +118,13 @@ def _supabase_faults(settings: RealtimeSettings) -> list[str]:
     if 0 < len(_value(settings.supabase_jwt_secret)) < SHORTEST_TOKEN_SECRET:
         faults.append(f"SUPABASE_JWT_SECRET is shorter than {SHORTEST_TOKEN_SECRET} bytes")
     return faults
+
+
+def _liveblocks_faults(settings: RealtimeSettings) -> list[str]:
+    faults = _missing({"LIVEBLOCKS_SECRET_KEY": settings.liveblocks_secret_key})
+    if not faults and not _value(settings.liveblocks_secret_key).startswith("sk_"):
+        faults.append("LIVEBLOCKS_SECRET_KEY is not a secret key")
+    return faults + _url_faults({"LIVEBLOCKS_URL": settings.liveblocks_url})
 
 
 def _is_secret_key(key: str) -> bool:

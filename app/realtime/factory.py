@@ -29,6 +29,10 @@ def realtime_from(settings: Settings, provider: Provider | None = None, *, timeo
             return PusherRealtime(pusher_app(settings), timeout=seconds)
         case "supabase":
             return _supabase(settings, seconds)
+        case "liveblocks":
+            from app.realtime.providers.liveblocks import LiveblocksRealtime  # noqa: PLC0415  # only for this provider
+
+            return LiveblocksRealtime(_value(settings.liveblocks_secret_key), settings.liveblocks_url, timeout=seconds)
         case other:
             raise ConfigurationError(f"REALTIME_PROVIDER={other} is not built yet.")
 

@@ -28,6 +28,10 @@ class Limits:
     """Whether `disconnect` closes connections. If not, it does nothing."""
     deduplicates: bool
     """Whether an event that is published twice is delivered once."""
+    conversation_channels: bool = True
+    """Whether conversations have channels. If not, their events go to the user channels of the members."""
+    most_recipients: int | None = None
+    """The most channels of one event; above that, a change is published as a `conversation-head`."""
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ class HttpApi:
         self._headers = {"Content-Type": "application/json", **headers}
         self._http = SharedClient(timeout)
 
-    async def call(self, method: str, path: str, body: bytes = b"", *, expected: Collection[int]) -> bytes:
-        """Send one request and return the response's body.
+    async def call(self, method: str, path: str, body: bytes = b"", *, expected: Collection[int]) -> tuple[int, bytes]:
+        """Send one request and return the response's status and body.
 
         Raises EventRefused if the request itself is wrong, and RealtimeUnavailable for every other status than the
         expected ones. The message has neither a header nor a body.
@@ -35,7 +35,7 @@ class HttpApi:
         status, answer = await self._send(_Request(method, f"{self._url}{path}", body, self._headers))
         if status not in expected:
             raise (EventRefused if status in _REFUSED_FOR_GOOD else RealtimeUnavailable)(f"status {status}")
-        return answer
+        return status, answer
 
     async def _send(self, request: _Request) -> tuple[int, bytes]:
         try:
