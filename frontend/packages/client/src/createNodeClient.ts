@@ -18,7 +18,7 @@ export interface NodeClientOptions {
 }
 
 export function createNodeClient({ origin, fetch, page, stored }: NodeClientOptions): ParleyClient {
-  useOwnWebSocket();
+  provideWebSocket();
   return createClient({
     origin,
     fetch,
@@ -29,7 +29,7 @@ export function createNodeClient({ origin, fetch, page, stored }: NodeClientOpti
 }
 
 /** Node has no WebSocket before version 22, and some SDKs bring none. */
-function useOwnWebSocket(): void {
+function provideWebSocket(): void {
   const runtime: { WebSocket?: unknown } = globalThis;
   runtime.WebSocket ??= WebSocket;
 }

@@ -24,6 +24,7 @@ export type Providers = {
 const PROVIDERS: Providers = {
   pusher: async () => (await import("./providers/pusher")).openPusher,
   local: async () => (await import("./providers/pusher")).openPusher,
+  liveblocks: async () => (await import("./providers/liveblocks")).openLiveblocks,
   supabase: async () => (await import("./providers/supabase")).openSupabase,
 };
 
