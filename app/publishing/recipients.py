@@ -58,11 +58,16 @@ def _at_most(event: Event, most: int, heads: dict[UUID, HeadPublished]) -> Event
 
 
 def _without_repeats(events: Iterable[Event]) -> list[Event]:
-    """Several changes of a conversation are one head."""
+    """Several changes of a conversation are one head, on the channels of all of them."""
     kept: list[Event] = []
+    heads: dict[UUID, int] = {}
     for event in events:
-        if not (isinstance(event, HeadPublished) and any(event == each for each in kept)):
+        if not isinstance(event, HeadPublished) or (place := heads.setdefault(event.conversation_id, len(kept))) == len(
+            kept
+        ):
             kept.append(event)
+        else:
+            kept[place] = event.on(*dict.fromkeys([*kept[place].channels, *event.channels]))
     return kept
 
 
