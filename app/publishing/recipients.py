@@ -62,12 +62,13 @@ def _without_repeats(events: Iterable[Event]) -> list[Event]:
     kept: list[Event] = []
     heads: dict[UUID, int] = {}
     for event in events:
-        if not isinstance(event, HeadPublished) or (place := heads.setdefault(event.conversation_id, len(kept))) == len(
-            kept
-        ):
-            kept.append(event)
-        else:
+        place = heads.get(event.conversation_id) if isinstance(event, HeadPublished) else None
+        if place is not None:
             kept[place] = event.on(*dict.fromkeys([*kept[place].channels, *event.channels]))
+            continue
+        if isinstance(event, HeadPublished):
+            heads[event.conversation_id] = len(kept)
+        kept.append(event)
     return kept
 
 

@@ -1,4 +1,7 @@
-"""A double of Liveblocks' REST API, with what it refuses. Its rooms have no sockets: those are in the long tests."""
+"""A double of Liveblocks' REST API, with what it refuses. Its sockets do as much as the doctor needs.
+
+The long tests run clients against the vendor's own engine.
+"""
 
 import base64
 import json
@@ -12,7 +15,8 @@ import anyio
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from tests.support.serving import Address, serving
 
@@ -34,8 +38,11 @@ class LiveblocksDouble:
     rooms: dict[str, dict[str, Any]] = field(default_factory=dict)
     broadcasts: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
-    at_once: int = 0
-    most_at_once: int = 0
+    drops: bool = False
+    """Accepts broadcasts, and delivers none."""
+    actor: int = -1
+    """Whom broadcasts are said to come from."""
+    sockets: set[tuple[str, WebSocket]] = field(default_factory=set)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Address]:
@@ -44,6 +51,7 @@ class LiveblocksDouble:
             Route("/v2/rooms/{room}", self._room, methods=["DELETE"]),
             Route("/v2/rooms/{room}/broadcast_event", self._broadcast, methods=["POST"]),
             Route("/v2/authorize-user", self._authorize, methods=["POST"]),
+            WebSocketRoute("/v8", self._socket),
         ]
         async with serving(Starlette(routes=routes)) as address:
             self.url = address.http
@@ -51,7 +59,6 @@ class LiveblocksDouble:
 
     def forget(self) -> None:
         self.status, self.body, self.lifetime = None, b"{}", 3_600
-        self.most_at_once = 0
         for kept in (self.rooms, self.broadcasts, self.calls):
             kept.clear()
 
@@ -88,16 +95,33 @@ class LiveblocksDouble:
     async def _broadcast(self, request: Request) -> Response:
         if (refusal := await self._refusal(request)) is not None:
             return refusal
-        self.at_once += 1
-        self.most_at_once = max(self.most_at_once, self.at_once)
         body = await request.body()
-        self.at_once -= 1
         if request.path_params["room"] not in self.rooms:
             return _error(404, "ROOM_NOT_FOUND")
         if len(body) > EVENT_LIMIT:
             return _error(413, "TOO_LARGE")
         self.broadcasts.append((request.path_params["room"], json.loads(body)))
+        for room, socket in self.sockets:
+            if room == request.path_params["room"] and not self.drops:
+                await socket.send_json({"type": 103, "actor": self.actor, "event": json.loads(body)})
         return Response(status_code=204)
+
+    async def _socket(self, socket: WebSocket) -> None:
+        room = socket.query_params["roomId"]
+        await socket.accept()
+        if room not in self.rooms or room not in claims_of(socket.query_params["tok"])["perms"]:
+            await socket.close(4001)
+            return
+        await socket.send_json(
+            {"type": 104, "actor": 0, "nonce": "n", "scopes": ["room:read"], "users": {}, "meta": {}}
+        )
+        self.sockets.add((room, socket))
+        try:
+            await socket.receive_text()
+        except WebSocketDisconnect:
+            pass
+        finally:
+            self.sockets.discard((room, socket))
 
     async def _authorize(self, request: Request) -> Response:
         if (refusal := await self._refusal(request)) is not None:

@@ -34,7 +34,7 @@ LIMITS: Final = Limits(
     conversation_channels=False,  # two people must never share a room: whoever may read there may also broadcast
     most_recipients=50,
 )
-_HOST: Final = "https://api.liveblocks.io"
+HOST: Final = "https://api.liveblocks.io"
 _NO_ROOM: Final = 404
 _DELIVERED: Final = frozenset({200, 204, _NO_ROOM})
 _CREATED: Final = frozenset({200, 201, 409})  # 409: there is this room
@@ -48,7 +48,7 @@ class LiveblocksRealtime:
 
     def __init__(self, secret_key: str, url: str | None = None, *, timeout: float) -> None:
         self._url = url
-        self._api = HttpApi(url or _HOST, {"Authorization": f"Bearer {secret_key}"}, timeout=timeout)
+        self._api = HttpApi(url or HOST, {"Authorization": f"Bearer {secret_key}"}, timeout=timeout)
 
     def client_config(self) -> LiveblocksConfig:
         return LiveblocksConfig(url=self._url)
