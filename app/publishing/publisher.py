@@ -59,7 +59,7 @@ class Publisher:
         return [await publications[0]] if len(publications) == 1 else await asyncio.gather(*publications)
 
     async def _publish_to(self, target: Target, committed: CommittedEvents, leaving_out: str | None) -> Outcome:
-        events = committed.events
+        events: Sequence[Event] = committed.events
         if not target.circuit_breaker.is_open:
             events = await within_limits(self.database, target.realtime.limits, events)
         return await target.publish(events, committed.ended_sessions, leaving_out=leaving_out)

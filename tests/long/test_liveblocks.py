@@ -195,7 +195,7 @@ async def test_liveblocks_own_connection_left_out_or_harmless(liveblocks: Livebl
 @pytest.mark.parametrize("status", [503, 401, 200], ids=["down", "refusing", "rubbish"])
 async def test_liveblocks_provider_down_send_is_201_and_sweep_repairs(liveblocks: Liveblocks, status: int) -> None:
     device = await liveblocks.bobs_device()
-    breaker = liveblocks.stage.running.publisher.circuit_breaker
+    breaker = liveblocks.stage.running.publisher.targets[0].circuit_breaker
     await liveblocks.host.ask("fail", status={200: 302}.get(status, status))
 
     for number in range(3):

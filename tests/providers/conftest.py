@@ -80,7 +80,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def staged(realtime: Realtime, database: Path, engine: Path) -> AsyncIterator[Stage]:
     """`database` is a migrated SQLite file of the test's own."""
     settings = app_settings(f"sqlite:///{database}", rate_limit_multiplier=LOAD, log_level="ERROR")
-    app = create_app(settings, realtime)
+    app = create_app(settings, (realtime,))
     async with AsyncExitStack() as running:
         address = await running.enter_async_context(serving(app))
         http = await running.enter_async_context(AsyncClient(base_url=address.http, timeout=60, trust_env=False))

@@ -75,7 +75,7 @@ async def test_a_conversation_alone_gets_no_token(liveblocks: Liveblocks) -> Non
 
 @pytest.mark.parametrize("trouble", ["down", "slow", "refusing", "rubbish"])
 async def test_in_an_outage_sends_are_201_and_the_sweep_repairs(liveblocks: Liveblocks, trouble: str) -> None:
-    double, breaker = liveblocks.double, liveblocks.stage.running.publisher.circuit_breaker
+    double, breaker = liveblocks.double, liveblocks.stage.running.publisher.targets[0].circuit_breaker
     if trouble == "slow":
         double.hangs = anyio.Event()
     else:

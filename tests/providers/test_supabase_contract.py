@@ -212,7 +212,7 @@ async def test_supabase_own_connection_left_out_or_harmless(supabase: Supabase) 
 @pytest.mark.parametrize("trouble", ["down", "slow", "refusing", "rubbish"])
 async def test_supabase_provider_down_send_is_201_and_sweep_repairs(supabase: Supabase, trouble: str) -> None:
     device = await supabase.bobs_device()
-    double, breaker = supabase.double, supabase.stage.running.publisher.circuit_breaker
+    double, breaker = supabase.double, supabase.stage.running.publisher.targets[0].circuit_breaker
     if trouble == "slow":
         double.hangs = anyio.Event()
     else:
