@@ -30,7 +30,7 @@ migrate: $(VENV)/.runtime ## Migrate the database to the newest version
 test: $(VENV)/.development client pusher-js relay ## Run the tests without the long suites; skip and list what this machine lacks
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
-test-all: $(VENV)/.development client ## Run the long suites, which `make test` leaves out
+test-all: $(VENV)/.development client liveblocks-engine ## Run the long suites, which `make test` leaves out
 	@$(PY) -m pytest tests/long -n 2 -rs
 
 SEEDS ?= 3
@@ -69,12 +69,13 @@ $(VENV)/.development: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 
 # The web client is built if Node.js is installed. Without it the API and its docs run, and / shows what is missing. Tests
 # install nothing: their npm packages are installed here before they start. Without Node.js those tests are skipped.
-.PHONY: client pusher-js relay vercel-cli
+.PHONY: client pusher-js relay vercel-cli liveblocks-engine
 ifneq ($(and $(NPM),$(wildcard frontend/package.json)),)
 client: frontend/dist/index.html
 pusher-js: tests/e2e/node_modules/.package-lock.json
 relay: examples/plain-websocket/node_modules/.package-lock.json
 vercel-cli: .vercel-lab/node_modules/.package-lock.json
+liveblocks-engine: tests/providers/liveblocks-engine/node_modules/.package-lock.json
 endif
 
 frontend/dist/index.html: $(CLIENT_SOURCES)
@@ -90,6 +91,12 @@ tests/e2e/node_modules/.package-lock.json: tests/e2e/package-lock.json
 examples/plain-websocket/node_modules/.package-lock.json: examples/plain-websocket/package-lock.json
 	@echo "Installing the packages of the relay in examples/…"
 	@cd examples/plain-websocket && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+# Its licence is the AGPL, so only the long tests install it.
+tests/providers/liveblocks-engine/node_modules/.package-lock.json: tests/providers/liveblocks-engine/package-lock.json
+	@echo "Installing Liveblocks' Room engine for the tests…"
+	@cd tests/providers/liveblocks-engine && npm ci --silent --no-fund --no-audit
 	@touch $@
 
 .vercel-lab/node_modules/.package-lock.json: tests/vercel/cli/package.json

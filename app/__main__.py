@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "jobs": "app.commands.jobs",
     "gateway": "app.commands.gateway",
     "reset-clients": "app.commands.reset_clients",
+    "realtime": "app.commands.realtime",
     "contract": "app.commands.contract",
 }
 """The module of each command. Each defines `command`."""

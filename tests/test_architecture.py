@@ -142,7 +142,7 @@ def test_every_package_has_a_layer() -> None:
     ("vendor", "home"),
     [
         ("pusher", "app/realtime/providers/pusher.py"),
-        ("jose", "app/auth/access_tokens.py"),
+        ("jose", "app/auth/hs256.py"),
         ("argon2", "app/auth/passwords.py"),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from app.access.claims import TokenClaims
+from app.auth import hs256
 from app.core.errors import NotSignedIn
 from app.core.fields import utc_now
 
@@ -15,7 +16,6 @@ ISSUER: Final = "parley"
 AUDIENCE: Final = "parley-api"
 LONGEST_LIFETIME: Final = 24 * 3600  # seconds
 _CLOCK_SKEW: Final = 60  # seconds between the clocks of two processes
-_ALGORITHM: Final = "HS256"
 _LONGEST_TOKEN: Final = 2_048  # characters; ours have about 400
 _MOST_KEPT: Final = 2_048  # tokens whose check is kept
 _CLAIMS: Final = ("iss", "aud", "exp", "iat", "sub", "sid", "typ")
@@ -28,8 +28,6 @@ def derived_key(secret: bytes, purpose: str) -> bytes:
 
 def issue_access_token(secret: bytes, subject: TokenClaims, *, lifetime: int, now: datetime) -> str:
     """A JWT that expires after `lifetime` seconds."""
-    from jose import jwt  # noqa: PLC0415  # jose may load `cryptography`, which slows down a cold start
-
     issued = int(now.timestamp())
     claims = {
         "iss": ISSUER,
@@ -40,7 +38,7 @@ def issue_access_token(secret: bytes, subject: TokenClaims, *, lifetime: int, no
         "sid": str(subject.session_id),
         "typ": "access",
     }
-    return str(jwt.encode(claims, derived_key(secret, "access"), algorithm=_ALGORITHM))
+    return hs256.signed(claims, derived_key(secret, "access"))
 
 
 class AccessTokens:
@@ -79,12 +77,10 @@ class AccessTokens:
 
 
 def _verified(key: bytes, token: str) -> tuple[TokenClaims, int]:
-    from jose import JWTError, jwt  # noqa: PLC0415  # jose may load `cryptography`, which slows down a cold start
-
     try:
-        claims = jwt.decode(token, key, algorithms=[_ALGORITHM], audience=AUDIENCE, issuer=ISSUER)
+        claims = hs256.claims_of(token, key, audience=AUDIENCE, issuer=ISSUER)
         return _checked_claims(claims), claims["exp"]
-    except (JWTError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
+    except (hs256.InvalidToken, TypeError, ValueError, AttributeError, OverflowError):
         raise NotSignedIn from None
 
 

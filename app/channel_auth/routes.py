@@ -117,4 +117,6 @@ async def authorize_realtime(
         granted = await service.service_of(services, request.provider).authorize(allowed)
     except RealtimeUnavailable:  # Liveblocks makes its tokens itself
         raise Unavailable from None
+    except ValueError:  # Liveblocks has no token for conversations alone
+        raise ChannelForbidden from None
     return TokenOut(token=granted.credentials["token"], expires_at=granted.expires_at)

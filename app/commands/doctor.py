@@ -39,7 +39,7 @@ async def report(url: httpx2.URL | None, wait: float) -> list[Finding]:
 
 @click.command()
 @click.option("--url", type=_Address(), help="The app's public URL, to check it from outside too.")
-@click.option("--wait", type=float, default=15, show_default=True, help="Seconds to wait for a webhook.")
+@click.option("--wait", type=float, default=15, show_default=True, help="Seconds to wait for a webhook or an event.")
 def command(url: httpx2.URL | None, wait: float) -> None:
     """Check this installation, and say how to fix what is wrong. Never prints secrets."""
     findings = asyncio.run(report(url, wait))

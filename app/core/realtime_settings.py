@@ -1,5 +1,7 @@
 """The settings of realtime services, and what is missing in them."""
 
+import json
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
@@ -10,7 +12,7 @@ from pydantic_settings import BaseSettings
 Provider = Literal["pusher", "local", "socketio", "ably", "supabase", "liveblocks", "none"]
 """The realtime services that Parley knows."""
 
-SHORTEST_SOCKETIO_SECRET: Final = 32  # bytes; it signs tokens with HS256
+SHORTEST_TOKEN_SECRET: Final = 32  # bytes; such secrets sign tokens with HS256
 
 
 class RealtimeSettings(BaseSettings):
@@ -65,9 +67,7 @@ def provider_faults(settings: RealtimeSettings, provider: Provider) -> list[str]
         case "supabase":
             return _supabase_faults(settings)
         case "liveblocks":
-            return _missing({"LIVEBLOCKS_SECRET_KEY": settings.liveblocks_secret_key}) + _url_faults(
-                {"LIVEBLOCKS_URL": settings.liveblocks_url}
-            )
+            return _liveblocks_faults(settings)
         case "local" | "none":
             return []
 
@@ -88,8 +88,8 @@ def _pusher_faults(settings: RealtimeSettings) -> list[str]:
 
 def _socketio_faults(settings: RealtimeSettings) -> list[str]:
     faults = _missing({"SOCKETIO_URL": settings.socketio_url, "SOCKETIO_SECRET": settings.socketio_secret})
-    if settings.socketio_secret and len(settings.socketio_secret.get_secret_value()) < SHORTEST_SOCKETIO_SECRET:
-        faults.append(f"SOCKETIO_SECRET is shorter than {SHORTEST_SOCKETIO_SECRET} bytes")
+    if settings.socketio_secret and len(settings.socketio_secret.get_secret_value()) < SHORTEST_TOKEN_SECRET:
+        faults.append(f"SOCKETIO_SECRET is shorter than {SHORTEST_TOKEN_SECRET} bytes")
     if settings.socketio_adapter != "postgres":
         faults += _missing({"SOCKETIO_REDIS_URL": settings.socketio_redis_url})
     return faults + _url_faults({"SOCKETIO_URL": settings.socketio_url})
@@ -109,7 +109,41 @@ def _supabase_faults(settings: RealtimeSettings) -> list[str]:
         "SUPABASE_SECRET_KEY": settings.supabase_secret_key,
         "SUPABASE_JWT_SECRET": settings.supabase_jwt_secret,
     }
-    return _missing(needed) + _url_faults({"SUPABASE_URL": settings.supabase_url})
+    faults = _missing(needed) + _url_faults({"SUPABASE_URL": settings.supabase_url})
+    if _is_secret_key(settings.supabase_publishable_key or ""):  # clients get it
+        faults.append("SUPABASE_PUBLISHABLE_KEY is a secret key")
+    secret = _value(settings.supabase_secret_key)
+    if secret and not _is_secret_key(secret):  # Realtime accepts a publication with another key and delivers nothing
+        faults.append("SUPABASE_SECRET_KEY is not a secret key")
+    if 0 < len(_value(settings.supabase_jwt_secret)) < SHORTEST_TOKEN_SECRET:
+        faults.append(f"SUPABASE_JWT_SECRET is shorter than {SHORTEST_TOKEN_SECRET} bytes")
+    return faults
+
+
+def _liveblocks_faults(settings: RealtimeSettings) -> list[str]:
+    faults = _missing({"LIVEBLOCKS_SECRET_KEY": settings.liveblocks_secret_key})
+    if not faults and not _value(settings.liveblocks_secret_key).startswith("sk_"):
+        faults.append("LIVEBLOCKS_SECRET_KEY is not a secret key")
+    return faults + _url_faults({"LIVEBLOCKS_URL": settings.liveblocks_url})
+
+
+def _is_secret_key(key: str) -> bool:
+    """Whether it is one of Supabase's secret keys, or one of the older keys with the role `service_role`."""
+    return key.startswith("sb_secret_") or _claims(key).get("role") == "service_role"
+
+
+def _claims(token: str) -> Mapping[str, object]:
+    """The claims of a JWT, unchecked; none if it is not one."""
+    try:
+        part = token.split(".")[1]
+        claims = json.loads(b64decode(part + "=" * (-len(part) % 4), altchars=b"-_"))
+    except (IndexError, ValueError, RecursionError):
+        return {}
+    return claims if isinstance(claims, dict) else {}
+
+
+def _value(secret: SecretStr | None) -> str:
+    return "" if secret is None else secret.get_secret_value()
 
 
 def _missing(needed: Mapping[str, object]) -> list[str]:

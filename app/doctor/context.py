@@ -27,7 +27,8 @@ TIMEOUT: Final = 10  # seconds per call
 
 @dataclass(frozen=True)
 class Context:
-    """`url` is the app's public URL without a trailing slash. `wait` is how long to wait for a webhook, in seconds.
+    """`url` is the app's public URL without a trailing slash. `wait` is how long to wait for a webhook
+    or an event, in seconds.
 
     Its properties and methods raise CheckSkipped if a setting is missing, and CheckFailed if one is wrong.
     """

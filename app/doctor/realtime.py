@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.core.realtime_settings import Provider
-from app.doctor import clock, pusher, webhooks
+from app.doctor import clock, liveblocks, pusher, supabase, webhooks
 from app.doctor.check import Check
 
 _PUSHER: Final = (
@@ -19,12 +19,33 @@ _PUSHER_WEBHOOKS: Final = (
     Check("webhook route", webhooks.route, after=("app", "migrations")),
     Check("webhooks", webhooks.arriving, after=("Pusher secret", "webhook route")),
 )
+_SUPABASE: Final = (
+    Check("Supabase", supabase.answers),
+    Check("Supabase key", supabase.publishable_key, after=("Supabase",)),
+    Check("JWT secret", supabase.jwt_secret, after=("Supabase key",)),
+    Check("Supabase secret", supabase.secret_key, after=("JWT secret",)),
+    Check("policies", supabase.policies, after=("JWT secret",)),
+    Check("public access", supabase.public_access, after=("Supabase key",)),
+)
+_LIVEBLOCKS: Final = (
+    Check("Liveblocks", liveblocks.answers),
+    Check("Liveblocks key", liveblocks.key, after=("Liveblocks",)),
+    Check("round trip", liveblocks.round_trip, after=("Liveblocks key",)),
+)
 
-CHECKS: Final[Mapping[Provider, tuple[Check, ...]]] = {"pusher": _PUSHER, "local": _PUSHER, "none": ()}
+CHECKS: Final[Mapping[Provider, tuple[Check, ...]]] = {
+    "pusher": _PUSHER,
+    "local": _PUSHER,
+    "supabase": _SUPABASE,
+    "liveblocks": _LIVEBLOCKS,
+    "none": (),
+}
 """What can be checked without the app."""
 CHECKS_WITH_APP: Final[Mapping[Provider, tuple[Check, ...]]] = {
     "pusher": _PUSHER_WEBHOOKS,
     "local": _PUSHER_WEBHOOKS,
+    "supabase": (),
+    "liveblocks": (),
     "none": (),
 }
 """What needs the running app."""

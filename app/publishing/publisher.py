@@ -11,6 +11,7 @@ from uuid import UUID
 
 from app.db.database import Database
 from app.db.unit_of_work import CommittedEvents
+from app.publishing.recipients import within_limits
 from app.publishing.target import Outcome, Target
 from app.publishing.watermarks import Watermarks
 from app.realtime.events import ChangeEvent, Event
@@ -54,11 +55,14 @@ class Publisher:
             await self.watermarks.write(numbers)
 
     async def _publish_everywhere(self, committed: CommittedEvents, leaving_out: str | None) -> list[Outcome]:
-        publications = [
-            target.publish(committed.events, committed.ended_sessions, leaving_out=leaving_out)
-            for target in self.targets
-        ]
+        publications = [self._publish_to(target, committed, leaving_out) for target in self.targets]
         return [await publications[0]] if len(publications) == 1 else await asyncio.gather(*publications)
+
+    async def _publish_to(self, target: Target, committed: CommittedEvents, leaving_out: str | None) -> Outcome:
+        events: Sequence[Event] = committed.events
+        if not target.circuit_breaker.is_open:
+            events = await within_limits(self.database, target.realtime.limits, events)
+        return await target.publish(events, committed.ended_sessions, leaving_out=leaving_out)
 
     def is_published(self, outcomes: Sequence[Outcome], conversation_ids: Collection[UUID]) -> bool:
         """Whether every service took it that is not down. One that is down gets the heads when it is back."""

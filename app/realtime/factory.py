@@ -27,6 +27,12 @@ def realtime_from(settings: Settings, provider: Provider | None = None, *, timeo
             from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only for this provider
 
             return PusherRealtime(pusher_app(settings), timeout=seconds)
+        case "supabase":
+            return _supabase(settings, seconds)
+        case "liveblocks":
+            from app.realtime.providers.liveblocks import LiveblocksRealtime  # noqa: PLC0415  # only for this provider
+
+            return LiveblocksRealtime(_value(settings.liveblocks_secret_key), settings.liveblocks_url, timeout=seconds)
         case other:
             raise ConfigurationError(f"REALTIME_PROVIDER={other} is not built yet.")
 
@@ -36,6 +42,22 @@ def services_from(settings: Settings) -> tuple[Realtime, ...]:
     if settings.realtime_also is None:
         return (realtime_from(settings),)
     return realtime_from(settings), realtime_from(settings, settings.realtime_also)
+
+
+def _supabase(settings: Settings, seconds: float) -> Realtime:
+    from app.realtime.providers.supabase import SupabaseProject, SupabaseRealtime  # noqa: PLC0415  # only for this provider
+
+    project = SupabaseProject(
+        url=(settings.supabase_url or "").rstrip("/"),
+        publishable_key=settings.supabase_publishable_key or "",
+        secret_key=_value(settings.supabase_secret_key),
+        jwt_secret=_value(settings.supabase_jwt_secret),
+    )
+    return SupabaseRealtime(project, timeout=seconds)
+
+
+def _value(secret: SecretStr | None) -> str:
+    return "" if secret is None else secret.get_secret_value()
 
 
 def with_gateway_keys(settings: Settings) -> Settings:

@@ -30,6 +30,10 @@ class Limits:
     """Whether an event that is published twice is delivered once."""
     delivers: bool = True
     """Whether it delivers events at all. If not, clients poll, and typing is stored for them."""
+    conversation_channels: bool = True
+    """Whether conversations have channels. If not, their events go to the user channels of the members."""
+    most_recipients: int | None = None
+    """The most channels of one event; above that, a change is published as a `conversation-head`."""
 
 
 @dataclass(frozen=True)

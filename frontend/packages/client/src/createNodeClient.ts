@@ -1,5 +1,6 @@
 /** The client for Node, without a page, over the real SDK of the provider. For bots, and for tests that cut the connection. */
 
+import { WebSocket } from "ws";
 import type { CrossTabMessage } from "./authSession";
 import { createClient, type ParleyClient } from "./createClient";
 import { inProcessCrossTab } from "./crossTab";
@@ -17,6 +18,7 @@ export interface NodeClientOptions {
 }
 
 export function createNodeClient({ origin, fetch, page, stored }: NodeClientOptions): ParleyClient {
+  provideWebSocket();
   return createClient({
     origin,
     fetch,
@@ -24,4 +26,10 @@ export function createNodeClient({ origin, fetch, page, stored }: NodeClientOpti
     storage: memoryStorage(stored),
     crossTab: inProcessCrossTab<CrossTabMessage>()(), // no other tab shares this cookie
   });
+}
+
+/** Node has no WebSocket before version 22, and some SDKs bring none. */
+function provideWebSocket(): void {
+  const runtime: { WebSocket?: unknown } = globalThis;
+  runtime.WebSocket ??= WebSocket;
 }

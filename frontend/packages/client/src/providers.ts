@@ -25,6 +25,8 @@ const PROVIDERS: Providers = {
   pusher: async () => (await import("./providers/pusher")).openPusher,
   local: async () => (await import("./providers/pusher")).openPusher,
   none: async () => (await import("./providers/none")).openNone,
+  liveblocks: async () => (await import("./providers/liveblocks")).openLiveblocks,
+  supabase: async () => (await import("./providers/supabase")).openSupabase,
 };
 
 export interface ProviderRealtimeOptions {

@@ -1,0 +1,149 @@
+/** The realtime interface over the Liveblocks client. No other module imports it. */
+import { createClient, type Room, type Status } from "@liveblocks/client";
+import type { Unsubscribe } from "../clock";
+import type {
+  ChannelListener,
+  ConnectionState,
+  ProviderOptions,
+  Realtime,
+  RealtimeConfig,
+} from "../realtime";
+import { ChannelSet } from "./channelSet";
+import { ChannelTokens } from "./channelTokens";
+
+const SERVER = -1; // the connection id of what the API broadcasts
+
+type LiveblocksConfig = Extract<RealtimeConfig, { provider: "liveblocks" }>;
+
+interface EnteredRoom {
+  readonly room: Room;
+  leave(): void;
+}
+
+export function openLiveblocks(
+  config: LiveblocksConfig,
+  options: ProviderOptions,
+  create: typeof createClient = createClient,
+): Realtime {
+  return new Connection(config, options, create);
+}
+
+/** Only users have rooms. A conversation's events arrive in the user's own room. */
+const hasRoom = (channel: string): boolean => channel.startsWith("user:");
+
+class Connection implements Realtime {
+  readonly #channels: ChannelSet;
+  readonly #tokens: ChannelTokens;
+  readonly #client: ReturnType<typeof createClient>;
+  readonly #rooms = new Map<string, EnteredRoom>();
+  readonly #listeners = new Set<(state: ConnectionState) => void>();
+  #state: ConnectionState = "connecting";
+  #closed = false;
+
+  constructor(config: LiveblocksConfig, { auth, clock }: ProviderOptions, create: typeof createClient) {
+    this.#channels = new ChannelSet({
+      clock,
+      onAdd: (channel) => this.#enter(channel),
+      onRemove: (channel) => this.#leave(channel),
+    });
+    this.#tokens = new ChannelTokens({
+      provider: "liveblocks",
+      auth,
+      clock,
+      channels: {
+        names: () => this.#channels.names().filter(hasRoom),
+        setRefused: (channel) => this.#channels.setRefused(channel),
+      },
+    });
+    this.#client = create({
+      ...(config.url === null ? {} : { baseUrl: config.url }),
+      authEndpoint: (room) => this.#authorize(room),
+    });
+  }
+
+  state = (): ConnectionState => this.#state;
+
+  /** Liveblocks cannot leave a connection out. */
+  socketId = (): null => null;
+
+  onState = (listener: (state: ConnectionState) => void): Unsubscribe => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  subscribe = (channel: string, listener: ChannelListener): Unsubscribe =>
+    this.#channels.subscribe(channel, listener);
+
+  connectNow = (): void => {
+    if (this.#closed) return;
+    for (const { room } of this.#rooms.values()) if (room.getStatus() !== "connected") room.reconnect();
+  };
+
+  close = (): void => {
+    this.#closed = true;
+    this.#channels.close();
+    for (const { leave } of this.#rooms.values()) leave();
+    this.#rooms.clear();
+    this.#listeners.clear();
+  };
+
+  /** An error that is thrown is retried; `forbidden` is final. */
+  async #authorize(
+    room: string | undefined,
+  ): Promise<{ token: string } | { error: "forbidden"; reason: string }> {
+    // The SDK keeps tokens itself, so it asks because it needs a new one.
+    this.#tokens.forget();
+    try {
+      return { token: (await this.#tokens.get()).token };
+    } catch (error) {
+      if (room !== undefined && !this.#channels.has(room)) return { error: "forbidden", reason: "no access" };
+      throw error;
+    }
+  }
+
+  #enter(channel: string): void {
+    if (this.#closed) return;
+    if (!hasRoom(channel)) {
+      if (this.#state === "connected") queueMicrotask(() => this.#channels.setSubscribed(channel));
+      return;
+    }
+    this.#leave(channel);
+    const { room, leave } = this.#client.enterRoom(channel, { initialPresence: {} });
+    this.#rooms.set(channel, { room, leave });
+    room.subscribe("event", ({ connectionId, event }) => {
+      // Whoever may read in a room may also broadcast there.
+      if (connectionId === SERVER && isNamed(event)) this.#channels.onEvent(channel, event.name, event.data);
+    });
+    room.subscribe("status", (status) => {
+      if (this.#rooms.get(channel)?.room === room) this.#onStatus(status);
+    });
+  }
+
+  #onStatus(status: Status): void {
+    if (status === "connected") {
+      this.#setState("connected");
+      // What was broadcast before is lost, so everything catches up.
+      for (const channel of this.#channels.names()) this.#channels.setSubscribed(channel);
+    } else {
+      this.#channels.setDisconnected();
+      // `disconnected` is final: the SDK does not try again.
+      this.#setState(status === "disconnected" ? "closed" : "connecting");
+    }
+  }
+
+  #leave(channel: string): void {
+    const entered = this.#rooms.get(channel);
+    this.#rooms.delete(channel);
+    entered?.leave();
+  }
+
+  #setState(state: ConnectionState): void {
+    if (this.#closed || state === this.#state) return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+}
+
+function isNamed(event: unknown): event is { name: string; data: unknown } {
+  return typeof event === "object" && event !== null && "name" in event && typeof event.name === "string";
+}
