@@ -17,7 +17,6 @@ from functools import partial
 from typing import Any, Final
 
 from fastapi import FastAPI
-from pydantic import SecretStr
 
 from app.accounts.heartbeat import EXPIRE_PRESENCE
 from app.accounts.sessions import RENEW_CHANNELS
@@ -43,6 +42,7 @@ from app.messages.views import MessageViews
 from app.presence.events import EVENTS as PRESENCE_EVENTS
 from app.presence.heartbeat import EXPIRE_INTERVAL, expire
 from app.presence.reconcile import INTERVAL, RECONCILE_PRESENCE, reconcile
+from app.presence.service import apply as apply_presence
 from app.publishing.events import HeadPublished
 from app.publishing.fan_out import FanOut
 from app.publishing.publisher import Publisher
@@ -51,8 +51,8 @@ from app.publishing.target import Target
 from app.rate_limits.gcra import PURGE_RATE_LIMITS, delete_expired
 from app.rate_limits.limits import Limits
 from app.realtime.events import ChannelChanged
-from app.realtime.factory import services_from, with_gateway_keys
-from app.realtime.port import Realtime
+from app.realtime.factory import services_in_server, with_gateway_keys
+from app.realtime.port import PresenceChange, Realtime
 from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
 from app.web.api_docs.routes import docs_routes
@@ -178,18 +178,19 @@ async def _start(
     running.push_async_callback(database.close)
     if not services:
         settings = with_gateway_keys(settings)
-        if settings.runs_gateway:
-            await _embed_gateway(app, running, settings)
-        services = services_from(settings)
+        services = services_in_server(settings)
         for service in services:
             running.push_async_callback(service.close)
     if not settings.vercel:
         load_all(app.router.routes)
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
+    container = assemble(settings, database, services, more_features)
+    if settings.runs_gateway:
+        await _run_gateway(app, running, container)
     policy = PagePolicy([service.client_config() for service in services], settings.avatar_hosts)
     app.router.routes.extend(web_routes(policy))  # last, because they match every remaining path
-    return assemble(settings, database, services, more_features)
+    return container
 
 
 def assemble(
@@ -228,25 +229,21 @@ def assemble(
     )
 
 
-async def _embed_gateway(app: FastAPI, running: AsyncExitStack, settings: Settings) -> None:
-    """Run the gateway in this process. The app calls it over HTTP, like Pusher."""
-    from app.gateway.server import Gateway  # noqa: PLC0415  # not needed in production
-    from app.gateway.settings import GatewaySettings  # noqa: PLC0415  # not needed in production
-    from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only with this provider
-    from app.realtime.providers.pusher_names import USER_PREFIX  # noqa: PLC0415  # only with this provider
+async def _run_gateway(app: FastAPI, running: AsyncExitStack, container: Container) -> None:
+    """Run the gateway of the provider `local`, if it is in use. Raises ConfigurationError in a second process."""
+    from app.realtime.providers.local import LocalRealtime  # noqa: PLC0415  # only for this provider
+    from app.realtime.providers.single_process import single_process  # noqa: PLC0415  # only for this provider
 
-    pusher = pusher_app(settings)
-    gateway = Gateway(
-        GatewaySettings(
-            app_id=pusher.app_id,
-            key=pusher.key,
-            secret=SecretStr(pusher.secret),
-            webhook_url=f"http://{pusher.host}:{pusher.port}/pusher/webhook",
-            webhook_prefix=USER_PREFIX,  # the app handles no other webhooks
-        )
-    )
-    app.router.routes.extend(gateway.routes)
-    await running.enter_async_context(gateway.running())
+    async def receive(changes: Sequence[PresenceChange]) -> None:
+        async with Work(container.database) as work:
+            await apply_presence(work, changes, provider="local")
+        await container.follow_up(work.committed, leaving_out=None)
+
+    for local in container.services:
+        if isinstance(local, LocalRealtime):
+            running.enter_context(single_process(container.settings.database))
+            app.router.routes.extend(local.routes)
+            await running.enter_async_context(local.running(receive))
 
 
 app = create_app()

@@ -23,14 +23,8 @@ def make_keys(file: Path = LOCAL_KEYS) -> None:
     private_folder(file.parent)
     if file.exists():
         return
-    lines = (
-        f"SECRET_KEY={secrets.token_urlsafe(48)}",
-        "GATEWAY_APP_ID=1",
-        f"GATEWAY_KEY={secrets.token_hex(10)}",
-        f"GATEWAY_SECRET={secrets.token_hex(20)}",
-    )
     with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as keys:
-        keys.write("\n".join(lines) + "\n")
+        keys.write(f"SECRET_KEY={secrets.token_urlsafe(48)}\n")
 
 
 _HERE: Final = {"127.0.0.1", "0.0.0.0", "::", "::1"}  # noqa: S104  # addresses that a browser on this machine reaches as localhost

@@ -17,7 +17,7 @@ from app.db.unit_of_work import ReadWork
 from app.doctor.report import CheckFailed, CheckSkipped
 from app.doctor.sockets import Socket, open_socket
 from app.realtime.channels import Channel
-from app.realtime.factory import realtime_from
+from app.realtime.factory import realtime_from, with_gateway_keys
 from app.realtime.port import AuthorizationRequest, Realtime
 from app.realtime.providers.pusher_app import PusherApp, pusher_app
 from app.realtime.providers.pusher_names import pusher_name
@@ -42,13 +42,15 @@ class Context:
     @property
     def pusher(self) -> PusherApp:
         self._require_pusher()
-        return pusher_app(self.settings)
+        if self.settings.realtime == "local":
+            return pusher_app(with_gateway_keys(self.settings), "local")
+        return pusher_app(self.settings, "pusher")
 
     def _require_pusher(self) -> None:
         if faults := realtime_faults(self.settings):
             raise CheckSkipped("; ".join(faults))
-        if self.settings.runs_gateway and self.settings.gateway_secret is None:
-            raise CheckSkipped("there are no keys yet: `make run` generates them")
+        if self.settings.runs_gateway and self.settings.secret_key is None:
+            raise CheckSkipped("SECRET_KEY is missing: `make run` generates one")
 
     @property
     def address(self) -> httpx2.URL:
@@ -59,7 +61,7 @@ class Context:
     @asynccontextmanager
     async def realtime(self) -> AsyncIterator[Realtime]:
         self._require_pusher()
-        realtime = realtime_from(self.settings, timeout=TIMEOUT)
+        realtime = realtime_from(with_gateway_keys(self.settings), timeout=TIMEOUT)
         try:
             yield realtime
         finally:

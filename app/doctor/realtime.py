@@ -43,7 +43,7 @@ CHECKS: Final[Mapping[Provider, tuple[Check, ...]]] = {
 """What can be checked without the app."""
 CHECKS_WITH_APP: Final[Mapping[Provider, tuple[Check, ...]]] = {
     "pusher": _PUSHER_WEBHOOKS,
-    "local": _PUSHER_WEBHOOKS,
+    "local": (Check("presence", webhooks.arriving, after=("Pusher secret", "app", "migrations")),),
     "supabase": (),
     "liveblocks": (),
     "none": (),

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Collection
 
 from app.gateway.connection import Connection
-from app.gateway.settings import GatewaySettings
+from app.gateway.settings import BaseGatewaySettings
 
 _LONGEST_ROUND = 1.0  # seconds
 
 
-async def keep_checking(connections: Collection[Connection], settings: GatewaySettings) -> None:
+async def keep_checking(connections: Collection[Connection], settings: BaseGatewaySettings) -> None:
     """Check all connections in rounds. That is cheaper than a timer for each, because most are active."""
     times = {
         "ping_after": settings.ping_after,

@@ -50,6 +50,9 @@ class Hub:
     def subscriptions(self, listener: Listener) -> dict[str, Channel]:
         return self._subscriptions.get(listener.socket_id, {})
 
+    def has_listeners(self, channel: str) -> bool:
+        return channel in self._listeners
+
     async def publish(self, channel: str, text: str, *, leaving_out: str | None) -> None:
         for socket_id, listener in self._listeners.get(channel, {}).items():
             if socket_id != leaving_out:

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from functools import partial
 from time import monotonic
 
 from starlette.routing import BaseRoute, WebSocketRoute, websocket_session
@@ -21,9 +22,9 @@ from app.gateway.occupancy import Occupancy
 from app.gateway.protocol import Close
 from app.gateway.rates import Rate
 from app.gateway.server_limits import ServerLimits
-from app.gateway.settings import GatewaySettings
+from app.gateway.settings import BaseGatewaySettings, GatewaySettings
 from app.gateway.signatures import Signer
-from app.gateway.webhooks import Webhooks
+from app.gateway.webhooks import Deliver, OpenDelivery, Webhooks
 
 log = logging.getLogger("parley.gateway")
 
@@ -32,10 +33,12 @@ _CLOSE_TIMEOUT = 1.0  # seconds for sockets to close at shutdown
 
 
 class Gateway:
-    def __init__(self, settings: GatewaySettings) -> None:
-        signer = Signer(settings.key, settings.secret.get_secret_value())
+    """`open_delivery` opens the way on which the app gets the reports of occupied and vacated channels."""
+
+    def __init__(self, settings: BaseGatewaySettings, open_delivery: OpenDelivery) -> None:
+        self.signer = signer = Signer(settings.key, settings.secret.get_secret_value())
         self._settings = settings
-        self._webhooks = Webhooks(settings, signer)
+        self._webhooks = Webhooks(settings, open_delivery)
         self._occupancy = Occupancy(self._webhooks.enqueue, settings.vacated_delay)
         self._hub = Hub(self._occupancy)
         self._commands = Commands(self._hub, signer, settings.channels_per_connection)
@@ -50,6 +53,20 @@ class Gateway:
         sockets = ServerLimits(websocket_session(self._handle_socket))
         elsewhere = WebSocketRoute("/{path:path}", _unknown_path)
         return [WebSocketRoute("/app/{key:path}", sockets), elsewhere, *self._http_api.routes]
+
+    async def publish(self, channels: Iterable[str], event: str, data: str, *, leaving_out: str | None) -> None:
+        """Send an event, whose `data` is JSON, to the listeners of these channels in this process."""
+        for name in channels:
+            if self._hub.has_listeners(name):
+                await self._hub.publish(name, protocol.delivery(name, event, data), leaving_out=leaving_out)
+
+    async def disconnect_user(self, user_id: str) -> None:
+        """Close the connections that signed in as this user."""
+        await self._hub.disconnect_user(user_id, Close.UNAUTHORIZED, "The app terminated this user's connections")
+
+    async def occupied(self, prefix: str) -> Collection[str]:
+        """The channels with this prefix that have a listener, or lost their last one a moment ago."""
+        return await self._hub.occupied(prefix)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -127,6 +144,19 @@ class Gateway:
             async with asyncio.timeout(_CLOSE_TIMEOUT):
                 for ended in list(self._connections.values()):
                     await ended.wait()
+
+
+def gateway_from(settings: GatewaySettings) -> Gateway:
+    """A gateway of its own, which posts its reports to the app."""
+    return Gateway(settings, partial(_http_delivery, settings))
+
+
+@asynccontextmanager
+async def _http_delivery(settings: GatewaySettings) -> AsyncIterator[Deliver]:
+    from app.gateway.webhook_post import http_delivery  # noqa: PLC0415  # loads an HTTP client
+
+    async with http_delivery(settings) as deliver:
+        yield deliver
 
 
 async def _unknown_path(websocket: WebSocket) -> None:

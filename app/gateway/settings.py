@@ -4,7 +4,9 @@ from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
-class GatewaySettings(BaseSettings):
+class BaseGatewaySettings(BaseSettings):
+    """The settings of every gateway, also of one in the app's own process."""
+
     model_config = SettingsConfigDict(
         env_prefix="GATEWAY_", env_file=".env", extra="ignore", frozen=True, hide_input_in_errors=True
     )
@@ -12,8 +14,6 @@ class GatewaySettings(BaseSettings):
     app_id: str = Field(pattern="^[A-Za-z0-9_-]+$")
     key: str = Field(pattern="^[A-Za-z0-9_-]+$")
     secret: SecretStr = Field(min_length=1)
-    webhook_url: AnyHttpUrl
-
     # A frozen client is dropped after ping_after + pong_within, plus at most a second: well under 75 s.
     ping_after: float = Field(default=30, gt=0)
     pong_within: float = Field(default=20, gt=0)
@@ -44,6 +44,12 @@ class GatewaySettings(BaseSettings):
     webhook_retry_delay: float = Field(default=1, gt=0)
     webhook_give_up_after: float = Field(default=300, gt=0)
     webhook_farewell: float = Field(default=2, ge=0)
+
+
+class GatewaySettings(BaseGatewaySettings):
+    """The settings of a gateway that posts its reports to the app."""
+
+    webhook_url: AnyHttpUrl
 
 
 class InvalidSettings(Exception):

@@ -22,11 +22,11 @@ def realtime_from(settings: Settings, provider: Provider | None = None, *, timeo
             from app.realtime.providers.none import NoRealtime  # noqa: PLC0415  # only for this provider
 
             return NoRealtime()
-        case "pusher" | "local":
+        case "pusher" | "local" as name:  # the gateway of the running server is reached like Pusher
             from app.realtime.providers.pusher import PusherRealtime  # noqa: PLC0415  # only for this provider
             from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only for this provider
 
-            return PusherRealtime(pusher_app(settings), timeout=seconds)
+            return PusherRealtime(pusher_app(settings, name), timeout=seconds, provider=name)
         case "supabase":
             return _supabase(settings, seconds)
         case "liveblocks":
@@ -58,6 +58,20 @@ def _supabase(settings: Settings, seconds: float) -> Realtime:
 
 def _value(secret: SecretStr | None) -> str:
     return "" if secret is None else secret.get_secret_value()
+
+
+def services_in_server(settings: Settings) -> tuple[Realtime, ...]:
+    """The same for the server itself, which runs the gateway of `local`. Raises ConfigurationError."""
+    return tuple(
+        _gateway_in_process(settings) if service.provider == "local" else service for service in services_from(settings)
+    )
+
+
+def _gateway_in_process(settings: Settings) -> Realtime:
+    from app.realtime.providers.local import LocalRealtime  # noqa: PLC0415  # only for this provider
+    from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only for this provider
+
+    return LocalRealtime(pusher_app(settings, "local"))
 
 
 def with_gateway_keys(settings: Settings) -> Settings:

@@ -139,7 +139,7 @@ def _prepared(reaper: Reaper) -> uvicorn.Config:
     settings = load_settings()
     realtime = DeadlyRealtime(
         reaper,
-        pusher_app(settings),
+        pusher_app(settings, "pusher"),
         timeout=settings.publish_timeout,
         without_sweep=os.environ.get("CHAOS_WITHOUT") == "sweep",
     )

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from app.gateway.headers import SecurityHeaders
-from app.gateway.server import Gateway
+from app.gateway.server import Gateway, gateway_from
 from app.gateway.server_limits import ServerLimits
 from app.gateway.settings import GatewaySettings
 from tests.support.serving import PATIENCE, Address, reserved_port, serving
@@ -39,7 +39,7 @@ def settings(webhook_url: str = "http://127.0.0.1:9/nobody-listens-here", **othe
 
 @asynccontextmanager
 async def gateway_with(webhook_url: str | None = None, **others: Any) -> AsyncIterator[Address]:
-    gateway = Gateway(settings(webhook_url, **others) if webhook_url else settings(**others))
+    gateway = gateway_from(settings(webhook_url, **others) if webhook_url else settings(**others))
     async with serving(app_around(gateway)) as address:
         yield address
 

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from app.core.config import ConfigurationError, Settings, load_settings
-from app.realtime.client_config import PusherConfig
+from app.realtime.client_config import LocalConfig, PusherConfig
 from app.realtime.factory import realtime_from, with_gateway_keys
 from app.realtime.providers.pusher import PusherRealtime
 from tests.support.databases import ROOT
@@ -49,11 +49,11 @@ def loaded(given: pytest.MonkeyPatch, variables: dict[str, str]) -> Settings:
         ({**HOSTED, **PRODUCTION}, PusherConfig(key="a-key", cluster="eu", host=None, port=None, tls=True)),
         ({**HOSTED, **GATEWAY}, PusherConfig(key="a-key", cluster="eu", host=None, port=None, tls=True)),
         (OWN_SERVER, PusherConfig(key="a-key", cluster=None, host="ws.example.com", port=None, tls=True)),
-        (GATEWAY, PusherConfig(key="gateway-key", cluster=None, host=None, port=None, tls=False)),
+        (GATEWAY, LocalConfig(key="gateway-key", cluster=None, host=None, port=None, tls=False)),
     ],
 )
 def test_the_settings_name_the_service(
-    given: pytest.MonkeyPatch, variables: dict[str, str], config: PusherConfig
+    given: pytest.MonkeyPatch, variables: dict[str, str], config: PusherConfig | LocalConfig
 ) -> None:
     realtime = realtime_from(loaded(given, variables))
 
@@ -61,12 +61,19 @@ def test_the_settings_name_the_service(
     assert realtime.client_config() == config
 
 
-def test_a_laptop_without_keys_gets_new_ones_and_keeps_them_in_the_process(given: pytest.MonkeyPatch) -> None:
-    first, second = with_gateway_keys(load_settings()), with_gateway_keys(load_settings())
+def test_keys_of_the_gateway_follow_from_the_secret_so_that_clients_survive_a_restart(
+    given: pytest.MonkeyPatch,
+) -> None:
+    first, again = with_gateway_keys(load_settings()), with_gateway_keys(load_settings())
+    other = with_gateway_keys(loaded(given, {"SECRET_KEY": "another secret of 32 bytes or more: 8f2c61"}))
 
-    assert realtime_from(first).client_config() == realtime_from(first).client_config()
-    assert realtime_from(first).client_config() != realtime_from(second).client_config()
+    assert realtime_from(first).client_config() == realtime_from(again).client_config()
+    assert realtime_from(first).client_config() != realtime_from(other).client_config()
+    assert first.gateway_secret is not None
+    assert first.gateway_secret == again.gateway_secret != other.gateway_secret
     assert with_gateway_keys(first) == first
+    assert first.gateway_key is not None
+    assert first.gateway_key not in first.gateway_secret.get_secret_value()
 
 
 def test_keys_are_only_made_for_the_gateway_in_the_process(given: pytest.MonkeyPatch) -> None:

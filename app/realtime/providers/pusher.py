@@ -6,7 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 import anyio
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from app.core.http_client import HttpClient
 from app.core.realtime_settings import Provider
 from app.realtime.channels import Channel
-from app.realtime.client_config import PusherConfig
+from app.realtime.client_config import LocalConfig, PusherConfig
 from app.realtime.events import Event
 from app.realtime.port import (
     AuthorizationRequest,
@@ -79,10 +79,10 @@ class _Backend:
 class PusherRealtime:
     """The realtime interface over Pusher's HTTP API. `timeout` is in seconds, per call."""
 
-    provider: Provider = "pusher"
     limits = LIMITS
 
-    def __init__(self, app: PusherApp, *, timeout: float) -> None:
+    def __init__(self, app: PusherApp, *, timeout: float, provider: Literal["pusher", "local"] = "pusher") -> None:
+        self.provider: Provider = provider
         self._app = app
         self.timeout = timeout
         self._http = HttpClient(timeout)
@@ -107,8 +107,10 @@ class PusherRealtime:
             )
         return self._client
 
-    def client_config(self) -> PusherConfig:
+    def client_config(self) -> PusherConfig | LocalConfig:
         app = self._app
+        if self.provider == "local":
+            return LocalConfig(key=app.key, cluster=None, host=None, port=None, tls=False)
         hosted = app.host is None
         return PusherConfig(
             key=app.key,

@@ -1,6 +1,7 @@
 """The Pusher app in use: the configured one or, in local development, that of the embedded gateway."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from app.core.config import Settings
 
@@ -21,14 +22,14 @@ class PusherApp:
     public_tls: bool | None = None
 
 
-def pusher_app(settings: Settings) -> PusherApp:
+def pusher_app(settings: Settings, provider: Literal["pusher", "local"]) -> PusherApp:
     """The app of these settings, which `load_settings` or `with_gateway_keys` has completed."""
-    if settings.runs_gateway:
+    if provider == "local":
         app_id, key, secret = settings.gateway_app_id, settings.gateway_key, settings.gateway_secret
     else:
         app_id, key, secret = settings.pusher_app_id, settings.pusher_key, settings.pusher_secret
     assert app_id and key and secret  # noqa: S101, PT018  # `load_settings` refuses settings without them
-    if settings.runs_gateway:
+    if provider == "local":
         return PusherApp(app_id, key, secret.get_secret_value(), host=settings.own_host, port=settings.port, tls=False)
     return PusherApp(
         app_id=app_id,
