@@ -21,8 +21,10 @@ _WORKERS: Final = ("--workers", "-w")
 
 
 @contextmanager
-def single_process(database_url: str) -> Iterator[None]:
+def single_process(database_url: str, *, wait: float = _WAIT) -> Iterator[None]:
     """Hold a lock that no other process of this machine and user can hold for the same database.
+
+    `wait` is in seconds, for a predecessor that is about to end.
 
     Raises ConfigurationError if another one keeps it, or if this server was started with several workers.
     """
@@ -33,7 +35,7 @@ def single_process(database_url: str) -> Iterator[None]:
         return
     name = hashlib.sha256(database_url.encode()).hexdigest()[:24]
     path = Path(tempfile.gettempdir()) / f"parley-local-{os.getuid()}-{name}.lock"
-    until = time.monotonic() + _WAIT
+    until = time.monotonic() + wait
     with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "w") as file:
         while True:
             try:

@@ -1,0 +1,98 @@
+"""The provider `local`: the gateway in the API's process, and in that process alone."""
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from uuid import uuid4
+
+import anyio
+import pytest
+from starlette.applications import Starlette
+
+from app.core.config import ConfigurationError
+from app.doctor.sockets import open_socket
+from app.realtime.channels import user_channel
+from app.realtime.events import ChannelChanged
+from app.realtime.port import AuthorizationRequest, PresenceChange
+from app.realtime.providers.local import LocalRealtime
+from app.realtime.providers.pusher_app import PusherApp
+from app.realtime.providers.pusher_names import pusher_name
+from app.realtime.providers.single_process import several_workers, single_process
+from tests.support.databases import ROOT
+from tests.support.serving import PATIENCE, serving
+
+_HOLDS = """
+import sys
+from app.realtime.providers.single_process import single_process
+with single_process(sys.argv[1], wait=0):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_second_process_on_the_same_database_does_not_start() -> None:
+    database = f"sqlite:///{uuid4()}.db"
+    command = [sys.executable, "-c", _HOLDS, database]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdin is not None
+        assert first.stdout.readline() == "held\n"
+
+        with (
+            pytest.raises(ConfigurationError, match="another process already runs it"),
+            single_process(database, wait=0),
+        ):
+            pass
+        with single_process(f"{database}.other", wait=0):
+            pass
+        first.stdin.close()
+        first.wait(PATIENCE)
+
+    with single_process(database, wait=0):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("words", "concurrency", "several"),
+    [
+        (["uvicorn", "app.main:app"], "", False),
+        (["uvicorn", "app.main:app", "--workers", "1"], "1", False),
+        (["uvicorn", "app.main:app", "--workers", "2"], "", True),
+        (["uvicorn", "app.main:app", "--workers=4"], "", True),
+        (["gunicorn", "-w", "4", "app.main:app"], "", True),
+        (["uvicorn", "app.main:app"], "3", True),
+        (["uvicorn", "app.main:app", "--workers"], "many", False),
+    ],
+)
+def test_several_workers_are_noticed(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], concurrency: str, *, several: bool
+) -> None:
+    monkeypatch.setenv("WEB_CONCURRENCY", concurrency)
+
+    assert several_workers(words) is several
+
+
+async def test_a_report_that_could_not_be_stored_comes_again_and_events_arrive() -> None:
+    local, me = LocalRealtime(PusherApp("1", "a-key", "a secret of the gateway")), user_channel(uuid4(), 0)
+    attempts: list[Sequence[PresenceChange]] = []
+    stored = anyio.Event()
+
+    async def receive(changes: Sequence[PresenceChange]) -> None:
+        attempts.append(changes)
+        if len(attempts) == 1:
+            raise OSError("the database is away")
+        stored.set()
+
+    async with local.running(receive), serving(Starlette(routes=local.routes)) as address:
+        async with open_socket(address.ws, "a-key") as socket:
+        request = AuthorizationRequest(uuid4(), me.id, (me,), socket.id)
+        await socket.subscribe(pusher_name(me), (await local.authorize(request)).credentials["auth"])
+        with anyio.fail_after(PATIENCE):
+            await stored.wait()
+        assert await local.online() == {me}
+
+        await local.publish([ChannelChanged().on(me)], leaving_out=socket.id)  # which reaches the sender too
+        assert (await socket.receive("channel-changed"))["channel"] == pusher_name(me)
+
+    assert attempts[0] == attempts[1]
+    assert [(change.channel, change.occupied) for change in attempts[0]] == [(me, True)]
