@@ -38,10 +38,8 @@ def test_a_second_process_on_the_same_database_does_not_start() -> None:
         assert first.stdin is not None
         assert first.stdout.readline() == "held\n"
 
-        with (
-            pytest.raises(ConfigurationError, match="another process already runs it"),
-            single_process(database, wait=0),
-        ):
+        refused = pytest.raises(ConfigurationError, match="another process already runs it")
+        with refused, single_process(database, wait=0):
             pass
         with single_process(f"{database}.other", wait=0):
             pass
@@ -83,8 +81,11 @@ async def test_a_report_that_could_not_be_stored_comes_again_and_events_arrive()
             raise OSError("the database is away")
         stored.set()
 
-    async with local.running(receive), serving(Starlette(routes=local.routes)) as address:
-        async with open_socket(address.ws, "a-key") as socket:
+    async with (
+        local.running(receive),
+        serving(Starlette(routes=local.routes)) as address,
+        open_socket(address.ws, "a-key") as socket,
+    ):
         request = AuthorizationRequest(uuid4(), me.id, (me,), socket.id)
         await socket.subscribe(pusher_name(me), (await local.authorize(request)).credentials["auth"])
         with anyio.fail_after(PATIENCE):
