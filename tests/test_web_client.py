@@ -9,7 +9,7 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
-from app.realtime.client_config import ClientConfig, PusherConfig
+from app.realtime.client_config import AblyConfig, ClientConfig, PusherConfig
 from app.web.page_policy import PagePolicy
 from app.web.web_client import web_routes
 
@@ -99,6 +99,8 @@ async def test_what_the_browser_has_is_not_sent_again(visitor: AsyncClient, buil
             PusherConfig(key="k", cluster=None, host=None, port=8001, tls=False),
             "ws://chat.example.com:8001 wss://chat.example.com:8001",
         ),
+        (AblyConfig(host="ably.example.com"), "https://ably.example.com wss://ably.example.com"),
+        (AblyConfig(host="127.0.0.1:8081"), "http://127.0.0.1:8081 ws://127.0.0.1:8081"),
     ],
 )
 async def test_the_page_connects_where_the_configuration_says_and_nowhere_else(

@@ -21,6 +21,8 @@ class HttpFailed(Exception):
 class HttpResponse:
     status: int
     body: bytes
+    headers: Mapping[str, str]
+    """Their names are found in any case."""
 
 
 class HttpClient:
@@ -87,7 +89,7 @@ class HttpClient:
     async def _send(self, client: Any, method: str, url: str, headers: Mapping[str, str], body: bytes) -> HttpResponse:
         request = client.request(method, url).headers(headers)
         response = await (request.body_bytes(body) if body else request).build().send()
-        answer = HttpResponse(response.status, bytes(await response.bytes()))
+        answer = HttpResponse(response.status, bytes(await response.bytes()), response.headers)
         self._reusable_until = time.monotonic() + _KEPT_FOR
         return answer
 

@@ -1,6 +1,7 @@
 """The settings of realtime services, and what is missing in them."""
 
 import json
+import re
 from base64 import b64decode
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
@@ -11,6 +12,11 @@ from pydantic_settings import BaseSettings
 
 Provider = Literal["pusher", "local", "socketio", "ably", "supabase", "liveblocks", "none"]
 """The realtime services that Parley knows."""
+
+_NUMBER: Final = re.compile(r"[0-9]+", re.ASCII)
+_ABLY_KEY: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+:[!-9;-~]+", re.ASCII)
+_HOST: Final = re.compile(r"[A-Za-z0-9.-]+(?::[0-9]{1,5})?", re.ASCII)
+_APP_ID: Final = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 SHORTEST_TOKEN_SECRET: Final = 32  # bytes; such secrets sign tokens with HS256
 
@@ -81,8 +87,9 @@ def _pusher_faults(settings: RealtimeSettings) -> list[str]:
             "PUSHER_CLUSTER (or PUSHER_HOST)": settings.pusher_cluster or settings.pusher_host,
         }
     )
-    if settings.pusher_app_id and not (settings.pusher_app_id.isascii() and settings.pusher_app_id.isdigit()):
-        faults.append("PUSHER_APP_ID is not a number")
+    # Hosted Pusher numbers its apps; with Ably's Pusher adapter, an id has letters too.
+    if settings.pusher_app_id and not (_APP_ID if settings.pusher_host else _NUMBER).fullmatch(settings.pusher_app_id):
+        faults.append("PUSHER_APP_ID is not a number" + (", nor letters and digits" if settings.pusher_host else ""))
     return faults
 
 
@@ -98,8 +105,10 @@ def _socketio_faults(settings: RealtimeSettings) -> list[str]:
 def _ably_faults(settings: RealtimeSettings) -> list[str]:
     if settings.ably_key is None:
         return ["ABLY_KEY is missing"]
-    name, _, secret = settings.ably_key.get_secret_value().partition(":")
-    return [] if "." in name and secret else ["ABLY_KEY is not of the form APP.KEY:SECRET"]
+    faults = [] if _ABLY_KEY.fullmatch(settings.ably_key.get_secret_value()) else ["ABLY_KEY is not APP.KEY:SECRET"]
+    if settings.ably_host is not None and not _HOST.fullmatch(settings.ably_host):
+        faults.append("ABLY_HOST is not a host name")
+    return faults
 
 
 def _supabase_faults(settings: RealtimeSettings) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.core.realtime_settings import Provider
-from app.doctor import clock, liveblocks, pusher, supabase, webhooks
+from app.doctor import ably, clock, liveblocks, pusher, supabase, webhooks
 from app.doctor.check import Check
 
 _PUSHER: Final = (
@@ -18,6 +18,17 @@ _PUSHER: Final = (
 _PUSHER_WEBHOOKS: Final = (
     Check("webhook route", webhooks.route, after=("app", "migrations")),
     Check("webhooks", webhooks.arriving, after=("Pusher secret", "webhook route")),
+)
+_ABLY: Final = (
+    Check("Ably", ably.answers),
+    Check("Ably key", ably.key, after=("Ably",)),
+    Check("Ably tokens", ably.tokens, after=("Ably key",)),
+    Check("Ably presence", ably.presence, after=("Ably key",)),
+    Check("Ably revocation", ably.revocation, after=("Ably key",)),
+)
+_ABLY_WEBHOOKS: Final = (
+    Check("webhook route", ably.webhook_route, after=("app", "migrations")),
+    Check("webhooks", ably.webhooks, after=("Ably tokens", "webhook route")),
 )
 _SUPABASE: Final = (
     Check("Supabase", supabase.answers),
@@ -36,6 +47,7 @@ _LIVEBLOCKS: Final = (
 CHECKS: Final[Mapping[Provider, tuple[Check, ...]]] = {
     "pusher": _PUSHER,
     "local": _PUSHER,
+    "ably": _ABLY,
     "supabase": _SUPABASE,
     "liveblocks": _LIVEBLOCKS,
     "none": (),
@@ -44,6 +56,7 @@ CHECKS: Final[Mapping[Provider, tuple[Check, ...]]] = {
 CHECKS_WITH_APP: Final[Mapping[Provider, tuple[Check, ...]]] = {
     "pusher": _PUSHER_WEBHOOKS,
     "local": (Check("presence", webhooks.arriving, after=("Pusher secret", "app", "migrations")),),
+    "ably": _ABLY_WEBHOOKS,
     "supabase": (),
     "liveblocks": (),
     "none": (),

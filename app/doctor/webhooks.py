@@ -30,7 +30,7 @@ _POLL_INTERVAL: Final = 0.2  # seconds
 
 async def route(context: Context) -> str:
     """Send a webhook to the app, signed like Pusher's. Raises CheckFailed and CheckSkipped."""
-    async with context.database() as database, _probe(database) as probe:
+    async with context.database() as database, temporary_user(database) as probe:
         report = {"name": "channel_occupied", "channel": pusher_name(user_channel(probe, 0))}
         body = json.dumps({"time_ms": int(time.time() * 1000), "events": [report]}).encode()
         signature = hmac.new(context.pusher.secret.encode(), body, hashlib.sha256).hexdigest()
@@ -40,18 +40,18 @@ async def route(context: Context) -> str:
             raise CheckFailed("the app rejects PUSHER_SECRET: set the same for the app and the doctor")
         if answer.status_code != 200:
             raise CheckFailed(f"{answer.url} returns {answer.status_code}: correct the routing of /pusher/ to the app")
-        if not await _is_online(database, probe):
+        if not await is_online(database, probe):
             raise CheckFailed("the app has a different database: set the same DATABASE_URL for the app and the doctor")
     return "the app accepts a signed webhook"
 
 
 async def arriving(context: Context) -> str:
     """Subscribe to a channel and wait for Pusher's webhook. Raises CheckFailed and CheckSkipped."""
-    async with context.database() as database, _probe(database) as probe, context.socket() as socket:
+    async with context.database() as database, temporary_user(database) as probe, context.socket() as socket:
         await context.listen(socket, user_channel(probe, 0))
         started = time.perf_counter()
         with anyio.move_on_after(context.wait):
-            while not await _is_online(database, probe):  # noqa: ASYNC110  # another process writes it
+            while not await is_online(database, probe):  # noqa: ASYNC110  # another process writes it
                 await anyio.sleep(_POLL_INTERVAL)
             return f"received after {time.perf_counter() - started:.1f} s"
     if context.pusher.host is None:
@@ -62,9 +62,9 @@ async def arriving(context: Context) -> str:
 
 
 @asynccontextmanager
-async def _probe(database: Database) -> AsyncIterator[UUID]:
+async def temporary_user(database: Database) -> AsyncIterator[UUID]:
     """A temporary hidden user. It is deleted afterwards, along with stale ones from interrupted runs."""
-    user = _temporary_user()
+    user = _new_user()
     async with Work(database) as work:
         await work.execute(
             delete(User).where(User.password_hash == NO_PASSWORD, User.created_at < utc_now() - _STALE_AFTER)
@@ -80,7 +80,7 @@ async def _probe(database: Database) -> AsyncIterator[UUID]:
                 await work.save()
 
 
-def _temporary_user() -> User:
+def _new_user() -> User:
     unique = new_id()
     return User(
         id=unique,
@@ -92,6 +92,6 @@ def _temporary_user() -> User:
     )
 
 
-async def _is_online(database: Database, probe: UUID) -> bool:
+async def is_online(database: Database, probe: UUID) -> bool:
     async with ReadWork(database) as work:
         return bool(await work.one(select(User.online).where(User.id == probe)))

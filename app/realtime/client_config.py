@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 POLL_INTERVAL: Final = 2
 """Seconds between two polls of a visible client without a realtime service."""
+ABLY_HOST: Final = "main.realtime.ably.net"
 
 
 class _ProviderConfig(BaseModel):
@@ -46,7 +47,12 @@ class AblyConfig(_ProviderConfig):
     """Options for an Ably client. `authCallback` returns a token of `/realtime/authorize`."""
 
     provider: Literal["ably"] = "ably"
-    host: str | None = Field(description="Ably's host, if it is not the usual one.")
+    host: str | None = Field(description="Ably's host, if it is not the usual one. At `127.0.0.1` it has no TLS.")
+
+    @property
+    def origin(self) -> str:
+        host = self.host or ABLY_HOST
+        return f"{'http' if host.partition(':')[0] == '127.0.0.1' else 'https'}://{host}"
 
 
 class SupabaseConfig(_ProviderConfig):

@@ -33,6 +33,10 @@ def realtime_from(settings: Settings, provider: Provider | None = None, *, timeo
             from app.realtime.providers.liveblocks import LiveblocksRealtime  # noqa: PLC0415  # only for this provider
 
             return LiveblocksRealtime(_value(settings.liveblocks_secret_key), settings.liveblocks_url, timeout=seconds)
+        case "ably":
+            from app.realtime.providers.ably import AblyRealtime  # noqa: PLC0415  # only for this provider
+
+            return AblyRealtime(_value(settings.ably_key), settings.ably_host, timeout=seconds)
         case other:
             raise ConfigurationError(f"REALTIME_PROVIDER={other} is not built yet.")
 

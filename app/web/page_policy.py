@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 
 from app.realtime.client_config import (
+    ABLY_HOST,
     AblyConfig,
     ClientConfig,
     LiveblocksConfig,
@@ -20,8 +21,13 @@ from app.realtime.client_config import (
 
 # Hosts that a policy can name: no IPv6 address, and nothing that ends the directive. The client controls the header.
 _NAMEABLE: Final = re.compile(r"([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?")
-_ABLY: Final = ("https://*.ably.io", "wss://*.ably.io", "https://*.ably.net", "wss://*.ably.net")
-_ABLY_FALLBACKS: Final = ("https://*.ably-realtime.com", "wss://*.ably-realtime.com")
+# As in ably-js 2.28.0. Before it tries a fallback host, it asks the last two whether there is a network at all.
+_ABLY: Final = (
+    f"wss://{ABLY_HOST}",
+    "wss://*.fallback.ably-realtime.com",
+    "https://internet-up.ably-realtime.com",
+    "wss://ws-up.ably-realtime.com",
+)
 _LIVEBLOCKS: Final = ("https://api.liveblocks.io", "wss://api.liveblocks.io")
 
 
@@ -55,9 +61,7 @@ def connect_sources(realtime: ClientConfig, page_host: str) -> Iterator[str]:
         case SupabaseConfig():
             yield from _with_sockets(realtime.url)
         case AblyConfig():
-            yield from (
-                (*_ABLY, *_ABLY_FALLBACKS) if realtime.host is None else _with_sockets(f"https://{realtime.host}")
-            )
+            yield from _ABLY if realtime.host is None else _with_sockets(realtime.origin)
         case LiveblocksConfig():
             yield from _LIVEBLOCKS if realtime.url is None else _with_sockets(realtime.url)
         case NoneConfig():

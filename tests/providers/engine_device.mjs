@@ -2,6 +2,7 @@
 
 import { createInterface } from "node:readline";
 
+console.log = console.error; // ably-js says there that it is not in a browser, and stdout has the answers
 const { engine, origin, heartbeat } = JSON.parse(process.argv[2]);
 const { createNodeClient } = await import(engine);
 const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);

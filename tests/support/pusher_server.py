@@ -71,11 +71,11 @@ def _is_signed(request: Request, body: bytes) -> bool:
 
 
 @asynccontextmanager
-async def pusher_server() -> AsyncIterator[PusherServer]:
+async def pusher_server(app_id: str = APP_ID) -> AsyncIterator[PusherServer]:
     pusher = PusherServer()
-    paths = ("/apps/42/events", "/apps/42/users/{user}/terminate_connections")
+    paths = (f"/apps/{app_id}/events", f"/apps/{app_id}/users/{{user}}/terminate_connections")
     routes = [Route(path, pusher.answer, methods=["POST"]) for path in paths]
-    routes.append(Route("/apps/42/channels", pusher.answer, methods=["GET"]))
+    routes.append(Route(f"/apps/{app_id}/channels", pusher.answer, methods=["GET"]))
     async with serving(Starlette(routes=routes)) as address:
         pusher.port = address.port
         yield pusher

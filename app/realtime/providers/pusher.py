@@ -28,6 +28,7 @@ from app.realtime.port import (
 )
 from app.realtime.providers.pusher_app import PusherApp
 from app.realtime.providers.pusher_names import UNUSED_PREFIX, USER_PREFIX, channel_of, is_socket_id, pusher_name
+from app.realtime.providers.pusher_signer import SignedRequest, is_usual_app_id
 
 LIMITS: Final = Limits(
     # https://pusher.com/docs/channels/library_auth_reference/rest-api/#post-event-trigger-an-event
@@ -39,6 +40,7 @@ LIMITS: Final = Limits(
     deduplicates=False,
 )
 _PACKAGE_GUARD: Final = 30_720  # `pusher` checks sys.getsizeof, where one emoji makes each character take four bytes
+_ANY_APP_ID: Final = "0"  # for what does not depend on it: signatures for clients
 _REFUSED_FOR_GOOD: Final = frozenset({400, 413})  # the request itself is wrong, so a retry cannot help
 _OLDEST_WEBHOOK: Final = 300_000  # milliseconds
 _CLOCKS_DIFFER: Final = 5_000  # milliseconds that a webhook may be ahead of this machine's clock
@@ -95,7 +97,7 @@ class PusherRealtime:
 
             app = self._app
             self._client = Pusher(
-                app.app_id,
+                app.app_id if is_usual_app_id(app.app_id) else _ANY_APP_ID,
                 app.key,
                 app.secret,
                 ssl=app.tls,
@@ -128,7 +130,19 @@ class PusherRealtime:
             async with _SingleError(), anyio.create_task_group() as calls:
                 for start in range(0, len(names), LIMITS.channels_per_call):
                     chunk = names[start : start + LIMITS.channels_per_call]
-                    calls.start_soon(self._pusher.trigger, chunk, event.name, data, left_out)
+                    calls.start_soon(self._trigger, chunk, event.name, data, left_out)
+
+    async def _trigger(self, names: Sequence[str], name: str, data: str, left_out: str | None) -> None:
+        if is_usual_app_id(self._app.app_id):
+            await self._pusher.trigger(names, name, data, left_out)
+            return
+        sender = {} if left_out is None else {"socket_id": left_out}
+        await self._send("POST", "/events", {"name": name, "channels": names, "data": data, **sender})
+
+    async def _send(self, method: str, path: str, params: Mapping[str, Any]) -> Any:
+        """For what the package cannot do."""
+        request = SignedRequest(self._app, method, f"/apps/{self._app.app_id}{path}", params)
+        return await self._pusher._pusher_client.http.send_request(request)
 
     async def authorize(self, request: AuthorizationRequest) -> Grant:
         """Sign a subscription to one channel or, without a channel, the socket's sign-in with the session."""
@@ -143,12 +157,8 @@ class PusherRealtime:
         return Grant({"auth": self._pusher.authenticate(name, request.connection)["auth"]}, expires_at=None)
 
     async def disconnect(self, session_id: UUID) -> None:
-        # The package's own method posts to a wrong path and gets a 404, so the request is built here.
-        from pusher.http import POST, Request  # noqa: PLC0415  # loaded with the package at the first call
-
-        client = self._pusher._pusher_client
-        path = f"/apps/{self._app.app_id}/users/{session_id}/terminate_connections"
-        await client.http.send_request(Request(client, POST, path, {}))
+        # The package's own method posts to a wrong path and gets a 404.
+        await self._send("POST", f"/users/{session_id}/terminate_connections", {})
 
     async def online(self) -> frozenset[Channel]:
         names = await self._occupied(USER_PREFIX)
@@ -158,7 +168,10 @@ class PusherRealtime:
         await self._occupied(UNUSED_PREFIX)
 
     async def _occupied(self, prefix: str) -> Iterable[str]:
-        answer = await self._pusher.channels_info(prefix_filter=prefix)
+        if is_usual_app_id(self._app.app_id):
+            answer = await self._pusher.channels_info(prefix_filter=prefix)
+        else:
+            answer = await self._send("GET", "/channels", {"filter_by_prefix": prefix})
         channels = answer.get("channels")
         if not isinstance(channels, dict):
             raise RealtimeUnavailable("the response has no channels")

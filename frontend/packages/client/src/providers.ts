@@ -27,6 +27,7 @@ const PROVIDERS: Providers = {
   none: async () => (await import("./providers/none")).openNone,
   liveblocks: async () => (await import("./providers/liveblocks")).openLiveblocks,
   supabase: async () => (await import("./providers/supabase")).openSupabase,
+  ably: async () => (await import("./providers/ably")).openAbly,
 };
 
 export interface ProviderRealtimeOptions {

@@ -657,7 +657,7 @@ export interface components {
             provider: "ably";
             /**
              * Host
-             * @description Ably's host, if it is not the usual one.
+             * @description Ably's host, if it is not the usual one. At `127.0.0.1` it has no TLS.
              */
             host: string | null;
         };
