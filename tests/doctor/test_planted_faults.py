@@ -178,7 +178,7 @@ async def test_a_wrong_app_id(healthy: Installation) -> None:
 
 
 async def test_an_app_id_that_is_no_number(healthy: Installation) -> None:
-    one_fault(await healthy.doctor(PUSHER_APP_ID="seven"), "settings", "PUSHER_APP_ID is not a number")
+    one_fault(await healthy.doctor(PUSHER_APP_ID="se/ven"), "settings", "PUSHER_APP_ID is not a number")
 
 
 @pytest.mark.parametrize("there", [{"PUSHER_HOST": "pusher.invalid"}, {"PUSHER_PORT": "1"}, {"PUSHER_TLS": "true"}])

@@ -42,7 +42,9 @@ async def test_people_use_the_web_client_on_ably(sqlite_template: Path, tmp_path
             await _played(node, browser, f"http://localhost:{port}")
 
     assert double.taken
-    assert [code for _, code in double.refused if code != 40141] == []
+    # Revoked tokens; and the old names of channels, which a revocation renames, while they are still attached.
+    assert {code for _, code in double.refused} <= {40141, 40160}
+    assert ("", 40141) in double.refused
 
 
 async def _played(node: str, browser: str, url: str) -> None:

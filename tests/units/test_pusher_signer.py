@@ -6,7 +6,10 @@ from uuid import uuid4
 import pytest
 from pusher import Pusher
 from pusher.http import Request
+from pydantic import SecretStr
 
+from app.core.config import Settings
+from app.core.realtime_settings import provider_faults
 from app.realtime.channels import user_channel
 from app.realtime.port import AuthorizationRequest, RealtimeUnavailable
 from app.realtime.providers.pusher import PusherRealtime
@@ -72,3 +75,26 @@ async def test_an_app_id_with_letters_publishes_lists_and_signs() -> None:
     assert (pusher.triggers[0]["channels"], pusher.triggers[0]["socket_id"]) == ([pusher_name(channel)], "12.34")
     assert online == {channel}
     assert grant.credentials["auth"].startswith(f"{KEY}:")
+
+
+@pytest.mark.parametrize(
+    ("host", "app_id", "fault"),
+    [
+        (None, "42", None),
+        (None, ABLYS, "PUSHER_APP_ID is not a number"),
+        (None, "४२", "PUSHER_APP_ID is not a number"),
+        ("main.pusher.ably.net", ABLYS, None),
+        ("main.pusher.ably.net", "42/../7", "PUSHER_APP_ID is not a number, nor letters and digits"),
+    ],
+)
+def test_letters_in_an_app_id_need_a_host(host: str | None, app_id: str, fault: str | None) -> None:
+    settings = Settings(
+        _env_file=None,
+        pusher_app_id=app_id,
+        pusher_key=KEY,
+        pusher_secret=SecretStr(SECRET),
+        pusher_cluster="eu",
+        pusher_host=host,
+    )
+
+    assert provider_faults(settings, "pusher") == ([] if fault is None else [fault])
