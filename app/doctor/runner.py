@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 from app.core.config import Settings
-from app.doctor import clock, database, deployment, environment, realtime
+from app.doctor import clock, database, deployment, environment, page_policy, realtime
 from app.doctor.check import Check
 from app.doctor.context import Context
 from app.doctor.report import CheckFailed, CheckSkipped, Finding, Verdict, without_secrets
@@ -21,6 +21,7 @@ _APP: Final = (
     Check("app", deployment.answers),
     Check("app's health", deployment.health, after=("app",)),
     Check("app's realtime", deployment.same_realtime, after=("app",)),
+    Check("page", page_policy.allows_realtime, after=("app's realtime",)),
     # Only once the app is verified, because it receives the secret.
     Check("cron route", deployment.cron_route, after=("cron secret", "app's realtime")),
     Check("CORS", deployment.preflight, after=("CORS origins", "app")),

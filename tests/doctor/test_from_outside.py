@@ -11,7 +11,8 @@ import anyio.to_thread
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware.cors import CORSMiddleware
-from starlette.responses import RedirectResponse
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app.main import create_app
@@ -144,3 +145,19 @@ async def test_webhooks_that_lead_elsewhere(healthy: Installation, tmp_path: Pat
     assert set(diagnosis.wrong) == {"webhooks"}, diagnosis.said
     assert f"no webhook arrived at {url}/pusher/webhook within 3 s" in diagnosis.wrong["webhooks"]
     assert "GATEWAY_WEBHOOK_URL" in diagnosis.wrong["webhooks"]
+
+
+async def test_a_page_that_may_not_reach_the_realtime_service(healthy: Installation) -> None:
+    page = "default-src 'self'; connect-src 'self' wss://*.pusher.com"
+
+    async def index(_: Request) -> Response:
+        return HTMLResponse("<title>Parley</title>", headers={"Content-Security-Policy": page})
+
+    app = create_app(settings(healthy.environment))
+    app.router.routes.insert(0, Route("/", index))
+    async with serving(app) as address:
+        diagnosis = await examined(healthy, address.http)
+
+    missing = f"ws://127.0.0.1:{healthy.environment['PUSHER_PORT']}"
+    assert f"browsers may not connect to {missing}" in diagnosis.wrong["page"]
+    assert "connect-src" in diagnosis.wrong["page"]

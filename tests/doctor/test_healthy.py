@@ -21,7 +21,7 @@ from tests.doctor.diagnosis import Installation
 from tests.e2e.processes import free_port, process
 from tests.support.databases import migrate
 
-FROM_OUTSIDE = {"app", "app's health", "app's realtime", "cron route", "CORS", "webhook route", "webhooks"}
+FROM_OUTSIDE = {"app", "app's health", "app's realtime", "page", "cron route", "CORS", "webhook route", "webhooks"}
 
 
 async def test_all_is_good(healthy: Installation) -> None:
@@ -51,7 +51,7 @@ async def test_a_laptop_is_examined_too(tmp_path: Path) -> None:
         diagnosis = await Installation(url, given, tmp_path).doctor_from_outside()
 
     assert diagnosis.wrong == {}, diagnosis.said
-    assert set(diagnosis.unchecked) == {"cron secret", "clock, database", "cron route"}
+    assert set(diagnosis.unchecked) == {"cron secret", "clock, database", "cron route", "page"}
 
 
 async def test_no_trace_is_left_and_what_a_killed_doctor_left_is_taken_away(healthy: Installation) -> None:
