@@ -14,7 +14,7 @@ NO_SERVER: Final = "no Socket.IO server is connected to Redis with this prefix"
 
 
 class RedisConnection:
-    """A connection to Redis that is opened at the first call and again after it was lost. No other module imports redis.
+    """A connection to Redis, opened at the first call and again after it was lost. No other module imports redis.
 
     `timeout` is in seconds, per call, with everything that a reconnect takes.
     """
