@@ -19,9 +19,8 @@ ADAPTERS = ("redis", "streams", "postgres")
 
 async def _stage(request: pytest.FixtureRequest, folder: Path, engine: Path, lifetime: int) -> AsyncIterator[Any]:
     shutil.copy(request.getfixturevalue("sqlite_template"), folder / "parley.db")
-    url = request.getfixturevalue("postgresql_database") if request.param == "postgres" else None
     async with (
-        backend(request.param, url) as shared,
+        backend(request.param) as shared,
         socketio_stage(shared, folder / "parley.db", engine, token_lifetime=lifetime) as stage,
     ):
         yield stage

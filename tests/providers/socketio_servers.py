@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -24,7 +24,7 @@ from tests.chaos.cable import Cable, cable_to
 from tests.e2e.processes import free_port
 from tests.providers.conftest import Stage, staged
 from tests.providers.node_process import NodeProcess, node_process
-from tests.support.databases import ROOT
+from tests.support.databases import ROOT, create, drop, postgresql_url
 from tests.support.needs import needs_program, without
 from tests.support.people import Person
 from tests.support.serving import PATIENCE
@@ -57,36 +57,64 @@ async def needs_redis() -> None:
 class Backend:
     """What Parley and the servers share; Parley reaches it by a cable that can be pulled."""
 
-    adapter: str
     prefix: str
     environment: dict[str, str]
     """For the servers."""
-    cluster: Cluster
     cable: Cable
+    make_cluster: Callable[[str, object], Cluster]
+
+    @property
+    def cluster(self) -> Cluster:
+        return self.cluster_of(self.prefix)
+
+    def cluster_of(self, prefix: str, module: object = None) -> Cluster:
+        """For servers with this prefix; by the adapter's class in `module`, if it has one."""
+        return self.make_cluster(prefix, module)
 
 
 @asynccontextmanager
-async def backend(adapter: str, database_url: str | None = None) -> AsyncIterator[Backend]:
-    """`database_url` is a PostgreSQL database, for the adapter `postgres`."""
+async def backend(adapter: str) -> AsyncIterator[Backend]:
     prefix = f"test-{uuid4().hex[:12]}"
     names = {"SOCKETIO_ADAPTER": adapter, "SOCKETIO_PREFIX": prefix}
-    if adapter == "postgres":
-        assert database_url is not None
-        url = make_url(database_url)
-        async with cable_to(url.port or 5432) as cable:
-            there = url.set(host="127.0.0.1", port=cable.port).render_as_string(hide_password=False)
-            database = open_database(there)
-            cluster = PostgresCluster(database, prefix, timeout=TIMEOUT)
-            yield Backend(adapter, prefix, {**names, "DATABASE_URL": database_url}, cluster, cable)
-            await database.close()
-        return
+    async with _on_postgresql(prefix, names) if adapter == "postgres" else _on_redis(prefix, names) as shared:
+        yield shared
+
+
+@asynccontextmanager
+async def _on_postgresql(prefix: str, names: dict[str, str]) -> AsyncIterator[Backend]:
+    url = make_url(postgresql_url(f"parley_{prefix.replace('-', '_')}"))
+    direct = url.render_as_string(hide_password=False)
+    await create(direct)
+    async with cable_to(url.port or 5432) as cable:
+        there = url.set(host="127.0.0.1", port=cable.port).render_as_string(hide_password=False)
+        database = open_database(there)
+
+        def cluster(prefix: str, module: object) -> Cluster:
+            kind: Any = getattr(module, "PostgresCluster", PostgresCluster)
+            made: Cluster = kind(database, prefix, timeout=TIMEOUT)
+            return made
+
+        yield Backend(prefix, {**names, "DATABASE_URL": direct}, cable, cluster)
+        await database.close()
+    await drop(direct)
+
+
+@asynccontextmanager
+async def _on_redis(prefix: str, names: dict[str, str]) -> AsyncIterator[Backend]:
     await needs_redis()
+    name = "RedisCluster" if names["SOCKETIO_ADAPTER"] == "redis" else "StreamsCluster"
+    usual = RedisCluster if name == "RedisCluster" else StreamsCluster
     async with cable_to(urlsplit(REDIS).port or 6379) as cable:
         redis = RedisConnection(f"redis://127.0.0.1:{cable.port}{urlsplit(REDIS).path}", timeout=TIMEOUT)
-        kind = RedisCluster if adapter == "redis" else StreamsCluster
-        yield Backend(adapter, prefix, {**names, "SOCKETIO_REDIS_URL": REDIS}, kind(redis, prefix), cable)
+
+        def cluster(prefix: str, module: object) -> Cluster:
+            kind: Any = getattr(module, name, usual)
+            made: Cluster = kind(redis, prefix)
+            return made
+
+        yield Backend(prefix, {**names, "SOCKETIO_REDIS_URL": REDIS}, cable, cluster)
         cable.plug()
-        await redis.run(("DEL", prefix))
+        await redis.run(("DEL", prefix), ("DEL", f"{prefix}-0"))
         await redis.close()
 
 

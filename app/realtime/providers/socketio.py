@@ -114,8 +114,7 @@ class SocketIoRealtime:
             names = _Online.model_validate_json(answer.content).channels
         except ValidationError:
             raise RealtimeUnavailable("the response has no channels") from None
-        channels = map(channel_named, names)
-        return frozenset(channel for channel in channels if channel is not None and channel.kind == "user")
+        return frozenset(channel for name in names if (channel := channel_named(name)) is not None)
 
     def presence_changes(self, headers: Mapping[str, str], body: bytes) -> Sequence[PresenceChange]:
         return reported_changes(self._secret, headers, body)
