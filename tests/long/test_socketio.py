@@ -10,6 +10,8 @@ import pytest
 
 from tests.providers.conftest import engine
 from tests.providers.contract import SCENARIOS, SCENARIOS_OF_SHORT_TOKENS, Scenario
+from tests.providers.socketio_checks import CHECKS, Check
+from tests.providers.socketio_mutations import COMMON, OF_ADAPTER, CheckedServer, checked_server, noticed
 from tests.providers.socketio_servers import SocketIoStage, backend, socketio_stage, two_people
 
 __all__ = ["engine"]
@@ -54,3 +56,24 @@ async def test_socketio_with_each_adapter(place: SocketIoStage, scenario: Scenar
 @pytest.mark.parametrize("scenario", SCENARIOS_OF_SHORT_TOKENS, ids=lambda scenario: scenario.__name__)
 async def test_socketio_with_short_tokens(short_tokens: SocketIoStage, scenario: Scenario) -> None:
     await scenario(short_tokens)
+
+
+@pytest.fixture(scope="module", params=ADAPTERS[1:])
+async def checked(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[CheckedServer]:
+    async with checked_server(request.param, tmp_path_factory.mktemp("checked")) as server:
+        yield server
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+async def test_the_socketio_adapter_of_each_kind(checked: CheckedServer, check: Check) -> None:
+    await check(checked.candidate())
+
+
+async def test_wrong_socketio_adapters_of_each_kind_are_noticed(checked: CheckedServer, tmp_path: Path) -> None:
+    mutations = {**COMMON, **OF_ADAPTER[checked.shared.environment["SOCKETIO_ADAPTER"]]}
+
+    unnoticed = [name for name, change in mutations.items() if await noticed(checked, change, tmp_path) is None]
+
+    assert unnoticed == []

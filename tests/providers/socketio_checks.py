@@ -75,76 +75,76 @@ def _data(event: Event) -> dict[str, Any]:
     return event.model_dump(mode="json")
 
 
-async def delivers_to_the_rooms_alone_and_once(tested: Candidate) -> None:
+async def delivers_to_the_rooms_alone_and_once(candidate: Candidate) -> None:
     own, chat, foreign = someone(), conversation_channel(uuid4(), 3), someone()
-    bob, carol = await tested.socket(own, chat), await tested.socket(foreign)
+    bob, carol = await candidate.socket(own, chat), await candidate.socket(foreign)
     one, two, three = said("Grüße, 世界 👋"), said("two"), said("three")
 
-    await tested.realtime.publish([one.on(own), two.on(own, chat, own), three.on(chat)], leaving_out=None)
+    await candidate.realtime.publish([one.on(own), two.on(own, chat, own), three.on(chat)], leaving_out=None)
 
-    got, nothing = await tested.received((bob, own), (carol, foreign))
+    got, nothing = await candidate.received((bob, own), (carol, foreign))
     assert got == [{"event": "new-message", "data": _data(each)} for each in (one, two, three)]
     assert nothing == []
 
 
-async def sends_nothing_without_a_channel(tested: Candidate) -> None:
+async def sends_nothing_without_a_channel(candidate: Candidate) -> None:
     own = someone()
-    bob = await tested.socket(own)
+    bob = await candidate.socket(own)
 
-    await tested.realtime.publish([said("for nobody"), said("nor this").on()], leaving_out=None)
+    await candidate.realtime.publish([said("for nobody"), said("nor this").on()], leaving_out=None)
 
-    assert await tested.received((bob, own)) == [[]]
+    assert await candidate.received((bob, own)) == [[]]
 
 
-async def leaves_the_sender_out(tested: Candidate) -> None:
+async def leaves_the_sender_out(candidate: Candidate) -> None:
     own, other = someone(), someone()
-    phone, laptop = await tested.socket(own), await tested.socket(own, other)
+    phone, laptop = await candidate.socket(own), await candidate.socket(own, other)
 
-    await tested.realtime.publish([said("1").on(own), ChannelChanged().on(own)], leaving_out=phone.id)
-    await tested.realtime.publish([said("2").on(own)], leaving_out=other.name)
+    await candidate.realtime.publish([said("1").on(own), ChannelChanged().on(own)], leaving_out=phone.id)
+    await candidate.realtime.publish([said("2").on(own)], leaving_out=other.name)
 
-    on_phone, on_laptop = await tested.received((phone, own), (laptop, own))
+    on_phone, on_laptop = await candidate.received((phone, own), (laptop, own))
     assert [each["event"] for each in on_phone] == ["channel-changed", "new-message"]
     assert [each["event"] for each in on_laptop] == ["new-message", "channel-changed", "new-message"]
 
 
-async def reaches_a_crowd_in_chunks(tested: Candidate) -> None:
-    crowd = [user_channel(uuid4(), 0) for _ in range(tested.right.limits.channels_per_call * 2 + 10)]
-    first, last = await tested.socket(crowd[0]), await tested.socket(crowd[-1])
+async def reaches_a_crowd_in_chunks(candidate: Candidate) -> None:
+    crowd = [user_channel(uuid4(), 0) for _ in range(candidate.right.limits.channels_per_call * 2 + 10)]
+    first, last = await candidate.socket(crowd[0]), await candidate.socket(crowd[-1])
     event = said("Hello, all")
 
-    await tested.realtime.publish([event.on(*crowd)], leaving_out=None)
+    await candidate.realtime.publish([event.on(*crowd)], leaving_out=None)
 
-    for got in await tested.received((first, crowd[0]), (last, crowd[-1])):
+    for got in await candidate.received((first, crowd[0]), (last, crowd[-1])):
         assert got == [{"event": "new-message", "data": _data(event)}]
 
 
-async def sends_large_events_thin(tested: Candidate) -> None:
+async def sends_large_events_thin(candidate: Candidate) -> None:
     own = someone()
-    bob = await tested.socket(own)
+    bob = await candidate.socket(own)
     envelope = len(json.dumps(_data(said("")), ensure_ascii=False).encode())
-    room = tested.right.limits.event_bytes - envelope
+    room = candidate.right.limits.event_bytes - envelope
     bodies = ["x" * room, "x" * (room + 1), "世" * (room // 3 + 1)]
 
     for body in bodies:
-        await tested.realtime.publish([said(body).on(own)], leaving_out=None)
+        await candidate.realtime.publish([said(body).on(own)], leaving_out=None)
 
-    (got,) = await tested.received((bob, own))
+    (got,) = await candidate.received((bob, own))
     assert [each["data"].get("thin", False) for each in got] == [False, True, True]
 
 
-async def signs_for_these_channels_alone(tested: Candidate) -> None:
+async def signs_for_these_channels_alone(candidate: Candidate) -> None:
     own, chat = someone(), conversation_channel(uuid4(), 7)
-    token = await _token(tested.realtime, own, chat)
-    socket = SocketIoClient(tested.client, tested.url)
+    token = await _token(candidate.realtime, own, chat)
+    socket = SocketIoClient(candidate.client, candidate.url)
 
     assert await socket.connect(token, [own.name, chat.name, someone().name]) == sorted([own.name, chat.name])
     with pytest.raises(ValueError, match="channels"):
-        await _token(tested.realtime)
+        await _token(candidate.realtime)
 
 
-async def says_when_the_token_ends(tested: Candidate) -> None:
-    grant = await tested.realtime.authorize(AuthorizationRequest(uuid4(), uuid4(), (someone(),), ""))
+async def says_when_the_token_ends(candidate: Candidate) -> None:
+    grant = await candidate.realtime.authorize(AuthorizationRequest(uuid4(), uuid4(), (someone(),), ""))
     claims = _claims(grant.credentials["token"])
 
     assert set(claims) == {"aud", "sub", "sid", "channels", "iat", "exp"}
@@ -154,49 +154,49 @@ async def says_when_the_token_ends(tested: Candidate) -> None:
     assert LIFETIME - 5 <= claims["exp"] - time.time() <= LIFETIME
 
 
-async def ends_the_connections_of_one_session(tested: Candidate) -> None:
+async def ends_the_connections_of_one_session(candidate: Candidate) -> None:
     own, revoked, kept = someone(), uuid4(), uuid4()
-    token = await _token(tested.realtime, own, session_id=revoked)
-    stolen, again = SocketIoClient(tested.client, tested.url), SocketIoClient(tested.client, tested.url)
+    token = await _token(candidate.realtime, own, session_id=revoked)
+    stolen, again = SocketIoClient(candidate.client, candidate.url), SocketIoClient(candidate.client, candidate.url)
     await stolen.connect(token)
-    bob = await tested.socket(own, session_id=kept)
+    bob = await candidate.socket(own, session_id=kept)
 
-    await tested.realtime.disconnect(revoked)
+    await candidate.realtime.disconnect(revoked)
 
-    await tested.received((bob, own))
+    await candidate.received((bob, own))
     assert await stolen.ended() == "io server disconnect"
     assert await again.connect(token) is None
 
 
-async def lists_who_is_online(tested: Candidate) -> None:
+async def lists_who_is_online(candidate: Candidate) -> None:
     own, chat = someone(), conversation_channel(uuid4(), 0)
-    bob = await tested.socket(own, chat)
+    bob = await candidate.socket(own, chat)
 
-    assert own in (online := await tested.realtime.online())
+    assert own in (online := await candidate.realtime.online())
     assert {channel.kind for channel in online} == {"user"}
     await bob.close()
     end = time.monotonic() + PATIENCE
-    while own in await tested.realtime.online():
+    while own in await candidate.realtime.online():
         assert time.monotonic() < end
 
 
-async def is_unavailable_without_a_server(tested: Candidate) -> None:
-    await tested.realtime.check()
-    if not tested.tells_who_listens:
+async def is_unavailable_without_a_server(candidate: Candidate) -> None:
+    await candidate.realtime.check()
+    if not candidate.tells_who_listens:
         return
     with pytest.raises(RealtimeUnavailable, match=r"no Socket\.IO server"):
-        await tested.alone.publish([said("Hello?").on(someone())], leaving_out=None)
+        await candidate.alone.publish([said("Hello?").on(someone())], leaving_out=None)
     with pytest.raises(RealtimeUnavailable, match=r"no Socket\.IO server"):
-        await tested.alone.disconnect(uuid4())
+        await candidate.alone.disconnect(uuid4())
     with pytest.raises(RealtimeUnavailable, match=r"no Socket\.IO server"):
-        await tested.alone.check()
+        await candidate.alone.check()
 
 
-async def tells_clients_no_secret(tested: Candidate) -> None:
-    assert tested.realtime.client_config().model_dump() == {"provider": "socketio", "url": tested.url}
+async def tells_clients_no_secret(candidate: Candidate) -> None:
+    assert candidate.realtime.client_config().model_dump() == {"provider": "socketio", "url": candidate.url}
 
 
-async def believes_signed_webhooks_alone(tested: Candidate) -> None:
+async def believes_signed_webhooks_alone(candidate: Candidate) -> None:
     own, now = someone(), int(time.time() * 1000)
     body = json.dumps(
         {
@@ -214,7 +214,7 @@ async def believes_signed_webhooks_alone(tested: Candidate) -> None:
     ) -> list[tuple[Channel, bool, int]]:
         sign = hmac.new(key.encode(), f"{at}.{body}".encode(), hashlib.sha256).hexdigest()
         sent = {"x-parley-timestamp": str(at), "x-parley-signature": sign, **headers}
-        found = tested.realtime.presence_changes(sent, body.encode())
+        found = candidate.realtime.presence_changes(sent, body.encode())
         return [(each.channel, each.occupied, each.time_ms) for each in found]
 
     (occupied, vacated) = changes(body)
@@ -235,7 +235,7 @@ async def believes_signed_webhooks_alone(tested: Candidate) -> None:
         lambda: changes("[]"),
         lambda: changes("{}"),
         lambda: changes('{"events": "none"}'),
-        lambda: tested.realtime.presence_changes({}, b"\xff"),
+        lambda: candidate.realtime.presence_changes({}, b"\xff"),
     ):
         with pytest.raises(NotFromRealtime):
             refused()

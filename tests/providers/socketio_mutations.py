@@ -1,7 +1,8 @@
 """Wrong Socket.IO adapters: each is a copy of one module with one change."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -30,7 +31,6 @@ Change = tuple[ModuleType, str, str]
 COMMON: Final[dict[str, Change]] = {
     "no type in the packet": (socketio_cluster, '"type": EVENT, "data"', '"data"'),
     "another type in the packet": (socketio_cluster, "EVENT: Final = 2", "EVENT: Final = 3"),
-    "another namespace": (socketio_cluster, '"nsp": NAMESPACE', '"nsp": "/parley"'),
     "a public room": (socketio_cluster, '"rooms": list(self.rooms)', '"rooms": []'),
     "nobody is left out": (socketio_cluster, '"except": list(self.left_out)', '"except": []'),
     "data before the event": (socketio_cluster, "[self.event, self.data]", "[self.data, self.event]"),
@@ -72,6 +72,7 @@ COMMON: Final[dict[str, Change]] = {
 }
 OF_ADAPTER: Final[dict[str, dict[str, Change]]] = {
     "redis": {
+        "another namespace": (socketio_cluster, '"nsp": NAMESPACE', '"nsp": "/parley"'),
         "a channel without its end": (
             socketio_redis,
             '}#" if len(broadcast.rooms) == 1',
@@ -92,6 +93,7 @@ OF_ADAPTER: Final[dict[str, dict[str, Change]]] = {
         ),
     },
     "streams": {
+        "another namespace": (socketio_streams, '"nsp", NAMESPACE', '"nsp", "/parley"'),
         "another stream": (socketio_streams, '("XADD", self._prefix,', '("XADD", self._prefix + "-0",'),
         "another kind of message": (socketio_streams, "_BROADCAST: Final = 3", "_BROADCAST: Final = 4"),
         "sockets stay": (socketio_streams, "_DISCONNECT_SOCKETS: Final = 6", "_DISCONNECT_SOCKETS: Final = 5"),
@@ -108,7 +110,7 @@ OF_ADAPTER: Final[dict[str, dict[str, Change]]] = {
             "(broadcast.rooms[:middle], broadcast.rooms[middle:])",
             "(broadcast.rooms[:middle],)",
         ),
-        "a server's own name": (socketio_postgres, '"nsp": NAMESPACE, "type"', '"type"'),
+        "no namespace": (socketio_postgres, '"nsp": NAMESPACE, "type"', '"type"'),
     },
 }
 
@@ -160,36 +162,51 @@ class CheckedServer:
 
     shared: Backend
     client: NodeProcess
-    url: str
-    right: SocketIoRealtime
+    port: int
+    folder: Path
+    running: AsyncExitStack
+    process: asyncio.subprocess.Process | None = None
 
-    def tested(self, module: ModuleType | None = None, copy: Any = None) -> Candidate:
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    async def starts(self) -> None:
+        """Does nothing if it runs. A malformed message in Redis ends a server."""
+        if self.process is None or self.process.returncode is not None:
+            log = self.folder / "server.log"
+            started = server(self.port, "http://127.0.0.1:1", self.shared, log)
+            self.process = await self.running.enter_async_context(started)
+
+    def candidate(self, module: ModuleType | None = None, copy: Any = None) -> Candidate:
         realtime = realtime_of(self.shared, self.url, self.shared.prefix, module, copy)
         alone = realtime_of(self.shared, self.url, f"{self.shared.prefix}-alone", module, copy)
+        right = realtime_of(self.shared, self.url, self.shared.prefix)
         tells = self.shared.environment["SOCKETIO_ADAPTER"] != "postgres"
-        return Candidate(realtime, alone, self.right, self.client, self.url, tells_who_listens=tells)
+        return Candidate(realtime, alone, right, self.client, self.url, tells_who_listens=tells)
 
 
 @asynccontextmanager
 async def checked_server(adapter: str, folder: Path) -> AsyncIterator[CheckedServer]:
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
     async with (
         backend(adapter) as shared,
-        server(port, "http://127.0.0.1:1", shared, folder / "server.log"),
         node_process("socketio_client.mjs") as client,
+        AsyncExitStack() as running,
     ):
-        yield CheckedServer(shared, client, url, realtime_of(shared, url, shared.prefix))
+        checked = CheckedServer(shared, client, free_port(), folder, running)
+        await checked.starts()
+        yield checked
 
 
-async def noticed(server: CheckedServer, change: Change, folder: Path) -> str | None:
-    """The first check that fails with such an adapter."""
+async def noticed(checked: CheckedServer, change: Change, folder: Path) -> str | None:
+    """The first check that fails with such an adapter, and how."""
     module, old, new = change
+    await checked.starts()
     with mutant(module, old, new, folder) as copy:
-        tested = server.tested(module, copy)
+        candidate = checked.candidate(module, copy)
         for check in CHECKS:
             try:
-                await check(tested)
+                await check(candidate)
             except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001  # any way to notice counts
                 return f"{check.__name__}: {error!r}"
     return None

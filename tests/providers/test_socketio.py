@@ -20,13 +20,14 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Chec
 
 
 @pytest.fixture
-def tested(server: CheckedServer) -> Candidate:
-    return server.tested()
+async def candidate(server: CheckedServer) -> Candidate:
+    await server.starts()
+    return server.candidate()
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-async def test_the_socketio_adapter(tested: Candidate, check: Check) -> None:
-    await check(tested)
+async def test_the_socketio_adapter(candidate: Candidate, check: Check) -> None:
+    await check(candidate)
 
 
 @pytest.mark.parametrize("change", MUTATIONS.values(), ids=MUTATIONS.keys())
