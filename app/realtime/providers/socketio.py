@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
@@ -11,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel, ValidationError
 
 from app.auth.hs256 import signed
-from app.core.http_client import SharedClient, send_with_retry
+from app.core.http_client import HttpClient, HttpFailed
 from app.core.realtime_settings import Provider
 from app.realtime.channels import Channel, channel_named
 from app.realtime.client_config import SocketIoConfig
@@ -25,14 +24,6 @@ CLIENTS: Final = "parley-socketio"
 SERVERS: Final = "parley-socketio-api"
 """The audience of the tokens with which the API calls a server."""
 _CALL_LIFETIME: Final = 60  # seconds
-
-
-@dataclass(frozen=True)
-class _Request:
-    url: str
-    headers: Mapping[str, str]
-    method: str = "GET"
-    body: bytes = b""
 
 
 class _Online(BaseModel):
@@ -52,7 +43,7 @@ class SocketIoRealtime:
         self._secret = secret
         self._cluster = cluster
         self._token_lifetime = token_lifetime
-        self._http = SharedClient(timeout)
+        self._http = HttpClient(timeout)
         self.limits = Limits(
             channels_per_call=cluster.rooms_per_call,
             event_bytes=cluster.event_bytes,
@@ -103,15 +94,16 @@ class SocketIoRealtime:
         """The user channels with a socket on any server. One of them answers for all."""
         issued = int(time.time())
         token = signed({"aud": SERVERS, "iat": issued, "exp": issued + _CALL_LIFETIME}, self._secret.encode())
-        request = _Request(f"{self._url}/online", {"Authorization": f"Bearer {token}"})
         try:
-            answer = await send_with_retry(self._http(), request)
-        except Exception as error:  # the client's own kinds of errors are many
-            raise RealtimeUnavailable(type(error).__name__) from error
-        if answer.status_code != 200:
-            raise RealtimeUnavailable(f"status {answer.status_code}")
+            answer = await self._http.request(
+                "GET", f"{self._url}/online", headers={"Authorization": f"Bearer {token}"}
+            )
+        except HttpFailed as error:
+            raise RealtimeUnavailable(str(error)) from error
+        if answer.status != 200:
+            raise RealtimeUnavailable(f"status {answer.status}")
         try:
-            names = _Online.model_validate_json(answer.content).channels
+            names = _Online.model_validate_json(answer.body).channels
         except ValidationError:
             raise RealtimeUnavailable("the response has no channels") from None
         return frozenset(channel for name in names if (channel := channel_named(name)) is not None)
