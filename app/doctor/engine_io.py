@@ -33,8 +33,8 @@ class SocketIoSocket:
         await self._connection.send(_CONNECT + json.dumps({"token": token}))
         if (await self._expect(_CONNECT, _CONNECT_ERROR)).startswith(_CONNECT_ERROR):
             raise TokenRefused
-        rooms: list[str] = await self._event("authorized", _TIMEOUT)
-        return rooms
+        rooms = await self._event("authorized", _TIMEOUT)
+        return [str(room) for room in rooms]
 
     async def receives(self, event: str, *, within: float) -> bool:
         """Whether this event arrives in so many seconds. Raises SocketIoRefused if the socket is closed."""

@@ -13,9 +13,8 @@ const origins = CORS_ORIGINS.split(",").map((origin) => origin.trim()).filter(Bo
 const key = new TextEncoder().encode(SOCKETIO_SECRET);
 const revoked = new Set(); // sessions that ended while they were connected; their tokens are valid for some minutes more
 
-async function verified(token, audience, requiredClaims) {
-  const options = { algorithms: ["HS256"], audience, requiredClaims: ["exp", ...requiredClaims] };
-  const { payload } = await jwtVerify(token, key, options);
+async function verified(token, audience, claims) {
+  const { payload } = await jwtVerify(token, key, { algorithms: ["HS256"], audience, requiredClaims: ["exp", ...claims] });
   if (revoked.has(payload.sid)) throw new Error("the session has ended");
   return payload;
 }
@@ -26,28 +25,26 @@ const http = createServer(answer);
 const io = new Server(http, {
   adapter,
   serveClient: false,
-  transports: ["websocket"], // no sticky sessions are needed
-  allowRequest: ({ headers: { origin } }, done) => done(null, !origin || origins.length === 0 || origins.includes(origin)),
+  transports: ["websocket"], // so that no sticky sessions are needed
+  allowRequest: ({ headers: { origin } }, done) => done(null, !origin || !origins.length || origins.includes(origin)),
   maxHttpBufferSize: 100_000,
   connectTimeout: 10_000,
   ...(recovers && { connectionStateRecovery: { maxDisconnectionDuration: 120_000, skipMiddlewares: false } }),
 });
 
-io.use(async (socket, next) => {
-  try {
-    socket.data.claims = await claimsOf(socket.handshake.auth.token);
-    next();
-  } catch {
-    next(new Error("invalid token"));
-  }
-});
+io.use((socket, next) =>
+  claimsOf(socket.handshake.auth.token).then(
+    (claims) => next(void (socket.data.claims = claims)),
+    () => next(new Error("invalid token")),
+  ),
+);
 
 io.on("connection", (socket) => {
   const { sid } = socket.data.claims;
   let expiry;
   let expired = false;
 
-  /** Joins the wanted ones of the token's channels, and leaves all others. No other code joins a room. */
+  /** Joins the wanted ones of the token's channels and leaves all others. Nothing else joins a room. */
   function admit(claims, wanted) {
     const channels = claims.channels.filter((channel) => !Array.isArray(wanted) || wanted.includes(channel));
     const rooms = new Set([socket.id, `session:${sid}`, ...channels]);
@@ -60,45 +57,40 @@ io.on("connection", (socket) => {
 
   socket.on("authorize", async (token, wanted, done) => {
     if (typeof done !== "function") return;
-    try {
-      const claims = await claimsOf(token);
-      if (claims.sid !== sid) throw new Error("another session");
-      if (socket.connected) done({ channels: admit(claims, wanted) });
-    } catch {
-      done({ error: "invalid token" });
-    }
+    const claims = await claimsOf(token).catch(() => null);
+    if (claims?.sid !== sid) done({ error: "invalid token" });
+    else if (socket.connected) done({ channels: admit(claims, wanted) });
   });
   socket.on("disconnect", (reason) => {
     clearTimeout(expiry);
-    if (reason === "server namespace disconnect" && !expired) io.serverSideEmit("revoked", (revoke(sid), sid));
+    if (reason !== "server namespace disconnect" || expired) return;
+    revoke(sid);
+    io.serverSideEmit("revoked", sid);
   });
   socket.emit("authorized", admit(socket.data.claims, socket.handshake.auth.channels));
 });
 
 function revoke(sid) {
   revoked.add(sid);
-  setTimeout(() => revoked.delete(sid), 24 * 3_600_000).unref(); // no token lives longer
+  setTimeout(() => revoked.delete(sid), 24 * 3_600_000).unref(); // no token is valid for longer
 }
 const usersHere = () => [...io.of("/").adapter.rooms.keys()].filter(isUser);
+const usersElsewhere = async () => (await io.serverSideEmitWithAck("online")).flat();
 io.on("revoked", revoke);
 io.on("online", (reply) => reply(usersHere()));
 reportPresence(io, { url: PARLEY_URL.replace(/\/$/, ""), secret: SOCKETIO_SECRET });
 
 async function answer({ url, headers }, response) {
   const reply = (status, body) => response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
-  if (url === "/health") return (await isReady()) ? reply(200, { status: "ok", adapter: name, prefix }) : reply(503, { status: "unavailable", adapter: name, prefix });
+  const bearer = headers.authorization?.replace("Bearer ", "");
+  if (url === "/health") return reply((await isReady()) ? 200 : 503, { adapter: name, prefix });
   if (url !== "/online") return reply(404, {});
-  try {
-    await verified(headers.authorization?.replace("Bearer ", ""), "parley-socketio-api", []);
-  } catch {
-    return reply(401, {});
-  }
-  io.serverSideEmitWithAck("online").then((others) => reply(200, { channels: [...new Set([...usersHere(), ...others.flat()])] }), () => reply(503, {}));
+  if (!(await verified(bearer, "parley-socketio-api", []).catch(() => null))) return reply(401, {});
+  await usersElsewhere().then((others) => reply(200, { channels: [...usersHere(), ...others] }), () => reply(503, {}));
 }
 
 http.listen(Number(PORT), () => console.log(`Socket.IO on port ${http.address().port}, adapter ${name}`));
-for (const signal of ["SIGTERM", "SIGINT"])
-  process.on(signal, () => {
-    setTimeout(() => process.exit(0), 3_000).unref();
-    io.close(() => process.exit(0)); // clients connect again, to another server
-  });
+process.on("SIGTERM", () => {
+  setTimeout(() => process.exit(0), 3_000).unref();
+  io.close(() => process.exit(0)); // clients connect again, to another server
+});
