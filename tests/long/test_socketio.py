@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.providers.conftest import engine
-from tests.providers.contract import SCENARIOS, SCENARIOS_OF_SHORT_TOKENS, Scenario
+from tests.providers.contract import SCENARIOS, SCENARIOS_OF_SHORT_TOKENS, Scenario, eventually
 from tests.providers.socketio_checks import CHECKS, Check
 from tests.providers.socketio_mutations import COMMON, OF_ADAPTER, CheckedServer, checked_server, noticed
-from tests.providers.socketio_servers import SocketIoStage, backend, socketio_stage, two_people
+from tests.providers.socketio_servers import SocketIoClient, SocketIoStage, backend, socketio_stage, two_people
 
 __all__ = ["engine"]
 
@@ -77,3 +77,28 @@ async def test_wrong_socketio_adapters_of_each_kind_are_noticed(checked: Checked
     unnoticed = [name for name, change in mutations.items() if await noticed(checked, change, tmp_path) is None]
 
     assert unnoticed == []
+
+
+async def test_with_streams_a_client_that_returns_soon_receives_what_it_missed(
+    sqlite_template: Path, tmp_path: Path, engine: Path
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "parley.db")
+    async with (
+        backend("streams") as shared,
+        socketio_stage(shared, tmp_path / "parley.db", engine) as place,
+    ):
+        bob = await place.sdk()
+        await bob.connect(await place.token(place.bob, place.bob.channel))
+        await place.ada.said("before", place.chat)
+        await eventually(lambda: _shows(bob, "before"))
+        await bob.drop()
+        await place.ada.said("missed", place.chat)
+
+        answer = await bob.connect_again()
+
+        assert (answer["recovered"], answer["joined"]) == (True, [place.bob.channel])
+        await eventually(lambda: _shows(bob, "before", "missed"))
+
+
+async def _shows(socket: SocketIoClient, *bodies: str) -> bool:
+    return [each["data"]["message"]["body"] for each in await socket.received()] == list(bodies)

@@ -67,7 +67,7 @@ async def listening(place: ProviderStage, person: Person) -> NodeProcess:
     device = await place.stage.device_of(person)
     await device.ask("open", conversation=place.chat["id"])
     other = place.ada if person is place.bob else place.bob
-    await _until(lambda: _typing_arrives(place, device, other))
+    await eventually(lambda: _typing_arrives(place, device, other))
     await device.ask("stop_asking")
     return device
 
@@ -103,7 +103,7 @@ async def refuses_foreign_channels(place: ProviderStage) -> None:
 
     await place.ada.said("for Bob alone", place.chat)
     await place.ada.types(place.chat)
-    await _until_received(bob, "typing-start")
+    await until_received(bob, "typing-start")
 
     assert await mallory.received() == []
 
@@ -140,7 +140,7 @@ async def a_token_that_is_not_renewed_ends(place: ProviderStage) -> None:
     token = await place.token(place.bob, place.bob.channel)
     assert await bob.connect(token) == [place.bob.channel]
 
-    await _until(lambda: _not(bob.is_connected()))
+    await eventually(lambda: _not(bob.is_connected()))
 
     assert await (await place.sdk()).connect(token) is None
 
@@ -148,13 +148,13 @@ async def a_token_that_is_not_renewed_ends(place: ProviderStage) -> None:
 async def a_reconnect_catches_up(place: ProviderStage) -> None:
     device = await place.stage.device_of(place.bob)
     await device.ask("open", conversation=place.chat["id"])
-    await _until(lambda: _typing_arrives(place, device, place.ada))
+    await eventually(lambda: _typing_arrives(place, device, place.ada))
 
     await place.unplug_device()
     await place.ada.said("missed", place.chat)
     await place.plug_device()
     await shows(place, device, "missed")
-    await _until(lambda: _typing_arrives(place, device, place.ada))
+    await eventually(lambda: _typing_arrives(place, device, place.ada))
     await place.ada.said("live again", place.chat)
 
     await shows(place, device, "missed", "live again")
@@ -164,7 +164,7 @@ async def the_same_event_twice_is_applied_once(place: ProviderStage) -> None:
     device, copy = await listening(place, place.bob), await place.sdk()
     await copy.connect(await place.token(place.bob, place.bob.channel))
     await place.ada.said("once", place.chat)
-    first = await _until_received(copy, "new-message")
+    first = await until_received(copy, "new-message")
 
     await place.publish_again("new-message", first["data"], place.bob.channel)
     await place.ada.said("after", place.chat)
@@ -180,8 +180,8 @@ async def the_senders_own_connection_is_left_out(place: ProviderStage) -> None:
 
     await place.ada.with_socket(phone.id).said("from the phone", place.chat)
     await place.ada.with_socket(place.bob.channel).said("with another channel for an id", place.chat)
-    await _until_received(laptop, "new-message", 2)
-    await _until_received(phone, "new-message")
+    await until_received(laptop, "new-message", 2)
+    await until_received(phone, "new-message")
 
     assert [each["data"]["message"]["body"] for each in await phone.received()] == ["with another channel for an id"]
 
@@ -195,7 +195,7 @@ async def an_outage_costs_no_message(place: ProviderStage) -> None:
     await place.plug_parley()
     reader = await place.stage.device_of(place.bob)  # it asks; the first one has only events
     await reader.ask("open", conversation=place.chat["id"])
-    await _until(lambda: _swept(place, device))
+    await eventually(lambda: _swept(place, device))
 
 
 async def a_revoked_session_receives_nothing_further(place: ProviderStage) -> None:
@@ -204,14 +204,14 @@ async def a_revoked_session_receives_nothing_further(place: ProviderStage) -> No
     token = await place.token(stolen, stolen.channel, place.chat["channel"])
     await thief.connect(token)
     await place.bob.asks("DELETE", f"auth/sessions/{stolen.session_id}")
-    await _until(lambda: _not(thief.is_connected()))
-    await _until(lambda: _is_renamed(place))
+    await eventually(lambda: _not(thief.is_connected()))
+    await eventually(lambda: _is_renamed(place))
     own, chat = (await place.bob.heads())["user_channel"], (await place.bob.opens(place.chat))["channel"]
     await bob.connect(await place.token(place.bob, own, chat))
 
     await place.ada.said("after the revocation", place.chat)
     await place.ada.types(place.chat)
-    await _until_received(bob, "typing-start")
+    await until_received(bob, "typing-start")
 
     assert {each["event"] for each in await thief.received()} <= {"channel-changed"}
     asked = {"provider": place.stage.running.realtime.provider, "channels": [own]}
@@ -226,12 +226,12 @@ async def presence_comes_and_goes_within_its_time(place: ProviderStage) -> None:
     assert not await online()
     device = await place.stage.device_of(place.bob)
     started = time.monotonic()
-    await _until(online)
+    await eventually(online)
     assert time.monotonic() - started < place.presence_within
 
     device.process.kill()
     started = time.monotonic()
-    await _until(lambda: _not(online()))
+    await eventually(lambda: _not(online()))
     assert time.monotonic() - started < place.presence_within
 
 
@@ -249,7 +249,8 @@ SCENARIOS: Final[tuple[Scenario, ...]] = (
 SCENARIOS_OF_SHORT_TOKENS: Final[tuple[Scenario, ...]] = (expiry_renews_without_a_gap, a_token_that_is_not_renewed_ends)
 
 
-async def _until(holds: Callable[[], Awaitable[object]]) -> None:
+async def eventually(holds: Callable[[], Awaitable[object]]) -> None:
+    """Wait until it holds."""
     end = time.monotonic() + PATIENCE
     while not await holds():
         assert time.monotonic() < end
@@ -264,7 +265,7 @@ async def _is_renamed(place: ProviderStage) -> bool:
     return bool((await place.bob.opens(place.chat))["channel"] != place.chat["channel"])
 
 
-async def _until_received(sdk: Sdk, event: str, times: int = 1) -> dict[str, Any]:
+async def until_received(sdk: Sdk, event: str, times: int = 1) -> dict[str, Any]:
     """The last of so many events of this name."""
     found: list[dict[str, Any]] = []
 
@@ -272,7 +273,7 @@ async def _until_received(sdk: Sdk, event: str, times: int = 1) -> dict[str, Any
         found[:] = [each for each in await sdk.received() if each["event"] == event]
         return len(found) >= times
 
-    await _until(enough)
+    await eventually(enough)
     return found[-1]
 
 

@@ -176,7 +176,7 @@ class SocketIoClient:
         answer: dict[str, Any] = await self.process.ask("connect_again", name=self.name)
         return answer
 
-    async def authorize(self, token: str, channels: object = None) -> Any:
+    async def authorize(self, token: object, channels: object = None) -> Any:
         return await self.process.ask("authorize", name=self.name, token=token, channels=channels)
 
     async def forge(self, channel: str, event: str, data: dict[str, Any]) -> None:
