@@ -14,6 +14,7 @@ import { ChannelTokens } from "./channelTokens";
 
 const ANSWER_WITHIN = 10_000; // ms that the server may take to accept a token
 const RENEW_BEFORE = 30_000; // ms before a token expires
+const REFUSED = "invalid token"; // what the server calls a token that it does not accept
 const RENEW_IF_EXPIRED = 60_000; // ms: if a new token seems to have expired, this device's clock is wrong
 
 type SocketIoConfig = Extract<RealtimeConfig, { provider: "socketio" }>;
@@ -43,6 +44,7 @@ class Connection implements Realtime {
   #closed = false;
   #cancelRetry: Unsubscribe = () => undefined;
   #cancelRenewal: Unsubscribe = () => undefined;
+  #cancelTimeout: Unsubscribe = () => undefined;
 
   constructor(config: SocketIoConfig, { auth, clock }: ProviderOptions, open: OpenSocket) {
     this.#clock = clock;
@@ -64,7 +66,7 @@ class Connection implements Realtime {
       auth: (send) => send({ token: this.#token?.token ?? "", channels: this.#channels.names() }),
     });
     this.#socket.on("authorized", (channels: unknown) => this.#onAuthorized(channels));
-    this.#socket.on("connect_error", () => this.#onConnectionLost());
+    this.#socket.on("connect_error", (error: Error) => this.#onConnectionLost(error));
     this.#socket.on("disconnect", (reason) => this.#onDisconnected(reason));
     // Connection state recovery adds an argument, and its events come before `connect`.
     this.#socket.onAny((event: string, data: unknown) => this.#onEvent(event, data));
@@ -91,6 +93,7 @@ class Connection implements Realtime {
     this.#closed = true;
     this.#cancelRetry();
     this.#cancelRenewal();
+    this.#cancelTimeout();
     this.#channels.close();
     this.#listeners.clear();
     this.#socket.disconnect();
@@ -106,7 +109,12 @@ class Connection implements Realtime {
     this.#opening = true;
     try {
       await this.#renewToken();
-      if (!this.#closed) this.#socket.connect();
+      if (this.#closed) return;
+      this.#socket.connect();
+      this.#cancelTimeout = this.#clock.after(ANSWER_WITHIN, () => {
+        this.#socket.disconnect();
+        this.#onConnectionLost();
+      });
     } catch {
       this.#opening = false;
       this.#retry(() => this.#open());
@@ -148,6 +156,7 @@ class Connection implements Realtime {
 
   #onAuthorized(channels: unknown): void {
     if (this.#closed || !Array.isArray(channels)) return;
+    this.#cancelTimeout();
     this.#opening = false;
     this.#failures = 0;
     this.#setState("connected");
@@ -164,11 +173,12 @@ class Connection implements Realtime {
     else this.#onConnectionLost();
   }
 
-  #onConnectionLost(): void {
+  #onConnectionLost(error?: Error): void {
+    this.#cancelTimeout();
     this.#opening = false;
     this.#joined.clear();
     this.#channels.setDisconnected();
-    if (this.#failures > 0) this.#tokens.forget(); // perhaps it was the token
+    if (error?.message === REFUSED) this.#tokens.forget();
     this.#setState("connecting");
     this.#retry(() => this.#open());
   }
