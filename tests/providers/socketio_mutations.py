@@ -175,7 +175,7 @@ class CheckedServer:
         """Does nothing if it runs. A malformed message in Redis ends a server."""
         if self.process is None or self.process.returncode is not None:
             log = self.folder / "server.log"
-            started = server(self.port, "http://127.0.0.1:1", self.shared, log)
+            started = server(self.port, "http://127.0.0.1:1", self.shared.environment, log)
             self.process = await self.running.enter_async_context(started)
 
     def candidate(self, module: ModuleType | None = None, copy: Any = None) -> Candidate:

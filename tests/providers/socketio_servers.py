@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -119,7 +119,9 @@ async def _on_redis(prefix: str, names: dict[str, str]) -> AsyncIterator[Backend
 
 
 @asynccontextmanager
-async def server(port: int, parley: str, backend: Backend, log: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+async def server(
+    port: int, parley: str, adapter: Mapping[str, str], log: Path
+) -> AsyncIterator[asyncio.subprocess.Process]:
     """A server, from when it says that it is healthy until it has ended."""
     needs_server()
     environment = {
@@ -127,7 +129,7 @@ async def server(port: int, parley: str, backend: Backend, log: Path) -> AsyncIt
         "PORT": str(port),
         "PARLEY_URL": parley,
         "SOCKETIO_SECRET": SECRET,
-        **backend.environment,
+        **adapter,
     }
     with log.open("a") as output:
         process = await asyncio.create_subprocess_exec(
@@ -268,7 +270,7 @@ async def socketio_stage(
         realtime = SocketIoRealtime(url, SECRET, shared.cluster, timeout=TIMEOUT, token_lifetime=token_lifetime)
         stage = await running.enter_async_context(staged(realtime, database, engine))
         for port in ports:
-            await running.enter_async_context(server(port, stage.url, shared, folder / f"{port}.log"))
+            await running.enter_async_context(server(port, stage.url, shared.environment, folder / f"{port}.log"))
         client = await running.enter_async_context(node_process("socketio_client.mjs"))
         urls = (f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}")
         people = await two_people(stage)

@@ -49,7 +49,7 @@ async def place(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory)
             socketio_prefix=shared.prefix,
         )
         app = await running.enter_async_context(serving(create_app(settings)))
-        await running.enter_async_context(server(port, app.http, shared, folder / "server.log"))
+        await running.enter_async_context(server(port, app.http, shared.environment, folder / "server.log"))
         environment = {
             "SECRET_KEY": SECRET_KEY,
             "DATABASE_URL": "sqlite:///parley.db",

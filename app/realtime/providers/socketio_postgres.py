@@ -30,7 +30,7 @@ class PostgresCluster:
 
     def __init__(self, database: Database, prefix: str, *, timeout: float) -> None:
         self._database = database
-        self._channel = f"{prefix}#{NAMESPACE}"
+        self.channel = f"{prefix}#{NAMESPACE}"
         self._timeout = timeout
 
     async def broadcast(self, broadcasts: Sequence[Broadcast]) -> None:
@@ -49,7 +49,7 @@ class PostgresCluster:
     async def _notify(self, payloads: list[str]) -> None:
         try:
             async with asyncio.timeout(self._timeout):
-                await self._database.fetch_raw(_NOTIFY, {"channel": self._channel, "payloads": payloads})
+                await self._database.fetch_raw(_NOTIFY, {"channel": self.channel, "payloads": payloads})
         except Exception as error:  # SQLAlchemy, the driver and the operating system each raise their own errors
             raise RealtimeUnavailable(f"PostgreSQL: {type(error).__name__}") from error
 
