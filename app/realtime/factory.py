@@ -50,8 +50,6 @@ def realtime_from(
             return AblyRealtime(_value(settings.ably_key), settings.ably_host, timeout=seconds)
         case "socketio":
             return _socketio(settings, seconds, database)
-        case other:
-            raise ConfigurationError(f"REALTIME_PROVIDER={other} is not built yet.")
 
 
 def services_from(settings: Settings, *, database: Database | None = None) -> tuple[Realtime, ...]:
