@@ -27,10 +27,10 @@ doctor: $(VENV)/.runtime ## Check this installation (with URL=https://… also t
 migrate: $(VENV)/.runtime ## Migrate the database to the newest version
 	@$(PY) -m alembic upgrade head
 
-test: $(VENV)/.development client pusher-js relay ## Run the tests without the long suites; skip and list what this machine lacks
+test: $(VENV)/.development client pusher-js relay socketio-server ## Run the tests without the long suites; skip and list what this machine lacks
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
-test-all: $(VENV)/.development client liveblocks-engine ## Run the long suites, which `make test` leaves out
+test-all: $(VENV)/.development client socketio-server liveblocks-engine ## Run the long suites, which `make test` leaves out
 	@$(PY) -m pytest tests/long -n 2 -rs
 
 SEEDS ?= 3
@@ -69,11 +69,12 @@ $(VENV)/.development: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 
 # The web client is built if Node.js is installed. Without it the API and its docs run, and / shows what is missing. Tests
 # install nothing: their npm packages are installed here before they start. Without Node.js those tests are skipped.
-.PHONY: client pusher-js relay vercel-cli liveblocks-engine
+.PHONY: client pusher-js relay socketio-server vercel-cli liveblocks-engine
 ifneq ($(and $(NPM),$(wildcard frontend/package.json)),)
 client: frontend/dist/index.html
 pusher-js: tests/e2e/node_modules/.package-lock.json
 relay: examples/plain-websocket/node_modules/.package-lock.json
+socketio-server: examples/socketio-server/node_modules/.package-lock.json
 vercel-cli: .vercel-lab/node_modules/.package-lock.json
 liveblocks-engine: tests/providers/liveblocks-engine/node_modules/.package-lock.json
 endif
@@ -91,6 +92,11 @@ tests/e2e/node_modules/.package-lock.json: tests/e2e/package-lock.json
 examples/plain-websocket/node_modules/.package-lock.json: examples/plain-websocket/package-lock.json
 	@echo "Installing the packages of the relay in examples/…"
 	@cd examples/plain-websocket && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+examples/socketio-server/node_modules/.package-lock.json: examples/socketio-server/package-lock.json
+	@echo "Installing the packages of the Socket.IO server in examples/…"
+	@cd examples/socketio-server && npm ci --silent --no-fund --no-audit
 	@touch $@
 
 # Its licence is the AGPL, so only the long tests install it.

@@ -178,7 +178,7 @@ async def _start(
     running.push_async_callback(database.close)
     if not services:
         settings = with_gateway_keys(settings)
-        services = services_in_server(settings)
+        services = services_in_server(settings, database=database)
         for service in services:
             running.push_async_callback(service.close)
     if not settings.vercel:

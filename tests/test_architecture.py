@@ -42,6 +42,7 @@ LAYERS: Final = [
 RANK: Final = {package: rank for rank, packages in enumerate(LAYERS) for package in packages}
 LAZY: Final = {
     *("jose", "pusher", "pusher.http", "httpx2", "pyreqwest", "argon2", "argon2.exceptions", "app.gateway"),
+    *("redis", "ormsgpack"),
     "app.realtime.providers",
     *("ssl", "asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),
 }
@@ -144,6 +145,8 @@ def test_every_package_has_a_layer() -> None:
     [
         ("pusher", "app/realtime/providers/pusher.py"),
         ("jose", "app/auth/hs256.py"),
+        ("redis", "app/realtime/providers/socketio_redis.py"),
+        ("ormsgpack", "app/realtime/providers/socketio_redis.py"),
         ("argon2", "app/auth/passwords.py"),
     ],
 )

@@ -20,19 +20,8 @@ from tests.support.app import SECRET
 from tests.support.databases import ROOT
 
 HEAVY = {
-    *(
-        "alembic",
-        "requests",
-        "redis",
-        "aiohttp",
-        "app.gateway",
-        "httpx2",
-        "pyreqwest",
-        "pusher",
-        "jose",
-        "cryptography",
-    ),
-    "argon2",
+    *("alembic", "requests", "redis", "ormsgpack", "aiohttp", "app.gateway", "httpx2", "pyreqwest", "pusher", "jose"),
+    *("cryptography", "argon2"),
     *("sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite", "asyncpg", "aiosqlite", "sqlite3"),
 }
 PRODUCTION = {

@@ -17,7 +17,7 @@ async def background_container(settings: Settings) -> AsyncIterator[Container]:
     Raises ConfigurationError if the database URL cannot be used.
     """
     database = open_database(settings.database, settings.connecting)
-    services = services_from(with_gateway_keys(settings))
+    services = services_from(with_gateway_keys(settings), database=database)
     try:
         yield assemble(settings, database, services)
     finally:

@@ -20,6 +20,9 @@ _APP_ID: Final = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 SHORTEST_TOKEN_SECRET: Final = 32  # bytes; such secrets sign tokens with HS256
 
+_PREFIX: Final = re.compile(r"[A-Za-z0-9._:-]{1,40}", re.ASCII)  # PostgreSQL cuts longer names of channels off
+_REDIS_URL: Final = re.compile(r"rediss?://[^\s]+", re.ASCII)
+
 
 class RealtimeSettings(BaseSettings):
     """Which realtime service is in use, and how to reach each."""
@@ -99,6 +102,10 @@ def _socketio_faults(settings: RealtimeSettings) -> list[str]:
         faults.append(f"SOCKETIO_SECRET is shorter than {SHORTEST_TOKEN_SECRET} bytes")
     if settings.socketio_adapter != "postgres":
         faults += _missing({"SOCKETIO_REDIS_URL": settings.socketio_redis_url})
+        if settings.socketio_redis_url and not _REDIS_URL.match(settings.socketio_redis_url.get_secret_value()):
+            faults.append("SOCKETIO_REDIS_URL is not a redis:// or rediss:// URL")
+    if not _PREFIX.fullmatch(settings.socketio_prefix):
+        faults.append("SOCKETIO_PREFIX is not 1 to 40 letters, digits, dots, colons, hyphens and underscores")
     return faults + _url_faults({"SOCKETIO_URL": settings.socketio_url})
 
 

@@ -1,7 +1,7 @@
 """What the checks need: the settings, the app's URL, and connections to its services."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -61,11 +61,15 @@ class Context:
     @asynccontextmanager
     async def realtime(self) -> AsyncIterator[Realtime]:
         self._require_pusher()
-        realtime = realtime_from(with_gateway_keys(self.settings), timeout=TIMEOUT)
-        try:
+        async with AsyncExitStack() as opened:
+            through_database = self.settings.realtime == "socketio" and self.settings.socketio_adapter == "postgres"
+            database = await opened.enter_async_context(self.database()) if through_database else None
+            try:
+                realtime = realtime_from(with_gateway_keys(self.settings), timeout=TIMEOUT, database=database)
+            except ConfigurationError as error:
+                raise CheckFailed(str(error)) from None
+            opened.push_async_callback(realtime.close)
             yield realtime
-        finally:
-            await realtime.close()
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:

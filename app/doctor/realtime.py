@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.core.realtime_settings import Provider
-from app.doctor import ably, clock, liveblocks, pusher, supabase, webhooks
+from app.doctor import ably, clock, liveblocks, pusher, socketio, supabase, webhooks
 from app.doctor.check import Check
 
 _PUSHER: Final = (
@@ -38,6 +38,13 @@ _SUPABASE: Final = (
     Check("policies", supabase.policies, after=("JWT secret",)),
     Check("public access", supabase.public_access, after=("Supabase key",)),
 )
+_SOCKETIO: Final = (
+    Check("Socket.IO", socketio.answers),
+    Check("adapter", socketio.adapter, after=("Socket.IO",)),
+    Check("adapter backend", socketio.backend, after=("adapter",)),
+    Check("Socket.IO secret", socketio.secret, after=("Socket.IO",)),
+    Check("round trip", socketio.round_trip, after=("Socket.IO secret", "adapter backend")),
+)
 _LIVEBLOCKS: Final = (
     Check("Liveblocks", liveblocks.answers),
     Check("Liveblocks key", liveblocks.key, after=("Liveblocks",)),
@@ -48,6 +55,7 @@ CHECKS: Final[Mapping[Provider, tuple[Check, ...]]] = {
     "pusher": _PUSHER,
     "local": _PUSHER,
     "ably": _ABLY,
+    "socketio": _SOCKETIO,
     "supabase": _SUPABASE,
     "liveblocks": _LIVEBLOCKS,
     "none": (),
@@ -57,6 +65,7 @@ CHECKS_WITH_APP: Final[Mapping[Provider, tuple[Check, ...]]] = {
     "pusher": _PUSHER_WEBHOOKS,
     "local": (Check("presence", webhooks.arriving, after=("Pusher secret", "app", "migrations")),),
     "ably": _ABLY_WEBHOOKS,
+    "socketio": (Check("webhooks", socketio.webhooks_arriving, after=("app", "migrations", "Socket.IO secret")),),
     "supabase": (),
     "liveblocks": (),
     "none": (),

@@ -2,19 +2,30 @@
 
 import hashlib
 import hmac
+from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
 from app.core.config import ConfigurationError, Settings
 from app.core.realtime_settings import Provider
+from app.db.database import Database
 from app.realtime.port import Realtime
 
+if TYPE_CHECKING:
+    from app.realtime.providers.socketio_cluster import Cluster
 
-def realtime_from(settings: Settings, provider: Provider | None = None, *, timeout: float | None = None) -> Realtime:
+
+def realtime_from(
+    settings: Settings,
+    provider: Provider | None = None,
+    *,
+    timeout: float | None = None,
+    database: Database | None = None,
+) -> Realtime:
     """The realtime service of these settings, or another one that they also configure.
 
-    `timeout` is in seconds, per call; the default is PUBLISH_TIMEOUT. Only the named provider's modules are loaded.
-    Raises ConfigurationError.
+    `timeout` is in seconds, per call; the default is PUBLISH_TIMEOUT. `database` is the app's own, through which
+    SOCKETIO_ADAPTER=postgres publishes. Only the named provider's modules are loaded. Raises ConfigurationError.
     """
     seconds = settings.publish_timeout if timeout is None else timeout
     match provider or settings.realtime:
@@ -37,15 +48,16 @@ def realtime_from(settings: Settings, provider: Provider | None = None, *, timeo
             from app.realtime.providers.ably import AblyRealtime  # noqa: PLC0415  # only for this provider
 
             return AblyRealtime(_value(settings.ably_key), settings.ably_host, timeout=seconds)
-        case other:
-            raise ConfigurationError(f"REALTIME_PROVIDER={other} is not built yet.")
+        case "socketio":
+            return _socketio(settings, seconds, database)
 
 
-def services_from(settings: Settings) -> tuple[Realtime, ...]:
+def services_from(settings: Settings, *, database: Database | None = None) -> tuple[Realtime, ...]:
     """The realtime services of these settings: one or, while clients move, two. Raises ConfigurationError."""
+    first = realtime_from(settings, database=database)
     if settings.realtime_also is None:
-        return (realtime_from(settings),)
-    return realtime_from(settings), realtime_from(settings, settings.realtime_also)
+        return (first,)
+    return first, realtime_from(settings, settings.realtime_also, database=database)
 
 
 def _supabase(settings: Settings, seconds: float) -> Realtime:
@@ -64,10 +76,11 @@ def _value(secret: SecretStr | None) -> str:
     return "" if secret is None else secret.get_secret_value()
 
 
-def services_in_server(settings: Settings) -> tuple[Realtime, ...]:
+def services_in_server(settings: Settings, *, database: Database | None = None) -> tuple[Realtime, ...]:
     """The same for the server itself, which runs the gateway of `local`. Raises ConfigurationError."""
     return tuple(
-        _gateway_in_process(settings) if service.provider == "local" else service for service in services_from(settings)
+        _gateway_in_process(settings) if service.provider == "local" else service
+        for service in services_from(settings, database=database)
     )
 
 
@@ -76,6 +89,38 @@ def _gateway_in_process(settings: Settings) -> Realtime:
     from app.realtime.providers.pusher_app import pusher_app  # noqa: PLC0415  # only for this provider
 
     return LocalRealtime(pusher_app(settings, "local"))
+
+
+def _socketio(settings: Settings, seconds: float, database: Database | None) -> Realtime:
+    from app.realtime.providers.socketio import SocketIoRealtime  # noqa: PLC0415  # only for this provider
+
+    assert settings.socketio_url and settings.socketio_secret  # noqa: S101, PT018  # `load_settings` refuses settings without them
+    return SocketIoRealtime(
+        settings.socketio_url,
+        settings.socketio_secret.get_secret_value(),
+        _socketio_cluster(settings, seconds, database),
+        timeout=seconds,
+        token_lifetime=settings.access_token_lifetime,
+    )
+
+
+def _socketio_cluster(settings: Settings, seconds: float, database: Database | None) -> "Cluster":
+    prefix = settings.socketio_prefix
+    if settings.socketio_adapter == "postgres":
+        from app.realtime.providers.socketio_postgres import PostgresCluster  # noqa: PLC0415  # only for this adapter
+
+        if database is None or not database.is_postgresql:
+            raise ConfigurationError("SOCKETIO_ADAPTER=postgres requires a DATABASE_URL of PostgreSQL.")
+        return PostgresCluster(database, prefix, timeout=seconds)
+    from app.realtime.providers.socketio_redis import RedisCluster, RedisConnection  # noqa: PLC0415  # only for this adapter
+
+    assert settings.socketio_redis_url  # noqa: S101  # `load_settings` refuses settings without it
+    redis = RedisConnection(settings.socketio_redis_url.get_secret_value(), timeout=seconds)
+    if settings.socketio_adapter == "redis":
+        return RedisCluster(redis, prefix)
+    from app.realtime.providers.socketio_streams import StreamsCluster  # noqa: PLC0415  # only for this adapter
+
+    return StreamsCluster(redis, prefix)
 
 
 def with_gateway_keys(settings: Settings) -> Settings:

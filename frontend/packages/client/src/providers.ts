@@ -28,6 +28,7 @@ const PROVIDERS: Providers = {
   liveblocks: async () => (await import("./providers/liveblocks")).openLiveblocks,
   supabase: async () => (await import("./providers/supabase")).openSupabase,
   ably: async () => (await import("./providers/ably")).openAbly,
+  socketio: async () => (await import("./providers/socketio")).openSocketIo,
 };
 
 export interface ProviderRealtimeOptions {

@@ -42,6 +42,7 @@ export class ChannelSet {
     entry ??= { listeners: new Set(), state: "pending", cancelRemoval: () => undefined };
     this.#entries.set(channel, entry);
     entry.cancelRemoval();
+    this.#removeEarlierNames(channel);
     const own = { ...listener };
     entry.listeners.add(own);
     if (entry.state === "subscribed") queueMicrotask(() => entry.listeners.has(own) && own.onSubscribed?.());
@@ -84,8 +85,19 @@ export class ChannelSet {
     this.#entries.clear();
   }
 
+  /** A channel that has a new name is not kept by its old one, for which no token is given any more. */
+  #removeEarlierNames(channel: string): void {
+    for (const [name, { listeners, cancelRemoval }] of this.#entries) {
+      if (name === channel || listeners.size > 0 || withoutEpoch(name) !== withoutEpoch(channel)) continue;
+      cancelRemoval();
+      this.#remove(name);
+    }
+  }
+
   #remove(channel: string): void {
     this.#entries.delete(channel);
     this.#options.onRemove(channel);
   }
 }
+
+const withoutEpoch = (channel: string): string | undefined => channel.split(";")[0];

@@ -1,0 +1,58 @@
+/** Two people in the web client, on a realtime service: sending, typing, presence, a revoked session. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { greets, openBrowser, pairWhere, until } from "../browser/people.mjs";
+
+const sockets = [];
+let browser, ada, bob;
+
+before(async () => {
+  browser = await openBrowser();
+  [ada, bob] = await pairWhere(browser, "");
+  ada.page.on("websocket", (socket) => sockets.push(socket));
+  await ada.page.reload();
+  await ada.isInConversation("Bob");
+});
+after(() => browser.close());
+
+test("the page opens a socket to the service, and its policy allows that", async () => {
+  await until(async () => sockets.some((socket) => socket.url().startsWith(process.env.SOCKETS)));
+  await ada.isLive();
+  assert.equal(await ada.page.locator("[data-connection] p").count(), 0);
+});
+
+test("messages arrive on both sides", async () => {
+  await greets(ada, bob);
+  await bob.says("Hello, Ada");
+  await ada.reads("Hello, Ada");
+});
+
+test("each sees the other typing", async () => {
+  await bob.composer.pressSequentially("Well");
+  await ada.page.getByText("Bob is typing…").waitFor();
+  await bob.says("Well, hello!");
+  await ada.reads("Well, hello!");
+  await ada.page.getByText("Bob is typing…").waitFor({ state: "hidden" });
+});
+
+test("a user who signs out is shown as offline, and online when they are back", async () => {
+  await ada.page.getByRole("link", { name: /Bob online/ }).first().waitFor();
+  await bob.page.getByRole("link", { name: "Settings" }).click();
+  await bob.page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await bob.isOut();
+  await ada.page.getByRole("link", { name: /Bob last seen/ }).first().waitFor();
+
+  await bob.signsIn();
+  await ada.page.getByRole("link", { name: /Bob online/ }).first().waitFor();
+});
+
+test("a session that is revoked reads nothing further, and its window says so", async () => {
+  bob.expected.push(/401/);
+  const sessions = await bob.api("GET", "/auth/sessions");
+  const browsing = sessions.filter((session) => !session.current);
+  for (const { id } of browsing) await bob.api("DELETE", `/auth/sessions/${id}`);
+  await bob.isOut();
+  await ada.says("Bob cannot read this");
+  await until(async () => (await bob.message("Bob cannot read this").count()) === 0);
+});
