@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from uuid import uuid4
 
 import anyio
@@ -48,6 +49,18 @@ def test_a_second_process_on_the_same_database_does_not_start() -> None:
 
     with single_process(database, wait=0):
         pass
+
+
+def test_a_file_of_the_same_name_elsewhere_is_another_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "other").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with single_process("sqlite:///parley.db", wait=0):
+        same = f"sqlite+aiosqlite:///{tmp_path / 'parley.db'}"
+        with pytest.raises(ConfigurationError), single_process(same, wait=0):
+            pass
+        monkeypatch.chdir(tmp_path / "other")
+        with single_process("sqlite:///parley.db", wait=0):
+            pass
 
 
 @pytest.mark.parametrize(

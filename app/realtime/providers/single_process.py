@@ -33,7 +33,7 @@ def single_process(database_url: str, *, wait: float = _WAIT) -> Iterator[None]:
     if sys.platform == "win32":  # which has no such lock: only the command line is checked
         yield
         return
-    name = hashlib.sha256(database_url.encode()).hexdigest()[:24]
+    name = hashlib.sha256(_identity(database_url).encode()).hexdigest()[:24]
     path = Path(tempfile.gettempdir()) / f"parley-local-{os.getuid()}-{name}.lock"
     until = time.monotonic() + wait
     with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "w") as file:
@@ -46,6 +46,12 @@ def single_process(database_url: str, *, wait: float = _WAIT) -> Iterator[None]:
                     raise ConfigurationError(_refusal("another process already runs it for this database")) from None
                 time.sleep(_PAUSE)  # the server has not started, so nothing else waits
         yield
+
+
+def _identity(database_url: str) -> str:
+    """The database, however a path to its file is written."""
+    kind, _, path = database_url.partition(":///")
+    return str(Path(path).resolve()) if kind.startswith("sqlite") else database_url
 
 
 def several_workers(arguments: Sequence[str]) -> bool:
