@@ -111,7 +111,7 @@ async def leaves_the_sender_out(candidate: Candidate) -> None:
 async def reaches_a_crowd_in_chunks(candidate: Candidate) -> None:
     crowd = [user_channel(uuid4(), 0) for _ in range(candidate.right.limits.channels_per_call * 2 + 10)]
     first, last = await candidate.socket(crowd[0]), await candidate.socket(crowd[-1])
-    event = said("Hello, all")
+    event = said("Hello, all! " * 200)
 
     await candidate.realtime.publish([event.on(*crowd)], leaving_out=None)
 
