@@ -4,9 +4,10 @@ import asyncio
 from typing import Final
 
 from alembic import context
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.schema import CreateSchema
 
 from app.core.config import ConnectionOptions, database_for_migrations
 from app.db.database import Database, open_database
@@ -21,19 +22,28 @@ def _is_comparable(_thing: object, name: str | None, kind: str, _reflected: bool
     return not (kind == "index" and name == "ix_users_directory" and context.get_context().dialect.name == "sqlite")
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, schema: str | None) -> None:
     context.configure(
         connection=connection,
         target_metadata=complete_metadata(),
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,  # on SQLite too, so that a waiting process finds all migrations applied or none
         include_object=_is_comparable,
+        version_table_schema=schema,
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
+        if schema is not None:
+            _create_schema(connection, schema)
         context.run_migrations()
+
+
+def _create_schema(connection: Connection, schema: str) -> None:
+    """Create the schema if it is missing. Not every user may, so it is not tried if it is there."""
+    if not inspect(connection).has_schema(schema):
+        connection.execute(CreateSchema(schema))
 
 
 async def _online() -> None:
@@ -42,7 +52,7 @@ async def _online() -> None:
     try:
         connection = await _connected(database)
         try:
-            await connection.run_sync(_migrate)
+            await connection.run_sync(_migrate, database.schema)
             await connection.commit()
         finally:
             await connection.close()

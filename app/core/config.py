@@ -18,6 +18,7 @@ LOCAL_KEYS: Final = LOCAL_FOLDER / "keys.env"
 SHORTEST_SECRET: Final = 32  # bytes; a shorter HS256 key can be guessed offline from one token
 
 
+_SCHEMA: Final = r"^(?!pg_)[a-z_][a-z0-9_]{0,62}$"
 _RATE: Final = re.compile(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,6})", re.ASCII)
 
 
@@ -35,6 +36,7 @@ class ConnectionOptions:
     """Whether this process is a serverless function: one of many, and short-lived."""
     statement_timeout: float | None = None
     idle_in_transaction_timeout: float | None = None
+    schema: str | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Settings(RealtimeSettings):
     database_url: SecretStr | None = None
     database_url_unpooled: SecretStr | None = None
     database_pooler: Literal["transaction", "none"] | None = None
+    database_schema: Annotated[str, Field(pattern=_SCHEMA)] | None = None
     statement_timeout: Annotated[float, Field(gt=0)] = 15
     idle_in_transaction_timeout: Annotated[float, Field(gt=0)] = 15
 
@@ -163,6 +166,7 @@ class Settings(RealtimeSettings):
             from_function=self.vercel,
             statement_timeout=self.statement_timeout,
             idle_in_transaction_timeout=self.idle_in_transaction_timeout,
+            schema=self.database_schema,
         )
 
     @property
@@ -208,8 +212,8 @@ def database_for_migrations() -> tuple[str, ConnectionOptions]:
     if settings.production and settings.database_url is None:
         raise ConfigurationError("DATABASE_URL is missing.")
     if settings.database_url_unpooled:
-        return settings.database_url_unpooled.get_secret_value(), ConnectionOptions()
-    return settings.database, ConnectionOptions(pooler=settings.database_pooler)
+        return settings.database_url_unpooled.get_secret_value(), ConnectionOptions(schema=settings.database_schema)
+    return settings.database, ConnectionOptions(pooler=settings.database_pooler, schema=settings.database_schema)
 
 
 def faults_of(settings: Settings) -> list[str]:

@@ -45,6 +45,8 @@ class Database:
     single: AsyncEngine
     """Autocommit: each statement is its own transaction and takes one round trip."""
     sql: SqlDialect
+    schema: str | None
+    """The PostgreSQL schema of all tables; None for the one that the server chooses, usually `public`."""
     sqlite: SqliteWriter | None
     """The direct writer for SQLite; None on PostgreSQL."""
     _one_writer: asyncio.Lock | None
@@ -59,7 +61,7 @@ class Database:
 
     async def fetch_raw(self, statement: RawStatement, values: Mapping[str, Any]) -> list[Any]:
         """The rows of a statement that commits on its own. PostgreSQL only. Raises SQLAlchemy's errors, and OSError."""
-        return await statement.rows(self.engine, values)
+        return await statement.rows(self.engine, values, schema=self.schema)
 
     async def run_in_writer(self, operation: "Callable[[sqlite3.Connection], T]") -> T:
         """Run a transaction that commits on its own. SQLite only. Raises SQLAlchemy's errors,
@@ -96,14 +98,20 @@ def open_database(
 def _create(url: str, connecting: ConnectionOptions) -> Database:
     parsed = _parse(url)
     if parsed.get_backend_name() == "sqlite":
+        if connecting.schema is not None:
+            raise ConfigurationError("DATABASE_SCHEMA is for PostgreSQL; SQLite has no schemas.")
         return _sqlite(parsed)
     engine = postgresql_engine(parsed, connecting, wait=_POOL_WAIT)
+    if connecting.schema is not None:
+        # Names are qualified in the statements. A `search_path` would stay on a pooler's connection for the next client.
+        engine = engine.execution_options(schema_translate_map={None: connecting.schema})
     return Database(
         engine=engine,
         writing=engine,
         snapshot=engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
         single=engine.execution_options(isolation_level="AUTOCOMMIT"),
         sql=POSTGRESQL,
+        schema=connecting.schema,
         sqlite=None,
         _one_writer=None,
     )
@@ -134,6 +142,7 @@ def _sqlite(url: URL) -> Database:
         snapshot=engine.execution_options(**{_BEGIN: "BEGIN"}),
         single=engine.execution_options(**{_BEGIN: None}),
         sql=SQLITE,
+        schema=None,
         sqlite=SqliteWriter(partial(_connect_sqlite, engine.dialect, url)),
         _one_writer=asyncio.Lock(),
     )

@@ -17,22 +17,42 @@ from sqlalchemy.util import greenlet_spawn
 from app.db.errors import mark_database_error
 
 _NAMED: Final = re.compile(r"(?<!:):([a-z_]+)")
+_CTE: Final = re.compile(r"\b([a-z_][a-z_0-9]*) AS (?:NOT )?(?:MATERIALIZED )?\(")
+# Keywords are in capitals and names are not. A function is followed by its bracket at once.
+_TABLE: Final = re.compile(r"\b(FROM|JOIN|INTO|UPDATE)(\s+)([a-z_][a-z_0-9]*)\b(?!\()")
 
 
 class RawStatement:
-    """SQL with `:names`. Values reach the driver unconverted: ids as UUID, times as datetime."""
+    """SQL with `:names`. Values reach the driver unconverted: ids as UUID, times as datetime.
+
+    Keywords are written in capitals, and a table follows FROM, JOIN, INTO or UPDATE: see `in_schema`.
+    """
 
     def __init__(self, sql: str) -> None:
         self.names: Final = tuple(dict.fromkeys(_NAMED.findall(sql)))
         self.sql: Final = _NAMED.sub(lambda named: f"${self.names.index(named[1]) + 1}", sql)
+        self._ctes: Final = frozenset(_CTE.findall(sql))
+        self._by_schema: dict[str, str] = {}
 
-    async def rows(self, engine: AsyncEngine, values: Mapping[str, Any]) -> list[Any]:
+    def in_schema(self, schema: str | None) -> str:
+        """The SQL with each table in this schema."""
+        if schema is None:
+            return self.sql
+        if schema not in self._by_schema:
+            self._by_schema[schema] = _TABLE.sub(
+                lambda found: found[0] if found[3] in self._ctes else f'{found[1]}{found[2]}"{schema}".{found[3]}',
+                self.sql,
+            )
+        return self._by_schema[schema]
+
+    async def rows(self, engine: AsyncEngine, values: Mapping[str, Any], *, schema: str | None = None) -> list[Any]:
         """All rows, with columns by name: `row["id"]`. Raises SQLAlchemy's errors, and OSError."""
-        pooled = await _connect(engine, self.sql)
+        sql = self.in_schema(schema)
+        pooled = await _connect(engine, sql)
         arguments = [values[name] for name in self.names]
         try:
-            with _as_sqlalchemy_errors(self.sql, pooled):
-                return list(await pooled.driver_connection.fetch(self.sql, *arguments))  # type: ignore[union-attr]  # it is connected
+            with _as_sqlalchemy_errors(sql, pooled):
+                return list(await pooled.driver_connection.fetch(sql, *arguments))  # type: ignore[union-attr]  # it is connected
         finally:
             await greenlet_spawn(pooled.close)  # closing an overflow connection waits, so it needs a greenlet
 
