@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_v
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.core.avatars import host_name
+from app.core.database_schema import ON_SQLITE, SchemaName
 from app.core.realtime_settings import Provider, RealtimeSettings, provider_faults
 from app.core.weak_secrets import weakness
 
@@ -18,7 +19,6 @@ LOCAL_KEYS: Final = LOCAL_FOLDER / "keys.env"
 SHORTEST_SECRET: Final = 32  # bytes; a shorter HS256 key can be guessed offline from one token
 
 
-_SCHEMA: Final = r"^(?!pg_)[a-z_][a-z0-9_]{0,62}$"
 _RATE: Final = re.compile(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,6})", re.ASCII)
 
 
@@ -37,6 +37,7 @@ class ConnectionOptions:
     statement_timeout: float | None = None
     idle_in_transaction_timeout: float | None = None
     schema: str | None = None
+    """The schema of all tables; None for the one that the server chooses, usually `public`."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Settings(RealtimeSettings):
     database_url: SecretStr | None = None
     database_url_unpooled: SecretStr | None = None
     database_pooler: Literal["transaction", "none"] | None = None
-    database_schema: Annotated[str, Field(pattern=_SCHEMA)] | None = None
+    database_schema: SchemaName | None = None
     statement_timeout: Annotated[float, Field(gt=0)] = 15
     idle_in_transaction_timeout: Annotated[float, Field(gt=0)] = 15
 
@@ -206,9 +207,11 @@ def _read(*files: Path | str) -> tuple[Settings, list[str]]:
 def database_for_migrations() -> tuple[str, ConnectionOptions]:
     """The database URL and options for migrations: no timeouts, and the direct URL if there is one.
 
-    Raises ConfigurationError if DATABASE_URL is missing in production.
+    Raises ConfigurationError if DATABASE_URL is missing in production, or a setting of the database is invalid.
     """
-    settings = Settings(_env_file=".env")
+    settings, unusable = _read(".env")
+    if concerning := [each for each in unusable if each.startswith("DATABASE_")]:
+        raise ConfigurationError(f"Invalid settings: {', '.join(concerning)}.")
     if settings.production and settings.database_url is None:
         raise ConfigurationError("DATABASE_URL is missing.")
     if settings.database_url_unpooled:
@@ -228,7 +231,13 @@ def faults_of(settings: Settings) -> list[str]:
         faults.append(f"SECRET_KEY {why}")
     if (settings.production or settings.vercel) and settings.database_url is None:
         faults.append("DATABASE_URL is missing")
-    return faults + realtime_faults(settings)
+    return faults + schema_faults(settings) + realtime_faults(settings)
+
+
+def schema_faults(settings: Settings) -> list[str]:
+    """The same for DATABASE_SCHEMA."""
+    on_sqlite = settings.database_schema is not None and settings.database.startswith("sqlite")
+    return [ON_SQLITE] if on_sqlite else []
 
 
 def origins_faults(settings: Settings) -> list[str]:

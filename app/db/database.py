@@ -16,9 +16,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.core.avatars import allow_avatars
 from app.core.config import LOCAL_FOLDER, ConfigurationError, ConnectionOptions
+from app.core.database_schema import ON_SQLITE
 from app.core.private_files import private_file, private_folder
 from app.db.dialects.postgresql import postgresql_engine
 from app.db.dialects.sqlite import SqliteWriter
+from app.db.qualified_sql import in_schema
 from app.db.raw_sql import RawStatement
 from app.db.sql_dialect import POSTGRESQL, SQLITE, SqlDialect
 
@@ -61,7 +63,7 @@ class Database:
 
     async def fetch_raw(self, statement: RawStatement, values: Mapping[str, Any]) -> list[Any]:
         """The rows of a statement that commits on its own. PostgreSQL only. Raises SQLAlchemy's errors, and OSError."""
-        return await statement.rows(self.engine, values, schema=self.schema)
+        return await statement.rows(self.engine, values)
 
     async def run_in_writer(self, operation: "Callable[[sqlite3.Connection], T]") -> T:
         """Run a transaction that commits on its own. SQLite only. Raises SQLAlchemy's errors,
@@ -99,12 +101,11 @@ def _create(url: str, connecting: ConnectionOptions) -> Database:
     parsed = _parse(url)
     if parsed.get_backend_name() == "sqlite":
         if connecting.schema is not None:
-            raise ConfigurationError("DATABASE_SCHEMA is for PostgreSQL; SQLite has no schemas.")
+            raise ConfigurationError(f"{ON_SQLITE}.")
         return _sqlite(parsed)
     engine = postgresql_engine(parsed, connecting, wait=_POOL_WAIT)
     if connecting.schema is not None:
-        # Names are qualified in the statements. A `search_path` would stay on a pooler's connection for the next client.
-        engine = engine.execution_options(schema_translate_map={None: connecting.schema})
+        engine = engine.execution_options(**in_schema(connecting.schema))
     return Database(
         engine=engine,
         writing=engine,

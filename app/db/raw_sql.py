@@ -15,39 +15,31 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
 
 from app.db.errors import mark_database_error
+from app.db.qualified_sql import qualified, schema_of
 
 _NAMED: Final = re.compile(r"(?<!:):([a-z_]+)")
-_CTE: Final = re.compile(r"\b([a-z_][a-z_0-9]*) AS (?:NOT )?(?:MATERIALIZED )?\(")
-# Keywords are in capitals and names are not. A function is followed by its bracket at once.
-_TABLE: Final = re.compile(r"\b(FROM|JOIN|INTO|UPDATE)(\s+)([a-z_][a-z_0-9]*)\b(?!\()")
 
 
 class RawStatement:
     """SQL with `:names`. Values reach the driver unconverted: ids as UUID, times as datetime.
 
-    Keywords are written in capitals, and a table follows FROM, JOIN, INTO or UPDATE: see `in_schema`.
+    Each table is written without a schema; it gets that of the engine.
     """
 
     def __init__(self, sql: str) -> None:
         self.names: Final = tuple(dict.fromkeys(_NAMED.findall(sql)))
         self.sql: Final = _NAMED.sub(lambda named: f"${self.names.index(named[1]) + 1}", sql)
-        self._ctes: Final = frozenset(_CTE.findall(sql))
-        self._by_schema: dict[str, str] = {}
+        self._by_schema: Final[dict[str | None, str]] = {None: self.sql}
 
     def in_schema(self, schema: str | None) -> str:
-        """The SQL with each table in this schema."""
-        if schema is None:
-            return self.sql
-        if schema not in self._by_schema:
-            self._by_schema[schema] = _TABLE.sub(
-                lambda found: found[0] if found[3] in self._ctes else f'{found[1]}{found[2]}"{schema}".{found[3]}',
-                self.sql,
-            )
-        return self._by_schema[schema]
+        """The SQL with each table in this schema. Each text is made once."""
+        if (known := self._by_schema.get(schema)) is None:
+            known = self._by_schema[schema] = qualified(self.sql, str(schema))
+        return known
 
-    async def rows(self, engine: AsyncEngine, values: Mapping[str, Any], *, schema: str | None = None) -> list[Any]:
+    async def rows(self, engine: AsyncEngine, values: Mapping[str, Any]) -> list[Any]:
         """All rows, with columns by name: `row["id"]`. Raises SQLAlchemy's errors, and OSError."""
-        sql = self.in_schema(schema)
+        sql = self.in_schema(schema_of(engine))
         pooled = await _connect(engine, sql)
         arguments = [values[name] for name in self.names]
         try:
