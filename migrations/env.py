@@ -51,7 +51,7 @@ def _migrate(connection: Connection, schema: str | None) -> None:
 
 
 def _use_schema(connection: Connection, schema: str) -> None:
-    """Create the schema if it is missing, and qualify what alembic and text say. Without the rights, exit with a line."""
+    """Create the schema if it is missing, and put it before the tables. Without the rights, exit with a line."""
     user = connection.engine.url.username
     if inspect(connection).has_schema(schema):
         needed = [func.has_schema_privilege(schema, right) for right in ("USAGE", "CREATE")]

@@ -30,13 +30,14 @@ def migrate(url: str, *words: str, schema: str | None = None) -> None:
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-async def create(url: str) -> None:
-    """A new, empty PostgreSQL database of that URL's name; one of the same name goes."""
+async def create(url: str, template: str | None = None) -> None:
+    """A new PostgreSQL database of that URL's name, empty or a copy of `template`'s; one of the same name goes."""
+    copied = "" if template is None else f' TEMPLATE "{make_url(template).database}"'
     name = make_url(url).database
     server = await asyncpg.connect(POSTGRESQL)
     try:
         await server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        await server.execute(f'CREATE DATABASE "{name}"')
+        await server.execute(f'CREATE DATABASE "{name}"{copied}')
     finally:
         await server.close()
 

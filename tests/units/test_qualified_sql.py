@@ -11,8 +11,7 @@ from app.db.qualified_sql import qualified
         "SELECT users.id FROM @users JOIN @sessions ON sessions.user_id = users.id",
         "SELECT 1 FROM @users AS u, @members m, unnest($1, $2) AS given (id, seq), @messages WHERE u.id IN ($1, users)",
         "SELECT 1 FROM @users LEFT JOIN (@members JOIN @messages ON TRUE) ON f(users, members), @jobs ORDER BY a, jobs",
-        "WITH old AS (SELECT FROM @jobs), new (a, b) AS MATERIALIZED (UPDATE @jobs SET key = '' RETURNING key, kind) "
-        "SELECT old.*, jobs.key FROM old, new JOIN @jobs ON TRUE",
+        "WITH old AS (SELECT FROM @jobs), new (a, b) AS MATERIALIZED (UPDATE @jobs SET a = '') SELECT FROM old, new",
         "INSERT INTO @rate_limits (key, tat) VALUES ($1, 1), ($2, 1) ON CONFLICT (key) DO UPDATE SET tat = 1",
         "SELECT FROM @users FOR NO KEY UPDATE OF users",
         "SELECT FROM @users FOR UPDATE SKIP LOCKED",
@@ -27,7 +26,7 @@ from app.db.qualified_sql import qualified
         "CREATE TABLE IF NOT EXISTS @users (id uuid, other uuid REFERENCES @users (id) ON DELETE CASCADE)",
         "CREATE UNIQUE INDEX CONCURRENTLY ix_users ON @users USING btree (id, email) WHERE a IS NULL",
         "ALTER TABLE @users ADD COLUMN a text, ADD COLUMN b text, ALTER COLUMN c TYPE int USING c::int",
-        "ALTER TABLE ONLY @messages ADD FOREIGN KEY (a, b) REFERENCES @users (a, b) ON UPDATE CASCADE ON DELETE SET NULL",
+        "ALTER TABLE ONLY @messages ADD FOREIGN KEY (a) REFERENCES @users (a, b) ON UPDATE CASCADE ON DELETE SET NULL",
         "DROP TABLE IF EXISTS @users, @members",
         "DROP INDEX CONCURRENTLY IF EXISTS @ix_users, @ix_members",
         "ALTER INDEX @ix_users RENAME TO ix_people",
