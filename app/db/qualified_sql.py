@@ -19,6 +19,8 @@ _CTE: Final = re.compile(
     r"\(\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|VALUES)\b",
     re.IGNORECASE,
 )
+_ONE_MORE: Final = re.compile(r"\.")
+_TWO_MORE: Final = re.compile(r"""\.(?:\w+|"[^"]+")\.""")  # COMMENT ON COLUMN schema.table.column
 _BEFORE_TABLES: Final = {"FROM", "USING", "TRUNCATE"}
 """Keywords before a table, and one more after each comma."""
 _BEFORE_A_TABLE: Final = {"JOIN", "INTO", "UPDATE", "TABLE", "REFERENCES", "ANALYZE"}
@@ -125,6 +127,6 @@ def qualified(sql: str, schema: str) -> str:
 
 def _is_table(token: str, rest: str, keyword: str, ctes: set[str]) -> bool:
     name = token.strip('"').lower()
-    has_schema = rest.startswith(".") and keyword != "COLUMN"
+    has_schema = (_TWO_MORE if keyword == "COLUMN" else _ONE_MORE).match(rest) is not None
     is_function = rest.startswith("(") and keyword in {"FROM", "JOIN", "USING"}
     return not (has_schema or is_function or name in ctes or name.startswith("pg_"))

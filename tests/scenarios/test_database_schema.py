@@ -167,6 +167,7 @@ async def test_a_day_in_a_schema_leaves_the_products_tables_alone(app: TestApp, 
     assert await contents(product) == before
     assert set(await contents(product, SCHEMA)) >= PARLEYS
     assert unqualified(seen.statements) == []
+    assert [each for each in seen.statements if "search_path" in each] == []
     assert {name for name in PARLEYS if any(f"{name} " in each.replace('"', "") for each in seen.statements)} >= {
         *complete_metadata().tables
     } - {"history_ids"}

@@ -31,6 +31,7 @@ from app.db.qualified_sql import qualified
         "DROP INDEX CONCURRENTLY IF EXISTS @ix_users, @ix_members",
         "ALTER INDEX @ix_users RENAME TO ix_people",
         "COMMENT ON COLUMN @users.email IS 'FROM users'",
+        'COMMENT ON COLUMN parley.users."email" IS NULL',
         "DO $$ BEGIN PERFORM 1 FROM users; END $$",
         "SELECT set_config('lock_timeout', '5s', true)",
     ],
