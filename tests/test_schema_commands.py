@@ -61,7 +61,7 @@ def run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedPr
 
 
 def test_each_command_uses_the_schema_and_leaves_the_products_tables_alone(product: str, tmp_path: Path) -> None:
-    given = {"DATABASE_URL": product, "DATABASE_SCHEMA": "parley"}
+    given = {"DATABASE_URL": product, "DATABASE_SCHEMA": "parley", "REALTIME_PROVIDER": "none"}
     before = asyncio.run(contents(product))
 
     empty = run(tmp_path, "app", "doctor", **given).stdout
