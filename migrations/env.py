@@ -1,19 +1,26 @@
-"""Runs the migrations, one process at a time, without blocking the app for long."""
+"""Runs the migrations, one process at a time, without blocking the app for long.
+
+Migrations name tables without a schema. With DATABASE_SCHEMA, each statement gets it on its way to the driver.
+"""
 
 import asyncio
-from typing import Final
+from typing import Any, Final
 
 from alembic import context
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, event, func, inspect, select, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.schema import CreateSchema
 
-from app.core.config import ConnectionOptions, database_for_migrations
+from app.core.config import ConfigurationError, ConnectionOptions, database_for_migrations
 from app.db.database import Database, open_database
+from app.db.qualified_sql import qualified
 from app.models.metadata import complete_metadata
 
 _LOCK: Final = 0x5041524C  # "PARL": concurrent deployments migrate one after the other
 _LOCK_TIMEOUT: Final = "5s"  # a migration that cannot lock its table fails, because requests would queue behind it
+
+_NO_RIGHT: Final = "42501"  # the SQLSTATE insufficient_privilege
 
 
 def _is_comparable(_thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
@@ -21,28 +28,72 @@ def _is_comparable(_thing: object, name: str | None, kind: str, _reflected: bool
     return not (kind == "index" and name == "ix_users_directory" and context.get_context().dialect.name == "sqlite")
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, schema: str | None) -> None:
+    # Alembic has no name for the server's default schema, so tables there are compared without one.
+    compared = None if schema == connection.dialect.default_schema_name else schema
     context.configure(
         connection=connection,
-        target_metadata=complete_metadata(),
+        target_metadata=complete_metadata(compared),
         render_as_batch=connection.dialect.name == "sqlite",
         transactional_ddl=True,  # on SQLite too, so that a waiting process finds all migrations applied or none
         include_object=_is_comparable,
+        include_schemas=compared is not None,
+        include_name=lambda name, kind, _parents: kind != "schema" or name == compared,
+        version_table_schema=compared,
     )
     with context.begin_transaction():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             connection.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT}'"))
+        if schema is not None:
+            _use_schema(connection, schema)
         context.run_migrations()
 
 
+def _use_schema(connection: Connection, schema: str) -> None:
+    """Create the schema if it is missing, and put it before the tables. Without the rights, exit with a line."""
+    user = connection.engine.url.username
+    if inspect(connection).has_schema(schema):
+        needed = [func.has_schema_privilege(schema, right) for right in ("USAGE", "CREATE")]
+        if not all(connection.execute(select(*needed)).one()):
+            raise SystemExit(
+                f"DATABASE_SCHEMA: this user may not use the schema {schema}. As its owner, run: "
+                f'GRANT USAGE, CREATE ON SCHEMA "{schema}" TO "{user}"'
+            )
+    else:
+        try:
+            connection.execute(CreateSchema(schema))
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _NO_RIGHT:
+                raise
+            raise SystemExit(
+                f"DATABASE_SCHEMA: the schema {schema} does not exist, and this user may not create it. As the owner "
+                f'of the database, run: CREATE SCHEMA "{schema}" AUTHORIZATION "{user}"'
+            ) from None
+
+    # SQLAlchemy's tables have the schema by now; alembic's ALTER TABLE and text do not.
+    @event.listens_for(connection, "before_cursor_execute", retval=True)
+    def qualify(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> tuple[str, Any]:
+        return qualified(statement, schema), values
+
+
+def _target() -> tuple[str, ConnectionOptions]:
+    """The database's URL and options. `-x url=…` and `-x schema=…` replace both settings."""
+    given = context.get_x_argument(as_dictionary=True)
+    if "url" in given:
+        return given["url"], ConnectionOptions(schema=given.get("schema"))
+    return database_for_migrations()
+
+
 async def _online() -> None:
-    given = context.get_x_argument(as_dictionary=True).get("url")
-    database = open_database(*((given, ConnectionOptions()) if given else database_for_migrations()))
+    try:
+        database = open_database(*_target())
+    except ConfigurationError as error:
+        raise SystemExit(str(error)) from None
     try:
         connection = await _connected(database)
         try:
-            await connection.run_sync(_migrate)
+            await connection.run_sync(_migrate, database.schema)
             await connection.commit()
         finally:
             await connection.close()

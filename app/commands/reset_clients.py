@@ -21,6 +21,8 @@ async def reset_clients() -> tuple[str, str]:
     database = open_database(*database_for_migrations())
     try:
         place = database_name(database.engine.url)
+        if database.schema is not None:
+            place = f"the schema {database.schema} of {place}"
         async with Work(database) as work:
             history_id = await start_history(work)
             await work.save()

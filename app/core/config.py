@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_v
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from app.core.avatars import host_name
+from app.core.database_schema import ON_SQLITE, SchemaName
 from app.core.realtime_settings import Provider, RealtimeSettings, provider_faults
 from app.core.weak_secrets import weakness
 
@@ -35,6 +36,8 @@ class ConnectionOptions:
     """Whether this process is a serverless function: one of many, and short-lived."""
     statement_timeout: float | None = None
     idle_in_transaction_timeout: float | None = None
+    schema: str | None = None
+    """The schema of all tables; None for the one that the server chooses, usually `public`."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ class Settings(RealtimeSettings):
     database_url: SecretStr | None = None
     database_url_unpooled: SecretStr | None = None
     database_pooler: Literal["transaction", "none"] | None = None
+    database_schema: SchemaName | None = None
     statement_timeout: Annotated[float, Field(gt=0)] = 15
     idle_in_transaction_timeout: Annotated[float, Field(gt=0)] = 15
 
@@ -163,6 +167,7 @@ class Settings(RealtimeSettings):
             from_function=self.vercel,
             statement_timeout=self.statement_timeout,
             idle_in_transaction_timeout=self.idle_in_transaction_timeout,
+            schema=self.database_schema,
         )
 
     @property
@@ -202,14 +207,16 @@ def _read(*files: Path | str) -> tuple[Settings, list[str]]:
 def database_for_migrations() -> tuple[str, ConnectionOptions]:
     """The database URL and options for migrations: no timeouts, and the direct URL if there is one.
 
-    Raises ConfigurationError if DATABASE_URL is missing in production.
+    Raises ConfigurationError if DATABASE_URL is missing in production, or a setting of the database is invalid.
     """
-    settings = Settings(_env_file=".env")
+    settings, unusable = _read(".env")
+    if concerning := [each for each in unusable if each.startswith("DATABASE_")]:
+        raise ConfigurationError(f"Invalid settings: {', '.join(concerning)}.")
     if settings.production and settings.database_url is None:
         raise ConfigurationError("DATABASE_URL is missing.")
     if settings.database_url_unpooled:
-        return settings.database_url_unpooled.get_secret_value(), ConnectionOptions()
-    return settings.database, ConnectionOptions(pooler=settings.database_pooler)
+        return settings.database_url_unpooled.get_secret_value(), ConnectionOptions(schema=settings.database_schema)
+    return settings.database, ConnectionOptions(pooler=settings.database_pooler, schema=settings.database_schema)
 
 
 def faults_of(settings: Settings) -> list[str]:
@@ -224,7 +231,13 @@ def faults_of(settings: Settings) -> list[str]:
         faults.append(f"SECRET_KEY {why}")
     if (settings.production or settings.vercel) and settings.database_url is None:
         faults.append("DATABASE_URL is missing")
-    return faults + realtime_faults(settings)
+    return faults + schema_faults(settings) + realtime_faults(settings)
+
+
+def schema_faults(settings: Settings) -> list[str]:
+    """The same for DATABASE_SCHEMA."""
+    on_sqlite = settings.database_schema is not None and settings.database.startswith("sqlite")
+    return [ON_SQLITE] if on_sqlite else []
 
 
 def origins_faults(settings: Settings) -> list[str]:

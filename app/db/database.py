@@ -16,9 +16,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.core.avatars import allow_avatars
 from app.core.config import LOCAL_FOLDER, ConfigurationError, ConnectionOptions
+from app.core.database_schema import ON_SQLITE
 from app.core.private_files import private_file, private_folder
 from app.db.dialects.postgresql import postgresql_engine
 from app.db.dialects.sqlite import SqliteWriter
+from app.db.qualified_sql import in_schema
 from app.db.raw_sql import RawStatement
 from app.db.sql_dialect import POSTGRESQL, SQLITE, SqlDialect
 
@@ -45,6 +47,8 @@ class Database:
     single: AsyncEngine
     """Autocommit: each statement is its own transaction and takes one round trip."""
     sql: SqlDialect
+    schema: str | None
+    """The PostgreSQL schema of all tables; None for the one that the server chooses, usually `public`."""
     sqlite: SqliteWriter | None
     """The direct writer for SQLite; None on PostgreSQL."""
     _one_writer: asyncio.Lock | None
@@ -96,14 +100,19 @@ def open_database(
 def _create(url: str, connecting: ConnectionOptions) -> Database:
     parsed = _parse(url)
     if parsed.get_backend_name() == "sqlite":
+        if connecting.schema is not None:
+            raise ConfigurationError(f"{ON_SQLITE}.")
         return _sqlite(parsed)
     engine = postgresql_engine(parsed, connecting, wait=_POOL_WAIT)
+    if connecting.schema is not None:
+        engine = engine.execution_options(**in_schema(connecting.schema))
     return Database(
         engine=engine,
         writing=engine,
         snapshot=engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
         single=engine.execution_options(isolation_level="AUTOCOMMIT"),
         sql=POSTGRESQL,
+        schema=connecting.schema,
         sqlite=None,
         _one_writer=None,
     )
@@ -134,6 +143,7 @@ def _sqlite(url: URL) -> Database:
         snapshot=engine.execution_options(**{_BEGIN: "BEGIN"}),
         single=engine.execution_options(**{_BEGIN: None}),
         sql=SQLITE,
+        schema=None,
         sqlite=SqliteWriter(partial(_connect_sqlite, engine.dialect, url)),
         _one_writer=asyncio.Lock(),
     )

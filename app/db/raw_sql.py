@@ -15,24 +15,36 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.util import greenlet_spawn
 
 from app.db.errors import mark_database_error
+from app.db.qualified_sql import qualified, schema_of
 
 _NAMED: Final = re.compile(r"(?<!:):([a-z_]+)")
 
 
 class RawStatement:
-    """SQL with `:names`. Values reach the driver unconverted: ids as UUID, times as datetime."""
+    """SQL with `:names`. Values reach the driver unconverted: ids as UUID, times as datetime.
+
+    Each table is written without a schema; it gets that of the engine.
+    """
 
     def __init__(self, sql: str) -> None:
         self.names: Final = tuple(dict.fromkeys(_NAMED.findall(sql)))
         self.sql: Final = _NAMED.sub(lambda named: f"${self.names.index(named[1]) + 1}", sql)
+        self._by_schema: Final[dict[str | None, str]] = {None: self.sql}
+
+    def in_schema(self, schema: str | None) -> str:
+        """The SQL with each table in this schema. Each text is made once."""
+        if (known := self._by_schema.get(schema)) is None:
+            known = self._by_schema[schema] = qualified(self.sql, str(schema))
+        return known
 
     async def rows(self, engine: AsyncEngine, values: Mapping[str, Any]) -> list[Any]:
         """All rows, with columns by name: `row["id"]`. Raises SQLAlchemy's errors, and OSError."""
-        pooled = await _connect(engine, self.sql)
+        sql = self.in_schema(schema_of(engine))
+        pooled = await _connect(engine, sql)
         arguments = [values[name] for name in self.names]
         try:
-            with _as_sqlalchemy_errors(self.sql, pooled):
-                return list(await pooled.driver_connection.fetch(self.sql, *arguments))  # type: ignore[union-attr]  # it is connected
+            with _as_sqlalchemy_errors(sql, pooled):
+                return list(await pooled.driver_connection.fetch(sql, *arguments))  # type: ignore[union-attr]  # it is connected
         finally:
             await greenlet_spawn(pooled.close)  # closing an overflow connection waits, so it needs a greenlet
 

@@ -10,7 +10,7 @@ import httpx2
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.core.config import ConfigurationError, Settings, realtime_faults
+from app.core.config import ConfigurationError, Settings, realtime_faults, schema_faults
 from app.core.fields import new_id
 from app.db.database import Database, open_database
 from app.db.unit_of_work import ReadWork
@@ -83,6 +83,8 @@ class Context:
         settings = self.settings
         if settings.database_url is None and (settings.production or settings.vercel):
             raise CheckSkipped("DATABASE_URL is missing")
+        if faults := schema_faults(settings):
+            raise CheckSkipped("; ".join(faults))
         try:
             url = make_url(settings.database)
             if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():

@@ -40,7 +40,7 @@ _BY_KIND: Final[tuple[tuple[type[BaseException], str], ...]] = (
 )
 
 _NOTHING: Final = select(literal(1))
-_REVISION: Final = select(column("version_num", String)).select_from(table("alembic_version"))
+_NO_RIGHT: Final = "42501"
 
 
 async def connection(context: Context) -> str:
@@ -57,18 +57,30 @@ async def connection(context: Context) -> str:
 async def migrations(context: Context) -> str:
     known = ScriptDirectory.from_config(Config(_CHECKOUT / "alembic.ini"))
     (head,) = known.get_heads()
+    schema = context.settings.database_schema
+    place = "the database" if schema is None else f"the schema {schema}"
+    present = await _revision(context, schema)
+    if present is None:
+        raise CheckFailed(f"{place} is empty: run `python -m alembic upgrade head`")
+    if present == head:
+        return f"{head}, up to date" + ("" if schema is None else f" in {place}")
+    if present in {each.revision for each in known.walk_revisions()}:
+        raise CheckFailed(f"{place} is at {present}, the code at {head}: run `python -m alembic upgrade head`")
+    raise CheckFailed(f"{place} is at {present}, which this code does not have: deploy the newer code")
+
+
+async def _revision(context: Context, schema: str | None) -> str | None:
+    # A table that is no model's does not get the schema by itself.
+    version = table("alembic_version", column("version_num", String), schema=schema)
     async with context.reading() as work:
         try:
-            present = await work.one(_REVISION)
-        except DBAPIError:
-            present = None
-    if present is None:
-        raise CheckFailed("the database is empty: run `python -m alembic upgrade head`")
-    if present == head:
-        return f"{head}, up to date"
-    if present in {each.revision for each in known.walk_revisions()}:
-        raise CheckFailed(f"the database is at {present}, the code at {head}: run `python -m alembic upgrade head`")
-    raise CheckFailed(f"the database is at {present}, which this code does not have: deploy the newer code")
+            return await work.one(select(version.c.version_num))
+        except DBAPIError as error:
+            if schema is not None and getattr(error.orig, "sqlstate", None) == _NO_RIGHT:
+                raise CheckFailed(
+                    f"this user may not use the schema {schema}: grant it USAGE there, or correct DATABASE_SCHEMA"
+                ) from None
+            return None
 
 
 async def seconds_behind(context: Context) -> float:

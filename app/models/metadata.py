@@ -4,6 +4,7 @@ from functools import cache
 from typing import Final
 
 from sqlalchemy import Index, MetaData, text
+from sqlalchemy.sql.schema import RETAIN_SCHEMA
 
 from app.models.base import Base
 from app.models.conversations import Conversation, ConversationHead, Member
@@ -30,23 +31,24 @@ MODELS: Final[tuple[type[Base], ...]] = (
 
 
 @cache
-def complete_metadata() -> MetaData:
-    """All tables, including the indexes that the models omit: a partial index loads the dialects of both databases,
-    which slows down a cold start."""
+def complete_metadata(schema: str | None = None) -> MetaData:
+    """All tables, in this schema, including the indexes that the models omit: a partial index loads the dialects of
+    both databases, which slows down a cold start."""
     complete = MetaData(naming_convention=Base.metadata.naming_convention)
     for model in MODELS:
-        model.metadata.tables[model.__tablename__].to_metadata(complete)
+        model.metadata.tables[model.__tablename__].to_metadata(complete, schema=schema or RETAIN_SCHEMA)
+    place = "" if schema is None else f"{schema}."
     behind = text("published_seq < last_seq OR processed_seq < last_seq")
     Index(
         "ix_conversation_heads_behind",  # used by the sweeper and the fan-out; nearly always empty
-        complete.tables[ConversationHead.__tablename__].c.sweep_after,
+        complete.tables[place + ConversationHead.__tablename__].c.sweep_after,
         sqlite_where=behind,
         postgresql_where=behind,
     )
     owners = text("role = 'owner'")
     Index(
         "ix_members_owners",  # whether an owner is the last one
-        complete.tables[Member.__tablename__].c.conversation_id,
+        complete.tables[place + Member.__tablename__].c.conversation_id,
         sqlite_where=owners,
         postgresql_where=owners,
     )

@@ -48,7 +48,8 @@ def charging(limit: Limit, key: str, who: Select[Any], units: int = 1) -> CTE:
     """
     due = who.with_only_columns(literal(key), POSTGRESQL.microseconds() + limit.cost(units))
     insert = POSTGRESQL.insert_into(RateLimit).from_select(["key", "tat"], due)
-    return _within(POSTGRESQL, insert, limit, units).cte(limit.name.replace("-", "_"))
+    # A limit may be named like a table; a CTE of that name would hide it.
+    return _within(POSTGRESQL, insert, limit, units).cte(f"{limit.name.replace('-', '_')}_limit")
 
 
 def ahead_of(key: str) -> ColumnElement[int]:

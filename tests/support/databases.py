@@ -22,20 +22,22 @@ _TABLES = ", ".join(table.name for table in complete_metadata().sorted_tables if
 """What people fill. The history id was made with the tables."""
 
 
-def migrate(url: str, *words: str) -> None:
+def migrate(url: str, *words: str, schema: str | None = None) -> None:
     """Run alembic as a user does; `words` are its command, upgrade to head when there is none."""
-    command = [sys.executable, "-m", "alembic", "-x", f"url={url}", *(words or ("upgrade", "head"))]
+    target = ["-x", f"url={url}", *(() if schema is None else ("-x", f"schema={schema}"))]
+    command = [sys.executable, "-m", "alembic", *target, *(words or ("upgrade", "head"))]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr + done.stdout
 
 
-async def create(url: str) -> None:
-    """A new, empty PostgreSQL database of that URL's name; one of the same name goes."""
+async def create(url: str, template: str | None = None) -> None:
+    """A new PostgreSQL database of that URL's name, empty or a copy of `template`'s; one of the same name goes."""
+    copied = "" if template is None else f' TEMPLATE "{make_url(template).database}"'
     name = make_url(url).database
     server = await asyncpg.connect(POSTGRESQL)
     try:
         await server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        await server.execute(f'CREATE DATABASE "{name}"')
+        await server.execute(f'CREATE DATABASE "{name}"{copied}')
     finally:
         await server.close()
 

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from httpx2 import ASGITransport, AsyncClient, Response
 
@@ -30,10 +31,10 @@ class FarAway:
 
 
 @asynccontextmanager
-async def far_away(database_url: str, realtime: Realtime | None = None) -> AsyncIterator[FarAway]:
+async def far_away(database_url: str, realtime: Realtime | None = None, **settings: Any) -> AsyncIterator[FarAway]:
     async with (
         slow_line(database_url) as (url, line),
-        running_app(app_settings(url), realtime) as app,
+        running_app(app_settings(url, **settings), realtime) as app,
         AsyncClient(transport=ASGITransport(app=line.noted(app.asgi)), base_url="http://parley.test") as http,
     ):
         yield FarAway(app, line, http)
