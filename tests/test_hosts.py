@@ -109,7 +109,7 @@ def _filled_in(value: str, database_url: str) -> str:
 
 @pytest.fixture
 def empty_database() -> Iterator[str]:
-    url = postgresql_url("parley_hosts")
+    url = postgresql_url(f"parley_hosts_{os.getpid()}")
     asyncio.run(databases.create(url))
     yield url
     asyncio.run(databases.drop(url))

@@ -65,7 +65,9 @@ class Client:
 
 
 def module(api: str) -> str:
-    blocks = re.findall(r"^```js\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    # The page's own client is with Pusher's protocol; another block is for Socket.IO.
+    found = re.findall(r"^```js\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    blocks = [block for block in found if "io(realtime.url" not in block]
     assert len(blocks) == 3
     code = "\n".join(blocks).replace('const API = "https://chat.example.com";', f'const API = "{api}";')
     assert api in code

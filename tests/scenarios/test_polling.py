@@ -165,9 +165,8 @@ async def test_the_heartbeat_of_a_client_that_does_not_poll_brings_no_activity(a
     assert (await ada.asks("GET", "sync", params={"activity": "true", "watching": "x"})).status_code == 422
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite has one writer
 async def test_typing_waits_for_nobody_who_holds_the_conversation(app: TestApp, ada: Person, bob: Person) -> None:
-    if not app.running.database.is_postgresql:
-        pytest.skip("SQLite has one writer")
     chat = await ada.starts_chat_with(bob)
     async with Work(app.running.database) as work, asyncio.timeout(10):
         await work.all(select(ConversationHead).with_for_update())

@@ -22,9 +22,11 @@ class ClosingServer:
     answered: int = 0
     cut: int = 0
     bodies: list[bytes] = field(default_factory=list)
+    writers: list[asyncio.StreamWriter] = field(default_factory=list)
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         number = 0
+        self.writers.append(writer)
         while body := await _request(reader):
             number += 1
             self.bodies.append(body)
@@ -55,3 +57,5 @@ async def closing_server(closes: Callable[[int], bool], *, begins: bool = False)
     async with await asyncio.start_server(server.serve, "127.0.0.1", 0) as listening:
         server.port = listening.sockets[0].getsockname()[1]
         yield server
+        for writer in server.writers:  # a client may end its connections when this loop is gone
+            writer.close()

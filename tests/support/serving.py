@@ -58,3 +58,7 @@ async def running(config: uvicorn.Config, sock: socket.socket | None = None) -> 
     finally:
         async with asyncio.timeout(PATIENCE):
             await server.shutdown(sockets=[sock])
+        # A socket whose client has not ended it yet would outlive the event loop.
+        for connection in list(server.server_state.connections):
+            connection.transport.abort()
+        await asyncio.sleep(0)
