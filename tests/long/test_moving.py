@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 import uvicorn
 from fastapi import FastAPI
 from httpx2 import AsyncClient
