@@ -42,8 +42,8 @@ class Stage:
     stranger: Person
     dictionaries: dict[str, list[str]]
 
-    def token(self, role: str) -> str | None:
-        return {"member": self.member.access_token, "stranger": self.stranger.access_token, "nobody": None}[role]
+    def person(self, role: str) -> Person | None:
+        return {"member": self.member, "stranger": self.stranger, "nobody": None}[role]
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,8 @@ async def tried(
     words += ["--seed", "1", "--continue-on-failure"]
     words += ["--exclude-checks", ",".join(EXCLUDED)] if EXCLUDED else []
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "SCHEMATHESIS_HOOKS": "tests.schema.formats"}
+    if (person := stage.person(role)) is not None:
+        environment["SCHEMA_OWN_SESSION"] = person.session_id
     running = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "schemathesis.cli", *words),
         cwd=folder,
@@ -124,8 +126,8 @@ async def tried(
 
 def _config(stage: Stage, role: str) -> str:
     lines = ["[generation]", 'codec = "utf-8"', ""]
-    if token := stage.token(role):
-        lines += ["[auth.openapi.AccessToken]", f"bearer = {json.dumps(token)}", ""]
+    if (person := stage.person(role)) is not None:
+        lines += ["[auth.openapi.AccessToken]", f"bearer = {json.dumps(person.access_token)}", ""]
     for name, values in stage.dictionaries.items():
         lines += [f"[dictionaries.{name}]", f"values = {json.dumps(values)}", ""]
     lines.append("[parameters]")
