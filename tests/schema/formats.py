@@ -34,7 +34,7 @@ schemathesis.openapi.format(
 
 @schemathesis.hook
 def before_call(_context: object, case: Any, _kwargs: object) -> None:
-    """Another session in place of one's own, which a list of sessions names: ended, it would turn the rest into 401s."""
+    """Another session in place of one's own, which a list of sessions names: without it the rest would be 401s."""
     if own := os.environ.get(OWN_SESSION):
         given = case.path_parameters or {}
         if str(given.get("session_id", "")).lower() == own:
