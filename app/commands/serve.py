@@ -16,6 +16,7 @@ from app.db.database import open_database
 from app.db.unit_of_work import Work
 from app.gateway.server_limits import UVICORN
 from app.presence import service as presence
+from app.realtime.providers.single_process import single_process
 
 
 def make_keys(file: Path = LOCAL_KEYS) -> None:
@@ -60,7 +61,9 @@ def command() -> None:
             make_keys()
         settings = load_settings()
         if settings.runs_gateway:
-            asyncio.run(_mark_users_offline(settings))
+            # Before anything is written: another process may be serving this database.
+            with single_process(settings.database):
+                asyncio.run(_mark_users_offline(settings))
     server = _Server(
         uvicorn.Config(
             "app.main:app",

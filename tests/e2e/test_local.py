@@ -1,5 +1,7 @@
 """The provider `local`: the gateway in the API's process, and in that process alone."""
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -8,6 +10,7 @@ from uuid import uuid4
 
 import anyio
 import pytest
+from httpx2 import AsyncClient
 from starlette.applications import Starlette
 
 from app.core.config import ConfigurationError
@@ -19,7 +22,12 @@ from app.realtime.providers.local import LocalRealtime
 from app.realtime.providers.pusher_app import PusherApp
 from app.realtime.providers.pusher_names import pusher_name
 from app.realtime.providers.single_process import several_workers, single_process
+from tests.e2e.processes import free_port, process
+from tests.support.app import SECRET
 from tests.support.databases import ROOT
+from tests.support.naming import at_pusher
+from tests.support.people import API, PASSWORD, Person
+from tests.support.recording import RecordingRealtime
 from tests.support.serving import PATIENCE, serving
 
 _HOLDS = """
@@ -110,3 +118,32 @@ async def test_a_report_that_could_not_be_stored_comes_again_and_events_arrive()
 
     assert attempts[0] == attempts[1]
     assert [(change.channel, change.occupied) for change in attempts[0]] == [(me, True)]
+
+
+async def test_a_second_server_says_why_it_ends_and_leaves_users_online(sqlite_template: Path, tmp_path: Path) -> None:
+    shutil.copy(sqlite_template, tmp_path / "parley.db")
+    port, other = free_port(), free_port()
+    url, given = f"http://127.0.0.1:{port}", {"SECRET_KEY": SECRET, "DATABASE_URL": "sqlite:///parley.db"}
+    async with (
+        process(tmp_path, "app", "serve", health=f"{url}/api/health/live", PORT=str(port), **given),
+        AsyncClient(base_url=url, timeout=60, trust_env=False) as http,
+    ):
+        wanted = {"email": "ada@example.com", "password": PASSWORD, "display_name": "Ada"}
+        ada = Person.of("Ada", http, RecordingRealtime(), (await http.post(f"{API}/auth/register", json=wanted)).json())
+        key = (await http.get(f"{API}/config")).json()["realtime"]["key"]
+        async with open_socket(f"ws://127.0.0.1:{port}", key) as socket:
+            await socket.subscribe(
+                at_pusher(ada.channel), (await ada.may_listen(ada.channel, socket.id)).json()["auth"]
+            )
+            with anyio.fail_after(PATIENCE):
+                while not (await ada.reads("users/me"))["online"]:  # noqa: ASYNC110  # another process writes it
+                    await anyio.sleep(0.05)  # between two looks, not instead of one
+
+            command = [sys.executable, "-m", "app", "serve"]
+            bare = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PORT": str(other), **given}
+            second = await anyio.run_process(command, cwd=tmp_path, env=bare, check=False)
+
+            assert second.returncode == 1
+            assert b"another process already runs it for this database" in second.stderr
+            assert b"Traceback" not in second.stderr
+            assert (await ada.reads("users/me"))["online"] is True
