@@ -29,12 +29,17 @@ def _is_comparable(_thing: object, name: str | None, kind: str, _reflected: bool
 
 
 def _migrate(connection: Connection, schema: str | None) -> None:
+    on_sqlite = connection.dialect.name == "sqlite"
+    if on_sqlite:
+        # Some changes need a new table. With foreign keys on, dropping the old one would delete the rows that refer to
+        # it. Within a transaction this would do nothing, so it goes to the driver, which has begun none.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
     # Alembic has no name for the server's default schema, so tables there are compared without one.
     compared = None if schema == connection.dialect.default_schema_name else schema
     context.configure(
         connection=connection,
         target_metadata=complete_metadata(compared),
-        render_as_batch=connection.dialect.name == "sqlite",
+        render_as_batch=on_sqlite,
         transactional_ddl=True,  # on SQLite too, so that a waiting process finds all migrations applied or none
         include_object=_is_comparable,
         include_schemas=compared is not None,
@@ -48,6 +53,10 @@ def _migrate(connection: Connection, schema: str | None) -> None:
         if schema is not None:
             _use_schema(connection, schema)
         context.run_migrations()
+        if on_sqlite and (orphans := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+            raise SystemExit(
+                f"The migration would leave rows without what they refer to, so it was undone: {orphans[:5]}"
+            )
 
 
 def _use_schema(connection: Connection, schema: str) -> None:

@@ -15,6 +15,12 @@ from app.db.unit_of_work import Work
 from app.models.history import HistoryId
 from tests.support import databases
 from tests.support.databases import ROOT, migrate, postgresql_url
+from tests.support.old_code import Migrations, with_one_more
+
+_EXTERNAL = """INSERT INTO users (id, display_name, search_name, password_hash, role, created_at, channel_epoch, online,
+        external_issuer, external_id)
+    SELECT '00000000000000000000000000000009', 'Eve', 'eve', 'none', 'user', created_at, 0, FALSE, 'https://x', 'eve'
+    FROM users LIMIT 1"""
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -96,3 +102,33 @@ def test_migrations_need_the_database_alone(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "x.db").exists()
+
+
+def test_a_new_table_of_users_keeps_all_that_refers_to_them(empty_database: str) -> None:
+    migrations = Migrations(empty_database)
+    migrations.write("0001")
+    first = migrations.contents()
+
+    migrations.upgrade("0002")
+    upgraded = migrations.contents()
+    migrations.execute(_EXTERNAL)
+    migrations.downgrade("0001")
+    taken_back = migrations.contents()
+    external = [user for user in taken_back["users"] if user["display_name"] == "Eve"]
+
+    assert {len(rows) for name, rows in first.items() if name != "history_ids"} == {2}
+    for name, rows in first.items():
+        assert [{column: row[column] for column in rows[0]} for row in upgraded[name]] == rows
+    assert [user["email"].partition("@")[2] for user in external] == ["external.invalid"]
+    assert {**taken_back, "users": [user for user in taken_back["users"] if user not in external]} == first
+
+
+def test_a_migration_that_leaves_orphans_is_undone(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    migrations = Migrations(url, with_one_more(tmp_path / "versions", "orphans", 'op.execute("DELETE FROM users")'))
+    migrations.write("0002")
+
+    with pytest.raises(SystemExit, match="without what they refer to"):
+        migrations.upgrade("9999")
+
+    assert len(migrations.contents()["users"]) == 2

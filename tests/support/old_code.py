@@ -5,6 +5,7 @@ import shutil
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -12,7 +13,7 @@ from uuid import UUID
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, MetaData, Table, and_, insert, select, update
+from sqlalchemy import Column, Connection, MetaData, Table, and_, insert, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -56,6 +57,27 @@ class Migrations:
         except DBAPIError as error:
             return str(error.orig)
         return None
+
+    def write(self, revision: str) -> None:
+        """Go from nothing to this revision, and write two rows into each table."""
+        _empty(self._url)
+        self.upgrade(revision)
+        known = self._with_database(_reflected)
+        for number in (1, 2):
+            self._with_database(partial(_write, known=known, number=number))
+
+    def upgrade(self, revision: str) -> None:
+        command.upgrade(self._config, revision)
+
+    def downgrade(self, revision: str) -> None:
+        command.downgrade(self._config, revision)
+
+    def execute(self, sql: str) -> None:
+        self._with_database(lambda connection: connection.execute(text(sql)))
+
+    def contents(self) -> dict[str, list[Row]]:
+        """All rows of all tables."""
+        return self._with_database(_contents)
 
     def _with_database(self, work: Callable[[Connection], Found]) -> Found:
         async def run() -> Found:
@@ -111,6 +133,13 @@ def _write(connection: Connection, known: list[Table], number: int) -> dict[str,
         rows[table.name] = {column.name: _value(column, rows, number) for column in table.columns}
         connection.execute(insert(table).values(rows[table.name]))
     return rows
+
+
+def _contents(connection: Connection) -> dict[str, list[Row]]:
+    return {
+        table.name: [row._asdict() for row in connection.execute(select(table).order_by(*table.primary_key))]
+        for table in _reflected(connection)
+    }
 
 
 def _go_on(connection: Connection, known: list[Table], first: dict[str, Row]) -> None:
