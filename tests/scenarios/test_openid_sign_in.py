@@ -18,10 +18,10 @@ from app.db.unit_of_work import Work
 from app.models.users import User
 from tests.support.app import TestApp, app_settings, running_app
 from tests.support.issuer import Issuer, issuing, shared, signed
-from tests.support.openid import CLIENT, SECRET, Browser, openid_provider, openid_settings, outcome
+from tests.support.openid import CALLBACK, CLIENT, SECRET, Browser, openid_provider, openid_settings, outcome
 from tests.support.people import API
 
-CALLBACK = "http://parley.test/api/v1/auth/oidc/callback"
+BACK = f"http://parley.test{CALLBACK}"
 
 
 pytestmark = pytest.mark.xdist_group("openid")
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.xdist_group("openid")
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
-    with openid_provider(CALLBACK) as issuer:
+    with openid_provider(BACK) as issuer:
         yield issuer
 
 
@@ -125,8 +125,8 @@ async def test_the_way_back_leads_nowhere_else(app: TestApp, browser: Browser) -
     )
     for path in elsewhere:
         state = state_of(await browser.begins(path))
-        assert outcome(await browser.comes_back(f"{CALLBACK}?state=x")) == ("/", "expired"), path
-        assert outcome(await browser.comes_back(f"{CALLBACK}?state={state}&error=access_denied")) == ("/", "cancelled")
+        assert outcome(await browser.comes_back(f"{BACK}?state=x")) == ("/", "expired"), path
+        assert outcome(await browser.comes_back(f"{BACK}?state={state}&error=access_denied")) == ("/", "cancelled")
 
 
 async def test_the_cookie_cannot_be_made_or_kept(app: TestApp, browser: Browser) -> None:
@@ -140,7 +140,7 @@ async def test_the_cookie_cannot_be_made_or_kept(app: TestApp, browser: Browser)
     for forged in ("x", "", f"{head}.{body}.", f"{head}.{body}.{mac[:-4]}AAAA", f"{head}..{mac}", f"{good}.{mac}"):
         app.http.cookies.clear()
         app.http.cookies.set("parley-openid", forged)
-        assert outcome(await browser.comes_back(f"{CALLBACK}?state={state}&error=access_denied")) == ("/", "expired")
+        assert outcome(await browser.comes_back(f"{BACK}?state={state}&error=access_denied")) == ("/", "expired")
 
 
 async def test_in_production_the_cookie_belongs_to_this_host(database_url: str) -> None:
@@ -176,7 +176,7 @@ async def test_guessed_codes_count_as_failed_sign_ins(database_url: str, provide
         outcomes = []
         for number in range(3):
             state = state_of(await guessing.begins())
-            guess = f"{CALLBACK}?state={state}&code=guess{number}&iss={provider}"
+            guess = f"{BACK}?state={state}&code=guess{number}&iss={provider}"
             outcomes.append(outcome(await guessing.comes_back(guess))[1])
 
     assert outcomes == ["failed", "failed", "too_many"]

@@ -16,6 +16,7 @@ from tests.support.needs import needs_program, without
 from tests.support.people import API
 
 HERE: Final = ROOT / "tests" / "openid"
+CALLBACK: Final = "/api/v1/auth/oidc/callback"
 CLIENT: Final = "parley"
 SECRET: Final = "a secret: of the client's & for tests/alone"  # of a test, with what has to be escaped
 
