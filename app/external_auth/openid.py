@@ -99,7 +99,7 @@ class OpenIdLogin:
         page = self._endpoint(document.authorization_endpoint)
         return f"{page}{'&' if '?' in page else '?'}{urlencode(query)}"
 
-    async def redeem(self, attempt: Attempt, code: str) -> "Redeemed":
+    async def redeem(self, attempt: Attempt, code: str) -> Redeemed:
         """The tokens for the code. Raises Unreachable, SignInRefused."""
         document = await self._described()
         url, secret = self._endpoint(document.token_endpoint), self._provider.client_secret.get_secret_value()
@@ -124,19 +124,17 @@ class OpenIdLogin:
             raise SignInRefused(f"status {response.status}, error {str(answer.get('error'))[:80]}")
         return Redeemed(token, str(answer.get("access_token") or ""))
 
-    async def user_info(self, redeemed: "Redeemed", subject: str) -> Mapping[str, Any]:
-        """What the provider says about this subject; nothing if it does not. Raises Unreachable.
+    async def user_info(self, redeemed: Redeemed, subject: str) -> Mapping[str, Any]:
+        """What the provider says about this subject; nothing if it does not answer.
 
-        Some providers put nobody's name into an ID token.
+        Some providers put no names into ID tokens. Without one the sign-in goes on.
         """
-        url = (await self._described()).userinfo_endpoint
-        if url is None:
-            return {}
         headers = {"Accept": "application/json", "Authorization": f"Bearer {redeemed.access_token}"}
         try:
-            response = await self._http.request("GET", self._endpoint(url), headers=headers)
-        except (HttpFailed, ValueError) as error:
-            raise Unreachable(f"{url} does not answer ({error})") from None
+            url = self._endpoint((await self._described()).userinfo_endpoint)
+            response = await self._http.request("GET", url, headers=headers)
+        except (Unreachable, HttpFailed, ValueError):
+            return {}
         claims = _object(response.body) if response.status == _OK else {}
         # OpenID Connect Core, 5.3.2: an answer about somebody else must not be used.
         return claims if claims.get("sub") == subject else {}

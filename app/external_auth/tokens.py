@@ -79,6 +79,8 @@ async def _checked(token: jws.ParsedToken, issuer: Issuer, keys: IssuerKeys) -> 
     except jws.MalformedToken as error:
         raise InvalidExternalToken(str(error)) from None
     _check_party(token.claims, issuer)
+    if "cnf" in token.claims:  # RFC 7800: only whoever also proves to have that key may use it
+        raise InvalidExternalToken("The token is bound to a key of its client (`cnf`), so it cannot be exchanged.")
     subject = token.claims["sub"]
     if len(subject) > LONGEST_EXTERNAL_ID or not is_storable(subject):
         raise InvalidExternalToken("The token's `sub` is too long, or not text.")

@@ -39,6 +39,7 @@ FALSE_CLAIMS: Final[dict[str, tuple[Any, ...]]] = {
     "exp": (..., None, 0, -1, 1, 1.5, True, "soon", "99999999999", [], {}, float("nan"), float("inf"), -float("inf")),
     "nbf": (10**11, 10**400, "soon", None, True, [], float("nan")),
     "iat": (10**11, "now", None, True, [], float("inf")),
+    "cnf": ({"jkt": "x"}, None),
     "sub": (..., None, "", 7, True, [], ["ada"], {}, "x" * 256, "a\x00b", "\ud800"),
 }
 FALSE_ALGORITHMS: Final[tuple[Any, ...]] = (

@@ -250,3 +250,25 @@ async def test_both_ways_to_one_issuer_lead_to_one_user(database_url: str, own: 
 
     assert (exchanged.status_code, back) == (200, "done")
     assert user.display_name == "Ada King"
+
+
+@pytest.mark.parametrize(
+    ("user_info", "name"),
+    [
+        ({"sub": "ada", "name": "Ada"}, "Ada"),
+        ({"sub": "bob", "name": "Bob"}, "User "),
+        ({"name": "Ada"}, "User "),
+        ([], "User "),
+        (None, "User "),
+    ],
+)
+async def test_the_name_of_the_same_user_is_taken_from_the_provider(
+    database_url: str, own: Issuer, user_info: Any, name: str
+) -> None:
+    own.user_info = user_info
+    async with running_app(app_settings(database_url, **openid_settings(own.url))) as app:
+        done = await answered(app, own, lambda nonce: own.token("ada", other={"aud": CLIENT, "nonce": nonce}))
+        ada = (await profile(app)).json()["user"]
+
+    assert done == "done"
+    assert ada["display_name"].startswith(name)

@@ -40,6 +40,8 @@ class Issuer:
     says_it_is: str | None = None
     id_token: Any = ""
     """For every code; a Response is sent as it is."""
+    user_info: Any = None
+    """What it says about whoever asks."""
     fetched: int = 0
 
     @property
@@ -64,11 +66,17 @@ class Issuer:
                 Route("/.well-known/openid-configuration", self._document),
                 Route("/keys", self._keys),
                 Route("/token", self._token, methods=["POST"]),
+                Route("/userinfo", self._user_info),
             ]
         )
 
     async def _document(self, _request: Request) -> Response:
-        places = {"jwks_uri": "keys", "authorization_endpoint": "authorize?x=1", "token_endpoint": "token"}
+        places = {
+            "jwks_uri": "keys",
+            "authorization_endpoint": "authorize?x=1",
+            "token_endpoint": "token",
+            "userinfo_endpoint": "userinfo",
+        }
         return JSONResponse(
             {"issuer": self.says_it_is or self.url, **{name: f"{self.url}/{place}" for name, place in places.items()}}
         )
@@ -81,6 +89,9 @@ class Issuer:
         if isinstance(self.jwks, Response):
             return self.jwks
         return JSONResponse(self.jwks if self.jwks is not None else {"keys": public(self.published)})
+
+    async def _user_info(self, _request: Request) -> Response:
+        return JSONResponse(self.user_info)
 
 
 def public(keys: Mapping[str, Key]) -> list[dict[str, Any]]:
