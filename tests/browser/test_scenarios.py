@@ -15,6 +15,22 @@ from tests.support.needs import needs_browser, needs_program, without
 from tests.support.openid import CALLBACK, openid_provider, openid_settings
 
 HERE = Path(__file__).parent
+# `make test-all` plays these; `make test` has the others.
+LONG = {
+    "after_actions",
+    "back_forward_cache",
+    "deleted_unseen",
+    "drafts",
+    "first_hours",
+    "input_methods",
+    "layout",
+    "no_realtime_service",
+    "notifications",
+    "on_demand",
+    "page_translation",
+    "scrolling_and_drafts",
+    "window_focus",
+}
 SCENARIOS = sorted((HERE / "scenarios").glob("*.mjs"))
 PATIENCE = 300  # seconds for a group of scenarios; each wait inside has a shorter one of its own
 # What a group of scenarios needs to be otherwise than usual.
@@ -39,8 +55,15 @@ def browser() -> str:
     return needs_browser()
 
 
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: str(scenario.stem))
+@pytest.mark.parametrize(
+    "scenario", [each for each in SCENARIOS if each.stem not in LONG], ids=lambda scenario: str(scenario.stem)
+)
 async def test_people_use_the_web_client(scenario: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
+    await play(scenario, browser, sqlite_template, tmp_path)
+
+
+async def play(scenario: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
+    """Run a group of scenarios against a new server."""
     shutil.copy(sqlite_template, tmp_path / "parley.db")
     (tmp_path / "frontend").symlink_to(ROOT / "frontend")
     port = free_port()
