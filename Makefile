@@ -30,7 +30,7 @@ migrate: $(VENV)/.runtime ## Migrate the database to the newest version
 test: $(VENV)/.development client pusher-js relay socketio-server openid-provider ## Run the tests without the long suites; skip and list what this machine lacks
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
-test-all: $(VENV)/.development client socketio-server liveblocks-engine ## Run the long suites, which `make test` leaves out
+test-all: $(VENV)/.development client socketio-server liveblocks-engine openid-provider ## Run the long suites, which `make test` leaves out
 	@$(PY) -m pytest tests/long -n 2 -rs
 
 SEEDS ?= 3

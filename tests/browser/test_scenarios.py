@@ -27,6 +27,7 @@ LONG = {
     "no_realtime_service",
     "notifications",
     "on_demand",
+    "openid",
     "page_translation",
     "scrolling_and_drafts",
     "window_focus",
