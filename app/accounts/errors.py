@@ -28,6 +28,11 @@ class AvatarHostNotAllowed(ApiError):
         super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
+class DirectoryOff(ApiError):
+    status, code = 403, "directory_off"
+    detail = "This server has no directory of users."
+
+
 class UserNotFound(ApiError):
     status, code = 404, "user_not_found"
     detail = "User not found."

@@ -9,12 +9,11 @@ from sqlalchemy import ColumnElement, select
 from app.access.current_user import CurrentUser
 from app.accounts import repository as accounts
 from app.conversations import repository
-from app.conversations.errors import DirectWithSelf
+from app.conversations.errors import DirectWithSelf, StartedByServer
 from app.conversations.events import ConversationCreated
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
-from app.conversations.views import shared_view
+from app.conversations.views import ConversationViews, shared_view
 from app.db.unit_of_work import Work
-from app.messages.views import MessageViews
 from app.models.conversations import Conversation, ConversationHead, Kind, Member
 from app.rate_limits.gcra import charge
 from app.rate_limits.limits import Limits
@@ -40,14 +39,17 @@ class _Columns(TypedDict, total=False):
 
 
 async def start(
-    work: Work, views: MessageViews, creator: CurrentUser, request: ConversationStart, limits: Limits | None = None
+    work: Work, views: ConversationViews, creator: CurrentUser, request: ConversationStart, limits: Limits | None = None
 ) -> Created:
     """Create a direct conversation or a group, or return the existing one.
 
     Idempotent: a direct conversation is identified by its two members, a group by its `client_id`. Returning an
-    existing conversation is not charged. Raises DirectWithSelf, UserNotFound, ConversationNotFound if the creator has
-    left the existing group, and RateLimited for too many new conversations or too many members of new groups.
+    existing conversation is not charged. Raises StartedByServer, DirectWithSelf, UserNotFound, ConversationNotFound if
+    the creator has left the existing group, and RateLimited for too many new conversations or too many members of new
+    groups.
     """
+    if views.rules.conversations == "server":
+        raise StartedByServer
     match request:
         case DirectStart():
             return await _start_direct(work, views, creator, request, limits)
@@ -56,11 +58,11 @@ async def start(
 
 
 async def _start_direct(
-    work: Work, views: MessageViews, creator: CurrentUser, request: DirectStart, limits: Limits | None
+    work: Work, views: ConversationViews, creator: CurrentUser, request: DirectStart, limits: Limits | None
 ) -> Created:
     if request.user_id == creator.id:
         raise DirectWithSelf
-    other = await accounts.get_user(work, request.user_id)
+    other = await accounts.get_user(work, views.rules, creator, request.user_id)
     key = ":".join(sorted((str(creator.id), str(other.id))))
     if (existing := await _find(work, views, creator, Conversation.direct_key == key)) is not None:
         return existing
@@ -71,9 +73,9 @@ async def _start_direct(
 
 
 async def _start_group(
-    work: Work, views: MessageViews, creator: CurrentUser, request: GroupStart, limits: Limits | None
+    work: Work, views: ConversationViews, creator: CurrentUser, request: GroupStart, limits: Limits | None
 ) -> Created:
-    invited = await accounts.get_users(work, set(request.member_ids) - {creator.id})
+    invited = await accounts.get_users(work, views.rules, creator, set(request.member_ids) - {creator.id})
     identity = (Conversation.created_by == creator.id) & (Conversation.client_id == request.client_id)
     if (existing := await _find(work, views, creator, identity)) is not None:
         return existing
@@ -91,7 +93,7 @@ async def _start_group(
 
 async def _insert_or_find(
     work: Work,
-    views: MessageViews,
+    views: ConversationViews,
     creator: CurrentUser,
     columns: _Columns,
     members: list[Member],
@@ -113,14 +115,16 @@ async def _insert_or_find(
         conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
     )
     work.publish(created.on(*await repository.member_channels(work, conversation.id)))
-    return Created(await repository.get_conversation(work, views, creator.id, conversation.id), new=True)
+    return Created(await repository.get_conversation(work, views, creator, conversation.id), new=True)
 
 
-async def _find(work: Work, views: MessageViews, creator: CurrentUser, identity: ColumnElement[bool]) -> Created | None:
+async def _find(
+    work: Work, views: ConversationViews, creator: CurrentUser, identity: ColumnElement[bool]
+) -> Created | None:
     conversation_id = await work.one(select(Conversation.id).where(identity))
     if conversation_id is None:
         return None
-    return Created(await repository.get_conversation(work, views, creator.id, conversation_id), new=False)
+    return Created(await repository.get_conversation(work, views, creator, conversation_id), new=False)
 
 
 async def _charge(work: Work, creator: CurrentUser, limits: Limits | None, *, invited: int) -> None:

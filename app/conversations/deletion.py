@@ -7,6 +7,7 @@ from sqlalchemy import delete, exists, select, update
 
 from app.access.active_member import is_active_member
 from app.access.current_user import CurrentUser
+from app.access.visibility import AccessRules
 from app.conversations.events import ConversationDeleted
 from app.conversations.permissions import can, require
 from app.conversations.repository import member_channels
@@ -27,7 +28,7 @@ BATCH_SIZE: Final = 1_000
 """Rows that the job deletes per transaction."""
 
 
-async def delete_group(work: Work, user: CurrentUser, conversation_id: UUID) -> None:
+async def delete_group(work: Work, rules: AccessRules, user: CurrentUser, conversation_id: UUID) -> None:
     """Remove all members and rename the channel. Only owners may do this.
 
     Not idempotent: the owner is no longer a member, so a second call raises ConversationNotFound.
@@ -37,7 +38,7 @@ async def delete_group(work: Work, user: CurrentUser, conversation_id: UUID) -> 
         work, user.id, conversation_id, channel_epoch=ConversationHead.channel_epoch + 1, member_count=0
     )
     conversation, head = locked.conversation, locked.head
-    require(can(conversation, locked.caller, other_owner=True).delete)
+    require(can(rules, conversation, locked.caller, other_owner=True).delete)
     conversation.client_id = None  # a new group can use it before the job has deleted this one
     await work.add(conversation)
     channels, seq = await member_channels(work, conversation_id), head.last_seq

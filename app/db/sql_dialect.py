@@ -57,8 +57,8 @@ class SqlDialect(Protocol):
 
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]: ...
 
-    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
-        """The length of the text as JSON, in bytes of UTF-8."""
+    def json_bytes(self, text: SQLColumnExpression[str | None]) -> ColumnElement[int]:
+        """The length of the text as JSON, in bytes of UTF-8. Of null, 4 at most."""
 
     def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
         """A table of ids and numbers with the columns `position` (rising in the order given), `id` and `number`."""
@@ -84,8 +84,8 @@ class _Postgresql:
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
         return func.least(one, other)
 
-    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
-        return func.octet_length(cast(func.to_json(text), Text))
+    def json_bytes(self, text: SQLColumnExpression[str | None]) -> ColumnElement[int]:
+        return func.coalesce(func.octet_length(cast(func.to_json(text), Text)), 0)
 
     def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
         ids = literal([each for each, _ in pairs], ARRAY(Uuid))
@@ -117,7 +117,7 @@ class _Sqlite:
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
         return func.min(one, other)
 
-    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
+    def json_bytes(self, text: SQLColumnExpression[str | None]) -> ColumnElement[int]:
         return func.length(cast(func.json_quote(text), LargeBinary))
 
     def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.fields import new_id, utc_now
+from app.core.metadata import LONGEST_KEY
 from app.models.base import Base
 from app.models.users import LONGEST_EXTERNAL_ID, LONGEST_TEAM
 
@@ -16,7 +17,6 @@ Role = Literal["owner", "admin", "member"]
 
 LARGEST_GROUP: Final = 1_000  # members
 LONGEST_TITLE: Final = 100  # characters
-LONGEST_KEY: Final = 64  # characters of a key of metadata
 LONGEST_SEARCHED: Final = 255  # characters of a value by which conversations are found
 NOT_LEASED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """`process_after` of a conversation that no process holds. Clocks may differ, so it is not the current time."""

@@ -47,7 +47,7 @@ class Person:
     @property
     def checked(self) -> CurrentUser:
         """This person, for a service that is called without a route."""
-        return CurrentUser(UUID(self.id), UUID(self.session_id), channel_epoch=0)
+        return CurrentUser(UUID(self.id), UUID(self.session_id), channel_epoch=0, team=None)
 
     @property
     def channel(self) -> str:
