@@ -9,7 +9,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 from app.core.metadata import StoredMetadata
 from app.models.conversations import Kind, Role
 
-_METADATA: Final = AliasChoices("custom_metadata", "metadata")
+METADATA_NAMES: Final = AliasChoices("custom_metadata", "metadata")
 """A model has it under the first name, because SQLAlchemy uses `metadata` for something else."""
 
 
@@ -28,7 +28,7 @@ class UserOut(Output):
     online: bool
     last_seen_at: datetime | None = Field(description="When the user last went offline. Null if never.")
     metadata: StoredMetadata = Field(
-        validation_alias=_METADATA, description="From the product's server.", examples=[{"plan": "pro"}]
+        validation_alias=METADATA_NAMES, description="From the product's server.", examples=[{"plan": "pro"}]
     )
 
 
@@ -75,7 +75,7 @@ class MessageOut(Output):
     edited_at: datetime | None
     deleted_at: datetime | None
     system: bool = Field(description="Whether the product's server sent it in nobody's name. Show it as a notice.")
-    metadata: StoredMetadata = Field(validation_alias=_METADATA, description="From the product's server.")
+    metadata: StoredMetadata = Field(validation_alias=METADATA_NAMES, description="From the product's server.")
 
 
 class IncludedOut(Output):

@@ -33,7 +33,7 @@ LAYERS: Final = [
     {"conversations"},
     {"messages"},
     {"presence"},
-    {"sync", "channel_auth", "health"},
+    {"sync", "channel_auth", "health", "server_api"},
     {"main"},
     {"demo", "doctor"},
     {"commands"},
@@ -224,6 +224,7 @@ def test_who_is_active_is_decided_in_one_place() -> None:
     assert {place.partition(":")[0] for place in places} == {
         "app/access/active_member.py",
         "app/access/active_session.py",
+        "app/access/active_key.py",
     }, sorted(places)
 
 
@@ -335,7 +336,7 @@ def test_every_module_opens_with_a_sentence() -> None:
 
 
 def test_features_use_the_fixed_file_names() -> None:
-    for feature in ("accounts", "conversations", "messages", "sync", "presence", "channel_auth", "health"):
+    for feature in ("accounts", "conversations", "messages", "sync", "presence", "channel_auth", "health", "server_api"):
         assert (ROOT / "app" / feature / "routes.py").is_file(), feature
 
 

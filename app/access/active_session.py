@@ -20,6 +20,11 @@ def is_active_user() -> ColumnElement[bool]:
     return User.deactivated_at.is_(None)
 
 
+def is_deactivated(user: User) -> bool:
+    """The opposite, for a user that was read."""
+    return user.deactivated_at is not None
+
+
 def is_not_revoked() -> ColumnElement[bool]:
     """The session was not revoked. It may have expired."""
     return Session.revoked_at.is_(None)

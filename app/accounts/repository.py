@@ -32,13 +32,14 @@ async def get_me(work: ReadWork, claims: TokenClaims) -> User:
     return user
 
 
-async def lock_users(work: Work, user_ids: set[UUID]) -> None:
+async def lock_users(work: Work, user_ids: set[UUID], team: str | None) -> None:
     """Until the transaction ends, no presence report or revocation changes these users. Others can lock them too.
 
-    Call it before locking a conversation: users come first.
+    Call it before locking a conversation: users come first. Raises UserNotFound if one of them is not of this team.
     """
-    users = select(User.id).where(User.id.in_(user_ids)).order_by(User.id)
-    await work.all(users.with_for_update(read=True))
+    teams = select(User.team).where(User.id.in_(user_ids)).order_by(User.id)
+    if set(await work.all(teams.with_for_update(read=True))) - {team}:
+        raise UserNotFound
 
 
 async def get_users(work: ReadWork, rules: AccessRules, viewer: CurrentUser, user_ids: set[UUID]) -> list[User]:

@@ -44,7 +44,7 @@ async def invite(work: Work, rules: AccessRules, user: CurrentUser, conversation
 
     Raises ConversationNotFound, NotAGroup, NotAllowed, UserNotFound, GroupFull.
     """
-    await accounts.lock_users(work, {invited_id})
+    await accounts.lock_users(work, {invited_id}, user.team)
     locked = await change_group(work, user.id, conversation_id, **ONE_MORE)
     require(can(rules, locked.conversation, locked.caller, other_owner=True).invite)
     return await add(work, locked, await accounts.get_user(work, rules, user, invited_id), "member")

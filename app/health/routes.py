@@ -30,6 +30,8 @@ async def get_config(settings: Settings, realtime: Realtime, response: Response)
         heartbeat=Heartbeat(visible=settings.heartbeat_visible, hidden=settings.heartbeat_hidden),
         limits=Limits(),
         avatar_hosts=list(settings.avatar_hosts),
+        directory=settings.directory,
+        conversations=settings.conversations,
     )
 
 

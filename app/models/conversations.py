@@ -35,7 +35,8 @@ class Conversation(Base):
     kind: Mapped[str] = mapped_column(String(8))
     title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
     direct_key: Mapped[str | None] = mapped_column(String(73), unique=True)
-    """The two sorted user ids of a direct conversation, so that two users share one."""
+    """The two sorted user ids of a direct conversation, so that two users share one; in a team, a hash of it and them.
+    """
     client_id: Mapped[UUID | None]
     """The idempotency key of a group: creating it again returns the same group."""
     changed_seq: Mapped[int] = mapped_column(default=1)
