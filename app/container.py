@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
 from app.auth.access_tokens import AccessTokens
 from app.auth.fair_queue import FairQueue
@@ -17,6 +18,17 @@ from app.publishing.sweeper import Sweeper
 from app.rate_limits.limits import Limits
 from app.realtime.port import Realtime
 from app.sync.sources import ChangeSource
+
+
+class OnDemand(Protocol):
+    """What only rare routes need: it is made at its first use, and kept until the process ends."""
+
+    def __init__(self, container: "Container") -> None: ...
+
+    async def close(self) -> None: ...
+
+
+D = TypeVar("D", bound=OnDemand)
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,7 @@ class Container:
     change_sources: Sequence[ChangeSource]
     hashing: FairQueue
     """The queue for everything that hashes a password."""
+    _on_demand: dict[type[OnDemand], OnDemand] = field(default_factory=dict)
 
     @property
     def realtime(self) -> Realtime:
@@ -44,6 +57,18 @@ class Container:
     @property
     def publisher(self) -> Publisher:
         return self.sweeper.publisher
+
+    def the(self, kind: type[D]) -> D:
+        """The process's only object of this kind."""
+        made = self._on_demand.get(kind)
+        if not isinstance(made, kind):
+            self._on_demand[kind] = made = kind(self)
+        return made
+
+    async def close(self) -> None:
+        """Close what was made on demand."""
+        while self._on_demand:
+            await self._on_demand.popitem()[1].close()
 
     async def follow_up(self, committed: CommittedEvents, *, leaving_out: str | None) -> None:
         """Publish the committed events, hand the changes to event handlers and run the enqueued jobs, concurrently.

@@ -86,6 +86,7 @@ FEATURES: Final = (
         jobs={RENEW_CHANNELS: renew_channels, PURGE_CONVERSATION: purge},
     ),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
+    Feature("external_auth", LazyRoutes(("/api/v1/auth/exchange", "/api/v1/auth/oidc"), "app.external_auth.routes")),
     Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),
     Feature(
         "channel_auth", LazyRoutes(("/pusher", "/api/v1/realtime"), "app.channel_auth.routes"), events=(ChannelChanged,)
@@ -191,6 +192,7 @@ async def _start(
     if settings.serves_api_docs:
         app.router.routes.extend(docs_routes())
     container = assemble(settings, database, services, more_features)
+    running.push_async_callback(container.close)
     if settings.runs_gateway:
         await _run_gateway(app, running, container)
     policy = PagePolicy([service.client_config() for service in services], settings.avatar_hosts)

@@ -33,7 +33,7 @@ LAYERS: Final = [
     {"conversations"},
     {"messages"},
     {"presence"},
-    {"sync", "channel_auth", "health", "server_api"},
+    {"sync", "channel_auth", "health", "external_auth", "server_api"},
     {"main"},
     {"demo", "doctor"},
     {"commands"},
@@ -42,7 +42,7 @@ LAYERS: Final = [
 RANK: Final = {package: rank for rank, packages in enumerate(LAYERS) for package in packages}
 LAZY: Final = {
     *("jose", "pusher", "pusher.http", "httpx2", "pyreqwest", "argon2", "argon2.exceptions", "app.gateway"),
-    *("redis", "ormsgpack"),
+    *("redis", "ormsgpack", "joserfc", "app.core.issuers"),
     "app.realtime.providers",
     *("ssl", "asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),
 }
@@ -145,6 +145,7 @@ def test_every_package_has_a_layer() -> None:
     [
         ("pusher", "app/realtime/providers/pusher.py"),
         ("jose", "app/auth/hs256.py"),
+        ("joserfc", "app/external_auth/jws.py"),
         ("redis", "app/realtime/providers/socketio_redis.py"),
         ("ormsgpack", "app/realtime/providers/socketio_redis.py"),
         ("argon2", "app/auth/passwords.py"),
@@ -336,7 +337,17 @@ def test_every_module_opens_with_a_sentence() -> None:
 
 
 def test_features_use_the_fixed_file_names() -> None:
-    for feature in ("accounts", "conversations", "messages", "sync", "presence", "channel_auth", "health", "server_api"):
+    for feature in (
+        "accounts",
+        "conversations",
+        "messages",
+        "sync",
+        "presence",
+        "channel_auth",
+        "health",
+        "external_auth",
+        "server_api",
+    ):
         assert (ROOT / "app" / feature / "routes.py").is_file(), feature
 
 

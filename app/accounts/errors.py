@@ -15,6 +15,20 @@ class InvalidCredentials(ApiError):
     detail = "Incorrect e-mail address or password."
 
 
+class PasswordsOff(ApiError):
+    """`sign_in.passwords` in /config is false."""
+
+    status, code = 403, "passwords_off"
+    detail = "This server does not sign in with passwords."
+
+
+class SignUpOff(ApiError):
+    """`sign_in.sign_up` in /config is false."""
+
+    status, code = 403, "sign_up_off"
+    detail = "This server does not accept new accounts."
+
+
 class AvatarHostNotAllowed(ApiError):
     """Every viewer's browser loads the picture from its host. `hosts` are the allowed hosts."""
 

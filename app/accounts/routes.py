@@ -1,10 +1,9 @@
 """HTTP routes for accounts, sessions and users."""
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends, Header, Query, Request, Response
+from fastapi import APIRouter, Query
 
-from app.access.claims import TokenClaims
 from app.access.current_user import CurrentUser as CheckedUser
 from app.accounts import repository, service, sessions
 from app.accounts.errors import (
@@ -12,7 +11,9 @@ from app.accounts.errors import (
     DirectoryOff,
     EmailTaken,
     InvalidCredentials,
+    PasswordsOff,
     SessionNotFound,
+    SignUpOff,
     UserNotFound,
 )
 from app.accounts.schemas import (
@@ -26,41 +27,16 @@ from app.accounts.schemas import (
     SessionOut,
     TokensOut,
 )
-from app.accounts.service import Device, SignedIn
-from app.auth.access_tokens import issue_access_token
+from app.accounts.token_answers import RefreshTransport, ThisDevice, tokens_of
 from app.auth.errors import CookieNeedsHeader, InvalidRefreshToken, TooManyAtOnce
-from app.auth.queued_route import QueuedRoute, network
-from app.auth.refresh_tokens import refresh_token
+from app.auth.queued_route import QueuedRoute
 from app.auth.token_transport import TokenTransport
 from app.core.cursors import InvalidCursor
 from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
-from app.core.fields import Id, utc_now
+from app.core.fields import Id
 from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Rules, Settings, Work, limited
 from app.schemas import UserOut
 
-_LONGEST_AGENT: Final = 300  # characters of the User-Agent that are stored
-
-
-async def _device(request: Request) -> Device:
-    user_agent = request.headers.get("user-agent", "")[:_LONGEST_AGENT]
-    return Device(network(request), "".join(character for character in user_agent if character.isprintable()) or None)
-
-
-ThisDevice = Annotated[Device, Depends(_device)]
-
-
-def _token_transport(
-    request: Request,
-    response: Response,
-    settings: Settings,
-    x_refresh: Annotated[
-        Literal["cookie"] | None, Header(description="`cookie`: store the refresh token in an HttpOnly cookie.")
-    ] = None,
-) -> TokenTransport:
-    return TokenTransport(request, response, settings, by_cookie=x_refresh == "cookie")
-
-
-RefreshTransport = Annotated[TokenTransport, Depends(_token_transport)]
 Changer = Annotated[CheckedUser, limited("changes")]
 Revoker = Annotated[CheckedUser, limited("revocations")]
 
@@ -76,7 +52,7 @@ ROUTERS: Final = (users, queued, auth)
     status_code=201,
     operation_id="register",
     summary="Create an account",
-    responses=responses(EmailTaken, TooManyAttempts, TooManyAtOnce),
+    responses=responses(EmailTaken, PasswordsOff, SignUpOff, TooManyAttempts, TooManyAtOnce),
 )
 async def register(
     registration: Registration,
@@ -88,14 +64,14 @@ async def register(
     limits: Limits,
 ) -> TokensOut:
     """Creates an account and signs in to it. Not idempotent: a second call returns `email_taken`."""
-    return _tokens(await service.register(work, settings, limits, registration, device), settings, transport)
+    return tokens_of(await service.register(work, settings, limits, registration, device), settings, transport)
 
 
 @queued.post(
     "/login",
     operation_id="signIn",
     summary="Sign in",
-    responses=responses(InvalidCredentials, TooManyAttempts, RateLimited, TooManyAtOnce),
+    responses=responses(InvalidCredentials, PasswordsOff, TooManyAttempts, RateLimited, TooManyAtOnce),
 )
 async def sign_in(
     credentials: Credentials,
@@ -108,7 +84,7 @@ async def sign_in(
 ) -> TokensOut:
     """Creates a session for this device. Each call creates a new one. Above 50 sessions, the least recently used one
     ends."""
-    return _tokens(await service.sign_in(work, settings, limits, credentials, device), settings, transport)
+    return tokens_of(await service.sign_in(work, settings, limits, credentials, device), settings, transport)
 
 
 @auth.post(
@@ -122,7 +98,7 @@ async def refresh(
 ) -> TokensOut:
     """Returns a new access token and a new refresh token. If the response is lost, you can repeat the request with the
     same refresh token for two minutes. An older refresh token ends the session."""
-    return _tokens(
+    return tokens_of(
         await sessions.refresh(work, settings, limits, _received(transport, body)),
         settings,
         transport,
@@ -209,15 +185,3 @@ async def get_user(user_id: Id, user: CurrentUser, work: ReadWork, rules: Rules)
 
 def _received(transport: TokenTransport, body: RefreshRequest | None) -> str:
     return transport.received(body.refresh_token if body else None)
-
-
-def _tokens(signed_in: SignedIn, settings: Settings, transport: TokenTransport) -> TokensOut:
-    secret, lifetime = settings.signing_secret, settings.access_token_lifetime
-    claims = TokenClaims(user_id=signed_in.user.id, session_id=signed_in.session.id)
-    return TokensOut(
-        user=MeOut.model_validate(signed_in.user),
-        session_id=claims.session_id,
-        access_token=issue_access_token(secret, claims, lifetime=lifetime, now=utc_now()),
-        expires_in=lifetime,
-        refresh_token=transport.deliver(refresh_token(secret, signed_in.session)),
-    )

@@ -118,7 +118,9 @@ class DirectoryPage(Input):
 class MeOut(UserOut):
     """The current user, including their e-mail address."""
 
-    email: str
+    email: str | None = Field(
+        validation_alias="address", description="Null for an external user whose issuer gives no verified address."
+    )
     created_at: datetime
 
 

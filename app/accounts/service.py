@@ -1,34 +1,23 @@
 """Registration, sign-in and profiles."""
 
-import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.access.active_session import is_active_user
-from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, InvalidCredentials
+from app.accounts.errors import AvatarHostNotAllowed, EmailTaken, InvalidCredentials, PasswordsOff, SignUpOff
+from app.accounts.new_session import Device, create_session
 from app.accounts.schemas import Credentials, ProfileChange, Registration
-from app.accounts.session_cap import end_oldest
 from app.auth import passwords
 from app.core.avatars import host_of
 from app.core.config import Settings
-from app.core.fields import utc_now
 from app.db.unit_of_work import Work
 from app.models.users import Session, User
 from app.rate_limits.gcra import charge, forget, give_back
 from app.rate_limits.limits import Limits
-
-
-@dataclass(frozen=True)
-class Device:
-    """Where a request comes from: the network, by which attempts are counted, and the user agent."""
-
-    network: str
-    user_agent: str | None
 
 
 @dataclass(frozen=True)
@@ -42,8 +31,12 @@ async def register(
 ) -> SignedIn:
     """Create an account and a session. Not idempotent: a second call raises EmailTaken.
 
-    Raises EmailTaken, TooManyAttempts.
+    Raises EmailTaken, TooManyAttempts, SignUpOff, PasswordsOff.
     """
+    if settings.passwords == "off":
+        raise PasswordsOff
+    if settings.sign_up == "off":
+        raise SignUpOff
     await charge(work, limits.registration, limits.registration.private_key(device.network))
     await work.save()  # the attempt counts even if it fails
     password_hash = await passwords.hash_password(registration.password)
@@ -57,14 +50,16 @@ async def register(
         await work.add(user)
     except IntegrityError:
         raise EmailTaken from None
-    return SignedIn(user, await _create_session(work, settings, user, device))
+    return SignedIn(user, await create_session(work, settings, user.id, device))
 
 
 async def sign_in(work: Work, settings: Settings, limits: Limits, credentials: Credentials, device: Device) -> SignedIn:
     """Create a session. An unknown address and a wrong password give the same error and take the same time.
 
-    Raises InvalidCredentials, TooManyAttempts, and RateLimited for too many new sessions of one account.
+    Raises InvalidCredentials, TooManyAttempts, PasswordsOff, and RateLimited for too many new sessions of one account.
     """
+    if settings.passwords == "off":
+        raise PasswordsOff
     account = limits.sign_in.private_key(credentials.email, device.network)
     network = limits.sign_in_address.private_key(device.network)
     # Count before checking the password, so that parallel guesses are all counted.
@@ -82,7 +77,7 @@ async def sign_in(work: Work, settings: Settings, limits: Limits, credentials: C
     await give_back(work, limits.sign_in_address, network)  # earlier wrong guesses from this network still count
     await work.save()
     await charge(work, limits.new_sessions, limits.new_sessions.key(user.id))
-    return SignedIn(user, await _create_session(work, settings, user, device))
+    return SignedIn(user, await create_session(work, settings, user.id, device))
 
 
 async def change_profile(work: Work, settings: Settings, user_id: UUID, change: ProfileChange) -> User:
@@ -109,15 +104,3 @@ async def _rehash(work: Work, user: User, password: str) -> None:
     # Replace only the hash that was just verified: a parallel request may have changed it since.
     unchanged = (User.id == user.id) & (User.password_hash == user.password_hash)
     await work.execute(update(User).where(unchanged).values(password_hash=new_hash))
-
-
-async def _create_session(work: Work, settings: Settings, user: User, device: Device) -> Session:
-    session = Session(
-        user_id=user.id,
-        seed=secrets.token_hex(32),
-        user_agent=device.user_agent,
-        expires_at=utc_now() + timedelta(seconds=settings.refresh_token_lifetime),
-    )
-    await work.add(session)
-    await end_oldest(work, user.id, keep=settings.max_sessions)
-    return session

@@ -6,6 +6,11 @@ from app.auth.errors import CookieNeedsHeader, InvalidRefreshToken
 from app.core.config import Settings
 
 
+def is_secure(request: Request, settings: Settings) -> bool:
+    """Whether the browser uses https. A __Host- cookie requires it, and plain http in development does not have it."""
+    return settings.production or request.url.scheme == "https"
+
+
 class TokenTransport:
     """The transport that the request selects with the `X-Refresh` header."""
 
@@ -14,8 +19,7 @@ class TokenTransport:
         self._cookies = request.cookies
         self._response = response
         self._lifetime = settings.refresh_token_lifetime
-        # A __Host- cookie requires Secure, which plain http in development does not support.
-        self._secure = settings.production or request.url.scheme == "https"
+        self._secure = is_secure(request, settings)
         self._name = "__Host-parley-refresh" if self._secure else "parley-refresh"
 
     def received(self, in_body: str | None) -> str:

@@ -91,6 +91,13 @@ class Settings(RealtimeSettings):
 
     cron_secret: SecretStr | None = None
 
+    passwords: Literal["on", "off"] = "on"
+    sign_up: Literal["on", "off"] = "on"
+    external_issuers: SecretStr | None = None
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = None
+
     access_token_lifetime: Annotated[int, Field(ge=1, le=24 * 3600)] = 600
     refresh_token_lifetime: Annotated[int, Field(ge=60)] = 30 * 24 * 3600
     refresh_grace: Annotated[int, Field(ge=0)] = 120
@@ -239,13 +246,28 @@ def faults_of(settings: Settings) -> list[str]:
         faults.append(f"SECRET_KEY {why}")
     if (settings.production or settings.vercel) and settings.database_url is None:
         faults.append("DATABASE_URL is missing")
-    return faults + schema_faults(settings) + realtime_faults(settings)
+    return faults + schema_faults(settings) + realtime_faults(settings) + sign_in_faults(settings)
 
 
 def schema_faults(settings: Settings) -> list[str]:
     """The same for DATABASE_SCHEMA."""
     on_sqlite = settings.database_schema is not None and settings.database.startswith("sqlite")
     return [ON_SQLITE] if on_sqlite else []
+
+
+def sign_in_faults(settings: Settings) -> list[str]:
+    """The same for EXTERNAL_ISSUERS and OIDC_ISSUER with what belongs to it."""
+    given = (settings.external_issuers, settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret)
+    if not any(given):
+        return []
+    from app.core.issuers import issuers_of, openid_provider_of  # noqa: PLC0415  # only where they are set
+
+    try:
+        issuers_of(settings)
+        openid_provider_of(settings)
+    except ConfigurationError as error:
+        return [str(error)]
+    return []
 
 
 def origins_faults(settings: Settings) -> list[str]:

@@ -28,14 +28,16 @@ class HttpResponse:
 
 
 class HttpClient:
-    """One client a service and process. `timeout` is in seconds, for one request.
+    """One client a service and process. `timeout` is in seconds, for one request. `longest` is the size in bytes of a
+    response's body, beyond which it is not read.
 
     It is created at the first request. Certificates are checked against the system's trust store or SSL_CERT_FILE;
     proxies from the environment are ignored, and redirects are not followed.
     """
 
-    def __init__(self, timeout: float) -> None:
+    def __init__(self, timeout: float, *, longest: int | None = None) -> None:
         self._timeout = timeout
+        self._longest = longest
         self._client: Any = None
         self._unpooled: Any = None
         self._reusable_until = 0.0
@@ -93,8 +95,16 @@ class HttpClient:
 
     async def _send(self, client: Any, method: str, url: str, headers: Mapping[str, str], body: bytes) -> HttpResponse:
         request = client.request(method, url).headers(headers)
-        response = await (request.body_bytes(body) if body else request).build().send()
-        answer = HttpResponse(response.status, bytes(await response.bytes()), response.headers)
+        request = request.body_bytes(body) if body else request
+        if self._longest is None:
+            response = await request.build().send()
+            answer = HttpResponse(response.status, bytes(await response.bytes()), response.headers)
+        else:
+            async with request.build_streamed() as response:
+                read = bytes(await response.body_reader.read(self._longest + 1) or b"")
+            if len(read) > self._longest:
+                raise HttpFailed(f"the response has more than {self._longest} bytes")
+            answer = HttpResponse(response.status, read, response.headers)
         self._reusable_until = time.monotonic() + _KEPT_FOR
         return answer
 

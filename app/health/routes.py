@@ -10,7 +10,7 @@ from sqlalchemy import literal, select
 from app.db.errors import is_outage
 from app.db.unit_of_work import ReadWork as Reading
 from app.dependencies import ReadWork, Realtime, Settings
-from app.health.schemas import ConfigOut, Heartbeat, Limits, LiveOut, ReadyOut
+from app.health.schemas import ConfigOut, Heartbeat, Limits, LiveOut, ReadyOut, SignInOptions
 from app.realtime.port import Realtime as RealtimePort
 from app.realtime.port import RealtimeUnavailable
 
@@ -23,12 +23,17 @@ _log = logging.getLogger("parley.health")
 
 @config.get("/config", operation_id="getConfig", summary="Get the client configuration")
 async def get_config(settings: Settings, realtime: Realtime, response: Response) -> ConfigOut:
-    """How to connect to the realtime service, how often to call `/sync`, and the size limits."""
+    """How to connect to the realtime service, how often to call `/sync`, how users sign in, and the size limits."""
     response.headers["Cache-Control"] = "public, max-age=60"
     return ConfigOut(
         realtime=realtime.client_config(),
         heartbeat=Heartbeat(visible=settings.heartbeat_visible, hidden=settings.heartbeat_hidden),
         limits=Limits(),
+        sign_in=SignInOptions(
+            passwords=settings.passwords == "on",
+            sign_up=settings.passwords == settings.sign_up == "on",
+            openid=settings.oidc_issuer is not None,
+        ),
         avatar_hosts=list(settings.avatar_hosts),
         directory=settings.directory,
         conversations=settings.conversations,

@@ -27,12 +27,21 @@ class Limits(BaseModel):
     group_members: int = LARGEST_GROUP
 
 
+class SignInOptions(BaseModel):
+    """The ways to sign in here. With none of them, your product's own server signs users in."""
+
+    passwords: bool = Field(description="Whether `/auth/login` accepts an e-mail address and a password.")
+    sign_up: bool = Field(description="Whether `/auth/register` creates accounts.")
+    openid: bool = Field(description="Whether `/auth/oidc/start` leads to a provider.")
+
+
 class ConfigOut(BaseModel):
     """The client configuration. It is public and contains no secrets."""
 
     realtime: ClientConfig
     heartbeat: Heartbeat
     limits: Limits
+    sign_in: SignInOptions
     avatar_hosts: list[str] = Field(
         description="Allowed hosts of profile pictures. If empty, clients show initials.",
         examples=[["cdn.example.com"]],

@@ -60,6 +60,11 @@ class User(Base):
     custom_metadata: Mapped[str | None] = mapped_column("metadata", Text)
     """JSON."""
 
+    @property
+    def address(self) -> str | None:
+        """The e-mail address, whichever kind of user this is."""
+        return self.email or self.contact_email
+
 
 class Session(Base):
     """A session: one sign-in on one device. Its refresh token is computed from `seed` and `generation`, not stored."""
