@@ -42,6 +42,11 @@ class AvatarHostNotAllowed(ApiError):
         super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
+class UserDeactivated(ApiError):
+    status, code = 403, "user_deactivated"
+    detail = "This account is deactivated."
+
+
 class DirectoryOff(ApiError):
     status, code = 403, "directory_off"
     detail = "This server has no directory of users."

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from app.access.active_member import is_active_member
 from app.access.active_session import is_deactivated
-from app.accounts.errors import UserNotFound
+from app.accounts.errors import UserDeactivated, UserNotFound
 from app.conversations.create import Columns, direct_key, insert
 from app.core.errors import FieldProblem
 from app.core.metadata import write_metadata
@@ -17,7 +17,7 @@ from app.models.conversations import Conversation, Member
 from app.models.users import User
 from app.server_api.conversation_schemas import ConversationChangeRequest, ConversationDraft, ServerConversationOut
 from app.server_api.conversations import change, index_metadata
-from app.server_api.errors import ConversationDiffers, MemberRepeated, TeamsDiffer, UserDeactivated
+from app.server_api.errors import ConversationDiffers, MemberRepeated, TeamsDiffer
 from app.server_api.references import lock_users
 from app.server_api.repository import get_conversation
 

@@ -24,11 +24,6 @@ class MissingScope(ApiError):
         self.detail = f"This API key does not have the scope {scope}."
 
 
-class UserDeactivated(ApiError):
-    status, code = 409, "user_deactivated"
-    detail = "This user is deactivated."
-
-
 class ConversationDiffers(ApiError):
     """`differs` names the fields."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.access.active_session import is_deactivated
-from app.accounts.errors import UserNotFound
+from app.accounts.errors import UserDeactivated, UserNotFound
 from app.conversations import membership
 from app.conversations.membership import ONE_LESS, ONE_MORE
 from app.conversations.repository import get_member
@@ -13,7 +13,7 @@ from app.models.users import User
 from app.schemas import MemberOut
 from app.server_api.conversation_schemas import ServerMemberOut
 from app.server_api.conversations import lock_group
-from app.server_api.errors import TeamsDiffer, UserDeactivated
+from app.server_api.errors import TeamsDiffer
 from app.server_api.references import get_conversation_id, get_user, lock_users
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from sqlalchemy import select
 
 from app.access.claims import ServerSender
+from app.accounts.errors import UserDeactivated
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.core.errors import NotSignedIn
 from app.core.fields import utc_now
@@ -18,7 +19,6 @@ from app.messages.views import MessageViews
 from app.models.users import NO_PASSWORD, SYSTEM_USER_ID, User
 from app.rate_limits.limits import Limits
 from app.server_api.conversation_schemas import ServerMessageDraft
-from app.server_api.errors import UserDeactivated
 from app.server_api.references import get_active_user, get_conversation_id
 
 _SYSTEM_NAME: Final = "System"

@@ -7,12 +7,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from app.access.active_session import is_deactivated
-from app.accounts.errors import UserNotFound
+from app.accounts.errors import UserDeactivated, UserNotFound
 from app.conversations.errors import ConversationNotFound
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import Conversation, ConversationHead
 from app.models.users import SYSTEM_USER_ID, User
-from app.server_api.errors import UserDeactivated
 
 OWN_ISSUER: Final = ""
 """The `external_issuer` of the users whom the product's server created."""

@@ -4,14 +4,16 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Query, Response
 
-from app.accounts.errors import UserNotFound
+from app.accounts.errors import UserDeactivated, UserNotFound
+from app.accounts.schemas import TokensOut
+from app.accounts.token_answers import tokens_of
 from app.conversations.errors import ConversationNotFound, GroupFull, LastOwner, MemberNotFound, NotAGroup
 from app.core.cursors import InvalidCursor
-from app.core.errors import TooManyAttempts, Unavailable, responses
+from app.core.errors import RateLimited, TooManyAttempts, Unavailable, responses
 from app.dependencies import Database, Limits, ReadWork, Settings, Views, Work
 from app.messages.errors import ClientIdTaken, ReplyNotFound
 from app.schemas import MessageOut
-from app.server_api import activity, conversations, create, members, messages, repository, usage, users
+from app.server_api import activity, conversations, create, members, messages, repository, sessions, usage, users
 from app.server_api.authentication import ServerRoute, needs
 from app.server_api.conversation_schemas import (
     ConversationChangeRequest,
@@ -33,13 +35,13 @@ from app.server_api.errors import (
     MemberRepeated,
     MissingScope,
     TeamsDiffer,
-    UserDeactivated,
 )
 from app.server_api.references import get_conversation_id, get_user
 from app.server_api.schemas import (
     ActivityResults,
     OwnId,
     ServerUserOut,
+    SessionRequest,
     UserReferences,
     UserResults,
     UsersUpsert,
@@ -98,6 +100,19 @@ async def reactivate_users(request: UserReferences, work: Work) -> ActivityResul
 )
 async def get_server_user(user: UserPath, work: ReadWork) -> ServerUserOut:
     return ServerUserOut.model_validate(await get_user(work, user))
+
+
+@router.post(
+    "/sessions",
+    operation_id="openSession",
+    summary="Open a session for a user",
+    dependencies=[needs("sessions:write")],
+    responses=responses(*_EVERYWHERE, UserNotFound, UserDeactivated, RateLimited),
+)
+async def open_session(request: SessionRequest, settings: Settings, limits: Limits, work: Work) -> TokensOut:
+    """The session of this user and device, or a new one if there is none. It lasts for an hour after the last call.
+    Pass the `access_token` to your page, which asks you for the next one when it expires."""
+    return tokens_of(await sessions.open_for(work, settings, limits, request), settings, transport=None)
 
 
 @router.post(

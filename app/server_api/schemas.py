@@ -18,24 +18,23 @@ from pydantic_core import CoreSchema, core_schema
 
 from app.accounts.schemas import DisplayName, Email, WebAddress
 from app.core.errors import FieldProblem
-from app.core.fields import Input, Name, Text
+from app.core.fields import Input, Text
 from app.core.metadata import Metadata, StoredMetadata
-from app.models.users import LONGEST_DEVICE, LONGEST_TEAM
+from app.models.users import LONGEST_DEVICE, LONGEST_EXTERNAL_ID, LONGEST_TEAM
 from app.schemas import METADATA_NAMES, Output
 from app.web.problems import field_problem
 
-LONGEST_OWN_ID: Final = 128  # characters
 MOST_ROWS: Final = 1_000
 _MOST_ERRORS: Final = 5  # of one row
 
 OwnId = Annotated[
     str,
     # What needs no escaping in a URL, and a few characters that issuers and products use.
-    Text(shortest=1, longest=LONGEST_OWN_ID, pattern=r"^[A-Za-z0-9_:|@+=~-][A-Za-z0-9_.:|@+=,~-]*$"),
+    Text(shortest=1, longest=LONGEST_EXTERNAL_ID, pattern=r"^[A-Za-z0-9_:|@+=~-][A-Za-z0-9_.:|@+=,~-]*$"),
 ]
 """An id that the product gives: letters, digits and `_ - . : | @ + = , ~`, not beginning with a dot."""
 _own_id: Final = TypeAdapter[str](OwnId)
-Team = Annotated[str, Name(longest=LONGEST_TEAM)]
+Team = Annotated[str, Text(shortest=1, longest=LONGEST_TEAM)]
 _REFERENCE: Final = "The user's `external_id`, or the `id` that Parley gave."
 UserReference = Annotated[OwnId, Field(description=_REFERENCE, examples=["ada"])]
 
@@ -138,7 +137,7 @@ class ServerUserOut(Output):
 
     id: UUID
     external_id: str | None = Field(description="Null for a user who registered here.", examples=["ada"])
-    external_issuer: str | None = Field(description="Empty for a user of the server API; otherwise the token's issuer.")
+    external_issuer: str | None = Field(description="The issuer of the user's tokens. Empty for your own users.")
     display_name: str = Field(examples=["Ada Lovelace"])
     avatar_url: str | None
     email: str | None
