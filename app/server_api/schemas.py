@@ -140,7 +140,7 @@ class ServerUserOut(Output):
     external_issuer: str | None = Field(description="The issuer of the user's tokens. Empty for your own users.")
     display_name: str = Field(examples=["Ada Lovelace"])
     avatar_url: str | None
-    email: str | None
+    email: str | None = Field(validation_alias="address")
     team: str | None
     metadata: StoredMetadata = Field(validation_alias=METADATA_NAMES)
     online: bool
