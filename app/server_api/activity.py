@@ -18,17 +18,17 @@ from app.server_api.references import find_users
 from app.server_api.schemas import ActivityResult, RowError
 
 
-async def deactivate(work: Work, references: Sequence[str]) -> list[ActivityResult]:
+async def deactivate(read: ReadWork, work: Work, references: Sequence[str]) -> list[ActivityResult]:
     """End all sessions of these users, and their access to their conversations. Idempotent.
 
     Each transaction is for as many users as have 100 conversations together. Their channels are renamed in it, so that
     no message of theirs is stored afterwards. A user with more has a transaction of their own, and a job renames the
     rest.
     """
-    found = await find_users(work, references)
+    found = await find_users(read, references)
     changed = {user.id for user in found.values() if not is_deactivated(user)}
-    counts = await _conversation_counts(work, changed)
-    await work.undo()  # each transaction begins with the sessions
+    counts = await _conversation_counts(read, changed)
+    await read.undo()  # return the connection: `work` may have to wait for its turn to write
     for batch in _batches(counts):
         await revoke_all(work, batch)
         await work.execute(update(User).where(User.id.in_(batch), is_active_user()).values(deactivated_at=utc_now()))
@@ -37,11 +37,11 @@ async def deactivate(work: Work, references: Sequence[str]) -> list[ActivityResu
     return _results(references, {name: user.id for name, user in found.items()}, changed)
 
 
-async def reactivate(work: Work, references: Sequence[str]) -> list[ActivityResult]:
+async def reactivate(read: ReadWork, work: Work, references: Sequence[str]) -> list[ActivityResult]:
     """Let these users in again. Idempotent. They have to sign in: sessions from before do not come back."""
-    found = await find_users(work, references)
+    found = await find_users(read, references)
     changed = {user.id for user in found.values() if is_deactivated(user)}
-    await work.undo()
+    await read.undo()
     if changed:
         await revoke_all(work, changed)  # those that began at the moment of the deactivation
         await work.execute(update(User).where(User.id.in_(changed)).values(deactivated_at=None))

@@ -11,7 +11,7 @@ from app.core.errors import NotSignedIn
 from app.core.fields import utc_now
 from app.core.metadata import write_metadata
 from app.db.database import Database
-from app.db.unit_of_work import Work
+from app.db.unit_of_work import ReadWork, Work
 from app.messages import service
 from app.messages.service import Sent
 from app.messages.store.new_message import new_message
@@ -25,21 +25,28 @@ _SYSTEM_NAME: Final = "System"
 
 
 async def send(
-    work: Work, limits: Limits, reference: str, draft: ServerMessageDraft, *, views: MessageViews, database: Database
+    read: ReadWork,
+    work: Work,
+    limits: Limits,
+    reference: str,
+    draft: ServerMessageDraft,
+    *,
+    views: MessageViews,
+    database: Database,
 ) -> Sent:
     """Store a message, once for each sender and `client_id`. It is charged to nobody's limit.
 
     Raises ConversationNotFound, UserNotFound, UserDeactivated, MemberNotFound, ClientIdTaken, ReplyNotFound,
     Unavailable.
     """
-    conversation_id = await get_conversation_id(work, reference)
-    sender_id = SYSTEM_USER_ID if draft.sender is None else (await get_active_user(work, draft.sender)).id
-    if draft.sender is None:
+    conversation_id = await get_conversation_id(read, reference)
+    sender_id = None if draft.sender is None else (await get_active_user(read, draft.sender)).id
+    if sender_id is None and not await _has_system_user(read):
         await _create_system_user(work)
-    await work.save()  # the statement that stores the message commits on its own
+    await read.undo()  # the statement that stores the message commits on its own connection
     new = new_message(
         draft,
-        sender=ServerSender(sender_id),
+        sender=ServerSender(sender_id or SYSTEM_USER_ID),
         conversation_id=conversation_id,
         metadata=write_metadata(draft.metadata),
     )
@@ -53,10 +60,12 @@ async def send(
         raise MemberNotFound from None
 
 
+async def _has_system_user(read: ReadWork) -> bool:
+    return await read.one(select(User.id).where(User.id == SYSTEM_USER_ID)) is not None
+
+
 async def _create_system_user(work: Work) -> None:
-    """Insert the sender of system messages, if it is not there yet."""
-    if await work.one(select(User.id).where(User.id == SYSTEM_USER_ID)) is not None:
-        return
+    """Insert the sender of system messages, also if a call at the same time does."""
     user = work.sql.insert_into(User).values(
         id=SYSTEM_USER_ID,
         display_name=_SYSTEM_NAME,
@@ -65,3 +74,4 @@ async def _create_system_user(work: Work) -> None:
         deactivated_at=utc_now(),
     )
     await work.execute(user.on_conflict_do_nothing())
+    await work.save()

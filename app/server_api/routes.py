@@ -74,9 +74,9 @@ async def upsert_users(request: UsersUpsert, settings: Settings, work: Work) -> 
     dependencies=[needs("users:write")],
     responses=responses(*_EVERYWHERE),
 )
-async def deactivate_users(request: UserReferences, work: Work) -> ActivityResults:
+async def deactivate_users(request: UserReferences, read: ReadWork, work: Work) -> ActivityResults:
     """Their sessions end, their sockets receive nothing further, and nobody finds them in the directory. Idempotent."""
-    return ActivityResults(results=await activity.deactivate(work, request.users))
+    return ActivityResults(results=await activity.deactivate(read, work, request.users))
 
 
 @router.post(
@@ -86,9 +86,9 @@ async def deactivate_users(request: UserReferences, work: Work) -> ActivityResul
     dependencies=[needs("users:write")],
     responses=responses(*_EVERYWHERE),
 )
-async def reactivate_users(request: UserReferences, work: Work) -> ActivityResults:
+async def reactivate_users(request: UserReferences, read: ReadWork, work: Work) -> ActivityResults:
     """They can sign in again. Idempotent."""
-    return ActivityResults(results=await activity.reactivate(work, request.users))
+    return ActivityResults(results=await activity.reactivate(read, work, request.users))
 
 
 @router.get(
@@ -270,6 +270,7 @@ async def delete_member(conversation: ConversationPath, user: UserPath, work: Wo
 async def send_server_message(
     conversation: ConversationPath,
     draft: ServerMessageDraft,
+    read: ReadWork,
     work: Work,
     *,
     views: Views,
@@ -278,7 +279,7 @@ async def send_server_message(
     response: Response,
 ) -> MessageOut:
     """Idempotent by `client_id` for each sender. It is not charged to the sender's limit."""
-    sent = await messages.send(work, limits, conversation, draft, views=views, database=database)
+    sent = await messages.send(read, work, limits, conversation, draft, views=views, database=database)
     response.status_code = 201 if sent.new else 200
     return sent.message
 
