@@ -27,7 +27,7 @@ doctor: $(VENV)/.runtime ## Check this installation (with URL=https://… also t
 migrate: $(VENV)/.runtime ## Migrate the database to the newest version
 	@$(PY) -m alembic upgrade head
 
-test: $(VENV)/.development client pusher-js relay socketio-server ## Run the tests without the long suites; skip and list what this machine lacks
+test: $(VENV)/.development client pusher-js relay socketio-server openid-provider ## Run the tests without the long suites; skip and list what this machine lacks
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
 test-all: $(VENV)/.development client socketio-server liveblocks-engine ## Run the long suites, which `make test` leaves out
@@ -51,7 +51,7 @@ format: $(VENV)/.development ## Format the code
 	@$(PY) -m ruff format .
 
 clean: ## Remove build results; keep the database in .parley
-	rm -rf $(VENV) frontend/dist frontend/dist-engine frontend/node_modules tests/e2e/node_modules examples/*/node_modules .vercel-lab .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) frontend/dist frontend/dist-engine frontend/node_modules tests/*/node_modules examples/*/node_modules .vercel-lab .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parley needs Python 3.11 or newer: make run PYTHON=/path/to/it"; exit 1; }
@@ -69,12 +69,13 @@ $(VENV)/.development: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 
 # The web client is built if Node.js is installed. Without it the API and its docs run, and / shows what is missing. Tests
 # install nothing: their npm packages are installed here before they start. Without Node.js those tests are skipped.
-.PHONY: client pusher-js relay socketio-server vercel-cli liveblocks-engine
+.PHONY: client pusher-js relay socketio-server openid-provider vercel-cli liveblocks-engine
 ifneq ($(and $(NPM),$(wildcard frontend/package.json)),)
 client: frontend/dist/index.html
 pusher-js: tests/e2e/node_modules/.package-lock.json
 relay: examples/plain-websocket/node_modules/.package-lock.json
 socketio-server: examples/socketio-server/node_modules/.package-lock.json
+openid-provider: tests/openid/node_modules/.package-lock.json
 vercel-cli: .vercel-lab/node_modules/.package-lock.json
 liveblocks-engine: tests/providers/liveblocks-engine/node_modules/.package-lock.json
 endif
@@ -97,6 +98,11 @@ examples/plain-websocket/node_modules/.package-lock.json: examples/plain-websock
 examples/socketio-server/node_modules/.package-lock.json: examples/socketio-server/package-lock.json
 	@echo "Installing the packages of the Socket.IO server in examples/…"
 	@cd examples/socketio-server && npm ci --silent --no-fund --no-audit
+	@touch $@
+
+tests/openid/node_modules/.package-lock.json: tests/openid/package-lock.json
+	@echo "Installing an OpenID provider for the tests…"
+	@cd tests/openid && npm ci --silent --no-fund --no-audit
 	@touch $@
 
 # Its licence is the AGPL, so only the long tests install it.

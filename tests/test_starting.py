@@ -21,7 +21,7 @@ from tests.support.databases import ROOT
 
 HEAVY = {
     *("alembic", "requests", "redis", "ormsgpack", "aiohttp", "app.gateway", "httpx2", "pyreqwest", "pusher", "jose"),
-    *("cryptography", "argon2"),
+    *("cryptography", "joserfc", "argon2"),
     *("sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite", "asyncpg", "aiosqlite", "sqlite3"),
 }
 PRODUCTION = {
@@ -48,6 +48,21 @@ def test_importing_needs_no_secret_opens_nothing_and_loads_little(tmp_path: Path
     loaded = set(json.loads(done.stdout))
     assert loaded & HEAVY == set()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_our_own_tokens_need_no_library_for_cryptography(tmp_path: Path) -> None:
+    """It is installed for tokens of other issuers, and python-jose would take it."""
+    code = """
+from app.auth import hs256
+import sys
+token = hs256.signed({"iss": "a", "aud": "b"}, b"k" * 32)
+assert hs256.claims_of(token, b"k" * 32, audience="b", issuer="a")
+print(*sys.modules)
+"""
+    done = python(code, tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert {"cryptography.hazmat", "rsa", "pyasn1", "joserfc"} & set(done.stdout.split()) == set()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The doctor's report: one line per check, without secrets."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import quote, quote_plus
@@ -9,7 +10,8 @@ from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from app.core.config import Settings
+from app.core.config import ConfigurationError, Settings
+from app.core.issuers import issuers_of
 
 
 class Verdict(StrEnum):
@@ -63,6 +65,8 @@ def _secrets(settings: Settings) -> Iterator[str]:
     for url in (settings.database_url, settings.database_url_unpooled):
         if url is not None and (password := _password(url.get_secret_value())):
             yield password
+    with suppress(ConfigurationError):
+        yield from (issuer.secret.get_secret_value() for issuer in issuers_of(settings) if issuer.secret is not None)
 
 
 def _password(url: str) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 from app.core.config import Settings
-from app.doctor import clock, database, deployment, environment, page_policy, realtime
+from app.doctor import clock, database, deployment, environment, external_sign_in, page_policy, realtime
 from app.doctor.check import Check
 from app.doctor.context import Context
 from app.doctor.report import CheckFailed, CheckSkipped, Finding, Verdict, without_secrets
@@ -29,8 +29,19 @@ _APP: Final = (
 
 
 def checks_of(settings: Settings) -> tuple[Check, ...]:
-    """The checks for the realtime service of these settings."""
-    return _HERE + realtime.CHECKS[settings.realtime] + _APP + realtime.CHECKS_WITH_APP[settings.realtime]
+    """The checks for the realtime service of these settings, and for external sign-in if there is some."""
+    external = []
+    if settings.external_issuers is not None:
+        external.append(Check("issuers", external_sign_in.issuers))
+    if settings.oidc_issuer is not None:
+        external.append(Check("OpenID provider", external_sign_in.openid))
+    return (
+        _HERE
+        + tuple(external)
+        + realtime.CHECKS[settings.realtime]
+        + _APP
+        + realtime.CHECKS_WITH_APP[settings.realtime]
+    )
 
 
 async def run_checks(context: Context) -> AsyncIterator[Finding]:

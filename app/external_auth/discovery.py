@@ -23,6 +23,7 @@ class IssuerDocument(BaseModel):
     jwks_uri: str
     authorization_endpoint: str | None = None
     token_endpoint: str | None = None
+    userinfo_endpoint: str | None = None
     token_endpoint_auth_methods_supported: list[str] = ["client_secret_basic"]  # OpenID Connect Discovery 1.0, 3
 
 

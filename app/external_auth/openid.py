@@ -60,6 +60,14 @@ class Attempt:
         return hs256.signed(claims, _key(secret))
 
 
+@dataclass(frozen=True)
+class Redeemed:
+    """What the provider gives for a code. Nothing in the ID token is checked yet."""
+
+    id_token: str
+    access_token: str
+
+
 class OpenIdLogin:
     """The provider's endpoints. One for a process."""
 
@@ -91,8 +99,8 @@ class OpenIdLogin:
         page = self._endpoint(document.authorization_endpoint)
         return f"{page}{'&' if '?' in page else '?'}{urlencode(query)}"
 
-    async def id_token(self, attempt: Attempt, code: str) -> str:
-        """The ID token for the code, not yet checked. Raises Unreachable, SignInRefused."""
+    async def redeem(self, attempt: Attempt, code: str) -> "Redeemed":
+        """The tokens for the code. Raises Unreachable, SignInRefused."""
         document = await self._described()
         url, secret = self._endpoint(document.token_endpoint), self._provider.client_secret.get_secret_value()
         form = {
@@ -114,7 +122,24 @@ class OpenIdLogin:
         answer = _object(response.body)
         if response.status != _OK or not isinstance(token := answer.get("id_token"), str):
             raise SignInRefused(f"status {response.status}, error {str(answer.get('error'))[:80]}")
-        return token
+        return Redeemed(token, str(answer.get("access_token") or ""))
+
+    async def user_info(self, redeemed: "Redeemed", subject: str) -> Mapping[str, Any]:
+        """What the provider says about this subject; nothing if it does not. Raises Unreachable.
+
+        Some providers put nobody's name into an ID token.
+        """
+        url = (await self._described()).userinfo_endpoint
+        if url is None:
+            return {}
+        headers = {"Accept": "application/json", "Authorization": f"Bearer {redeemed.access_token}"}
+        try:
+            response = await self._http.request("GET", self._endpoint(url), headers=headers)
+        except (HttpFailed, ValueError) as error:
+            raise Unreachable(f"{url} does not answer ({error})") from None
+        claims = _object(response.body) if response.status == _OK else {}
+        # OpenID Connect Core, 5.3.2: an answer about somebody else must not be used.
+        return claims if claims.get("sub") == subject else {}
 
     async def _described(self) -> IssuerDocument:
         if self._document is None or time.monotonic() >= self._fresh_until:

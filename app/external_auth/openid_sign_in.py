@@ -2,6 +2,7 @@
 
 import hmac
 import logging
+from dataclasses import replace
 from typing import Final, Literal
 
 from fastapi import Request
@@ -101,11 +102,13 @@ class OpenIdSignIn:
         network = self._limit.private_key(device.network)
         await charge(work, self._limit, network)
         await work.save()  # the attempt counts even if it fails
-        token = await login.id_token(attempt, answer.code)
-        claims = await self._external.tokens.read_id_token(token, nonce=attempt.nonce)
+        redeemed = await login.redeem(attempt, answer.code)
+        token = await self._external.tokens.read_id_token(redeemed.id_token, nonce=attempt.nonce)
+        if token.issuer.claims.name not in token.claims:
+            token = replace(token, claims={**await login.user_info(redeemed, token.subject), **token.claims})
         await give_back(work, self._limit, network)
         await work.save()
-        return await self._external.open(work, claims, device)
+        return await self._external.open(work, token, device)
 
 
 def _outcome(error: Exception) -> Outcome:

@@ -10,11 +10,10 @@ from app.accounts.errors import UserDeactivated
 from app.accounts.schemas import TokensOut
 from app.accounts.token_answers import RefreshTransport, ThisDevice, tokens_of
 from app.core.errors import RateLimited, TooManyAttempts, responses
-from app.core.fields import Text
 from app.dependencies import Settings, Work, container_of
 from app.external_auth.errors import InvalidExternalToken, IssuerUnavailable, OpenIdOff
 from app.external_auth.openid_sign_in import OpenIdSignIn
-from app.external_auth.schemas import Exchange, OpenIdAnswer
+from app.external_auth.schemas import Exchange, OpenIdAnswer, OpenIdStart
 from app.external_auth.service import ExternalSignIn
 
 router = APIRouter(prefix="/api/v1/auth", tags=["accounts"])
@@ -63,23 +62,16 @@ async def exchange_token(
     responses=responses(OpenIdOff),
 )
 async def start_openid_sign_in(
-    request: Request, openid: OpenId, path: Annotated[str, Query(), Text(longest=200)] = "/"
+    request: Request, start: Annotated[OpenIdStart, Query()], openid: OpenId
 ) -> RedirectResponse:
     """A link for a browser: it leads to the provider and then back to `path`, a page of the web client, with a session
     in the refresh cookie. The page finds the outcome in `?sign_in=`."""
-    return await openid.begin(request, path)
+    return await openid.begin(request, start.path)
 
 
-@router.get(
-    "/oidc/callback",
-    operation_id="finishOpenIdSignIn",
-    summary="Come back from the OpenID provider",
-    response_class=RedirectResponse,
-    status_code=303,
-    responses=responses(OpenIdOff),
-)
+@router.get("/oidc/callback", include_in_schema=False)
 async def finish_openid_sign_in(
     request: Request, answer: Annotated[OpenIdAnswer, Query()], device: ThisDevice, work: Work, openid: OpenId
 ) -> RedirectResponse:
-    """The redirect URI to register at the provider."""
+    """The redirect URI to register at the provider. Only it leads here, with whatever parameters it adds."""
     return await openid.finish(request, answer, work, device)

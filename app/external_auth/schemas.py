@@ -13,11 +13,17 @@ class Exchange(Input):
     token: Annotated[str, Text(longest=LONGEST_TOKEN)] = Field(
         description="A JWT of one of this server's issuers.", examples=["eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln"]
     )
-    device: Annotated[str, Text(shortest=1, longest=LONGEST_DEVICE)] | None = Field(
+    device: Annotated[str, Text(longest=LONGEST_DEVICE, pattern="^[A-Za-z0-9._:-]+$")] | None = Field(
         default=None,
         description="A name for this installation or browser, such as a random id that the client keeps. The same user "
         "and device continue one session; without a name each exchange creates a session.",
         examples=["5e0c3b7a"],
+    )
+
+
+class OpenIdStart(Input):
+    path: Annotated[str, Text(longest=200)] = Field(
+        default="/", description="The page of the web client to return to.", examples=["/"]
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.e2e.processes import free_port, process
 from tests.support.app import LOAD, SECRET
 from tests.support.databases import ROOT
 from tests.support.needs import needs_browser, needs_program, without
+from tests.support.openid import CALLBACK, openid_provider, openid_settings
 
 HERE = Path(__file__).parent
 SCENARIOS = sorted((HERE / "scenarios").glob("*.mjs"))
@@ -19,6 +21,7 @@ PATIENCE = 300  # seconds for a group of scenarios; each wait inside has a short
 SETTINGS = {
     "sessions": {"ACCESS_TOKEN_LIFETIME": "5"},
     "no_realtime_service": {"REALTIME_PROVIDER": "none"},
+    "openid": {"PASSWORDS": "off"},
 }
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -50,7 +53,14 @@ async def test_people_use_the_web_client(scenario: Path, browser: str, sqlite_te
         "REGISTRATIONS": "1000",
         **SETTINGS.get(scenario.stem, {}),
     }
-    async with process(tmp_path, "app", "serve", health=f"http://127.0.0.1:{port}/api/health/live", **given):
+    openid = scenario.stem == "openid"
+    with openid_provider(f"{url}{CALLBACK}") if openid else nullcontext("") as issuer:
+        given |= {name.upper(): value for name, value in openid_settings(issuer).items()} if openid else {}
+        await _play(scenario, browser, tmp_path, url, given)
+
+
+async def _play(scenario: Path, browser: str, folder: Path, url: str, given: dict[str, str]) -> None:
+    async with process(folder, "app", "serve", health=f"{url}/api/health/live", **given):
         played = await asyncio.create_subprocess_exec(
             "node",
             *("--test", "--test-reporter=spec", str(scenario)),

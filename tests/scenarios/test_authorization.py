@@ -18,6 +18,7 @@ from tests.support.people import Person
 
 PUBLIC: Final = {
     *("register", "signIn", "refresh", "signOut", "getConfig", "isLive", "isReady"),
+    *("exchangeToken", "startOpenIdSignIn"),
     "receiveWebhook",  # signed by Pusher: see test_webhooks
     "receiveRealtimeWebhook",  # signed by the realtime service
     "sweep",  # for whoever knows CRON_SECRET: see test_guarded_answers

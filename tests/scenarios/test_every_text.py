@@ -60,6 +60,9 @@ TEXTS: Final = {
     ("signIn", "email"): Answers(401, 422, 422),  # nobody's address
     ("signIn", "password"): Answers(401, 422, 422),
     ("refresh", "refresh_token"): Answers(401, 422, 422),
+    ("exchangeToken", "token"): Answers(401, 422, 422),
+    ("exchangeToken", "device"): REFUSED,
+    ("startOpenIdSignIn", "path"): Answers(404, 422, 404),  # there is no provider
     ("signOut", "refresh_token"): Answers(401, 422, 422),
     ("authorizeSubscription", "socket_id"): MAY_NOT_LISTEN,
     ("authorizeSubscription", "channel_name"): MAY_NOT_LISTEN,

@@ -39,6 +39,10 @@ async def new_account(_stage: Stage, who: Person, operation: Operation, _turn: i
     return await who.http.post(operation.path, json=wanted)
 
 
+async def new_session(stage: Stage, who: Person, operation: Operation, _turn: int) -> Response:
+    return await who.http.post(operation.path, json={"token": stage.words["external_token"]})
+
+
 async def another_channel(stage: Stage, who: Person, _operation: Operation, turn: int) -> Response:
     return await who.may_listen((who.channel, stage.group["channel"], stage.words["chat_channel"])[turn])
 
@@ -78,6 +82,7 @@ LIMITED: Final = {
     "authorizeUser": Entry("sockets", in_process=True),
     "register": Entry("registration", new_account),
     "signIn": Entry("sign-in", wrong_password),
+    "exchangeToken": Entry("new-sessions", new_session),
     "endSession": Entry("revocations"),
     "endOtherSessions": Entry("revocations"),
     "refresh": Entry("refreshes"),
@@ -98,7 +103,7 @@ SMALL: Final[dict[str, Any]] = {
         f"rate_limit_{name}": TWICE
         for name in (
             *("sends", "edits", "read_markers", "preferences", "new_conversations", "invitations", "removals"),
-            *("changes", "refreshes", "revocations", "sockets", "channels", "catch_ups"),
+            *("changes", "new_sessions", "refreshes", "revocations", "sockets", "channels", "catch_ups"),
         )
     },
 }

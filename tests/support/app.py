@@ -1,5 +1,7 @@
 """Parley itself, as a scenario finds it: the real app on a real database, and a realtime service that remembers."""
 
+import json
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
 from pydantic import SecretStr
 
+from app.auth import hs256
 from app.container import Container
 from app.core.config import Settings
 from app.feature import Feature
@@ -22,6 +25,12 @@ LOAD: Final = 10_000
 
 SECRET = "9vQ2mJx7Lr4TzKd8WcYn5BhGs1PfEu6Aa0"
 AVATAR_HOST = "example.com"
+ISSUER: Final = {
+    "issuer": "https://login.example.com",
+    "audience": "parley",
+    "secret": "qT8mVw2Zx5Bn7Kd9Rf3Hj6Ls1Py4Gc0UaE",
+}
+"""An entry of EXTERNAL_ISSUERS, which signs with a secret: for scenarios that exchange some token or other."""
 
 
 def app_settings(database_url: str, **more: Any) -> Settings:
@@ -31,8 +40,15 @@ def app_settings(database_url: str, **more: Any) -> Settings:
         "database_url": SecretStr(database_url),
         "log_level": "WARNING",
         "avatar_hosts": (AVATAR_HOST,),
+        "external_issuers": SecretStr(json.dumps(ISSUER)),
     }
     return Settings(_env_file=None, **{**given, **more})
+
+
+def external_token(subject: str) -> str:
+    """A token of ISSUER that is valid for a minute."""
+    claims = {"iss": ISSUER["issuer"], "aud": ISSUER["audience"], "sub": subject, "exp": int(time.time()) + 60}
+    return hs256.signed(claims, ISSUER["secret"].encode())
 
 
 @dataclass

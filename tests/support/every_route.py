@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from app.main import app
-from tests.support.app import TestApp
+from tests.support.app import TestApp, external_token
 from tests.support.naming import at_pusher
 from tests.support.people import PASSWORD, Person
 
@@ -56,6 +56,8 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "receiveRealtimeWebhook": (),
     "register": ({"email": "eve@example.com", "password": PASSWORD, "display_name": "Eve"},),
     "signIn": ({"email": "{email}", "password": PASSWORD},),
+    "exchangeToken": ({"token": "{external_token}", "device": "laptop"},),
+    "startOpenIdSignIn": (),
     "refresh": ({"refresh_token": "{refresh_token}"},),
     "signOut": ({"refresh_token": "{refresh_token}"},),
     "deleteMessage": (),
@@ -155,6 +157,7 @@ async def set_stage(app: TestApp) -> Stage:
         "provider": "pusher",
         "email": ada.user["email"],
         "refresh_token": ada.refresh_token,
+        "external_token": external_token("eve"),
     }
     return Stage(ada, bob, carol, dan, group, words)
 

@@ -38,6 +38,8 @@ class Issuer:
     jwks: Any = None
     """What it answers instead of its keys; a Response is sent as it is."""
     says_it_is: str | None = None
+    id_token: Any = ""
+    """For every code; a Response is sent as it is."""
     fetched: int = 0
 
     @property
@@ -61,11 +63,18 @@ class Issuer:
             routes=[
                 Route("/.well-known/openid-configuration", self._document),
                 Route("/keys", self._keys),
+                Route("/token", self._token, methods=["POST"]),
             ]
         )
 
     async def _document(self, _request: Request) -> Response:
-        return JSONResponse({"issuer": self.says_it_is or self.url, "jwks_uri": f"{self.url}/keys"})
+        places = {"jwks_uri": "keys", "authorization_endpoint": "authorize?x=1", "token_endpoint": "token"}
+        return JSONResponse(
+            {"issuer": self.says_it_is or self.url, **{name: f"{self.url}/{place}" for name, place in places.items()}}
+        )
+
+    async def _token(self, _request: Request) -> Response:
+        return self.id_token if isinstance(self.id_token, Response) else JSONResponse({"id_token": self.id_token})
 
     async def _keys(self, _request: Request) -> Response:
         self.fetched += 1

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tests.vercel.output import Function, Site, built
 
-LARGEST: Final = 120_000_000  # bytes, byte code included
+LARGEST: Final = 140_000_000  # bytes, byte code included; 15 of them are cryptography's
 _BELONGS: Final = {"app", "_vendor", "vc__handler__python.py", "__pycache__"}
 _LEFT_OUT: Final = {"alembic", "httpx2", "truststore"}  # the build command takes out what a function never loads
 

@@ -51,7 +51,7 @@ function Face({ me, name, url }: { me: Me; name: string; url: string | null }) {
     <div className={styles.face}>
       <Avatar id={me.id} name={name || me.display_name} url={url} size="huge" />
       <p className={styles.email}>
-        Signed in as <bdi>{me.email}</bdi>
+        Signed in as <bdi>{me.email ?? me.display_name}</bdi>
       </p>
     </div>
   );

@@ -1,6 +1,6 @@
-/** The server's limits. */
+/** The server's limits, and how users sign in. */
 
-import type { Config, Limits } from "@parley/client";
+import type { Config, Limits, SignInOptions } from "@parley/client";
 import { useParleyClient } from "@parley/react";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 
@@ -11,6 +11,9 @@ const DEFAULTS: Limits = {
   group_members: 1_000,
 };
 
+/** For a server that cannot be asked, or that does not say. */
+const USUAL_SIGN_IN: SignInOptions = { passwords: true, sign_up: true, openid: false };
+
 export function configOptions(config: () => Promise<Config>) {
   return queryOptions({ queryKey: ["config"], queryFn: config, staleTime: Number.POSITIVE_INFINITY });
 }
@@ -18,6 +21,12 @@ export function configOptions(config: () => Promise<Config>) {
 export function useLimits(): Limits {
   const { data } = useQuery(configOptions(useParleyClient().config));
   return { ...DEFAULTS, ...data?.limits };
+}
+
+/** How users sign in here. Null until the server has said. */
+export function useSignInOptions(): SignInOptions | null {
+  const { data, isError } = useQuery(configOptions(useParleyClient().config));
+  return data || isError ? (data?.sign_in ?? USUAL_SIGN_IN) : null;
 }
 
 /** The hosts that pictures of users may come from; none until the server has said. */

@@ -3,6 +3,7 @@
 import { ChatProvider } from "@parley/react";
 import { CircleAlert } from "lucide-react";
 import { type ReactElement, useEffect } from "react";
+import type { SignInOutcome } from "../accounts/openIdSignIn";
 import { useSession } from "../accounts/session";
 import { Announcer } from "../ui/Announcer";
 import { Button } from "../ui/Button";
@@ -20,13 +21,14 @@ import { prefetchConversation } from "./conversationCode";
 const chatLayout = loadable(async () => (await import("./ChatLayout")).ChatLayout);
 const welcomeScreen = loadable(async () => (await import("./WelcomeScreen")).WelcomeScreen);
 
-export function App() {
+/** `outcome` is that of a sign-in at the OpenID provider, if the browser has just come back from there. */
+export function App({ outcome }: { outcome: SignInOutcome | null }) {
   useEffect(trackFocus, []);
   return (
     <ErrorBoundary fallback={() => <AppError />}>
       <Announcer>
         <Toasts>
-          <AuthGate />
+          <AuthGate outcome={outcome} />
         </Toasts>
       </Announcer>
     </ErrorBoundary>
@@ -50,7 +52,7 @@ function AppError() {
 }
 
 /** The address stays, so that a link to a conversation works after signing in. */
-function AuthGate() {
+function AuthGate({ outcome }: { outcome: SignInOutcome | null }) {
   const session = useSession();
   const signedOut = session.state === "signedOut";
   // While the session of the last visit is restored, the chats are loaded already.
@@ -64,7 +66,7 @@ function AuthGate() {
     case "signedOut":
       return (
         <OnDemand of={welcomeScreen} fallback={<Starting />} failed={inMain}>
-          {(WelcomeScreen) => <WelcomeScreen ended={session.reason === "ended"} />}
+          {(WelcomeScreen) => <WelcomeScreen ended={session.reason === "ended"} outcome={outcome} />}
         </OnDemand>
       );
     case "signedIn":

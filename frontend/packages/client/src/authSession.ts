@@ -41,6 +41,12 @@ export interface AuthSessionOptions {
 
 // Not a token: only a hint that there may be a cookie, so that a first visitor's browser logs no failed request.
 const SIGNED_IN_HINT = "parley.signed-in";
+
+/** Says that the browser has a session which did not begin in this page. Call it before the client is created. */
+export function expectSession(storage: Storage): void {
+  storage.set(SIGNED_IN_HINT, "yes");
+}
+
 const LOCK = "session";
 
 export function createAuthSession(options: AuthSessionOptions): AuthSession {

@@ -1,7 +1,7 @@
 /** The public interface of the client engine. */
 
 export { type Api, unwrap } from "./api";
-export type { AuthSession, CrossTabMessage, Session } from "./authSession";
+export { type AuthSession, type CrossTabMessage, expectSession, type Session } from "./authSession";
 export { Chat, clearUserData } from "./chat";
 export { type Clock, systemClock, type Unsubscribe } from "./clock";
 export type { ConnectionStatus } from "./connectionStatus";
@@ -46,6 +46,7 @@ export type {
   Registration,
   Role,
   SessionInfo,
+  SignInOptions,
   Tokens,
   User,
 } from "./types";

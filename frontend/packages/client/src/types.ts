@@ -26,6 +26,7 @@ export type SessionInfo = Schemas["SessionOut"];
 export type Tokens = Schemas["TokensOut"];
 export type Config = Schemas["ConfigOut"];
 export type Limits = Required<Schemas["Limits"]>;
+export type SignInOptions = Schemas["SignInOptions"];
 export type Directory = Schemas["DirectoryOut"];
 export type Conversations = Schemas["ConversationsOut"];
 export type History = Schemas["HistoryOut"];

@@ -459,6 +459,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/exchange": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a token of your own login
+         * @description Exchanges a JWT of Clerk, Auth0, Supabase Auth or another configured issuer for a session. The first token of a
+         *     subject creates its user; name, picture, verified e-mail address and team follow the token each time.
+         */
+        post: operations["exchangeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/oidc/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Go to the OpenID provider
+         * @description A link for a browser: it leads to the provider and then back to `path`, a page of the web client, with a session
+         *     in the refresh cookie. The page finds the outcome in `?sign_in=`.
+         */
+        get: operations["startOpenIdSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/config": {
         parameters: {
             query?: never;
@@ -468,7 +510,7 @@ export interface paths {
         };
         /**
          * Get the client configuration
-         * @description How to connect to the realtime service, how often to call `/sync`, and the size limits.
+         * @description How to connect to the realtime service, how often to call `/sync`, how users sign in, and the size limits.
          */
         get: operations["getConfig"];
         put?: never;
@@ -866,6 +908,7 @@ export interface components {
             realtime: components["schemas"]["PusherConfig"] | components["schemas"]["LocalConfig"] | components["schemas"]["SocketIoConfig"] | components["schemas"]["AblyConfig"] | components["schemas"]["SupabaseConfig"] | components["schemas"]["LiveblocksConfig"] | components["schemas"]["NoneConfig"];
             heartbeat: components["schemas"]["Heartbeat"];
             limits: components["schemas"]["Limits"];
+            sign_in: components["schemas"]["SignInOptions"];
             /**
              * Avatar Hosts
              * @description Allowed hosts of profile pictures. If empty, clients show initials.
@@ -1078,6 +1121,21 @@ export interface components {
             items: components["schemas"]["UserOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /** Exchange */
+        Exchange: {
+            /**
+             * Token
+             * @description A JWT of one of this server's issuers.
+             * @example eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln
+             */
+            token: string;
+            /**
+             * Device
+             * @description A name for this installation or browser, such as a random id that the client keeps. The same user and device continue one session; without a name each exchange creates a session.
+             * @example 5e0c3b7a
+             */
+            device?: string | null;
         };
         /** GroupStart */
         GroupStart: {
@@ -1356,8 +1414,11 @@ export interface components {
              * @description When the user last went offline. Null if never.
              */
             last_seen_at: string | null;
-            /** Email */
-            email: string;
+            /**
+             * Email
+             * @description Null for an external user whose issuer gives no verified address.
+             */
+            email: string | null;
             /**
              * Created At
              * Format: date-time
@@ -1710,6 +1771,27 @@ export interface components {
              * @description Whether this is the current session.
              */
             current: boolean;
+        };
+        /**
+         * SignInOptions
+         * @description The ways to sign in here. With none of them, your product's own server signs users in.
+         */
+        SignInOptions: {
+            /**
+             * Passwords
+             * @description Whether `/auth/login` accepts an e-mail address and a password.
+             */
+            passwords: boolean;
+            /**
+             * Sign Up
+             * @description Whether `/auth/register` creates accounts.
+             */
+            sign_up: boolean;
+            /**
+             * Openid
+             * @description Whether `/auth/oidc/start` leads to a provider.
+             */
+            openid: boolean;
         };
         /**
          * SignInRequest
@@ -4280,6 +4362,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `passwords_off`: This server does not sign in with passwords. `sign_up_off`: This server does not accept new accounts. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `email_taken`: An account with this e-mail address already exists. */
             409: {
                 headers: {
@@ -4380,6 +4471,15 @@ export interface operations {
             };
             /** @description `invalid_credentials`: Incorrect e-mail address or password. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `passwords_off`: This server does not sign in with passwords. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4846,6 +4946,172 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exchangeToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `cookie`: store the refresh token in an HttpOnly cookie. */
+                "x-refresh"?: "cookie";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Exchange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensOut"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_token`: This token is not valid here. Get a new one from its issuer. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user_deactivated`: This account is deactivated. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. `issuer_unavailable`: The keys of the token's issuer cannot be fetched right now. Try again in 10 seconds. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startOpenIdSignIn: {
+        parameters: {
+            query?: {
+                /** @description The page of the web client to return to. */
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `openid_off`: This server has no OpenID provider to sign in with. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
