@@ -57,7 +57,7 @@ from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
 from app.web.api_docs.routes import docs_routes
 from app.web.lazy_routes import LazyRoutes, LoadRoutes, add_lazily, load_all
-from app.web.middleware.body_limit import BodyLimit
+from app.web.middleware.body_limit import LARGEST_BULK_BODY, BodyLimit
 from app.web.middleware.cors import Cors
 from app.web.middleware.head_requests import HeadRequests
 from app.web.middleware.request_context import RequestContext
@@ -103,6 +103,11 @@ FEATURES: Final = (
         jobs={PURGE_RATE_LIMITS: purge_rate_limits},
         recurring={PURGE_RATE_LIMITS: timedelta(minutes=10)},
     ),
+    Feature(
+        "server_api",
+        LazyRoutes(("/api/v1/server",), "app.server_api.routes"),
+        body_limits={"/api/v1/server/users": LARGEST_BULK_BODY},
+    ),
     Feature("jobs", LazyRoutes(("/api/cron",), "app.jobs.routes")),
     Feature("publishing", events=(HeadPublished,)),
 )
@@ -137,10 +142,10 @@ def create_app(
     app.add_middleware(HeadRequests)
     app.add_middleware(Retry)
     app.add_middleware(Cors)
-    app.add_middleware(BodyLimit)
+    features = (*FEATURES, *more_features)
+    app.add_middleware(BodyLimit, larger={path: size for each in features for path, size in each.body_limits.items()})
     app.add_middleware(RequestContext)
     add_error_handlers(app)
-    features = (*FEATURES, *more_features)
     for feature in features:
         if isinstance(feature.routers, LazyRoutes):
             add_lazily(app.router.routes, feature.routers)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Final, Literal, Protocol
 from uuid import UUID
 
-from app.access.claims import TokenClaims
+from app.access.claims import Sender
 from app.core.errors import ApiError
 from app.db.unit_of_work import ReadWork, Work
 from app.models.messages import Message
@@ -52,10 +52,11 @@ class NewMessage:
 
     id: UUID
     conversation_id: UUID
-    claims: TokenClaims
+    sender: Sender
     client_id: UUID
     body: str
     reply_to_id: UUID | None
+    custom_metadata: str | None
     request_hash: str
     now: datetime
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
+from app.access.teams import is_named
 from app.conversations.repository import require_member
 from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import ReadWork
@@ -48,6 +49,7 @@ async def list_messages(
             sender,
             replied,
             replied_sender,
+            User.team,
         )
         .order_by(Message.number)
     )
@@ -56,7 +58,7 @@ async def list_messages(
     messages = [row[3] for row in rows if row[3] is not None]
     replies = {row[5].id: row[5] for row in rows if row[5] is not None}
     views_of_all = await views.of(work, [*messages, *replies.values()])
-    users = {user.id: user for row in rows for user in (row[4], row[6]) if user is not None}
+    users = {user.id: user for row in rows for user in (row[4], row[6]) if user and is_named(user, row.team)}
     beside = IncludedOut(
         users=[UserOut.model_validate(user) for user in users.values()], messages=views_of_all[len(messages) :]
     )

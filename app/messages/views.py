@@ -11,6 +11,7 @@ from app.db.sql_dialect import SqlDialect
 from app.db.unit_of_work import ReadWork, Work
 from app.messages.parts import NO_PARTS, MessagePart, NewMessage, PartRow
 from app.models.messages import Message
+from app.models.users import SYSTEM_USER_ID
 from app.schemas import MessageOut
 
 Row = Mapping[str, Any]
@@ -30,15 +31,25 @@ COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     Message.created_at,
     Message.edited_at,
     Message.deleted_at,
+    Message.custom_metadata,
 )
 """The columns of which a message's view is made. Every statement that reads or inserts messages has its list here."""
 COLUMN_NAMES: Final = tuple(column.key for column in COLUMNS)
+
+
+def column_of(name: str) -> str:
+    """The name in the database of one of these columns."""
+    return "metadata" if name == "custom_metadata" else name
+
+
 INSERTED_NAMES: Final = (
     *(name for name in COLUMN_NAMES if name not in {"edited_at", "deleted_at"}),
     "request_hash",
 )
 """The columns that a send fills."""
-_ENVELOPE: Final = 500  # bytes of a message's view besides its body
+INSERTED_COLUMNS: Final = ", ".join(map(column_of, INSERTED_NAMES))
+"""The same in raw SQL."""
+_ENVELOPE: Final = 520  # bytes of a message's view besides its body and metadata
 
 
 @dataclass(frozen=True)
@@ -78,11 +89,12 @@ class MessageViews:
 
 def size_of(sql: SqlDialect) -> ColumnElement[int]:
     """About how many bytes a message's view has as JSON."""
-    return sql.json_bytes(Message.body) + _ENVELOPE
+    return sql.json_bytes(Message.body) + sql.json_bytes(Message.custom_metadata) + _ENVELOPE
 
 
 def _without_parts(message: Message | Row) -> MessageOut:
     row = {name: getattr(message, name) for name in COLUMN_NAMES} if isinstance(message, Message) else message
     fields = {name: row[name] for name in COLUMN_NAMES if not name.startswith("reply_to_")}
     answered = {"id": row["reply_to_id"], "number": row["reply_to_number"], "sender_id": row["reply_to_sender_id"]}
-    return MessageOut.model_validate({**fields, "reply_to": answered if row["reply_to_id"] is not None else None})
+    reply_to = answered if row["reply_to_id"] is not None else None
+    return MessageOut.model_validate({**fields, "reply_to": reply_to, "system": row["sender_id"] == SYSTEM_USER_ID})

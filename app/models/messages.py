@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.fields import new_id, utc_now
@@ -39,3 +39,5 @@ class Message(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    custom_metadata: Mapped[str | None] = mapped_column("metadata", Text)
+    """JSON. Null once the message is deleted."""

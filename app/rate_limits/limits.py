@@ -32,6 +32,7 @@ class Limits:
     sign_in_address: Limit
     new_sessions: Limit
     registration: Limit
+    api_key_failures: Limit
     refreshes: Limit
     revocations: Limit
     sockets: Limit
@@ -73,6 +74,12 @@ class Limits:
             new_sessions=limit("new-sessions", settings.rate_limit_new_sessions, "You are signing in too often."),
             registration=attempts(
                 "registration", settings.registrations, settings.registration_window, "Too many new accounts."
+            ),
+            api_key_failures=attempts(
+                "api-key-failures",
+                settings.api_key_failures,
+                settings.api_key_failure_window,
+                "Too many calls with an invalid API key.",
             ),
             refreshes=limit("refreshes", settings.rate_limit_refreshes, "You are refreshing this session too often."),
             revocations=limit("revocations", settings.rate_limit_revocations, "You are revoking sessions too often."),

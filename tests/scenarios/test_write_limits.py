@@ -53,6 +53,10 @@ async def token_of_another_channel(stage: Stage, who: Person, operation: Operati
     return await who.asks("POST", operation.path, json={"provider": "ably", "channels": [channel]})
 
 
+async def another_device(_stage: Stage, who: Person, operation: Operation, turn: int) -> Response:
+    return await who.asks("POST", operation.path, json={"user": "eve", "device": f"device {turn}"})
+
+
 @dataclass(frozen=True)
 class Entry:
     """What a write is limited by, and how to reach it with three requests."""
@@ -83,6 +87,7 @@ LIMITED: Final = {
     "register": Entry("registration", new_account),
     "signIn": Entry("sign-in", wrong_password),
     "exchangeToken": Entry("new-sessions", new_session),
+    "openSession": Entry("new-sessions", another_device),
     "endSession": Entry("revocations"),
     "endOtherSessions": Entry("revocations"),
     "refresh": Entry("refreshes"),
@@ -93,6 +98,13 @@ OTHERWISE: Final = {
     "setTyping": "too much is a 204 that is told to nobody: see test_rate_limits.py",
     "receiveWebhook": "signed by the realtime service, and refused before the database is asked",
     "receiveRealtimeWebhook": "the same",
+    **dict.fromkeys(
+        (
+            *("upsertUsers", "deactivateUsers", "reactivateUsers", "createConversation", "changeServerConversation"),
+            *("deleteServerConversation", "putMember", "deleteMember", "sendServerMessage"),
+        ),
+        "for the product's own server; calls without a valid key are counted: see test_server_keys.py",
+    ),
 }
 SMALL: Final[dict[str, Any]] = {
     "sign_in_failures": TWICE.count,
