@@ -3,7 +3,9 @@
 import asyncio
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -36,6 +38,7 @@ SETTINGS = {
     "sessions": {"ACCESS_TOKEN_LIFETIME": "5"},
     "no_realtime_service": {"REALTIME_PROVIDER": "none"},
 }
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -59,25 +62,32 @@ async def test_people_use_the_web_client(scenario: Path, browser: str, sqlite_te
     await play(scenario, browser, sqlite_template, tmp_path)
 
 
-async def play(scenario: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
-    """Run a group of scenarios against a new server."""
+async def play(
+    scenario: Path,
+    browser: str,
+    sqlite_template: Path,
+    tmp_path: Path,
+    settings: Mapping[str, str] = EMPTY,
+    **variables: str,
+) -> None:
+    """Run a group of scenarios against a new server. They get the `variables`, and it gets the `settings`."""
     shutil.copy(sqlite_template, tmp_path / "parley.db")
     (tmp_path / "frontend").symlink_to(ROOT / "frontend")
-    port = free_port()
-    url = f"http://localhost:{port}"
     given = {
         "SECRET_KEY": SECRET,
         "RATE_LIMIT_MULTIPLIER": str(LOAD),
         "DATABASE_URL": "sqlite:///parley.db",
-        "PORT": str(port),
+        "PORT": str(free_port()),
         "REGISTRATIONS": "1000",
         **SETTINGS.get(scenario.stem, {}),
+        **settings,
     }
+    port = given["PORT"]
     async with process(tmp_path, "app", "serve", health=f"http://127.0.0.1:{port}/api/health/live", **given):
         played = await asyncio.create_subprocess_exec(
             "node",
             *("--test", "--test-reporter=spec", str(scenario)),
-            env={**os.environ, "PARLEY_URL": url, "CHROMIUM": browser},
+            env={**os.environ, "PARLEY_URL": f"http://localhost:{port}", "CHROMIUM": browser, **variables},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )
