@@ -2,8 +2,6 @@
 
 import { Archive, BellOff } from "lucide-react";
 import { memo } from "react";
-import { useNamesakeText } from "../users/namesakes";
-import { usePresenceText } from "../users/usePresenceText";
 import { Avatar } from "../primitives/Avatar";
 import { UnreadBadge } from "../primitives/Badge";
 import { LinkOrButton } from "../primitives/LinkOrButton";
@@ -11,6 +9,8 @@ import row from "../primitives/Row.module.css";
 import { shortTime } from "../primitives/times";
 import { useNow } from "../primitives/useNow";
 import { VisuallyHidden } from "../primitives/VisuallyHidden";
+import { useNamesakeText } from "../users/namesakes";
+import { usePresenceText } from "../users/usePresenceText";
 import styles from "./ConversationRow.module.css";
 import { LastMessagePreview } from "./LastMessagePreview";
 import { titleOf } from "./titles";

@@ -1,9 +1,9 @@
 /** The second line of a conversation in the list: who is typing, else the draft, else the last message. */
 
 import { clsx } from "clsx";
-import { typingText } from "../users/typingText";
 import { MessageStatusIcon } from "../primitives/MessageStatusIcon";
 import row from "../primitives/Row.module.css";
+import { typingText } from "../users/typingText";
 import styles from "./LastMessagePreview.module.css";
 import type { ConversationSummary } from "./views";
 

@@ -2,7 +2,7 @@
 
 import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, type MouseEvent, type Ref, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, type Ref, useState } from "react";
 import { Alert } from "../primitives/Alert";
 import { IconButton } from "../primitives/Button";
 import { unlessComposing } from "../primitives/inputMethod";
@@ -41,31 +41,27 @@ const nothing = () => undefined;
 
 type FormProps = Omit<ComposerProps, keyof ScopeProps>;
 
-function ComposerForm({ conversationId, autoFocus = false, onSent = nothing, onEditLast = nothing }: FormProps) {
+function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormProps) {
+  const { onSent = nothing, onEditLast = nothing } = handlers;
   const mode = useComposerMode(conversationId);
   const writing = useWriting(conversationId, mode, { autoFocus, onSent });
   const { text, setText, remaining, submit, field, editing } = writing;
   const stopTyping = useStopTyping(conversationId);
   const [emoji, setEmoji] = useState(false);
-  const closeEmoji = () => {
-    setEmoji(false);
-    field.focus();
-  };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    submit();
-  };
   return (
     <form
       className={styles.composer}
       aria-label="Write a message"
       onMouseDown={keepFocus}
-      onSubmit={onSubmit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
     >
       <ComposerBanner state={mode.state} onCancel={mode.cancel} />
       <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
       {remaining < WARN_BELOW && <Remaining characters={remaining} />}
-      {emoji && <Emoji onPick={(picked) => field.insert(picked, setText)} onClose={closeEmoji} />}
+      {emoji && <Emoji field={field} setText={setText} onClose={() => setEmoji(false)} />}
       <div className={styles.line}>
         <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
           <Smile size={22} aria-hidden />
@@ -129,8 +125,18 @@ function Remaining({ characters }: { characters: number }) {
   );
 }
 
-function Emoji(props: { onPick: (emoji: string) => void; onClose: () => void }) {
-  return <OnDemand of={emojiPicker}>{(EmojiPicker) => <EmojiPicker {...props} />}</OnDemand>;
+type EmojiProps = Pick<ReturnType<typeof useWriting>, "field" | "setText"> & { onClose: () => void };
+
+function Emoji({ field, setText, onClose }: EmojiProps) {
+  const close = () => {
+    onClose();
+    field.focus();
+  };
+  return (
+    <OnDemand of={emojiPicker}>
+      {(EmojiPicker) => <EmojiPicker onPick={(picked) => field.insert(picked, setText)} onClose={close} />}
+    </OnDemand>
+  );
 }
 
 /** The buttons beside the field do not take the focus, which would close an on-screen keyboard. */

@@ -17,12 +17,12 @@ import styles from "./ConversationThread.module.css";
 import { type ComposerMode, useComposerMode } from "./composerMode";
 import type { MessageActionHandlers } from "./MessageActions";
 import { MessageRow, type MessageRowProps } from "./MessageRow";
-import { useMessageAnnouncements } from "./notifications";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
 import { type MessageView, type Thread, useThread } from "./thread";
 import { useHighlight } from "./useHighlight";
 import { useMessageActions } from "./useMessageActions";
+import { useMessageAnnouncements } from "./useMessageAnnouncements";
 
 const deleteMessage = loadable(async () => (await import("./DeleteMessage")).DeleteMessage);
 const readers = loadable(async () => (await import("./Readers")).Readers);

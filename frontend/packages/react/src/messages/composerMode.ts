@@ -1,8 +1,8 @@
 /** What the composer is doing: writing, replying or editing. It is kept with the draft. */
 
 import type { Message, User } from "@parley/client";
-import { useParley, useParleyState, useReadablePart } from "../ParleyProvider";
 import { useCallback, useEffect, useMemo } from "react";
+import { useParley, useParleyState, useReadablePart } from "../ParleyProvider";
 
 /** The message that is being replied to or edited. */
 export interface TargetMessage {
@@ -41,15 +41,14 @@ export function useComposerMode(conversationId: string): ComposerMode {
     null,
   );
   const edit = useReadablePart(parley.drafts.all, (drafts) => drafts.get(conversationId)?.edit ?? null, null);
-  const messages = useParleyState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
+  const messages = useParleyState(
+    (state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES,
+  );
   const me = useParleyState((state) => state.me);
   const users = useParleyState((state) => state.users);
   const known = useParleyState((state) => state.conversations.has(conversationId));
   const targetId = edit?.messageId ?? replyToId;
-  const target = useMemo(
-    () => targetOf(targetId, messages, users, me),
-    [targetId, messages, users, me],
-  );
+  const target = useMemo(() => targetOf(targetId, messages, users, me), [targetId, messages, users, me]);
   const missing = known && targetId !== null && target === null;
   useEffect(() => {
     if (missing && targetId !== null) void parley.messages.loadQuoted(conversationId, targetId);

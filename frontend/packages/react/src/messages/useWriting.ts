@@ -1,7 +1,7 @@
 /** The text in the composer, and what becomes of it: a draft, an edit, or a sent message. */
 
-import { useConfig } from "../useConfig";
 import { useParley } from "../ParleyProvider";
+import { useConfig } from "../useConfig";
 import { isBlank } from "./blank";
 import type { ComposerMode } from "./composerMode";
 import { useDraft } from "./draft";
