@@ -11,6 +11,7 @@ import {
 } from "@parley/react/internal";
 import { CircleAlert } from "lucide-react";
 import { type ReactElement, useEffect } from "react";
+import { useTheme } from "../ui/theme";
 import { useSession } from "../accounts/sessionContext";
 import styles from "./App.module.css";
 import { prefetchConversation } from "./conversationCode";
@@ -20,8 +21,9 @@ const signedIn = loadable(async () => (await import("./SignedIn")).SignedIn);
 const welcomeScreen = loadable(async () => (await import("./WelcomeScreen")).WelcomeScreen);
 
 export function App() {
+  const [theme] = useTheme();
   return (
-    <Scope>
+    <Scope theme={theme}>
       <ErrorBoundary fallback={() => <AppError />}>
         <AuthGate />
       </ErrorBoundary>

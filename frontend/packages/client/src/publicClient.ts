@@ -57,6 +57,7 @@ function messageCommands(chat: Chat): MessageCommands {
 
 function memberCommands({ memberPages, mutations }: Chat): MemberCommands {
   return {
+    load: (id) => memberPages.loadFirst(id),
     loadMore: (id) => memberPages.loadNext(id),
     invite: (id, userId) => mutations.invite(id, userId),
     changeRole: (id, userId, role) => mutations.changeRole(id, userId, role),

@@ -12,7 +12,7 @@ export type ScopeProps = {
   className?: string | undefined;
   /** May set variables, such as `{"--parley-accent": "crimson"}`. */
   style?: CSSProperties | undefined;
-  /** Light or dark, or as the system is set. By default as the `color-scheme` of the page around it. */
+  /** Light by default. `system`: as the system is set. */
   theme?: "light" | "dark" | "system" | undefined;
 };
 
