@@ -73,7 +73,7 @@ async function buildScripts(name, folder) {
           entryFileNames: "[name].js",
           chunkFileNames: "chunks/[name]-[hash].js",
           comments: { legal: true }, // of the icons, which are built in: their package has 50 MB
-          ...(banner && { banner }),
+          ...(banner && { banner: (chunk) => (chunk.isEntry ? banner : "") }),
         },
       },
     },
