@@ -84,7 +84,9 @@ async function buildScripts(name, folder) {
 async function buildTypes(name, folder) {
   const { entries } = PACKAGES[name];
   const bundle = await rolldown({
-    input: Object.fromEntries(entries.map((each) => [each, join(root, "packages", name, "src", `${each}.ts`)])),
+    input: Object.fromEntries(
+      entries.map((each) => [each, join(root, "packages", name, "src", `${each}.ts`)]),
+    ),
     external: externalsOf(name),
     checks: { pluginTimings: false },
     plugins: [dts({ tsconfig: join(root, "tsconfig.json"), emitDtsOnly: true, sourcemap: false })],

@@ -11,8 +11,8 @@ import {
 } from "@parley/react/internal";
 import { CircleAlert } from "lucide-react";
 import { type ReactElement, useEffect } from "react";
-import { useTheme } from "../ui/theme";
 import { useSession } from "../accounts/sessionContext";
+import { useTheme } from "../ui/theme";
 import styles from "./App.module.css";
 import { prefetchConversation } from "./conversationCode";
 

@@ -4,6 +4,7 @@ import type { PageLifecycle } from "./pageLifecycle";
 import type { Storage } from "./storage";
 import { Store } from "./store";
 
+/** What is being written in a conversation. */
 export interface Draft {
   readonly text: string;
   /** The message that it replies to. */

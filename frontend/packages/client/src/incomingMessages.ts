@@ -6,6 +6,7 @@ import type { ChatState } from "./state";
 import type { TrackedConversation } from "./trackedConversation";
 import type { Message } from "./types";
 
+/** A new message of another user. */
 export interface IncomingMessage {
   readonly conversationId: string;
   readonly message: Message;
@@ -53,6 +54,7 @@ function newestLoaded(conversation: TrackedConversation): number {
   return Math.max(0, ...conversation.messages.keys());
 }
 
+/** What a notification about a message shows. */
 export interface MessageNotification {
   /** Notifications of one conversation replace each other. */
   readonly tag: string;

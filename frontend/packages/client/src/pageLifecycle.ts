@@ -7,11 +7,15 @@ import type { Unsubscribe } from "./clock";
  */
 export type PageChange = "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored";
 
+/** Whether the app is on screen. In React Native, pass one over `AppState` and `NetInfo`. */
 export interface PageLifecycle {
+  /** Whether it is on screen. */
   visible(): boolean;
   /** Whether the user is likely to look at the page: it is visible, and its window has the focus. */
   focused(): boolean;
+  /** Whether there is a network, as far as the system knows. */
   online(): boolean;
+  /** Calls with each change. */
   onChange(listener: (change: PageChange) => void): Unsubscribe;
 }
 

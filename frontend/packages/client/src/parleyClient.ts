@@ -42,6 +42,7 @@ export interface ParleyClient {
   subscribe(conversationId: string | null, listener: (event: string, data: unknown) => void): Unsubscribe;
 }
 
+/** Listing, opening and changing conversations. */
 export interface ConversationCommands {
   /** Whether the list of conversations is loaded. It is loaded by itself. */
   readonly status: Readable<ConversationListStatus>;
@@ -57,6 +58,7 @@ export interface ConversationCommands {
   startDirect(userId: string): Promise<string>;
   /** Returns the id of the new group. With the same `client_id` it is created once. */
   startGroup(group: NewGroup): Promise<string>;
+  /** Changes the title of a group. */
   rename(conversationId: string, title: string): Promise<void>;
   /** For this user only. */
   setPreferences(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<void>;
@@ -64,6 +66,7 @@ export interface ConversationCommands {
   delete(conversationId: string): Promise<void>;
 }
 
+/** Sending, changing and loading messages. */
 export interface MessageCommands {
   /** Sends a message, or keeps it until it can be sent. Returns its client id. It is in the state's outbox at once. */
   send(conversationId: string, body: string, replyToId?: string | null): string;
@@ -71,7 +74,9 @@ export interface MessageCommands {
   retry(clientId: string): void;
   /** Removes a message that was not sent. */
   discard(clientId: string): void;
+  /** Changes the text of the user's own message. */
   edit(conversationId: string, messageId: string, body: string): Promise<void>;
+  /** Deletes the user's own message for everyone. */
   delete(conversationId: string, messageId: string): Promise<void>;
   /** Loads a page of messages into the state. */
   load(conversationId: string, position: PagePosition): Promise<void>;
@@ -81,17 +86,21 @@ export interface MessageCommands {
   markRead(conversationId: string, number: number): void;
 }
 
+/** The members of groups. */
 export interface MemberCommands {
   /** Loads the first page of a group's members into the state. It is loaded by itself when the group is opened. */
   load(conversationId: string): Promise<void>;
   /** Loads the next page. */
   loadMore(conversationId: string): Promise<void>;
+  /** Adds a user to a group. */
   invite(conversationId: string, userId: string): Promise<void>;
+  /** Makes a member an owner, an admin, or a plain member. */
   changeRole(conversationId: string, userId: string, role: Role): Promise<void>;
   /** Removes a member; with the user's own id it leaves the group. */
   remove(conversationId: string, userId: string): Promise<void>;
 }
 
+/** Other users. */
 export interface UserCommands {
   /** Loads users into the state, each once. */
   load(userIds: readonly string[]): Promise<void>;
@@ -99,6 +108,7 @@ export interface UserCommands {
   search(text: string, options?: { cursor?: string | null; signal?: AbortSignal }): Promise<Directory>;
 }
 
+/** What is being written. */
 export interface DraftCommands {
   /** By conversation. They survive reloads and are the same in every tab. */
   readonly all: Readable<ReadonlyMap<string, Draft>>;

@@ -2,6 +2,7 @@
 import type { ConnectionStatus } from "@parley/client";
 import { useParley, useReadable } from "./ParleyProvider";
 
+/** How messages arrive, for a banner of your own. */
 export function useConnectionStatus(): ConnectionStatus {
   return useReadable<ConnectionStatus>(useParley().connectionStatus, "live");
 }

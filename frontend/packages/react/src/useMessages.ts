@@ -14,7 +14,9 @@ export interface MessagesResult extends Thread {
   retry(clientId: string): void;
   /** Removes a message that was not sent. */
   discard(clientId: string): void;
+  /** Changes the text of the user's own message. */
   edit(messageId: string, body: string): Promise<void>;
+  /** Deletes the user's own message for everyone. */
   remove(messageId: string): Promise<void>;
 }
 

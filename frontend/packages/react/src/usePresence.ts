@@ -2,6 +2,7 @@
 import { useConnectionStatus } from "./useConnectionStatus";
 import { useUser } from "./useUser";
 
+/** What {@link usePresence} returns. */
 export interface UserPresence {
   /** Whether presence is kept up to date now: without a connection it is unknown. */
   readonly known: boolean;
@@ -10,6 +11,7 @@ export interface UserPresence {
   readonly lastSeenAt: string | null;
 }
 
+/** Whether a user is online, kept up to date. The user is loaded if unknown. */
 export function usePresence(userId: string): UserPresence {
   const user = useUser(userId);
   const known = usePresenceKnown();

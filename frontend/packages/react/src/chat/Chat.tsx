@@ -16,6 +16,7 @@ import styles from "./Chat.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Thread, type ThreadProps } from "./Thread";
 
+/** Props of {@link Chat}. */
 export type ChatProps = ScopeProps & {
   /** The conversation that is shown, where your code decides it; null for none. */
   conversationId?: string | null;

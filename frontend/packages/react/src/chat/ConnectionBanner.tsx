@@ -19,6 +19,7 @@ const BANNERS = {
   },
 };
 
+/** Empty while messages arrive at once. */
 export function ConnectionBanner() {
   const connection = useConnectionStatus();
   const banner = connection === "live" ? null : BANNERS[connection];

@@ -6,6 +6,7 @@ import { VisuallyHidden } from "../primitives/VisuallyHidden";
 import { usePresence } from "../usePresence";
 import styles from "./PresenceDot.module.css";
 
+/** Props of {@link PresenceDot}. */
 export type PresenceDotProps = Omit<ScopeProps, "theme"> & { userId: string };
 
 /** Inline, beside a name or a picture of your own. Empty while presence is unknown. */

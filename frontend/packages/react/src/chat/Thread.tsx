@@ -12,6 +12,7 @@ import { Scope, type ScopeProps } from "../primitives/Scope";
 import { Spinner } from "../primitives/Spinner";
 import { usePerson } from "../users/usePerson";
 
+/** Props of {@link Thread}. */
 export type ThreadProps = ScopeProps & {
   /** The conversation, or `directKey(userId)` for the direct one with a user, which need not exist yet. */
   conversationId: string;

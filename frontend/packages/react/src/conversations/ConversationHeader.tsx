@@ -19,6 +19,7 @@ import type { ConversationView } from "./views";
 const removeMember = loadable(async () => (await import("./RemoveMember")).RemoveMember);
 const deleteGroup = loadable(async () => (await import("./DeleteGroup")).DeleteGroup);
 
+/** Props of {@link ConversationHeader}. */
 export type ConversationHeaderProps = {
   conversation: ConversationView;
   /** What leads back to the list, where the window shows one at a time. */
@@ -30,6 +31,7 @@ export type ConversationHeaderProps = {
   onLeft: () => void;
 };
 
+/** The name of a conversation, who is online, and a menu: mute, archive, leave, delete. */
 export function ConversationHeader({ conversation, back, details, link, onLeft }: ConversationHeaderProps) {
   const [leaving, setLeaving] = useState(false);
   const [deleting, setDeleting] = useState(false);

@@ -14,11 +14,13 @@ import { useConversationDrafts, useConversations, useListSubscriptions } from ".
 import { titleOf } from "./titles";
 import type { ConversationSummary } from "./views";
 
+/** Props of {@link ConversationList}. */
 export type ConversationListProps = ScopeProps & {
   /** Shows those whose name contains this text. */
   search?: string;
   /** The conversation on screen. */
   currentId?: string | null;
+  /** The user opens a conversation, which may be the key of one without messages: see `directKey`. */
   onOpen: (conversationId: string) => void;
   /** The address of a conversation: then rows are links, which can be opened in another tab. */
   hrefOf?: (conversationId: string) => string;
@@ -35,6 +37,7 @@ export type ConversationListComponents = {
   NoResults?: ComponentType<{ search: string }>;
 };
 
+/** The user's conversations, newest first, archived ones apart. It scrolls with its container. */
 export function ConversationList({ className, style, theme, ...list }: ConversationListProps) {
   return (
     <Scope className={className} style={style} theme={theme}>

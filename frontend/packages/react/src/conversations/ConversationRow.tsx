@@ -16,6 +16,7 @@ import { LastMessagePreview } from "./LastMessagePreview";
 import { titleOf } from "./titles";
 import type { ConversationSummary } from "./views";
 
+/** Props of {@link ConversationRow}, and of what replaces it. */
 export type ConversationRowProps = {
   conversation: ConversationSummary;
   /** Whether it is on screen. */
@@ -23,9 +24,11 @@ export type ConversationRowProps = {
   draft: string | undefined;
   /** Its address, if it has one. */
   href: string | undefined;
+  /** The user opens the conversation. */
   onOpen: (conversationId: string) => void;
 };
 
+/** One row of the list. */
 export const ConversationRow = memo(function ConversationRow({
   conversation,
   current,

@@ -17,6 +17,7 @@ export function useFormerTitle(id: string): string | null {
   return useParleyState((state) => state.departures.get(id)?.title ?? null);
 }
 
+/** One conversation, loaded if it is unknown, as for a link. */
 export function useConversation(id: string): ConversationResult {
   const parley = useParley();
   const loaded = useParleyState((state) => state.conversations.get(id));

@@ -13,15 +13,18 @@ const SUBSCRIBED_CONVERSATIONS = 8;
 const LOADING = { status: "loading" } as const;
 const NO_DRAFTS: ReadonlyMap<string, string> = new Map();
 
+/** What {@link useConversations} returns. */
 export interface ConversationsResult {
   status: "loading" | "ready" | "error";
   error: unknown;
   /** Those that are not archived. */
   conversations: readonly ConversationSummary[];
   archived: readonly ConversationSummary[];
+  /** Loads the list again, after an error. */
   retry(): void;
 }
 
+/** The conversations of the user. To receive typing events of the most recent ones, show a `ConversationList`. */
 export function useConversations(): ConversationsResult {
   const parley = useParley();
   const listing = useReadable<ConversationListStatus>(parley.conversations.status, LOADING);

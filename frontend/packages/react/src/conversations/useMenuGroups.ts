@@ -11,7 +11,13 @@ import type { ConversationView } from "./views";
 type MenuHandlers = { onLeave: () => void; onDelete: () => void };
 
 /** The details of the conversation, where the app has a place for them. */
-export type DetailsToggle = { shown: boolean; href?: string; onToggle: () => void };
+export type DetailsToggle = {
+  shown: boolean;
+  /** The address that shows or hides them. */
+  href?: string;
+  /** Shows or hides them. */
+  onToggle: () => void;
+};
 
 /** `link` is the address of the conversation, where it has one. */
 export function useMenuGroups(

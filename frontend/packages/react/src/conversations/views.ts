@@ -15,6 +15,7 @@ import {
 
 type Users = ReadonlyMap<string, User>;
 
+/** A conversation as a list shows it. */
 export interface ConversationSummary {
   id: string;
   kind: Kind;
@@ -31,6 +32,7 @@ export interface ConversationSummary {
   typing: User[];
 }
 
+/** The last message of a conversation, which may not be sent yet. */
 export interface LastMessage {
   body: string;
   senderId: string;
@@ -42,6 +44,7 @@ export interface LastMessage {
   status: "waiting" | "failed" | "sent" | "read";
 }
 
+/** A member of a conversation, and what the signed-in user may do to them. */
 export interface MemberView {
   user: User;
   role: Role;
@@ -51,6 +54,7 @@ export interface MemberView {
   changeable: boolean;
 }
 
+/** A conversation as its page shows it. */
 export interface ConversationView extends ConversationSummary {
   role: Role;
   /** The known members. */

@@ -20,15 +20,18 @@ import { useWriting } from "./useWriting";
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
 const WARN_BELOW = 200; // remaining characters
 
+/** Props of {@link Composer}, and of what replaces it. */
 export type ComposerProps = ScopeProps & {
   conversationId: string;
   /** Takes the focus when it appears, where that opens no on-screen keyboard. */
   autoFocus?: boolean;
+  /** A message was sent. */
   onSent?: () => void;
   /** Edits the user's last message: the up arrow in an empty field. */
   onEditLast?: () => void;
 };
 
+/** Where messages are written, with emoji, replies and edits. The text is kept as a draft. */
 export function Composer({ className, style, theme, ...composer }: ComposerProps) {
   return (
     <Scope className={className} style={style} theme={theme}>

@@ -8,13 +8,19 @@ import { Menu, type MenuEntry } from "../primitives/Menu";
 import styles from "./MessageActions.module.css";
 import type { MessageView } from "./thread";
 
+/** What the user does with a message. */
 export type MessageActionHandlers = {
+  /** Starts a reply in the composer. */
   onReply: (message: MessageView) => void;
+  /** Starts an edit in the composer. */
   onEdit: (message: MessageView) => void;
+  /** Asks whether to delete it. */
   onDelete: (message: MessageView) => void;
+  /** Shows who has read it. */
   onReaders: (message: MessageView) => void;
   /** Shows another message, by its number. */
   onShow: (number: number) => void;
+  /** For `onKeyDown` of the message: its shortcuts. */
   onKey: (event: KeyboardEvent<HTMLElement>, message: MessageView) => void;
 };
 

@@ -15,6 +15,7 @@ import { SendDelay } from "./SendDelay";
 import { SendFailure } from "./SendFailure";
 import type { MessageView } from "./thread";
 
+/** Props of {@link MessageRow}, and of what replaces it. */
 export type MessageRowProps = {
   message: MessageView;
   /** In a group, messages of others show name and picture. */
@@ -23,6 +24,7 @@ export type MessageRowProps = {
   actions: MessageActionHandlers;
 };
 
+/** One message of a thread, with its actions. */
 export const MessageRow = memo(function MessageRow({
   message,
   named,

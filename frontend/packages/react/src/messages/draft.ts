@@ -3,6 +3,7 @@
 import { useCallback } from "react";
 import { useParley, useReadablePart } from "../ParleyProvider";
 
+/** The text that is being written, and how to change it. It is kept, and the others see that the user is typing. */
 export function useDraft(conversationId: string): [string, (text: string) => void] {
   const parley = useParley();
   const text = useReadablePart(parley.drafts.texts, (texts) => texts.get(conversationId) ?? "", "");

@@ -3,6 +3,7 @@ import type { Message, User } from "@parley/client";
 import type { TimelineItem, TimelineOptions } from "./timeline";
 import { type Entry, replyToIdOf } from "./timelineEntries";
 
+/** A message as it is shown, sent or not. */
 export interface MessageView {
   /** The same from the moment it is queued until it is read. */
   key: string;
@@ -27,6 +28,7 @@ export interface MessageView {
   clientId: string;
 }
 
+/** The message that another one replies to. */
 export interface QuotedMessage {
   id: string;
   senderId: string;

@@ -20,6 +20,7 @@ import { useUnreadMarker } from "./unreadMarker";
 export type { MessageView, QuotedMessage } from "./messageView";
 export type { TimelineItem } from "./timeline";
 
+/** The messages around a position, and how to move it. */
 export interface Thread {
   status: "loading" | "error" | "ready";
   error: unknown;
@@ -29,13 +30,18 @@ export interface Thread {
   hasAfter: boolean;
   loadingBefore: boolean;
   loadingAfter: boolean;
+  /** Loads the page before the first message. */
   loadBefore(): void;
+  /** Loads the page after the last message. */
   loadAfter(): void;
   /** Loads the messages again, after an error. */
   reload(): void;
+  /** Loads the messages around this one. */
   goTo(number: number): Promise<void>;
+  /** Loads the newest messages. */
   goToLatest(): Promise<void>;
   unreadCount: number;
+  /** This message was on screen. It does not count while the page is hidden or lacks the focus. */
   markRead(number: number): void;
 }
 

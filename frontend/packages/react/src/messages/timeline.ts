@@ -3,6 +3,7 @@ import type { Message, MessageRange, PendingMessage, User } from "@parley/client
 import { type BuiltItem, buildItem, type MessageView, quotesOf } from "./messageView";
 import { type Entry, entriesOf, isSameGroup } from "./timelineEntries";
 
+/** A message, or a separator above one. */
 export type TimelineItem =
   | { type: "day"; key: string; date: string; at: string }
   | { type: "unread"; key: string }

@@ -8,6 +8,7 @@ import styles from "./Scope.module.css";
 import { Toasts } from "./Toasts";
 import "./tokens.css";
 
+/** How a component looks. */
 export type ScopeProps = {
   className?: string | undefined;
   /** May set variables, such as `{"--parley-accent": "crimson"}`. */
