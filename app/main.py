@@ -141,9 +141,9 @@ def create_app(
     app.add_middleware(LoadRoutes, routes=app.router.routes)
     app.add_middleware(HeadRequests)
     app.add_middleware(Retry)
-    app.add_middleware(Cors)
     features = (*FEATURES, *more_features)
     app.add_middleware(BodyLimit, larger={path: size for each in features for path, size in each.body_limits.items()})
+    app.add_middleware(Cors)
     app.add_middleware(RequestContext)
     add_error_handlers(app)
     for feature in features:

@@ -13,11 +13,13 @@ import type {
   User,
 } from "./types";
 
+/** Which page of messages: before, after or around a message number, or the newest. */
 export type PagePosition = { before: number } | { after: number } | { around: number } | { newest: true };
 
 /** A conversation, and the last `seq` that the client has of it. */
 export type ChangesPosition = [conversationId: string, seq: number];
 
+/** A group to be created. `client_id` is a UUID of your own, see `newId`: with the same one it is created once. */
 export type NewGroup = { title: string; member_ids: string[]; client_id: string };
 
 export interface HeadsRequest {

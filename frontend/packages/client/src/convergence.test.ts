@@ -1,11 +1,11 @@
 /** Whatever is lost, repeated and reordered on the way: events and fetching lead to the same state. */
 import { describe, expect, test } from "vitest";
 import type { EventAction } from "./actions";
-import { isBehind } from "./conversationState";
 import { type ChatState, initialState } from "./state";
 import { nextState } from "./testing/nextState";
 import { type Random, seededRandom } from "./testing/seededRandom";
 import { TestServer } from "./testing/server";
+import { isBehind } from "./trackedConversation";
 import type { Heads } from "./types";
 
 const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);

@@ -1,8 +1,8 @@
 /** The messages of a conversation. */
 
-import type { ConversationState } from "../conversationState";
 import { updateConversation, withoutEntry } from "../immutable";
 import { type ChatState, isLater } from "../state";
+import type { TrackedConversation } from "../trackedConversation";
 import type { Message } from "../types";
 import { awaitSeq, recordSeqs } from "./cursor";
 import { mergeReadMarkers } from "./members";
@@ -23,10 +23,10 @@ export function applyOwnMessage(state: ChatState, message: Message): ChatState {
 
 /** Messages, on each of which the higher `seq` wins. Their senders have read up to them. */
 export function mergeMessages(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   messages: readonly Message[],
   me: string,
-): ConversationState {
+): TrackedConversation {
   const newer = messages.filter(
     (message) => message.seq > (conversation.messages.get(message.number)?.seq ?? 0),
   );
@@ -56,10 +56,10 @@ export function mergeMessages(
 
 /** Messages from events or changes, which may be late. One from before the conversation was loaded may be outdated, unless it is loaded. */
 export function mergeNewerMessages(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   messages: readonly Message[],
   me: string,
-): ConversationState {
+): TrackedConversation {
   const { loadedSeq, messages: known } = conversation;
   return mergeMessages(
     conversation,
