@@ -50,6 +50,8 @@ from app.publishing.sweeper import Sweeper
 from app.publishing.target import Target
 from app.rate_limits.gcra import PURGE_RATE_LIMITS, delete_expired
 from app.rate_limits.limits import Limits
+from app.reactions.events import EVENTS as REACTION_EVENTS
+from app.reactions.part import Reactions
 from app.realtime.events import ChannelChanged
 from app.realtime.factory import services_in_server, with_gateway_keys
 from app.realtime.port import PresenceChange, Realtime
@@ -84,6 +86,12 @@ FEATURES: Final = (
         LazyRoutes(("/api/v1/conversations",), "app.conversations.routes"),
         events=CONVERSATION_EVENTS,
         jobs={RENEW_CHANNELS: renew_channels, PURGE_CONVERSATION: purge},
+    ),
+    Feature(
+        "reactions",
+        LazyRoutes(("/api/v1/conversations",), "app.reactions.routes"),
+        message_parts=(Reactions(),),
+        events=REACTION_EVENTS,
     ),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
     Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),

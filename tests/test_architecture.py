@@ -32,7 +32,7 @@ LAYERS: Final = [
     {"accounts"},
     {"conversations"},
     {"messages"},
-    {"presence"},
+    {"presence", "reactions"},
     {"sync", "channel_auth", "health"},
     {"main"},
     {"demo", "doctor"},
@@ -335,7 +335,7 @@ def test_every_module_opens_with_a_sentence() -> None:
 
 
 def test_features_use_the_fixed_file_names() -> None:
-    for feature in ("accounts", "conversations", "messages", "sync", "presence", "channel_auth", "health"):
+    for feature in ("accounts", "conversations", "messages", "sync", "presence", "channel_auth", "health", "reactions"):
         assert (ROOT / "app" / feature / "routes.py").is_file(), feature
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
@@ -34,6 +34,8 @@ from app.models.messages import Message
 from app.models.users import User
 from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.schemas import ConversationAnswer, ConversationOut, ConversationShared, IncludedOut, UserOut
+
+_MOST_FOR_QUIET_CHANGES: Final = 100  # members
 
 
 def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
@@ -147,6 +149,14 @@ async def member_channels(work: ReadWork, conversation_id: UUID) -> list[Channel
         .where(Member.conversation_id == conversation_id, is_active_member(), is_active_user())
     )
     return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(query)]
+
+
+async def quiet_channels(work: ReadWork, head: ConversationHead) -> list[Channel]:
+    """Where a quiet change is published. In a large group only those who have the conversation open receive it."""
+    own = conversation_channel(head.conversation_id, head.channel_epoch)
+    if head.member_count > _MOST_FOR_QUIET_CHANGES:
+        return [own]
+    return [own, *await member_channels(work, head.conversation_id)]
 
 
 async def _with_included(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Update, select, update
 
 from app.access.active_member import active_member
 from app.conversations.errors import ConversationNotFound, NotAGroup
@@ -39,40 +39,19 @@ async def next_seq(work: Work, conversation_id: UUID, **values: Unpack[OtherColu
 
     `values` are other columns to set. Raises ConversationNotFound.
     """
-    statement = (
-        update(ConversationHead)
-        .where(ConversationHead.conversation_id == conversation_id)
-        .values(
-            last_seq=ConversationHead.last_seq + 1,
-            loud_seq=ConversationHead.last_seq + 1,
-            previous_loud_seq=ConversationHead.loud_seq,
-            sweep_after=utc_now() + OVERDUE_AFTER,
-            sweep_attempts=0,
-            **values,
-        )
-        .returning(ConversationHead)
-        .execution_options(populate_existing=True)
-    )
-    head = await work.one(statement)
-    if head is None:
-        raise ConversationNotFound
-    return head
+    return await _head(work, _taking_seq(conversation_id).values(**_LOUD, **values))
 
 
 async def change(
     work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]
 ) -> LockedConversation:
     """Take the next `seq` of a conversation for an active member. Raises ConversationNotFound for other users."""
-    head = await next_seq(work, conversation_id, **values)
-    query = (
-        select(Conversation, Member)
-        .join(Member, Member.conversation_id == Conversation.id)
-        .where(active_member(member_id, conversation_id))
-    )
-    row = await work.row(query)
-    if row is None:
-        raise ConversationNotFound
-    return LockedConversation(row[0], head, row[1])
+    return await _locked(work, await next_seq(work, conversation_id, **values), member_id)
+
+
+async def change_quietly(work: Work, member_id: UUID, conversation_id: UUID) -> LockedConversation:
+    """The same for a quiet change, which clients may fetch late. Its event has `loud_seq` as `after`."""
+    return await _locked(work, await _head(work, _taking_seq(conversation_id)), member_id)
 
 
 async def change_group(
@@ -83,3 +62,33 @@ async def change_group(
     if locked.conversation.kind == "direct":
         raise NotAGroup
     return locked
+
+
+_LOUD: Final = {"loud_seq": ConversationHead.last_seq + 1, "previous_loud_seq": ConversationHead.loud_seq}
+
+
+def _taking_seq(conversation_id: UUID) -> Update:
+    return (
+        update(ConversationHead)
+        .where(ConversationHead.conversation_id == conversation_id)
+        .values(last_seq=ConversationHead.last_seq + 1, sweep_after=utc_now() + OVERDUE_AFTER, sweep_attempts=0)
+    )
+
+
+async def _head(work: Work, taking_seq: Update) -> ConversationHead:
+    head = await work.one(taking_seq.returning(ConversationHead).execution_options(populate_existing=True))
+    if head is None:
+        raise ConversationNotFound
+    return head
+
+
+async def _locked(work: Work, head: ConversationHead, member_id: UUID) -> LockedConversation:
+    query = (
+        select(Conversation, Member)
+        .join(Member, Member.conversation_id == Conversation.id)
+        .where(active_member(member_id, head.conversation_id))
+    )
+    row = await work.row(query)
+    if row is None:
+        raise ConversationNotFound
+    return LockedConversation(row[0], head, row[1])

@@ -13,6 +13,7 @@ from app.models.jobs import Job
 from app.models.messages import Message
 from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
+from app.models.reactions import Reaction
 from app.models.users import Session, User
 
 MODELS: Final[tuple[type[Base], ...]] = (
@@ -23,6 +24,7 @@ MODELS: Final[tuple[type[Base], ...]] = (
     ConversationHead,
     Member,
     Message,
+    Reaction,
     RateLimit,
     HistoryId,
     Job,

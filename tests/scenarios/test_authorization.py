@@ -28,6 +28,10 @@ EXPECTED: Final[dict[str, tuple[int, int, int, int]]] = {
     "listMessages": (200, 200, 404, 404),
     "getMessage": (200, 200, 404, 404),
     "editMessage": (200, 403, 404, 404),  # the owner's own message
+    "addReaction": (200, 200, 404, 404),
+    "removeReaction": (200, 200, 404, 404),
+    "listReactions": (200, 200, 404, 404),
+    "listOwnReactions": (200, 200, 404, 404),
     "markRead": (204, 204, 404, 404),
     "setTyping": (204, 204, 404, 404),
     "getHeads": (200, 200, 200, 200),

@@ -120,6 +120,7 @@ async def _write(ada: Person, bob: Person, conversation: dict[str, Any]) -> None
     answer = await bob.said("Which #one?", conversation, reply_to_id=said["id"])
     assert (await ada.edits(said, "Oil the loom")).status_code == 200
     assert (await ada.deletes(said)).status_code == 200
+    assert (await ada.reacts("👍", answer)).status_code == 200
     assert (await ada.marks_read(conversation, 2)).status_code == 204
     assert (await bob.asks("POST", f"conversations/{conversation['id']}/notes", json={"text": "!"})).status_code == 201
     assert [each["number"] for each in (await ada.history(conversation))["items"]] == [1, 2]

@@ -64,6 +64,8 @@ LIMITED: Final = {
     "authorizeRealtime": Entry("channels", token_of_another_channel, in_process=True),
     "sendMessage": Entry("sends"),
     "editMessage": Entry("edits"),
+    "addReaction": Entry("reactions"),
+    "removeReaction": Entry("reactions"),
     "deleteMessage": Entry("edits"),
     "catchUp": Entry("catch-ups", in_process=True),
     "markRead": Entry("read-markers"),
@@ -97,7 +99,16 @@ SMALL: Final[dict[str, Any]] = {
     **{
         f"rate_limit_{name}": TWICE
         for name in (
-            *("sends", "edits", "read_markers", "preferences", "new_conversations", "invitations", "removals"),
+            *(
+                "sends",
+                "edits",
+                "reactions",
+                "read_markers",
+                "preferences",
+                "new_conversations",
+                "invitations",
+                "removals",
+            ),
             *("changes", "refreshes", "revocations", "sockets", "channels", "catch_ups"),
         )
     },

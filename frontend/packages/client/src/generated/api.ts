@@ -274,6 +274,70 @@ export interface paths {
         patch: operations["changeRole"];
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/messages/{message_id}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a message
+         * @description Any emoji, percent-encoded as UTF-8. Idempotent. It is a quiet change: it gives the message a new `seq`.
+         */
+        put: operations["addReaction"];
+        post?: never;
+        /**
+         * Take a reaction back
+         * @description Only your own. Idempotent.
+         */
+        delete: operations["removeReaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/messages/{message_id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who reacted to a message
+         * @description By emoji, and for each emoji in the order in which the reactions came.
+         */
+        get: operations["listReactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/own-reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your reactions in a range of messages
+         * @description A message names the first five users of each emoji. If there are more, this says whether you are one of them.
+         */
+        get: operations["listOwnReactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1125,7 +1189,7 @@ export interface components {
             last_seq: number;
             /**
              * Loud Seq
-             * @description The `seq` of the last change that matters at once. Today every change does.
+             * @description The `seq` of the last change that matters at once. Later ones, such as reactions, can wait until the conversation is opened.
              */
             loud_seq: number;
             /** Last Number */
@@ -1482,6 +1546,33 @@ export interface components {
             edited_at: string | null;
             /** Deleted At */
             deleted_at: string | null;
+            reactions: components["schemas"]["ReactionOut"][];
+        };
+        /**
+         * MessageReactionsOut
+         * @description The reactions to a message after a change, and the caller's own among them.
+         */
+        MessageReactionsOut: {
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /**
+             * Seq
+             * @description The message's `seq` now. The version with the higher `seq` wins.
+             */
+            seq: number;
+            /**
+             * Reactions
+             * @description In the order in which the emoji first came.
+             */
+            reactions: components["schemas"]["ReactionOut"][];
+            /**
+             * Own
+             * @description The emoji with which the caller has reacted.
+             */
+            own: string[];
         };
         /**
          * MyChange
@@ -1508,6 +1599,24 @@ export interface components {
              * @default 2
              */
             interval: number;
+        };
+        /** OwnReactionOut */
+        OwnReactionOut: {
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Emoji */
+            emoji: string[];
+        };
+        /**
+         * OwnReactionsOut
+         * @description The caller's reactions to the messages of a range. Messages without any are left out.
+         */
+        OwnReactionsOut: {
+            /** Items */
+            items: components["schemas"]["OwnReactionOut"][];
         };
         /**
          * ProfileChange
@@ -1553,6 +1662,24 @@ export interface components {
              * @enum {string}
              */
             provider: "pusher";
+        };
+        /**
+         * ReactionOut
+         * @description All reactions with one emoji to one message.
+         */
+        ReactionOut: {
+            /**
+             * Emoji
+             * @example 👍
+             */
+            emoji: string;
+            /** Count */
+            count: number;
+            /**
+             * User Ids
+             * @description The first five users, in the order in which they reacted.
+             */
+            user_ids: string[];
         };
         /** ReadMark */
         ReadMark: {
@@ -1900,6 +2027,27 @@ export interface components {
              * @description When the user last went offline. Null if never.
              */
             last_seen_at: string | null;
+        };
+        /** UserReactionOut */
+        UserReactionOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Emoji */
+            emoji: string;
+        };
+        /**
+         * UserReactionsOut
+         * @description A page of single reactions to one message, by emoji, and for each in the order in which they came.
+         */
+        UserReactionsOut: {
+            /** Items */
+            items: components["schemas"]["UserReactionOut"][];
+            included: components["schemas"]["IncludedOut"];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * FieldProblem
@@ -3940,6 +4088,344 @@ export interface operations {
                     "RateLimit-Policy"?: string;
                     /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
                     RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReactionsOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `message_deleted`: This message was deleted. `too_many_kinds`: A message can have at most 20 different emoji. React with one that is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReactionsOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `message_deleted`: This message was deleted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReactions: {
+        parameters: {
+            query?: {
+                /** @description Only this emoji. */
+                emoji?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserReactionsOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `invalid_cursor`: This cursor is not valid for this list. Start again without a cursor. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnReactions: {
+        parameters: {
+            query: {
+                /** @description The lowest `number` of a message. */
+                first: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReactionsOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {

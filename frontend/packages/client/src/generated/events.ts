@@ -282,6 +282,7 @@ export interface components {
             edited_at: string | null;
             /** Deleted At */
             deleted_at: string | null;
+            reactions: components["schemas"]["ReactionOut"][];
         };
         /** MessageRead */
         MessageRead: {
@@ -313,6 +314,55 @@ export interface components {
             /** After */
             after: number;
             message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * ReactionOut
+         * @description All reactions with one emoji to one message.
+         */
+        ReactionOut: {
+            /**
+             * Emoji
+             * @example 👍
+             */
+            emoji: string;
+            /** Count */
+            count: number;
+            /**
+             * User Ids
+             * @description The first five users, in the order in which they reacted.
+             */
+            user_ids: string[];
+        };
+        /**
+         * ReactionsUpdated
+         * @description A user has added or removed a reaction. It is a quiet change of its message, which has this `seq` now.
+         */
+        ReactionsUpdated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            /** After */
+            after: number;
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Reactions */
+            reactions: components["schemas"]["ReactionOut"][];
+            /**
+             * Actor Id
+             * Format: uuid
+             */
+            actor_id: string;
+            /** Emoji */
+            emoji: string;
+            /** Added */
+            added: boolean;
         };
         /**
          * ReplyOut
@@ -428,6 +478,7 @@ export interface components {
             "member-added": components["schemas"]["MemberAdded"];
             "member-updated": components["schemas"]["MemberUpdated"];
             "member-removed": components["schemas"]["MemberRemoved"];
+            "reactions-updated": components["schemas"]["ReactionsUpdated"];
             "channel-changed": components["schemas"]["ChannelChanged"];
             "user-online": components["schemas"]["UserOnline"];
             "user-offline": components["schemas"]["UserOffline"];
@@ -454,6 +505,7 @@ export const EVENT_NAMES = [
     "member-added",
     "member-updated",
     "member-removed",
+    "reactions-updated",
     "channel-changed",
     "user-online",
     "user-offline",

@@ -1,0 +1,31 @@
+"""Reactions, and their counts on messages."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0005"
+down_revision: str | None = "0001"
+branch_labels: str | None = None
+depends_on: str | None = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "reactions",
+        sa.Column("message_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("emoji", sa.String(32), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", "user_id", "emoji", name="pk_reactions"),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["messages.id"], name="fk_reactions_message_id_messages", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_reactions_user_id_users", ondelete="CASCADE"),
+    )
+    op.create_index("ix_reactions_message_id_emoji_seq", "reactions", ["message_id", "emoji", "seq"])
+    op.add_column("messages", sa.Column("reaction_counts", sa.Text()))
+
+
+def downgrade() -> None:
+    op.drop_column("messages", "reaction_counts")
+    op.drop_table("reactions")
