@@ -13,8 +13,8 @@ MOST_KINDS: Final = 20  # different emoji on one message
 
 
 class Reaction(Base):
-    """One emoji of one user on one message. `Message.reaction_counts` has their counts, so that reading a page of messages
-    does not read these rows."""
+    """One emoji of one user on one message. `Message.reaction_counts` has their counts, so that a page of messages is
+    read without these rows."""
 
     __tablename__ = "reactions"
     __table_args__ = (Index(None, "message_id", "emoji", "seq"),)

@@ -13,6 +13,7 @@ class ReactionsUpdated(ChangeEvent):
     name = "reactions-updated"
 
     message_id: UUID
+    number: int
     reactions: list[ReactionOut]
     actor_id: UUID
     emoji: str

@@ -26,6 +26,7 @@ class MessageReactionsOut(Output):
     """The reactions to a message after a change, and the caller's own among them."""
 
     message_id: UUID
+    number: int
     seq: int = Field(description="The message's `seq` now. The version with the higher `seq` wins.")
     reactions: list[ReactionOut] = Field(description="In the order in which the emoji first came.")
     own: list[str] = Field(description="The emoji with which the caller has reacted.")

@@ -91,6 +91,7 @@ async def _publish(
         seq=head.last_seq,
         after=head.loud_seq,
         message_id=message.id,
+        number=message.number,
         reactions=counts,
         actor_id=actor_id,
         emoji=emoji,
@@ -106,4 +107,4 @@ async def _unchanged(work: Work, message: Message, own: list[str]) -> MessageRea
 
 
 def _answer(message: Message, counts: list[ReactionOut], own: list[str]) -> MessageReactionsOut:
-    return MessageReactionsOut(message_id=message.id, seq=message.seq, reactions=counts, own=own)
+    return MessageReactionsOut(message_id=message.id, number=message.number, seq=message.seq, reactions=counts, own=own)

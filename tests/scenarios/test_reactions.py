@@ -25,13 +25,20 @@ async def test_a_reaction_is_in_every_view_of_the_message(ada: Person, bob: Pers
     reactions = [{"emoji": "❤️", "count": 1, "user_ids": [bob.id]}]
     assert said["reactions"] == []
     assert answer.status_code == 200
-    assert answer.json() == {"message_id": said["id"], "seq": said["seq"] + 1, "reactions": reactions, "own": ["❤️"]}
+    assert answer.json() == {
+        "message_id": said["id"],
+        "number": 1,
+        "seq": said["seq"] + 1,
+        "reactions": reactions,
+        "own": ["❤️"],
+    }
     (heard,) = ada.hears("reactions-updated")
     assert heard.event.model_dump(mode="json") == {
         "conversation_id": chat["id"],
         "seq": said["seq"] + 1,
         "after": said["seq"],
         "message_id": said["id"],
+        "number": 1,
         "reactions": reactions,
         "actor_id": bob.id,
         "emoji": "❤️",
@@ -60,7 +67,7 @@ async def test_a_reaction_is_taken_back_and_each_step_is_idempotent(ada: Person,
     assert again == first
     assert nothing == gone
     assert (gone["reactions"], gone["own"]) == ([], [])
-    assert [each.event.added for each in ada.hears("reactions-updated")] == [True, False]
+    assert [each.event.model_dump()["added"] for each in ada.hears("reactions-updated")] == [True, False]
     assert (await ada.opens(chat))["last_seq"] == said["seq"] + 2
 
 

@@ -25,7 +25,8 @@ function said(number: number, sender: string, at: string, more: Partial<Message>
       client_id: `k${number}`,
       body: `${number}`,
     },
-    ...{ reply_to: null, created_at: at, edited_at: null, deleted_at: null },
+    ...{ reply_to: null, created_at: at, edited_at: null,
+    reactions: [], deleted_at: null },
     ...more,
   };
 }

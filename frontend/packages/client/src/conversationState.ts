@@ -15,6 +15,8 @@ export interface ConversationState {
   readonly appliedSeq: number;
   /** Changes after a gap that are applied already. `appliedSeq` moves over them when the gap is filled. */
   readonly ahead: ReadonlySet<number>;
+  /** Such changes of which only a part of the row is known. They count only as far as every change before them arrived as an event. */
+  readonly partial: ReadonlySet<number>;
   /** The last change that is known to exist, whether or not it is applied. */
   readonly lastSeq: number;
   /** Changes that are missing and matter at once. Others can wait until the conversation is opened. */
@@ -47,6 +49,13 @@ export interface ConversationState {
   readonly canSeq: number;
   /** By `number`. The server has no gaps, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
+  /** Reactions by message number, where they are known as of a later change than the rest of the message. */
+  readonly newerReactions: ReadonlyMap<
+    number,
+    { readonly seq: number; readonly reactions: Message["reactions"] }
+  >;
+  /** Our own reactions by message id, as far as the messages do not name us. */
+  readonly ownReactions: ReadonlyMap<string, ReadonlySet<string>>;
   /** Who is typing, and when that expires, in milliseconds. */
   readonly typing: ReadonlyMap<string, number>;
 }
@@ -73,6 +82,7 @@ export function newConversationState(conversation: Conversation, version: number
     lastChangedAt: conversation.last_changed_at,
     appliedSeq: conversation.last_seq,
     ahead: new Set(),
+    partial: new Set(),
     lastSeq: conversation.last_seq,
     awaited: new Set(),
     lastNumber: conversation.last_number,
@@ -91,6 +101,8 @@ export function newConversationState(conversation: Conversation, version: number
     can: conversation.can,
     canSeq: conversation.last_seq,
     messages: new Map(),
+    newerReactions: new Map(),
+    ownReactions: new Map(),
     typing: new Map(),
   };
 }

@@ -78,6 +78,15 @@ export class MessagePages {
     }
   }
 
+  /** Our own reactions to messages that do not name us among the first users. Without an answer they stay unknown. */
+  async loadOwnReactions(conversationId: string, first: number): Promise<void> {
+    const { engine, api } = this.#options;
+    const requestVersion = engine.state().version;
+    const { items } = await api.ownReactions(conversationId, first).catch(() => ({ items: [] }));
+    if (!this.#closed)
+      void engine.dispatch({ type: "ownReactionsLoaded", conversationId, items, requestVersion });
+  }
+
   /** The loaded messages were dropped, so they may be requested again. */
   reset(): void {
     this.#quoted.clear();

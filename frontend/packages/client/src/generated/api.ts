@@ -1558,6 +1558,8 @@ export interface components {
              * Format: uuid
              */
             message_id: string;
+            /** Number */
+            number: number;
             /**
              * Seq
              * @description The message's `seq` now. The version with the higher `seq` wins.

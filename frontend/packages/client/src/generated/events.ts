@@ -352,6 +352,8 @@ export interface components {
              * Format: uuid
              */
             message_id: string;
+            /** Number */
+            number: number;
             /** Reactions */
             reactions: components["schemas"]["ReactionOut"][];
             /**

@@ -4,7 +4,14 @@ import { type ConversationState, isStaleFor, newConversationState } from "../con
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import { type ChatState, initialState, isLater } from "../state";
 import type { Conversation, Included, SharedConversation } from "../types";
-import { advanceCursor, applyChannel, applyMemberCount, raiseHead, recordSeqs } from "./cursor";
+import {
+  advanceCursor,
+  applyChannel,
+  applyMemberCount,
+  forgetPartialSeqs,
+  raiseHead,
+  recordSeqs,
+} from "./cursor";
 import { mergeAllReadMarkers, mergeMembers, mergeNewerMembers, mergeReadMarkers } from "./members";
 import { mergeMessages, mergeNewerMessages } from "./messages";
 import { mergeUsers } from "./presence";
@@ -154,7 +161,8 @@ function applyChangesPage(
   next = applyChannel(next, page.channel, page.epoch);
   next = raiseHead(next, last_seq, last_number);
   // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.
-  return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
+  if (after > next.appliedSeq) return next;
+  return advanceCursor(page.has_more ? forgetPartialSeqs(next) : next, page.next_after);
 }
 
 /** We are no longer a member as of this change; 0 when we left here. */

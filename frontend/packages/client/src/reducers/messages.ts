@@ -6,6 +6,7 @@ import { type ChatState, isLater } from "../state";
 import type { Message } from "../types";
 import { awaitSeq, recordSeqs } from "./cursor";
 import { mergeReadMarkers } from "./members";
+import { withNewerReactions } from "./reactions";
 
 /** A message as of the change that it carries. */
 export function applyMessage(state: ChatState, message: Message): ChatState {
@@ -36,7 +37,7 @@ export function mergeMessages(
   const markers = new Map<string, number>();
   for (const message of newer) {
     const isNew = !rows.has(message.number) && message.number > conversation.lastNumber;
-    rows.set(message.number, message);
+    rows.set(message.number, withNewerReactions(conversation, message));
     lastNumber = Math.max(lastNumber, message.number);
     if (isLater(message.created_at, lastChangedAt)) lastChangedAt = message.created_at;
     markers.set(message.sender_id, Math.max(message.number, markers.get(message.sender_id) ?? 0));

@@ -9,6 +9,8 @@ export interface StoredConversation {
   titleSeq: number;
   epoch: number;
   lastSeq: number;
+  loudSeq: number;
+  previousLoudSeq: number;
   lastChangedAt: string;
   createdBy: string;
   clientId: string;
