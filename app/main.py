@@ -34,6 +34,7 @@ from app.db.unit_of_work import CommittedEvents, Work
 from app.feature import Feature, Services, complete_schemas, steps_of
 from app.jobs.queue import Leased
 from app.jobs.runner import JobRunner
+from app.mentions.part import Mentions
 from app.messages import typing
 from app.messages.changes import MessageChanges
 from app.messages.events import EVENTS as MESSAGE_EVENTS
@@ -93,6 +94,7 @@ FEATURES: Final = (
         message_parts=(Reactions(),),
         events=REACTION_EVENTS,
     ),
+    Feature("mentions", message_parts=(Mentions(),)),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
     Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),
     Feature(

@@ -32,7 +32,7 @@ LAYERS: Final = [
     {"accounts"},
     {"conversations"},
     {"messages"},
-    {"presence", "reactions"},
+    {"presence", "reactions", "mentions"},
     {"sync", "channel_auth", "health"},
     {"main"},
     {"demo", "doctor"},

@@ -14,6 +14,7 @@ from app.accounts.service import fold_name
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.permissions import can_to_member
 from app.conversations.schemas import ConversationsOut, ConversationsPage, ListedMemberOut, MembersOut, MembersPage
+from app.conversations.unread_mentions import unread_mentions
 from app.conversations.views import (
     ConversationRow,
     conversation_views,
@@ -51,7 +52,7 @@ async def get_conversation(
     work: ReadWork, views: MessageViews, viewer_id: UUID, conversation_id: UUID
 ) -> ConversationAnswer:
     """One conversation as this member sees it. Raises ConversationNotFound."""
-    query = visible_to(viewer_id).add_columns(has_other_owner(), *first_members())
+    query = visible_to(viewer_id).add_columns(has_other_owner(), unread_mentions(), *first_members())
     rows = await work.rows(query.where(Conversation.id == conversation_id))
     items, beside = await _with_included(work, views, rows)
     if not items:
@@ -63,7 +64,7 @@ async def list_conversations(
     work: ReadWork, views: MessageViews, viewer_id: UUID, page: ConversationsPage
 ) -> ConversationsOut:
     """One page of a user's conversations, most recently changed first. Raises InvalidCursor."""
-    query = visible_to(viewer_id).add_columns(has_other_owner(), *first_members())
+    query = visible_to(viewer_id).add_columns(has_other_owner(), unread_mentions(), *first_members())
     if page.cursor is not None:
         query = query.where(_older_than(page.cursor))
     newest_first = query.order_by(ConversationHead.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import InstrumentedAttribute
@@ -60,6 +61,10 @@ class MessageViews:
             empty = part.value_of(())
             views = [view.model_copy(update={part.field: loaded.get(view.id, empty)}) for view in views]
         return views
+
+    def users_in(self, message: MessageOut) -> set[UUID]:
+        """The users whom parts of the message name."""
+        return {user_id for part in self.parts for user_id in part.user_ids(message)}
 
     async def one(self, work: ReadWork, message: Message | Row) -> MessageOut:
         return (await self.of(work, [message]))[0]

@@ -10,6 +10,7 @@ from app.models.base import Base
 from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.history import HistoryId
 from app.models.jobs import Job
+from app.models.mentions import Mention
 from app.models.messages import Message
 from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
@@ -25,6 +26,7 @@ MODELS: Final[tuple[type[Base], ...]] = (
     Member,
     Message,
     Reaction,
+    Mention,
     RateLimit,
     HistoryId,
     Job,

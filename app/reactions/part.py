@@ -1,6 +1,6 @@
 """The field `reactions` of messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -36,3 +36,7 @@ class Reactions:
         """It reads nothing: the counts are a column of the message, which its view still has as it is stored."""
         stored = {message.id: (message.model_extra or {}).get(self.field) for message in messages}
         return {message_id: read_counts(counts) for message_id, counts in stored.items() if counts is not None}
+
+    def user_ids(self, _message: MessageOut) -> Iterable[UUID]:
+        """None: up to a hundred, and their names are only shown on request."""
+        return ()

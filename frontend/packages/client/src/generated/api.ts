@@ -1002,6 +1002,11 @@ export interface components {
              * @description last_number - read_number
              */
             unread_count: number;
+            /**
+             * Unread Mentions
+             * @description The numbers of unread messages that mention the caller or everyone: the first 100 of each kind.
+             */
+            unread_mentions: number[];
             /** Muted */
             muted: boolean;
             /** Archived */
@@ -1079,6 +1084,11 @@ export interface components {
              * @description last_number - read_number
              */
             unread_count: number;
+            /**
+             * Unread Mentions
+             * @description The numbers of unread messages that mention the caller or everyone: the first 100 of each kind.
+             */
+            unread_mentions: number[];
             /** Muted */
             muted: boolean;
             /** Archived */
@@ -1547,6 +1557,7 @@ export interface components {
             /** Deleted At */
             deleted_at: string | null;
             reactions: components["schemas"]["ReactionOut"][];
+            mentions: (string | "all")[];
         };
         /**
          * MessageReactionsOut

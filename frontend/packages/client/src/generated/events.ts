@@ -283,6 +283,7 @@ export interface components {
             /** Deleted At */
             deleted_at: string | null;
             reactions: components["schemas"]["ReactionOut"][];
+            mentions: (string | "all")[];
         };
         /** MessageRead */
         MessageRead: {
