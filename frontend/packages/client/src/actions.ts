@@ -1,5 +1,6 @@
 /** Everything that can change the state, whatever its source. */
 import type { PageChange } from "./pageLifecycle";
+import type { PendingMessage } from "./parleyState";
 import type { ConnectionState } from "./realtime";
 import type {
   Activity,
@@ -137,10 +138,12 @@ export interface SendFailure {
 
 /** Channels that this client listens to. Each subscription has an id of its own. */
 export type SubscriptionAction =
-  | { type: "started" }
+  /** Who the user is. `pending` are the messages that an earlier visit did not send. */
+  | { type: "started"; me: string; pending: readonly PendingMessage[] }
   /** The conversation is open: it is watched, and its read markers are kept up to date. */
   | { type: "conversationOpened"; subscriptionId: string; conversationId: string }
-  | { type: "conversationWatched"; subscriptionId: string; conversationId: string }
+  /** Without a conversation: the user's own channel. */
+  | { type: "conversationWatched"; subscriptionId: string; conversationId: string | null }
   | { type: "subscriptionEnded"; subscriptionId: string }
   | { type: "channelSubscribed"; subscriptionId: string }
   /** A channel of this client has a new name, which its event does not carry. */

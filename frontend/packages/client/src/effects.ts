@@ -1,7 +1,8 @@
 /** What has to be done after an action, as plain data. The reducer returns it; `effectRunner.ts` does it. */
 import type { IncomingMessage } from "./incomingMessages";
+import type { PendingMessage } from "./parleyState";
 import type { ConnectionState } from "./realtime";
-import type { ChatState, PendingMessage } from "./state";
+import type { ChatState } from "./state";
 
 export type Effect =
   /** Catching up. */

@@ -1,8 +1,9 @@
 /** New messages from others, and which of them deserve a notification. */
 
 import type { Unsubscribe } from "./clock";
-import type { ConversationState } from "./conversationState";
+import type { ParleyState } from "./parleyState";
 import type { ChatState } from "./state";
+import type { TrackedConversation } from "./trackedConversation";
 import type { Message } from "./types";
 
 export interface IncomingMessage {
@@ -47,7 +48,7 @@ export function incomingMessagesBetween(
   return found;
 }
 
-function newestLoaded(conversation: ConversationState): number {
+function newestLoaded(conversation: TrackedConversation): number {
   if (conversation.messages.has(conversation.lastNumber)) return conversation.lastNumber;
   return Math.max(0, ...conversation.messages.keys());
 }
@@ -64,7 +65,7 @@ export interface MessageNotification {
 
 /** A notification for a message, or null: only for unread messages, not muted, and while the page lacks the focus. */
 export function notificationFor(
-  state: ChatState,
+  state: ParleyState,
   { conversationId, message }: IncomingMessage,
   unattended: boolean,
 ): MessageNotification | null {

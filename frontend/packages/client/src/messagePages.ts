@@ -1,9 +1,10 @@
 /** Loads pages of messages: before, after and around a message. Equal requests at the same time become one. */
 
 import type { ChatApi, PagePosition } from "./chatApi";
-import { type ConversationState, isStaleFor } from "./conversationState";
 import type { Engine } from "./dispatcher";
+import type { ConversationState } from "./parleyState";
 import { Problem } from "./problem";
+import { isStaleFor } from "./trackedConversation";
 import type { Included, Message } from "./types";
 
 interface Page {

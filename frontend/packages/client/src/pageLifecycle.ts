@@ -15,7 +15,19 @@ export interface PageLifecycle {
   onChange(listener: (change: PageChange) => void): Unsubscribe;
 }
 
-export function browserPageLifecycle(): PageLifecycle {
+/** Node and React Native have no page: it counts as visible, and as online. Pass your own to say otherwise. */
+export function systemPageLifecycle(): PageLifecycle {
+  return typeof document === "undefined" ? alwaysVisible : browserPageLifecycle();
+}
+
+const alwaysVisible: PageLifecycle = {
+  visible: () => true,
+  focused: () => true,
+  online: () => true,
+  onChange: () => () => undefined,
+};
+
+function browserPageLifecycle(): PageLifecycle {
   return {
     visible: () => document.visibilityState === "visible",
     focused: () => document.visibilityState === "visible" && document.hasFocus(),

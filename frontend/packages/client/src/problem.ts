@@ -27,8 +27,9 @@ export class Problem extends Error {
     errors?: readonly FieldError[];
     requestId?: string | null;
     retryAfter?: number | null;
+    cause?: unknown;
   }) {
-    super(`${given.code}: ${given.detail}`);
+    super(`${given.code}: ${given.detail}`, { cause: given.cause });
     this.status = given.status;
     this.code = given.code;
     this.detail = given.detail;

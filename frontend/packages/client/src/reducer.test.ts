@@ -1,11 +1,11 @@
 /** The reducer, case by case. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
-import { isBehind } from "./conversationState";
 import { reduce } from "./reducer";
 import { type ChatState, initialState } from "./state";
 import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
+import { isBehind } from "./trackedConversation";
 import type { CatchUpAnswer } from "./types";
 
 /** The state of Ada, who has a group with Bob, and the server behind it. */
@@ -153,7 +153,13 @@ test("a conversation without a head was left, unless it was loaded after the req
 
   const next = nextState(grown, {
     type: "heads",
-    heads: { user_channel: "user ada", history_id: "history 1", provider: "pusher", heads: [], activity: null },
+    heads: {
+      user_channel: "user ada",
+      history_id: "history 1",
+      provider: "pusher",
+      heads: [],
+      activity: null,
+    },
     requestVersion,
   });
 

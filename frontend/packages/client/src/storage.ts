@@ -11,6 +11,11 @@ export interface Storage {
   onChange(listener: (key: string | null) => void): Unsubscribe;
 }
 
+/** The browser's storage; memory where there is none. */
+export function systemStorage(): Storage {
+  return typeof document === "undefined" ? memoryStorage() : browserStorage();
+}
+
 export function browserStorage(): Storage {
   return {
     get: (key) => orElse(() => localStorage.getItem(key), null),

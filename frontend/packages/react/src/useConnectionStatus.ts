@@ -1,7 +1,7 @@
 /** The status of the connection, for a banner. */
 import type { ConnectionStatus } from "@parley/client";
-import { useChat, useStore } from "./ParleyProvider";
+import { useParley, useReadable } from "./ParleyProvider";
 
 export function useConnectionStatus(): ConnectionStatus {
-  return useStore(useChat().connectionStatus);
+  return useReadable<ConnectionStatus>(useParley().connectionStatus, "live");
 }

@@ -2151,10 +2151,10 @@ export interface components {
             member: components["schemas"]["MemberOut"];
         };
         /**
-         * ConversationState
+         * TrackedConversation
          * @description The conversation's own fields, which change with its `seq`.
          */
-        ConversationState: {
+        TrackedConversation: {
             /**
              * Id
              * Format: uuid
@@ -2177,7 +2177,7 @@ export interface components {
             type: "conversation";
             /** Seq */
             seq: number;
-            conversation: components["schemas"]["ConversationState"];
+            conversation: components["schemas"]["TrackedConversation"];
         };
     };
     responses: never;

@@ -1,8 +1,9 @@
 /** The members of a conversation and their read markers. */
 
-import type { ConversationState, MemberState } from "../conversationState";
 import { updateConversation, withoutEntry } from "../immutable";
+import type { MemberState } from "../parleyState";
 import type { ChatState } from "../state";
+import type { TrackedConversation } from "../trackedConversation";
 import type { CanToMember, Member } from "../types";
 import { applyMemberCount, recordSeqs } from "./cursor";
 
@@ -25,7 +26,10 @@ export function applyMember(
 }
 
 /** How the number of members changes if this is the next change. */
-function countChange({ members, memberCountSeq }: ConversationState, { user_id, left, seq }: Member): number {
+function countChange(
+  { members, memberCountSeq }: TrackedConversation,
+  { user_id, left, seq }: Member,
+): number {
   if (seq <= memberCountSeq) return 0;
   const before = members.get(user_id);
   if (left) return before?.left ? 0 : -1;
@@ -51,10 +55,10 @@ export function applyNewMember(
 
 /** Members from events or changes, which may be late. One from before the conversation was loaded may have left since. */
 export function mergeNewerMembers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   members: readonly Member[],
   me: string,
-): ConversationState {
+): TrackedConversation {
   const { loadedSeq, members: known } = conversation;
   return mergeMembers(
     conversation,
@@ -65,10 +69,10 @@ export function mergeNewerMembers(
 
 /** Members, on each of which the higher `seq` wins. */
 export function mergeMembers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   members: readonly (Member & { can?: CanToMember })[],
   me: string,
-): ConversationState {
+): TrackedConversation {
   const changed = members.flatMap(({ user_id: userId, role, left, seq, can = null }): MemberState[] => {
     const before = conversation.members.get(userId);
     if (before && (seq < before.seq || (seq === before.seq && (can === null || isSame(can, before.can)))))
@@ -92,21 +96,21 @@ export function mergeMembers(
 
 /** Read markers only move forward. */
 export function mergeReadMarkers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   markers: ReadonlyMap<string, number>,
   me: string,
-): ConversationState {
+): TrackedConversation {
   const known = new Map([...markers].filter(([userId]) => conversation.reads.has(userId)));
   return mergeAllReadMarkers(conversation, known, me, markers.get(me));
 }
 
 /** The same, also of members whose marker was unknown. */
 export function mergeAllReadMarkers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   markers: ReadonlyMap<string, number>,
   me: string,
   ours = markers.get(me) ?? 0,
-): ConversationState {
+): TrackedConversation {
   const { reads, members } = conversation;
   const further = [...markers].filter(
     ([userId, number]) => userId !== me && !members.get(userId)?.left && number > (reads.get(userId) ?? -1),

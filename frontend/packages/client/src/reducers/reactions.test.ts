@@ -1,11 +1,11 @@
 /** Reactions as events and answers bring them. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "../actions";
-import { isBehind } from "../conversationState";
 import { reduce } from "../reducer";
 import { type ChatState, initialState } from "../state";
 import { nextState } from "../testing/nextState";
 import { TestServer } from "../testing/server";
+import { isBehind } from "../trackedConversation";
 import { isOwnReaction } from "./reactions";
 
 /** Ada's state of a group with Bob, whose two messages she has loaded, and the events that she has not received. */

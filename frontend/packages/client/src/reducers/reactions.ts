@@ -1,9 +1,9 @@
 /** The reactions to messages. */
 
-import type { ConversationState } from "../conversationState";
 import type { Effect } from "../effects";
 import { updateConversation } from "../immutable";
 import type { ChatState } from "../state";
+import type { TrackedConversation } from "../trackedConversation";
 import type { Events, Message, MessageReactions, OwnReactions, Reaction } from "../types";
 import { awaitSeq, recordPartialSeq } from "./cursor";
 
@@ -31,7 +31,7 @@ export function applyOwnReactions(
 }
 
 /** A message from the server, with reactions that are newer than it, if some are known. */
-export function withNewerReactions({ newerReactions }: ConversationState, message: Message): Message {
+export function withNewerReactions({ newerReactions }: TrackedConversation, message: Message): Message {
   const newer = newerReactions.get(message.number);
   return newer && newer.seq > message.seq ? { ...message, reactions: newer.reactions } : message;
 }
@@ -73,16 +73,19 @@ export function isOwnReaction(
   return user_ids.includes(me) || (count > user_ids.length && own?.has(emoji) === true);
 }
 
-function ownAfter(conversation: ConversationState, { message_id, emoji, added }: ReactionsUpdated): string[] {
+function ownAfter(
+  conversation: TrackedConversation,
+  { message_id, emoji, added }: ReactionsUpdated,
+): string[] {
   const others = [...(conversation.ownReactions.get(message_id) ?? [])].filter((each) => each !== emoji);
   return added ? [...others, emoji] : others;
 }
 
 function withOwn(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   messageId: string,
   own: readonly string[],
-): ConversationState {
+): TrackedConversation {
   const known = conversation.ownReactions.get(messageId) ?? new Set();
   if (known.size === own.length && own.every((emoji) => known.has(emoji))) return conversation;
   const ownReactions = new Map(conversation.ownReactions).set(messageId, new Set(own));
@@ -90,9 +93,9 @@ function withOwn(
 }
 
 function withReactions(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   { number, seq, reactions }: Pick<MessageReactions, "number" | "seq" | "reactions">,
-): ConversationState {
+): TrackedConversation {
   const { messages, newerReactions } = conversation;
   const message = messages.get(number);
   if (seq <= Math.max(message?.seq ?? 0, newerReactions.get(number)?.seq ?? 0)) return conversation;

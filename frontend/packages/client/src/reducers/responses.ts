@@ -1,18 +1,18 @@
 /** Answers to requests, and what they show to be missing. */
 import type { AnswerAction } from "../actions";
-import { isStaleFor } from "../conversationState";
 import { type Effect, only, type Step } from "../effects";
 import type { Handlers } from "../handlers";
 import { updateConversation, withoutEntry, withoutValue, withValue } from "../immutable";
 import { type ChatState, needsFetch, openConversations } from "../state";
+import { isStaleFor } from "../trackedConversation";
 import type { Change, Head } from "../types";
 import { applyActivity } from "./activity";
 import { applyChanges, applyConversations, applyHeads } from "./conversations";
 import { raiseHead } from "./cursor";
 import { mergeAllReadMarkers, mergeMembers } from "./members";
 import { mergeMessages } from "./messages";
-import { fetchUnknownReactions, mergeOwnReactions } from "./reactions";
 import { fetchUnknown, mergeUsers } from "./presence";
+import { fetchUnknownReactions, mergeOwnReactions } from "./reactions";
 
 type Answer<Type extends AnswerAction["type"]> = Extract<AnswerAction, { type: Type }>;
 

@@ -31,7 +31,7 @@ export class MessageChanges {
     const message: Message = {
       ...{ id: this.#data.newId(), conversation_id: id, number, seq, sender_id: me, client_id, body },
       reply_to: replied ? { id: replied.id, number: replied.number, sender_id: replied.sender_id } : null,
-      ...{ created_at, edited_at: null, deleted_at: null, reactions: [] },
+      ...{ created_at, edited_at: null, deleted_at: null, reactions: [], mentions: mentionsIn(body) },
     };
     row.messages.push(message);
     row.lastChangedAt = created_at;
@@ -42,13 +42,13 @@ export class MessageChanges {
 
   edit(me: string, id: string, messageId: string, body: string): Message {
     return this.#change(me, id, messageId, (message) =>
-      Object.assign(message, { body, edited_at: this.#data.nextTime() }),
+      Object.assign(message, { body, mentions: mentionsIn(body), edited_at: this.#data.nextTime() }),
     );
   }
 
   delete(me: string, id: string, messageId: string): Message {
     return this.#change(me, id, messageId, (message) =>
-      Object.assign(message, { body: "", reactions: [], deleted_at: this.#data.nextTime() }),
+      Object.assign(message, { body: "", reactions: [], mentions: [], deleted_at: this.#data.nextTime() }),
     );
   }
 
@@ -128,4 +128,8 @@ function reactionsWith({ reactions }: Message, emoji: string, user_ids: string[]
   const changed = { emoji, count: user_ids.length, user_ids };
   const others = reactions.some((each) => each.emoji === emoji) ? reactions : [...reactions, changed];
   return others.map((each) => (each.emoji === emoji ? changed : each)).filter((each) => each.count > 0);
+}
+
+function mentionsIn(body: string): string[] {
+  return [...new Set([...body.matchAll(/<@(all|[0-9a-f-]{36})>/g)].map(([, name]) => name ?? ""))];
 }

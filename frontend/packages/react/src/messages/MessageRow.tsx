@@ -1,0 +1,95 @@
+/** One message. */
+
+import { clsx } from "clsx";
+import { memo } from "react";
+import { Avatar } from "../primitives/Avatar";
+import { hueOf } from "../primitives/hues";
+import { unlessComposing } from "../primitives/inputMethod";
+import { VisuallyHidden } from "../primitives/VisuallyHidden";
+import { type MessageActionHandlers, MessageActions } from "./MessageActions";
+import { MessageMeta } from "./MessageMeta";
+import styles from "./MessageRow.module.css";
+import { MessageText } from "./MessageText";
+import { Quote } from "./Quote";
+import { SendDelay } from "./SendDelay";
+import { SendFailure } from "./SendFailure";
+import type { MessageView } from "./thread";
+
+export type MessageRowProps = {
+  message: MessageView;
+  /** In a group, messages of others show name and picture. */
+  named: boolean;
+  highlighted: boolean;
+  actions: MessageActionHandlers;
+};
+
+export const MessageRow = memo(function MessageRow({
+  message,
+  named,
+  highlighted,
+  actions,
+}: MessageRowProps) {
+  const { mine, first, last, sender, status } = message;
+
+  return (
+    <article
+      className={clsx(
+        styles.row,
+        mine && styles.mine,
+        first && styles.first,
+        highlighted && styles.highlighted,
+      )}
+      data-message={message.clientId}
+      data-number={message.number ?? undefined}
+      data-status={status ?? undefined}
+      tabIndex={-1}
+      onKeyDown={unlessComposing((event) => actions.onKey(event, message))}
+    >
+      {named && !mine && (
+        <span className={styles.face}>
+          {last && (
+            <Avatar id={message.senderId} name={nameOf(message)} url={sender?.avatar_url} size="small" />
+          )}
+        </span>
+      )}
+      <div className={styles.column}>
+        <Bubble message={message} named={named} onShow={actions.onShow} />
+        {status === "failed" && <SendFailure message={message} />}
+        {status !== "failed" && message.problem && <SendDelay reason={message.problem} />}
+      </div>
+      {!message.deleted && message.id && <MessageActions message={message} named={named} actions={actions} />}
+    </article>
+  );
+});
+
+type BubbleProps = { message: MessageView; named: boolean; onShow: (number: number) => void };
+
+function Bubble({ message, named, onShow }: BubbleProps) {
+  const { mine, first, last, deleted } = message;
+  return (
+    <div className={clsx(styles.bubble, last && styles.last)}>
+      {named && !mine && first ? (
+        <p className={clsx(styles.name, hueOf(message.senderId))}>
+          <bdi>{nameOf(message)}</bdi>
+        </p>
+      ) : (
+        <VisuallyHidden>{mine ? "You: " : `${nameOf(message)}: `}</VisuallyHidden>
+      )}
+      {message.replyToId && !deleted && <Quote quoted={message.replyTo} onShow={onShow} />}
+      {deleted ? (
+        <div className={styles.deleted}>
+          <span>This message was deleted</span>
+          <MessageMeta message={message} />
+        </div>
+      ) : (
+        <MessageText body={message.body}>
+          <MessageMeta message={message} />
+        </MessageText>
+      )}
+    </div>
+  );
+}
+
+function nameOf({ sender }: MessageView): string {
+  return sender?.display_name ?? "Unknown user";
+}

@@ -1,0 +1,28 @@
+/** Saves an edited message. */
+
+import { useFollowUp } from "../primitives/followUp";
+import { useEdit } from "./actions";
+import type { ComposerMode } from "./composerMode";
+
+/** `active` while the composer edits a message. Saving the same text only ends it. */
+export function useEditing(conversationId: string, { state, changeText, cancel }: ComposerMode) {
+  const edit = useEdit();
+  const followUp = useFollowUp();
+  const editing = state.mode === "edit" ? state : null;
+
+  function save() {
+    if (!editing) return;
+    const { message, text } = editing;
+    if (text === message.body) return cancel();
+    followUp(edit.run({ conversationId, messageId: message.id, body: text }), { onSuccess: cancel });
+  }
+
+  return {
+    active: editing !== null,
+    text: editing?.text ?? "",
+    setText: changeText,
+    save,
+    busy: edit.pending,
+    error: editing && edit.input?.messageId === editing.message.id ? edit.error : null,
+  };
+}
