@@ -34,6 +34,10 @@ export function publicClient(chat: Chat, { search, ...environment }: Environment
       discard: (clientId) => outbox.drop(clientId),
       edit: (id, messageId, body) => mutations.edit(id, messageId, body),
       delete: (id, messageId) => mutations.delete(id, messageId),
+      react: (id, messageId, emoji) => mutations.react(id, messageId, emoji),
+      removeReaction: (id, messageId, emoji) => mutations.takeBack(id, messageId, emoji),
+      reactions: (id, messageId, emoji, cursor = null) =>
+        messagePages.reactions(id, messageId, emoji, cursor),
       load: (id, position) => chat.loadMessages(id, position),
       loadQuoted: (id, messageId) => messagePages.loadQuoted(id, messageId),
       markRead: (id, number) => chat.markRead(id, number),

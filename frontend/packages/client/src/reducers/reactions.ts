@@ -86,7 +86,7 @@ function withOwn(
   messageId: string,
   own: readonly string[],
 ): TrackedConversation {
-  const known = conversation.ownReactions.get(messageId) ?? new Set();
+  const known = conversation.ownReactions.get(messageId) ?? new Set<string>();
   if (known.size === own.length && own.every((emoji) => known.has(emoji))) return conversation;
   const ownReactions = new Map(conversation.ownReactions).set(messageId, new Set(own));
   return { ...conversation, ownReactions };

@@ -2,7 +2,7 @@
 
 import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, type MouseEvent, type Ref, useState } from "react";
+import { type FormEvent, type KeyboardEvent, type MouseEvent, type Ref, useId, useState } from "react";
 import { Alert } from "../primitives/Alert";
 import { IconButton } from "../primitives/Button";
 import { unlessComposing } from "../primitives/inputMethod";
@@ -15,6 +15,8 @@ import { ComposerBanner } from "./ComposerBanner";
 import { composerKeyboard } from "./composerKeyboard";
 import { useComposerMode } from "./composerMode";
 import { useStopTyping } from "./draft";
+import { MentionSuggestions } from "./MentionSuggestions";
+import { useMentionCompletion } from "./useMentionCompletion";
 import { useWriting } from "./useWriting";
 
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
@@ -46,6 +48,8 @@ function ComposerForm({ conversationId, autoFocus = false, onSent = nothing, onE
   const writing = useWriting(conversationId, mode, { autoFocus, onSent });
   const { text, setText, remaining, submit, field, editing } = writing;
   const stopTyping = useStopTyping(conversationId);
+  const mentions = useMentionCompletion(conversationId, field.ref, text, setText);
+  const listId = useId();
   const [emoji, setEmoji] = useState(false);
   const closeEmoji = () => {
     setEmoji(false);
@@ -66,6 +70,7 @@ function ComposerForm({ conversationId, autoFocus = false, onSent = nothing, onE
       <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
       {remaining < WARN_BELOW && <Remaining characters={remaining} />}
       {emoji && <Emoji onPick={(picked) => field.insert(picked, setText)} onClose={closeEmoji} />}
+      <MentionSuggestions id={listId} completion={mentions} />
       <div className={styles.line}>
         <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
           <Smile size={22} aria-hidden />
@@ -75,7 +80,8 @@ function ComposerForm({ conversationId, autoFocus = false, onSent = nothing, onE
           text={text}
           onText={setText}
           onBlur={stopTyping}
-          onKey={(event) => composerKeyboard(event, text, mode, { submit, onEditLast })}
+          suggestions={mentions.suggestions.length > 0 ? { id: listId, active: mentions.active } : null}
+          onKey={(event) => mentions.onKey(event) || composerKeyboard(event, text, mode, { submit, onEditLast })}
         />
         <SendButton editing={editing.active} disabled={!writing.sendable} />
       </div>
@@ -84,6 +90,8 @@ function ComposerForm({ conversationId, autoFocus = false, onSent = nothing, onE
 }
 
 type MessageFieldProps = {
+  /** The list of names that is shown above the field. */
+  suggestions: { id: string; active: number } | null;
   ref: Ref<HTMLTextAreaElement>;
   text: string;
   onText: (text: string) => void;
@@ -91,7 +99,7 @@ type MessageFieldProps = {
   onBlur: () => void;
 };
 
-function MessageField({ ref, text, onText, onKey, onBlur }: MessageFieldProps) {
+function MessageField({ suggestions, ref, text, onText, onKey, onBlur }: MessageFieldProps) {
   return (
     <textarea
       ref={ref}
@@ -99,6 +107,8 @@ function MessageField({ ref, text, onText, onKey, onBlur }: MessageFieldProps) {
       rows={1}
       dir="auto"
       aria-label="Message"
+      aria-controls={suggestions?.id}
+      aria-activedescendant={suggestions ? `${suggestions.id}-${suggestions.active}` : undefined}
       data-composer
       placeholder="Message"
       enterKeyHint={isTouch() ? "enter" : "send"}

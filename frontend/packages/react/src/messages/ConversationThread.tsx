@@ -22,9 +22,12 @@ import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
 import { type MessageView, type Thread, useThread } from "./thread";
 import { useHighlight } from "./useHighlight";
+import { useMentionText } from "./useMentionNames";
 import { useMessageActions } from "./useMessageActions";
+import { useReacting } from "./useReacting";
 
 const deleteMessage = loadable(async () => (await import("./DeleteMessage")).DeleteMessage);
+const reactionUsers = loadable(async () => (await import("./ReactionUsers")).ReactionUsers);
 const readers = loadable(async () => (await import("./Readers")).Readers);
 
 /** What can be replaced in a thread. Without a composer, nothing can be written. */
@@ -52,22 +55,28 @@ export function ConversationThread(props: ConversationThreadProps) {
   const mode = useComposerMode(conversationId);
   const [deleting, setDeleting] = useState<MessageView | null>(null);
   const [readersOf, setReadersOf] = useState<MessageView | null>(null);
+  const plain = useMentionText();
+  const reactions = useReacting();
   const [highlightedNumber, show] = useHighlight(thread, view);
   useMessageAnnouncements(conversationId, useAnnounce());
   useWhenIdle(prefetchDialogs);
 
   const actions = useMessageActions({
     onReply: ({ id }) => id && mode.reply(id),
-    onEdit: ({ id, body }) => id && mode.edit(id, body),
+    onEdit: ({ id, body }) => id && mode.edit(id, plain(body)),
     onDelete: setDeleting,
     onReaders: setReadersOf,
     onShow: show,
+    ...reactions.actions,
   });
 
   return (
     <>
       <div className={styles.thread}>
-        <Messages {...{ thread, title, view, named, highlightedNumber, actions, Message }} />
+        <Messages
+          {...{ thread, title, view, named, highlightedNumber, actions, Message }}
+          reactingTo={reactions.reactingTo}
+        />
         <TypingIndicator conversationId={conversationId} />
       </div>
       {Composer && (
@@ -75,10 +84,11 @@ export function ConversationThread(props: ConversationThreadProps) {
           conversationId={conversationId}
           autoFocus={autoFocus}
           onSent={() => view.current?.scrollToLatest()}
-          onEditLast={() => editLast(thread, mode)}
+          onEditLast={() => editLast(thread, mode, plain)}
         />
       )}
       {deleting && <Deletion message={deleting} onClose={() => setDeleting(null)} />}
+      {reactions.shown && <ReactedWith {...reactions.shown} onClose={reactions.hide} />}
       {readersOf && <ReadBy message={readersOf} onClose={() => setReadersOf(null)} />}
     </>
   );
@@ -102,6 +112,14 @@ function ReadBy(props: MessageDialogProps) {
   );
 }
 
+function ReactedWith(props: MessageDialogProps & { emoji: string }) {
+  return (
+    <DialogOnDemand of={reactionUsers} title={`Reacted with ${props.emoji}`} onClose={props.onClose}>
+      {(ReactionUsers) => <ReactionUsers {...props} />}
+    </DialogOnDemand>
+  );
+}
+
 function prefetchDialogs(): void {
   deleteMessage.prefetch();
   readers.prefetch();
@@ -113,6 +131,7 @@ type MessagesProps = {
   view: RefObject<ThreadHandle | null>;
   named: boolean;
   highlightedNumber: number | null;
+  reactingTo: string | null;
   actions: MessageActionHandlers;
   Message: ComponentType<MessageRowProps>;
 };
@@ -141,9 +160,9 @@ function Messages({ thread, title, view, ...rest }: MessagesProps) {
   );
 }
 
-function editLast({ items }: Thread, mode: ComposerMode): void {
+function editLast({ items }: Thread, mode: ComposerMode, plain: (body: string) => string): void {
   const mine = items.findLast(
     (item) => item.type === "message" && item.message.mine && !item.message.deleted,
   );
-  if (mine?.type === "message" && mine.message.id) mode.edit(mine.message.id, mine.message.body);
+  if (mine?.type === "message" && mine.message.id) mode.edit(mine.message.id, plain(mine.message.body));
 }

@@ -1,7 +1,15 @@
 /** The messages of a conversation. Only those near the screen are rendered. */
 
 import { ArrowDown } from "lucide-react";
-import { type ComponentType, type FocusEvent, type ReactElement, type Ref, useImperativeHandle, useRef, useState } from "react";
+import {
+  type ComponentType,
+  type FocusEvent,
+  type ReactElement,
+  type Ref,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from "react";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import { UnreadBadge } from "../primitives/Badge";
 import { IconButton } from "../primitives/Button";
@@ -23,6 +31,7 @@ type ThreadProps = {
   thread: Thread;
   named: boolean;
   highlightedNumber: number | null;
+  reactingTo: string | null;
   actions: MessageActionHandlers;
   Message: ComponentType<MessageRowProps>;
   ref: Ref<ThreadHandle>;
