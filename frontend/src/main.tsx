@@ -1,23 +1,28 @@
-/** The entry point: creates the clients of the vendors and passes them down. */
+/** The entry point: creates the session and the clients of the vendors, and passes them down. */
 
-import { createClient } from "@parley/client";
-import { ParleyProvider } from "@parley/react";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { browserStorage, systemClock } from "@parley/client/internal";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { createQueryClient } from "./queries";
+import type { CrossTabMessage } from "./accounts/authSession";
+import { browserCrossTab } from "./accounts/crossTab";
+import { SessionContext } from "./accounts/sessionContext";
+import { createWebSession } from "./accounts/webSession";
 import { App } from "./screens/App";
 import "./ui/base.css";
 
 const place = document.getElementById("root");
 if (!place) throw new Error("The page has no #root element.");
 
+const session = createWebSession({
+  clock: systemClock,
+  storage: browserStorage(),
+  crossTab: browserCrossTab<CrossTabMessage>("parley"),
+});
+
 createRoot(place).render(
   <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
-      <ParleyProvider client={createClient()}>
-        <App />
-      </ParleyProvider>
-    </QueryClientProvider>
+    <SessionContext value={session}>
+      <App />
+    </SessionContext>
   </StrictMode>,
 );

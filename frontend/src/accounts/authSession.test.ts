@@ -1,11 +1,10 @@
 /** Staying signed in, in one tab and in several. */
+import { memoryStorage, Problem } from "@parley/client";
+import { type Tokens, unreachable } from "@parley/client/internal";
+import { TestClock } from "@parley/client/testing";
 import { expect, test } from "vitest";
 import { type CrossTabMessage, createAuthSession } from "./authSession";
 import { inProcessCrossTab } from "./crossTab";
-import { Problem, unreachable } from "./problem";
-import { memoryStorage } from "./storage";
-import { TestClock } from "./testing/clock";
-import type { Tokens } from "./types";
 
 const ADA = {
   ...{ id: "ada", display_name: "Ada", avatar_url: null, online: true, last_seen_at: null },

@@ -1,10 +1,7 @@
 /** The access token: kept in memory only, renewed by one tab at a time, and dropped by all tabs together. */
-import type { Clock, Unsubscribe } from "./clock";
+import { Problem, type Storage, type Unsubscribe } from "@parley/client";
+import { type Clock, type Me, Store, type Tokens } from "@parley/client/internal";
 import type { CrossTab } from "./crossTab";
-import { Problem } from "./problem";
-import type { Storage } from "./storage";
-import { Store } from "./store";
-import type { Me, Tokens } from "./types";
 
 export type Session =
   | { state: "restoring" }

@@ -1,11 +1,11 @@
-/** The client for Node, without a page, over the real SDK of the provider. For bots, and for tests that cut the connection. */
+/** The web client's session and engine in Node, over the real SDK of the provider: for tests that cut the connection. */
 
+import { memoryStorage, type PageLifecycle, type ParleyClient } from "@parley/client";
+import { createClient, systemClock } from "@parley/client/internal";
 import { WebSocket } from "ws";
 import type { CrossTabMessage } from "./authSession";
-import { createClient, type ParleyClient } from "./createClient";
 import { inProcessCrossTab } from "./crossTab";
-import type { PageLifecycle } from "./pageLifecycle";
-import { memoryStorage } from "./storage";
+import { createWebSession, type WebSession } from "./webSession";
 
 export interface NodeClientOptions {
   /** The origin of the API. */
@@ -17,15 +17,19 @@ export interface NodeClientOptions {
   stored: Map<string, string>;
 }
 
-export function createNodeClient({ origin, fetch, page, stored }: NodeClientOptions): ParleyClient {
+export interface NodeClient extends WebSession {
+  /** Starts the engine of the signed-in user. */
+  openParley(): ParleyClient;
+}
+
+export function createNodeClient({ origin, fetch, page, stored }: NodeClientOptions): NodeClient {
   provideWebSocket();
-  return createClient({
-    origin,
-    fetch,
-    page,
-    storage: memoryStorage(stored),
-    crossTab: inProcessCrossTab<CrossTabMessage>()(), // no other tab shares this cookie
-  });
+  const storage = memoryStorage(stored);
+  const crossTab = inProcessCrossTab<CrossTabMessage>()(); // no other tab shares this cookie
+  const session = createWebSession({ origin, fetch, storage, crossTab, clock: systemClock });
+  const openParley = () =>
+    createClient({ url: origin, getToken: session.getToken, fetch, page, storage }, systemClock);
+  return { ...session, openParley };
 }
 
 /** Node has no WebSocket before version 22, and some SDKs bring none. */

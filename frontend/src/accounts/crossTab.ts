@@ -1,5 +1,5 @@
 /** The other tabs of the same browser. They share one refresh cookie, so they take turns and exchange messages. */
-import type { Unsubscribe } from "./clock";
+import type { Unsubscribe } from "@parley/client";
 
 export interface CrossTab<Message> {
   /** Runs while no other tab runs anything under this name. */

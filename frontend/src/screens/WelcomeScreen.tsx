@@ -1,13 +1,22 @@
 /** The screen for visitors: sign in, or create an account. */
 
+import { Button } from "@parley/react/internal";
 import { useState } from "react";
 import { RegisterForm } from "../accounts/RegisterForm";
 import { SignInForm } from "../accounts/SignInForm";
-import { Button } from "../ui/Button";
+import { Queries } from "../queries";
 import { useDocumentTitle } from "./useDocumentTitle";
 import styles from "./WelcomeScreen.module.css";
 
-export function WelcomeScreen({ ended }: { ended: boolean }) {
+export function WelcomeScreen(props: { ended: boolean }) {
+  return (
+    <Queries>
+      <Welcome {...props} />
+    </Queries>
+  );
+}
+
+function Welcome({ ended }: { ended: boolean }) {
   const [registering, setRegistering] = useState(false);
   const [email, setEmail] = useState("");
   const title = registering ? "Create your account" : "Welcome to Parley";

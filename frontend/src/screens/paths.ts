@@ -7,6 +7,11 @@ export function conversationPath(id: string): string {
   return person === null ? `/c/${id}` : personPath(person);
 }
 
+/** The path of its details. */
+export function detailsPath(id: string): string {
+  return `/c/${id}/details`;
+}
+
 /** The path of the direct conversation with a user, which need not exist yet. */
 export function personPath(userId: string): string {
   return `/u/${userId}`;

@@ -1,6 +1,6 @@
 /** What the web client shares with this package. It is not published. */
 
-export { type Api, createPublicApi, refreshTokensWith, unwrap } from "./api";
+export { type Api, apiOver, createPublicApi, refreshTokensWith, unwrap } from "./api";
 export { backOff, type Clock, systemClock } from "./clock";
 export { cachedConfig } from "./config";
 export { createClient } from "./createParley";

@@ -92,7 +92,9 @@ export interface MessageCommands {
 }
 
 export interface MemberCommands {
-  /** Loads the next page of a group's members into the state. The first is loaded when the group is opened. */
+  /** Loads the first page of a group's members into the state. It is loaded by itself when the group is opened. */
+  load(conversationId: string): Promise<void>;
+  /** Loads the next page. */
   loadMore(conversationId: string): Promise<void>;
   invite(conversationId: string, userId: string): Promise<void>;
   changeRole(conversationId: string, userId: string, role: Role): Promise<void>;

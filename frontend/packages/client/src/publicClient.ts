@@ -1,6 +1,6 @@
 /** The public interface over the engine. Only what stands here is promised to users of the package. */
 import type { Chat } from "./chat";
-import type { ParleyClient } from "./parleyClient";
+import type { MemberCommands, MessageCommands, ParleyClient } from "./parleyClient";
 
 /** What the client has besides its engine. */
 export type Environment = Pick<ParleyClient, "page" | "config" | "fetch" | "connect"> & {
@@ -8,7 +8,7 @@ export type Environment = Pick<ParleyClient, "page" | "config" | "fetch" | "conn
 };
 
 export function publicClient(chat: Chat, { search, ...environment }: Environment): ParleyClient {
-  const { mutations, outbox, messagePages, conversationList, drafts } = chat;
+  const { mutations, conversationList, drafts } = chat;
   return {
     ...environment,
     state: chat.state,
@@ -28,26 +28,8 @@ export function publicClient(chat: Chat, { search, ...environment }: Environment
       setPreferences: (id, change) => mutations.setPreferences(id, change),
       delete: (id) => mutations.deleteGroup(id),
     },
-    messages: {
-      send: (id, body, replyToId) => chat.sendMessage(id, body, replyToId),
-      retry: (clientId) => outbox.retry(clientId),
-      discard: (clientId) => outbox.drop(clientId),
-      edit: (id, messageId, body) => mutations.edit(id, messageId, body),
-      delete: (id, messageId) => mutations.delete(id, messageId),
-      react: (id, messageId, emoji) => mutations.react(id, messageId, emoji),
-      removeReaction: (id, messageId, emoji) => mutations.takeBack(id, messageId, emoji),
-      reactions: (id, messageId, emoji, cursor = null) =>
-        messagePages.reactions(id, messageId, emoji, cursor),
-      load: (id, position) => chat.loadMessages(id, position),
-      loadQuoted: (id, messageId) => messagePages.loadQuoted(id, messageId),
-      markRead: (id, number) => chat.markRead(id, number),
-    },
-    members: {
-      loadMore: (id) => chat.memberPages.loadNext(id),
-      invite: (id, userId) => mutations.invite(id, userId),
-      changeRole: (id, userId, role) => mutations.changeRole(id, userId, role),
-      remove: (id, userId) => mutations.remove(id, userId),
-    },
+    messages: messageCommands(chat),
+    members: memberCommands(chat),
     users: { load: (userIds) => chat.userLoader.load(userIds), search },
     drafts: {
       all: drafts.all,
@@ -56,5 +38,32 @@ export function publicClient(chat: Chat, { search, ...environment }: Environment
       type: (id, text) => chat.writeDraft(id, text),
       stopTyping: (id) => chat.stopTyping(id),
     },
+  };
+}
+
+function messageCommands(chat: Chat): MessageCommands {
+  const { mutations, outbox, messagePages } = chat;
+  return {
+    send: (id, body, replyToId) => chat.sendMessage(id, body, replyToId),
+    retry: (clientId) => outbox.retry(clientId),
+    discard: (clientId) => outbox.drop(clientId),
+    edit: (id, messageId, body) => mutations.edit(id, messageId, body),
+    delete: (id, messageId) => mutations.delete(id, messageId),
+    react: (id, messageId, emoji) => mutations.react(id, messageId, emoji),
+    removeReaction: (id, messageId, emoji) => mutations.takeBack(id, messageId, emoji),
+    reactions: (id, messageId, emoji, cursor = null) => messagePages.reactions(id, messageId, emoji, cursor),
+    load: (id, position) => chat.loadMessages(id, position),
+    loadQuoted: (id, messageId) => messagePages.loadQuoted(id, messageId),
+    markRead: (id, number) => chat.markRead(id, number),
+  };
+}
+
+function memberCommands({ memberPages, mutations }: Chat): MemberCommands {
+  return {
+    load: (id) => memberPages.loadFirst(id),
+    loadMore: (id) => memberPages.loadNext(id),
+    invite: (id, userId) => mutations.invite(id, userId),
+    changeRole: (id, userId, role) => mutations.changeRole(id, userId, role),
+    remove: (id, userId) => mutations.remove(id, userId),
   };
 }

@@ -1,6 +1,12 @@
 /** Passes the client to hooks and components, and creates it where it is given by its options. */
 
-import { createParley, type ParleyClient, type ParleyOptions, type ParleyState, type Readable } from "@parley/client";
+import {
+  createParley,
+  type ParleyClient,
+  type ParleyOptions,
+  type ParleyState,
+  type Readable,
+} from "@parley/client";
 import {
   createContext,
   type ReactNode,

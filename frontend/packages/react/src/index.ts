@@ -5,7 +5,7 @@
  */
 
 export { type ConversationResult, useConversation } from "./conversations/conversation";
-export { type ConversationList, useConversations } from "./conversations/list";
+export { type ConversationsResult, useConversations } from "./conversations/list";
 export type { ConversationSummary, ConversationView, LastMessage, MemberView } from "./conversations/views";
 export { useDraft } from "./messages/draft";
 export type { MessageView, QuotedMessage } from "./messages/messageView";

@@ -2151,10 +2151,10 @@ export interface components {
             member: components["schemas"]["MemberOut"];
         };
         /**
-         * TrackedConversation
+         * ConversationState
          * @description The conversation's own fields, which change with its `seq`.
          */
-        TrackedConversation: {
+        ConversationState: {
             /**
              * Id
              * Format: uuid
@@ -2177,7 +2177,7 @@ export interface components {
             type: "conversation";
             /** Seq */
             seq: number;
-            conversation: components["schemas"]["TrackedConversation"];
+            conversation: components["schemas"]["ConversationState"];
         };
     };
     responses: never;

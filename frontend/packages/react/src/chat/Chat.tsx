@@ -67,7 +67,9 @@ export function Chat({ className, style, theme, hrefOf, components = {}, ...sele
 }
 
 /** What is shown, and whether the user chose it: then the composer may take the focus. */
-function useSelection(props: Pick<ChatProps, "conversationId" | "defaultConversationId" | "onConversationChange">) {
+function useSelection(
+  props: Pick<ChatProps, "conversationId" | "defaultConversationId" | "onConversationChange">,
+) {
   const [own, setOwn] = useState(props.defaultConversationId ?? null);
   const [chosen, setChosen] = useState(false);
   const select = (id: string | null) => {

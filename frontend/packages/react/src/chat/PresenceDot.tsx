@@ -1,9 +1,9 @@
 /** A dot that says whether a user is online. */
 
 import { clsx } from "clsx";
-import { usePresence } from "../usePresence";
 import type { ScopeProps } from "../primitives/Scope";
 import { VisuallyHidden } from "../primitives/VisuallyHidden";
+import { usePresence } from "../usePresence";
 import styles from "./PresenceDot.module.css";
 
 export type PresenceDotProps = Omit<ScopeProps, "theme"> & { userId: string };

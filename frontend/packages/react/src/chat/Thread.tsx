@@ -10,7 +10,7 @@ import { EmptyState } from "../primitives/EmptyState";
 import { Pane } from "../primitives/ErrorBoundary";
 import { Scope, type ScopeProps } from "../primitives/Scope";
 import { Spinner } from "../primitives/Spinner";
-import { useUser } from "../useUser";
+import { usePerson } from "../users/usePerson";
 
 export type ThreadProps = ScopeProps & {
   /** The conversation, or `directKey(userId)` for the direct one with a user, which need not exist yet. */
@@ -55,10 +55,11 @@ function Existing({ conversationId, ...rest }: InnerProps) {
 
 /** Until all conversations are listed, one with this user may exist. */
 function NewDirect({ conversationId, userId, ...rest }: InnerProps & { userId: string }) {
-  const user = useUser(userId);
+  const { person, missing } = usePerson(userId);
   const listed = useParleyState((state) => state.listed);
-  if (!user || !listed) return <Spinner label="Loading conversation" />;
-  return <ConversationThread {...rest} {...{ conversationId }} named={false} title={user.display_name} />;
+  if (missing) return <ConversationNotFound id={conversationId} />;
+  if (!person || !listed) return <Spinner label="Loading conversation" />;
+  return <ConversationThread {...rest} {...{ conversationId }} named={false} title={person.display_name} />;
 }
 
 function ConversationNotFound({ id }: { id: string }) {

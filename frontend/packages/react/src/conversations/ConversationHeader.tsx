@@ -1,9 +1,7 @@
 /** The header of a conversation: its name, its presence, and its menu. */
 
 import { EllipsisVertical } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { useNamesakeText } from "../users/namesakes";
-import { usePresenceText } from "../users/usePresenceText";
+import { type ReactElement, useState } from "react";
 import { Avatar } from "../primitives/Avatar";
 import { IconButton } from "../primitives/Button";
 import { DialogOnDemand } from "../primitives/DialogOnDemand";
@@ -11,6 +9,8 @@ import { LinkOrButton } from "../primitives/LinkOrButton";
 import { loadable } from "../primitives/loadable";
 import { Menu } from "../primitives/Menu";
 import { useWhenIdle } from "../primitives/useWhenIdle";
+import { useNamesakeText } from "../users/namesakes";
+import { usePresenceText } from "../users/usePresenceText";
 import styles from "./ConversationHeader.module.css";
 import { titleOf } from "./titles";
 import { type DetailsToggle, useMenuGroups } from "./useMenuGroups";
@@ -22,7 +22,7 @@ const deleteGroup = loadable(async () => (await import("./DeleteGroup")).DeleteG
 export type ConversationHeaderProps = {
   conversation: ConversationView;
   /** What leads back to the list, where the window shows one at a time. */
-  back?: ReactNode;
+  back?: ReactElement;
   details?: DetailsToggle | undefined;
   /** The address of the conversation, for a link to it. */
   link?: string | undefined;
@@ -65,9 +65,7 @@ function Leave(props: DialogProps) {
   const me = props.conversation.members.find((member) => member.me);
   return (
     <DialogOnDemand of={removeMember} title="Leave this group?" onClose={props.onClose}>
-      {(RemoveMember) => (
-        <>{me && <RemoveMember {...props} member={me} />}</>
-      )}
+      {(RemoveMember) => <>{me && <RemoveMember {...props} member={me} />}</>}
     </DialogOnDemand>
   );
 }

@@ -16,7 +16,15 @@ const SUMMARY: ConversationSummary = {
 
 async function showRow(change: Partial<ConversationSummary>, draft?: string, current = false) {
   const { show } = await adaInGroup();
-  show(<ConversationRow conversation={{ ...SUMMARY, ...change }} current={current} draft={draft} href="/c/c1" onOpen={() => {}} />);
+  show(
+    <ConversationRow
+      conversation={{ ...SUMMARY, ...change }}
+      current={current}
+      draft={draft}
+      href="/c/c1"
+      onOpen={() => {}}
+    />,
+  );
   return await screen.findByRole<HTMLAnchorElement>("link");
 }
 

@@ -1,14 +1,14 @@
 /** The header of a direct conversation without messages. */
 
 import type { User } from "@parley/client";
-import type { ReactNode } from "react";
-import { useNamesakeText } from "../users/namesakes";
-import { presenceText } from "../users/presenceText";
+import type { ReactElement } from "react";
 import { Avatar } from "../primitives/Avatar";
 import { useNow } from "../primitives/useNow";
+import { useNamesakeText } from "../users/namesakes";
+import { presenceText } from "../users/presenceText";
 import styles from "./ConversationHeader.module.css";
 
-export function DirectHeader({ person, back }: { person: User; back?: ReactNode }) {
+export function DirectHeader({ person, back }: { person: User; back?: ReactElement }) {
   const now = useNow(60_000);
   const namesake = useNamesakeText(person);
   return (

@@ -1,10 +1,10 @@
 /** The second line of a conversation in the list: who is typing, else the draft, else the last message. */
 
 import { clsx } from "clsx";
-import { useMentionText } from "../messages/useMentionNames";
 import { MessageStatusIcon } from "../primitives/MessageStatusIcon";
 import row from "../primitives/Row.module.css";
 import { typingText } from "../users/typingText";
+import { useMentionText } from "../users/useMentionText";
 import styles from "./LastMessagePreview.module.css";
 import type { ConversationSummary } from "./views";
 

@@ -3,8 +3,6 @@
 import { errorMessage, type Role } from "@parley/client";
 import { EllipsisVertical } from "lucide-react";
 import { useState } from "react";
-import { useNamesakeText } from "../users/namesakes";
-import { usePresenceText } from "../users/usePresenceText";
 import { Alert } from "../primitives/Alert";
 import { Avatar } from "../primitives/Avatar";
 import { IconButton } from "../primitives/Button";
@@ -12,6 +10,8 @@ import { LoadMore } from "../primitives/LoadMore";
 import { Menu, type MenuEntry } from "../primitives/Menu";
 import row from "../primitives/Row.module.css";
 import { VirtualList } from "../primitives/VirtualList";
+import { useNamesakeText } from "../users/namesakes";
+import { usePresenceText } from "../users/usePresenceText";
 import { useChangeRole, useLoadMembers } from "./actions";
 import styles from "./MemberList.module.css";
 import { RemoveMember } from "./RemoveMember";
@@ -61,11 +61,7 @@ export function MemberList({ conversation, onMessage, onLeft }: MemberListProps)
         <LoadMore onMore={() => loadMembers.start(conversation.id)} busy={loadMembers.pending} />
       )}
       {removing && (
-        <RemoveMember
-          {...{ conversation, onLeft }}
-          member={removing}
-          onClose={() => setRemoving(null)}
-        />
+        <RemoveMember {...{ conversation, onLeft }} member={removing} onClose={() => setRemoving(null)} />
       )}
     </>
   );

@@ -2,12 +2,12 @@
 
 import { errorMessage } from "@parley/client";
 import { useState } from "react";
-import { useConfig } from "../useConfig";
 import { Button } from "../primitives/Button";
 import { Dialog, DialogActions } from "../primitives/Dialog";
 import { Field } from "../primitives/Field";
 import { Form } from "../primitives/Form";
 import { useFollowUp } from "../primitives/followUp";
+import { useConfig } from "../useConfig";
 import { useRename } from "./actions";
 import type { ConversationView } from "./views";
 

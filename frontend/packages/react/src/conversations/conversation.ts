@@ -1,7 +1,7 @@
 /** One conversation, as its page shows it. */
 
-import { useParley, useParleyState } from "../ParleyProvider";
 import { useEffect, useMemo } from "react";
+import { useParley, useParleyState } from "../ParleyProvider";
 import { type ConversationView, viewOf } from "./views";
 
 export type { ConversationView, MemberView } from "./views";

@@ -1,8 +1,8 @@
 /** The user's conversations, newest first. */
 
 import type { ConversationListStatus } from "@parley/client";
-import { useParley, useParleyState, useReadable } from "../ParleyProvider";
 import { useEffect, useMemo } from "react";
+import { useParley, useParleyState, useReadable } from "../ParleyProvider";
 import { isListed, pendingConversations } from "./pendingConversations";
 import { type ConversationSummary, sortedByActivity, summaryOf } from "./views";
 
@@ -13,7 +13,7 @@ const SUBSCRIBED_CONVERSATIONS = 8;
 const LOADING = { status: "loading" } as const;
 const NO_DRAFTS: ReadonlyMap<string, string> = new Map();
 
-export interface ConversationList {
+export interface ConversationsResult {
   status: "loading" | "ready" | "error";
   error: unknown;
   /** Those that are not archived. */
@@ -22,7 +22,7 @@ export interface ConversationList {
   retry(): void;
 }
 
-export function useConversations(): ConversationList {
+export function useConversations(): ConversationsResult {
   const parley = useParley();
   const listing = useReadable<ConversationListStatus>(parley.conversations.status, LOADING);
   const summaries = useSummaries();
@@ -47,7 +47,8 @@ export function useListSubscriptions(): void {
     .sort()
     .join(" ");
   useEffect(() => {
-    const unsubscribers = mostRecent === "" ? [] : mostRecent.split(" ").map((id) => parley.conversations.watch(id));
+    const unsubscribers =
+      mostRecent === "" ? [] : mostRecent.split(" ").map((id) => parley.conversations.watch(id));
     return () => {
       for (const unsubscribe of unsubscribers) unsubscribe();
     };

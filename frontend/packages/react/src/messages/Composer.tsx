@@ -2,20 +2,19 @@
 
 import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, type MouseEvent, type Ref, useId, useState } from "react";
+import { type MouseEvent, useState } from "react";
 import { Alert } from "../primitives/Alert";
 import { IconButton } from "../primitives/Button";
-import { unlessComposing } from "../primitives/inputMethod";
 import { loadable } from "../primitives/loadable";
 import { OnDemand } from "../primitives/OnDemand";
-import { isTouch } from "../primitives/pointer";
 import { Scope, type ScopeProps } from "../primitives/Scope";
 import styles from "./Composer.module.css";
 import { ComposerBanner } from "./ComposerBanner";
 import { composerKeyboard } from "./composerKeyboard";
-import { useComposerMode } from "./composerMode";
+import { type ComposerMode, useComposerMode } from "./composerMode";
 import { useStopTyping } from "./draft";
 import { MentionSuggestions } from "./MentionSuggestions";
+import { MessageField } from "./MessageField";
 import { useMentionCompletion } from "./useMentionCompletion";
 import { useWriting } from "./useWriting";
 
@@ -43,34 +42,27 @@ const nothing = () => undefined;
 
 type FormProps = Omit<ComposerProps, keyof ScopeProps>;
 
-function ComposerForm({ conversationId, autoFocus = false, onSent = nothing, onEditLast = nothing }: FormProps) {
+function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormProps) {
+  const { onSent = nothing, onEditLast = nothing } = handlers;
   const mode = useComposerMode(conversationId);
   const writing = useWriting(conversationId, mode, { autoFocus, onSent });
-  const { text, setText, remaining, submit, field, editing } = writing;
+  const { text, setText, submit, field, editing } = writing;
   const stopTyping = useStopTyping(conversationId);
   const mentions = useMentionCompletion(conversationId, field.ref, text, setText);
-  const listId = useId();
   const [emoji, setEmoji] = useState(false);
-  const closeEmoji = () => {
-    setEmoji(false);
-    field.focus();
-  };
-  const onSubmit = (event: FormEvent) => {
-    event.preventDefault();
-    submit();
-  };
   return (
     <form
       className={styles.composer}
       aria-label="Write a message"
       onMouseDown={keepFocus}
-      onSubmit={onSubmit}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
     >
-      <ComposerBanner state={mode.state} onCancel={mode.cancel} />
-      <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
-      {remaining < WARN_BELOW && <Remaining characters={remaining} />}
-      {emoji && <Emoji onPick={(picked) => field.insert(picked, setText)} onClose={closeEmoji} />}
-      <MentionSuggestions id={listId} completion={mentions} />
+      <Above mode={mode} error={editing.error} remaining={writing.remaining} />
+      {emoji && <Emoji field={field} setText={setText} onClose={() => setEmoji(false)} />}
+      <MentionSuggestions completion={mentions} />
       <div className={styles.line}>
         <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
           <Smile size={22} aria-hidden />
@@ -80,8 +72,10 @@ function ComposerForm({ conversationId, autoFocus = false, onSent = nothing, onE
           text={text}
           onText={setText}
           onBlur={stopTyping}
-          suggestions={mentions.suggestions.length > 0 ? { id: listId, active: mentions.active } : null}
-          onKey={(event) => mentions.onKey(event) || composerKeyboard(event, text, mode, { submit, onEditLast })}
+          completion={mentions}
+          onKey={(event) =>
+            mentions.onKey(event) || composerKeyboard(event, text, mode, { submit, onEditLast })
+          }
         />
         <SendButton editing={editing.active} disabled={!writing.sendable} />
       </div>
@@ -89,35 +83,14 @@ function ComposerForm({ conversationId, autoFocus = false, onSent = nothing, onE
   );
 }
 
-type MessageFieldProps = {
-  /** The list of names that is shown above the field. */
-  suggestions: { id: string; active: number } | null;
-  ref: Ref<HTMLTextAreaElement>;
-  text: string;
-  onText: (text: string) => void;
-  onKey: (event: KeyboardEvent) => void;
-  onBlur: () => void;
-};
-
-function MessageField({ suggestions, ref, text, onText, onKey, onBlur }: MessageFieldProps) {
+/** What the composer is doing, and what is wrong. */
+function Above({ mode, error, remaining }: { mode: ComposerMode; error: unknown; remaining: number }) {
   return (
-    <textarea
-      ref={ref}
-      className={styles.field}
-      rows={1}
-      dir="auto"
-      aria-label="Message"
-      aria-controls={suggestions?.id}
-      aria-activedescendant={suggestions ? `${suggestions.id}-${suggestions.active}` : undefined}
-      data-composer
-      placeholder="Message"
-      enterKeyHint={isTouch() ? "enter" : "send"}
-      autoComplete="off"
-      value={text}
-      onChange={(event) => onText(event.currentTarget.value)}
-      onKeyDown={unlessComposing(onKey)}
-      onBlur={onBlur}
-    />
+    <>
+      <ComposerBanner state={mode.state} onCancel={mode.cancel} />
+      <Alert>{error ? errorMessage(error) : null}</Alert>
+      {remaining < WARN_BELOW && <Remaining characters={remaining} />}
+    </>
   );
 }
 
@@ -139,8 +112,18 @@ function Remaining({ characters }: { characters: number }) {
   );
 }
 
-function Emoji(props: { onPick: (emoji: string) => void; onClose: () => void }) {
-  return <OnDemand of={emojiPicker}>{(EmojiPicker) => <EmojiPicker {...props} />}</OnDemand>;
+type EmojiProps = Pick<ReturnType<typeof useWriting>, "field" | "setText"> & { onClose: () => void };
+
+function Emoji({ field, setText, onClose }: EmojiProps) {
+  const close = () => {
+    onClose();
+    field.focus();
+  };
+  return (
+    <OnDemand of={emojiPicker}>
+      {(EmojiPicker) => <EmojiPicker onPick={(picked) => field.insert(picked, setText)} onClose={close} />}
+    </OnDemand>
+  );
 }
 
 /** The buttons beside the field do not take the focus, which would close an on-screen keyboard. */

@@ -2,33 +2,27 @@
 
 import { errorMessage } from "@parley/client";
 import { MessageCircle } from "lucide-react";
-import { type ComponentType, type RefObject, useRef, useState } from "react";
+import { type ComponentType, type RefObject, useRef } from "react";
 import { Alert } from "../primitives/Alert";
 import { useAnnounce } from "../primitives/announcer";
 import { Button } from "../primitives/Button";
-import { DialogOnDemand } from "../primitives/DialogOnDemand";
 import { EmptyState } from "../primitives/EmptyState";
 import { Pane } from "../primitives/ErrorBoundary";
-import { loadable } from "../primitives/loadable";
 import { Spinner } from "../primitives/Spinner";
 import { useWhenIdle } from "../primitives/useWhenIdle";
 import { type ComposerProps, Composer as MessageComposer } from "./Composer";
 import styles from "./ConversationThread.module.css";
 import { type ComposerMode, useComposerMode } from "./composerMode";
 import type { MessageActionHandlers } from "./MessageActions";
+import { MessageDialog, prefetchDialogs, useMessageDialogs } from "./MessageDialogs";
 import { MessageRow, type MessageRowProps } from "./MessageRow";
-import { useMessageAnnouncements } from "./notifications";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
-import { type MessageView, type Thread, useThread } from "./thread";
+import { type Thread, useThread } from "./thread";
 import { useHighlight } from "./useHighlight";
-import { useMentionText } from "./useMentionNames";
 import { useMessageActions } from "./useMessageActions";
+import { useMessageAnnouncements } from "./useMessageAnnouncements";
 import { useReacting } from "./useReacting";
-
-const deleteMessage = loadable(async () => (await import("./DeleteMessage")).DeleteMessage);
-const reactionUsers = loadable(async () => (await import("./ReactionUsers")).ReactionUsers);
-const readers = loadable(async () => (await import("./Readers")).Readers);
 
 /** What can be replaced in a thread. Without a composer, nothing can be written. */
 export type ThreadComponents = {
@@ -53,21 +47,17 @@ export function ConversationThread(props: ConversationThreadProps) {
   const thread = useThread(conversationId);
   const view = useRef<ThreadHandle>(null);
   const mode = useComposerMode(conversationId);
-  const [deleting, setDeleting] = useState<MessageView | null>(null);
-  const [readersOf, setReadersOf] = useState<MessageView | null>(null);
-  const plain = useMentionText();
-  const reactions = useReacting();
+  const dialogs = useMessageDialogs();
+  const reacting = useReacting();
   const [highlightedNumber, show] = useHighlight(thread, view);
   useMessageAnnouncements(conversationId, useAnnounce());
   useWhenIdle(prefetchDialogs);
-
   const actions = useMessageActions({
     onReply: ({ id }) => id && mode.reply(id),
-    onEdit: ({ id, body }) => id && mode.edit(id, plain(body)),
-    onDelete: setDeleting,
-    onReaders: setReadersOf,
+    onEdit: ({ id, body }) => id && mode.edit(id, body),
+    ...dialogs.actions,
     onShow: show,
-    ...reactions.actions,
+    ...reacting.actions,
   });
 
   return (
@@ -75,7 +65,7 @@ export function ConversationThread(props: ConversationThreadProps) {
       <div className={styles.thread}>
         <Messages
           {...{ thread, title, view, named, highlightedNumber, actions, Message }}
-          reactingTo={reactions.reactingTo}
+          reactingTo={reacting.to}
         />
         <TypingIndicator conversationId={conversationId} />
       </div>
@@ -84,45 +74,12 @@ export function ConversationThread(props: ConversationThreadProps) {
           conversationId={conversationId}
           autoFocus={autoFocus}
           onSent={() => view.current?.scrollToLatest()}
-          onEditLast={() => editLast(thread, mode, plain)}
+          onEditLast={() => editLast(thread, mode)}
         />
       )}
-      {deleting && <Deletion message={deleting} onClose={() => setDeleting(null)} />}
-      {reactions.shown && <ReactedWith {...reactions.shown} onClose={reactions.hide} />}
-      {readersOf && <ReadBy message={readersOf} onClose={() => setReadersOf(null)} />}
+      <MessageDialog shown={dialogs.shown} onClose={dialogs.close} />
     </>
   );
-}
-
-type MessageDialogProps = { message: MessageView; onClose: () => void };
-
-function Deletion(props: MessageDialogProps) {
-  return (
-    <DialogOnDemand of={deleteMessage} title="Delete this message?" onClose={props.onClose}>
-      {(DeleteMessage) => <DeleteMessage {...props} />}
-    </DialogOnDemand>
-  );
-}
-
-function ReadBy(props: MessageDialogProps) {
-  return (
-    <DialogOnDemand of={readers} title="Read by" onClose={props.onClose}>
-      {(Readers) => <Readers {...props} />}
-    </DialogOnDemand>
-  );
-}
-
-function ReactedWith(props: MessageDialogProps & { emoji: string }) {
-  return (
-    <DialogOnDemand of={reactionUsers} title={`Reacted with ${props.emoji}`} onClose={props.onClose}>
-      {(ReactionUsers) => <ReactionUsers {...props} />}
-    </DialogOnDemand>
-  );
-}
-
-function prefetchDialogs(): void {
-  deleteMessage.prefetch();
-  readers.prefetch();
 }
 
 type MessagesProps = {
@@ -160,9 +117,9 @@ function Messages({ thread, title, view, ...rest }: MessagesProps) {
   );
 }
 
-function editLast({ items }: Thread, mode: ComposerMode, plain: (body: string) => string): void {
+function editLast({ items }: Thread, mode: ComposerMode): void {
   const mine = items.findLast(
     (item) => item.type === "message" && item.message.mine && !item.message.deleted,
   );
-  if (mine?.type === "message" && mine.message.id) mode.edit(mine.message.id, plain(mine.message.body));
+  if (mine?.type === "message" && mine.message.id) mode.edit(mine.message.id, mine.message.body);
 }

@@ -4,12 +4,8 @@ import { clsx } from "clsx";
 import styles from "./MentionSuggestions.module.css";
 import type { MentionCompletion } from "./useMentionCompletion";
 
-type MentionSuggestionsProps = { id: string; completion: MentionCompletion };
-
-export function MentionSuggestions({
-  id,
-  completion: { suggestions, active, pick },
-}: MentionSuggestionsProps) {
+export function MentionSuggestions({ completion }: { completion: MentionCompletion }) {
+  const { id, suggestions, active, pick } = completion;
   if (suggestions.length === 0) return null;
   return (
     <div id={id} role="listbox" className={styles.list} aria-label="Members to mention">

@@ -60,20 +60,31 @@ export const MessageRow = memo(function MessageRow({
       )}
       <div className={styles.column}>
         <Bubble message={message} named={named} onShow={actions.onShow} />
-        <Reactions message={message} onToggle={actions.onReact} onShowUsers={actions.onReactionUsers} />
-        {reacting && (
-          <ReactionPicker
-            onPick={(emoji) => actions.onReact(message, emoji, false)}
-            onClose={() => actions.onPickReaction(null)}
-          />
-        )}
-        {status === "failed" && <SendFailure message={message} />}
-        {status !== "failed" && message.problem && <SendDelay reason={message.problem} />}
+        <BelowBubble message={message} reacting={reacting} actions={actions} />
       </div>
       {!message.deleted && message.id && <MessageActions message={message} named={named} actions={actions} />}
     </article>
   );
 });
+
+type BelowBubbleProps = Pick<MessageRowProps, "message" | "reacting" | "actions">;
+
+function BelowBubble({ message, reacting, actions }: BelowBubbleProps) {
+  const failed = message.status === "failed";
+  return (
+    <>
+      <Reactions message={message} onToggle={actions.onReact} onShowUsers={actions.onReactionUsers} />
+      {reacting && (
+        <ReactionPicker
+          onPick={(emoji) => actions.onReact(message, emoji, false)}
+          onClose={() => actions.onPickReaction(null)}
+        />
+      )}
+      {failed && <SendFailure message={message} />}
+      {!failed && message.problem && <SendDelay reason={message.problem} />}
+    </>
+  );
+}
 
 type BubbleProps = { message: MessageView; named: boolean; onShow: (number: number) => void };
 

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { hueOf } from "../primitives/hues";
 import styles from "./Quote.module.css";
 import type { QuotedMessage } from "./thread";
-import { useMentionText } from "./useMentionNames";
+import { useMentionText } from "../users/useMentionText";
 
 type QuoteProps = { quoted: QuotedMessage | null; onShow: (number: number) => void };
 

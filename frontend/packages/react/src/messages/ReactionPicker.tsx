@@ -6,6 +6,7 @@ import { IconButton } from "../primitives/Button";
 import { unlessComposing } from "../primitives/inputMethod";
 import { loadable } from "../primitives/loadable";
 import { OnDemand } from "../primitives/OnDemand";
+import { useOutsidePress } from "../primitives/useOutsidePress";
 import styles from "./ReactionPicker.module.css";
 
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
@@ -17,13 +18,7 @@ export function ReactionPicker({ onPick, onClose }: ReactionPickerProps) {
   const picker = useRef<HTMLFieldSetElement>(null);
   const [all, setAll] = useState(false);
   useEffect(() => picker.current?.querySelector("button")?.focus({ preventScroll: true }), []);
-  useEffect(() => {
-    function onPointerDown(event: PointerEvent) {
-      if (picker.current && !event.composedPath().includes(picker.current)) onClose();
-    }
-    document.addEventListener("pointerdown", onPointerDown);
-    return () => document.removeEventListener("pointerdown", onPointerDown);
-  }, [onClose]);
+  useOutsidePress(picker, onClose);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== "Escape") return;
@@ -39,11 +34,7 @@ export function ReactionPicker({ onPick, onClose }: ReactionPickerProps) {
       onKeyDown={unlessComposing(onKeyDown)}
     >
       <div className={styles.quick}>
-        {QUICK.map((emoji) => (
-          <button key={emoji} type="button" className={styles.emoji} onClick={() => onPick(emoji)}>
-            {emoji}
-          </button>
-        ))}
+        <QuickEmoji onPick={onPick} />
         <IconButton
           label="More emoji"
           className={styles.more}
@@ -60,4 +51,12 @@ export function ReactionPicker({ onPick, onClose }: ReactionPickerProps) {
       )}
     </fieldset>
   );
+}
+
+function QuickEmoji({ onPick }: Pick<ReactionPickerProps, "onPick">) {
+  return QUICK.map((emoji) => (
+    <button key={emoji} type="button" className={styles.emoji} onClick={() => onPick(emoji)}>
+      {emoji}
+    </button>
+  ));
 }

@@ -5,19 +5,21 @@ import { expect, test } from "vitest";
 import { adaInGroup } from "../testing/componentTest";
 import { useMessages } from "../useMessages";
 import { Composer } from "./Composer";
+import { MessageDialog, useMessageDialogs } from "./MessageDialogs";
 import { MessageRow } from "./MessageRow";
-import { ReactionUsers } from "./ReactionUsers";
 import { useMessageActions } from "./useMessageActions";
 import { useReacting } from "./useReacting";
 
 /** Every message of the conversation, and the field: a thread without its scrolling, for which there is no layout here. */
 function Messages({ id }: { id: string }) {
   const { messages } = useMessages(id);
-  const { reactingTo, shown, hide, actions } = useReacting();
+  const reacting = useReacting();
+  const dialogs = useMessageDialogs();
   const nothing = () => undefined;
   const handlers = useMessageActions({
-    ...{ onReply: nothing, onEdit: nothing, onDelete: nothing, onReaders: nothing, onShow: nothing },
-    ...actions,
+    ...{ onReply: nothing, onEdit: nothing, onShow: nothing },
+    ...reacting.actions,
+    ...dialogs.actions,
   });
   return (
     <>
@@ -25,10 +27,10 @@ function Messages({ id }: { id: string }) {
         <MessageRow
           key={message.key}
           {...{ message, named: true, highlighted: false, actions: handlers }}
-          reacting={reactingTo === message.key}
+          reacting={reacting.to === message.key}
         />
       ))}
-      {shown && <ReactionUsers {...shown} onClose={hide} />}
+      <MessageDialog shown={dialogs.shown} onClose={dialogs.close} />
       <Composer conversationId={id} />
     </>
   );
@@ -103,8 +105,5 @@ test("a member is mentioned by the completion, and shown by name", async () => {
   await advance(500);
 
   expect(server.rows.get(id)?.messages.at(-1)?.body).toBe(`<@${bob}> `);
-  expect([...container.querySelectorAll("[data-mention]")].map((each) => each.textContent)).toEqual([
-    "@Bob",
-    "@all",
-  ]);
+  expect([...container.querySelectorAll("[data-mention]")].map((each) => each.textContent)).toEqual(["@Bob"]);
 });

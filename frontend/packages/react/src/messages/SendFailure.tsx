@@ -1,7 +1,7 @@
 /** A message that could not be sent: why, with a retry. */
 
-import { Button } from "../primitives/Button";
 import { useParley } from "../ParleyProvider";
+import { Button } from "../primitives/Button";
 import styles from "./SendFailure.module.css";
 import type { MessageView } from "./thread";
 

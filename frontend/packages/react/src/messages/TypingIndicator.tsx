@@ -1,8 +1,8 @@
 /** Who is typing, below the messages. */
 
 import { typingText } from "../users/typingText";
-import styles from "./TypingIndicator.module.css";
 import { useTyping } from "../useTyping";
+import styles from "./TypingIndicator.module.css";
 
 export function TypingIndicator({ conversationId }: { conversationId: string }) {
   const words = typingText(useTyping(conversationId));

@@ -1,8 +1,9 @@
 /** What the composer is doing: writing, replying or editing. It is kept with the draft. */
 
 import type { Message, User } from "@parley/client";
-import { useParley, useParleyState, useReadablePart } from "../ParleyProvider";
 import { useCallback, useEffect, useMemo } from "react";
+import { useParley, useParleyState, useReadablePart } from "../ParleyProvider";
+import { useMentionText } from "../users/useMentionText";
 
 /** The message that is being replied to or edited. */
 export interface TargetMessage {
@@ -41,20 +42,19 @@ export function useComposerMode(conversationId: string): ComposerMode {
     null,
   );
   const edit = useReadablePart(parley.drafts.all, (drafts) => drafts.get(conversationId)?.edit ?? null, null);
-  const messages = useParleyState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
+  const messages = useParleyState(
+    (state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES,
+  );
+  const plain = useMentionText();
   const me = useParleyState((state) => state.me);
   const users = useParleyState((state) => state.users);
   const known = useParleyState((state) => state.conversations.has(conversationId));
   const targetId = edit?.messageId ?? replyToId;
-  const target = useMemo(
-    () => targetOf(targetId, messages, users, me),
-    [targetId, messages, users, me],
-  );
+  const target = useMemo(() => targetOf(targetId, messages, users, me), [targetId, messages, users, me]);
   const missing = known && targetId !== null && target === null;
   useEffect(() => {
     if (missing && targetId !== null) void parley.messages.loadQuoted(conversationId, targetId);
   }, [missing, targetId, parley, conversationId]);
-
   const write = useCallback(
     (change: Parameters<typeof parley.drafts.write>[1]) => parley.drafts.write(conversationId, change),
     [parley, conversationId],
@@ -68,7 +68,7 @@ export function useComposerMode(conversationId: string): ComposerMode {
   return {
     state,
     reply: (messageId) => write({ replyToId: messageId, edit: null }),
-    edit: (messageId, body) => write({ edit: { messageId, text: body } }),
+    edit: (messageId, body) => write({ edit: { messageId, text: plain(body) } }),
     changeText: (text) => edit && write({ edit: { ...edit, text } }),
     cancel: () => write(edit ? { edit: null } : { replyToId: null }),
   };

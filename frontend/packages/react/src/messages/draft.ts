@@ -1,12 +1,15 @@
 /** The draft of a conversation. It is kept, and others see that the user is typing. */
 
-import { useParley, useReadablePart } from "../ParleyProvider";
 import { useCallback } from "react";
+import { useParley, useReadablePart } from "../ParleyProvider";
 
 export function useDraft(conversationId: string): [string, (text: string) => void] {
   const parley = useParley();
   const text = useReadablePart(parley.drafts.texts, (texts) => texts.get(conversationId) ?? "", "");
-  const write = useCallback((next: string) => parley.drafts.type(conversationId, next), [parley, conversationId]);
+  const write = useCallback(
+    (next: string) => parley.drafts.type(conversationId, next),
+    [parley, conversationId],
+  );
   return [text, write];
 }
 

@@ -11,8 +11,8 @@ import {
   unreadCount,
   userIdOfDirectKey,
 } from "@parley/client";
-import { useParley, useParleyState } from "../ParleyProvider";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useParley, useParleyState } from "../ParleyProvider";
 import { type Loading, useLoading } from "./loading";
 import { type TimelineItem, timelineMaker } from "./timeline";
 import { useUnreadMarker } from "./unreadMarker";
@@ -77,7 +77,10 @@ export function useThread(conversationId: string, at?: number): Thread {
     loadAfter: () => last < lastNumber && load("after", { after: last }),
     ...{ reload, goTo, goToLatest },
     unreadCount: unreadCount({ lastNumber, readNumber, messages }),
-    markRead: useCallback((number: number) => parley.messages.markRead(conversationId, number), [parley, conversationId]),
+    markRead: useCallback(
+      (number: number) => parley.messages.markRead(conversationId, number),
+      [parley, conversationId],
+    ),
   };
 }
 
@@ -166,7 +169,9 @@ function useItems(
 ) {
   const parley = useParley();
   const me = useParleyState((state) => state.me);
-  const messages = useParleyState((state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES);
+  const messages = useParleyState(
+    (state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES,
+  );
   const readByOthers = useParleyState((state) => {
     const conversation = state.conversations.get(conversationId);
     return conversation ? readByAll(conversation) : 0;

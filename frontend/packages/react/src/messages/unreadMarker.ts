@@ -1,8 +1,8 @@
 /** The unread marker: what was read when the conversation was opened, or when the user looked away. */
 
 import { unreadCount } from "@parley/client";
-import { useParley, useParleyState } from "../ParleyProvider";
 import { useEffect, useState } from "react";
+import { useParley, useParleyState } from "../ParleyProvider";
 
 /** The last message that was read then; null if nothing was unread. */
 export function useUnreadMarker(conversationId: string): number | null {

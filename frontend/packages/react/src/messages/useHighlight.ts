@@ -1,8 +1,8 @@
 /** Shows a message and highlights it for a moment. */
 
 import { type RefObject, useEffect, useState } from "react";
-import type { Thread } from "./thread";
 import type { ThreadHandle } from "./ThreadView";
+import type { Thread } from "./thread";
 
 const HIGHLIGHT_MS = 2_000; // ms
 

@@ -1,6 +1,6 @@
 /** Completes the name of a member after an @ in the composer. */
 
-import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
+import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from "react";
 import { useMentionable } from "./useMentionNames";
 
 const MOST = 8; // suggestions
@@ -8,6 +8,8 @@ const MOST = 8; // suggestions
 const TYPED = /(?:^|[\s(])@([\p{L}\p{N}_.'-]{0,40}(?: [\p{L}\p{N}_.'-]{1,40}){0,2})$/u;
 
 export interface MentionCompletion {
+  /** The id of the list's element. */
+  readonly id: string;
   /** Empty while no name is typed, or none fits. */
   readonly suggestions: readonly { id: string; name: string }[];
   readonly active: number;
@@ -30,23 +32,20 @@ export function useMentionCompletion(
     () => (typed === null || typed === dismissed ? [] : fitting(members, typed)),
     [members, typed, dismissed],
   );
+  const id = useId();
   const active = Math.min(chosen, suggestions.length - 1);
 
   function pick(name: string) {
-    const input = field.current;
-    if (!input || typed === null) return;
-    const end = input.selectionStart;
-    input.setRangeText(`${name} `, end - typed.length, end, "end");
-    setText(input.value);
+    if (!field.current || typed === null) return;
+    setText(completed(field.current, typed, name));
     setChosen(0);
-    input.focus();
   }
 
   function onKey(event: KeyboardEvent): boolean {
     const picked = suggestions[active];
     if (!picked) return false;
-    if (event.key === "ArrowDown") setChosen((active + 1) % suggestions.length);
-    else if (event.key === "ArrowUp") setChosen((active - 1 + suggestions.length) % suggestions.length);
+    const step = { ArrowDown: 1, ArrowUp: suggestions.length - 1 }[event.key];
+    if (step !== undefined) setChosen((active + step) % suggestions.length);
     else if (event.key === "Enter" || event.key === "Tab") pick(picked.name);
     else if (event.key === "Escape") setDismissed(typed);
     else return false;
@@ -55,7 +54,15 @@ export function useMentionCompletion(
     return true;
   }
 
-  return { suggestions, active, onKey, pick };
+  return { id, suggestions, active, onKey, pick };
+}
+
+/** Replaces what was typed by the name, and keeps the cursor after it. */
+function completed(field: HTMLTextAreaElement, typed: string, name: string): string {
+  const end = field.selectionStart;
+  field.setRangeText(`${name} `, end - typed.length, end, "end");
+  field.focus();
+  return field.value;
 }
 
 function typedName(field: HTMLTextAreaElement | null, text: string): string | null {

@@ -1,14 +1,8 @@
-/** Mentions in text fields and previews: names instead of ids, and back. */
+/** Mentions in text fields: the members who can be named, and a typed text as the body of a message. */
 
-import { activeMembers, encodeMentions, withMentionNames } from "@parley/client";
+import { activeMembers, encodeMentions } from "@parley/client";
 import { useCallback, useMemo } from "react";
 import { useParleyState } from "../ParleyProvider";
-
-/** The body of a message as plain text. */
-export function useMentionText(): (body: string) => string {
-  const users = useParleyState((state) => state.users);
-  return useCallback((body) => withMentionNames(body, (id) => users.get(id)?.display_name), [users]);
-}
 
 /** The members of a conversation who can be mentioned, as far as they are known, by name. */
 export function useMentionable(conversationId: string): readonly { id: string; name: string }[] {

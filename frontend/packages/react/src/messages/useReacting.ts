@@ -1,4 +1,4 @@
-/** Reactions in a thread: choosing an emoji, adding and removing one, and showing who reacted. */
+/** Reactions in a thread: choosing an emoji, adding and removing one. */
 
 import { errorMessage } from "@parley/client";
 import { useState } from "react";
@@ -6,14 +6,14 @@ import { useParley } from "../ParleyProvider";
 import { useAnnounce } from "../primitives/announcer";
 import type { MessageView } from "./thread";
 
+/** `to` is the key of the message to which an emoji is being chosen. */
 export function useReacting() {
   const { messages } = useParley();
   const announce = useAnnounce();
-  const [reactingTo, setReactingTo] = useState<string | null>(null);
-  const [shown, setShown] = useState<{ message: MessageView; emoji: string } | null>(null);
+  const [to, setTo] = useState<string | null>(null);
 
   function onReact({ conversationId, id }: MessageView, emoji: string, own: boolean) {
-    setReactingTo(null);
+    setTo(null);
     if (id === null) return;
     const change = own
       ? messages.removeReaction(conversationId, id, emoji)
@@ -21,14 +21,6 @@ export function useReacting() {
     change.catch((error: unknown) => announce(errorMessage(error)));
   }
 
-  return {
-    reactingTo,
-    shown,
-    hide: () => setShown(null),
-    actions: {
-      onPickReaction: (message: MessageView | null) => setReactingTo(message?.key ?? null),
-      onReact,
-      onReactionUsers: (message: MessageView, emoji: string) => setShown({ message, emoji }),
-    },
-  };
+  const onPickReaction = (message: MessageView | null) => setTo(message?.key ?? null);
+  return { to, actions: { onPickReaction, onReact } };
 }

@@ -3,9 +3,9 @@
  * as read.
  */
 
-import { useParley } from "../ParleyProvider";
 import { type RefObject, useEffect, useLayoutEffect, useState } from "react";
 import type { VirtualizerHandle } from "virtua";
+import { useParley } from "../ParleyProvider";
 import type { Thread } from "./thread";
 
 const END_MARGIN = 48; // px: closer than this is at the end; half of it is the padding below, which the list does not count

@@ -1,13 +1,13 @@
 /** The live region of `useAnnounce`. */
 
-import { type ReactNode, useCallback, useState } from "react";
+import { type ReactElement, useCallback, useState } from "react";
 import { AnnounceContext } from "./announcer";
 import { VisuallyHidden } from "./VisuallyHidden";
 
 const KEPT_ANNOUNCEMENTS = 5;
 
 /** Only additions are read: a changing sentence would be cut off by the next one. */
-export function Announcer({ children }: { children: ReactNode }) {
+export function Announcer({ children }: { children: ReactElement }) {
   const [announcements, setAnnouncements] = useState<{ id: number; text: string }[]>([]);
 
   const announce = useCallback((text: string) => {

@@ -10,11 +10,7 @@ type ButtonProps = ComponentProps<"button"> & { variant?: ButtonVariant; wide?: 
 
 export function Button({ variant = "plain", wide, className, ...rest }: ButtonProps) {
   return (
-    <button
-      type="button"
-      {...rest}
-      className={clsx(buttonClass(variant), wide && styles.wide, className)}
-    />
+    <button type="button" {...rest} className={clsx(buttonClass(variant), wide && styles.wide, className)} />
   );
 }
 

@@ -7,7 +7,9 @@ export type LinkOrButtonProps = {
   href: string | undefined;
   onOpen: () => void;
   children: ReactNode;
-} & Pick<ComponentProps<"a">, "className" | "title" | "aria-current" | "aria-label"> & { "data-row"?: boolean };
+} & Pick<ComponentProps<"a">, "className" | "title" | "aria-current" | "aria-label"> & {
+    "data-row"?: boolean;
+  };
 
 export function LinkOrButton({ href, onOpen, children, ...rest }: LinkOrButtonProps) {
   if (href === undefined)

@@ -34,14 +34,40 @@ const menuList = loadable(async () => (await import("./MenuList")).MenuList);
 
 /** A plain button until it is pressed: only then the menu's code is loaded, and a thread has many of these. */
 export function Menu({ trigger, groups }: MenuProps) {
+  const { button, id, opened, close, handlers } = useMenuButton();
+  const failed = (failure: ReactElement) => (
+    <Dialog title="Menu" onClose={close}>
+      {failure}
+    </Dialog>
+  );
+  return (
+    <>
+      {cloneElement(trigger, {
+        ...{ ref: button, id, "aria-haspopup": "menu", "aria-expanded": opened !== null, ...handlers },
+        "data-state": opened ? "open" : undefined,
+      })}
+      {opened && (
+        <OnDemand of={menuList} failed={failed}>
+          {(MenuList) => (
+            <MenuList
+              {...{ button, groups }}
+              labelledBy={id}
+              focusFirst={opened === "keyboard"}
+              onClose={close}
+            />
+          )}
+        </OnDemand>
+      )}
+    </>
+  );
+}
+
+function useMenuButton() {
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
   const [opened, setOpened] = useState<Opened | null>(null);
   const wasOpen = useRef(false);
-  const close = () => setOpened(null);
-  const shown = cloneElement(trigger, {
-    ...{ ref: button, id, "aria-haspopup": "menu", "aria-expanded": opened !== null },
-    "data-state": opened ? "open" : undefined,
+  const handlers = {
     // A press outside of an open menu closes it, also one on its button, before the click.
     onPointerDown: () => {
       wasOpen.current = opened !== null;
@@ -56,22 +82,6 @@ export function Menu({ trigger, groups }: MenuProps) {
       event.stopPropagation();
       setOpened("keyboard");
     }),
-  });
-  const failed = (failure: ReactElement) => (
-    <Dialog title="Menu" onClose={close}>
-      {failure}
-    </Dialog>
-  );
-  return (
-    <>
-      {shown}
-      {opened && (
-        <OnDemand of={menuList} failed={failed}>
-          {(MenuList) => (
-            <MenuList {...{ button, groups }} labelledBy={id} focusFirst={opened === "keyboard"} onClose={close} />
-          )}
-        </OnDemand>
-      )}
-    </>
-  );
+  };
+  return { button, id, opened, close: () => setOpened(null), handlers };
 }

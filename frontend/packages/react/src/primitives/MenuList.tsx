@@ -94,7 +94,9 @@ function usePopover(
     const place = () => placeBelow(shown, anchor) || close.current();
     shown.showPopover();
     place();
-    (focusFirst ? shown.querySelector<HTMLElement>("[role=menuitem]") : shown)?.focus({ preventScroll: true });
+    (focusFirst ? shown.querySelector<HTMLElement>("[role=menuitem]") : shown)?.focus({
+      preventScroll: true,
+    });
     const listening = new AbortController();
     for (const event of ["scroll", "resize"])
       window.addEventListener(event, place, { capture: true, passive: true, signal: listening.signal });

@@ -1,6 +1,6 @@
 /** Shows the toasts of `useToast`. */
 
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactElement, useCallback, useEffect, useState } from "react";
 import { Button } from "./Button";
 import styles from "./Toasts.module.css";
 import { type ToastAction, ToastContext } from "./toast";
@@ -8,7 +8,7 @@ import { type ToastAction, ToastContext } from "./toast";
 const SHOWN_MS = 6_000; // ms
 const SHOWN_WITH_ACTION_MS = 10_000; // ms
 
-export function Toasts({ children }: { children: ReactNode }) {
+export function Toasts({ children }: { children: ReactElement }) {
   const [toast, setToast] = useState<{ text: string; action: ToastAction | undefined } | null>(null);
   const show = useCallback((text: string, action?: ToastAction) => setToast({ text, action }), []);
 

@@ -22,5 +22,7 @@ function nextEntry(key: string, here: number, entries: readonly HTMLElement[]): 
   if (key === "End") return entries.at(-1);
   if (key.length !== 1 || key === " ") return undefined;
   const following = [...entries.slice(here + 1), ...entries.slice(0, here + 1)];
-  return following.find((entry) => entry.innerText.trim().toLowerCase().startsWith(key.toLowerCase()));
+  return following.find((entry) =>
+    (entry.textContent ?? "").trim().toLowerCase().startsWith(key.toLowerCase()),
+  );
 }

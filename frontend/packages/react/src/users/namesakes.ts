@@ -1,8 +1,8 @@
 /** Tells users with the same name apart: by when they joined, and by a group that they share with the signed-in user. */
 
 import type { ParleyState, User } from "@parley/client";
-import { useParleyState } from "../ParleyProvider";
 import { useMemo } from "react";
+import { useParleyState } from "../ParleyProvider";
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 

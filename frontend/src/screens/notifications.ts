@@ -1,4 +1,4 @@
-/** Notifies the user of incoming messages: on the desktop while the page lacks the focus, and through screen readers. */
+/** Notifies the user of incoming messages on the desktop, while the page lacks the focus. */
 
 import {
   type IncomingMessage,
@@ -6,10 +6,8 @@ import {
   notificationFor,
   type Unsubscribe,
 } from "@parley/client";
-import { useParley } from "../ParleyProvider";
+import { useParley } from "@parley/react";
 import { useEffect, useEffectEvent, useRef } from "react";
-
-export type { MessageNotification } from "@parley/client";
 
 // Another tab or device may be reading it right now.
 const NOTIFY_AFTER = 1_500; // milliseconds
@@ -53,15 +51,4 @@ export function useNotifications({
       for (const timer of timers.values()) clearTimeout(timer);
     };
   }, [parley, page]);
-}
-
-/** Announces the messages of others in a conversation as they arrive. */
-export function useMessageAnnouncements(conversationId: string, announce: (words: string) => void): void {
-  const parley = useParley();
-  const onMessage = useEffectEvent(({ conversationId: id, message }: IncomingMessage) => {
-    if (id !== conversationId) return;
-    const sender = parley.state.get().users.get(message.sender_id);
-    announce(`${sender?.display_name ?? "Unknown user"}: ${message.body}`);
-  });
-  useEffect(() => parley.onMessage((message) => onMessage(message)), [parley]);
 }
