@@ -34,6 +34,7 @@ from app.db.unit_of_work import CommittedEvents, Work
 from app.feature import Feature, Services, complete_schemas, steps_of
 from app.jobs.queue import Leased
 from app.jobs.runner import JobRunner
+from app.mentions.part import Mentions
 from app.messages import typing
 from app.messages.changes import MessageChanges
 from app.messages.events import EVENTS as MESSAGE_EVENTS
@@ -50,6 +51,8 @@ from app.publishing.sweeper import Sweeper
 from app.publishing.target import Target
 from app.rate_limits.gcra import PURGE_RATE_LIMITS, delete_expired
 from app.rate_limits.limits import Limits
+from app.reactions.events import EVENTS as REACTION_EVENTS
+from app.reactions.part import Reactions
 from app.realtime.events import ChannelChanged
 from app.realtime.factory import services_in_server, with_gateway_keys
 from app.realtime.port import PresenceChange, Realtime
@@ -85,6 +88,13 @@ FEATURES: Final = (
         events=CONVERSATION_EVENTS,
         jobs={RENEW_CHANNELS: renew_channels, PURGE_CONVERSATION: purge},
     ),
+    Feature(
+        "reactions",
+        LazyRoutes(("/api/v1/conversations",), "app.reactions.routes"),
+        message_parts=(Reactions(),),
+        events=REACTION_EVENTS,
+    ),
+    Feature("mentions", message_parts=(Mentions(),)),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
     Feature("external_auth", LazyRoutes(("/api/v1/auth/exchange", "/api/v1/auth/oidc"), "app.external_auth.routes")),
     Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),

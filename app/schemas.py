@@ -133,6 +133,9 @@ class ConversationOut(ConversationShared):
     role: Role
     read_number: int
     unread_count: int = Field(description="last_number - read_number")
+    unread_mentions: list[int] = Field(
+        description="The numbers of unread messages that mention the caller or everyone: the first 100 of each kind."
+    )
     muted: bool
     archived: bool
     other_member: ReadingMemberOut | None = Field(description="Of a direct conversation. Null for a group.")

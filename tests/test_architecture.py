@@ -32,7 +32,7 @@ LAYERS: Final = [
     {"accounts"},
     {"conversations"},
     {"messages"},
-    {"presence"},
+    {"presence", "reactions", "mentions"},
     {"sync", "channel_auth", "health", "external_auth", "server_api"},
     {"main"},
     {"demo", "doctor"},
@@ -347,6 +347,7 @@ def test_features_use_the_fixed_file_names() -> None:
         "health",
         "external_auth",
         "server_api",
+        "reactions",
     ):
         assert (ROOT / "app" / feature / "routes.py").is_file(), feature
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
@@ -16,6 +16,7 @@ from app.accounts.service import fold_name
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.permissions import can_to_member
 from app.conversations.schemas import ConversationsOut, ConversationsPage, ListedMemberOut, MembersOut, MembersPage
+from app.conversations.unread_mentions import unread_mentions
 from app.conversations.views import (
     ConversationRow,
     ConversationViews,
@@ -38,6 +39,8 @@ from app.models.users import User
 from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.schemas import ConversationAnswer, ConversationOut, ConversationShared, IncludedOut, UserOut
 
+_MOST_FOR_QUIET_CHANGES: Final = 100  # members
+
 
 def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
     """Check the first row of a `for_active_member` query. Raises NotSignedIn, ConversationNotFound."""
@@ -52,7 +55,7 @@ async def get_conversation(
     work: ReadWork, views: ConversationViews, viewer: CurrentUser, conversation_id: UUID
 ) -> ConversationAnswer:
     """One conversation as this member sees it. Raises ConversationNotFound."""
-    query = visible_to(viewer).add_columns(has_other_owner(), *first_members())
+    query = visible_to(viewer).add_columns(has_other_owner(), unread_mentions(), *first_members())
     rows = await work.rows(query.where(Conversation.id == conversation_id))
     items, beside = await _with_included(work, views, viewer, rows)
     if not items:
@@ -64,7 +67,7 @@ async def list_conversations(
     work: ReadWork, views: ConversationViews, viewer: CurrentUser, page: ConversationsPage
 ) -> ConversationsOut:
     """One page of a user's conversations, most recently changed first. Raises InvalidCursor."""
-    query = visible_to(viewer).add_columns(has_other_owner(), *first_members())
+    query = visible_to(viewer).add_columns(has_other_owner(), unread_mentions(), *first_members())
     if page.cursor is not None:
         query = query.where(_older_than(page.cursor))
     newest_first = query.order_by(ConversationHead.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
@@ -152,6 +155,14 @@ async def member_channels(work: ReadWork, conversation_id: UUID) -> list[Channel
         .where(Member.conversation_id == conversation_id, is_recipient())
     )
     return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(query)]
+
+
+async def quiet_channels(work: ReadWork, head: ConversationHead) -> list[Channel]:
+    """Where a quiet change is published. In a large group only those who have the conversation open receive it."""
+    own = conversation_channel(head.conversation_id, head.channel_epoch)
+    if head.member_count > _MOST_FOR_QUIET_CHANGES:
+        return [own]
+    return [own, *await member_channels(work, head.conversation_id)]
 
 
 async def _with_included(

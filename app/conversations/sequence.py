@@ -61,17 +61,12 @@ async def change(work: Work, member_id: UUID, conversation_id: UUID, **values: U
 
     Who the caller is was checked before this waited for the lock, so it is checked again.
     """
-    head = await next_seq(work, conversation_id, **values)
-    query = (
-        select(Conversation, Member)
-        .join(Member, Member.conversation_id == Conversation.id)
-        .join(User, User.id == Member.user_id)
-        .where(active_member(member_id, conversation_id), is_active_user(), in_team(User.team, head.team))
-    )
-    row = await work.row(query)
-    if row is None:
-        raise ConversationNotFound
-    return LockedByMember(row[0], head, row[1])
+    return await _locked(work, await next_seq(work, conversation_id, **values), member_id)
+
+
+async def change_quietly(work: Work, member_id: UUID, conversation_id: UUID) -> LockedByMember:
+    """The same for a quiet change."""
+    return await _locked(work, await next_quiet_seq(work, conversation_id), member_id)
 
 
 async def change_group(
@@ -100,3 +95,16 @@ async def _head(work: Work, taking_seq: Update) -> ConversationHead:
     if head is None:
         raise ConversationNotFound
     return head
+
+
+async def _locked(work: Work, head: ConversationHead, member_id: UUID) -> LockedByMember:
+    query = (
+        select(Conversation, Member)
+        .join(Member, Member.conversation_id == Conversation.id)
+        .join(User, User.id == Member.user_id)
+        .where(active_member(member_id, head.conversation_id), is_active_user(), in_team(User.team, head.team))
+    )
+    row = await work.row(query)
+    if row is None:
+        raise ConversationNotFound
+    return LockedByMember(row[0], head, row[1])

@@ -13,6 +13,7 @@ from app.access.current_user import CurrentUser
 from app.access.teams import in_team
 from app.access.visibility import AccessRules
 from app.conversations.permissions import can
+from app.conversations.unread_mentions import numbers_in
 from app.core.metadata import read_metadata
 from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned
@@ -24,7 +25,7 @@ from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageO
 
 _FIRST_MEMBERS: Final = 5
 
-ConversationRow = Row[Conversation, ConversationHead, Member, Message, bool, *tuple[UUID | None, ...]]
+ConversationRow = Row[Conversation, ConversationHead, Member, Message, bool, str | None, *tuple[UUID | None, ...]]
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,16 @@ def first_members() -> list[ColumnElement[UUID]]:
 async def conversation_views(
     work: ReadWork, views: ConversationViews, rows: Sequence[ConversationRow]
 ) -> tuple[list[ConversationOut], Mentioned]:
-    """The views of rows of `visible_to` with the columns `has_other_owner` and `first_members`, and the ids in them."""
+    """The views of rows of `visible_to`, and the ids in them. The rows have the further columns `has_other_owner`,
+    `unread_mentions` and `first_members`.
+    """
     lasts = await views.messages.of(work, [row.Message for row in rows if row.Message is not None])
     last_of = {message.conversation_id: message for message in lasts}
     others = await _other_members(work, rows)
-    mentioned = Mentioned.in_messages(lasts)
+    mentioned = Mentioned().add_messages(lasts, views.messages)
     items = []
     for row in rows:
-        first = [each for each in row[5:] if each is not None]
+        first = [each for each in row[6:] if each is not None]
         other = others.get(row.Conversation.id)
         items.append(_view(views.rules, row, last_of.get(row.Conversation.id), other, first))
         mentioned.users.update(first if other is None else [other.user_id])
@@ -136,6 +139,7 @@ def _view(
         role=member.role,
         read_number=member.read_number,
         unread_count=head.last_number - member.read_number,
+        unread_mentions=numbers_in(row.unread_mentions),
         muted=member.muted,
         archived=member.archived,
         other_member=None if other is None else reading_member_view(other),

@@ -114,6 +114,7 @@ class Settings(RealtimeSettings):
     rate_limit_multiplier: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     rate_limit_sends: RateSetting = Rate(20, 20)
     rate_limit_edits: RateSetting = Rate(30, 60)
+    rate_limit_reactions: RateSetting = Rate(30, 60)
     rate_limit_typing: RateSetting = Rate(1, 3)
     rate_limit_read_markers: RateSetting = Rate(240, 60)
     rate_limit_preferences: RateSetting = Rate(120, 60)

@@ -35,15 +35,12 @@ class Mentioned:
     items: set[UUID] = field(default_factory=set)
     """Messages that are in the answer as items."""
 
-    @classmethod
-    def in_messages(cls, messages: Iterable[MessageOut]) -> Self:
-        return cls().add_messages(messages)
-
-    def add_messages(self, messages: Iterable[MessageOut]) -> Self:
+    def add_messages(self, messages: Iterable[MessageOut], views: MessageViews) -> Self:
         """Add the ids in these items."""
         for message in messages:
             self.items.add(message.id)
             self.users.add(message.sender_id)
+            self.users.update(views.users_in(message))
             if message.reply_to is not None:
                 self.replies.add(message.reply_to.id)
                 self.users.add(message.reply_to.sender_id)

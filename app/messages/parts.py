@@ -4,7 +4,7 @@ A feature registers its parts at the composition root. A part owns one field of 
 stores rows with a send, one table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
@@ -94,6 +94,9 @@ class MessagePart(Protocol):
         It is called once for each page, after the messages were read or in their snapshot. It must not be read before
         them: a value that is older than its message's `seq` would stay.
         """
+
+    def user_ids(self, message: MessageOut) -> Iterable[UUID]:
+        """The users whom answers include beside the message, because their names are needed to show it."""
 
 
 NO_PARTS: Final[tuple[MessagePart, ...]] = ()

@@ -23,7 +23,8 @@ from app.schemas import IncludedOut, MessageOut, UserOut
 async def list_messages(
     work: ReadWork, views: MessageViews, claims: TokenClaims, conversation_id: UUID, page: HistoryPage
 ) -> HistoryOut:
-    """One page of messages, read in one statement, so that `last_seq` and the rows are consistent.
+    """One page of messages, read in one statement, so that `last_seq` and the rows are consistent. Users who are
+    mentioned and have not written on the page are read with one more.
 
     Raises NotSignedIn, ConversationNotFound.
     """
@@ -59,8 +60,12 @@ async def list_messages(
     replies = {row[5].id: row[5] for row in rows if row[5] is not None}
     views_of_all = await views.of(work, [*messages, *replies.values()])
     users = {user.id: user for row in rows for user in (row[4], row[6]) if user and is_named(user, row.team)}
+    named = {user_id for view in views_of_all for user_id in views.users_in(view)} - users.keys()
+    found = await work.all(select(User).where(User.id.in_(named))) if named else []
+    others = [user for user in found if is_named(user, first_row.team)]
     beside = IncludedOut(
-        users=[UserOut.model_validate(user) for user in users.values()], messages=views_of_all[len(messages) :]
+        users=[UserOut.model_validate(user) for user in (*users.values(), *others)],
+        messages=views_of_all[len(messages) :],
     )
     return _page(page, first_row.last_number, first_row.last_seq, views_of_all[: len(messages)], beside)
 

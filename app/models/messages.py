@@ -37,6 +37,8 @@ class Message(Base):
     reply_to_sender_id: Mapped[UUID | None]
     """Copied from the message that this one replies to, of which they never change."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    reaction_counts: Mapped[str | None]
+    """The counts of its reactions, as JSON; see `app/reactions/counts.py`. Null if there are none."""
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
     custom_metadata: Mapped[str | None] = mapped_column("metadata", Text)

@@ -11,9 +11,11 @@ from app.models.base import Base
 from app.models.conversations import Conversation, ConversationHead, ConversationMetadata, Member
 from app.models.history import HistoryId
 from app.models.jobs import Job
+from app.models.mentions import Mention
 from app.models.messages import Message
 from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
+from app.models.reactions import Reaction
 from app.models.users import Session, User
 
 MODELS: Final[tuple[type[Base], ...]] = (
@@ -25,6 +27,8 @@ MODELS: Final[tuple[type[Base], ...]] = (
     ConversationMetadata,
     Member,
     Message,
+    Reaction,
+    Mention,
     RateLimit,
     HistoryId,
     Job,

@@ -10,7 +10,16 @@ from app.rate_limits.limit import Limit
 from app.rate_limits.memory import MemoryLimits
 
 LimitName = Literal[
-    "edits", "read_markers", "preferences", "invitations", "removals", "changes", "revocations", "sockets", "catch_ups"
+    "edits",
+    "reactions",
+    "read_markers",
+    "preferences",
+    "invitations",
+    "removals",
+    "changes",
+    "revocations",
+    "sockets",
+    "catch_ups",
 ]
 """Limits that a route checks before anything else."""
 
@@ -21,6 +30,7 @@ class Limits:
 
     sends: Limit
     edits: Limit
+    reactions: Limit
     typing: Limit
     read_markers: Limit
     preferences: Limit
@@ -56,6 +66,7 @@ class Limits:
         return cls(
             sends=limit("sends", settings.rate_limit_sends, "You are sending messages too fast."),
             edits=limit("edits", settings.rate_limit_edits, "You are editing messages too often."),
+            reactions=limit("reactions", settings.rate_limit_reactions, "You are reacting too often."),
             typing=limit("typing", settings.rate_limit_typing, ""),
             read_markers=limit(
                 "read-markers", settings.rate_limit_read_markers, "You are marking messages as read too often."

@@ -52,6 +52,10 @@ TEXTS: Final = {
     ("listMembers", "cursor"): REFUSED,
     ("listMembers", "q"): Answers(200, 422, 200),
     ("listUsers", "search"): Answers(200, 422, 200),  # nothing visible to search for is no search
+    ("addReaction", "emoji"): REFUSED,
+    ("removeReaction", "emoji"): REFUSED,
+    ("listReactions", "emoji"): REFUSED,
+    ("listReactions", "cursor"): REFUSED,
     ("updateMe", "display_name"): REFUSED,
     ("updateMe", "avatar_url"): REFUSED,
     ("register", "email"): REFUSED,

@@ -72,6 +72,8 @@ LIMITED: Final = {
     "authorizeRealtime": Entry("channels", token_of_another_channel, in_process=True),
     "sendMessage": Entry("sends"),
     "editMessage": Entry("edits"),
+    "addReaction": Entry("reactions"),
+    "removeReaction": Entry("reactions"),
     "deleteMessage": Entry("edits"),
     "catchUp": Entry("catch-ups", in_process=True),
     "markRead": Entry("read-markers"),
@@ -114,7 +116,16 @@ SMALL: Final[dict[str, Any]] = {
     **{
         f"rate_limit_{name}": TWICE
         for name in (
-            *("sends", "edits", "read_markers", "preferences", "new_conversations", "invitations", "removals"),
+            *(
+                "sends",
+                "edits",
+                "reactions",
+                "read_markers",
+                "preferences",
+                "new_conversations",
+                "invitations",
+                "removals",
+            ),
             *("changes", "new_sessions", "refreshes", "revocations", "sockets", "channels", "catch_ups"),
         )
     },

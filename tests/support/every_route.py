@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
+from urllib.parse import quote
 from uuid import uuid4
 
 from app.main import app
@@ -23,6 +24,10 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listMessages": (),
     "getMessage": (),
     "editMessage": ({"body": "Hello again"},),
+    "addReaction": (),
+    "listReactions": (),
+    "listOwnReactions": (),
+    "removeReaction": (),
     "markRead": ({"number": 1},),
     "setTyping": ({"typing": True},),
     "getHeads": (),
@@ -103,7 +108,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "deactivateUsers": ({"users": ["eve"]},),
     "reactivateUsers": ({"users": ["eve"]},),
 }
-GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {"listChanges": {"after": 0}}
+GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {"listChanges": {"after": 0}, "listOwnReactions": {"first": 1}}
 
 
 @dataclass(frozen=True)
@@ -198,6 +203,7 @@ async def set_stage(app: TestApp) -> Stage:
     words = {
         "conversation_id": group["id"],
         "message_id": message["id"],
+        "emoji": quote("👍"),
         "user_id": bob.id,
         "guest_id": dan.id,
         "session_id": phone.session_id,

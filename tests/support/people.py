@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from httpx2 import AsyncClient, Response
@@ -109,6 +110,12 @@ class Person:
 
     async def deletes(self, message: dict[str, Any]) -> Response:
         return await self.asks("DELETE", _path(message))
+
+    async def reacts(self, emoji: str, message: dict[str, Any]) -> Response:
+        return await self.asks("PUT", f"{_path(message)}/reactions/{quote(emoji, safe='')}")
+
+    async def takes_back(self, emoji: str, message: dict[str, Any]) -> Response:
+        return await self.asks("DELETE", f"{_path(message)}/reactions/{quote(emoji, safe='')}")
 
     async def marks_read(self, conversation: dict[str, Any], number: int) -> Response:
         return await self.asks("PUT", f"conversations/{conversation['id']}/read", json={"number": number})

@@ -13,6 +13,8 @@ import type {
   Member,
   Members,
   Message,
+  MessageReactions,
+  OwnReactions,
   ThinEvent,
   User,
 } from "./types";
@@ -72,6 +74,12 @@ export type AnswerAction =
       requestVersion: number;
     }
   | { type: "users"; users: User[]; requestVersion: number }
+  | {
+      type: "ownReactionsLoaded";
+      conversationId: string;
+      items: readonly OwnReactions["items"][number][];
+      requestVersion: number;
+    }
   /** One conversation, loaded again: what was known of it is dropped. */
   | { type: "conversationReset"; conversation: ConversationAnswer; requestVersion: number }
   | { type: "conversationsListed" }
@@ -87,6 +95,7 @@ export interface RequestedChanges {
 /** What the user did. Answers to the user's own requests count as their events. */
 export type OwnAction =
   | { type: "message"; message: Message }
+  | { type: "reactionsChanged"; conversationId: string; answer: MessageReactions }
   | { type: "member"; conversationId: string; member: Member }
   | { type: "preferencesChanged"; conversation: Conversation }
   | { type: "conversationLeft"; conversationId: string }
@@ -172,6 +181,8 @@ export function conversationIdsOf(action: Action): readonly string[] {
     case "member":
     case "conversationLeft":
     case "markedRead":
+    case "reactionsChanged":
+    case "ownReactionsLoaded":
       return [action.conversationId];
     case "message":
     case "sendSucceeded":

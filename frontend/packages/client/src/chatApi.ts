@@ -9,8 +9,11 @@ import type {
   Member,
   Members,
   Message,
+  MessageReactions,
+  OwnReactions,
   Role,
   User,
+  UserReactions,
 } from "./types";
 
 /** Which page of messages: before, after or around a message number, or the newest. */
@@ -51,6 +54,20 @@ export interface MessageApi {
   delete(conversationId: string, messageId: string): Promise<Message>;
 }
 
+export interface ReactionApi {
+  react(conversationId: string, messageId: string, emoji: string): Promise<MessageReactions>;
+  takeBack(conversationId: string, messageId: string, emoji: string): Promise<MessageReactions>;
+  /** Who reacted with one emoji, page by page. */
+  reactions(
+    conversationId: string,
+    messageId: string,
+    emoji: string,
+    cursor: string | null,
+  ): Promise<UserReactions>;
+  /** Our own to messages from the number `first`. */
+  ownReactions(conversationId: string, first: number): Promise<OwnReactions>;
+}
+
 /** What the others see of the user while reading and writing. */
 export interface ActivityApi {
   markRead(conversationId: string, number: number): Promise<void>;
@@ -80,4 +97,4 @@ export interface MemberApi {
   remove(conversationId: string, userId: string): Promise<void>;
 }
 
-export interface ChatApi extends SyncApi, MessageApi, ActivityApi, ConversationApi, MemberApi {}
+export interface ChatApi extends SyncApi, MessageApi, ReactionApi, ActivityApi, ConversationApi, MemberApi {}

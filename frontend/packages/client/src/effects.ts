@@ -16,6 +16,8 @@ export type Effect =
   /** The list of conversations, and the users in it. */
   | { type: "loadConversations" }
   | { type: "reloadConversations" }
+  /** Our own reactions to messages from the number `first`, which do not name all users. */
+  | { type: "fetchOwnReactions"; conversationId: string; first: number }
   | { type: "fetchUsers"; userIds: readonly string[] }
   | { type: "refreshUsers" }
   /** Unless they were read a short while ago. */

@@ -15,6 +15,7 @@ export type { Draft } from "./drafts";
 export type { paths } from "./generated/api";
 export { newId } from "./ids";
 export { type IncomingMessage, type MessageNotification, notificationFor } from "./incomingMessages";
+export { type BodyPart, encodeMentions, splitMentions, withMentionNames } from "./mentions";
 export { type MessageRange, newestRange, rangeAround } from "./messagePages";
 export type { PageChange, PageLifecycle } from "./pageLifecycle";
 export type {
@@ -27,9 +28,21 @@ export type {
 } from "./parleyClient";
 export type { ConversationState, Departure, MemberState, ParleyState, PendingMessage } from "./parleyState";
 export { errorMessage, type FieldError, Problem } from "./problem";
+export { isOwnReaction } from "./reducers/reactions";
 export { directConversationWith } from "./state";
 export { memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
 export type { GetToken } from "./tokenSource";
-export { activeMembers, readByAll, unreadCount } from "./trackedConversation";
-export type { Can, CanToMember, Config, Directory, Kind, Message, Role, User } from "./types";
+export { activeMembers, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
+export type {
+  Can,
+  CanToMember,
+  Config,
+  Directory,
+  Kind,
+  Message,
+  Reaction,
+  Role,
+  User,
+  UserReactions,
+} from "./types";

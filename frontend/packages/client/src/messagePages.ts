@@ -5,7 +5,7 @@ import type { Engine } from "./dispatcher";
 import type { ConversationState } from "./parleyState";
 import { Problem } from "./problem";
 import { isStaleFor } from "./trackedConversation";
-import type { Included, Message } from "./types";
+import type { Included, Message, UserReactions } from "./types";
 
 interface Page {
   items: Message[];
@@ -77,6 +77,25 @@ export class MessagePages {
     } catch (error) {
       if (error instanceof Problem && error.retryable) this.#quoted.delete(messageId);
     }
+  }
+
+  /** Our own reactions to messages that do not name us among the first users. Without an answer they stay unknown. */
+  async loadOwnReactions(conversationId: string, first: number): Promise<void> {
+    const { engine, api } = this.#options;
+    const requestVersion = engine.state().version;
+    const { items } = await api.ownReactions(conversationId, first).catch(() => ({ items: [] }));
+    if (!this.#closed)
+      void engine.dispatch({ type: "ownReactionsLoaded", conversationId, items, requestVersion });
+  }
+
+  /** Who reacted with an emoji. Throws a Problem. */
+  reactions(
+    conversationId: string,
+    messageId: string,
+    emoji: string,
+    cursor: string | null,
+  ): Promise<UserReactions> {
+    return this.#options.api.reactions(conversationId, messageId, emoji, cursor);
   }
 
   /** The loaded messages were dropped, so they may be requested again. */

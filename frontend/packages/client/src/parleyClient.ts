@@ -8,7 +8,7 @@ import type { IncomingMessage } from "./incomingMessages";
 import type { PageLifecycle } from "./pageLifecycle";
 import type { ParleyState } from "./parleyState";
 import type { Readable } from "./store";
-import type { Config, Directory, Role } from "./types";
+import type { Config, Directory, Role, UserReactions } from "./types";
 
 /**
  * A client for one user of Parley. Its state is read with `state.get()` and observed with `state.onChange()`. Commands that
@@ -78,6 +78,16 @@ export interface MessageCommands {
   edit(conversationId: string, messageId: string, body: string): Promise<void>;
   /** Deletes the user's own message for everyone. */
   delete(conversationId: string, messageId: string): Promise<void>;
+  /** Adds the user's reaction to a message. */
+  react(conversationId: string, messageId: string, emoji: string): Promise<void>;
+  removeReaction(conversationId: string, messageId: string, emoji: string): Promise<void>;
+  /** A page of the users who reacted with one emoji, in the order in which they did. */
+  reactions(
+    conversationId: string,
+    messageId: string,
+    emoji: string,
+    cursor?: string | null,
+  ): Promise<UserReactions>;
   /** Loads a page of messages into the state. */
   load(conversationId: string, position: PagePosition): Promise<void>;
   /** Loads one message that another one replies to. It is requested once. */

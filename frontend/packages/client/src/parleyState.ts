@@ -44,6 +44,10 @@ export interface ConversationState {
   readonly can: Can;
   /** The loaded ones, by `number`. The server has no gaps, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
+  /** The user's own reactions by message id, where a message does not name all who reacted: see `isOwnReaction`. */
+  readonly ownReactions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The numbers of messages that mention the user or everyone, as far as they are known: see `unreadMentions`. */
+  readonly mentionNumbers: ReadonlySet<number>;
   /** Who is typing, and when that expires, in milliseconds. */
   readonly typing: ReadonlyMap<string, number>;
 }

@@ -425,3 +425,15 @@ function changesOf(answer: CatchUpAnswer, after: number, requestVersion: number)
   const { conversations, included = { users: [], messages: [] } } = answer;
   return { type: "changes", pages: conversations.map((page) => ({ after, page })), included, requestVersion };
 }
+
+test("a member who gets another role has read no more than before, also if the members were not loaded", async () => {
+  const { server, ada, bob, id, events } = await setUp();
+  const page = await server.api(ada).conversations(null);
+  const unloaded = nextState(initialState(ada), { type: "conversations", ...page, requestVersion: 0 });
+  server.send(ada, id, "unread");
+  server.role(ada, id, bob, "admin");
+
+  const next = events.reduce(nextState, unloaded);
+
+  expect(next.conversations.get(id)?.reads.get(bob)).toBe(undefined);
+});

@@ -1,6 +1,6 @@
 /** What the engine knows of one conversation: what it shows, and how far it has applied the changes. */
 import type { ConversationState, MemberState } from "./parleyState";
-import type { Conversation } from "./types";
+import type { Conversation, Message } from "./types";
 
 export interface TrackedConversation extends ConversationState {
   readonly titleSeq: number;
@@ -11,6 +11,8 @@ export interface TrackedConversation extends ConversationState {
   readonly appliedSeq: number;
   /** Changes after a gap that are applied already. `appliedSeq` moves over them when the gap is filled. */
   readonly ahead: ReadonlySet<number>;
+  /** Such changes of which only a part of the row is known. They count only as far as every change before them arrived as an event. */
+  readonly partial: ReadonlySet<number>;
   /** The last change that is known to exist, whether or not it is applied. */
   readonly lastSeq: number;
   /** Changes that are missing and matter at once. Others can wait until the conversation is opened. */
@@ -25,6 +27,11 @@ export interface TrackedConversation extends ConversationState {
   readonly memberCountSeq: number;
   /** The change as of which `can` is known. */
   readonly canSeq: number;
+  /** Reactions by message number, where they are known as of a later change than the rest of the message. */
+  readonly newerReactions: ReadonlyMap<
+    number,
+    { readonly seq: number; readonly reactions: Message["reactions"] }
+  >;
 }
 
 /** The state of a conversation that was unknown. Its cursor starts at the sequence number that came with it. */
@@ -40,6 +47,7 @@ export function newTrackedConversation(conversation: Conversation, version: numb
     lastChangedAt: conversation.last_changed_at,
     appliedSeq: conversation.last_seq,
     ahead: new Set(),
+    partial: new Set(),
     lastSeq: conversation.last_seq,
     awaited: new Set(),
     lastNumber: conversation.last_number,
@@ -58,6 +66,9 @@ export function newTrackedConversation(conversation: Conversation, version: numb
     can: conversation.can,
     canSeq: conversation.last_seq,
     messages: new Map(),
+    mentionNumbers: new Set(),
+    newerReactions: new Map(),
+    ownReactions: new Map(),
     typing: new Map(),
   };
 }
@@ -113,6 +124,14 @@ export function unreadCount({
   let number = lastNumber;
   while (number > readNumber && messages.get(number)?.deleted_at) number -= 1;
   return Math.max(0, number - readNumber);
+}
+
+/** The numbers of unread messages that mention the user or everyone, the lowest first. */
+export function unreadMentions({
+  mentionNumbers,
+  readNumber,
+}: Pick<ConversationState, "mentionNumbers" | "readNumber">): number[] {
+  return [...mentionNumbers].filter((number) => number > readNumber).sort((one, other) => one - other);
 }
 
 /** Whether a request is older than this state of the conversation, so that its answer may be outdated. */

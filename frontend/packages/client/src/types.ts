@@ -18,6 +18,11 @@ export type CanToMember = Schemas["CanToMember"];
 export type Included = Schemas["IncludedOut"];
 /** A message as the API has it. */
 export type Message = Schemas["MessageOut"];
+export type Reaction = Schemas["ReactionOut"];
+/** The reactions to a message after one of our own changed. */
+export type MessageReactions = Schemas["MessageReactionsOut"];
+export type OwnReactions = Schemas["OwnReactionsOut"];
+export type UserReactions = Schemas["UserReactionsOut"];
 export type Conversation = Schemas["ConversationOut"];
 /** One conversation, and the users and messages that its ids refer to. */
 export type ConversationAnswer = Schemas["ConversationAnswer"];

@@ -4,7 +4,14 @@ import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import { type ChatState, initialState, isLater } from "../state";
 import { isStaleFor, newTrackedConversation, type TrackedConversation } from "../trackedConversation";
 import type { Conversation, Included, SharedConversation } from "../types";
-import { advanceCursor, applyChannel, applyMemberCount, raiseHead, recordSeqs } from "./cursor";
+import {
+  advanceCursor,
+  applyChannel,
+  applyMemberCount,
+  forgetPartialSeqs,
+  raiseHead,
+  recordSeqs,
+} from "./cursor";
 import { mergeAllReadMarkers, mergeMembers, mergeNewerMembers, mergeReadMarkers } from "./members";
 import { mergeMessages, mergeNewerMessages } from "./messages";
 import { mergeUsers } from "./presence";
@@ -38,6 +45,7 @@ function applyConversation(
   if (next.preferencesVersion <= requestVersion) next = { ...next, muted, archived };
   if (last_seq >= next.canSeq) next = { ...next, can: conversation.can, canSeq: last_seq };
   next = mergeOwnMembers(next, conversation, state.me);
+  next = mergeMentions(next, conversation.unread_mentions);
   return {
     ...state,
     departures: withoutEntry(state.departures, id),
@@ -55,6 +63,15 @@ function mergeOwnMembers(
   const next = mergeMembers(conversation, other ? [mine, other] : [mine], me);
   const markers = new Map([[me, read_number]]);
   return mergeAllReadMarkers(next, other ? markers.set(other.user_id, other.read_number) : markers, me);
+}
+
+/** What the server counts as unread, apart from messages that are loaded here. */
+function mergeMentions(conversation: TrackedConversation, unread: readonly number[]): TrackedConversation {
+  const { messages, mentionNumbers } = conversation;
+  const others = unread.filter((number) => !messages.has(number) && !mentionNumbers.has(number));
+  return others.length === 0
+    ? conversation
+    : { ...conversation, mentionNumbers: new Set([...mentionNumbers, ...others]) };
 }
 
 /** The part that is the same for all members, without the last message. */
@@ -154,7 +171,8 @@ function applyChangesPage(
   next = applyChannel(next, page.channel, page.epoch);
   next = raiseHead(next, last_seq, last_number);
   // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.
-  return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
+  if (after > next.appliedSeq) return next;
+  return advanceCursor(page.has_more ? forgetPartialSeqs(next) : next, page.next_after);
 }
 
 /** We are no longer a member as of this change; 0 when we left here. */

@@ -13,6 +13,22 @@ export function recordSeqs(conversation: TrackedConversation, ...seqs: number[])
   });
 }
 
+/** Records a change that brought only a part of its row. Without the changes before it the row has to be fetched. */
+export function recordPartialSeq(conversation: TrackedConversation, seq: number): TrackedConversation {
+  if (seq <= conversation.appliedSeq || conversation.partial.has(seq)) return conversation;
+  return advanceCursor({
+    ...conversation,
+    partial: new Set([...conversation.partial, seq]),
+    awaited: without(conversation.awaited, (each) => each === seq),
+    lastSeq: Math.max(conversation.lastSeq, seq),
+  });
+}
+
+/** The next page of changes will have the rows of these. */
+export function forgetPartialSeqs(conversation: TrackedConversation): TrackedConversation {
+  return conversation.partial.size === 0 ? conversation : { ...conversation, partial: new Set() };
+}
+
 /** Records that a change exists and matters at once. If it is missing, it is awaited. */
 export function awaitSeq(conversation: TrackedConversation, seq: number): TrackedConversation {
   const { appliedSeq, ahead, awaited } = conversation;
@@ -26,13 +42,15 @@ export function advanceCursor(
   seq = conversation.appliedSeq,
 ): TrackedConversation {
   let appliedSeq = Math.max(conversation.appliedSeq, seq);
-  while (conversation.ahead.has(appliedSeq + 1)) appliedSeq += 1;
+  const { ahead, partial } = conversation;
+  while (ahead.has(appliedSeq + 1) || partial.has(appliedSeq + 1)) appliedSeq += 1;
   if (appliedSeq === conversation.appliedSeq) return conversation;
   const isPast = (each: number) => each <= appliedSeq;
   return {
     ...conversation,
     appliedSeq,
-    ahead: without(conversation.ahead, isPast),
+    ahead: without(ahead, isPast),
+    partial: without(partial, isPast),
     awaited: without(conversation.awaited, isPast),
     lastSeq: Math.max(conversation.lastSeq, appliedSeq),
   };

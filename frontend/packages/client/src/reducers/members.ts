@@ -20,7 +20,7 @@ export function applyMember(
       memberCount ?? conversation.memberCount + countChange(conversation, member),
       member.seq,
     );
-    const merged = mergeNewerMembers(withFirstRead(counted, member), [member], state.me);
+    const merged = mergeNewerMembers(counted, [member], state.me);
     return recordSeqs(merged, member.seq);
   });
 }
@@ -36,15 +36,21 @@ function countChange(
   return before?.left === false ? 0 : 1;
 }
 
-/** A new member has read what there was. It is known only if nothing is missing. */
-function withFirstRead(
-  conversation: TrackedConversation,
-  { user_id, left, seq }: Member,
-): TrackedConversation {
-  const { appliedSeq, lastSeq, members, reads, lastNumber } = conversation;
-  const isNext = appliedSeq + 1 === seq && lastSeq < seq;
-  if (left || !isNext || members.get(user_id)?.left === false || reads.has(user_id)) return conversation;
-  return { ...conversation, reads: new Map([...reads, [user_id, lastNumber]]) };
+/** A member who was just added has read what there was. It is known only if nothing is missing. */
+export function applyNewMember(
+  state: ChatState,
+  conversationId: string,
+  member: Member,
+  memberCount: number | null,
+): ChatState {
+  const next = updateConversation(state, conversationId, (conversation) => {
+    const { appliedSeq, lastSeq, members, reads, lastNumber } = conversation;
+    const isNext = appliedSeq + 1 === member.seq && lastSeq < member.seq;
+    const isKnown = members.get(member.user_id)?.left === false || reads.has(member.user_id);
+    if (member.left || !isNext || isKnown) return conversation;
+    return { ...conversation, reads: new Map([...reads, [member.user_id, lastNumber]]) };
+  });
+  return applyMember(next, conversationId, member, memberCount);
 }
 
 /** Members from events or changes, which may be late. One from before the conversation was loaded may have left since. */

@@ -9,7 +9,7 @@ import type { ConversationSummary } from "./views";
 const BOB = { id: "bob", display_name: "Bob", avatar_url: null, online: false, last_seen_at: null };
 const LAST = { body: "hello", senderId: "bob", senderName: "Bob", mine: false, deleted: false };
 const SUMMARY: ConversationSummary = {
-  ...{ id: "c1", kind: "group", title: "Engines", other: null, memberCount: 2, unread: 0 },
+  ...{ id: "c1", kind: "group", title: "Engines", other: null, memberCount: 2, unread: 0, mentions: 0 },
   ...{ lastChangedAt: "2026-11-25T09:00:00Z", muted: false, archived: false, typing: [] },
   lastMessage: { ...LAST, createdAt: "2026-11-25T09:00:00Z", status: "sent" },
 };

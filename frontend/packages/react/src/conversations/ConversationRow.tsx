@@ -3,7 +3,7 @@
 import { Archive, BellOff } from "lucide-react";
 import { memo } from "react";
 import { Avatar } from "../primitives/Avatar";
-import { UnreadBadge } from "../primitives/Badge";
+import { MentionBadge, UnreadBadge } from "../primitives/Badge";
 import { LinkOrButton } from "../primitives/LinkOrButton";
 import row from "../primitives/Row.module.css";
 import { shortTime } from "../primitives/times";
@@ -37,7 +37,7 @@ export const ConversationRow = memo(function ConversationRow({
   onOpen,
 }: ConversationRowProps) {
   const online = usePresenceText().isOnline(conversation.other);
-  const { id, kind, other, unread, muted } = conversation;
+  const { id, kind, other, unread, mentions, muted } = conversation;
 
   return (
     <LinkOrButton
@@ -59,6 +59,7 @@ export const ConversationRow = memo(function ConversationRow({
         <TitleLine conversation={conversation} online={online} />
         <span className={row.line}>
           <LastMessagePreview conversation={conversation} draft={current ? undefined : draft} />
+          {mentions > 0 && <MentionBadge count={mentions} />}
           <UnreadBadge count={unread} muted={muted} />
         </span>
       </span>

@@ -4,12 +4,14 @@ import { clsx } from "clsx";
 import { MessageStatusIcon } from "../primitives/MessageStatusIcon";
 import row from "../primitives/Row.module.css";
 import { typingText } from "../users/typingText";
+import { useMentionText } from "../users/useMentionText";
 import styles from "./LastMessagePreview.module.css";
 import type { ConversationSummary } from "./views";
 
 type LastMessagePreviewProps = { conversation: ConversationSummary; draft: string | undefined };
 
 export function LastMessagePreview({ conversation, draft }: LastMessagePreviewProps) {
+  const plain = useMentionText();
   const { typing, kind, lastMessage: last } = conversation;
   if (typing.length > 0) {
     return (
@@ -37,7 +39,7 @@ export function LastMessagePreview({ conversation, draft }: LastMessagePreviewPr
             <span>: </span>
           </>
         )}
-        {last.deleted ? <i>Message deleted</i> : <bdi>{last.body}</bdi>}
+        {last.deleted ? <i>Message deleted</i> : <bdi>{plain(last.body)}</bdi>}
       </span>
     </>
   );

@@ -11,6 +11,7 @@ import {
   readByAll,
   type User,
   unreadCount,
+  unreadMentions,
 } from "@parley/client";
 
 type Users = ReadonlyMap<string, User>;
@@ -27,6 +28,8 @@ export interface ConversationSummary {
   lastMessage: LastMessage | null;
   lastChangedAt: string;
   unread: number;
+  /** How many unread messages mention the user. */
+  mentions: number;
   muted: boolean;
   archived: boolean;
   typing: User[];
@@ -89,6 +92,7 @@ export function summaryOf(
     lastMessage: lastMessageOf(conversation, users, pending, me),
     lastChangedAt: lastActivityAt(conversation, pending),
     unread: unreadCount(conversation),
+    mentions: unreadMentions(conversation).length,
     muted: conversation.muted,
     archived: conversation.archived,
     typing: typingUsers(conversation, users),

@@ -2,19 +2,20 @@
 
 import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
-import { type KeyboardEvent, type MouseEvent, type Ref, useState } from "react";
+import { type MouseEvent, useState } from "react";
 import { Alert } from "../primitives/Alert";
 import { IconButton } from "../primitives/Button";
-import { unlessComposing } from "../primitives/inputMethod";
 import { loadable } from "../primitives/loadable";
 import { OnDemand } from "../primitives/OnDemand";
-import { isTouch } from "../primitives/pointer";
 import { Scope, type ScopeProps } from "../primitives/Scope";
 import styles from "./Composer.module.css";
 import { ComposerBanner } from "./ComposerBanner";
 import { composerKeyboard } from "./composerKeyboard";
-import { useComposerMode } from "./composerMode";
+import { type ComposerMode, useComposerMode } from "./composerMode";
 import { useStopTyping } from "./draft";
+import { MentionSuggestions } from "./MentionSuggestions";
+import { MessageField } from "./MessageField";
+import { useMentionCompletion } from "./useMentionCompletion";
 import { useWriting } from "./useWriting";
 
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
@@ -48,8 +49,9 @@ function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormPr
   const { onSent = nothing, onEditLast = nothing } = handlers;
   const mode = useComposerMode(conversationId);
   const writing = useWriting(conversationId, mode, { autoFocus, onSent });
-  const { text, setText, remaining, submit, field, editing } = writing;
+  const { text, setText, submit, field, editing } = writing;
   const stopTyping = useStopTyping(conversationId);
+  const mentions = useMentionCompletion(conversationId, field.ref, text, setText);
   const [emoji, setEmoji] = useState(false);
   return (
     <form
@@ -61,10 +63,9 @@ function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormPr
         submit();
       }}
     >
-      <ComposerBanner state={mode.state} onCancel={mode.cancel} />
-      <Alert>{editing.error ? errorMessage(editing.error) : null}</Alert>
-      {remaining < WARN_BELOW && <Remaining characters={remaining} />}
+      <Above mode={mode} error={editing.error} remaining={writing.remaining} />
       {emoji && <Emoji field={field} setText={setText} onClose={() => setEmoji(false)} />}
+      <MentionSuggestions completion={mentions} />
       <div className={styles.line}>
         <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
           <Smile size={22} aria-hidden />
@@ -74,7 +75,10 @@ function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormPr
           text={text}
           onText={setText}
           onBlur={stopTyping}
-          onKey={(event) => composerKeyboard(event, text, mode, { submit, onEditLast })}
+          completion={mentions}
+          onKey={(event) =>
+            mentions.onKey(event) || composerKeyboard(event, text, mode, { submit, onEditLast })
+          }
         />
         <SendButton editing={editing.active} disabled={!writing.sendable} />
       </div>
@@ -82,31 +86,14 @@ function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormPr
   );
 }
 
-type MessageFieldProps = {
-  ref: Ref<HTMLTextAreaElement>;
-  text: string;
-  onText: (text: string) => void;
-  onKey: (event: KeyboardEvent) => void;
-  onBlur: () => void;
-};
-
-function MessageField({ ref, text, onText, onKey, onBlur }: MessageFieldProps) {
+/** What the composer is doing, and what is wrong. */
+function Above({ mode, error, remaining }: { mode: ComposerMode; error: unknown; remaining: number }) {
   return (
-    <textarea
-      ref={ref}
-      className={styles.field}
-      rows={1}
-      dir="auto"
-      aria-label="Message"
-      data-composer
-      placeholder="Message"
-      enterKeyHint={isTouch() ? "enter" : "send"}
-      autoComplete="off"
-      value={text}
-      onChange={(event) => onText(event.currentTarget.value)}
-      onKeyDown={unlessComposing(onKey)}
-      onBlur={onBlur}
-    />
+    <>
+      <ComposerBanner state={mode.state} onCancel={mode.cancel} />
+      <Alert>{error ? errorMessage(error) : null}</Alert>
+      {remaining < WARN_BELOW && <Remaining characters={remaining} />}
+    </>
   );
 }
 

@@ -4,12 +4,14 @@ import { clsx } from "clsx";
 import { Pencil, Reply, X } from "lucide-react";
 import { IconButton } from "../primitives/Button";
 import { hueOf } from "../primitives/hues";
+import { useMentionText } from "../users/useMentionText";
 import styles from "./ComposerBanner.module.css";
 import type { ComposerState } from "./composerMode";
 
 type ComposerBannerProps = { state: ComposerState; onCancel: () => void };
 
 export function ComposerBanner({ state, onCancel }: ComposerBannerProps) {
+  const plain = useMentionText();
   if (state.mode === "write") return null;
   const editing = state.mode === "edit";
   const message = editing ? state.message : state.to;
@@ -35,7 +37,11 @@ export function ComposerBanner({ state, onCancel }: ComposerBannerProps) {
           )}
         </p>
         <p className={styles.body} dir="auto">
-          {message ? (message.deleted ? "This message was deleted" : message.body) : "An earlier message"}
+          {message
+            ? message.deleted
+              ? "This message was deleted"
+              : plain(message.body)
+            : "An earlier message"}
         </p>
       </div>
       <IconButton label={editing ? "Cancel editing" : "Cancel reply"} onClick={onCancel}>

@@ -2,30 +2,27 @@
 
 import { errorMessage } from "@parley/client";
 import { MessageCircle } from "lucide-react";
-import { type ComponentType, type RefObject, useRef, useState } from "react";
+import { type ComponentType, type RefObject, useRef } from "react";
 import { Alert } from "../primitives/Alert";
 import { useAnnounce } from "../primitives/announcer";
 import { Button } from "../primitives/Button";
-import { DialogOnDemand } from "../primitives/DialogOnDemand";
 import { EmptyState } from "../primitives/EmptyState";
 import { Pane } from "../primitives/ErrorBoundary";
-import { loadable } from "../primitives/loadable";
 import { Spinner } from "../primitives/Spinner";
 import { useWhenIdle } from "../primitives/useWhenIdle";
 import { type ComposerProps, Composer as MessageComposer } from "./Composer";
 import styles from "./ConversationThread.module.css";
 import { type ComposerMode, useComposerMode } from "./composerMode";
 import type { MessageActionHandlers } from "./MessageActions";
+import { MessageDialog, prefetchDialogs, useMessageDialogs } from "./MessageDialogs";
 import { MessageRow, type MessageRowProps } from "./MessageRow";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
-import { type MessageView, type Thread, useThread } from "./thread";
+import { type Thread, useThread } from "./thread";
 import { useHighlight } from "./useHighlight";
 import { useMessageActions } from "./useMessageActions";
 import { useMessageAnnouncements } from "./useMessageAnnouncements";
-
-const deleteMessage = loadable(async () => (await import("./DeleteMessage")).DeleteMessage);
-const readers = loadable(async () => (await import("./Readers")).Readers);
+import { useReacting } from "./useReacting";
 
 /** What can be replaced in a thread. Without a composer, nothing can be written. */
 export type ThreadComponents = {
@@ -50,24 +47,26 @@ export function ConversationThread(props: ConversationThreadProps) {
   const thread = useThread(conversationId);
   const view = useRef<ThreadHandle>(null);
   const mode = useComposerMode(conversationId);
-  const [deleting, setDeleting] = useState<MessageView | null>(null);
-  const [readersOf, setReadersOf] = useState<MessageView | null>(null);
+  const dialogs = useMessageDialogs();
+  const reacting = useReacting();
   const [highlightedNumber, show] = useHighlight(thread, view);
   useMessageAnnouncements(conversationId, useAnnounce());
   useWhenIdle(prefetchDialogs);
-
   const actions = useMessageActions({
     onReply: ({ id }) => id && mode.reply(id),
     onEdit: ({ id, body }) => id && mode.edit(id, body),
-    onDelete: setDeleting,
-    onReaders: setReadersOf,
+    ...dialogs.actions,
     onShow: show,
+    ...reacting.actions,
   });
 
   return (
     <>
       <div className={styles.thread}>
-        <Messages {...{ thread, title, view, named, highlightedNumber, actions, Message }} />
+        <Messages
+          {...{ thread, title, view, named, highlightedNumber, actions, Message }}
+          reactingTo={reacting.to}
+        />
         <TypingIndicator conversationId={conversationId} />
       </div>
       {Composer && (
@@ -78,33 +77,9 @@ export function ConversationThread(props: ConversationThreadProps) {
           onEditLast={() => editLast(thread, mode)}
         />
       )}
-      {deleting && <Deletion message={deleting} onClose={() => setDeleting(null)} />}
-      {readersOf && <ReadBy message={readersOf} onClose={() => setReadersOf(null)} />}
+      <MessageDialog shown={dialogs.shown} onClose={dialogs.close} />
     </>
   );
-}
-
-type MessageDialogProps = { message: MessageView; onClose: () => void };
-
-function Deletion(props: MessageDialogProps) {
-  return (
-    <DialogOnDemand of={deleteMessage} title="Delete this message?" onClose={props.onClose}>
-      {(DeleteMessage) => <DeleteMessage {...props} />}
-    </DialogOnDemand>
-  );
-}
-
-function ReadBy(props: MessageDialogProps) {
-  return (
-    <DialogOnDemand of={readers} title="Read by" onClose={props.onClose}>
-      {(Readers) => <Readers {...props} />}
-    </DialogOnDemand>
-  );
-}
-
-function prefetchDialogs(): void {
-  deleteMessage.prefetch();
-  readers.prefetch();
 }
 
 type MessagesProps = {
@@ -113,6 +88,7 @@ type MessagesProps = {
   view: RefObject<ThreadHandle | null>;
   named: boolean;
   highlightedNumber: number | null;
+  reactingTo: string | null;
   actions: MessageActionHandlers;
   Message: ComponentType<MessageRowProps>;
 };

@@ -1,7 +1,7 @@
-/** The actions of a message: reply, copy, readers, and, for the user's own, edit and delete. */
+/** The actions of a message: react, reply, copy, readers, and, for the user's own, edit and delete. */
 
 import { clsx } from "clsx";
-import { EllipsisVertical, Reply } from "lucide-react";
+import { EllipsisVertical, Reply, SmilePlus } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { IconButton } from "../primitives/Button";
 import { Menu, type MenuEntry } from "../primitives/Menu";
@@ -18,6 +18,10 @@ export type MessageActionHandlers = {
   onDelete: (message: MessageView) => void;
   /** Shows who has read it. */
   onReaders: (message: MessageView) => void;
+  /** Opens the choice of emoji at the message; null closes it. */
+  onPickReaction: (message: MessageView | null) => void;
+  onReact: (message: MessageView, emoji: string, own: boolean) => void;
+  onReactionUsers: (message: MessageView, emoji: string) => void;
   /** Shows another message, by its number. */
   onShow: (number: number) => void;
   /** For `onKeyDown` of the message: its shortcuts. */
@@ -29,6 +33,14 @@ type MessageActionsProps = { message: MessageView; named: boolean; actions: Mess
 export function MessageActions({ message, named, actions }: MessageActionsProps) {
   return (
     <div className={clsx(styles.actions, message.mine && styles.before)}>
+      <IconButton
+        label="React"
+        className={styles.reply}
+        tabIndex={-1}
+        onClick={() => actions.onPickReaction(message)}
+      >
+        <SmilePlus size={18} aria-hidden />
+      </IconButton>
       <IconButton
         label="Reply"
         className={styles.reply}
@@ -51,6 +63,7 @@ export function MessageActions({ message, named, actions }: MessageActionsProps)
 
 function entriesOf(message: MessageView, named: boolean, actions: MessageActionHandlers): MenuEntry[][] {
   const reply: MenuEntry = { label: "Reply", icon: "reply", onSelect: () => actions.onReply(message) };
+  const react: MenuEntry = { label: "React", icon: "react", onSelect: () => actions.onPickReaction(message) };
   const copy: MenuEntry = {
     label: "Copy text",
     icon: "copy",
@@ -69,7 +82,7 @@ function entriesOf(message: MessageView, named: boolean, actions: MessageActionH
     onSelect: () => actions.onDelete(message),
   };
   return [
-    message.mine ? [reply, copy, edit] : [reply, copy],
+    message.mine ? [react, reply, copy, edit] : [react, reply, copy],
     named ? [readers] : [],
     message.mine ? [remove] : [],
   ];

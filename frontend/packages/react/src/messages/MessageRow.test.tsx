@@ -8,7 +8,14 @@ import type { MessageView } from "./thread";
 
 const VIEW: MessageView = {
   ...{ key: "m1", id: "m1", number: 1, conversationId: "c", sender: null, senderId: "bob", mine: false },
-  ...{ body: "hello", at: "2026-11-25T09:00:00Z", edited: false, deleted: false, replyTo: null },
+  ...{
+    reactions: [],
+    body: "hello",
+    at: "2026-11-25T09:00:00Z",
+    edited: false,
+    deleted: false,
+    replyTo: null,
+  },
   ...{ replyToId: null, first: true, last: true, status: null, problem: null, clientId: "client-1" },
 };
 const BOB = { id: "bob", display_name: "Bob", avatar_url: null, online: false, last_seen_at: null };
@@ -16,11 +23,19 @@ const BOB = { id: "bob", display_name: "Bob", avatar_url: null, online: false, l
 async function showRow(change: Partial<MessageView>) {
   const actions = {
     ...{ onReply: vi.fn(), onEdit: vi.fn(), onDelete: vi.fn(), onReaders: vi.fn() },
-    ...{ onShow: vi.fn(), onKey: vi.fn() },
+    ...{
+      onShow: vi.fn(),
+      onKey: vi.fn(),
+      onPickReaction: vi.fn(),
+      onReact: vi.fn(),
+      onReactionUsers: vi.fn(),
+    },
   };
   const { device, show, id } = await adaInGroup();
   const message = { ...VIEW, sender: BOB, ...change };
-  const shown = show(<MessageRow message={message} named highlighted={false} actions={actions} />);
+  const shown = show(
+    <MessageRow message={message} named highlighted={false} reacting={false} actions={actions} />,
+  );
   return { ...shown, actions, message, device, id };
 }
 

@@ -11,6 +11,8 @@ import { MessageMeta } from "./MessageMeta";
 import styles from "./MessageRow.module.css";
 import { MessageText } from "./MessageText";
 import { Quote } from "./Quote";
+import { ReactionPicker } from "./ReactionPicker";
+import { Reactions } from "./Reactions";
 import { SendDelay } from "./SendDelay";
 import { SendFailure } from "./SendFailure";
 import type { MessageView } from "./thread";
@@ -21,6 +23,8 @@ export type MessageRowProps = {
   /** In a group, messages of others show name and picture. */
   named: boolean;
   highlighted: boolean;
+  /** Whether an emoji is being chosen. */
+  reacting: boolean;
   actions: MessageActionHandlers;
 };
 
@@ -29,6 +33,7 @@ export const MessageRow = memo(function MessageRow({
   message,
   named,
   highlighted,
+  reacting,
   actions,
 }: MessageRowProps) {
   const { mine, first, last, sender, status } = message;
@@ -45,6 +50,7 @@ export const MessageRow = memo(function MessageRow({
       data-number={message.number ?? undefined}
       data-status={status ?? undefined}
       tabIndex={-1}
+      onDoubleClick={(event) => isBubble(event.target) && actions.onReact(message, "👍", false)}
       onKeyDown={unlessComposing((event) => actions.onKey(event, message))}
     >
       {named && !mine && (
@@ -56,20 +62,38 @@ export const MessageRow = memo(function MessageRow({
       )}
       <div className={styles.column}>
         <Bubble message={message} named={named} onShow={actions.onShow} />
-        {status === "failed" && <SendFailure message={message} />}
-        {status !== "failed" && message.problem && <SendDelay reason={message.problem} />}
+        <BelowBubble message={message} reacting={reacting} actions={actions} />
       </div>
       {!message.deleted && message.id && <MessageActions message={message} named={named} actions={actions} />}
     </article>
   );
 });
 
+type BelowBubbleProps = Pick<MessageRowProps, "message" | "reacting" | "actions">;
+
+function BelowBubble({ message, reacting, actions }: BelowBubbleProps) {
+  const failed = message.status === "failed";
+  return (
+    <>
+      <Reactions message={message} onToggle={actions.onReact} onShowUsers={actions.onReactionUsers} />
+      {reacting && (
+        <ReactionPicker
+          onPick={(emoji) => actions.onReact(message, emoji, false)}
+          onClose={() => actions.onPickReaction(null)}
+        />
+      )}
+      {failed && <SendFailure message={message} />}
+      {!failed && message.problem && <SendDelay reason={message.problem} />}
+    </>
+  );
+}
+
 type BubbleProps = { message: MessageView; named: boolean; onShow: (number: number) => void };
 
 function Bubble({ message, named, onShow }: BubbleProps) {
   const { mine, first, last, deleted } = message;
   return (
-    <div className={clsx(styles.bubble, last && styles.last)}>
+    <div className={clsx(styles.bubble, last && styles.last)} data-bubble>
       {named && !mine && first ? (
         <p className={clsx(styles.name, hueOf(message.senderId))}>
           <bdi>{nameOf(message)}</bdi>
@@ -90,6 +114,11 @@ function Bubble({ message, named, onShow }: BubbleProps) {
       )}
     </div>
   );
+}
+
+/** A double click on the text selects a word, and reacts only beside it. */
+function isBubble(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.dataset.bubble !== undefined;
 }
 
 function nameOf({ sender }: MessageView): string {

@@ -1,9 +1,11 @@
-/** The text of a message, with links. */
+/** The text of a message, with links and mentions. */
 
+import { splitMentions } from "@parley/client";
 import { clsx } from "clsx";
-import type { ReactElement } from "react";
+import { Fragment, type ReactElement, type ReactNode } from "react";
 import { isBigEmoji } from "./bigEmoji";
 import { splitLinks } from "./links";
+import { Mention } from "./Mention";
 import styles from "./MessageText.module.css";
 
 type MessageTextProps = {
@@ -16,10 +18,24 @@ export function MessageText({ body, children }: MessageTextProps) {
   return (
     <div className={styles.text} dir="auto">
       <span className={clsx(isBigEmoji(body) && styles.big)} data-body>
-        {withLinks(body)}
+        {withMentions(body)}
       </span>
       {children}
     </div>
+  );
+}
+
+function withMentions(body: string): ReactNode {
+  const parts = splitMentions(body);
+  if (parts.every(({ type }) => type === "text")) return withLinks(body);
+  return parts.map((part, place) =>
+    part.type === "mention" ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a body keep their order
+      <Mention key={place} id={part.id} />
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the same
+      <Fragment key={place}>{withLinks(part.text)}</Fragment>
+    ),
   );
 }
 

@@ -4,11 +4,13 @@ import { clsx } from "clsx";
 import { hueOf } from "../primitives/hues";
 import styles from "./Quote.module.css";
 import type { QuotedMessage } from "./thread";
+import { useMentionText } from "../users/useMentionText";
 
 type QuoteProps = { quoted: QuotedMessage | null; onShow: (number: number) => void };
 
 /** `quoted` is null until the message is loaded. */
 export function Quote({ quoted, onShow }: QuoteProps) {
+  const plain = useMentionText();
   if (!quoted) return <p className={styles.quote}>An earlier message</p>;
   return (
     <button
@@ -18,7 +20,7 @@ export function Quote({ quoted, onShow }: QuoteProps) {
     >
       <bdi className={styles.name}>{quoted.senderName}</bdi>
       <span className={styles.body} dir="auto">
-        {quoted.deleted ? "This message was deleted" : quoted.body}
+        {quoted.deleted ? "This message was deleted" : plain(quoted.body)}
       </span>
     </button>
   );

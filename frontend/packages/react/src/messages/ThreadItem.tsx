@@ -12,11 +12,20 @@ type ThreadItemProps = {
   item: TimelineItem;
   named: boolean;
   highlightedNumber: number | null;
+  /** The key of the message to which an emoji is being chosen. */
+  reactingTo: string | null;
   actions: MessageActionHandlers;
   Message: ComponentType<MessageRowProps>;
 };
 
-export function ThreadItem({ item, named, highlightedNumber, actions, Message }: ThreadItemProps) {
+export function ThreadItem({
+  item,
+  named,
+  highlightedNumber,
+  reactingTo,
+  actions,
+  Message,
+}: ThreadItemProps) {
   switch (item.type) {
     case "day":
       return <Day at={item.at} />;
@@ -33,6 +42,7 @@ export function ThreadItem({ item, named, highlightedNumber, actions, Message }:
             message={item.message}
             named={named}
             highlighted={highlightedNumber !== null && item.message.number === highlightedNumber}
+            reacting={reactingTo === item.key}
             actions={actions}
           />
         </div>

@@ -31,6 +31,7 @@ type ThreadProps = {
   thread: Thread;
   named: boolean;
   highlightedNumber: number | null;
+  reactingTo: string | null;
   actions: MessageActionHandlers;
   Message: ComponentType<MessageRowProps>;
   ref: Ref<ThreadHandle>;

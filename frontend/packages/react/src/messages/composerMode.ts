@@ -3,6 +3,7 @@
 import type { Message, User } from "@parley/client";
 import { useCallback, useEffect, useMemo } from "react";
 import { useParley, useParleyState, useReadablePart } from "../ParleyProvider";
+import { useMentionText } from "../users/useMentionText";
 
 /** The message that is being replied to or edited. */
 export interface TargetMessage {
@@ -44,6 +45,7 @@ export function useComposerMode(conversationId: string): ComposerMode {
   const messages = useParleyState(
     (state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES,
   );
+  const plain = useMentionText();
   const me = useParleyState((state) => state.me);
   const users = useParleyState((state) => state.users);
   const known = useParleyState((state) => state.conversations.has(conversationId));
@@ -53,7 +55,6 @@ export function useComposerMode(conversationId: string): ComposerMode {
   useEffect(() => {
     if (missing && targetId !== null) void parley.messages.loadQuoted(conversationId, targetId);
   }, [missing, targetId, parley, conversationId]);
-
   const write = useCallback(
     (change: Parameters<typeof parley.drafts.write>[1]) => parley.drafts.write(conversationId, change),
     [parley, conversationId],
@@ -67,7 +68,7 @@ export function useComposerMode(conversationId: string): ComposerMode {
   return {
     state,
     reply: (messageId) => write({ replyToId: messageId, edit: null }),
-    edit: (messageId, body) => write({ edit: { messageId, text: body } }),
+    edit: (messageId, body) => write({ edit: { messageId, text: plain(body) } }),
     changeText: (text) => edit && write({ edit: { ...edit, text } }),
     cancel: () => write(edit ? { edit: null } : { replyToId: null }),
   };

@@ -3,18 +3,21 @@
 import { useFollowUp } from "../primitives/followUp";
 import { useEdit } from "./actions";
 import type { ComposerMode } from "./composerMode";
+import { useMentionBody } from "./useMentionNames";
 
 /** `active` while the composer edits a message. Saving the same text only ends it. */
 export function useEditing(conversationId: string, { state, changeText, cancel }: ComposerMode) {
   const edit = useEdit();
   const followUp = useFollowUp();
+  const toBody = useMentionBody(conversationId);
   const editing = state.mode === "edit" ? state : null;
 
   function save() {
     if (!editing) return;
     const { message, text } = editing;
-    if (text === message.body) return cancel();
-    followUp(edit.run({ conversationId, messageId: message.id, body: text }), { onSuccess: cancel });
+    const body = toBody(text);
+    if (body === message.body) return cancel();
+    followUp(edit.run({ conversationId, messageId: message.id, body }), { onSuccess: cancel });
   }
 
   return {

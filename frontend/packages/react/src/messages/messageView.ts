@@ -1,5 +1,5 @@
 /** How one message of a thread is shown. An unchanged one stays the same object. */
-import type { Message, User } from "@parley/client";
+import type { Message, Reaction, User } from "@parley/client";
 import type { TimelineItem, TimelineOptions } from "./timeline";
 import { type Entry, replyToIdOf } from "./timelineEntries";
 
@@ -14,6 +14,7 @@ export interface MessageView {
   senderId: string;
   mine: boolean;
   body: string;
+  reactions: readonly Reaction[];
   at: string;
   edited: boolean;
   deleted: boolean;
@@ -37,6 +38,8 @@ export interface QuotedMessage {
   deleted: boolean;
   number: number;
 }
+
+const NO_REACTIONS: readonly Reaction[] = [];
 
 export interface BuiltItem {
   readonly entry: Entry;
@@ -115,6 +118,7 @@ function viewOf(
     senderId: entry.senderId,
     mine,
     body: message?.body ?? pending?.body ?? "",
+    reactions: message?.reactions ?? NO_REACTIONS,
     at: entry.at,
     edited: Boolean(message?.edited_at),
     deleted: Boolean(message?.deleted_at),

@@ -25,7 +25,7 @@ function said(number: number, sender: string, at: string, more: Partial<Message>
       client_id: `k${number}`,
       body: `${number}`,
     },
-    ...{ reply_to: null, created_at: at, edited_at: null, deleted_at: null },
+    ...{ reply_to: null, created_at: at, edited_at: null, reactions: [], mentions: [], deleted_at: null },
     ...more,
   };
 }

@@ -17,6 +17,9 @@ export function useMessageActions(given: MenuActions): MessageActionHandlers {
       onEdit: (message) => latest.current.onEdit(message),
       onDelete: (message) => latest.current.onDelete(message),
       onReaders: (message) => latest.current.onReaders(message),
+      onPickReaction: (message) => latest.current.onPickReaction(message),
+      onReact: (message, emoji, own) => latest.current.onReact(message, emoji, own),
+      onReactionUsers: (message, emoji) => latest.current.onReactionUsers(message, emoji),
       onShow: (number) => latest.current.onShow(number),
     };
     return { ...actions, onKey: (event, message) => onKey(event, message, actions) };
@@ -42,6 +45,7 @@ function actionFor(
   actions: MenuActions,
   row: HTMLElement,
 ): (() => void) | null {
+  if (key === "+") return () => actions.onPickReaction(message);
   if (key === "r") return () => actions.onReply(message);
   if (key === "Enter") return () => row.querySelector<HTMLElement>("[data-more]")?.click();
   if (key === "e" && message.mine) return () => actions.onEdit(message);

@@ -7,6 +7,7 @@ import type { ComposerMode } from "./composerMode";
 import { useDraft } from "./draft";
 import { useEditing } from "./editing";
 import { useComposerField } from "./useComposerField";
+import { useMentionBody } from "./useMentionNames";
 
 const DEFAULT_LIMIT = 8_000; // characters; the server says otherwise in its configuration
 
@@ -20,13 +21,14 @@ export function useWriting(conversationId: string, mode: ComposerMode, options: 
   const editing = useEditing(conversationId, mode);
   const [text, setText] = editing.active ? [editing.text, editing.setText] : [draft, setDraft];
   const field = useComposerField(text, state, options.autoFocus);
-  const remaining = limit - [...text].length;
+  const toBody = useMentionBody(conversationId);
+  const remaining = limit - [...toBody(text)].length;
   const sendable = !isBlank(text) && remaining >= 0 && !editing.busy;
 
   function submit() {
     if (!sendable) return;
     if (editing.active) return editing.save();
-    messages.send(conversationId, text, state.mode === "reply" ? state.toId : null);
+    messages.send(conversationId, toBody(text), state.mode === "reply" ? state.toId : null);
     options.onSent();
     field.focusWithoutKeyboard();
   }
