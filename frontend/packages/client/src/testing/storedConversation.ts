@@ -57,7 +57,7 @@ export function sharedView(row: StoredConversation): SharedConversation {
   return {
     ...{ id: row.id, kind: row.kind, title: row.title, channel: channelOf(row), epoch: row.epoch },
     ...{ last_seq: row.lastSeq, last_number: row.messages.length, member_count: activeMembers(row).length },
-    ...{ last_message: row.messages.at(-1) ?? null, created_by: row.createdBy },
+    ...{ last_message: row.messages.at(-1) ?? null, created_by: row.createdBy, metadata: {} },
     ...{ created_at: row.lastChangedAt, last_changed_at: row.lastChangedAt },
   };
 }
