@@ -4,7 +4,7 @@ import { Problem } from "@parley/client";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import type { ReactElement } from "react";
 
-const client = new QueryClient({
+export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
@@ -17,5 +17,5 @@ const client = new QueryClient({
 
 /** Around a screen with queries. All of them share one cache. */
 export function Queries({ children }: { children: ReactElement }) {
-  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

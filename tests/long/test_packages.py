@@ -88,8 +88,12 @@ def test_publint_and_are_the_types_wrong_find_nothing(packed: Path, name: str) -
     run("npx", "attw", tarball, "--profile", "esm-only", "--exclude-entrypoints", "ui.css", cwd=FRONTEND)
 
 
+def test_every_export_has_its_documentation(packed: Path) -> None:
+    run("npm", "run", "reference", "--", "--emit", "none", cwd=FRONTEND)
+
+
 def test_the_client_is_small_without_a_realtime_sdk(packed: Path) -> None:
-    print(run("node", "scripts/packageSize.mjs", str(packed), cwd=FRONTEND))
+    run("node", "scripts/packageSize.mjs", str(packed), cwd=FRONTEND)
 
 
 def test_the_example_stays_short_and_builds_with_the_types_of_the_packages(product: Path) -> None:

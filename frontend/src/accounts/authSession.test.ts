@@ -7,7 +7,7 @@ import { type CrossTabMessage, createAuthSession } from "./authSession";
 import { inProcessCrossTab } from "./crossTab";
 
 const ADA = {
-  ...{ id: "ada", display_name: "Ada", avatar_url: null, online: true, last_seen_at: null },
+  ...{ id: "ada", display_name: "Ada", avatar_url: null, online: true, last_seen_at: null, metadata: {} },
   ...{ email: "ada@example.com", created_at: "2026-11-25T09:00:00Z" },
 };
 

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { sortedDirectory } from "./directory";
 
 const person = (id: string, display_name: string, online = false): User => ({
-  ...{ id, display_name, avatar_url: null, online, last_seen_at: null },
+  ...{ id, display_name, avatar_url: null, online, last_seen_at: null, metadata: {} },
 });
 
 test("online first, then by name in any case; each once, without the signed-in user, with the latest presence", () => {

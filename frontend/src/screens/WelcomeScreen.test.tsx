@@ -2,17 +2,19 @@
 /** What a visitor can do, as the server offers it. */
 import type { SignInOptions } from "@parley/client/internal";
 import { cleanup, render, screen } from "@testing-library/react";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import type { SignInOutcome } from "../accounts/openIdSignIn";
+import { SessionContext } from "../accounts/sessionContext";
 import type { WebSession } from "../accounts/webSession";
+import { queryClient } from "../queries";
+import { WelcomeScreen } from "./WelcomeScreen";
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  queryClient.clear();
+});
 
-/** In fresh modules, because the answers of the server are cached in one. */
-async function show(config: () => Promise<unknown>, outcome: SignInOutcome | null = null) {
-  vi.resetModules();
-  const { SessionContext } = await import("../accounts/sessionContext");
-  const { WelcomeScreen } = await import("./WelcomeScreen");
+function show(config: () => Promise<unknown>, outcome: SignInOutcome | null = null) {
   const session = { config, publicApi: {}, authSession: {} } as unknown as WebSession;
   render(
     <SessionContext value={session}>
@@ -29,21 +31,21 @@ const signUp = () => screen.queryByRole("button", { name: "Create an account" })
 const singleSignOn = () => screen.queryByRole("link", { name: "Continue with single sign-on" });
 
 test("with passwords there is a form, and a way to an account", async () => {
-  await show(offering({}));
+  show(offering({}));
   await screen.findByText("Sign in to continue.");
 
   expect([password() !== null, signUp() !== null, singleSignOn() !== null]).toEqual([true, true, false]);
 });
 
 test("where nobody signs up, there is no way to an account", async () => {
-  await show(offering({ sign_up: false, openid: true }));
+  show(offering({ sign_up: false, openid: true }));
   await screen.findByText("Sign in to continue.");
 
   expect([password() !== null, signUp() !== null, singleSignOn() !== null]).toEqual([true, false, true]);
 });
 
 test("without passwords there is the provider alone, or nothing", async () => {
-  await show(offering({ passwords: false, sign_up: false, openid: true }));
+  show(offering({ passwords: false, sign_up: false, openid: true }));
   await screen.findByText("Sign in to continue.");
   expect([password(), signUp(), singleSignOn()?.getAttribute("href")]).toEqual([
     null,
@@ -51,21 +53,22 @@ test("without passwords there is the provider alone, or nothing", async () => {
     "/api/v1/auth/oidc/start?path=%2F",
   ]);
   cleanup();
+  queryClient.clear();
 
-  await show(offering({ passwords: false, sign_up: false }));
+  show(offering({ passwords: false, sign_up: false }));
   await screen.findByText("Open this chat from the app that it belongs to.");
   expect([password(), signUp(), singleSignOn()]).toEqual([null, null, null]);
 });
 
 test("a server that cannot be asked is taken for a usual one", async () => {
-  await show(() => Promise.reject(new Error("offline")));
+  show(() => Promise.reject(new Error("offline")));
   await screen.findByText("Sign in to continue.");
 
   expect([password() !== null, signUp() !== null, singleSignOn() !== null]).toEqual([true, true, false]);
 });
 
 test("a user who comes back without a session is told why", async () => {
-  await show(offering({ openid: true }), "unavailable");
+  show(offering({ openid: true }), "unavailable");
   const notice = await screen.findByRole("status");
 
   expect(notice.textContent).toBe("The sign-in service is not available right now. Try again in a minute.");

@@ -32,4 +32,4 @@ export { memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
 export type { GetToken } from "./tokenSource";
 export { activeMembers, readByAll, unreadCount } from "./trackedConversation";
-export type { Can, CanToMember, Config, Directory, Kind, Message, Role, User } from "./types";
+export type { Can, CanToMember, Config, Directory, Kind, Message, Metadata, Role, User } from "./types";

@@ -95,6 +95,16 @@ export interface components {
              * @description The time of the creation, the last rename or the last message.
              */
             last_changed_at: string;
+            /**
+             * Metadata
+             * @description From the product's server.
+             * @example {
+             *       "order_id": "1001"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /** ConversationUpdated */
         ConversationUpdated: {
@@ -282,6 +292,18 @@ export interface components {
             edited_at: string | null;
             /** Deleted At */
             deleted_at: string | null;
+            /**
+             * System
+             * @description Whether the product's server sent it in nobody's name. Show it as a notice.
+             */
+            system: boolean;
+            /**
+             * Metadata
+             * @description From the product's server.
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /** MessageRead */
         MessageRead: {
@@ -414,6 +436,16 @@ export interface components {
              * @description When the user last went offline. Null if never.
              */
             last_seen_at: string | null;
+            /**
+             * Metadata
+             * @description From the product's server.
+             * @example {
+             *       "plan": "pro"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /** Events */
         Events: {

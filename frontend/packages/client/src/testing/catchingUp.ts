@@ -78,7 +78,8 @@ function changesOf(row: StoredConversation): Change[] {
   for (const [userId, { seq }] of row.members)
     all.push({ type: "member", seq, member: memberView(row, userId) });
   const { id, kind, title, titleSeq } = row;
-  if (titleSeq > 0) all.push({ type: "conversation", seq: titleSeq, conversation: { id, kind, title } });
+  if (titleSeq > 0)
+    all.push({ type: "conversation", seq: titleSeq, conversation: { id, kind, title, metadata: {} } });
   return all.sort((one, other) => one.seq - other.seq);
 }
 

@@ -31,7 +31,7 @@ export class MessageChanges {
     const message: Message = {
       ...{ id: this.#data.newId(), conversation_id: id, number, seq, sender_id: me, client_id, body },
       reply_to: replied ? { id: replied.id, number: replied.number, sender_id: replied.sender_id } : null,
-      ...{ created_at, edited_at: null, deleted_at: null },
+      ...{ created_at, edited_at: null, deleted_at: null, system: false, metadata: {} },
     };
     row.messages.push(message);
     row.lastChangedAt = created_at;

@@ -34,7 +34,8 @@ export class TestServer {
 
   person(name: string): string {
     const id = this.#data.newId();
-    this.users.set(id, { id, display_name: name, avatar_url: null, online: false, last_seen_at: null });
+    const presence = { online: false, last_seen_at: null };
+    this.users.set(id, { id, display_name: name, avatar_url: null, ...presence, metadata: {} });
     return id;
   }
 

@@ -56,7 +56,7 @@ export function sharedView(row: StoredConversation): SharedConversation {
     ...{ id: row.id, kind: row.kind, title: row.title, channel: channelOf(row), epoch: row.epoch },
     ...{ last_seq: row.lastSeq, last_number: row.messages.length, member_count: activeMembers(row).length },
     ...{ last_message: row.messages.at(-1) ?? null, created_by: row.createdBy },
-    ...{ created_at: row.lastChangedAt, last_changed_at: row.lastChangedAt },
+    ...{ created_at: row.lastChangedAt, last_changed_at: row.lastChangedAt, metadata: {} },
   };
 }
 

@@ -6,7 +6,14 @@ import { adaInGroup } from "../testing/componentTest";
 import { ConversationRow } from "./ConversationRow";
 import type { ConversationSummary } from "./views";
 
-const BOB = { id: "bob", display_name: "Bob", avatar_url: null, online: false, last_seen_at: null };
+const BOB = {
+  id: "bob",
+  display_name: "Bob",
+  avatar_url: null,
+  online: false,
+  last_seen_at: null,
+  metadata: {},
+};
 const LAST = { body: "hello", senderId: "bob", senderName: "Bob", mine: false, deleted: false };
 const SUMMARY: ConversationSummary = {
   ...{ id: "c1", kind: "group", title: "Engines", other: null, memberCount: 2, unread: 0 },

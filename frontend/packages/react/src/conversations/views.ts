@@ -178,7 +178,7 @@ function memberView(
 
 /** A user of whom only the id is known. */
 export function unknownUser(id: string): User {
-  return { id, display_name: "…", avatar_url: null, online: false, last_seen_at: null };
+  return { id, display_name: "…", avatar_url: null, online: false, last_seen_at: null, metadata: {} };
 }
 
 function lastMessageOf(

@@ -11,7 +11,14 @@ const VIEW: MessageView = {
   ...{ body: "hello", at: "2026-11-25T09:00:00Z", edited: false, deleted: false, replyTo: null },
   ...{ replyToId: null, first: true, last: true, status: null, problem: null, clientId: "client-1" },
 };
-const BOB = { id: "bob", display_name: "Bob", avatar_url: null, online: false, last_seen_at: null };
+const BOB = {
+  id: "bob",
+  display_name: "Bob",
+  avatar_url: null,
+  online: false,
+  last_seen_at: null,
+  metadata: {},
+};
 
 async function showRow(change: Partial<MessageView>) {
   const actions = {

@@ -10,6 +10,7 @@ const person = (id: string): User => ({
   avatar_url: null,
   online: false,
   last_seen_at: null,
+  metadata: {},
 });
 
 const PEOPLE = new Map(["ada", "bob"].map((id) => [id, person(id)]));
@@ -25,7 +26,7 @@ function said(number: number, sender: string, at: string, more: Partial<Message>
       client_id: `k${number}`,
       body: `${number}`,
     },
-    ...{ reply_to: null, created_at: at, edited_at: null, deleted_at: null },
+    ...{ reply_to: null, created_at: at, edited_at: null, deleted_at: null, system: false, metadata: {} },
     ...more,
   };
 }
