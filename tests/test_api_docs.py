@@ -70,7 +70,12 @@ async def test_production_has_it_only_where_it_was_asked_for(given: dict[str, ob
 
 
 def test_no_page_of_ours_loads_anything_from_another_host() -> None:
-    pages = [*ROOT.glob("frontend/index.html"), *ROOT.glob("frontend/src/**/*.css"), *FILES.glob("*.html")]
+    pages = [
+        *ROOT.glob("frontend/index.html"),
+        *ROOT.glob("frontend/src/**/*.css"),
+        *ROOT.glob("frontend/packages/react/src/**/*.css"),
+        *FILES.glob("*.html"),
+    ]
     pages += [*ROOT.glob("frontend/public/*.js"), *ROOT.glob("frontend/public/*.webmanifest"), FILES / "swagger-ui.css"]
     loads = re.compile(r"""(?:src=|href=|url\(|@import|"src":)\s*["']?(?:https?:)?//""")
 

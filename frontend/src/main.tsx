@@ -3,8 +3,7 @@
 import { browserStorage, systemClock } from "@parley/client/internal";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import type { CrossTabMessage } from "./accounts/authSession";
-import { expectSession } from "./accounts/authSession";
+import { type CrossTabMessage, expectSession } from "./accounts/authSession";
 import { browserCrossTab } from "./accounts/crossTab";
 import { takeSignInOutcome } from "./accounts/openIdSignIn";
 import { SessionContext } from "./accounts/sessionContext";

@@ -32,6 +32,18 @@ def test_the_web_client_holds(words: tuple[str, ...]) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_the_first_screens_stay_within_their_budgets() -> None:
+    node = needs_program("node")
+    if not (ROOT / "frontend/dist/index.html").exists():
+        without("the built web client (`make run` builds it)")
+
+    done = subprocess.run(
+        [node, "scripts/size.mjs"], cwd=ROOT / "frontend", capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_building_the_engine_leaves_the_page_in_place(tmp_path: Path) -> None:
     """A server may be serving frontend/dist at that moment."""
     npm = needs_program("npm")

@@ -41,6 +41,7 @@ export type {
   Directory,
   Kind,
   Message,
+  Metadata,
   Reaction,
   Role,
   User,

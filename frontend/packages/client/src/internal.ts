@@ -7,4 +7,13 @@ export { createClient } from "./createParley";
 export { fieldErrorMessage, unreachable } from "./problem";
 export { browserStorage } from "./storage";
 export { Store } from "./store";
-export type { Credentials, Limits, Me, ProfileChange, Registration, SessionInfo, SignInOptions, Tokens } from "./types";
+export type {
+  Credentials,
+  Limits,
+  Me,
+  ProfileChange,
+  Registration,
+  SessionInfo,
+  SignInOptions,
+  Tokens,
+} from "./types";

@@ -1,5 +1,5 @@
 /** What a client knows, as it is shown to users of this package. It is never changed in place: compare parts by identity. */
-import type { Can, CanToMember, Kind, Message, Role, User } from "./types";
+import type { Can, CanToMember, Kind, Message, Metadata, Role, User } from "./types";
 
 /** What this client knows of the user's conversations. */
 export interface ParleyState {
@@ -23,6 +23,8 @@ export interface ConversationState {
   readonly kind: Kind;
   /** Null for a direct conversation, which is named after the other user. */
   readonly title: string | null;
+  /** What your own server has stored with it. */
+  readonly metadata: Metadata;
   readonly createdAt: string;
   readonly lastChangedAt: string;
   /** The number of the newest message; messages are numbered from 1, without gaps. */

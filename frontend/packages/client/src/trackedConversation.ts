@@ -41,6 +41,7 @@ export function newTrackedConversation(conversation: Conversation, version: numb
     kind: conversation.kind,
     title: conversation.title,
     titleSeq: conversation.last_seq,
+    metadata: conversation.metadata,
     channel: conversation.channel,
     epoch: conversation.epoch,
     createdAt: conversation.created_at,

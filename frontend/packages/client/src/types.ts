@@ -26,6 +26,8 @@ export type UserReactions = Schemas["UserReactionsOut"];
 export type Conversation = Schemas["ConversationOut"];
 /** One conversation, and the users and messages that its ids refer to. */
 export type ConversationAnswer = Schemas["ConversationAnswer"];
+/** What a product's server stores with users, conversations and messages. */
+export type Metadata = Message["metadata"];
 /** A member's role. */
 export type Role = Member["role"];
 /** Whether a conversation is a group. */

@@ -76,9 +76,9 @@ function mergeMentions(conversation: TrackedConversation, unread: readonly numbe
 
 /** The part that is the same for all members, without the last message. */
 function applyShared(conversation: TrackedConversation, shared: SharedConversation): TrackedConversation {
-  const { last_seq, last_number, title, last_changed_at: lastChangedAt } = shared;
+  const { last_seq, last_number, title, metadata, last_changed_at: lastChangedAt } = shared;
   let next = raiseHead(conversation, last_seq, last_number);
-  if (last_seq >= next.titleSeq) next = { ...next, title, titleSeq: last_seq };
+  if (last_seq >= next.titleSeq) next = { ...next, title, metadata, titleSeq: last_seq };
   if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
   next = applyMemberCount(next, shared.member_count, last_seq);
   return applyChannel(next, shared.channel, shared.epoch);
@@ -162,7 +162,12 @@ function applyChangesPage(
   let next = mergeNewerMessages(mergeNewerMembers(conversation, members, me), messages, me);
   for (const item of page.items)
     if (item.type === "conversation" && item.seq > next.titleSeq)
-      next = { ...next, title: item.conversation.title, titleSeq: item.seq };
+      next = {
+        ...next,
+        title: item.conversation.title,
+        metadata: item.conversation.metadata,
+        titleSeq: item.seq,
+      };
   const { last_seq, last_number, last_changed_at: lastChangedAt } = page;
   if (isLater(lastChangedAt, next.lastChangedAt)) next = { ...next, lastChangedAt };
   next = applyMemberCount(next, page.member_count, last_seq);
