@@ -16,13 +16,22 @@ function setUp() {
   const auth = {
     authorize: async (_provider: string, channels: readonly string[]) => {
       asked.push([...channels]);
-      const location = ["body", "channels", channels.findIndex((channel) => !current.names.includes(channel))];
+      const location = [
+        "body",
+        "channels",
+        channels.findIndex((channel) => !current.names.includes(channel)),
+      ];
       const errors = [{ location, type: "channel_forbidden", message: "" }];
-      if (location[2] !== -1) throw new Problem({ status: 403, code: "channel_forbidden", detail: "", errors });
+      if (location[2] !== -1)
+        throw new Problem({ status: 403, code: "channel_forbidden", detail: "", errors });
       return { token: `t${asked.length}`, expires_at: new Date(clock.now() + 600_000).toISOString() };
     },
   } as unknown as RealtimeAuth;
-  const channels: ChannelSet = new ChannelSet({ clock, onAdd: () => void tokens.get(), onRemove: () => undefined });
+  const channels: ChannelSet = new ChannelSet({
+    clock,
+    onAdd: () => void tokens.get(),
+    onRemove: () => undefined,
+  });
   const tokens = new ChannelTokens({ provider: "socketio", auth, clock, channels });
   const listen = (channel: string) => channels.subscribe(channel, { onEvent: () => undefined });
   return { asked, current, listen };
@@ -33,7 +42,10 @@ test("channels that get new names are asked for by those alone, however many lis
   current.names = [OWN, "conversation:1", "conversation:2"];
   listen(OWN);
   // The list and the thread both listen to the first one.
-  const old = ["conversation:1", "conversation:1", "conversation:2"].map((name) => ({ name, stop: listen(name) }));
+  const old = ["conversation:1", "conversation:1", "conversation:2"].map((name) => ({
+    name,
+    stop: listen(name),
+  }));
   await settled();
   asked.length = 0;
 
