@@ -28,14 +28,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environments]:
         yield fresh
 
 
-def short_run(
-    fresh: Environments, kind: str, missing: str | None = None, *, provider: Provider = "pusher"
-) -> Outcome:
+def short_run(fresh: Environments, kind: str, missing: str | None = None, *, provider: Provider = "pusher") -> Outcome:
     settles_within = SETTLES_WITHIN if missing is None else 8.0  # it never will
     plan, environment = plan_of(SEED, SHORT), fresh.fresh(kind)
-    return asyncio.run(
-        run_plan(plan, environment, provider=provider, without=missing, settles_within=settles_within)
-    )
+    return asyncio.run(run_plan(plan, environment, provider=provider, without=missing, settles_within=settles_within))
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

@@ -1,5 +1,4 @@
-"""Short chaos runs on the other realtime services, and what shows that a loss would be seen: each layer is missed when it
-is off."""
+"""Short chaos runs on the other realtime services, and with each layer off: a loss would be seen."""
 
 import pytest
 
