@@ -1,4 +1,5 @@
-"""Command `python -m tests.chaos`: many seeds on SQLite and PostgreSQL, and what came of them."""
+"""Command `python -m tests.chaos`: many seeds on SQLite and PostgreSQL and on each realtime service, and what came of
+them."""
 
 import argparse
 import asyncio
@@ -9,28 +10,32 @@ import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import product
 from pathlib import Path
 
 from tests.chaos.environments import environments
 from tests.chaos.judge import Verdict
 from tests.chaos.plan import DURATION, plan_of
+from tests.chaos.providers import PROVIDERS, Provider
 from tests.chaos.runner import Outcome, run_plan
 
 KINDS = ("sqlite", "postgresql")
-Run = tuple[int, str]
-"""A seed, and the kind of database."""
+Run = tuple[int, str, Provider]
+"""A seed, the kind of database, and the realtime service."""
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
-    parser.add_argument("--seeds", type=int, default=3, help="how many, on each database")
+    parser.add_argument("--seeds", type=int, default=3, help="how many, on each database and realtime service")
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--database", choices=KINDS, action="append", help="one kind alone")
+    parser.add_argument("--provider", choices=PROVIDERS, action="append", help="one realtime service alone")
     parser.add_argument("--without", choices=["sweep", "gap fetch", "heads"], help="switch off what should be missed")
     parser.add_argument("--seconds", type=float, default=DURATION, help="how long each run acts")
     parser.add_argument("--jobs", type=int, default=2, help="runs at once")
     given = parser.parse_args()
-    runs = [(seed, kind) for kind in given.database or KINDS for seed in range(given.first, given.first + given.seeds)]
+    seeds = range(given.first, given.first + given.seeds)
+    runs = list(product(seeds, given.database or KINDS, given.provider or PROVIDERS))
     began, outcomes = time.monotonic(), []
     with ProcessPoolExecutor(given.jobs) as pool:
         jobs = [
@@ -49,11 +54,12 @@ def run_all(runs: list[Run], without: str | None, duration: float) -> list[Outco
     folder = Path(tempfile.mkdtemp(prefix="parley-chaos-"))
     outcomes = []
     with environments(folder) as fresh:
-        for seed, kind in runs:
+        for seed, kind, provider in runs:
             environment = fresh.fresh(kind)
-            outcome = asyncio.run(run_plan(plan_of(seed, duration), environment, without=without))
+            outcome = asyncio.run(run_plan(plan_of(seed, duration), environment, provider=provider, without=without))
             outcomes.append(outcome)
-            print("\n".join(report(f"seed {seed} on {kind}", outcome, environment.folder)), flush=True)  # noqa: T201  # a command speaks
+            name = f"seed {seed} on {kind} and {provider}"
+            print("\n".join(report(name, outcome, environment.folder)), flush=True)  # noqa: T201  # a command speaks
             if outcome.verdict.clean:
                 shutil.rmtree(environment.folder)
     if all(outcome.verdict.clean for outcome in outcomes):

@@ -1,9 +1,11 @@
 """The cable between a device and the world, which can be pulled."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+
+from tests.chaos.tap import Tap
 
 
 @dataclass
@@ -13,11 +15,17 @@ class Cable:
     target: int
     port: int = 0
     plugged: bool = True
+    on_text: Callable[[str], None] | None = None
+    """Gets what the target says over WebSockets."""
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
 
     def pull(self) -> None:
         """Every connection ends at once, and no other comes about."""
         self.plugged = False
+        self.cut()
+
+    def cut(self) -> None:
+        """Every connection ends at once."""
         for writer in self._writers:
             writer.transport.abort()
 
@@ -31,17 +39,20 @@ class Cable:
         with suppress(OSError):
             there, back = await asyncio.open_connection("127.0.0.1", self.target)
             self._writers |= {writer, back}
+            tap = Tap(self.on_text) if self.on_text else None
             try:
-                await asyncio.gather(_pour(reader, back), _pour(there, writer))
+                await asyncio.gather(_pour(reader, back), _pour(there, writer, tap))
             finally:
                 self._writers -= {writer, back}
                 for each in (writer, back):
                     each.close()
 
 
-async def _pour(source: asyncio.StreamReader, drain: asyncio.StreamWriter) -> None:
+async def _pour(source: asyncio.StreamReader, drain: asyncio.StreamWriter, tap: Tap | None = None) -> None:
     with suppress(OSError):
         while part := await source.read(65_536):
+            if tap:
+                tap.feed(part)
             drain.write(part)
             await drain.drain()
     drain.close()

@@ -175,7 +175,7 @@ class Device {
 
   async #fetch(request) {
     if (!this.#page.online()) throw new TypeError("offline");
-    const { without, heartbeat, pusher } = this.#given;
+    const { without, heartbeat, realtime } = this.#given;
     const path = new URL(request.url).pathname;
     if (without === "heads" && path.endsWith("/sync") && this.#chat?.state.get().listed) return new Response(null, { status: 304 });
     if (without === "gap fetch" && path.endsWith("/changes")) return Response.json({ code: "switched_off", detail: "" }, { status: 418 });
@@ -191,7 +191,7 @@ class Device {
     return Response.json({
       ...config,
       heartbeat: { visible: heartbeat, hidden: heartbeat },
-      realtime: { ...config.realtime, host: "127.0.0.1", port: pusher, tls: false },
+      realtime: { ...config.realtime, ...realtime },
     });
   }
 

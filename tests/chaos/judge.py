@@ -1,16 +1,19 @@
 """The judgement of a run: what each device shows, held against what the database says has happened."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.conversations.errors import ConversationNotFound
+from app.realtime.channels import Channel
 from tests.chaos.ledger import Ledger
 from tests.chaos.plan import DevicePlan
-from tests.support.hostile_pusher import Delivery
+from tests.chaos.realtime import Told
 
 Report = dict[str, Any]
+ChannelOf = Callable[[Told, str], Channel | None]
+"""By which channel a user was told."""
 
 
 @dataclass
@@ -46,15 +49,17 @@ class Cast:
     groups: dict[str, str]
     """Conversation ids by the title they began with."""
     honest: frozenset[str]
-    """Conversations of which Pusher never lied."""
+    """Conversations of which the realtime service never lied."""
 
 
-def judge(cast: Cast, ledger: Ledger, reports: dict[str, Report], deliveries: Iterable[Delivery]) -> Verdict:
+def judge(
+    cast: Cast, ledger: Ledger, reports: dict[str, Report], deliveries: Iterable[Told], channel_of: ChannelOf
+) -> Verdict:
     verdict = Verdict()
     _judge_log(verdict, ledger)
     for device in cast.devices:
         _judge_device(verdict, cast, ledger, device, reports[device.name])
-    _judge_deliveries(verdict, cast, ledger, deliveries)
+    _judge_deliveries(verdict, cast, ledger, deliveries, channel_of)
     return verdict
 
 
@@ -150,19 +155,22 @@ def _failed_for_leaving(entry: Report | None) -> bool:
     return entry is not None and (entry["status"], entry["problem"]) == ("failed", ConversationNotFound.detail)
 
 
-def _judge_deliveries(verdict: Verdict, cast: Cast, ledger: Ledger, deliveries: Iterable[Delivery]) -> None:
+def _judge_deliveries(
+    verdict: Verdict, cast: Cast, ledger: Ledger, deliveries: Iterable[Told], channel_of: ChannelOf
+) -> None:
     """Nobody was told of what happened in a conversation while they were away, but when they were in again, late."""
-    names = {user: name for name, user in cast.people.items()}
-    whose: dict[str, str] = {}
-    for each in deliveries:
-        kind, _, rest = each.channel.removeprefix("private-").partition("-")
-        owner, _, epoch = rest.partition(";")
-        if each.event == "pusher_internal:subscription_succeeded" and kind == "user":
-            whose[each.socket] = owner
-        conversation, seq = each.data.get("conversation_id"), each.data.get("seq")
-        who = owner if kind == "user" else whose.get(each.socket)
-        if conversation is None or seq is None or who is None:
+    people = {device.name: device.person for device in cast.devices}
+    for told in deliveries:
+        person = people[told.device]
+        who = cast.people[person]
+        conversation, seq = told.data.get("conversation_id"), told.data.get("seq")
+        if conversation is None or seq is None or ledger.was_in(conversation, who, seq):
             continue
-        late = kind == "conversation" and ledger.was_let_in_again(conversation, who, seq, int(epoch or 0))
-        if not late and not ledger.was_in(conversation, who, seq):
-            verdict.wrong("other", f"{names.get(who, who)} was told {each.event} {seq} while not a member")
+        channel = channel_of(told, who)
+        late = (
+            channel is not None
+            and channel.kind == "conversation"
+            and ledger.was_let_in_again(conversation, who, seq, channel.epoch)
+        )
+        if not late:
+            verdict.wrong("other", f"{person} was told {told.event} {seq} while not a member")

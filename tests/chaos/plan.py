@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tests.support.hostile_pusher import Fault, Publication
+from tests.support.hostile_pusher import Fault
 
 PEOPLE = ("Ada", "Bob", "Carol", "Dan", "Eve")
 DURATION = 9.0  # seconds
@@ -16,8 +16,30 @@ BETWEEN_KILLS = 2.5  # seconds, of one instance or the other; more die at the na
 Kind = Literal["watchful", "polling", "steady"]
 """`watchful` compares heads every 3 s, `polling` cannot open a socket, `steady` never compares by the clock."""
 
-HONEST = (Fault.REFUSE, Fault.HANG, Fault.TWICE, Fault.LATE, Fault.REORDER, Fault.LOSE_ANSWER, Fault.CUT)
-LYING = (*HONEST, Fault.DROP, Fault.DROP, Fault.DROP)
+
+@dataclass(frozen=True)
+class Faults:
+    """What befalls publications. `lying` faults also lose events that were accepted."""
+
+    honest: tuple[Fault, ...]
+    lying: tuple[Fault, ...]
+
+
+_HONEST = (Fault.REFUSE, Fault.HANG, Fault.TWICE, Fault.LATE, Fault.REORDER, Fault.LOSE_ANSWER, Fault.CUT)
+_DROPS = (Fault.DROP,) * 3
+BY_PUSHER = Faults(_HONEST, (*_HONEST, *_DROPS))
+# What waits in the API's own process dies with it, and cables are cut at times of their own.
+_HONEST_IN_PROCESS = (Fault.REFUSE, Fault.HANG, Fault.TWICE, Fault.LOSE_ANSWER)
+IN_PROCESS = Faults(_HONEST_IN_PROCESS, (*_HONEST_IN_PROCESS, Fault.LATE, Fault.REORDER, *_DROPS))
+
+Outage = Literal["cables are cut", "a realtime server is killed", "its broker is restarted"]
+OUTAGES: tuple[Outage, ...] = (
+    "cables are cut",
+    "cables are cut",
+    "a realtime server is killed",
+    "a realtime server is killed",
+    "its broker is restarted",
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +57,7 @@ class DevicePlan:
 
 @dataclass(frozen=True)
 class GroupPlan:
-    """A group. Of an honest one Pusher never says that it delivered what it did not."""
+    """A group. Of an honest one the realtime service never says that it delivered what it did not."""
 
     title: str
     honest: bool
@@ -62,6 +84,8 @@ class Plan:
     """When which instance of the API is killed."""
     restart: float
     """When the database is."""
+    outages: tuple[tuple[float, Outage], ...]
+    """When what befalls the realtime service, as far as it has it."""
 
 
 def plan_of(seed: int, duration: float = DURATION) -> Plan:
@@ -87,15 +111,15 @@ def plan_of(seed: int, duration: float = DURATION) -> Plan:
         ),
         kills=kills,
         restart=chance.uniform(0.3, 0.6) * duration,
+        outages=tuple(sorted((chance.uniform(0.1, 0.9) * duration, outage) for outage in OUTAGES)),
     )
 
 
-def fault_for(publication: Publication, chance: random.Random, lying: frozenset[str], *, ending: bool) -> Fault | None:
-    """What befalls a publication; `lying` are the conversations of which Pusher may lie."""
-    may_lie = publication.data.get("conversation_id") in lying
+def fault_for(chance: random.Random, *, may_lie: bool, ending: bool, faults: Faults) -> Fault | None:
+    """What befalls a publication; None if it is delivered. In the end none is."""
     if ending:
         return Fault.DROP if may_lie else Fault.REFUSE
-    return chance.choice(LYING if may_lie else HONEST) if chance.random() < FAULTS else None
+    return chance.choice(faults.lying if may_lie else faults.honest) if chance.random() < FAULTS else None
 
 
 def _devices() -> Iterator[DevicePlan]:

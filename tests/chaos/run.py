@@ -1,7 +1,6 @@
 """One run, from an empty database to its verdict: everything real, and everything failing."""
 
 import asyncio
-import random
 import signal
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -17,8 +16,8 @@ from tests.chaos.cable import Cable
 from tests.chaos.devices import Devices, Refused
 from tests.chaos.judge import Cast, Report, Verdict, judge
 from tests.chaos.ledger import read_ledger
-from tests.chaos.plan import PEOPLE, Plan, Step, fault_for
-from tests.support.hostile_pusher import HostilePusher, Publication
+from tests.chaos.plan import PEOPLE, Plan, Step
+from tests.chaos.realtime import RealtimeService, Told
 from tests.support.people import API, PASSWORD
 
 PUBLISH_TIMEOUT = 0.5  # seconds
@@ -46,47 +45,45 @@ class Environment:
 class ChaosRun:
     plan: Plan
     environment: Environment
-    pusher: HostilePusher
+    realtime: RealtimeService
     devices: Devices
     cast: Cast
     cables: dict[str, Cable]
     instances: list[asyncio.subprocess.Process]
     http: AsyncClient
+    deliveries: list[Told]
+    """Everything that came over the devices' sockets."""
     publications: Counter[str] = field(default_factory=Counter)
     """What became of each publication during the run."""
     gathered_after: float = 0.0
-    _in_final_burst: bool = False
     _actions: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def act(self) -> None:
         """Everything that the plan has, at its time; then a final burst, with the last word in each group."""
-        chance = random.Random(f"{self.plan.seed} faults")  # noqa: S311  # to be repeatable, not secret
-        lying = frozenset(self.cast.groups.values()) - self.cast.honest
-        loop = asyncio.get_running_loop()
-        began = loop.time()
-
-        def choose(publication: Publication) -> Any:
-            return fault_for(publication, chance, lying, ending=self._in_final_burst)
-
-        self.pusher.choose, self.pusher.lateness = choose, lambda: chance.uniform(0.1, 1.5)
-        self.pusher.counts.clear()
+        began = asyncio.get_running_loop().time()
+        self._trouble(ending=False)
         (running := self.environment.folder / "acting").touch()
         async with asyncio.TaskGroup() as befalls:
             befalls.create_task(self._act(began))
             befalls.create_task(self._kill(began))
             befalls.create_task(self._restart_database(began))
+            befalls.create_task(self._befall_realtime(began))
         running.unlink()
         for device in self.plan.devices:
             if device.kind != "steady":  # those have been there all along, and look at nothing by themselves
                 await self._wake(device.name)
         self.gathered_after = await _holds(self._all_are_in, GATHER_WITHIN)
-        self.publications = Counter(self.pusher.counts)
+        self.publications = self.realtime.counts()
         await self._final_burst()
-        self.pusher.choose = _honestly
+        self.realtime.rest()
+
+    def _trouble(self, *, ending: bool) -> None:
+        lying = frozenset(self.cast.groups.values()) - self.cast.honest
+        self.realtime.trouble(self.plan.seed, lying, ending=ending)
 
     async def _final_burst(self) -> None:
         """Everybody is there and has said what they had to say. Now comes the silent tail, which no gap reveals."""
-        self._in_final_burst = True
+        self._trouble(ending=True)
         await _holds(self._all_are_in, GATHER_WITHIN, in_a_row=4)  # a socket that was just closed is back by then
         for title, conversation in self.cast.groups.items():
             said = {"client_id": str(uuid4()), "body": f"the last word in {title}"}
@@ -119,7 +116,8 @@ class ChaosRun:
 
     async def _judged(self, *, scroll: bool) -> Verdict:
         reports = await self._reports(scroll=scroll)
-        verdict = judge(self.cast, await read_ledger(self.environment.database), reports, self.pusher.deliveries)
+        ledger = await read_ledger(self.environment.database)
+        verdict = judge(self.cast, ledger, reports, self.deliveries, self.realtime.channel)
         for crash in self.devices.crashes:
             verdict.wrong("other", crash)
         return verdict
@@ -173,6 +171,15 @@ class ChaosRun:
             await _until(began + self.plan.restart)
             await asyncio.to_thread(self.environment.restart_database)
 
+    async def _befall_realtime(self, began: float) -> None:
+        for at, outage in self.plan.outages:
+            await _until(began + at)
+            if outage == "cables are cut":
+                for cable in self.cables.values():
+                    cable.cut()
+            else:
+                await self.realtime.befall(outage)
+
 
 async def made(http: AsyncClient, name: str, path: str, wanted: dict[str, Any]) -> str:
     """The id of what somebody makes, who has just signed in: tokens live for seconds here."""
@@ -183,10 +190,6 @@ async def made(http: AsyncClient, name: str, path: str, wanted: dict[str, Any]) 
     assert answer.status_code == 201, answer.text
     made: str = answer.json()["id"]
     return made
-
-
-def _honestly(_publication: Publication) -> None:
-    return None
 
 
 async def _holds(condition: Callable[[], Awaitable[bool]], within: float, in_a_row: int = 1) -> float:

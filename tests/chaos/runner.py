@@ -5,9 +5,10 @@ import os
 import socket
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from uuid import uuid4
 
 from httpx2 import AsyncClient
@@ -18,15 +19,16 @@ from tests.chaos.judge import Cast, Verdict
 from tests.chaos.ledger import keep_ledger, read_ledger
 from tests.chaos.naive import NaiveReader
 from tests.chaos.plan import PEOPLE, DevicePlan, GroupPlan, Plan
+from tests.chaos.providers import Provider, realtime_service
 from tests.chaos.run import PUBLISH_TIMEOUT, SETTLES_WITHIN, ChaosRun, Environment, made
 from tests.support.app import LOAD
 from tests.support.databases import ROOT
-from tests.support.hostile_pusher import APP_ID, KEY, SECRET, HostilePusher
 from tests.support.people import API, PASSWORD
-from tests.support.serving import PATIENCE, reserved_port, serving
+from tests.support.serving import PATIENCE, reserved_port
 
 INSTANCES = {"sqlite": 1, "postgresql": 2}
-"""Of the API. SQLite is for one process: its lock is a lottery between several, which one of them can lose for long."""
+"""Of the API. SQLite is for one process: its lock is a lottery between several, which one of them can lose for long.
+And `local` is for one process on any database."""
 
 
 @dataclass
@@ -43,12 +45,17 @@ class Outcome:
 
 
 async def run_plan(
-    plan: Plan, environment: Environment, *, without: str | None = None, settles_within: float = SETTLES_WITHIN
+    plan: Plan,
+    environment: Environment,
+    *,
+    provider: Provider = "pusher",
+    without: str | None = None,
+    settles_within: float = SETTLES_WITHIN,
 ) -> Outcome:
     """Play it to the end. `without` switches off what should be missed: "sweep", "gap fetch" or "heads"."""
     await keep_ledger(environment.database)
     async with AsyncExitStack() as around:
-        run = await _set_up(plan, environment, around, without)
+        run = await _set_up(plan, environment, around, provider, without)
         naive = NaiveReader(environment.database)
         reading = asyncio.create_task(naive.read())
         await run.act()
@@ -70,13 +77,18 @@ async def run_plan(
     )
 
 
-async def _set_up(plan: Plan, environment: Environment, around: AsyncExitStack, without: str | None) -> ChaosRun:
-    listening = [reserved_port() for _ in range(INSTANCES[environment.kind])]
-    origins = [f"http://127.0.0.1:{each.getsockname()[1]}" for each in listening]
-    pusher = HostilePusher(webhook_url=f"{origins[0]}/pusher/webhook")
-    port = (await around.enter_async_context(serving(await around.enter_async_context(pusher.running())))).port
+async def _set_up(
+    plan: Plan, environment: Environment, around: AsyncExitStack, provider: Provider, without: str | None
+) -> ChaosRun:
+    count = 1 if provider == "local" else INSTANCES[environment.kind]
+    listening = [reserved_port() for _ in range(count)]
+    ports = [each.getsockname()[1] for each in listening]
+    origins = [f"http://127.0.0.1:{port}" for port in ports]
+    realtime = await around.enter_async_context(realtime_service(provider, environment.folder, ports[0]))
     instances = [
-        await around.enter_async_context(_instance(environment, each, port, f"{plan.seed}/{number}", without))
+        await around.enter_async_context(
+            _instance(environment, each, realtime.variables, f"{plan.seed}/{number}", without)
+        )
         for number, each in enumerate(listening)
     ]
     http = await around.enter_async_context(AsyncClient(base_url=origins[0], timeout=PATIENCE, trust_env=False))
@@ -89,15 +101,24 @@ async def _set_up(plan: Plan, environment: Environment, around: AsyncExitStack, 
         honest=frozenset(groups[group.title] for group in plan.groups if group.honest),
     )
     held = await around.enter_async_context(devices(environment.engine, origins))
-    cables = {each.name: await around.enter_async_context(cable_to(port)) for each in plan.devices}
-    run = ChaosRun(plan, environment, pusher, held, cast, cables, instances, http)
+    cables = {
+        each.name: await around.enter_async_context(cable_to(realtime.port(each.instance))) for each in plan.devices
+    }
+    run = ChaosRun(plan, environment, realtime, held, cast, cables, instances, http, deliveries=[])
+    for device, cable in cables.items():
+        cable.on_text = partial(_note, run, device)
     await asyncio.gather(*(_signed_in(run, each, without) for each in plan.devices))
     return run
 
 
+def _note(run: ChaosRun, device: str, text: str) -> None:
+    if (told := run.realtime.told(device, text)) is not None:
+        run.deliveries.append(told)
+
+
 @asynccontextmanager
 async def _instance(
-    environment: Environment, listening: socket.socket, pusher: int, seed: str, without: str | None
+    environment: Environment, listening: socket.socket, service: Mapping[str, str], seed: str, without: str | None
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """One instance of the API: the process that keeps it alive."""
     listening.listen(512)
@@ -109,12 +130,7 @@ async def _instance(
         "DATABASE_URL": environment.database,
         "RATE_LIMIT_MULTIPLIER": str(LOAD),
         "SECRET_KEY": "a secret of chaos, 32 bytes and more",
-        "PUSHER_APP_ID": APP_ID,
-        "PUSHER_KEY": KEY,
-        "PUSHER_SECRET": SECRET,
-        "PUSHER_HOST": "127.0.0.1",
-        "PUSHER_PORT": str(pusher),
-        "PUSHER_TLS": "false",
+        **service,
         "PUBLISH_TIMEOUT": str(PUBLISH_TIMEOUT),
         "ACCESS_TOKEN_LIFETIME": "3",
         "REGISTRATIONS": "1000",
@@ -160,7 +176,7 @@ async def _signed_in(run: ChaosRun, device: DevicePlan, without: str | None) -> 
     given = {
         "instance": device.instance,
         "heartbeat": device.heartbeat,
-        "pusher": dead if device.kind == "polling" else run.cables[device.name].port,
+        "realtime": run.realtime.address(dead if device.kind == "polling" else run.cables[device.name].port),
         "without": without,
     }
     await run.devices.ask(device.name, "create", **given)

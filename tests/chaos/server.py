@@ -12,6 +12,8 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,18 +21,22 @@ from uuid import UUID
 import aiosqlite  # noqa: F401  # imported before the fork, with all that the app itself imports late: a life begins soon
 import asyncpg  # noqa: F401  # imported before the fork, so that a life begins soon
 import httpx2  # noqa: F401  # imported before the fork, so that a life begins soon
+import ormsgpack  # noqa: F401  # imported before the fork, so that a life begins soon
 import pusher.http  # noqa: F401  # imported before the fork, so that a life begins soon
+import redis.asyncio  # noqa: F401  # imported before the fork, so that a life begins soon
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import Connection, event
 from starlette.types import Message, Receive, Scope, Send
 
 from app.core.config import load_settings
+from app.gateway.server_limits import UVICORN
 from app.main import create_app
 from app.publishing.events import HeadPublished
 from app.realtime.events import Event
-from app.realtime.providers.pusher import PusherRealtime
-from app.realtime.providers.pusher_app import pusher_app
+from app.realtime.factory import services_in_server, with_gateway_keys
+from app.realtime.port import Realtime
+from tests.chaos.trouble import Deliver, Trouble
 
 _asked: ContextVar[str] = ContextVar("asked", default="")
 
@@ -62,25 +68,40 @@ class Reaper:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-class DeadlyRealtime(PusherRealtime):
-    """Pusher as it is, with death before and after each publication."""
+@dataclass(frozen=True)
+class Befalls:
+    """What befalls publications: death before and after each, and other trouble if no double outside makes it."""
 
-    def __init__(self, reaper: Reaper, *given: Any, without_sweep: bool, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self._reaper = reaper
-        self._without_sweep = without_sweep
+    reaper: Reaper
+    trouble: Trouble | None
+    without_sweep: bool
 
-    async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
+    async def publish(self, events: Sequence[Event], deliver: Deliver) -> None:
         sweeping = any(isinstance(each, HeadPublished) for each in events)
-        if sweeping and self._without_sweep:
+        if sweeping and self.without_sweep:
             return
-        self._reaper.at("in a sweep, before the nudge" if sweeping else "after the commit, before the trigger")
-        await super().publish(events, leaving_out=leaving_out)
-        self._reaper.at("in a sweep, after the nudge" if sweeping else "after the trigger, before the mark")
+        self.reaper.at("in a sweep, before the nudge" if sweeping else "after the commit, before the trigger")
+        await (deliver() if self.trouble is None else self.trouble.publish(events, deliver))
+        self.reaper.at("in a sweep, after the nudge" if sweeping else "after the trigger, before the mark")
 
-    async def disconnect(self, session_id: UUID) -> None:
-        self._reaper.at("after the commit, before the trigger")
-        await super().disconnect(session_id)
+    async def disconnect(self, end: Deliver) -> None:
+        self.reaper.at("after the commit, before the trigger")
+        await end()
+
+
+def befallen(service: Realtime, befalls: Befalls) -> Realtime:
+    """The service as it is, with what befalls it. Its class is still the provider's, by which the app knows `local`."""
+    kind: Any = type(service)
+
+    class Befallen(kind):  # type: ignore[misc]  # whichever it is
+        async def publish(self, events: Sequence[Event], *, leaving_out: str | None) -> None:
+            await befalls.publish(events, partial(super().publish, events, leaving_out=leaving_out))
+
+        async def disconnect(self, session_id: UUID) -> None:
+            await befalls.disconnect(partial(super().disconnect, session_id))
+
+    service.__class__ = Befallen
+    return service
 
 
 class Deadly:
@@ -134,17 +155,14 @@ class Deadly:
         self._reaper.at(refreshing if _asked.get().endswith("/auth/refresh") else otherwise)
 
 
-def _prepared(reaper: Reaper) -> uvicorn.Config:
+def _prepared(reaper: Reaper, trouble: Trouble) -> uvicorn.Config:
     """All that can be done before a life begins."""
-    settings = load_settings()
-    realtime = DeadlyRealtime(
-        reaper,
-        pusher_app(settings, "pusher"),
-        timeout=settings.publish_timeout,
-        without_sweep=os.environ.get("CHAOS_WITHOUT") == "sweep",
-    )
+    settings = with_gateway_keys(load_settings())
+    (service,) = services_in_server(settings)
+    inside = None if service.provider == "pusher" else trouble  # a hostile Pusher is outside
+    realtime = befallen(service, Befalls(reaper, inside, os.environ.get("CHAOS_WITHOUT") == "sweep"))
     app = Deadly(create_app(settings, (realtime,)), reaper)
-    config = uvicorn.Config(app, log_config=None, lifespan="on", timeout_graceful_shutdown=1, timeout_keep_alive=130)
+    config = uvicorn.Config(app, log_config=None, lifespan="on", **{**UVICORN, "timeout_graceful_shutdown": 1})
     config.load()
     return config
 
@@ -161,8 +179,8 @@ def _fork(live: Callable[[int], None], life: int) -> int:
 def main() -> int:
     """Serve on the socket that was inherited as the file descriptor that is the one argument."""
     listening = socket.socket(fileno=int(sys.argv[1]))
-    reaper = Reaper()
-    config = _prepared(reaper)
+    reaper, trouble = Reaper(), Trouble()
+    config = _prepared(reaper, trouble)
     present, ending = 0, False
 
     def kill(number: int, _frame: object) -> None:
@@ -177,6 +195,7 @@ def main() -> int:
 
     def live(life: int) -> None:
         reaper.begin(f"{os.environ['CHAOS_SEED']}/{life}")
+        trouble.chance.seed(f"{os.environ['CHAOS_SEED']}/{life} faults")
         uvicorn.Server(config).run(sockets=[listening])
 
     life = 0

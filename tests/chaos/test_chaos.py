@@ -7,6 +7,7 @@ import pytest
 
 from tests.chaos.environments import Environments, environments
 from tests.chaos.plan import plan_of
+from tests.chaos.providers import Provider
 from tests.chaos.run import SETTLES_WITHIN
 from tests.chaos.runner import Outcome, run_plan
 from tests.support.databases import ROOT
@@ -27,11 +28,10 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environments]:
         yield fresh
 
 
-def short_run(fresh: Environments, kind: str, missing: str | None = None) -> Outcome:
+def short_run(fresh: Environments, kind: str, missing: str | None = None, *, provider: Provider = "pusher") -> Outcome:
     settles_within = SETTLES_WITHIN if missing is None else 8.0  # it never will
-    return asyncio.run(
-        run_plan(plan_of(SEED, SHORT), fresh.fresh(kind), without=missing, settles_within=settles_within)
-    )
+    plan, environment = plan_of(SEED, SHORT), fresh.fresh(kind)
+    return asyncio.run(run_plan(plan, environment, provider=provider, without=missing, settles_within=settles_within))
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

@@ -12,8 +12,8 @@ import pytest
 
 from app.realtime.providers.liveblocks import LiveblocksRealtime
 from tests.providers.conftest import Stage, engine, staged
+from tests.providers.device_contract import SCENARIOS, Scenario, an_outage_costs_no_message, shows
 from tests.providers.node_process import HERE, NodeProcess, node_process
-from tests.providers.waiting import until
 from tests.support.needs import without
 from tests.support.people import Person
 
@@ -36,18 +36,27 @@ class Liveblocks:
         """It shows the chat, and is in Bob's room."""
         device = await self.stage.device_of(self.bob)
         await device.ask("open", conversation=self.chat["id"])
-        await self.entered(device)
+        await self.receives(device)
         return device
 
-    async def entered(self, device: NodeProcess) -> None:
+    async def receives(self, device: NodeProcess) -> None:
         await self.host.until(lambda said: said["sessions"].get(self.bob.channel, 0) > 0)
         await device.until(lambda said: said["connection"] == "live", conversation=self.chat["id"])
 
-    async def shows(self, device: NodeProcess, *bodies: str) -> dict[str, Any]:
-        seen: dict[str, Any] = await device.until(
-            lambda said: said["messages"] == list(bodies), conversation=self.chat["id"]
-        )
-        return seen
+    async def cut(self) -> None:
+        await self.host.ask("cut")
+
+    async def was_published(self, channel: str) -> None:
+        path = f"/v2/rooms/{channel}/broadcast_event"
+        await self.host.until(lambda said: any(each["path"] == path for each in said["calls"]))
+
+    async def publish_again(self, event: str) -> None:
+        calls = (await self.host.ask("report"))["calls"]
+        body = next(call["body"] for call in calls if (call["body"] or {}).get("name") == event)
+        await self.host.ask("again", room=self.bob.channel, event=body)
+
+    async def trouble(self, kind: str | None) -> None:
+        await self.host.ask("fail", status={"down": 503, "refusing": 401, "rubbish": 302}.get(kind or ""))
 
     def client(self) -> Any:
         return node_process("liveblocks_client.mjs", url=self.url)
@@ -91,15 +100,14 @@ async def short_tokens(sqlite_template: Path, tmp_path: Path, engine: Path) -> A
         yield stage
 
 
-async def test_liveblocks_delivers_to_own_channel(liveblocks: Liveblocks) -> None:
-    device = await liveblocks.bobs_device()
-    await device.ask("stop_asking")
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+async def test_liveblocks(liveblocks: Liveblocks, scenario: Scenario) -> None:
+    await scenario(liveblocks)
 
-    await liveblocks.ada.said("Hello", liveblocks.chat)
-    await liveblocks.ada.types(liveblocks.chat)
 
-    await liveblocks.shows(device, "Hello")
-    await device.until(lambda said: said["typing"] == [liveblocks.ada.id], conversation=liveblocks.chat["id"])
+@pytest.mark.parametrize("trouble", ["down", "refusing", "rubbish"])
+async def test_liveblocks_outage_costs_no_message(liveblocks: Liveblocks, trouble: str) -> None:
+    await an_outage_costs_no_message(liveblocks, trouble)
 
 
 async def test_liveblocks_refuses_foreign_channel(liveblocks: Liveblocks) -> None:
@@ -138,7 +146,7 @@ async def test_liveblocks_client_cannot_forge(liveblocks: Liveblocks) -> None:
     assert heard["received"][0]["connection"] >= 0
 
     await liveblocks.ada.said("the real one", liveblocks.chat)
-    seen = await liveblocks.shows(device, "the real one")
+    seen = await shows(liveblocks, device, "the real one")
     assert seen["typing"] == []
 
 
@@ -153,66 +161,10 @@ async def test_liveblocks_expiry_renews_without_gap(short_tokens: Liveblocks) ->
     await short_tokens.host.ask("cut")
     await short_tokens.ada.said(f"message {(sent := sent + 1)}", short_tokens.chat)
 
-    await short_tokens.shows(device, *(f"message {number + 1}" for number in range(sent)))
-    await short_tokens.entered(device)
+    await shows(short_tokens, device, *(f"message {number + 1}" for number in range(sent)))
+    await short_tokens.receives(device)
     # The SDK first comes with the old token, is told so, and asks for another at once.
     assert [each["code"] for each in (await short_tokens.host.ask("report"))["refused"]] == [4109]
-
-
-async def test_liveblocks_reconnect_catches_up(liveblocks: Liveblocks) -> None:
-    device = await liveblocks.bobs_device()
-
-    await liveblocks.host.ask("cut")
-    await liveblocks.ada.said("while the line was cut", liveblocks.chat)
-
-    await liveblocks.shows(device, "while the line was cut")
-    await liveblocks.entered(device)
-    await device.ask("stop_asking")
-    await liveblocks.ada.said("and afterwards", liveblocks.chat)
-    await liveblocks.shows(device, "while the line was cut", "and afterwards")
-
-
-async def test_liveblocks_same_event_twice_applied_once(liveblocks: Liveblocks) -> None:
-    device = await liveblocks.bobs_device()
-    await liveblocks.ada.said("once", liveblocks.chat)
-    await liveblocks.shows(device, "once")
-    calls = (await liveblocks.host.ask("report"))["calls"]
-    event = next(call["body"] for call in calls if (call["body"] or {}).get("name") == "new-message")
-
-    await liveblocks.host.ask("again", room=liveblocks.bob.channel, event=event)
-    await liveblocks.ada.said("last", liveblocks.chat)
-
-    await liveblocks.shows(device, "once", "last")
-
-
-async def test_liveblocks_own_connection_left_out_or_harmless(liveblocks: Liveblocks) -> None:
-    device = await liveblocks.bobs_device()
-
-    await device.ask("say", conversation=liveblocks.chat["id"], body="mine")
-    await liveblocks.shows(device, "mine")
-    path = f"/v2/rooms/{liveblocks.bob.channel}/broadcast_event"
-    await liveblocks.host.until(
-        lambda said: any(each["path"] == path and each["body"]["name"] == "new-message" for each in said["calls"])
-    )
-    await liveblocks.ada.said("yours", liveblocks.chat)
-
-    await liveblocks.shows(device, "mine", "yours")
-
-
-@pytest.mark.parametrize("status", [503, 401, 200], ids=["down", "refusing", "rubbish"])
-async def test_liveblocks_provider_down_send_is_201_and_sweep_repairs(liveblocks: Liveblocks, status: int) -> None:
-    device = await liveblocks.bobs_device()
-    breaker = liveblocks.stage.running.publisher.targets[0].circuit_breaker
-    await liveblocks.host.ask("fail", status={200: 302}.get(status, status))
-
-    for number in range(3):
-        assert (await liveblocks.ada.says(f"message {number}", liveblocks.chat)).status_code == 201
-    await until(lambda: breaker.is_open)
-    await liveblocks.host.ask("fail")
-    await liveblocks.stage.sweeps()
-
-    assert not breaker.is_open
-    await liveblocks.shows(device, "message 0", "message 1", "message 2")
 
 
 async def test_liveblocks_revoked_session_receives_nothing(liveblocks: Liveblocks) -> None:
@@ -227,7 +179,7 @@ async def test_liveblocks_revoked_session_receives_nothing(liveblocks: Liveblock
         await liveblocks.ada.said("after the revocation", liveblocks.chat)
         device = await liveblocks.stage.device_of(liveblocks.bob)
         await device.ask("open", conversation=liveblocks.chat["id"])
-        await liveblocks.shows(device, "after the revocation")
+        await shows(liveblocks, device, "after the revocation")
         heard = (await thief.ask("report"))["received"]
 
     assert [each["event"]["name"] for each in heard] == ["channel-changed"]

@@ -1,13 +1,10 @@
 // The real ably-js without Parley's client, controlled by JSON lines on stdin.
 
-import { createRequire } from "node:module";
-import { createInterface } from "node:readline";
+import { given, require, serve } from "./commands.mjs";
 
-const require = createRequire(new URL("../../frontend/packages/client/package.json", import.meta.url));
 const { Realtime } = require("ably");
-const { host, token, options = {} } = JSON.parse(process.argv[2]);
+const { host, token, options = {} } = given;
 const [endpoint, port] = host.split(":");
-const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const tokens = [token].flat();
 const received = [];
 const states = [];
@@ -52,13 +49,4 @@ const commands = {
   close: () => client.close(),
 };
 
-createInterface({ input: process.stdin })
-  .on("line", async (line) => {
-    const { id, do: command, ...given } = JSON.parse(line);
-    try {
-      write({ id, answer: (await commands[command](given)) ?? null });
-    } catch (error) {
-      write({ id, failed: String(error?.stack ?? error) });
-    }
-  })
-  .on("close", () => process.exit(0));
+serve(commands);

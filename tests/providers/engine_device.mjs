@@ -1,11 +1,10 @@
 // One device with the real client of Parley and the real SDK of the provider, controlled by JSON lines on stdin.
 
-import { createInterface } from "node:readline";
+import { given, serve } from "./commands.mjs";
 
 console.log = console.error; // ably-js says there that it is not in a browser, and stdout has the answers
-const { engine, origin, heartbeat } = JSON.parse(process.argv[2]);
+const { engine, origin, heartbeat } = given;
 const { createNodeClient } = await import(engine);
-const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const cookies = new Map();
 let online = true;
 let asks = true;
@@ -64,14 +63,4 @@ const commands = {
   }),
 };
 
-createInterface({ input: process.stdin })
-  .on("line", async (line) => {
-    const { id, do: command, ...given } = JSON.parse(line);
-    try {
-      write({ id, answer: (await commands[command](given)) ?? null });
-    } catch (error) {
-      write({ id, failed: String(error?.stack ?? error) });
-    }
-  })
-  .on("close", () => process.exit(0));
-process.on("unhandledRejection", (reason) => write({ crashed: String(reason?.stack ?? reason) }));
+serve(commands);

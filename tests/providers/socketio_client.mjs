@@ -1,11 +1,8 @@
 // The real socket.io-client without Parley's client, controlled by JSON lines on stdin. It holds any number of sockets.
 
-import { createRequire } from "node:module";
-import { createInterface } from "node:readline";
+import { require, serve } from "./commands.mjs";
 
-const require = createRequire(new URL("../../frontend/packages/client/package.json", import.meta.url));
 const { io } = require("socket.io-client");
-const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const sockets = new Map();
 
 function open(name, url, auth) {
@@ -44,14 +41,4 @@ const commands = {
   },
 };
 
-createInterface({ input: process.stdin })
-  .on("line", async (line) => {
-    const { id, do: command, ...given } = JSON.parse(line);
-    try {
-      write({ id, answer: (await commands[command](given)) ?? null });
-    } catch (error) {
-      write({ id, failed: String(error?.stack ?? error) });
-    }
-  })
-  .on("close", () => process.exit(0));
-process.on("unhandledRejection", (reason) => write({ crashed: String(reason?.stack ?? reason) }));
+serve(commands);

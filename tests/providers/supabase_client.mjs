@@ -1,13 +1,10 @@
 // The real realtime-js without Parley's client, controlled by JSON lines on stdin.
 
-import { createRequire } from "node:module";
-import { createInterface } from "node:readline";
+import { given, require, serve } from "./commands.mjs";
 
-const require = createRequire(new URL("../../frontend/packages/client/package.json", import.meta.url));
 const { RealtimeClient } = require("@supabase/realtime-js");
 const { WebSocket } = require("ws");
-const { url, key } = JSON.parse(process.argv[2]);
-const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const { url, key } = given;
 const client = new RealtimeClient(`${url}/realtime/v1`, { params: { apikey: key }, transport: WebSocket, timeout: 5_000 });
 const received = [];
 
@@ -26,13 +23,4 @@ const commands = {
   received: () => ({ received, channels: client.getChannels().map(({ topic, state }) => ({ topic, state })) }),
 };
 
-createInterface({ input: process.stdin })
-  .on("line", async (line) => {
-    const { id, do: command, ...given } = JSON.parse(line);
-    try {
-      write({ id, answer: (await commands[command](given)) ?? null });
-    } catch (error) {
-      write({ id, failed: String(error?.stack ?? error) });
-    }
-  })
-  .on("close", () => process.exit(0));
+serve(commands);

@@ -26,10 +26,10 @@ from app.presence.reconcile import RECONCILE_PRESENCE, reconcile
 from app.realtime.providers.ably import AblyRealtime
 from tests.providers.ably_double import KEY, AblyDouble, presence_item, signed_webhook
 from tests.providers.conftest import Stage, staged
+from tests.providers.device_contract import SCENARIOS, Scenario, an_outage_costs_no_message, shows
 from tests.providers.node_process import NodeProcess, node_process
 from tests.providers.waiting import until
 from tests.support.people import Person
-from tests.support.serving import PATIENCE
 
 WEBHOOK = "/api/v1/realtime/webhook/ably"
 
@@ -45,13 +45,6 @@ class Ably:
     bob: Person
     chat: dict[str, Any]
 
-    async def shows(self, device: NodeProcess, *bodies: str) -> dict[str, Any]:
-        """Until the device shows exactly these."""
-        seen: dict[str, Any] = await device.until(
-            lambda said: said["messages"] == list(bodies), conversation=self.chat["id"]
-        )
-        return seen
-
     async def listening(self, device: NodeProcess, *channels: str) -> None:
         """Until the double delivers on these channels to somebody."""
         for channel in channels:
@@ -64,6 +57,27 @@ class Ably:
         await device.ask("open", conversation=self.chat["id"])
         await self.listening(device, self.bob.channel, self.chat["channel"])
         return device
+
+    async def receives(self, device: NodeProcess) -> None:
+        await self.listening(device, self.bob.channel)
+
+    async def cut(self) -> None:
+        await self.double.cut()
+        await until(lambda: not self.double.connections)
+
+    async def was_published(self, channel: str) -> None:
+        await until(lambda: [each for each in self.double.taken if each[0] == channel])
+
+    async def publish_again(self, event: str) -> None:
+        channel, message = next(each for each in self.double.taken if each[1]["name"] == event)
+        await self.double.delivers(channel, message)
+
+    async def trouble(self, kind: str | None) -> None:
+        double = self.double
+        if double.hangs is not None:
+            double.hangs.set()
+        double.hangs = anyio.Event() if kind == "slow" else None
+        double.status, double.rubbish = {"down": 503, "refusing": 401}.get(kind or ""), kind == "rubbish"
 
     @asynccontextmanager
     async def client(self, *tokens: str | int, **options: Any) -> AsyncIterator[NodeProcess]:
@@ -134,14 +148,14 @@ async def short_tokens(sqlite_template: Path, tmp_path: Path, engine: Path) -> A
         yield stage
 
 
-async def test_ably_delivers_to_own_channel(ably: Ably) -> None:
-    device = await ably.bobs_device()
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+async def test_ably(ably: Ably, scenario: Scenario) -> None:
+    await scenario(ably)
 
-    await ably.ada.said("Hello", ably.chat)
-    await ably.ada.types(ably.chat)
 
-    await ably.shows(device, "Hello")
-    await device.until(lambda said: said["typing"] == [ably.ada.id], conversation=ably.chat["id"])
+@pytest.mark.parametrize("trouble", ["down", "slow", "refusing", "rubbish"])
+async def test_ably_outage_costs_no_message(ably: Ably, trouble: str) -> None:
+    await an_outage_costs_no_message(ably, trouble)
 
 
 async def test_ably_opening_a_conversation_asks_for_a_token_with_one_channel_more(ably: Ably) -> None:
@@ -183,7 +197,7 @@ async def test_ably_client_cannot_forge(ably: Ably) -> None:
     )
 
     await ably.ada.said("the real one", ably.chat)
-    seen = await ably.shows(device, "the real one")
+    seen = await shows(ably, device, "the real one")
     assert seen["typing"] == []
 
 
@@ -196,7 +210,7 @@ async def test_ably_expiry_renews_without_gap(short_tokens: Ably) -> None:
         await short_tokens.ada.said(f"message {(sent := sent + 1)}", short_tokens.chat)
         await asyncio.sleep(0.25)  # messages all the time
 
-    seen = await short_tokens.shows(device, *(f"message {number + 1}" for number in range(sent)))
+    seen = await shows(short_tokens, device, *(f"message {number + 1}" for number in range(sent)))
     assert short_tokens.double.attaches == attached
     assert short_tokens.double.refused == []
     assert seen["connection"] == "live"
@@ -209,67 +223,8 @@ async def test_ably_a_connection_that_was_not_asked_to_renew_comes_back(short_to
     await until(lambda: ("", 40142) in short_tokens.double.refused)
     await short_tokens.ada.said("around the end of the token", short_tokens.chat)
 
-    await short_tokens.shows(device, "around the end of the token")
+    await shows(short_tokens, device, "around the end of the token")
     await short_tokens.listening(device, short_tokens.bob.channel)
-
-
-async def test_ably_reconnect_catches_up(ably: Ably) -> None:
-    device = await ably.bobs_device()
-
-    await ably.double.cut()
-    await until(lambda: not ably.double.connections)
-    await ably.ada.said("while the line was cut", ably.chat)
-
-    await ably.shows(device, "while the line was cut")
-    await ably.listening(device, ably.bob.channel)
-    await ably.ada.said("and afterwards", ably.chat)
-    await ably.shows(device, "while the line was cut", "and afterwards")
-
-
-async def test_ably_same_event_twice_applied_once(ably: Ably) -> None:
-    device = await ably.bobs_device()
-    await ably.ada.said("once", ably.chat)
-    await ably.shows(device, "once")
-    channel, message = next(each for each in ably.double.taken if each[1]["name"] == "new-message")
-
-    await ably.double.delivers(channel, message)
-    await ably.ada.said("last", ably.chat)
-
-    await ably.shows(device, "once", "last")
-
-
-async def test_ably_own_connection_left_out_or_harmless(ably: Ably) -> None:
-    device = await ably.bobs_device()
-
-    await device.ask("say", conversation=ably.chat["id"], body="mine")
-    await ably.shows(device, "mine")
-    await until(lambda: [each for each in ably.double.taken if each[0] == ably.bob.channel])
-    await ably.ada.said("yours", ably.chat)
-
-    await ably.shows(device, "mine", "yours")
-
-
-@pytest.mark.parametrize("trouble", ["down", "slow", "refusing", "rubbish"])
-async def test_ably_provider_down_send_is_201_and_sweep_repairs(ably: Ably, trouble: str) -> None:
-    device = await ably.bobs_device()
-    double, breaker = ably.double, ably.stage.running.publisher.targets[0].circuit_breaker
-    if trouble == "slow":
-        double.hangs = anyio.Event()
-    double.status, double.rubbish = {"down": 503, "refusing": 401}.get(trouble), trouble == "rubbish"
-
-    for number in range(3):
-        assert (await ably.ada.says(f"message {number}", ably.chat)).status_code == 201
-    await until(lambda: breaker.is_open)
-    if double.hangs is not None:
-        double.hangs.set()
-    double.status, double.rubbish, double.hangs = None, False, None
-    double.taken.clear()
-    # A sweep in the background may hold the lease of the conversation for a moment.
-    async with asyncio.timeout(PATIENCE):
-        while "conversation-head" not in {message["name"] for _, message in double.taken}:
-            await ably.stage.sweeps()
-    assert not breaker.is_open
-    await ably.shows(device, "message 0", "message 1", "message 2")
 
 
 async def test_ably_one_refused_channel_does_not_open_the_breaker(ably: Ably) -> None:
@@ -279,7 +234,7 @@ async def test_ably_one_refused_channel_does_not_open_the_breaker(ably: Ably) ->
     for number in range(6):
         assert (await ably.ada.says(f"message {number}", ably.chat)).status_code == 201
 
-    await ably.shows(device, *(f"message {number}" for number in range(6)))
+    await shows(ably, device, *(f"message {number}" for number in range(6)))
     assert not ably.stage.running.publisher.targets[0].circuit_breaker.is_open
 
 
@@ -301,7 +256,7 @@ async def test_ably_revoked_session_receives_nothing(ably: Ably, *, revocable: b
         await ably.ada.said("after the revocation", ably.chat)
         device = await ably.stage.device_of(ably.bob)
         await device.ask("open", conversation=ably.chat["id"])
-        await ably.shows(device, "after the revocation")
+        await shows(ably, device, "after the revocation")
         heard = (await thief.ask("report"))["received"]
 
     assert [each["name"] for each in heard if each["name"] != "channel-changed"] == []

@@ -16,6 +16,7 @@ import pytest
 from app.realtime.channels import channel_named
 from app.realtime.providers.supabase import SupabaseProject, SupabaseRealtime
 from tests.providers.conftest import Stage, staged
+from tests.providers.device_contract import SCENARIOS, Scenario, an_outage_costs_no_message, shows
 from tests.providers.jwt_checks import checked_claims
 from tests.providers.node_process import NodeProcess, node_process
 from tests.providers.supabase_double import JWT_SECRET, PUBLISHABLE, SECRET, SupabaseDouble
@@ -40,19 +41,33 @@ class Supabase:
             await until(partial(self.double.listeners, channel))
         await device.until(lambda said: said["connection"] == "live", conversation=self.chat["id"])
 
-    async def shows(self, device: NodeProcess, *bodies: str) -> dict[str, Any]:
-        """Until the device shows exactly these."""
-        seen: dict[str, Any] = await device.until(
-            lambda said: said["messages"] == list(bodies), conversation=self.chat["id"]
-        )
-        return seen
-
     async def bobs_device(self) -> NodeProcess:
         """It shows the chat and receives on his channel and on the chat's."""
         device = await self.stage.device_of(self.bob)
         await device.ask("open", conversation=self.chat["id"])
         await self.listening(device, self.bob.channel, self.chat["channel"])
         return device
+
+    async def receives(self, device: NodeProcess) -> None:
+        await self.listening(device, self.bob.channel)
+
+    async def cut(self) -> None:
+        await self.double.cut()
+        await until(lambda: not self.double.connections)
+
+    async def was_published(self, channel: str) -> None:
+        await until(lambda: [each for each in self.double.taken if each["topic"] == channel])
+
+    async def publish_again(self, event: str) -> None:
+        again = next(each for each in self.double.taken if each["event"] == event)
+        await self.double.delivers(again["topic"], again["event"], again["payload"])
+
+    async def trouble(self, kind: str | None) -> None:
+        double = self.double
+        if double.hangs is not None:
+            double.hangs.set()
+        double.hangs = anyio.Event() if kind == "slow" else None
+        double.status = {"down": 503, "refusing": 401, "rubbish": 200}.get(kind or "")
 
     def client(self) -> Any:
         return node_process("supabase_client.mjs", url=self.double.url, key=PUBLISHABLE)
@@ -89,15 +104,14 @@ async def short_tokens(sqlite_template: Path, tmp_path: Path, engine: Path) -> A
         yield stage
 
 
-async def test_supabase_delivers_to_own_channel(supabase: Supabase) -> None:
-    device = await supabase.bobs_device()
-    await device.ask("stop_asking")
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+async def test_supabase(supabase: Supabase, scenario: Scenario) -> None:
+    await scenario(supabase)
 
-    await supabase.ada.said("Hello", supabase.chat)
-    await supabase.ada.types(supabase.chat)
 
-    await supabase.shows(device, "Hello")
-    await device.until(lambda said: said["typing"] == [supabase.ada.id], conversation=supabase.chat["id"])
+@pytest.mark.parametrize("trouble", ["down", "slow", "refusing", "rubbish"])
+async def test_supabase_outage_costs_no_message(supabase: Supabase, trouble: str) -> None:
+    await an_outage_costs_no_message(supabase, trouble)
 
 
 async def test_supabase_opening_a_conversation_asks_for_a_token_with_one_channel_more(supabase: Supabase) -> None:
@@ -138,7 +152,7 @@ async def test_supabase_client_cannot_forge(supabase: Supabase) -> None:
         await until(lambda: supabase.double.unsent)
 
     await supabase.ada.said("the real one", supabase.chat)
-    seen = await supabase.shows(device, "the real one")
+    seen = await shows(supabase, device, "the real one")
     assert supabase.double.unsent == [(supabase.chat["channel"], "typing-start")]
     assert seen["typing"] == []
 
@@ -154,7 +168,7 @@ async def test_supabase_expiry_renews_without_gap(short_tokens: Supabase) -> Non
         await short_tokens.ada.said(f"message {(sent := sent + 1)}", short_tokens.chat)
         await asyncio.sleep(0.25)  # messages all the time
 
-    seen = await short_tokens.shows(device, *(f"message {number + 1}" for number in range(sent)))
+    seen = await shows(short_tokens, device, *(f"message {number + 1}" for number in range(sent)))
     assert short_tokens.double.joins == joins
     assert short_tokens.double.refused == []
     assert seen["connection"] == "live"
@@ -170,66 +184,7 @@ async def test_supabase_a_channel_that_is_closed_at_expiry_is_joined_again(supab
     await supabase.ada.said("missed by the socket", supabase.chat)
 
     await supabase.listening(device, supabase.bob.channel, supabase.chat["channel"])
-    await supabase.shows(device, "missed by the socket")
-
-
-async def test_supabase_reconnect_catches_up(supabase: Supabase) -> None:
-    device = await supabase.bobs_device()
-
-    await supabase.double.cut()
-    await until(lambda: not supabase.double.connections)
-    await supabase.ada.said("while the line was cut", supabase.chat)
-
-    await supabase.shows(device, "while the line was cut")
-    await supabase.listening(device, supabase.bob.channel)
-    await supabase.ada.said("and afterwards", supabase.chat)
-    await supabase.shows(device, "while the line was cut", "and afterwards")
-
-
-async def test_supabase_same_event_twice_applied_once(supabase: Supabase) -> None:
-    device = await supabase.bobs_device()
-    await supabase.ada.said("once", supabase.chat)
-    await supabase.shows(device, "once")
-    again = next(each for each in supabase.double.taken if each["event"] == "new-message")
-
-    await supabase.double.delivers(again["topic"], again["event"], again["payload"])
-    await supabase.ada.said("last", supabase.chat)
-
-    await supabase.shows(device, "once", "last")
-
-
-async def test_supabase_own_connection_left_out_or_harmless(supabase: Supabase) -> None:
-    device = await supabase.bobs_device()
-
-    await device.ask("say", conversation=supabase.chat["id"], body="mine")
-    await supabase.shows(device, "mine")
-    await until(lambda: [each for each in supabase.double.taken if each["topic"] == supabase.bob.channel])
-    await supabase.ada.said("yours", supabase.chat)
-
-    await supabase.shows(device, "mine", "yours")
-
-
-@pytest.mark.parametrize("trouble", ["down", "slow", "refusing", "rubbish"])
-async def test_supabase_provider_down_send_is_201_and_sweep_repairs(supabase: Supabase, trouble: str) -> None:
-    device = await supabase.bobs_device()
-    double, breaker = supabase.double, supabase.stage.running.publisher.targets[0].circuit_breaker
-    if trouble == "slow":
-        double.hangs = anyio.Event()
-    else:
-        double.status = {"down": 503, "refusing": 401, "rubbish": 200}[trouble]
-
-    for number in range(3):
-        assert (await supabase.ada.says(f"message {number}", supabase.chat)).status_code == 201
-    await until(lambda: breaker.is_open)
-    if double.hangs is not None:
-        double.hangs.set()
-    double.status, double.hangs = None, None
-    double.calls.clear()
-    await supabase.stage.sweeps()
-
-    assert {each["event"] for call in double.calls for each in call} == {"conversation-head"}
-    assert not breaker.is_open
-    await supabase.shows(device, "message 0", "message 1", "message 2")
+    await shows(supabase, device, "missed by the socket")
 
 
 async def test_supabase_revoked_session_receives_nothing(supabase: Supabase) -> None:
@@ -248,7 +203,7 @@ async def test_supabase_revoked_session_receives_nothing(supabase: Supabase) -> 
         await supabase.ada.said("after the revocation", supabase.chat)
         device = await supabase.stage.device_of(supabase.bob)
         await device.ask("open", conversation=supabase.chat["id"])
-        await supabase.shows(device, "after the revocation")
+        await shows(supabase, device, "after the revocation")
         heard = (await thief.ask("received"))["received"]
 
     assert [each["event"] for each in heard if each["event"] != "channel-changed"] == []

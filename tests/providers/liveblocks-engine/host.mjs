@@ -2,12 +2,11 @@
 // port, and is controlled by JSON lines on stdin.
 
 import { createServer } from "node:http";
-import { createInterface } from "node:readline";
 import { Room } from "@liveblocks/server";
 import { WebSocketServer } from "ws";
+import { given, serve } from "../commands.mjs";
 
-const { secret, lifetime } = JSON.parse(process.argv[2]);
-const write = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const { secret, lifetime } = given;
 const BROADCASTED_EVENT = 103;
 const SERVER = -1;
 const rooms = new Map();
@@ -133,9 +132,4 @@ const commands = {
   }),
 };
 
-createInterface({ input: process.stdin })
-  .on("line", async (line) => {
-    const { id, do: command, ...given } = JSON.parse(line);
-    write({ id, answer: (await commands[command](given)) ?? null });
-  })
-  .on("close", () => process.exit(0));
+serve(commands);

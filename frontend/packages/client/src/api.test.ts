@@ -1,6 +1,11 @@
 /** Requests to the API: signed, with one token renewal, and failing with a Problem. */
-import { expect, test } from "vitest";
-import { createApi, createSignedFetch, unwrap } from "./api";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { expect, test, vi } from "vitest";
+import { createApi, createSignedFetch, fetchWhole, unwrap } from "./api";
 import { errorMessage, fieldErrorMessage, Problem } from "./problem";
 
 function setUp(...answers: (() => Response)[]) {
@@ -110,4 +115,30 @@ test("a captive portal's page counts as no answer", async () => {
   const refusal = await unwrap(api.GET("/api/v1/users/me")).catch((error: unknown) => error);
 
   expect(refusal).toMatchObject({ status: 0, code: "unreachable", retryable: true });
+});
+
+test("a request that is never answered ends, however long ago it was sent", async () => {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const asked = once(server, "request");
+    const ended = fetchWhole((request) => fetch(request), new Request(`http://127.0.0.1:${port}/`)).catch(
+      (error: unknown) => error,
+    );
+    await asked;
+    setFlagsFromString("--expose_gc");
+    for (let turn = 0; turn < 5; turn += 1) {
+      await new Promise((next) => setImmediate(next));
+      runInNewContext("gc")();
+    }
+    vi.advanceTimersByTime(20_000);
+
+    expect(await ended).toMatchObject({ code: "unreachable" });
+  } finally {
+    vi.useRealTimers();
+    server.closeAllConnections();
+    server.close();
+  }
 });

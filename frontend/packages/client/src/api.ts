@@ -77,15 +77,20 @@ export function createApi({ origin = "", signedFetch, socketId }: ApiOptions): A
   });
 }
 
+/** Node forgets a request that nothing refers to, and then aborting it ends nothing. */
+const unanswered = new Set<Request>();
+
 /** Reads the whole response. A connection that breaks in the middle, or a captive portal's page, counts as no answer. */
 export async function fetchWhole(fetch: Fetch, request: Request): Promise<Response> {
   // Not AbortSignal.any and AbortSignal.timeout: React Native has neither.
   const aborting = new AbortController();
+  const sent = new Request(request, { signal: aborting.signal });
   const abort = () => aborting.abort();
   const timer = setTimeout(abort, REQUEST_TIMEOUT);
   request.signal?.addEventListener("abort", abort);
+  unanswered.add(sent);
   try {
-    const response = await fetch(new Request(request, { signal: aborting.signal }));
+    const response = await fetch(sent);
     const body = await response.arrayBuffer();
     if (response.ok && response.status !== 204 && !isJson(response)) throw unreachable();
     return new Response(body.byteLength > 0 ? body : null, response);
@@ -94,6 +99,7 @@ export async function fetchWhole(fetch: Fetch, request: Request): Promise<Respon
     throw unreachable();
   } finally {
     clearTimeout(timer);
+    unanswered.delete(sent);
     request.signal?.removeEventListener("abort", abort);
   }
 }

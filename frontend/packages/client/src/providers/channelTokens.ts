@@ -1,21 +1,26 @@
 /** Tokens for the channels of a connection, for providers whose clients connect with one. */
-import type { Clock } from "../clock";
+import type { Clock, Unsubscribe } from "../clock";
 import { Problem } from "../problem";
 import type { RealtimeAuth, RealtimeToken, TokenProvider } from "../realtime";
 import type { ChannelSet } from "./channelSet";
 
 const RENEW_BEFORE = 30_000; // ms before a token expires in which it is not handed out any more
+const RENEW_IF_EXPIRED = 60_000; // ms: if a new token seems to have expired, this device's clock is wrong
 
 export interface ChannelTokensOptions {
   provider: TokenProvider;
   auth: RealtimeAuth;
   clock: Clock;
   channels: Pick<ChannelSet, "names" | "setRefused">;
+  /** The token that was handed out last expires soon. Not needed for SDKs that ask for the next one themselves. */
+  onExpiring?(): void;
 }
 
 export class ChannelTokens {
   readonly #options: ChannelTokensOptions;
   #current: { token: RealtimeToken; names: ReadonlySet<string> } | null = null;
+  #cancelRenewal: Unsubscribe = () => undefined;
+  #closed = false;
 
   constructor(options: ChannelTokensOptions) {
     this.#options = options;
@@ -34,6 +39,7 @@ export class ChannelTokens {
     try {
       const token = await auth.authorize(provider, names);
       this.#current = { token, names: new Set(names) };
+      this.#renewInTime(token);
       return token;
     } catch (error) {
       const refused = refusedChannel(error, names);
@@ -41,6 +47,12 @@ export class ChannelTokens {
       channels.setRefused(refused);
       return this.get();
     }
+  }
+
+  /** No token is renewed any more. */
+  close(): void {
+    this.#closed = true;
+    this.#cancelRenewal();
   }
 
   /** The next token is a new one: the service did not accept this one. */
@@ -51,6 +63,15 @@ export class ChannelTokens {
   /** Whether the token that was handed out last is for this channel. */
   covers(channel: string): boolean {
     return this.#current?.names.has(channel) ?? false;
+  }
+
+  #renewInTime({ expires_at }: RealtimeToken): void {
+    const { clock, onExpiring } = this.#options;
+    this.#cancelRenewal();
+    if (!onExpiring || this.#closed) return;
+    const left = Date.parse(expires_at) - clock.now();
+    const wait = left > 0 ? Math.max(left - RENEW_BEFORE, left / 2) : RENEW_IF_EXPIRED;
+    this.#cancelRenewal = clock.after(wait, onExpiring);
   }
 
   #isCurrent(names: readonly string[]): boolean {

@@ -1,14 +1,7 @@
 /** The realtime interface over the Liveblocks client. No other module imports it. */
 import { createClient, type Room, type Status } from "@liveblocks/client";
-import type { Unsubscribe } from "../clock";
-import type {
-  ChannelListener,
-  ConnectionState,
-  ProviderOptions,
-  Realtime,
-  RealtimeConfig,
-} from "../realtime";
-import { ChannelSet } from "./channelSet";
+import type { ProviderOptions, Realtime, RealtimeConfig } from "../realtime";
+import { ChannelConnection } from "./channelConnection";
 import { ChannelTokens } from "./channelTokens";
 
 const SERVER = -1; // the connection id of what the API broadcasts
@@ -31,28 +24,20 @@ export function openLiveblocks(
 /** Only users have rooms. A conversation's events arrive in the user's own room. */
 const hasRoom = (channel: string): boolean => channel.startsWith("user:");
 
-class Connection implements Realtime {
-  readonly #channels: ChannelSet;
+class Connection extends ChannelConnection {
   readonly #tokens: ChannelTokens;
   readonly #client: ReturnType<typeof createClient>;
   readonly #rooms = new Map<string, EnteredRoom>();
-  readonly #listeners = new Set<(state: ConnectionState) => void>();
-  #state: ConnectionState = "connecting";
-  #closed = false;
 
   constructor(config: LiveblocksConfig, { auth, clock }: ProviderOptions, create: typeof createClient) {
-    this.#channels = new ChannelSet({
-      clock,
-      onAdd: (channel) => this.#enter(channel),
-      onRemove: (channel) => this.#leave(channel),
-    });
+    super(clock);
     this.#tokens = new ChannelTokens({
       provider: "liveblocks",
       auth,
       clock,
       channels: {
-        names: () => this.#channels.names().filter(hasRoom),
-        setRefused: (channel) => this.#channels.setRefused(channel),
+        names: () => this.channels.names().filter(hasRoom),
+        setRefused: (channel) => this.channels.setRefused(channel),
       },
     });
     this.#client = create({
@@ -61,31 +46,15 @@ class Connection implements Realtime {
     });
   }
 
-  state = (): ConnectionState => this.#state;
-
-  /** Liveblocks cannot leave a connection out. */
-  socketId = (): null => null;
-
-  onState = (listener: (state: ConnectionState) => void): Unsubscribe => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
-
-  subscribe = (channel: string, listener: ChannelListener): Unsubscribe =>
-    this.#channels.subscribe(channel, listener);
-
-  connectNow = (): void => {
-    if (this.#closed) return;
+  connectNow(): void {
+    if (this.closed) return;
     for (const { room } of this.#rooms.values()) if (room.getStatus() !== "connected") room.reconnect();
-  };
+  }
 
-  close = (): void => {
-    this.#closed = true;
-    this.#channels.close();
+  protected disconnect(): void {
     for (const { leave } of this.#rooms.values()) leave();
     this.#rooms.clear();
-    this.#listeners.clear();
-  };
+  }
 
   /** An error that is thrown is retried; `forbidden` is final. */
   async #authorize(
@@ -96,23 +65,23 @@ class Connection implements Realtime {
     try {
       return { token: (await this.#tokens.get()).token };
     } catch (error) {
-      if (room !== undefined && !this.#channels.has(room)) return { error: "forbidden", reason: "no access" };
+      if (room !== undefined && !this.channels.has(room)) return { error: "forbidden", reason: "no access" };
       throw error;
     }
   }
 
-  #enter(channel: string): void {
-    if (this.#closed) return;
+  protected onAdd(channel: string): void {
+    if (this.closed) return;
     if (!hasRoom(channel)) {
-      if (this.#state === "connected") queueMicrotask(() => this.#channels.setSubscribed(channel));
+      if (this.state() === "connected") queueMicrotask(() => this.channels.setSubscribed(channel));
       return;
     }
-    this.#leave(channel);
+    this.onRemove(channel);
     const { room, leave } = this.#client.enterRoom(channel, { initialPresence: {} });
     this.#rooms.set(channel, { room, leave });
     room.subscribe("event", ({ connectionId, event }) => {
       // Whoever may read in a room may also broadcast there.
-      if (connectionId === SERVER && isNamed(event)) this.#channels.onEvent(channel, event.name, event.data);
+      if (connectionId === SERVER && isNamed(event)) this.channels.onEvent(channel, event.name, event.data);
     });
     room.subscribe("status", (status) => {
       if (this.#rooms.get(channel)?.room === room) this.#onStatus(status);
@@ -121,26 +90,20 @@ class Connection implements Realtime {
 
   #onStatus(status: Status): void {
     if (status === "connected") {
-      this.#setState("connected");
+      this.setState("connected");
       // What was broadcast before is lost, so everything catches up.
-      for (const channel of this.#channels.names()) this.#channels.setSubscribed(channel);
+      for (const channel of this.channels.names()) this.channels.setSubscribed(channel);
     } else {
-      this.#channels.setDisconnected();
+      this.channels.setDisconnected();
       // `disconnected` is final: the SDK does not try again.
-      this.#setState(status === "disconnected" ? "closed" : "connecting");
+      this.setState(status === "disconnected" ? "closed" : "connecting");
     }
   }
 
-  #leave(channel: string): void {
+  protected onRemove(channel: string): void {
     const entered = this.#rooms.get(channel);
     this.#rooms.delete(channel);
     entered?.leave();
-  }
-
-  #setState(state: ConnectionState): void {
-    if (this.#closed || state === this.#state) return;
-    this.#state = state;
-    for (const listener of this.#listeners) listener(state);
   }
 }
 

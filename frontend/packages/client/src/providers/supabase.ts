@@ -1,19 +1,10 @@
 /** The realtime interface over Supabase's realtime-js. No other module imports it. */
 import { type RealtimeChannel, RealtimeClient } from "@supabase/realtime-js";
-import { backOff, type Clock, type Unsubscribe } from "../clock";
-import type {
-  ChannelListener,
-  ConnectionState,
-  ProviderOptions,
-  Realtime,
-  RealtimeConfig,
-  RealtimeToken,
-} from "../realtime";
-import { ChannelSet } from "./channelSet";
+import { KeyedQueue } from "../keyedQueue";
+import type { ProviderOptions, Realtime, RealtimeConfig } from "../realtime";
+import { ChannelConnection } from "./channelConnection";
 import { ChannelTokens } from "./channelTokens";
 
-const RENEW_BEFORE = 30_000; // ms before a token expires
-const RENEW_IF_EXPIRED = 60_000; // ms: if a new token seems to have expired, this device's clock is wrong
 const MOST_REFUSALS = 2; // by Supabase, of a channel that the API allows
 
 type SupabaseConfig = Extract<RealtimeConfig, { provider: "supabase" }>;
@@ -26,112 +17,78 @@ export function openSupabase(
   return new Connection(config, options, Client);
 }
 
-class Connection implements Realtime {
-  readonly #clock: Clock;
-  readonly #channels: ChannelSet;
+class Connection extends ChannelConnection {
   readonly #tokens: ChannelTokens;
   readonly #client: RealtimeClient;
   readonly #joined = new Map<string, RealtimeChannel>();
   readonly #leaving = new Set<string>();
   readonly #refusals = new Map<string, number>();
-  readonly #listeners = new Set<(state: ConnectionState) => void>();
-  #state: ConnectionState = "connecting";
-  #joining = false;
-  #joinAgain = false;
+  readonly #queue = new KeyedQueue();
   #failures = 0;
-  #closed = false;
-  #cancelRetry: Unsubscribe = () => undefined;
-  #cancelRenewal: Unsubscribe = () => undefined;
 
   constructor(config: SupabaseConfig, { auth, clock }: ProviderOptions, Client: typeof RealtimeClient) {
-    this.#clock = clock;
-    this.#channels = new ChannelSet({
+    super(clock);
+    this.#tokens = new ChannelTokens({
+      provider: "supabase",
+      auth,
       clock,
-      onAdd: () => void this.#join(),
-      onRemove: () => this.#leaveRemoved(),
+      channels: this.channels,
+      onExpiring: () => void this.#join(),
     });
-    this.#tokens = new ChannelTokens({ provider: "supabase", auth, clock, channels: this.#channels });
     this.#client = new Client(`${config.url}/realtime/v1`, {
       params: { apikey: config.key },
       // A reconnect waits for it, if it is asked for when the connection is lost.
-      accessToken: async () => (await this.#token()).token,
+      accessToken: async () => (await this.#tokens.get()).token,
     });
   }
 
-  state = (): ConnectionState => this.#state;
-
-  /** Supabase cannot leave a connection out. */
-  socketId = (): null => null;
-
-  onState = (listener: (state: ConnectionState) => void): Unsubscribe => {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
-  };
-
-  subscribe = (channel: string, listener: ChannelListener): Unsubscribe =>
-    this.#channels.subscribe(channel, listener);
-
   // realtime-js waits for up to 10 s, and its `connect` does nothing until a lost connection is disconnected.
-  connectNow = (): void => {
-    if (this.#closed || this.#client.isConnected() || this.#client.isConnecting()) return;
+  connectNow(): void {
+    if (this.closed || this.#client.isConnected() || this.#client.isConnecting()) return;
     void this.#client.disconnect().then(() => {
-      if (!this.#closed) this.#client.connect();
+      if (!this.closed) this.#client.connect();
     });
-  };
+  }
 
-  close = (): void => {
-    this.#closed = true;
-    this.#cancelRetry();
-    this.#cancelRenewal();
-    this.#channels.close();
+  protected disconnect(): void {
+    this.#tokens.close();
     this.#joined.clear();
-    this.#listeners.clear();
     void this.#client.removeAllChannels();
-  };
+  }
 
-  async #token(): Promise<RealtimeToken> {
-    const token = await this.#tokens.get();
-    this.#cancelRenewal();
-    const left = Date.parse(token.expires_at) - this.#clock.now();
-    const wait = left > 0 ? Math.max(left - RENEW_BEFORE, left / 2) : RENEW_IF_EXPIRED;
-    if (!this.#closed) this.#cancelRenewal = this.#clock.after(wait, () => void this.#join());
-    return token;
+  protected onAdd(): void {
+    void this.#join();
+  }
+
+  protected onRemove(): void {
+    this.#leaveRemoved();
+  }
+
+  #join(): Promise<void> {
+    return this.#queue.run("join", () => this.#joinOnce());
   }
 
   /** Gets a token for all channels and joins those that are missing. Joined ones get the new token. */
-  async #join(): Promise<void> {
-    this.#joinAgain = true;
-    if (this.#joining) return;
-    this.#joining = true;
+  async #joinOnce(): Promise<void> {
+    if (this.closed || this.channels.names().length === 0) return;
     try {
-      while (this.#joinAgain && !this.#closed && this.#channels.names().length > 0) {
-        this.#joinAgain = false;
-        await this.#token(); // throws; `setAuth` logs an error and keeps the old token
-        await this.#client.setAuth();
-        this.#leaveRemoved();
-        for (const name of this.#channels.names()) if (this.#tokens.covers(name)) this.#joinChannel(name);
-        this.#failures = 0;
-      }
+      await this.#tokens.get(); // throws; `setAuth` logs an error and keeps the old token
+      await this.#client.setAuth();
+      this.#leaveRemoved();
+      for (const name of this.channels.names()) if (this.#tokens.covers(name)) this.#joinChannel(name);
+      this.#failures = 0;
     } catch {
-      this.#retry(this.#failures++);
-    } finally {
-      this.#joining = false;
+      this.retry(this.#failures++, () => void this.#join());
     }
-  }
-
-  #retry(attempt: number): void {
-    if (this.#closed) return;
-    this.#cancelRetry();
-    this.#cancelRetry = this.#clock.after(backOff(attempt), () => void this.#join());
   }
 
   #joinChannel(name: string): void {
     // A topic that is being left is the same channel, which would ignore the subscription.
-    if (this.#closed || this.#joined.has(name) || this.#leaving.has(name)) return;
+    if (this.closed || this.#joined.has(name) || this.#leaving.has(name)) return;
     const channel = this.#client.channel(name, { config: { private: true } });
     this.#joined.set(name, channel);
     channel
-      .on("broadcast", { event: "*" }, ({ event, payload }) => this.#channels.onEvent(name, event, payload))
+      .on("broadcast", { event: "*" }, ({ event, payload }) => this.channels.onEvent(name, event, payload))
       .subscribe((status, error) => {
         if (this.#joined.get(name) === channel) this.#onStatus(name, status, error);
       });
@@ -140,8 +97,8 @@ class Connection implements Realtime {
   #onStatus(name: string, status: string, error: Error | undefined): void {
     if (status === "SUBSCRIBED") {
       this.#refusals.delete(name);
-      this.#setState("connected");
-      this.#channels.setSubscribed(name);
+      this.setState("connected");
+      this.channels.setSubscribed(name);
     } else if (status === "CLOSED") {
       // Supabase closed the channel, as when its token expired. realtime-js does not join it again.
       this.#joined.delete(name);
@@ -159,35 +116,29 @@ class Connection implements Realtime {
     this.#tokens.forget();
     if (refusals > MOST_REFUSALS) {
       this.#refusals.delete(name);
-      this.#channels.setRefused(name);
+      this.channels.setRefused(name);
       this.#leaveRemoved();
     } else {
-      this.#retry(refusals - 1);
+      this.retry(refusals - 1, () => void this.#join());
     }
   }
 
   #onConnectionLost(): void {
-    this.#channels.setDisconnected();
-    this.#setState("connecting");
+    this.channels.setDisconnected();
+    this.setState("connecting");
     void this.#client.setAuth(); // so that the reconnect does not come with an expired token
   }
 
   #leaveRemoved(): void {
     for (const [name, channel] of this.#joined) {
-      if (this.#channels.has(name)) continue;
+      if (this.channels.has(name)) continue;
       this.#joined.delete(name);
       this.#leaving.add(name);
       void this.#client.removeChannel(channel).then(() => {
         this.#leaving.delete(name);
-        if (this.#channels.has(name)) void this.#join();
+        if (this.channels.has(name)) void this.#join();
       });
     }
-  }
-
-  #setState(state: ConnectionState): void {
-    if (this.#closed || state === this.#state) return;
-    this.#state = state;
-    for (const listener of this.#listeners) listener(state);
   }
 }
 
