@@ -18,7 +18,7 @@ from tests.support.people import API
 HERE: Final = ROOT / "tests" / "openid"
 CALLBACK: Final = "/api/v1/auth/oidc/callback"
 CLIENT: Final = "parley"
-SECRET: Final = "a secret: 100% the client's + & for tests/alone"  # noqa: S105  # of a test, with what has to be escaped
+SECRET: Final = "a secret: 100% the client's + & for tests/alone"  # of a test, with what has to be escaped
 
 
 @contextmanager
