@@ -51,7 +51,7 @@ format: $(VENV)/.development ## Format the code
 	@$(PY) -m ruff format .
 
 clean: ## Remove build results; keep the database in .parley
-	rm -rf $(VENV) frontend/dist frontend/dist-engine frontend/node_modules tests/*/node_modules examples/*/node_modules .vercel-lab .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) frontend/dist frontend/dist-* frontend/node_modules tests/*/node_modules examples/*/node_modules .vercel-lab .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parley needs Python 3.11 or newer: make run PYTHON=/path/to/it"; exit 1; }

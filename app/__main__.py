@@ -14,6 +14,7 @@ COMMANDS: Final = {
     "gateway": "app.commands.gateway",
     "reset-clients": "app.commands.reset_clients",
     "realtime": "app.commands.realtime",
+    "api-key": "app.commands.api_key",
     "contract": "app.commands.contract",
 }
 """The module of each command. Each defines `command`."""

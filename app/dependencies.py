@@ -9,6 +9,7 @@ from sqlalchemy import true
 
 from app.access import current_user as checked
 from app.access.claims import TokenClaims
+from app.access.visibility import AccessRules
 from app.container import Container
 from app.core.config import Settings as AppSettings
 from app.core.errors import ApiError, NotSignedIn, RateLimited
@@ -186,6 +187,10 @@ async def services(request: Request) -> tuple[RealtimePort, ...]:
     return container_of(request).services
 
 
+async def access_rules(request: Request) -> AccessRules:
+    return AccessRules.of(container_of(request).settings)
+
+
 async def message_views(request: Request) -> MessageViews:
     return container_of(request).message_views
 
@@ -193,6 +198,7 @@ async def message_views(request: Request) -> MessageViews:
 Views = Annotated[MessageViews, Depends(message_views)]
 CurrentUser = Annotated[checked.CurrentUser, Depends(current_user)]
 Settings = Annotated[AppSettings, Depends(settings)]
+Rules = Annotated[AccessRules, Depends(access_rules)]
 Database = Annotated[databases.Database, Depends(database)]
 """For the statements that commit on their own."""
 Limits = Annotated[RateLimits, Depends(rate_limits)]

@@ -51,6 +51,8 @@ class Feature:
     recurring: Mapping[Kind, timedelta] = field(default_factory=dict)
     """Those of `jobs` that are due again after an interval."""
     event_handlers: Sequence[EventHandler] = ()
+    body_limits: Mapping[str, int] = field(default_factory=dict)
+    """The largest bodies, in bytes, of URLs that accept more than others. What is below such a URL does, too."""
 
 
 def steps_of(features: Sequence[Feature], services: Services) -> dict[Kind, Step]:

@@ -34,6 +34,7 @@ from app.db.unit_of_work import CommittedEvents, Work
 from app.feature import Feature, Services, complete_schemas, steps_of
 from app.jobs.queue import Leased
 from app.jobs.runner import JobRunner
+from app.mentions.part import Mentions
 from app.messages import typing
 from app.messages.changes import MessageChanges
 from app.messages.events import EVENTS as MESSAGE_EVENTS
@@ -50,6 +51,8 @@ from app.publishing.sweeper import Sweeper
 from app.publishing.target import Target
 from app.rate_limits.gcra import PURGE_RATE_LIMITS, delete_expired
 from app.rate_limits.limits import Limits
+from app.reactions.events import EVENTS as REACTION_EVENTS
+from app.reactions.part import Reactions
 from app.realtime.events import ChannelChanged
 from app.realtime.factory import services_in_server, with_gateway_keys
 from app.realtime.port import PresenceChange, Realtime
@@ -57,7 +60,7 @@ from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
 from app.web.api_docs.routes import docs_routes
 from app.web.lazy_routes import LazyRoutes, LoadRoutes, add_lazily, load_all
-from app.web.middleware.body_limit import BodyLimit
+from app.web.middleware.body_limit import LARGEST_BULK_BODY, BodyLimit
 from app.web.middleware.cors import Cors
 from app.web.middleware.head_requests import HeadRequests
 from app.web.middleware.request_context import RequestContext
@@ -85,6 +88,13 @@ FEATURES: Final = (
         events=CONVERSATION_EVENTS,
         jobs={RENEW_CHANNELS: renew_channels, PURGE_CONVERSATION: purge},
     ),
+    Feature(
+        "reactions",
+        LazyRoutes(("/api/v1/conversations",), "app.reactions.routes"),
+        message_parts=(Reactions(),),
+        events=REACTION_EVENTS,
+    ),
+    Feature("mentions", message_parts=(Mentions(),)),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
     Feature("external_auth", LazyRoutes(("/api/v1/auth/exchange", "/api/v1/auth/oidc"), "app.external_auth.routes")),
     Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),
@@ -102,6 +112,11 @@ FEATURES: Final = (
         "rate_limits",
         jobs={PURGE_RATE_LIMITS: purge_rate_limits},
         recurring={PURGE_RATE_LIMITS: timedelta(minutes=10)},
+    ),
+    Feature(
+        "server_api",
+        LazyRoutes(("/api/v1/server",), "app.server_api.routes"),
+        body_limits={"/api/v1/server/users": LARGEST_BULK_BODY},
     ),
     Feature("jobs", LazyRoutes(("/api/cron",), "app.jobs.routes")),
     Feature("publishing", events=(HeadPublished,)),
@@ -136,11 +151,11 @@ def create_app(
     app.add_middleware(LoadRoutes, routes=app.router.routes)
     app.add_middleware(HeadRequests)
     app.add_middleware(Retry)
+    features = (*FEATURES, *more_features)
+    app.add_middleware(BodyLimit, larger={path: size for each in features for path, size in each.body_limits.items()})
     app.add_middleware(Cors)
-    app.add_middleware(BodyLimit)
     app.add_middleware(RequestContext)
     add_error_handlers(app)
-    features = (*FEATURES, *more_features)
     for feature in features:
         if isinstance(feature.routers, LazyRoutes):
             add_lazily(app.router.routes, feature.routers)

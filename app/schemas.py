@@ -1,11 +1,16 @@
 """Response bodies that several features share: users, members, messages and conversations."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
+from app.core.metadata import StoredMetadata
 from app.models.conversations import Kind, Role
+
+METADATA_NAMES: Final = AliasChoices("custom_metadata", "metadata")
+"""A model has it under the first name, because SQLAlchemy uses `metadata` for something else."""
 
 
 class Output(BaseModel):
@@ -22,6 +27,9 @@ class UserOut(Output):
     avatar_url: str | None = Field(examples=["https://example.com/ada.png"])
     online: bool
     last_seen_at: datetime | None = Field(description="When the user last went offline. Null if never.")
+    metadata: StoredMetadata = Field(
+        validation_alias=METADATA_NAMES, description="From the product's server.", examples=[{"plan": "pro"}]
+    )
 
 
 class MemberOut(Output):
@@ -66,6 +74,8 @@ class MessageOut(Output):
     created_at: datetime
     edited_at: datetime | None
     deleted_at: datetime | None
+    system: bool = Field(description="Whether the product's server sent it in nobody's name. Show it as a notice.")
+    metadata: StoredMetadata = Field(validation_alias=METADATA_NAMES, description="From the product's server.")
 
 
 class IncludedOut(Output):
@@ -94,6 +104,7 @@ class ConversationShared(Output):
     created_by: UUID | None
     created_at: datetime
     last_changed_at: datetime = Field(description="The time of the creation, the last rename or the last message.")
+    metadata: StoredMetadata = Field(description="From the product's server.", examples=[{"order_id": "1001"}])
 
 
 class Can(Output):
@@ -122,6 +133,9 @@ class ConversationOut(ConversationShared):
     role: Role
     read_number: int
     unread_count: int = Field(description="last_number - read_number")
+    unread_mentions: list[int] = Field(
+        description="The numbers of unread messages that mention the caller or everyone: the first 100 of each kind."
+    )
     muted: bool
     archived: bool
     other_member: ReadingMemberOut | None = Field(description="Of a direct conversation. Null for a group.")

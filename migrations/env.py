@@ -24,8 +24,9 @@ _NO_RIGHT: Final = "42501"  # the SQLSTATE insufficient_privilege
 
 
 def _is_comparable(_thing: object, name: str | None, kind: str, _reflected: bool, _other: object) -> bool:
-    # SQLite does not report descending index columns, so this index would always look changed.
-    return not (kind == "index" and name == "ix_users_directory" and context.get_context().dialect.name == "sqlite")
+    # SQLite does not report descending index columns, so these indexes would always look changed.
+    descending = {"ix_users_directory", "ix_users_team_directory"}
+    return not (kind == "index" and name in descending and context.get_context().dialect.name == "sqlite")
 
 
 def _migrate(connection: Connection, schema: str | None) -> None:

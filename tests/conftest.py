@@ -11,6 +11,7 @@ from tests.support import databases
 from tests.support.app import TestApp, app_settings, running_app
 from tests.support.databases import postgresql_database, sqlite_template
 from tests.support.people import Person
+from tests.support.product_server import ProductServer, product_server
 
 __all__ = ["postgresql_database", "sqlite_template"]
 
@@ -57,3 +58,9 @@ async def carol(app: TestApp) -> Person:
 @pytest.fixture
 async def dan(app: TestApp) -> Person:
     return await app.welcomes("Dan")
+
+
+@pytest.fixture
+async def shop(app: TestApp) -> ProductServer:
+    """A product's own server, which may do everything."""
+    return await product_server(app)

@@ -32,8 +32,8 @@ LAYERS: Final = [
     {"accounts"},
     {"conversations"},
     {"messages"},
-    {"presence"},
-    {"sync", "channel_auth", "health", "external_auth"},
+    {"presence", "reactions", "mentions"},
+    {"sync", "channel_auth", "health", "external_auth", "server_api"},
     {"main"},
     {"demo", "doctor"},
     {"commands"},
@@ -225,6 +225,7 @@ def test_who_is_active_is_decided_in_one_place() -> None:
     assert {place.partition(":")[0] for place in places} == {
         "app/access/active_member.py",
         "app/access/active_session.py",
+        "app/access/active_key.py",
     }, sorted(places)
 
 
@@ -345,6 +346,8 @@ def test_features_use_the_fixed_file_names() -> None:
         "channel_auth",
         "health",
         "external_auth",
+        "server_api",
+        "reactions",
     ):
         assert (ROOT / "app" / feature / "routes.py").is_file(), feature
 

@@ -55,8 +55,8 @@ def test_a_function_builds_the_routes_that_its_requests_are_for(tmp_path: Path) 
     assert (sent[0], [name for name in sent[2] if name not in hot]) == (401, [])
     assert [name for name in unknown[2] if name not in hot] == []
     assert (method[0], sorted((method[1] or "").split(", "))) == (405, ["DELETE", "GET", "HEAD", "PATCH"])
-    assert [name for name in method[2] if name not in hot] == ["conversations"]
-    assert (me[0], [name for name in me[2] if name not in hot]) == (401, ["accounts", "conversations"])
+    assert [name for name in method[2] if name not in hot] == ["conversations", "reactions"]
+    assert (me[0], [name for name in me[2] if name not in hot]) == (401, ["accounts", "conversations", "reactions"])
 
 
 def test_every_lazy_route_is_found_by_its_address() -> None:

@@ -1,4 +1,4 @@
-"""The claims of an access token."""
+"""Who acts: the claims of an access token, or a product's server."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,3 +10,13 @@ class TokenClaims:
 
     user_id: UUID
     session_id: UUID
+
+
+@dataclass(frozen=True)
+class ServerSender:
+    """A user in whose name a product's server sends a message, or the sender of system messages."""
+
+    user_id: UUID
+
+
+Sender = TokenClaims | ServerSender

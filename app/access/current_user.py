@@ -18,13 +18,14 @@ class CurrentUser:
     id: UUID
     session_id: UUID
     channel_epoch: int
+    team: str | None
 
     @classmethod
-    def of(cls, row: Row[UUID, UUID, int]) -> Self:
+    def of(cls, row: Row[UUID, UUID, int, str | None]) -> Self:
         """The user of a row of `for_current_user`."""
-        return cls(*row[:3])
+        return cls(*row[:4])
 
 
-def for_current_user(claims: TokenClaims) -> Select[UUID, UUID, int]:
+def for_current_user(claims: TokenClaims) -> Select[UUID, UUID, int, str | None]:
     """A query for the caller. It returns no row if the session is not active: answer 401."""
-    return for_active_session(claims).with_only_columns(User.id, Session.id, User.channel_epoch)
+    return for_active_session(claims).with_only_columns(User.id, Session.id, User.channel_epoch, User.team)

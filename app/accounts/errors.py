@@ -42,6 +42,16 @@ class AvatarHostNotAllowed(ApiError):
         super().__init__(errors=[FieldProblem(location=["body", "avatar_url"], type="avatar_host", message=message)])
 
 
+class UserDeactivated(ApiError):
+    status, code = 403, "user_deactivated"
+    detail = "This account is deactivated."
+
+
+class DirectoryOff(ApiError):
+    status, code = 403, "directory_off"
+    detail = "This server has no directory of users."
+
+
 class UserNotFound(ApiError):
     status, code = 404, "user_not_found"
     detail = "User not found."

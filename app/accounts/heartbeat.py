@@ -1,5 +1,6 @@
 """What the end of a session means for presence where only heartbeats say who is there."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -18,15 +19,16 @@ EXPIRE_PRESENCE: Final = "expire-presence"
 _IN_USE: Final = timedelta(minutes=20)  # a device in use refreshes its session more often
 
 
-async def end_heartbeat(work: Work, user_id: UUID) -> None:
-    """Set the user offline at once, unless another session is in use. Call it after ending a session.
+async def end_heartbeats(work: Work, user_ids: Collection[UUID]) -> None:
+    """Set the users offline at once, but for those with another session in use. Call it after ending sessions.
 
     Does nothing where the realtime service itself reports who is there.
     """
-    others = exists().where(Session.user_id == user_id, is_active_session(), Session.rotated_at > utc_now() - _IN_USE)
+    in_use = Session.rotated_at > utc_now() - _IN_USE
+    others = exists().where(Session.user_id == Presence.user_id, is_active_session(), in_use)
     ended = (
         update(Presence)
-        .where(Presence.user_id == user_id, Presence.online, Presence.until.is_not(None), ~others)
+        .where(Presence.user_id.in_(user_ids), Presence.online, Presence.until.is_not(None), ~others)
         # Not before the last heartbeat, which may be younger than this transaction.
         .values(until=work.sql.greatest(Presence.reported_at, work.sql.now()))
         .returning(Presence.user_id)

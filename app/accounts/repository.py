@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
-from app.access.active_session import for_active_session, is_active_user
+from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
-from app.accounts.errors import UserNotFound
+from app.access.current_user import CurrentUser
+from app.access.visibility import AccessRules, visible_users
+from app.accounts.errors import DirectoryOff, UserNotFound
 from app.accounts.schemas import DirectoryOut, DirectoryPage
 from app.accounts.service import fold_name
 from app.core.cursors import InvalidCursor, read_cursor, write_cursor
@@ -17,16 +19,9 @@ from app.models.users import User
 from app.schemas import UserOut
 
 
-def _active_users() -> Select[User]:
-    return select(User).where(is_active_user())
-
-
-async def get_user(work: ReadWork, user_id: UUID) -> User:
-    """One active user. Raises UserNotFound."""
-    user = await work.one(_active_users().where(User.id == user_id))
-    if user is None:
-        raise UserNotFound
-    return user
+async def get_user(work: ReadWork, rules: AccessRules, viewer: CurrentUser, user_id: UUID) -> User:
+    """One user whom the viewer can see. Raises UserNotFound."""
+    return (await get_users(work, rules, viewer, {user_id}))[0]
 
 
 async def get_me(work: ReadWork, claims: TokenClaims) -> User:
@@ -37,29 +32,33 @@ async def get_me(work: ReadWork, claims: TokenClaims) -> User:
     return user
 
 
-async def lock_users(work: Work, user_ids: set[UUID]) -> None:
+async def lock_users(work: Work, user_ids: set[UUID], team: str | None) -> None:
     """Until the transaction ends, no presence report or revocation changes these users. Others can lock them too.
 
-    Call it before locking a conversation: users come first.
+    Call it before locking a conversation: users come first. Raises UserNotFound if one of them is not of this team.
     """
-    users = select(User.id).where(User.id.in_(user_ids)).order_by(User.id)
-    await work.all(users.with_for_update(read=True))
+    teams = select(User.team).where(User.id.in_(user_ids)).order_by(User.id)
+    if set(await work.all(teams.with_for_update(read=True))) - {team}:
+        raise UserNotFound
 
 
-async def get_users(work: ReadWork, user_ids: set[UUID]) -> list[User]:
-    """All of these users. Raises UserNotFound if one of them is missing."""
-    users = await work.all(_active_users().where(User.id.in_(user_ids)))
+async def get_users(work: ReadWork, rules: AccessRules, viewer: CurrentUser, user_ids: set[UUID]) -> list[User]:
+    """All of these users. Raises UserNotFound if the viewer cannot see one of them."""
+    users = await work.all(select(User).where(User.id.in_(user_ids), visible_users(rules, viewer)))
     if len(users) != len(user_ids):
         raise UserNotFound
     return users
 
 
-async def list_users(work: ReadWork, page: DirectoryPage) -> DirectoryOut:
-    """One page of the users whose name contains `search`, or the users with these ids. Raises InvalidCursor.
+async def list_users(work: ReadWork, rules: AccessRules, viewer: CurrentUser, page: DirectoryPage) -> DirectoryOut:
+    """One page of the visible users whose name contains `search`, or those with these ids. Raises InvalidCursor, and
+    DirectoryOff for a page if there is no directory.
 
     A user who goes online or offline between two pages may appear twice, or not at all.
     """
-    query = _active_users()
+    query = select(User).where(visible_users(rules, viewer))
+    if page.ids is None and rules.directory == "off":
+        raise DirectoryOff
     if page.ids is not None:
         found = await work.all(query.where(User.id.in_(page.ids)).order_by(User.id))
         return DirectoryOut(items=[UserOut.model_validate(user) for user in found], next_cursor=None)

@@ -8,6 +8,7 @@ from app.access.current_user import CurrentUser as CheckedUser
 from app.accounts import repository, service, sessions
 from app.accounts.errors import (
     AvatarHostNotAllowed,
+    DirectoryOff,
     EmailTaken,
     InvalidCredentials,
     PasswordsOff,
@@ -33,7 +34,7 @@ from app.auth.token_transport import TokenTransport
 from app.core.cursors import InvalidCursor
 from app.core.errors import NotSignedIn, RateLimited, TooManyAttempts, responses
 from app.core.fields import Id
-from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Settings, Work, limited
+from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Rules, Settings, Work, limited
 from app.schemas import UserOut
 
 Changer = Annotated[CheckedUser, limited("changes")]
@@ -150,10 +151,15 @@ async def end_other_sessions(user: Revoker, work: Work) -> None:
     await sessions.end_other_sessions(work, user)
 
 
-@users.get("", operation_id="listUsers", summary="List users", responses=responses(NotSignedIn, InvalidCursor))
-async def list_users(page: Annotated[DirectoryPage, Query()], _user: CurrentUser, work: Work) -> DirectoryOut:
-    """All users, online users first, then sorted by name; or those with the given `ids`."""
-    return await repository.list_users(work, page)
+@users.get(
+    "", operation_id="listUsers", summary="List users", responses=responses(NotSignedIn, DirectoryOff, InvalidCursor)
+)
+async def list_users(
+    page: Annotated[DirectoryPage, Query()], user: CurrentUser, work: ReadWork, rules: Rules
+) -> DirectoryOut:
+    """The users whom you can see, online users first, then sorted by name; or those with the given `ids`. `directory`
+    in `/config` says whom you can see. Users of other teams are never listed."""
+    return await repository.list_users(work, rules, user, page)
 
 
 @users.get("/me", operation_id="getMe", summary="Get your profile", responses=responses(NotSignedIn))
@@ -173,8 +179,8 @@ async def update_me(change: ProfileChange, user: Changer, settings: Settings, wo
 
 
 @users.get("/{user_id}", operation_id="getUser", summary="Get a user", responses=responses(NotSignedIn, UserNotFound))
-async def get_user(user_id: Id, _user: CurrentUser, work: ReadWork) -> UserOut:
-    return UserOut.model_validate(await repository.get_user(work, user_id))
+async def get_user(user_id: Id, user: CurrentUser, work: ReadWork, rules: Rules) -> UserOut:
+    return UserOut.model_validate(await repository.get_user(work, rules, user, user_id))
 
 
 def _received(transport: TokenTransport, body: RefreshRequest | None) -> str:

@@ -131,7 +131,9 @@ class TokensOut(BaseModel):
     session_id: UUID
     access_token: str
     expires_in: int = Field(description="Lifetime of the access token in seconds.", examples=[600])
-    refresh_token: str | None = Field(description="Null if the token is sent as a cookie.")
+    refresh_token: str | None = Field(
+        description="Null if the token is sent as a cookie, and in a session that your own server opened."
+    )
 
 
 class SessionOut(Output):

@@ -1,5 +1,6 @@
 """Sessions: refresh, list and end them."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -9,7 +10,7 @@ from sqlalchemy import ColumnElement, Update, case, exists, literal, select, upd
 from app.access.active_session import has_ended, is_active_session, is_active_user, is_not_revoked, is_revoked
 from app.access.current_user import CurrentUser
 from app.accounts.errors import SessionNotFound
-from app.accounts.heartbeat import end_heartbeat
+from app.accounts.heartbeat import end_heartbeats
 from app.accounts.schemas import SessionOut
 from app.accounts.service import SignedIn
 from app.auth.errors import InvalidRefreshToken
@@ -81,7 +82,7 @@ async def sign_out(work: Work, settings: Settings, limits: Limits, token: str) -
     """
     session = await _charge(work, settings, limits, parse_refresh_token(token))
     await work.execute(_set_revoked(Session.id == session.id))
-    await end_heartbeat(work, session.user_id)
+    await end_heartbeats(work, [session.user_id])
     work.end_sessions(session.id)
 
 
@@ -134,24 +135,38 @@ async def _revoke(work: Work, user_id: UUID, *sessions: Session) -> None:
     """
     ids = [session.id for session in sessions]
     await work.execute(_set_revoked(Session.id.in_(ids)))
+    await _rename_channels(work, [user_id])
+    await queue.enqueue(work, RENEW_CHANNELS, str(user_id))
+    work.end_sessions(*ids)
+
+
+async def revoke_all(work: Work, user_ids: Collection[UUID]) -> None:
+    """The same for all sessions of these users. The caller renames the channels of their conversations."""
+    active = select(Session.id).where(Session.user_id.in_(user_ids), is_not_revoked())
+    ids = await work.all(active.order_by(Session.id).with_for_update())
+    await work.execute(_set_revoked(Session.id.in_(ids)))
+    await _rename_channels(work, user_ids)
+    work.end_sessions(*ids)
+
+
+async def _rename_channels(work: Work, user_ids: Collection[UUID]) -> None:
     # A revoked session cannot subscribe to the new channel. The other sessions subscribe to it and set the user online
     # again. If there are none, the last report of the old channel publishes that the user is offline (see presence).
     # Heartbeats are not bound to a channel.
-    beats = exists().where(Presence.user_id == user_id, Presence.online, Presence.until.is_not(None))
+    beats = exists().where(Presence.user_id == User.id, Presence.online, Presence.until.is_not(None))
+    locked = select(User.id).where(User.id.in_(user_ids)).order_by(User.id).with_for_update(key_share=True)
     renamed = (
         update(User)
-        .where(User.id == user_id)
+        .where(User.id.in_(locked))
         .values(
             channel_epoch=User.channel_epoch + 1,
             online=User.online & beats,
             last_seen_at=case((User.online & ~beats, literal(utc_now(), UtcDateTime)), else_=User.last_seen_at),
         )
     )
-    epochs = await work.all(renamed.returning(User.channel_epoch))
-    reported = (Presence.user_id == user_id, Presence.until.is_(None))
+    renamed_users = await work.rows(renamed.returning(User.id, User.channel_epoch))
+    reported = (Presence.user_id.in_(user_ids), Presence.until.is_(None))
     await work.execute(update(Presence).where(*reported).values(online=False))
-    await end_heartbeat(work, user_id)
-    await queue.enqueue(work, RENEW_CHANNELS, str(user_id))
-    for epoch in epochs:
-        work.publish(ChannelChanged().on(user_channel(user_id, epoch - 1)))
-    work.end_sessions(*ids)
+    await end_heartbeats(work, user_ids)
+    if renamed_users:
+        work.publish(ChannelChanged().on(*(user_channel(row.id, row.channel_epoch - 1) for row in renamed_users)))

@@ -39,14 +39,15 @@ ThisDevice = Annotated[Device, Depends(_device)]
 RefreshTransport = Annotated[TokenTransport, Depends(_token_transport)]
 
 
-def tokens_of(signed_in: SignedIn, settings: AppSettings, transport: TokenTransport) -> TokensOut:
-    """New tokens; the refresh token goes the way that the request asked for."""
-    secret, lifetime = settings.signing_secret, settings.access_token_lifetime
+def tokens_of(signed_in: SignedIn, settings: AppSettings, transport: TokenTransport | None) -> TokensOut:
+    """New tokens; the refresh token goes the way that the request asked for. Without a transport there is none."""
+    secret, now = settings.signing_secret, utc_now()
+    lifetime = min(settings.access_token_lifetime, int((signed_in.session.expires_at - now).total_seconds()))
     claims = TokenClaims(user_id=signed_in.user.id, session_id=signed_in.session.id)
     return TokensOut(
         user=MeOut.model_validate(signed_in.user),
         session_id=claims.session_id,
-        access_token=issue_access_token(secret, claims, lifetime=lifetime, now=utc_now()),
+        access_token=issue_access_token(secret, claims, lifetime=lifetime, now=now),
         expires_in=lifetime,
-        refresh_token=transport.deliver(refresh_token(secret, signed_in.session)),
+        refresh_token=transport and transport.deliver(refresh_token(secret, signed_in.session)),
     )

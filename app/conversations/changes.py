@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, literal
 
 from app.conversations.views import member_view
+from app.core.metadata import StoredMetadata, read_metadata
 from app.db.sql_dialect import SqlDialect
 from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned
@@ -26,6 +27,7 @@ class ConversationState(Output):
     id: UUID
     kind: Kind
     title: str | None
+    metadata: StoredMetadata
 
 
 class ConversationChange(Change):
@@ -50,16 +52,19 @@ class MemberChanges:
 
 
 class ConversationChanges:
-    """The creation and the last rename of the conversation."""
+    """The creation of the conversation, and the last change of its title or metadata."""
 
     name: ClassVar[str] = "conversation"
     change_type: ClassVar[type[Change]] = ConversationChange
     table: ClassVar[SourceTable] = SourceTable(
-        Conversation, ("id", "kind", "title", "changed_seq"), conversation_id="id", seq="changed_seq"
+        Conversation,
+        ("id", "kind", "title", "custom_metadata", "changed_seq"),
+        conversation_id="id",
+        seq="changed_seq",
     )
 
-    def size(self, _sql: SqlDialect) -> ColumnElement[int]:
-        return literal(800)  # a title of 100 characters has at most 600 bytes as JSON
+    def size(self, sql: SqlDialect) -> ColumnElement[int]:
+        return sql.json_bytes(Conversation.custom_metadata) + 800  # a title has at most 600 bytes as JSON
 
     async def changes(
         self, _work: ReadWork, rows: Sequence[SourceRow], _mentioned: Mentioned
@@ -67,7 +72,12 @@ class ConversationChanges:
         return [
             ConversationChange(
                 seq=row["changed_seq"],
-                conversation=ConversationState(id=row["id"], kind=row["kind"], title=row["title"]),
+                conversation=ConversationState(
+                    id=row["id"],
+                    kind=row["kind"],
+                    title=row["title"],
+                    metadata=read_metadata(row["custom_metadata"]),
+                ),
             )
             for row in rows
         ]

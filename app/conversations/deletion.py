@@ -7,10 +7,11 @@ from sqlalchemy import delete, exists, select, update
 
 from app.access.active_member import is_active_member
 from app.access.current_user import CurrentUser
+from app.access.visibility import AccessRules
 from app.conversations.events import ConversationDeleted
 from app.conversations.permissions import can, require
 from app.conversations.repository import member_channels
-from app.conversations.sequence import change_group
+from app.conversations.sequence import LockedConversation, OtherColumns, change_group
 from app.db.unit_of_work import Work
 from app.feature import Services
 from app.jobs import queue
@@ -25,20 +26,26 @@ PURGE_CONVERSATION: Final = "purge-conversation"
 """A kind of job. The key is the conversation id."""
 BATCH_SIZE: Final = 1_000
 """Rows that the job deletes per transaction."""
+NOBODY: Final[OtherColumns] = {"channel_epoch": ConversationHead.channel_epoch + 1, "member_count": 0}
+"""What a deletion changes in the conversation's head."""
 
 
-async def delete_group(work: Work, user: CurrentUser, conversation_id: UUID) -> None:
+async def delete_group(work: Work, rules: AccessRules, user: CurrentUser, conversation_id: UUID) -> None:
     """Remove all members and rename the channel. Only owners may do this.
 
     Not idempotent: the owner is no longer a member, so a second call raises ConversationNotFound.
     Raises ConversationNotFound, NotAGroup, NotAllowed.
     """
-    locked = await change_group(
-        work, user.id, conversation_id, channel_epoch=ConversationHead.channel_epoch + 1, member_count=0
-    )
+    locked = await change_group(work, user.id, conversation_id, **NOBODY)
+    require(can(rules, locked.conversation, locked.caller, other_owner=True).delete)
+    await delete_locked(work, locked, user.id)
+
+
+async def delete_locked(work: Work, locked: LockedConversation, actor_id: UUID) -> None:
+    """Remove all members of a group that the caller has locked with NOBODY."""
     conversation, head = locked.conversation, locked.head
-    require(can(conversation, locked.caller, other_owner=True).delete)
-    conversation.client_id = None  # a new group can use it before the job has deleted this one
+    conversation_id = conversation.id
+    conversation.client_id = conversation.external_id = None  # a new group can use them before the job is done
     await work.add(conversation)
     channels, seq = await member_channels(work, conversation_id), head.last_seq
     members = update(Member).where(Member.conversation_id == conversation_id, is_active_member())
@@ -49,7 +56,7 @@ async def delete_group(work: Work, user: CurrentUser, conversation_id: UUID) -> 
         seq=seq,
         after=head.previous_loud_seq,
         title=conversation.title or "",
-        actor_id=user.id,
+        actor_id=actor_id,
     )
     # Older clients ignore `conversation-deleted`. The head makes them fetch the changes, and they lose access.
     published = HeadPublished.of(head)

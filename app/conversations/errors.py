@@ -35,6 +35,11 @@ class LastOwner(ApiError):
     detail = "A group needs at least one owner. Make another member an owner first."
 
 
+class StartedByServer(ApiError):
+    status, code = 403, "started_by_server"
+    detail = "You cannot start conversations here."
+
+
 class NotAllowed(ApiError):
     status, code = 403, "not_allowed"
     detail = "Your role in this conversation does not allow this."

@@ -1,18 +1,20 @@
 """The members of a group and their roles. A group always has an owner."""
 
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from app.access.active_member import has_left, is_active_member
 from app.access.current_user import CurrentUser
+from app.access.visibility import AccessRules
 from app.accounts import repository as accounts
-from app.conversations.errors import GroupFull, LastOwner
+from app.conversations.errors import GroupFull, LastOwner, MemberNotFound
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
 from app.conversations.permissions import can, can_to_member, require
 from app.conversations.repository import get_member, member_channels
-from app.conversations.sequence import change_group
+from app.conversations.sequence import LockedConversation, OtherColumns, change_group
 from app.conversations.views import channel_name, member_view
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import LARGEST_GROUP, ConversationHead, Member, Role
@@ -20,6 +22,13 @@ from app.models.users import User
 from app.realtime.channels import conversation_channel, user_channel
 from app.realtime.events import ChannelChanged
 from app.schemas import MemberOut, UserOut
+
+ONE_MORE: Final[OtherColumns] = {"member_count": ConversationHead.member_count + 1}
+ONE_LESS: Final[OtherColumns] = {
+    "member_count": ConversationHead.member_count - 1,
+    "channel_epoch": ConversationHead.channel_epoch + 1,
+}
+"""What changes in a conversation's head with a new member, and with one who loses access."""
 
 
 @dataclass(frozen=True)
@@ -30,26 +39,33 @@ class Invited:
     new: bool
 
 
-async def invite(work: Work, user: CurrentUser, conversation_id: UUID, invited_id: UUID) -> Invited:
+async def invite(work: Work, rules: AccessRules, user: CurrentUser, conversation_id: UUID, invited_id: UUID) -> Invited:
     """Add a member. Only owners and admins may do this. Idempotent: an existing member stays unchanged.
 
     Raises ConversationNotFound, NotAGroup, NotAllowed, UserNotFound, GroupFull.
     """
-    await accounts.lock_users(work, {invited_id})
-    locked = await change_group(work, user.id, conversation_id, member_count=ConversationHead.member_count + 1)
+    await accounts.lock_users(work, {invited_id}, user.team)
+    locked = await change_group(work, user.id, conversation_id, **ONE_MORE)
+    require(can(rules, locked.conversation, locked.caller, other_owner=True).invite)
+    return await add(work, locked, await accounts.get_user(work, rules, user, invited_id), "member")
+
+
+async def add(work: Work, locked: LockedConversation, invited: User, role: Role) -> Invited:
+    """Add a user of the conversation's team. The caller has locked the user, and then the conversation with ONE_MORE.
+
+    Raises GroupFull.
+    """
     head = locked.head
-    require(can(locked.conversation, locked.caller, other_owner=True).invite)
-    invited = await accounts.get_user(work, invited_id)
     member = await work.one(
-        select(Member).where(Member.conversation_id == conversation_id, Member.user_id == invited_id)
+        select(Member).where(Member.conversation_id == head.conversation_id, Member.user_id == invited.id)
     )
     if member is not None and not has_left(member):
         return Invited(await _unchanged(work, member), new=False)
     if head.member_count > LARGEST_GROUP:
         raise GroupFull
     if member is None:
-        member = Member(conversation_id=conversation_id, user_id=invited_id)
-    member.role, member.left_seq, member.seq = "member", None, head.last_seq
+        member = Member(conversation_id=head.conversation_id, user_id=invited.id)
+    member.role, member.left_seq, member.seq = role, None, head.last_seq
     member.read_number, member.muted, member.archived = head.last_number, False, False
     await work.add(member)
     view = member_view(member)
@@ -57,49 +73,56 @@ async def invite(work: Work, user: CurrentUser, conversation_id: UUID, invited_i
     return Invited(view, new=True)
 
 
-async def change_role(work: Work, user: CurrentUser, conversation_id: UUID, member_id: UUID, role: Role) -> MemberOut:
+async def change_role(
+    work: Work, rules: AccessRules, user: CurrentUser, conversation_id: UUID, member_id: UUID, *, role: Role
+) -> MemberOut:
     """Change the role of a member. Only owners may do this. Idempotent.
 
     Raises ConversationNotFound, NotAGroup, MemberNotFound, UserNotFound, NotAllowed, LastOwner.
     """
     locked = await change_group(work, user.id, conversation_id)
-    member = await get_member(work, conversation_id, member_id)
-    member_user = await accounts.get_user(work, member_id)
-    require(can(locked.conversation, locked.caller, other_owner=True).change_roles)
+    member, _ = await get_member(work, conversation_id, member_id)
+    member_user = await accounts.get_user(work, rules, user, member_id)
+    require(can(rules, locked.conversation, locked.caller, other_owner=True).change_roles)
+    return await set_role(work, locked, member, member_user, role)
+
+
+async def set_role(work: Work, locked: LockedConversation, member: Member, user: User, role: Role) -> MemberOut:
+    """Change the role of a member of the locked conversation. Idempotent. Raises LastOwner."""
     if member.role == role:
         return await _unchanged(work, member)
     await _require_another_owner(work, member)
     member.role, member.seq = role, locked.head.last_seq
     await work.add(member)
     view = member_view(member)
-    await _publish(work, locked.head, MemberUpdated, view, member_user)
+    await _publish(work, locked.head, MemberUpdated, view, user)
     return view
 
 
-async def remove(work: Work, user: CurrentUser, conversation_id: UUID, member_id: UUID) -> None:
+async def remove(work: Work, rules: AccessRules, user: CurrentUser, conversation_id: UUID, member_id: UUID) -> None:
     """Remove a member, or leave. The channel is renamed, and the removed user does not receive the new name.
 
     Not idempotent: a second call raises MemberNotFound, or ConversationNotFound if the caller has left.
     Raises ConversationNotFound, NotAGroup, MemberNotFound, NotAllowed, LastOwner.
     """
-    locked = await change_group(
-        work,
-        user.id,
-        conversation_id,
-        channel_epoch=ConversationHead.channel_epoch + 1,
-        member_count=ConversationHead.member_count - 1,
-    )
+    locked = await change_group(work, user.id, conversation_id, **ONE_LESS)
+    member, removed_user = await get_member(work, conversation_id, member_id)
+    if removed_user.team != locked.head.team:
+        raise MemberNotFound
+    require(can_to_member(rules, locked.conversation, locked.caller, member, other_owner=True).remove)
+    await take_out(work, locked, member, removed_user)
+
+
+async def take_out(work: Work, locked: LockedConversation, member: Member, removed_user: User) -> None:
+    """Remove a member of the conversation, which the caller has locked with ONE_LESS. Raises LastOwner."""
     head = locked.head
-    member = await get_member(work, conversation_id, member_id)
-    require(can_to_member(locked.conversation, locked.caller, member, other_owner=True).remove)
     await _require_another_owner(work, member)
     member.left_seq = member.seq = head.last_seq
     await work.add(member)
-    removed_user = (await work.all(select(User).where(User.id == member_id)))[0]
     view = member_view(member)
     await _publish(work, head, MemberRemoved, view, removed_user)
     removed = MemberRemoved(
-        conversation_id=conversation_id,
+        conversation_id=head.conversation_id,
         seq=head.last_seq,
         after=head.previous_loud_seq,
         member=view,
@@ -108,7 +131,7 @@ async def remove(work: Work, user: CurrentUser, conversation_id: UUID, member_id
         channel=None,
         epoch=head.channel_epoch,
     )
-    old_channel = conversation_channel(conversation_id, head.channel_epoch - 1)
+    old_channel = conversation_channel(head.conversation_id, head.channel_epoch - 1)
     own_channel = user_channel(removed_user.id, removed_user.channel_epoch)
     work.publish(removed.on(own_channel), ChannelChanged().on(old_channel))
 

@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
 
-from app.access.active_member import active_member, for_active_member, is_active_member, member_of
-from app.access.active_session import is_active_user
+from app.access.active_member import active_member, for_active_member, is_active_member, is_recipient, member_of
 from app.access.claims import TokenClaims
+from app.access.current_user import CurrentUser
+from app.access.teams import in_team
+from app.access.visibility import AccessRules
 from app.accounts.service import fold_name
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.conversations.permissions import can_to_member
 from app.conversations.schemas import ConversationsOut, ConversationsPage, ListedMemberOut, MembersOut, MembersPage
+from app.conversations.unread_mentions import unread_mentions
 from app.conversations.views import (
     ConversationRow,
+    ConversationViews,
     conversation_views,
     first_members,
     has_other_owner,
@@ -35,6 +39,8 @@ from app.models.users import User
 from app.realtime.channels import Channel, conversation_channel, user_channel
 from app.schemas import ConversationAnswer, ConversationOut, ConversationShared, IncludedOut, UserOut
 
+_MOST_FOR_QUIET_CHANGES: Final = 100  # members
+
 
 def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
     """Check the first row of a `for_active_member` query. Raises NotSignedIn, ConversationNotFound."""
@@ -46,28 +52,28 @@ def require_member(row: Row[*tuple[Any, ...]] | None) -> Row[*tuple[Any, ...]]:
 
 
 async def get_conversation(
-    work: ReadWork, views: MessageViews, viewer_id: UUID, conversation_id: UUID
+    work: ReadWork, views: ConversationViews, viewer: CurrentUser, conversation_id: UUID
 ) -> ConversationAnswer:
     """One conversation as this member sees it. Raises ConversationNotFound."""
-    query = visible_to(viewer_id).add_columns(has_other_owner(), *first_members())
+    query = visible_to(viewer).add_columns(has_other_owner(), unread_mentions(), *first_members())
     rows = await work.rows(query.where(Conversation.id == conversation_id))
-    items, beside = await _with_included(work, views, rows)
+    items, beside = await _with_included(work, views, viewer, rows)
     if not items:
         raise ConversationNotFound
     return ConversationAnswer(**dict(items[0]), included=beside)
 
 
 async def list_conversations(
-    work: ReadWork, views: MessageViews, viewer_id: UUID, page: ConversationsPage
+    work: ReadWork, views: ConversationViews, viewer: CurrentUser, page: ConversationsPage
 ) -> ConversationsOut:
     """One page of a user's conversations, most recently changed first. Raises InvalidCursor."""
-    query = visible_to(viewer_id).add_columns(has_other_owner(), *first_members())
+    query = visible_to(viewer).add_columns(has_other_owner(), unread_mentions(), *first_members())
     if page.cursor is not None:
         query = query.where(_older_than(page.cursor))
     newest_first = query.order_by(ConversationHead.last_changed_at.desc(), Conversation.id.desc()).limit(page.limit + 1)
     rows = await work.rows(newest_first)
     last = rows[page.limit - 1].ConversationHead if len(rows) > page.limit else None
-    items, beside = await _with_included(work, views, rows[: page.limit])
+    items, beside = await _with_included(work, views, viewer, rows[: page.limit])
     return ConversationsOut(
         items=items,
         included=beside,
@@ -75,7 +81,9 @@ async def list_conversations(
     )
 
 
-async def list_members(work: ReadWork, claims: TokenClaims, conversation_id: UUID, page: MembersPage) -> MembersOut:
+async def list_members(
+    work: ReadWork, rules: AccessRules, claims: TokenClaims, conversation_id: UUID, page: MembersPage
+) -> MembersOut:
     """One page of the active members, for a member. Raises NotSignedIn, ConversationNotFound, InvalidCursor.
 
     They are sorted by user id. A user id never changes, so no page skips or repeats a member who stays.
@@ -83,13 +91,13 @@ async def list_members(work: ReadWork, claims: TokenClaims, conversation_id: UUI
     caller = (
         for_active_member(claims, conversation_id)
         .outerjoin(Conversation, Conversation.id == ConversationHead.conversation_id)
-        .with_only_columns(member_of, Conversation, Member, has_other_owner())
+        .with_only_columns(member_of, Conversation, Member, has_other_owner(), User.team)
     )
     own = require_member(await work.row(caller))
     query = (
         select(Member, User)
         .join(User, User.id == Member.user_id)
-        .where(Member.conversation_id == conversation_id, is_active_member())
+        .where(Member.conversation_id == conversation_id, is_active_member(), in_team(User.team, own.team))
     )
     if not is_blank(page.q):
         query = query.where(User.search_name.contains(fold_name(page.q.strip()), autoescape=True))
@@ -101,7 +109,7 @@ async def list_members(work: ReadWork, claims: TokenClaims, conversation_id: UUI
         items=[
             ListedMemberOut(
                 **dict(reading_member_view(member)),
-                can=can_to_member(own.Conversation, own.Member, member, other_owner=own.has_other_owner),
+                can=can_to_member(rules, own.Conversation, own.Member, member, other_owner=own.has_other_owner),
             )
             for member, _ in shown
         ],
@@ -120,19 +128,18 @@ async def get_shared_view(
     return shared_view(conversation, head, next(iter(await views.of(work, last)), None))
 
 
-async def get_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Member:
-    """The active membership of a user. Raises MemberNotFound."""
-    member = await work.one(select(Member).where(active_member(user_id, conversation_id)))
-    if member is None:
+async def get_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> tuple[Member, User]:
+    """The active membership of a user, of any team. Raises MemberNotFound."""
+    query = select(Member, User).join(User, User.id == Member.user_id)
+    row = await work.row(query.where(active_member(user_id, conversation_id)))
+    if row is None:
         raise MemberNotFound
-    return member
+    return row[0], row[1]
 
 
-async def channel_for_member(work: ReadWork, conversation_id: UUID, user_id: UUID) -> Channel:
+async def channel_for_member(work: ReadWork, conversation_id: UUID, user: CurrentUser) -> Channel:
     """The conversation's current channel, for a member. Raises ConversationNotFound."""
-    query = (
-        visible_to(user_id).with_only_columns(ConversationHead.channel_epoch).where(Conversation.id == conversation_id)
-    )
+    query = visible_to(user).with_only_columns(ConversationHead.channel_epoch).where(Conversation.id == conversation_id)
     epoch = await work.one(query)
     if epoch is None:
         raise ConversationNotFound
@@ -140,20 +147,38 @@ async def channel_for_member(work: ReadWork, conversation_id: UUID, user_id: UUI
 
 
 async def member_channels(work: ReadWork, conversation_id: UUID) -> list[Channel]:
-    """The user channels of the active members, without deactivated users."""
+    """The user channels of the members whom events of the conversation go to."""
     query = (
         select(User.id, User.channel_epoch)
         .join(Member, Member.user_id == User.id)
-        .where(Member.conversation_id == conversation_id, is_active_member(), is_active_user())
+        .join(ConversationHead, ConversationHead.conversation_id == Member.conversation_id)
+        .where(Member.conversation_id == conversation_id, is_recipient())
     )
     return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(query)]
 
 
+async def quiet_channels(work: ReadWork, head: ConversationHead) -> list[Channel]:
+    """Where a quiet change is published. In a large group only those who have the conversation open receive it."""
+    own = conversation_channel(head.conversation_id, head.channel_epoch)
+    if head.member_count > _MOST_FOR_QUIET_CHANGES:
+        return [own]
+    return [own, *await member_channels(work, head.conversation_id)]
+
+
 async def _with_included(
-    work: ReadWork, views: MessageViews, rows: Sequence[ConversationRow]
+    work: ReadWork, views: ConversationViews, viewer: CurrentUser, rows: Sequence[ConversationRow]
 ) -> tuple[list[ConversationOut], IncludedOut]:
     items, mentioned = await conversation_views(work, views, rows)
-    return items, await included(work, views, mentioned)
+    beside = await included(work, views.messages, mentioned, viewer.team)
+    named = {user.id for user in beside.users}
+    return [_without_others(item, named) for item in items], beside
+
+
+def _without_others(item: ConversationOut, named: set[UUID]) -> ConversationOut:
+    """The view without the ids of first members of another team."""
+    if item.first_members is None or named.issuperset(item.first_members):
+        return item
+    return item.model_copy(update={"first_members": [each for each in item.first_members if each in named]})
 
 
 def _user_in(cursor: str) -> UUID:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 
 from app.access.current_user import CurrentUser as CheckedUser
 from app.accounts.errors import UserNotFound
@@ -15,6 +15,7 @@ from app.conversations.errors import (
     MemberNotFound,
     NotAGroup,
     NotAllowed,
+    StartedByServer,
 )
 from app.conversations.schemas import (
     ConversationsOut,
@@ -27,16 +28,25 @@ from app.conversations.schemas import (
     RoleChange,
     TitleChange,
 )
+from app.conversations.views import ConversationViews
 from app.core.cursors import InvalidCursor
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
-from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Views, Work, limited
+from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Rules, Work, limited
+from app.dependencies import Views as MessageViews
 from app.schemas import ConversationAnswer, MemberOut
 
 Changer = Annotated[CheckedUser, limited("changes")]
 Chooser = Annotated[CheckedUser, limited("preferences")]
 Host = Annotated[CheckedUser, limited("invitations")]
 Remover = Annotated[CheckedUser, limited("removals")]
+
+
+async def _views(messages: MessageViews, rules: Rules) -> ConversationViews:
+    return ConversationViews(messages, rules)
+
+
+Views = Annotated[ConversationViews, Depends(_views)]
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 ROUTERS: Final = (router,)
@@ -52,7 +62,7 @@ async def list_conversations(
     page: Annotated[ConversationsPage, Query()], user: CurrentUser, work: ReadWork, views: Views
 ) -> ConversationsOut:
     """Most recently changed first, each with its last message and your unread count."""
-    return await repository.list_conversations(work, views, user.id, page)
+    return await repository.list_conversations(work, views, user, page)
 
 
 @router.post(
@@ -62,14 +72,14 @@ async def list_conversations(
     summary="Start a conversation",
     responses={
         200: {"model": ConversationAnswer, "description": "The conversation already exists."},
-        **responses(NotSignedIn, UserNotFound, DirectWithSelf, RateLimited),
+        **responses(NotSignedIn, StartedByServer, UserNotFound, DirectWithSelf, RateLimited),
     },
 )
 async def start_conversation(
     request: ConversationStart, user: CurrentUser, limits: Limits, work: Work, views: Views, *, response: Response
 ) -> ConversationAnswer:
     """Creates a conversation, or returns the existing one. Idempotent: two users share one direct conversation, and a
-    group is identified by its `client_id`."""
+    group is identified by its `client_id`. `conversations` in `/config` says whether you may."""
     created = await create.start(work, views, user, request, limits)
     response.status_code = 201 if created.new else 200
     return created.conversation
@@ -82,7 +92,7 @@ async def start_conversation(
     responses=responses(NotSignedIn, ConversationNotFound),
 )
 async def get_conversation(conversation_id: Id, user: CurrentUser, work: ReadWork, views: Views) -> ConversationAnswer:
-    return await repository.get_conversation(work, views, user.id, conversation_id)
+    return await repository.get_conversation(work, views, user, conversation_id)
 
 
 @router.patch(
@@ -105,10 +115,10 @@ async def rename_conversation(
     summary="Delete a group for all members",
     responses=responses(NotSignedIn, NotAllowed, ConversationNotFound, NotAGroup, RateLimited),
 )
-async def delete_conversation(conversation_id: Id, user: Remover, work: Work) -> None:
+async def delete_conversation(conversation_id: Id, user: Remover, work: Work, rules: Rules) -> None:
     """Only owners can delete a group. All members immediately lose access to it and its history. Not idempotent: a
     second call returns 404."""
-    await deletion.delete_group(work, user, conversation_id)
+    await deletion.delete_group(work, rules, user, conversation_id)
 
 
 @router.patch(
@@ -131,10 +141,10 @@ async def update_my_conversation(
     responses=responses(NotSignedIn, ConversationNotFound, InvalidCursor),
 )
 async def list_members(
-    conversation_id: Id, page: Annotated[MembersPage, Query()], claims: Claims, work: ReadWork
+    conversation_id: Id, page: Annotated[MembersPage, Query()], claims: Claims, work: ReadWork, rules: Rules
 ) -> MembersOut:
     """All members, or those whose name contains `q`, in a stable order, with read markers."""
-    return await repository.list_members(work, claims, conversation_id, page)
+    return await repository.list_members(work, rules, claims, conversation_id, page)
 
 
 @router.post(
@@ -148,10 +158,10 @@ async def list_members(
     },
 )
 async def invite_member(
-    conversation_id: Id, invitation: Invitation, user: Host, work: Work, response: Response
+    conversation_id: Id, invitation: Invitation, user: Host, work: Work, rules: Rules, *, response: Response
 ) -> MemberOut:
     """Only owners and admins can add members. A new member sees the whole history. Idempotent."""
-    invited = await membership.invite(work, user, conversation_id, invitation.user_id)
+    invited = await membership.invite(work, rules, user, conversation_id, invitation.user_id)
     response.status_code = 201 if invited.new else 200
     return invited.member
 
@@ -164,9 +174,11 @@ async def invite_member(
         NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, NotAGroup, LastOwner, RateLimited
     ),
 )
-async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user: Changer, work: Work) -> MemberOut:
+async def change_role(
+    conversation_id: Id, user_id: Id, change: RoleChange, user: Changer, work: Work, *, rules: Rules
+) -> MemberOut:
     """Only owners can change roles. Idempotent."""
-    return await membership.change_role(work, user, conversation_id, user_id, change.role)
+    return await membership.change_role(work, rules, user, conversation_id, user_id, role=change.role)
 
 
 @router.delete(
@@ -178,6 +190,6 @@ async def change_role(conversation_id: Id, user_id: Id, change: RoleChange, user
         NotSignedIn, NotAllowed, ConversationNotFound, MemberNotFound, NotAGroup, LastOwner, RateLimited
     ),
 )
-async def remove_member(conversation_id: Id, user_id: Id, user: Remover, work: Work) -> None:
+async def remove_member(conversation_id: Id, user_id: Id, user: Remover, work: Work, rules: Rules) -> None:
     """To leave, remove yourself. The conversation's channel is renamed. Not idempotent: a second call returns 404."""
-    await membership.remove(work, user, conversation_id, user_id)
+    await membership.remove(work, rules, user, conversation_id, user_id)

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Final, TypedDict, Unpack
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, Update, select, update
 
 from app.access.active_member import active_member
+from app.access.active_session import is_active_user
+from app.access.teams import in_team
 from app.conversations.errors import ConversationNotFound, NotAGroup
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
 from app.models.conversations import Conversation, ConversationHead, Member
+from app.models.users import User
 from app.publishing.publisher import OVERDUE_AFTER
 
 
@@ -27,10 +30,16 @@ class OtherColumns(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class LockedConversation:
-    """A conversation whose head is locked, with the numbers of this change, and the member who makes it."""
+    """A conversation whose head is locked, with the numbers of this change."""
 
     conversation: Conversation
     head: ConversationHead
+
+
+@dataclass(frozen=True)
+class LockedByMember(LockedConversation):
+    """The same, with the member who makes the change."""
+
     caller: Member
 
 
@@ -39,47 +48,63 @@ async def next_seq(work: Work, conversation_id: UUID, **values: Unpack[OtherColu
 
     `values` are other columns to set. Raises ConversationNotFound.
     """
-    statement = (
-        update(ConversationHead)
-        .where(ConversationHead.conversation_id == conversation_id)
-        .values(
-            last_seq=ConversationHead.last_seq + 1,
-            loud_seq=ConversationHead.last_seq + 1,
-            previous_loud_seq=ConversationHead.loud_seq,
-            sweep_after=utc_now() + OVERDUE_AFTER,
-            sweep_attempts=0,
-            **values,
-        )
-        .returning(ConversationHead)
-        .execution_options(populate_existing=True)
-    )
-    head = await work.one(statement)
-    if head is None:
-        raise ConversationNotFound
-    return head
+    return await _head(work, _taking_seq(conversation_id).values(**_LOUD, **values))
 
 
-async def change(
-    work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]
-) -> LockedConversation:
-    """Take the next `seq` of a conversation for an active member. Raises ConversationNotFound for other users."""
-    head = await next_seq(work, conversation_id, **values)
-    query = (
-        select(Conversation, Member)
-        .join(Member, Member.conversation_id == Conversation.id)
-        .where(active_member(member_id, conversation_id))
-    )
-    row = await work.row(query)
-    if row is None:
-        raise ConversationNotFound
-    return LockedConversation(row[0], head, row[1])
+async def next_quiet_seq(work: Work, conversation_id: UUID) -> ConversationHead:
+    """The same for a quiet change, which clients may fetch late. Its event has `loud_seq` as `after`."""
+    return await _head(work, _taking_seq(conversation_id))
+
+
+async def change(work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]) -> LockedByMember:
+    """Take the next `seq` of a conversation for an active member. Raises ConversationNotFound for other users.
+
+    Who the caller is was checked before this waited for the lock, so it is checked again.
+    """
+    return await _locked(work, await next_seq(work, conversation_id, **values), member_id)
+
+
+async def change_quietly(work: Work, member_id: UUID, conversation_id: UUID) -> LockedByMember:
+    """The same for a quiet change."""
+    return await _locked(work, await next_quiet_seq(work, conversation_id), member_id)
 
 
 async def change_group(
     work: Work, member_id: UUID, conversation_id: UUID, **values: Unpack[OtherColumns]
-) -> LockedConversation:
+) -> LockedByMember:
     """Take the next `seq` of a group for an active member. Raises ConversationNotFound, NotAGroup."""
     locked = await change(work, member_id, conversation_id, **values)
     if locked.conversation.kind == "direct":
         raise NotAGroup
     return locked
+
+
+_LOUD: Final = {"loud_seq": ConversationHead.last_seq + 1, "previous_loud_seq": ConversationHead.loud_seq}
+
+
+def _taking_seq(conversation_id: UUID) -> Update:
+    return (
+        update(ConversationHead)
+        .where(ConversationHead.conversation_id == conversation_id)
+        .values(last_seq=ConversationHead.last_seq + 1, sweep_after=utc_now() + OVERDUE_AFTER, sweep_attempts=0)
+    )
+
+
+async def _head(work: Work, taking_seq: Update) -> ConversationHead:
+    head = await work.one(taking_seq.returning(ConversationHead).execution_options(populate_existing=True))
+    if head is None:
+        raise ConversationNotFound
+    return head
+
+
+async def _locked(work: Work, head: ConversationHead, member_id: UUID) -> LockedByMember:
+    query = (
+        select(Conversation, Member)
+        .join(Member, Member.conversation_id == Conversation.id)
+        .join(User, User.id == Member.user_id)
+        .where(active_member(member_id, head.conversation_id), is_active_user(), in_team(User.team, head.team))
+    )
+    row = await work.row(query)
+    if row is None:
+        raise ConversationNotFound
+    return LockedByMember(row[0], head, row[1])

@@ -12,15 +12,15 @@ from app.conversations.events import ConversationUpdated
 from app.conversations.permissions import can, require
 from app.conversations.schemas import MyChange, TitleChange
 from app.conversations.sequence import change_group
+from app.conversations.views import ConversationViews
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
-from app.messages.views import MessageViews
 from app.models.conversations import Member
 from app.schemas import ConversationAnswer
 
 
 async def rename(
-    work: Work, views: MessageViews, user: CurrentUser, conversation_id: UUID, change: TitleChange
+    work: Work, views: ConversationViews, user: CurrentUser, conversation_id: UUID, change: TitleChange
 ) -> ConversationAnswer:
     """Change the title of a group. Only owners and admins may do this. Idempotent: the same title changes nothing.
 
@@ -28,26 +28,26 @@ async def rename(
     """
     locked = await change_group(work, user.id, conversation_id, last_changed_at=utc_now())
     conversation, head = locked.conversation, locked.head
-    require(can(conversation, locked.caller, other_owner=True).rename)
+    require(can(views.rules, conversation, locked.caller, other_owner=True).rename)
     if conversation.title == change.title:
         await work.undo()  # give the `seq` back: nothing changed
-        return await repository.get_conversation(work, views, user.id, conversation_id)
+        return await repository.get_conversation(work, views, user, conversation_id)
     conversation.title, conversation.changed_seq = change.title, head.last_seq
     await work.add(conversation)
-    shared = await repository.get_shared_view(work, views, conversation, head)
+    shared = await repository.get_shared_view(work, views.messages, conversation, head)
     updated = ConversationUpdated(
         conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
     )
     work.publish(updated.on(*await repository.member_channels(work, conversation.id)))
-    return await repository.get_conversation(work, views, user.id, conversation_id)
+    return await repository.get_conversation(work, views, user, conversation_id)
 
 
 async def set_preferences(
-    work: Work, views: MessageViews, user: CurrentUser, conversation_id: UUID, change: MyChange
+    work: Work, views: ConversationViews, user: CurrentUser, conversation_id: UUID, change: MyChange
 ) -> ConversationAnswer:
     """Mute or archive a conversation for this user only. Publishes nothing. Idempotent. Raises ConversationNotFound."""
     chosen = {Member.muted: change.muted, Member.archived: change.archived}
     values = {column: value for column, value in chosen.items() if value is not None}
     if values and await work.change(update(Member).where(active_member(user.id, conversation_id)).values(values)) == 0:
         raise ConversationNotFound
-    return await repository.get_conversation(work, views, user.id, conversation_id)
+    return await repository.get_conversation(work, views, user, conversation_id)

@@ -1,6 +1,7 @@
 """The API's view of conversations. Their size does not depend on the number of members."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -8,7 +9,12 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, false, literal_co
 from sqlalchemy.orm import aliased
 
 from app.access.active_member import has_left, is_active_member
+from app.access.current_user import CurrentUser
+from app.access.teams import in_team
+from app.access.visibility import AccessRules
 from app.conversations.permissions import can
+from app.conversations.unread_mentions import numbers_in
+from app.core.metadata import read_metadata
 from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned
 from app.messages.views import MessageViews
@@ -19,18 +25,27 @@ from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageO
 
 _FIRST_MEMBERS: Final = 5
 
-ConversationRow = Row[Conversation, ConversationHead, Member, Message, bool, *tuple[UUID | None, ...]]
+ConversationRow = Row[Conversation, ConversationHead, Member, Message, bool, str | None, *tuple[UUID | None, ...]]
 
 
-def visible_to(user_id: UUID) -> Select[Conversation, ConversationHead, Member, Message]:
-    """The conversations of which the user is an active member, with their head, member row and last message."""
+@dataclass(frozen=True)
+class ConversationViews:
+    """What the views of conversations depend on."""
+
+    messages: MessageViews
+    rules: AccessRules
+
+
+def visible_to(user: CurrentUser) -> Select[Conversation, ConversationHead, Member, Message]:
+    """The conversations of the user's team of which the user is an active member, with their head, member row and last
+    message."""
     last = and_(Message.conversation_id == Conversation.id, Message.number == ConversationHead.last_number)
     return (
         select(Conversation, ConversationHead, Member, Message)
         .join(ConversationHead, ConversationHead.conversation_id == Conversation.id)
         .join(Member, Member.conversation_id == Conversation.id)
         .outerjoin(Message, last)
-        .where(Member.user_id == user_id, is_active_member())
+        .where(Member.user_id == user.id, is_active_member(), in_team(ConversationHead.team, user.team))
     )
 
 
@@ -62,18 +77,20 @@ def first_members() -> list[ColumnElement[UUID]]:
 
 
 async def conversation_views(
-    work: ReadWork, views: MessageViews, rows: Sequence[ConversationRow]
+    work: ReadWork, views: ConversationViews, rows: Sequence[ConversationRow]
 ) -> tuple[list[ConversationOut], Mentioned]:
-    """The views of rows of `visible_to` with the columns `has_other_owner` and `first_members`, and the ids in them."""
-    lasts = await views.of(work, [row.Message for row in rows if row.Message is not None])
+    """The views of rows of `visible_to`, and the ids in them. The rows have the further columns `has_other_owner`,
+    `unread_mentions` and `first_members`.
+    """
+    lasts = await views.messages.of(work, [row.Message for row in rows if row.Message is not None])
     last_of = {message.conversation_id: message for message in lasts}
     others = await _other_members(work, rows)
-    mentioned = Mentioned.in_messages(lasts)
+    mentioned = Mentioned().add_messages(lasts, views.messages)
     items = []
     for row in rows:
-        first = [each for each in row[5:] if each is not None]
+        first = [each for each in row[6:] if each is not None]
         other = others.get(row.Conversation.id)
-        items.append(_view(row, last_of.get(row.Conversation.id), other, first))
+        items.append(_view(views.rules, row, last_of.get(row.Conversation.id), other, first))
         mentioned.users.update(first if other is None else [other.user_id])
         mentioned.users.update(each for each in (row.Conversation.created_by,) if each is not None)
     return items, mentioned
@@ -96,6 +113,7 @@ def shared_view(
         created_by=conversation.created_by,
         created_at=conversation.created_at,
         last_changed_at=head.last_changed_at,
+        metadata=read_metadata(conversation.custom_metadata),
     )
 
 
@@ -111,7 +129,9 @@ def channel_name(head: ConversationHead) -> str:
     return conversation_channel(head.conversation_id, head.channel_epoch).name
 
 
-def _view(row: ConversationRow, last: MessageOut | None, other: Member | None, first: list[UUID]) -> ConversationOut:
+def _view(
+    rules: AccessRules, row: ConversationRow, last: MessageOut | None, other: Member | None, first: list[UUID]
+) -> ConversationOut:
     conversation, head, member = row.Conversation, row.ConversationHead, row.Member
     is_group = conversation.kind == "group"
     return ConversationOut(
@@ -119,11 +139,12 @@ def _view(row: ConversationRow, last: MessageOut | None, other: Member | None, f
         role=member.role,
         read_number=member.read_number,
         unread_count=head.last_number - member.read_number,
+        unread_mentions=numbers_in(row.unread_mentions),
         muted=member.muted,
         archived=member.archived,
         other_member=None if other is None else reading_member_view(other),
         first_members=first if is_group else None,
-        can=can(conversation, member, other_owner=row.has_other_owner),
+        can=can(rules, conversation, member, other_owner=row.has_other_owner),
     )
 
 

@@ -19,6 +19,9 @@ LOCAL_KEYS: Final = LOCAL_FOLDER / "keys.env"
 SHORTEST_SECRET: Final = 32  # bytes; a shorter HS256 key can be guessed offline from one token
 
 
+Directory = Literal["everyone", "contacts", "off"]
+ConversationStarters = Literal["anyone", "server"]
+
 _RATE: Final = re.compile(r"([1-9][0-9]{0,8})/([1-9][0-9]{0,6})", re.ASCII)
 
 
@@ -75,6 +78,9 @@ class Settings(RealtimeSettings):
     avatar_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     api_docs: bool | None = None
 
+    directory: Directory = "everyone"
+    conversations: ConversationStarters = "anyone"
+
     secret_key: SecretStr | None = None
     database_url: SecretStr | None = None
     database_url_unpooled: SecretStr | None = None
@@ -100,12 +106,15 @@ class Settings(RealtimeSettings):
     sign_in_failures_per_address: Annotated[int, Field(ge=1)] = 60
     registrations: Annotated[int, Field(ge=1)] = 30
     registration_window: Annotated[int, Field(ge=1)] = 3600
+    api_key_failures: Annotated[int, Field(ge=1)] = 60
+    api_key_failure_window: Annotated[int, Field(ge=1)] = 15 * 60
 
     max_sessions: Annotated[int, Field(ge=1)] = 50
 
     rate_limit_multiplier: Annotated[int, Field(ge=1, le=1_000_000)] = 1
     rate_limit_sends: RateSetting = Rate(20, 20)
     rate_limit_edits: RateSetting = Rate(30, 60)
+    rate_limit_reactions: RateSetting = Rate(30, 60)
     rate_limit_typing: RateSetting = Rate(1, 3)
     rate_limit_read_markers: RateSetting = Rate(240, 60)
     rate_limit_preferences: RateSetting = Rate(120, 60)

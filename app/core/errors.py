@@ -23,6 +23,9 @@ class Problem(BaseModel):
     detail: str = Field(examples=["Conversation not found."])
     code: str = Field(examples=["conversation_not_found"])
     errors: list[FieldProblem] = []
+    differs: list[str] | None = Field(
+        default=None, description="Only with `conversation_differs`: the fields that differ from what is stored."
+    )
     request_id: str = Field(examples=["0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11"])
 
 
@@ -32,6 +35,7 @@ class ApiError(Exception):
     status: ClassVar[int] = 400
     code: ClassVar[str] = "refused"
     detail: str = "The request could not be processed."
+    differs: Sequence[str] | None = None
 
     def __init__(self, *, errors: Sequence[FieldProblem] = (), headers: Mapping[str, str] | None = None) -> None:
         super().__init__(self.code)

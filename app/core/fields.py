@@ -42,6 +42,15 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class RepeatedKeys(dict[str, Any]):
+    """A JSON object in which a key occurs more than once, with the last value of each. Readers differ in which one they
+    take, so `Input` rejects it. Only routes of the server API look for it."""
+
+    @staticmethod
+    def error() -> PydanticCustomError:
+        return PydanticCustomError("repeated_key", "A key occurs more than once.")
+
+
 class Input(BaseModel):
     """A request body. Unknown fields are rejected, so that a misspelt field is not silently ignored."""
 
@@ -50,6 +59,8 @@ class Input(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _has_few_fields(cls, given: Any) -> Any:
+        if isinstance(given, RepeatedKeys):
+            raise RepeatedKeys.error()
         # Each unknown field is a separate error; thousands of them are reported as one.
         if isinstance(given, dict) and len(given) > len(cls.model_fields) + _MOST_UNKNOWN_FIELDS:
             raise PydanticCustomError("too_many_fields", "Too many unknown fields.")

@@ -2,9 +2,9 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -24,9 +24,10 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeEngine
 
 from app.core.fields import utc_now
-from app.db.column_types import UtcDateTime
+from app.db.column_types import UtcDateTime, as_sqlite_keeps
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -57,11 +58,17 @@ class SqlDialect(Protocol):
 
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]: ...
 
-    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
-        """The length of the text as JSON, in bytes of UTF-8."""
+    def day(self, moment: SQLColumnExpression[datetime]) -> ColumnElement[str]:
+        """The day in UTC, such as `2026-11-28`."""
+
+    def json_bytes(self, text: SQLColumnExpression[str | None]) -> ColumnElement[int]:
+        """The length of the text as JSON, in bytes of UTF-8. Of null, 4 at most."""
 
     def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
         """A table of ids and numbers with the columns `position` (rising in the order given), `id` and `number`."""
+
+    def values(self, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]) -> Subquery:
+        """A table of these rows: few parameters, however many there are. Values are texts, ids and null."""
 
 
 class _Postgresql:
@@ -84,8 +91,11 @@ class _Postgresql:
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
         return func.least(one, other)
 
-    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
-        return func.octet_length(cast(func.to_json(text), Text))
+    def day(self, moment: SQLColumnExpression[datetime]) -> ColumnElement[str]:
+        return func.to_char(func.timezone("UTC", moment), "YYYY-MM-DD")
+
+    def json_bytes(self, text: SQLColumnExpression[str | None]) -> ColumnElement[int]:
+        return func.coalesce(func.octet_length(cast(func.to_json(text), Text)), 0)
 
     def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
         ids = literal([each for each, _ in pairs], ARRAY(Uuid))
@@ -95,6 +105,11 @@ class _Postgresql:
             func.unnest(ids, numbers).table_valued(*columns, with_ordinality="position", name="given").render_derived()
         )
         return select(given).subquery("pairs")
+
+    def values(self, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]) -> Subquery:
+        arrays = [literal([row[index] for row in rows], ARRAY(kind)) for index, kind in enumerate(columns.values())]
+        named = (column(name, kind) for name, kind in columns.items())
+        return select(func.unnest(*arrays).table_valued(*named, name="given").render_derived()).subquery("rows")
 
 
 class _Sqlite:
@@ -117,7 +132,10 @@ class _Sqlite:
     def least(self, one: SQLColumnExpression[T], other: SQLColumnExpression[T]) -> ColumnElement[T]:
         return func.min(one, other)
 
-    def json_bytes(self, text: SQLColumnExpression[str]) -> ColumnElement[int]:
+    def day(self, moment: SQLColumnExpression[datetime]) -> ColumnElement[str]:
+        return func.substr(moment, 1, 10)
+
+    def json_bytes(self, text: SQLColumnExpression[str | None]) -> ColumnElement[int]:
         return func.length(cast(func.json_quote(text), LargeBinary))
 
     def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
@@ -127,6 +145,16 @@ class _Sqlite:
             type_coerce(func.json_extract(given.c.value, "$[0]"), Uuid).label("id"),
             type_coerce(func.json_extract(given.c.value, "$[1]"), BigInteger).label("number"),
         ).subquery("pairs")
+
+    def values(self, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]) -> Subquery:
+        given = func.json_each(json.dumps([[as_sqlite_keeps(value) for value in row] for row in rows])).table_valued(
+            "value"
+        )
+        parts = (
+            type_coerce(func.json_extract(given.c.value, f"$[{index}]"), kind).label(name)
+            for index, (name, kind) in enumerate(columns.items())
+        )
+        return select(*parts).subquery("rows")
 
 
 POSTGRESQL: Final = _Postgresql()

@@ -9,12 +9,14 @@ from sqlalchemy import select, update
 
 from app.access.claims import TokenClaims
 from app.access.current_user import CurrentUser
+from app.access.visibility import AccessRules
 from app.accounts.schemas import Registration
 from app.accounts.service import fold_name
 from app.auth import passwords
 from app.conversations import create, membership, service
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
 from app.conversations.sequence import next_seq
+from app.conversations.views import ConversationViews
 from app.core.fields import new_id, utc_now
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
@@ -31,6 +33,8 @@ from app.models.users import User
 
 VIEWS: Final = MessageViews()
 """The demo has messages without further parts."""
+_RULES: Final = AccessRules(directory="everyone", conversations="anyone")
+_CONVERSATION_VIEWS: Final = ConversationViews(VIEWS, _RULES)
 _ACCOUNT_AGE: Final = timedelta(days=30)
 _EDIT_DELAY: Final = timedelta(minutes=2)
 
@@ -79,15 +83,15 @@ async def _create_user(run: SeedRun, new: Registration, password_hash: str, *, l
         last_seen_at=last_seen,
     )
     await run.work.add(user)
-    return CurrentUser(user.id, new_id(), user.channel_epoch)  # the demo has no sessions
+    return CurrentUser(user.id, new_id(), user.channel_epoch, team=None)  # the demo has no sessions
 
 
 async def _seed_conversation(run: SeedRun, conversation: ConversationFixture) -> None:
     work, starter = run.work, run.users[conversation.members[0]]
-    started = await create.start(work, VIEWS, starter, _start_request(run, conversation))
+    started = await create.start(work, _CONVERSATION_VIEWS, starter, _start_request(run, conversation))
     conversation_id = started.conversation.id
     for name in conversation.admins:
-        await membership.change_role(work, starter, conversation_id, run.users[name].id, "admin")
+        await membership.change_role(work, _RULES, starter, conversation_id, run.users[name].id, role="admin")
     sent: list[UUID] = []
     for message in conversation.messages:
         sent.append(await _send(run, conversation_id, message, sent))
@@ -95,7 +99,7 @@ async def _seed_conversation(run: SeedRun, conversation: ConversationFixture) ->
         user, read = run.users[name], len(sent) - conversation.unread.get(name, 0)
         await read_markers.mark_read(work, user, conversation_id, read)
         if name in conversation.muted:
-            await service.set_preferences(work, VIEWS, user, conversation_id, MyChange(muted=True))
+            await service.set_preferences(work, _CONVERSATION_VIEWS, user, conversation_id, MyChange(muted=True))
     began = moment(conversation.messages[0].at, run.now) - _EDIT_DELAY
     await work.execute(update(Conversation).where(Conversation.id == conversation_id).values(created_at=began))
 
@@ -112,7 +116,7 @@ async def _send(run: SeedRun, conversation_id: UUID, message: MessageFixture, se
     reply_to = sent[message.reply_to - 1] if message.reply_to else None
     draft = MessageDraft(client_id=new_id(), body=message.body, reply_to_id=reply_to)
     claims = TokenClaims(user.id, user.session_id)
-    new = replace(new_message(draft, claims=claims, conversation_id=conversation_id), now=at)
+    new = replace(new_message(draft, sender=claims, conversation_id=conversation_id), now=at)
     await _store(work, new)
     this = update(Message).where(Message.id == new.id)
     if message.edited_to is not None:
@@ -135,5 +139,5 @@ async def _store(work: Work, new: NewMessage) -> None:
         head.last_number, head.last_seq, answered.number if answered else None, answered.sender_id if answered else None
     )
     await work.add(Message(**stored_row(new, numbers), request_hash=new.request_hash))
-    mine = (Member.conversation_id == new.conversation_id, Member.user_id == new.claims.user_id)
+    mine = (Member.conversation_id == new.conversation_id, Member.user_id == new.sender.user_id)
     await work.execute(update(Member).where(*mine).values(read_number=head.last_number))

@@ -22,11 +22,6 @@ class IssuerUnavailable(ApiError):
         super().__init__(headers={"Retry-After": "10"})
 
 
-class UserDeactivated(ApiError):
-    status, code = 403, "user_deactivated"
-    detail = "This account is deactivated."
-
-
 class OpenIdOff(ApiError):
     """`sign_in.openid` in /config is false."""
 

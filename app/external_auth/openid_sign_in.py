@@ -8,6 +8,7 @@ from typing import Final, Literal
 from fastapi import Request
 from starlette.responses import RedirectResponse
 
+from app.accounts.errors import UserDeactivated
 from app.accounts.new_session import Device
 from app.accounts.service import SignedIn
 from app.auth.refresh_tokens import refresh_token
@@ -16,7 +17,7 @@ from app.container import Container
 from app.core.errors import RateLimited
 from app.db.unit_of_work import Work
 from app.external_auth.discovery import Unreachable
-from app.external_auth.errors import InvalidExternalToken, IssuerUnavailable, OpenIdOff, UserDeactivated
+from app.external_auth.errors import InvalidExternalToken, IssuerUnavailable, OpenIdOff
 from app.external_auth.openid import ATTEMPT_LASTS, Attempt, OpenIdLogin, SignInRefused
 from app.external_auth.schemas import OpenIdAnswer
 from app.external_auth.service import ExternalSignIn

@@ -6,11 +6,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import RedirectResponse
 
+from app.accounts.errors import UserDeactivated
 from app.accounts.schemas import TokensOut
 from app.accounts.token_answers import RefreshTransport, ThisDevice, tokens_of
 from app.core.errors import RateLimited, TooManyAttempts, responses
 from app.dependencies import Settings, Work, container_of
-from app.external_auth.errors import InvalidExternalToken, IssuerUnavailable, OpenIdOff, UserDeactivated
+from app.external_auth.errors import InvalidExternalToken, IssuerUnavailable, OpenIdOff
 from app.external_auth.openid_sign_in import OpenIdSignIn
 from app.external_auth.schemas import Exchange, OpenIdAnswer, OpenIdStart
 from app.external_auth.service import ExternalSignIn

@@ -1,11 +1,13 @@
 """Sign-in with a token of an external issuer."""
 
 from app.access.active_session import is_deactivated
+from app.accounts.errors import UserDeactivated
 from app.accounts.new_session import Device, open_session
 from app.accounts.service import SignedIn
 from app.container import Container
+from app.conversations.channel_renewal import renew_now
 from app.db.unit_of_work import Work
-from app.external_auth.errors import InvalidExternalToken, UserDeactivated
+from app.external_auth.errors import InvalidExternalToken
 from app.external_auth.profiles import follow_token, profile_of
 from app.external_auth.tokens import ExternalClaims, ExternalTokens
 from app.external_auth.users import find_or_create
@@ -45,8 +47,11 @@ class ExternalSignIn:
         if is_deactivated(user):
             raise UserDeactivated
         session = await open_session(work, self._settings, self._limits, user.id, device)
+        team = user.team
         follow_token(user, profile, token.issuer.claims)
         await work.add(user)
+        if user.team != team:
+            await renew_now(work, [user.id])
         return SignedIn(user, session)
 
     async def close(self) -> None:

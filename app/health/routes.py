@@ -35,6 +35,8 @@ async def get_config(settings: Settings, realtime: Realtime, response: Response)
             openid=settings.oidc_issuer is not None,
         ),
         avatar_hosts=list(settings.avatar_hosts),
+        directory=settings.directory,
+        conversations=settings.conversations,
     )
 
 

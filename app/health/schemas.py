@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from app.core.config import ConversationStarters, Directory
 from app.models.conversations import LARGEST_GROUP, LONGEST_TITLE
 from app.models.messages import LONGEST_BODY
 from app.models.users import LONGEST_NAME
@@ -44,6 +45,12 @@ class ConfigOut(BaseModel):
     avatar_hosts: list[str] = Field(
         description="Allowed hosts of profile pictures. If empty, clients show initials.",
         examples=[["cdn.example.com"]],
+    )
+    directory: Directory = Field(
+        description="Whom users can find: everyone of their team, those with whom they share a conversation, or nobody."
+    )
+    conversations: ConversationStarters = Field(
+        description="Who starts conversations and changes their members: users, or only the product's server."
     )
 
 

@@ -34,5 +34,5 @@ class MessageChanges:
 
     async def changes(self, work: ReadWork, rows: Sequence[SourceRow], mentioned: Mentioned) -> list[MessageChange]:
         messages = await self.views.of(work, rows)
-        mentioned.add_messages(messages)
+        mentioned.add_messages(messages, self.views)
         return [MessageChange(seq=message.seq, message=message) for message in messages]

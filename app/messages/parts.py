@@ -4,13 +4,13 @@ A feature registers its parts at the composition root. A part owns one field of 
 stores rows with a send, one table.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
 from uuid import UUID
 
-from app.access.claims import TokenClaims
+from app.access.claims import Sender
 from app.core.errors import ApiError
 from app.db.unit_of_work import ReadWork, Work
 from app.models.messages import Message
@@ -52,10 +52,11 @@ class NewMessage:
 
     id: UUID
     conversation_id: UUID
-    claims: TokenClaims
+    sender: Sender
     client_id: UUID
     body: str
     reply_to_id: UUID | None
+    custom_metadata: str | None
     request_hash: str
     now: datetime
 
@@ -93,6 +94,9 @@ class MessagePart(Protocol):
         It is called once for each page, after the messages were read or in their snapshot. It must not be read before
         them: a value that is older than its message's `seq` would stay.
         """
+
+    def user_ids(self, message: MessageOut) -> Iterable[UUID]:
+        """The users whom answers include beside the message, because their names are needed to show it."""
 
 
 NO_PARTS: Final[tuple[MessagePart, ...]] = ()

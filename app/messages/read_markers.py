@@ -18,7 +18,7 @@ async def mark_read(work: Work, user: CurrentUser, conversation_id: UUID, number
 
     Raises ConversationNotFound.
     """
-    channel = await channel_for_member(work, conversation_id, user.id)
+    channel = await channel_for_member(work, conversation_id, user)
     head = select(ConversationHead.last_number).where(ConversationHead.conversation_id == conversation_id)
     last_number = head.scalar_subquery()
     new_marker = case((last_number < number, last_number), else_=literal(number, BigInteger))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
+from app.access.teams import is_named
 from app.conversations.repository import require_member
 from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import ReadWork
@@ -22,7 +23,8 @@ from app.schemas import IncludedOut, MessageOut, UserOut
 async def list_messages(
     work: ReadWork, views: MessageViews, claims: TokenClaims, conversation_id: UUID, page: HistoryPage
 ) -> HistoryOut:
-    """One page of messages, read in one statement, so that `last_seq` and the rows are consistent.
+    """One page of messages, read in one statement, so that `last_seq` and the rows are consistent. Users who are
+    mentioned and have not written on the page are read with one more.
 
     Raises NotSignedIn, ConversationNotFound.
     """
@@ -48,6 +50,7 @@ async def list_messages(
             sender,
             replied,
             replied_sender,
+            User.team,
         )
         .order_by(Message.number)
     )
@@ -56,9 +59,13 @@ async def list_messages(
     messages = [row[3] for row in rows if row[3] is not None]
     replies = {row[5].id: row[5] for row in rows if row[5] is not None}
     views_of_all = await views.of(work, [*messages, *replies.values()])
-    users = {user.id: user for row in rows for user in (row[4], row[6]) if user is not None}
+    users = {user.id: user for row in rows for user in (row[4], row[6]) if user and is_named(user, row.team)}
+    named = {user_id for view in views_of_all for user_id in views.users_in(view)} - users.keys()
+    found = await work.all(select(User).where(User.id.in_(named))) if named else []
+    others = [user for user in found if is_named(user, first_row.team)]
     beside = IncludedOut(
-        users=[UserOut.model_validate(user) for user in users.values()], messages=views_of_all[len(messages) :]
+        users=[UserOut.model_validate(user) for user in (*users.values(), *others)],
+        messages=views_of_all[len(messages) :],
     )
     return _page(page, first_row.last_number, first_row.last_seq, views_of_all[: len(messages)], beside)
 

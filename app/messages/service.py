@@ -14,6 +14,7 @@ from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
 from app.messages.errors import ClientIdTaken, MessageDeleted, MessageNotFound, NotMessageAuthor
 from app.messages.events import MessageCreated, MessageUpdated
+from app.messages.parts import NewMessage
 from app.messages.repository import newest_visible_before
 from app.messages.schemas import MessageDraft
 from app.messages.store import postgresql, sqlite
@@ -51,7 +52,12 @@ async def send(
     NotSignedIn, ConversationNotFound, ReplyNotFound, the errors of parts, and Unavailable if too many changes
     interfere.
     """
-    new = new_message(draft, claims=claims, conversation_id=conversation_id)
+    new = new_message(draft, sender=claims, conversation_id=conversation_id)
+    return await insert(work, limits, new, views=views, database=database)
+
+
+async def insert(work: Work, limits: Limits, new: NewMessage, *, views: MessageViews, database: Database) -> Sent:
+    """The same for a message of any sender. Only users with a session are charged."""
     rows = views.rows_of(new)
     store = postgresql.store if database.is_postgresql else sqlite.store
     outcome = await store(database, limits.sends, new, inserts_of(views, rows))
@@ -62,7 +68,7 @@ async def send(
         async with ReadWork(database) as read:
             return Sent(await views.one(read, outcome.row), new=False)
     message = views.of_new(outcome.row, rows)
-    created = MessageCreated(conversation_id=conversation_id, seq=message.seq, after=outcome.after, message=message)
+    created = MessageCreated(conversation_id=new.conversation_id, seq=message.seq, after=outcome.after, message=message)
     work.publish(created.on(*outcome.channels))
     return Sent(message, new=True)
 
@@ -93,7 +99,7 @@ async def delete(
     head, message = await _own_message(work, user, conversation_id, message_id)
     if message.deleted_at is not None:
         return await _unchanged(work, views, message)
-    message.body, message.request_hash, message.deleted_at = "", None, utc_now()
+    message.body, message.custom_metadata, message.request_hash, message.deleted_at = "", None, None, utc_now()
     if head.last_visible_number == message.number:
         head.last_visible_number = await newest_visible_before(work, message)
         await work.add(head)

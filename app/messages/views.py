@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db.sql_dialect import SqlDialect
 from app.db.unit_of_work import ReadWork, Work
 from app.messages.parts import NO_PARTS, MessagePart, NewMessage, PartRow
 from app.models.messages import Message
+from app.models.users import SYSTEM_USER_ID
 from app.schemas import MessageOut
 
 Row = Mapping[str, Any]
@@ -27,18 +29,31 @@ COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     Message.reply_to_id,
     Message.reply_to_number,
     Message.reply_to_sender_id,
+    Message.reaction_counts,
     Message.created_at,
     Message.edited_at,
     Message.deleted_at,
+    Message.custom_metadata,
 )
-"""The columns of which a message's view is made. Every statement that reads or inserts messages has its list here."""
+"""The columns of which a message's view is made. Every statement that reads or inserts messages has its list here.
+
+Some belong to parts: what a page needs often is kept in the row, so that reading a page stays one statement."""
 COLUMN_NAMES: Final = tuple(column.key for column in COLUMNS)
+
+
+def column_of(name: str) -> str:
+    """The name in the database of one of these columns."""
+    return "metadata" if name == "custom_metadata" else name
+
+
 INSERTED_NAMES: Final = (
-    *(name for name in COLUMN_NAMES if name not in {"edited_at", "deleted_at"}),
+    *(name for name in COLUMN_NAMES if name not in {"reaction_counts", "edited_at", "deleted_at"}),
     "request_hash",
 )
 """The columns that a send fills."""
-_ENVELOPE: Final = 500  # bytes of a message's view besides its body
+INSERTED_COLUMNS: Final = ", ".join(map(column_of, INSERTED_NAMES))
+"""The same in raw SQL."""
+_ENVELOPE: Final = 520  # bytes of a message's view besides its body and metadata
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,10 @@ class MessageViews:
             empty = part.value_of(())
             views = [view.model_copy(update={part.field: loaded.get(view.id, empty)}) for view in views]
         return views
+
+    def users_in(self, message: MessageOut) -> set[UUID]:
+        """The users whom parts of the message name."""
+        return {user_id for part in self.parts for user_id in part.user_ids(message)}
 
     async def one(self, work: ReadWork, message: Message | Row) -> MessageOut:
         return (await self.of(work, [message]))[0]
@@ -78,11 +97,17 @@ class MessageViews:
 
 def size_of(sql: SqlDialect) -> ColumnElement[int]:
     """About how many bytes a message's view has as JSON."""
-    return sql.json_bytes(Message.body) + _ENVELOPE
+    counts = func.coalesce(Message.reaction_counts, "")
+    return sql.json_bytes(Message.body + counts) + sql.json_bytes(Message.custom_metadata) + _ENVELOPE
 
 
 def _without_parts(message: Message | Row) -> MessageOut:
     row = {name: getattr(message, name) for name in COLUMN_NAMES} if isinstance(message, Message) else message
-    fields = {name: row[name] for name in COLUMN_NAMES if not name.startswith("reply_to_")}
+    fields = {name: row[name] for name in COLUMN_NAMES if not name.startswith(("reply_to_", "reaction_"))}
     answered = {"id": row["reply_to_id"], "number": row["reply_to_number"], "sender_id": row["reply_to_sender_id"]}
-    return MessageOut.model_validate({**fields, "reply_to": answered if row["reply_to_id"] is not None else None})
+    reply_to = answered if row["reply_to_id"] is not None else None
+    more = {
+        "system": row["sender_id"] == SYSTEM_USER_ID,
+        "reactions": row["reaction_counts"],  # as it is stored; the part makes the field of it
+    }
+    return MessageOut.model_validate({**fields, **more, "reply_to": reply_to})

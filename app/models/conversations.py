@@ -4,17 +4,20 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.fields import new_id, utc_now
+from app.core.metadata import LONGEST_KEY
 from app.models.base import Base
+from app.models.users import LONGEST_EXTERNAL_ID, LONGEST_TEAM
 
 Kind = Literal["direct", "group"]
 Role = Literal["owner", "admin", "member"]
 
 LARGEST_GROUP: Final = 1_000  # members
 LONGEST_TITLE: Final = 100  # characters
+LONGEST_SEARCHED: Final = 255  # characters of a value by which conversations are found
 NOT_LEASED: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """`process_after` of a conversation that no process holds. Clocks may differ, so it is not the current time."""
 
@@ -23,19 +26,41 @@ class Conversation(Base):
     """A direct conversation or a group. Only what rarely changes; a send does not write this row. See its head."""
 
     __tablename__ = "conversations"
-    __table_args__ = (UniqueConstraint("created_by", "client_id"),)
+    __table_args__ = (
+        UniqueConstraint("created_by", "client_id"),
+        Index("uq_conversations_external_id", "external_id", unique=True),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     kind: Mapped[str] = mapped_column(String(8))
     title: Mapped[str | None] = mapped_column(String(LONGEST_TITLE))
     direct_key: Mapped[str | None] = mapped_column(String(73), unique=True)
-    """The two sorted user ids of a direct conversation, so that two users share one."""
+    """The two sorted user ids of a direct conversation, so that two users share one; in a team, a hash of it and them.
+    """
     client_id: Mapped[UUID | None]
     """The idempotency key of a group: creating it again returns the same group."""
     changed_seq: Mapped[int] = mapped_column(default=1)
     """The `seq` of the last change to this row itself: its creation or its title."""
     created_by: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="SET NULL"))
+    """Null if the product's server created it."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    external_id: Mapped[str | None] = mapped_column(String(LONGEST_EXTERNAL_ID))
+    """The product's own id."""
+    custom_metadata: Mapped[str | None] = mapped_column("metadata", Text)
+    """JSON. `ConversationMetadata` has it by key."""
+
+
+class ConversationMetadata(Base):
+    """An entry of a conversation's metadata, to find conversations by it. Long values are not here."""
+
+    __tablename__ = "conversation_metadata"
+
+    key: Mapped[str] = mapped_column(String(LONGEST_KEY), primary_key=True)
+    value: Mapped[str] = mapped_column(String(LONGEST_SEARCHED), primary_key=True)
+    """A text as it is; anything else as JSON."""
+    conversation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class ConversationHead(Base):
@@ -56,7 +81,7 @@ class ConversationHead(Base):
     """The `number` of the newest message that is not deleted. 0 if there is none."""
     last_seq: Mapped[int] = mapped_column(default=1)
     loud_seq: Mapped[int] = mapped_column(default=1)
-    """The `seq` of the last loud change. Today every change is loud."""
+    """The `seq` of the last loud change. Reactions are quiet, the other changes loud."""
     previous_loud_seq: Mapped[int] = mapped_column(default=0)
     """The `seq` of the loud change before it: what the event of a loud change carries as `after`."""
     sweep_after: Mapped[datetime] = mapped_column(default=utc_now)
@@ -71,6 +96,8 @@ class ConversationHead(Base):
     """The end of the fan-out's lease, or of the wait after a failure."""
     channel_epoch: Mapped[int] = mapped_column(default=0)
     """Raised when a user loses access. It is a part of the channel's name, and a send requires the epoch it read."""
+    team: Mapped[str | None] = mapped_column(String(LONGEST_TEAM))
+    """Only members of the same team have access. It is here because every send reads this row. It never changes."""
 
 
 class Member(Base):

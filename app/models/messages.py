@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.fields import new_id, utc_now
@@ -37,5 +37,9 @@ class Message(Base):
     reply_to_sender_id: Mapped[UUID | None]
     """Copied from the message that this one replies to, of which they never change."""
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
+    reaction_counts: Mapped[str | None]
+    """The counts of its reactions, as JSON; see `app/reactions/counts.py`. Null if there are none."""
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
+    custom_metadata: Mapped[str | None] = mapped_column("metadata", Text)
+    """JSON. Null once the message is deleted."""

@@ -6,13 +6,16 @@ from typing import Final
 from sqlalchemy import Index, MetaData, text
 from sqlalchemy.sql.schema import RETAIN_SCHEMA
 
+from app.models.api_keys import ApiKey
 from app.models.base import Base
-from app.models.conversations import Conversation, ConversationHead, Member
+from app.models.conversations import Conversation, ConversationHead, ConversationMetadata, Member
 from app.models.history import HistoryId
 from app.models.jobs import Job
+from app.models.mentions import Mention
 from app.models.messages import Message
 from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
+from app.models.reactions import Reaction
 from app.models.users import Session, User
 
 MODELS: Final[tuple[type[Base], ...]] = (
@@ -21,12 +24,16 @@ MODELS: Final[tuple[type[Base], ...]] = (
     Presence,
     Conversation,
     ConversationHead,
+    ConversationMetadata,
     Member,
     Message,
+    Reaction,
+    Mention,
     RateLimit,
     HistoryId,
     Job,
     Typing,
+    ApiKey,
 )
 
 
@@ -51,5 +58,16 @@ def complete_metadata(schema: str | None = None) -> MetaData:
         complete.tables[place + Member.__tablename__].c.conversation_id,
         sqlite_where=owners,
         postgresql_where=owners,
+    )
+    users = complete.tables[place + User.__tablename__]
+    in_teams = text("team IS NOT NULL")
+    Index(
+        "ix_users_team_directory",  # the directory of a team
+        users.c.team,
+        users.c.online.desc(),
+        users.c.search_name,
+        users.c.id,
+        sqlite_where=in_teams,
+        postgresql_where=in_teams,
     )
     return complete

@@ -16,6 +16,8 @@ LONGEST_EMAIL: Final = 254  # characters, RFC 5321
 LONGEST_EXTERNAL_ID: Final = 255  # characters; OpenID Connect limits `sub` to as many
 LONGEST_TEAM: Final = 64  # characters
 LONGEST_DEVICE: Final = 64  # characters
+SYSTEM_USER_ID: Final = UUID("00000000-0000-7000-8000-000000000001")
+"""The sender of system messages. It is made with the first of them, is never active, and has no team."""
 NO_PASSWORD: Final = "none"  # noqa: S105  # not a hash, so no password matches it
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from app.access.active_member import is_active_member
 from app.access.active_session import is_active_user
+from app.access.teams import same_team
 from app.core.fields import utc_now
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import ConversationHead, Member
@@ -99,16 +100,20 @@ async def _publish(work: Work, change: PresenceChange) -> None:
 
 
 async def _contact_channels(work: ReadWork, user_id: UUID) -> list[Channel]:
-    """The channels of users who share a conversation with this user, most recently active conversations first."""
-    own, other = aliased(Member), aliased(Member)
+    """The channels of users who share a conversation with this user, most recently active conversations first.
+
+    The user, the conversation and the other are of one team.
+    """
+    own, other, subject = aliased(Member), aliased(Member), aliased(User)
     last_activity = func.max(ConversationHead.last_changed_at)
     query = (
         select(User.id, User.channel_epoch)
         .join(other, other.user_id == User.id)
         .join(own, own.conversation_id == other.conversation_id)
+        .join(subject, subject.id == own.user_id)
         .join(ConversationHead, ConversationHead.conversation_id == own.conversation_id)
         .where(own.user_id == user_id, is_active_member(own), is_active_member(other), User.id != user_id)
-        .where(is_active_user())
+        .where(is_active_user(), same_team(), same_team(user=subject))
         .group_by(User.id, User.channel_epoch)
         .order_by(last_activity.desc(), User.id)
         .limit(MAX_NOTIFIED)

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.access.active_member import is_active_member
-from app.access.active_session import is_active_user
+from app.access.active_member import is_recipient
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork
 from app.models.conversations import ConversationHead, Member
@@ -81,7 +80,7 @@ async def _members(database: Database, events: Iterable[Event]) -> Members:
         select(ConversationHead.conversation_id, ConversationHead.channel_epoch, User.id, User.channel_epoch)
         .join(Member, Member.conversation_id == ConversationHead.conversation_id)
         .join(User, User.id == Member.user_id)
-        .where(ConversationHead.conversation_id.in_(ids), is_active_member(), is_active_user())
+        .where(ConversationHead.conversation_id.in_(ids), is_recipient())
     )
     found: Members = {}
     async with ReadWork(database) as work:

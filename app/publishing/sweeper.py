@@ -11,8 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app.access.active_member import is_active_member
-from app.access.active_session import is_active_user
+from app.access.active_member import is_recipient
 from app.core.fields import utc_now
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import ConversationHead, Member
@@ -91,7 +90,8 @@ class Sweeper:
         members = (
             select(User.id, User.channel_epoch)
             .join(Member, Member.user_id == User.id)
-            .where(Member.conversation_id == conversation_id, is_active_member(), is_active_user())
+            .join(ConversationHead, ConversationHead.conversation_id == Member.conversation_id)
+            .where(Member.conversation_id == conversation_id, is_recipient())
         )
         async with ReadWork(self.publisher.database) as work:
             return [user_channel(user_id, epoch) for user_id, epoch in await work.rows(members)]

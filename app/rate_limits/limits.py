@@ -10,7 +10,16 @@ from app.rate_limits.limit import Limit
 from app.rate_limits.memory import MemoryLimits
 
 LimitName = Literal[
-    "edits", "read_markers", "preferences", "invitations", "removals", "changes", "revocations", "sockets", "catch_ups"
+    "edits",
+    "reactions",
+    "read_markers",
+    "preferences",
+    "invitations",
+    "removals",
+    "changes",
+    "revocations",
+    "sockets",
+    "catch_ups",
 ]
 """Limits that a route checks before anything else."""
 
@@ -21,6 +30,7 @@ class Limits:
 
     sends: Limit
     edits: Limit
+    reactions: Limit
     typing: Limit
     read_markers: Limit
     preferences: Limit
@@ -32,6 +42,7 @@ class Limits:
     sign_in_address: Limit
     new_sessions: Limit
     registration: Limit
+    api_key_failures: Limit
     refreshes: Limit
     revocations: Limit
     sockets: Limit
@@ -55,6 +66,7 @@ class Limits:
         return cls(
             sends=limit("sends", settings.rate_limit_sends, "You are sending messages too fast."),
             edits=limit("edits", settings.rate_limit_edits, "You are editing messages too often."),
+            reactions=limit("reactions", settings.rate_limit_reactions, "You are reacting too often."),
             typing=limit("typing", settings.rate_limit_typing, ""),
             read_markers=limit(
                 "read-markers", settings.rate_limit_read_markers, "You are marking messages as read too often."
@@ -73,6 +85,12 @@ class Limits:
             new_sessions=limit("new-sessions", settings.rate_limit_new_sessions, "You are signing in too often."),
             registration=attempts(
                 "registration", settings.registrations, settings.registration_window, "Too many new accounts."
+            ),
+            api_key_failures=attempts(
+                "api-key-failures",
+                settings.api_key_failures,
+                settings.api_key_failure_window,
+                "Too many calls with an invalid API key.",
             ),
             refreshes=limit("refreshes", settings.rate_limit_refreshes, "You are refreshing this session too often."),
             revocations=limit("revocations", settings.rate_limit_revocations, "You are revoking sessions too often."),

@@ -25,6 +25,7 @@ from sqlalchemy.types import TypeEngine
 
 from app.access.active_member import is_active_member
 from app.access.active_session import is_active_user
+from app.access.teams import same_team
 from app.db.sql_dialect import SqlDialect
 from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
@@ -98,6 +99,7 @@ def _branch(
 
 def _typing(sql: SqlDialect, user_id: UUID) -> _Query:
     own, other = aliased(Member), aliased(Member)
+    typist, viewer = aliased(User), aliased(User)
     said = select(Message.id).where(
         Message.conversation_id == Typing.conversation_id,
         Message.number > Typing.after_number,
@@ -107,6 +109,10 @@ def _typing(sql: SqlDialect, user_id: UUID) -> _Query:
         select(Typing)
         .join(own, and_(own.conversation_id == Typing.conversation_id, own.user_id == user_id, is_active_member(own)))
         .join(other, and_(other.conversation_id == Typing.conversation_id, other.user_id == Typing.user_id))
+        .join(ConversationHead, ConversationHead.conversation_id == Typing.conversation_id)
+        .join(typist, typist.id == Typing.user_id)
+        .join(viewer, viewer.id == own.user_id)
+        .where(same_team(user=typist), same_team(user=viewer))
         .where(Typing.until > sql.now(), Typing.user_id != user_id, is_active_member(other), ~said.exists())
         .order_by(Typing.conversation_id, Typing.user_id)
         .limit(MOST_LISTED)
@@ -115,13 +121,16 @@ def _typing(sql: SqlDialect, user_id: UUID) -> _Query:
 
 def _online(user_id: UUID, watching: UUID | None) -> _Query:
     """Members of the watched conversation come first."""
-    own, other = aliased(Member), aliased(Member)
+    own, other, viewer = aliased(Member), aliased(Member), aliased(User)
     watched = false() if watching is None else own.conversation_id == watching
     return (
         select(User)
         .join(other, other.user_id == User.id)
         .join(own, own.conversation_id == other.conversation_id)
         .join(Conversation, Conversation.id == own.conversation_id)
+        .join(ConversationHead, ConversationHead.conversation_id == own.conversation_id)
+        .join(viewer, viewer.id == own.user_id)
+        .where(same_team(), same_team(user=viewer))
         .where(own.user_id == user_id, is_active_member(own), is_active_member(other), User.id != user_id)
         .where(User.online, is_active_user(), or_(Conversation.kind == "direct", watched))
         .group_by(User.id)
@@ -131,12 +140,13 @@ def _online(user_id: UUID, watching: UUID | None) -> _Query:
 
 
 def _reads(user_id: UUID, watching: UUID) -> _Query:
-    own = aliased(Member)
+    own, viewer = aliased(Member), aliased(User)
     is_member = and_(own.conversation_id == watching, own.user_id == user_id, is_active_member(own))
     return (
         select(Member)
         .join(ConversationHead, ConversationHead.conversation_id == Member.conversation_id)
         .join(own, is_member)
-        .where(Member.conversation_id == watching, is_active_member())
+        .join(viewer, viewer.id == own.user_id)
+        .where(same_team(user=viewer), Member.conversation_id == watching, is_active_member())
         .where(ConversationHead.member_count <= CatchUpBounds().members_with_reads)
     )

@@ -37,7 +37,7 @@ async def catch_up(
     """
     sources = changeable.sources
     branches = catch_up_branches(sources)
-    found = await work.rows(catch_up_query(work.sql, sources, user.id, request.after, bounds))
+    found = await work.rows(catch_up_query(work.sql, sources, user, request.after, bounds))
     rows = unpack(branches, found)
     mentioned = Mentioned()
     changes = await changes_of(work, sources, rows, mentioned)
@@ -45,7 +45,7 @@ async def catch_up(
     answer = _answer(found, changes, reads)
     room = bounds.answer_bytes - len(answer.model_dump_json().encode()) - _WITHOUT_INCLUDED
     return answer.model_copy(
-        update={"included": await included(work, changeable.views, mentioned, at_most=max(0, room))}
+        update={"included": await included(work, changeable.views, mentioned, user.team, at_most=max(0, room))}
     )
 
 

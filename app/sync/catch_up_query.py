@@ -11,6 +11,8 @@ from uuid import UUID
 from sqlalchemy import CTE, BigInteger, ColumnElement, Select, and_, cast, func, literal, select
 
 from app.access.active_member import active_member, is_active_member
+from app.access.current_user import CurrentUser
+from app.access.teams import in_team
 from app.db.padded_union import Branch, padded_union
 from app.db.sql_dialect import SqlDialect
 from app.models.conversations import ConversationHead, Member
@@ -33,13 +35,13 @@ def catch_up_branches(sources: Sequence[ChangeSource]) -> list[Branch]:
 def catch_up_query(
     sql: SqlDialect,
     sources: Sequence[ChangeSource],
-    user_id: UUID,
+    user: CurrentUser,
     given: Sequence[tuple[UUID, int]],
     bounds: CatchUpBounds,
 ) -> Select[*tuple[Any, ...]]:
     """One row or more for each conversation given. Its head is null if the user is no member; `upto` is null if it has
     to be started over; `cut` is the first `seq` that the bound in bytes left out."""
-    heads = _heads(sql, user_id, given)
+    heads = _heads(sql, user, given)
     windows = _windows(sql, heads, bounds)
     measured = _measured(sql, sources, windows, bounds)
     kept = select(measured).where(measured.c.running <= bounds.item_bytes).cte("kept")
@@ -57,7 +59,8 @@ def catch_up_query(
     )
 
 
-def _heads(sql: SqlDialect, user_id: UUID, given: Sequence[tuple[UUID, int]]) -> CTE:
+def _heads(sql: SqlDialect, user: CurrentUser, given: Sequence[tuple[UUID, int]]) -> CTE:
+    is_own = and_(ConversationHead.conversation_id == Member.conversation_id, in_team(ConversationHead.team, user.team))
     pairs = sql.pairs(given)
     columns = (
         ConversationHead.last_seq,
@@ -70,8 +73,8 @@ def _heads(sql: SqlDialect, user_id: UUID, given: Sequence[tuple[UUID, int]]) ->
     return (
         select(pairs.c.position, pairs.c.id, pairs.c.number.label("after"), *columns)
         .select_from(pairs)
-        .outerjoin(Member, active_member(user_id, pairs.c.id))
-        .outerjoin(ConversationHead, ConversationHead.conversation_id == Member.conversation_id)
+        .outerjoin(Member, active_member(user.id, pairs.c.id))
+        .outerjoin(ConversationHead, is_own)
         .cte("heads")
     )
 

@@ -31,7 +31,7 @@ async def list_changes(
     """
     sources = changeable.sources
     query = for_active_member(claims, conversation_id).with_only_columns(member_of, ConversationHead)
-    head = require_member(await work.row(query)).ConversationHead
+    head = require_member(await work.row(query)).ConversationHead  # of the caller's team
     last = await _last_seq_of_page(work, sources, head, page)
     mentioned = Mentioned()
     branches = branches_of(sources, Windows.of_one(conversation_id, page.after, last))
@@ -39,7 +39,7 @@ async def list_changes(
     items = (await changes_of(work, sources, rows, mentioned)).get(conversation_id, [])
     return ChangesOut(
         items=items,
-        included=await included(work, changeable.views, mentioned),
+        included=await included(work, changeable.views, mentioned, head.team),
         reads=await _reads(work, conversation_id),
         channel=channel_name(head),
         epoch=head.channel_epoch,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, false, func, literal, s
 from app.access.active_member import is_active_member
 from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
+from app.access.teams import same_team
 from app.container import Container
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import ReadWork
@@ -52,7 +53,7 @@ def _query(claims: TokenClaims, due: ColumnElement[bool]) -> Select[*tuple[Any, 
     return (
         for_active_session(claims)
         .outerjoin(Member, and_(Member.user_id == User.id, is_active_member()))
-        .outerjoin(ConversationHead, ConversationHead.conversation_id == Member.conversation_id)
+        .outerjoin(ConversationHead, and_(ConversationHead.conversation_id == Member.conversation_id, same_team()))
         .with_only_columns(
             literal("head").label("branch"),
             User.id.label("user_id"),

@@ -19,7 +19,10 @@ _CODES: Final = {
     400: ("bad_request", "The request could not be read."),
     404: ("not_found", "Not found."),
     405: ("method_not_allowed", "This method is not allowed for this URL."),
-    413: ("body_too_large", "The request body can have at most 256 kB."),
+    413: (
+        "body_too_large",
+        "The request body can have at most 256 kB, or 4 MB where many users are changed at once.",
+    ),
 }
 _INVALID: Final = "The request is not valid. See `errors`."
 _MOST_ERRORS: Final = 50
@@ -33,6 +36,7 @@ def problem(
     code: str,
     detail: str,
     errors: Sequence[FieldProblem] = (),
+    differs: Sequence[str] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """A problem as a response."""
@@ -42,10 +46,11 @@ def problem(
         detail=detail,
         code=code,
         errors=list(errors),
+        differs=None if differs is None else list(differs),
         request_id=request_id.get() or "",
     )
     # ASCII escapes, because a field name in a location may contain a lone surrogate.
-    content = json.dumps(body.model_dump())
+    content = json.dumps(body.model_dump(exclude_none=True))
     # Background tasks that must run although the request failed. FastAPI adds them only to successful responses.
     background = getattr(request.state, "background", None)
     return Response(content, status, headers=headers, media_type="application/problem+json", background=background)
@@ -58,6 +63,7 @@ def error_response(request: Request, error: ApiError) -> Response:
         code=error.code,
         detail=error.detail,
         errors=error.errors,
+        differs=error.differs,
         headers=error.headers,
     )
 
@@ -79,7 +85,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
     found = error.errors()
     if any(each["type"] == "json_invalid" for each in found):
         return problem(request, status=400, code="bad_request", detail=_CODES[400][1])
-    errors = [_field_problem(each) for each in found[:_MOST_ERRORS]]
+    errors = [field_problem(each) for each in found[:_MOST_ERRORS]]
     return problem(request, status=422, code="invalid", detail=_INVALID, errors=errors)
 
 
@@ -98,7 +104,8 @@ def _allowed(request: Request) -> list[str]:
     return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
 
 
-def _field_problem(error: Mapping[str, Any]) -> FieldProblem:
+def field_problem(error: Mapping[str, Any]) -> FieldProblem:
+    """One of pydantic's errors, without its input."""
     # `input` and `ctx` are left out: they repeat the input, which may be a password.
     location = [part if isinstance(part, int) else _short(str(part)) for part in error["loc"]]
     message = str(error["msg"])

@@ -14,20 +14,23 @@ const PACKAGES: Record<string, string[]> = {
   "packages/react": ["@parley/client"],
   src: ["@parley/client", "@parley/react"],
 };
-/** What each folder of the app may import besides itself. */
-const FOLDERS: Record<string, string[]> = {
-  ui: [],
-  accounts: ["ui"],
-  conversations: ["ui", "accounts"],
-  messages: ["ui", "accounts"],
-  presence: ["ui", "accounts"],
-  screens: ["ui", "accounts", "conversations", "messages", "presence"],
+/** What each folder of the web client and of the components may import besides itself. */
+const FOLDERS: Record<string, Record<string, string[]>> = {
+  src: { ui: [], accounts: ["ui"], presence: ["ui", "accounts"], screens: ["ui", "accounts", "presence"] },
+  "packages/react/src": {
+    primitives: [],
+    users: ["primitives"],
+    conversations: ["primitives", "users"],
+    messages: ["primitives", "users"],
+    chat: ["primitives", "users", "conversations", "messages"],
+    testing: ["primitives"],
+  },
 };
 /** The one place that may import each vendor's package. */
 const VENDORS: Record<string, RegExp> = {
   "pusher-js": /^packages\/client\/src\/providers\/pusher\.ts$/,
   "openapi-fetch": /^packages\/client\/src\/api\.ts$/,
-  "react-dom": /^src\/(main\.tsx$|ui\/)/,
+  "react-dom": /^(src\/main\.tsx|.*\.test\.tsx)$/,
 };
 
 const files = Object.keys(PACKAGES)
@@ -54,21 +57,24 @@ function entryPoints(folder: string): string[] {
   return Object.keys(exports).map((path) => name + path.slice(1));
 }
 
-test("imports run one way", () => {
-  const wrong = files
-    .filter((file) => !isTest(file) && FOLDERS[file.split("/")[1] as string] && file.startsWith("src/"))
-    .flatMap((file) => {
-      const folder = file.split("/")[1] as string;
-      return imports(file)
+test.each(Object.entries(FOLDERS))("imports in %s run one way", (root, allowed) => {
+  const folderOf = (file: string) => file.slice(root.length + 1).split("/")[0] as string;
+  const inside = files.filter(
+    (file) => file.startsWith(`${root}/`) && file.split("/").length > root.split("/").length + 1,
+  );
+  const wrong = inside
+    .filter((file) => !isTest(file))
+    .flatMap((file) =>
+      imports(file)
         .filter((target) => target.startsWith("."))
-        .map((target) => targetOf(file, target).split("/")[1] as string)
-        .filter((target) => target !== folder && !FOLDERS[folder]?.includes(target))
-        .map((target) => `${file} imports ${target}`);
-    });
-  const folders = new Set(files.map((file) => /^src\/(\w+)\//.exec(file)?.[1]).filter(Boolean));
+        .map((target) => folderOf(targetOf(file, target)))
+        .filter((target) => target in allowed && target !== folderOf(file))
+        .filter((target) => !allowed[folderOf(file)]?.includes(target))
+        .map((target) => `${file} imports ${target}`),
+    );
 
   expect(wrong).toEqual([]);
-  expect([...folders].sort()).toEqual(Object.keys(FOLDERS).sort());
+  expect([...new Set(inside.map(folderOf))].sort()).toEqual(Object.keys(allowed).sort());
 });
 
 test("a package imports only the packages below it, by their entry points", () => {
@@ -99,6 +105,24 @@ test("no relative import leaves its package", () => {
         .filter((target) => !targetOf(file, target).startsWith(`${packageOf(file)}/`))
         .map((target) => `${file} imports ${target}`),
     );
+
+  expect(wrong).toEqual([]);
+});
+
+test("the published entry points export nothing of what only the web client uses", () => {
+  const wrong = files
+    .filter((file) => file.startsWith("packages/react/src/") && !isTest(file))
+    .filter((file) =>
+      imports(file).some((each) => each.startsWith("@parley/") && each.endsWith("/internal")),
+    );
+
+  expect(wrong).toEqual([]);
+});
+
+test("components need no router and no query cache", () => {
+  const wrong = files.filter(
+    (file) => file.startsWith("packages/") && imports(file).some((each) => /wouter|router|query/.test(each)),
+  );
 
   expect(wrong).toEqual([]);
 });
@@ -146,7 +170,7 @@ test("no part of the engine knows another one: they share the state and its acti
 
 test("no test helper is part of the client", () => {
   const wrong = files
-    .filter((file) => !isTest(file) && !file.includes("/testing/") && file !== "src/componentTest.tsx")
+    .filter((file) => !isTest(file) && !file.includes("/testing/"))
     .filter((file) => imports(file).some((each) => /\/testing(\/|$)/.test(each)));
 
   expect(wrong).toEqual([]);

@@ -1,12 +1,14 @@
-/** The entry point: creates the clients of the vendors and passes them down. */
+/** The entry point: creates the session and the clients of the vendors, and passes them down. */
 
-import { browserStorage, createClient, expectSession } from "@parley/client";
-import { ParleyProvider } from "@parley/react";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { browserStorage, systemClock } from "@parley/client/internal";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import type { CrossTabMessage } from "./accounts/authSession";
+import { expectSession } from "./accounts/authSession";
+import { browserCrossTab } from "./accounts/crossTab";
 import { takeSignInOutcome } from "./accounts/openIdSignIn";
-import { createQueryClient } from "./queries";
+import { SessionContext } from "./accounts/sessionContext";
+import { createWebSession } from "./accounts/webSession";
 import { App } from "./screens/App";
 import "./ui/base.css";
 
@@ -16,12 +18,16 @@ if (!place) throw new Error("The page has no #root element.");
 const outcome = takeSignInOutcome(location, history);
 if (outcome === "done") expectSession(browserStorage());
 
+const session = createWebSession({
+  clock: systemClock,
+  storage: browserStorage(),
+  crossTab: browserCrossTab<CrossTabMessage>("parley"),
+});
+
 createRoot(place).render(
   <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
-      <ParleyProvider client={createClient()}>
-        <App outcome={outcome} />
-      </ParleyProvider>
-    </QueryClientProvider>
+    <SessionContext value={session}>
+      <App outcome={outcome} />
+    </SessionContext>
   </StrictMode>,
 );

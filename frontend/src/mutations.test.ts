@@ -24,6 +24,6 @@ test("no callbacks are given to mutate: they would be dropped with their compone
     callsOf(readFileSync(join(SOURCE, file), "utf8")).map((given) => ({ file, given })),
   );
 
-  expect(calls.length).toBeGreaterThan(3);
+  expect(calls.length).toBeGreaterThan(1);
   expect(calls.filter(({ given }) => /\bon(Success|Error|Settled)\b/.test(given))).toEqual([]);
 });

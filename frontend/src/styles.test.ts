@@ -3,13 +3,15 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-const SOURCE = import.meta.dirname;
+const ROOT = join(import.meta.dirname, "..");
 
-const sheets = readdirSync(SOURCE, { recursive: true, encoding: "utf8" }).filter((file) =>
-  file.endsWith(".css"),
+const sheets = ["src", "packages/react/src"].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".css"))
+    .map((file) => `${folder}/${file}`),
 );
 const rules = sheets.flatMap((file) =>
-  [...readFileSync(join(SOURCE, file), "utf8").matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, name, body]) => ({
+  [...readFileSync(join(ROOT, file), "utf8").matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, name, body]) => ({
     where: `${file}: ${name?.trim()}`,
     body: body ?? "",
   })),
@@ -22,4 +24,15 @@ test("every grid says how wide its columns are", () => {
 
   expect(grids.length).toBeGreaterThan(20);
   expect(silent.map(({ where }) => where)).toEqual([]);
+});
+
+// They are on pages that we do not know.
+test("every rule of the components is for their own elements", () => {
+  const global = rules
+    .filter(({ where }) => where.startsWith("packages/"))
+    .map(({ where }) => where.replace(/^.*?\.css: (?:\/\*[\s\S]*?\*\/\s*)*/, "").trim())
+    .filter((selector) => !/^(?:@|from|to|\d+%)/.test(selector))
+    .filter((selector) => !selector.split(/,(?![^()]*\))/).every((each) => /[.]/.test(each)));
+
+  expect(global).toEqual([]);
 });

@@ -211,8 +211,8 @@ export async function greets(ada, bob) {
 }
 
 /** Repeats until the condition holds. */
-export async function until(holds, what = "it never happened") {
-  const deadline = Date.now() + PATIENCE;
+export async function until(holds, what = "it never happened", within = PATIENCE) {
+  const deadline = Date.now() + within;
   while (!(await holds())) {
     assert.ok(Date.now() < deadline, what);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -3,8 +3,10 @@
 import asyncio
 import os
 import shutil
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -40,6 +42,7 @@ SETTINGS = {
     "no_realtime_service": {"REALTIME_PROVIDER": "none"},
     "openid": {"PASSWORDS": "off"},
 }
+EMPTY: Mapping[str, str] = MappingProxyType({})
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -63,32 +66,42 @@ async def test_people_use_the_web_client(scenario: Path, browser: str, sqlite_te
     await play(scenario, browser, sqlite_template, tmp_path)
 
 
-async def play(scenario: Path, browser: str, sqlite_template: Path, tmp_path: Path) -> None:
-    """Run a group of scenarios against a new server."""
+async def play(
+    scenario: Path,
+    browser: str,
+    sqlite_template: Path,
+    tmp_path: Path,
+    settings: Mapping[str, str] = EMPTY,
+    **variables: str,
+) -> None:
+    """Run a group of scenarios against a new server. They get the `variables`, and it gets the `settings`."""
     shutil.copy(sqlite_template, tmp_path / "parley.db")
     (tmp_path / "frontend").symlink_to(ROOT / "frontend")
-    port = free_port()
-    url = f"http://localhost:{port}"
     given = {
         "SECRET_KEY": SECRET,
         "RATE_LIMIT_MULTIPLIER": str(LOAD),
         "DATABASE_URL": "sqlite:///parley.db",
-        "PORT": str(port),
+        "PORT": str(free_port()),
         "REGISTRATIONS": "1000",
         **SETTINGS.get(scenario.stem, {}),
+        **settings,
     }
+    url = f"http://localhost:{given['PORT']}"
     openid = scenario.stem == "openid"
     with openid_provider(f"{url}{CALLBACK}") if openid else nullcontext("") as issuer:
         given |= {name.upper(): value for name, value in openid_settings(issuer).items()} if openid else {}
-        await _play(scenario, browser, tmp_path, url, given)
+        await _play(scenario, browser, tmp_path, given, {"PARLEY_URL": url, **variables})
 
 
-async def _play(scenario: Path, browser: str, folder: Path, url: str, given: dict[str, str]) -> None:
-    async with process(folder, "app", "serve", health=f"{url}/api/health/live", **given):
+async def _play(
+    scenario: Path, browser: str, folder: Path, given: dict[str, str], variables: Mapping[str, str]
+) -> None:
+    health = f"http://127.0.0.1:{given['PORT']}/api/health/live"
+    async with process(folder, "app", "serve", health=health, **given):
         played = await asyncio.create_subprocess_exec(
             "node",
             *("--test", "--test-reporter=spec", str(scenario)),
-            env={**os.environ, "PARLEY_URL": url, "CHROMIUM": browser},
+            env={**os.environ, "CHROMIUM": browser, **variables},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )

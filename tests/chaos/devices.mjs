@@ -53,51 +53,51 @@ class Device {
     const { data, error } = await this.#client.publicApi.POST("/api/v1/auth/login", { body: { email, password } });
     if (!data) throw new Error(JSON.stringify(error));
     this.#client.authSession.signedIn(data);
-    await this.#until(() => this.#chat?.conversationList.status.get().status === "ready");
+    await this.#until(() => this.#chat?.conversations.status.get().status === "ready");
     return { id: this.#me };
   }
 
   say({ conversation, body }) {
     if (!this.#chat?.state.get().conversations.has(conversation)) return;
-    this.#said.push({ conversation, body, client_id: this.#chat.sendMessage(conversation, body) });
+    this.#said.push({ conversation, body, client_id: this.#chat.messages.send(conversation, body) });
   }
 
   async edit({ conversation, body }) {
     const mine = this.#ownIn(conversation);
-    if (mine) await this.#chat.mutations.edit(conversation, mine.id, body);
+    if (mine) await this.#chat.messages.edit(conversation, mine.id, body);
   }
 
   async delete({ conversation }) {
     const mine = this.#ownIn(conversation);
-    if (mine) await this.#chat.mutations.delete(conversation, mine.id);
+    if (mine) await this.#chat.messages.delete(conversation, mine.id);
   }
 
   read({ conversation }) {
     const known = this.#chat?.state.get().conversations.get(conversation);
-    if (known) this.#chat.markRead(conversation, known.lastNumber);
+    if (known) this.#chat.messages.markRead(conversation, known.lastNumber);
   }
 
   async rename({ conversation, title }) {
-    await this.#chat?.mutations.rename(conversation, title);
+    await this.#chat?.conversations.rename(conversation, title);
   }
 
   async invite({ conversation, user }) {
-    await this.#chat?.mutations.invite(conversation, user);
+    await this.#chat?.members.invite(conversation, user);
   }
 
   async remove({ conversation, user }) {
-    await this.#chat?.mutations.remove(conversation, user);
+    await this.#chat?.members.remove(conversation, user);
   }
 
   type({ conversation }) {
-    if (this.#chat?.state.get().conversations.has(conversation)) this.#chat.writeDraft(conversation, "…");
+    if (this.#chat?.state.get().conversations.has(conversation)) this.#chat.drafts.type(conversation, "…");
   }
 
   /** Opens the conversation as a user would: subscribes to its channel and loads the newest page. */
   async look({ conversation }) {
     if (!this.#chat?.state.get().conversations.has(conversation)) return;
-    this.#chat.open(conversation);
-    await this.#chat.loadMessages(conversation, { newest: true });
+    this.#chat.conversations.open(conversation);
+    await this.#chat.messages.load(conversation, { newest: true });
   }
 
   line({ plugged }) {
@@ -110,7 +110,7 @@ class Device {
 
   /** Keeps only what a browser keeps over a reload. */
   reload() {
-    this.#chat?.close();
+    this.#chat?.destroy();
     this.#chat = null;
     this.#began.clear();
     this.#open();
@@ -122,7 +122,7 @@ class Device {
     const conversations = {};
     for (const [id, { lastNumber, readNumber }] of this.#chat.state.get().conversations) {
       if (scroll) await this.#scrollUp(id).catch((error) => this.#mishaps.push(`scrolling up in ${id}: ${error.code}`));
-      if (this.#chat.state.get().conversations.get(id)?.memberPages === null) await this.#chat.memberPages.loadFirst(id);
+      if (this.#chat.state.get().conversations.get(id)?.memberPages === null) await this.#chat.members.load(id);
       const known = this.#chat.state.get().conversations.get(id);
       const messages = [...(known?.messages.values() ?? [])].map(({ number, id, seq, body, deleted_at, client_id }) => ({
         number, id, seq, body, deleted: deleted_at !== null, client_id,
@@ -130,13 +130,13 @@ class Device {
       const members = [...(known?.members.values() ?? [])].filter((member) => !member.left).map((member) => member.userId);
       conversations[id] = { began: this.#began.get(id), last_number: lastNumber, read_number: readNumber, title: known?.title, members, messages };
     }
-    const waiting = this.#chat.outbox.entries.get().map(({ body, status, problem }) => ({ body, status, problem }));
-    const connected = this.#chat.socketId() !== null;
+    const waiting = this.#chat.state.get().outbox.entries.map(({ body, status, problem }) => ({ body, status, problem }));
+    const connected = this.#chat.state.get().socket === "connected";
     return { signed_in: true, connected, lives: this.#lives, conversations, waiting, said: this.#said, mishaps: this.#mishaps };
   }
 
   async #scrollUp(id) {
-    for (let before = this.#began.get(id); before > 1; before -= 50) await this.#chat.loadMessages(id, { before });
+    for (let before = this.#began.get(id); before > 1; before -= 50) await this.#chat.messages.load(id, { before });
   }
 
   #ownIn(conversation) {
@@ -155,7 +155,7 @@ class Device {
       const session = authSession.session();
       if (session.state !== "signedIn" || life !== this.#lives || this.#chat) return;
       this.#me = session.user.id;
-      this.#chat = this.#client.openChat(this.#me);
+      this.#chat = this.#client.openParley();
       this.#chat.state.onChange(() => this.#look());
     });
   }
@@ -167,7 +167,7 @@ class Device {
       if (this.#began.has(id)) continue;
       this.#began.set(id, lastNumber);
       // From here on, events and changes have to keep them right.
-      void this.#chat.memberPages.loadFirst(id);
+      void this.#chat.members.load(id);
     }
     for (const { messages } of conversations.values())
       for (const [number, message] of messages) if (message.number !== number) this.#mishaps.push(`${message.id} stands at ${number}`);

@@ -94,6 +94,9 @@ class Tags:
             found[tag.message_id].append(tag.word)
         return found
 
+    def user_ids(self, _message: MessageOut) -> tuple[UUID, ...]:
+        return ()
+
 
 def _rows_in(body: str) -> list[PartRow]:
     return [

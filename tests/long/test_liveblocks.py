@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,12 +59,18 @@ class Liveblocks:
         return str(answer.json()["token"])
 
 
-async def _liveblocks(sqlite_template: Path, folder: Path, engine: Path, lifetime: int) -> AsyncIterator[Liveblocks]:
+@asynccontextmanager
+async def liveblocks_host(*, lifetime: int) -> AsyncIterator[tuple[NodeProcess, str]]:
+    """The engine's host, and its URL. Tokens are valid for `lifetime` seconds."""
     if not (HERE / "liveblocks-engine" / "node_modules").exists():
         without("Liveblocks' Room engine (`make test-all` installs it)")
-    shutil.copy(sqlite_template, folder / "parley.db")
     async with node_process("liveblocks-engine/host.mjs", secret=SECRET, lifetime=lifetime) as host:
-        url = f"http://127.0.0.1:{await host.ask('port')}"
+        yield host, f"http://127.0.0.1:{await host.ask('port')}"
+
+
+async def _liveblocks(sqlite_template: Path, folder: Path, engine: Path, lifetime: int) -> AsyncIterator[Liveblocks]:
+    shutil.copy(sqlite_template, folder / "parley.db")
+    async with liveblocks_host(lifetime=lifetime) as (host, url):
         realtime = LiveblocksRealtime(SECRET, url, timeout=1)
         async with staged(realtime, folder / "parley.db", engine) as stage:
             ada, bob = await stage.welcomes("Ada"), await stage.welcomes("Bob")

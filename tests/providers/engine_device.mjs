@@ -43,15 +43,15 @@ const commands = {
     const { data, error } = await client.publicApi.POST("/api/v1/auth/login", { body: { email, password } });
     if (!data) throw new Error(JSON.stringify(error));
     client.authSession.signedIn(data);
-    chat = client.openChat(data.user.id);
-    while (chat.conversationList.status.get().status !== "ready") await new Promise((done) => setTimeout(done, 20));
+    chat = client.openParley();
+    while (chat.conversations.status.get().status !== "ready") await new Promise((done) => setTimeout(done, 20));
   },
   async open({ conversation }) {
-    chat.open(conversation);
-    await chat.loadMessages(conversation, { newest: true });
+    chat.conversations.open(conversation);
+    await chat.messages.load(conversation, { newest: true });
   },
-  say: ({ conversation, body }) => chat.sendMessage(conversation, body),
-  type: ({ conversation }) => chat.writeDraft(conversation, "…"),
+  say: ({ conversation, body }) => chat.messages.send(conversation, body),
+  type: ({ conversation }) => chat.drafts.type(conversation, "…"),
   stop_asking() {
     asks = false;
   },

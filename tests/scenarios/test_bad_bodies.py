@@ -14,6 +14,7 @@ from tests.support.people import API, Person
 SETTINGS = {"rate_limit_multiplier": LOAD}
 
 LIMIT: Final = 256 * 1024  # bytes
+BULK_LIMIT: Final = 4 * 1024 * 1024  # bytes
 CANARY: Final = "canary-of-a-password"
 TAKES_A_BODY: Final = [operation for operation in operations() if operation.media]
 TAKES_JSON: Final = [operation for operation in operations() if operation.media == JSON]
@@ -72,10 +73,12 @@ async def stage(app: TestApp) -> AsyncIterator[Stage]:
     assert (await _seen(stage), len(app.realtime.heard)) == before
 
 
-async def test_a_body_over_256_kb_is_refused_whether_or_not_it_says_so(stage: Stage) -> None:
+async def test_a_body_over_the_limit_is_refused_whether_or_not_it_says_so(stage: Stage) -> None:
+    """256 kB, and more only where many users are changed at once."""
     attacks = Attacks()
     for operation in TAKES_A_BODY:
-        too_large = _padded(stage, operation, LIMIT + 1)
+        limit = BULK_LIMIT if operation.path.startswith("/api/v1/server/users") else LIMIT
+        too_large = _padded(stage, operation, limit + 1)
         for content in (too_large, _in_pieces(too_large)):
             attacks.refused(
                 await _sends(stage, operation, content, operation.media),

@@ -87,7 +87,7 @@ def settings(url: str, schema: str = SCHEMA, **more: Any) -> Settings:
 async def app(url: str) -> AsyncIterator[TestApp]:
     """With a feature from outside, whose rows a send stores."""
     feature = Feature("fake", [router], message_parts=[Tags()], change_sources=[NoteChanges()], events=[NoteAdded])
-    async with running_app(settings(url, rate_limit_edits=Rate(4, 600)), more_features=[feature]) as app:
+    async with running_app(settings(url, rate_limit_edits=Rate(6, 600)), more_features=[feature]) as app:
         async with Work(app.running.database) as work:
             for each in FakeBase.metadata.sorted_tables:
                 await work.execute(CreateTable(each))
@@ -120,11 +120,15 @@ async def _write(ada: Person, bob: Person, conversation: dict[str, Any]) -> None
     answer = await bob.said("Which #one?", conversation, reply_to_id=said["id"])
     assert (await ada.edits(said, "Oil the loom")).status_code == 200
     assert (await ada.deletes(said)).status_code == 200
+    assert (await ada.reacts("👍", answer)).status_code == 200
+    assert (await ada.takes_back("👍", answer)).status_code == 200
+    mention = await ada.said(f"<@{bob.id}>", conversation)
+    assert (await ada.edits(mention, "<@all>")).status_code == 200
     assert (await ada.marks_read(conversation, 2)).status_code == 204
     assert (await bob.asks("POST", f"conversations/{conversation['id']}/notes", json={"text": "!"})).status_code == 201
-    assert [each["number"] for each in (await ada.history(conversation))["items"]] == [1, 2]
+    assert [each["number"] for each in (await ada.history(conversation))["items"]] == [1, 2, 3]
     changed = (await ada.changes(conversation, answer["seq"] - 1))["items"]
-    assert [each["type"] for each in changed].count("message") == 2
+    assert [each["type"] for each in changed].count("message") == 3
     assert (await ada.catches_up([(conversation, 1)]))["conversations"][0]["items"] != []
     assert conversation["id"] in {each["conversation_id"] for each in (await bob.heads())["heads"]}
 

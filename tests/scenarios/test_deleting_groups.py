@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
+from app.access.visibility import AccessRules
 from app.conversations import deletion
 from app.db.unit_of_work import Work
 from app.jobs import queue
@@ -99,7 +100,7 @@ async def test_a_deletion_in_a_process_that_ends_at_once_is_finished_by_the_swee
     group = await ada.starts_group("Engines", bob)
     await bob.said("Hello", group)
     async with Work(app.running.database) as work:
-        await deletion.delete_group(work, ada.checked, UUID(group["id"]))
+        await deletion.delete_group(work, AccessRules.of(app.running.settings), ada.checked, UUID(group["id"]))
         await work.save()
     assert faults(await bob.asks("GET", f"conversations/{group['id']}/messages"), 404) == ""
     assert await _insert(app, group) == (1, 2, 1)

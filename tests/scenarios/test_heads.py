@@ -10,6 +10,7 @@ import asyncpg
 from httpx2 import Response
 from sqlalchemy import select
 
+from app.access.visibility import AccessRules
 from app.conversations import membership
 from app.conversations.sequence import next_seq
 from app.db.unit_of_work import ReadWork, Work
@@ -48,7 +49,9 @@ async def locked(app: TestApp, conversation: dict[str, Any]) -> AsyncIterator[No
 async def removed(app: TestApp, owner: Person, member: Person, group: dict[str, Any]) -> None:
     """In one transaction, without the one before it that charges the owner's limit."""
     async with Work(app.running.database) as work:
-        await membership.remove(work, owner.checked, UUID(group["id"]), UUID(member.id))
+        await membership.remove(
+            work, AccessRules.of(app.running.settings), owner.checked, UUID(group["id"]), UUID(member.id)
+        )
         await work.save()
 
 

@@ -53,6 +53,10 @@ async def token_of_another_channel(stage: Stage, who: Person, operation: Operati
     return await who.asks("POST", operation.path, json={"provider": "ably", "channels": [channel]})
 
 
+async def another_device(_stage: Stage, who: Person, operation: Operation, turn: int) -> Response:
+    return await who.asks("POST", operation.path, json={"user": "eve", "device": f"device {turn}"})
+
+
 @dataclass(frozen=True)
 class Entry:
     """What a write is limited by, and how to reach it with three requests."""
@@ -68,6 +72,8 @@ LIMITED: Final = {
     "authorizeRealtime": Entry("channels", token_of_another_channel, in_process=True),
     "sendMessage": Entry("sends"),
     "editMessage": Entry("edits"),
+    "addReaction": Entry("reactions"),
+    "removeReaction": Entry("reactions"),
     "deleteMessage": Entry("edits"),
     "catchUp": Entry("catch-ups", in_process=True),
     "markRead": Entry("read-markers"),
@@ -83,6 +89,7 @@ LIMITED: Final = {
     "register": Entry("registration", new_account),
     "signIn": Entry("sign-in", wrong_password),
     "exchangeToken": Entry("new-sessions", new_session),
+    "openSession": Entry("new-sessions", another_device),
     "endSession": Entry("revocations"),
     "endOtherSessions": Entry("revocations"),
     "refresh": Entry("refreshes"),
@@ -93,6 +100,13 @@ OTHERWISE: Final = {
     "setTyping": "too much is a 204 that is told to nobody: see test_rate_limits.py",
     "receiveWebhook": "signed by the realtime service, and refused before the database is asked",
     "receiveRealtimeWebhook": "the same",
+    **dict.fromkeys(
+        (
+            *("upsertUsers", "deactivateUsers", "reactivateUsers", "createConversation", "changeServerConversation"),
+            *("deleteServerConversation", "putMember", "deleteMember", "sendServerMessage"),
+        ),
+        "for the product's own server; calls without a valid key are counted: see test_server_keys.py",
+    ),
 }
 SMALL: Final[dict[str, Any]] = {
     "sign_in_failures": TWICE.count,
@@ -102,7 +116,16 @@ SMALL: Final[dict[str, Any]] = {
     **{
         f"rate_limit_{name}": TWICE
         for name in (
-            *("sends", "edits", "read_markers", "preferences", "new_conversations", "invitations", "removals"),
+            *(
+                "sends",
+                "edits",
+                "reactions",
+                "read_markers",
+                "preferences",
+                "new_conversations",
+                "invitations",
+                "removals",
+            ),
             *("changes", "new_sessions", "refreshes", "revocations", "sockets", "channels", "catch_ups"),
         )
     },

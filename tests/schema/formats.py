@@ -26,6 +26,7 @@ RULES: Final = {
 schemathesis.openapi.format("visible-text", st.text(st.characters(exclude_categories=("C", "Z")), min_size=1))
 schemathesis.openapi.format("name", st.text(LETTERS, min_size=1, max_size=40))
 schemathesis.openapi.format("new-password", st.text(LETTERS, min_size=12).filter(lambda text: len(set(text)) > 6))
+schemathesis.openapi.format("emoji", st.sampled_from(["👍", "❤️", "🏳️‍🌈", "👍🏽"]))
 schemathesis.openapi.format("cursor", st.just("WyJ4Il0"))
 schemathesis.openapi.format(
     "web-address", st.text(string.ascii_lowercase).map(lambda path: f"https://example.com/{path}")

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
+from urllib.parse import quote
 from uuid import uuid4
 
 from app.main import app
 from tests.support.app import TestApp, external_token
 from tests.support.naming import at_pusher
 from tests.support.people import PASSWORD, Person
+from tests.support.product_server import product_server
 
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
@@ -22,6 +24,10 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listMessages": (),
     "getMessage": (),
     "editMessage": ({"body": "Hello again"},),
+    "addReaction": (),
+    "listReactions": (),
+    "listOwnReactions": (),
+    "removeReaction": (),
     "markRead": ({"number": 1},),
     "setTyping": ({"typing": True},),
     "getHeads": (),
@@ -46,6 +52,40 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "authorizeSubscription": ({"socket_id": "123.456", "channel_name": "{channel}"},),
     "authorizeUser": ({"socket_id": "123.456"},),
     "authorizeRealtime": ({"provider": "ably", "channels": ["{group_channel}"]},),
+    "upsertUsers": ({"users": [{"external_id": "frank", "display_name": "Frank"}]},),
+    "getServerUser": (),
+    "openSession": ({"user": "eve", "device": "phone"},),
+    "createConversation": (
+        {
+            "external_id": "order-{new_id}",
+            "kind": "group",
+            "title": "Order",
+            "members": [{"user": "eve"}, {"user": "{user_id}", "role": "admin"}],
+            "metadata": {"order_id": "1001"},
+        },
+        {
+            "external_id": "chat-of-eve",
+            "kind": "direct",
+            "title": None,
+            "members": [{"user": "eve"}, {"user": "{guest_id}"}],
+            "metadata": {},
+        },
+    ),
+    "listServerConversations": (),
+    "getServerConversation": (),
+    "changeServerConversation": ({"title": "Order 1001", "metadata": {"paid": True}},),
+    "listServerMembers": (),
+    "putMember": ({"role": "admin"},),
+    "sendServerMessage": (
+        {
+            "client_id": "{new_id}",
+            "body": "Shipped",
+            "reply_to_id": "{order_message_id}",
+            "sender": "eve",
+            "metadata": {"tracking": "X1"},
+        },
+    ),
+    "getUsage": (),
     "endSession": (),  # from here on the channels have other names
     "endOtherSessions": (),
     "getConfig": (),
@@ -54,7 +94,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "sweep": (),
     "receiveWebhook": (),
     "receiveRealtimeWebhook": (),
-    "register": ({"email": "eve@example.com", "password": PASSWORD, "display_name": "Eve"},),
+    "register": ({"email": "{new_id}@example.com", "password": PASSWORD, "display_name": "Eve"},),
     "signIn": ({"email": "{email}", "password": PASSWORD},),
     "exchangeToken": ({"token": "{external_token}", "device": "laptop"},),
     "startOpenIdSignIn": (),
@@ -63,8 +103,12 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "deleteMessage": (),
     "removeMember": (),
     "deleteConversation": (),
+    "deleteMember": (),
+    "deleteServerConversation": (),
+    "deactivateUsers": ({"users": ["eve"]},),
+    "reactivateUsers": ({"users": ["eve"]},),
 }
-GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {"listChanges": {"after": 0}}
+GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {"listChanges": {"after": 0}, "listOwnReactions": {"first": 1}}
 
 
 @dataclass(frozen=True)
@@ -72,18 +116,21 @@ class Field:
     """A field or a parameter, as the schema has it."""
 
     name: str
-    kind: str  # text, word, id, integer, boolean, array
+    kind: str  # text, texts, word, id, integer, boolean, array, object
     nullable: bool = False
     longest: int | None = None
+    required: bool = True
 
     @classmethod
-    def of(cls, name: str, schema: dict[str, Any]) -> "Field":
+    def of(cls, name: str, schema: dict[str, Any], *, required: bool = True) -> "Field":
         variants = [each for each in schema.get("anyOf", [schema]) if each.get("type") != "null"]
         (shape,) = variants
         kind = str(shape["type"])
         if kind == "string":
             kind = "word" if "const" in shape or "enum" in shape else "id" if shape.get("format") == "uuid" else "text"
-        return cls(name, kind, nullable="anyOf" in schema, longest=shape.get("maxLength"))
+        if kind == "array" and shape["items"].get("type") == "string" and "format" not in shape["items"]:
+            kind = "texts"
+        return cls(name, kind, nullable="anyOf" in schema, longest=shape.get("maxLength"), required=required)
 
 
 @dataclass(frozen=True)
@@ -93,6 +140,8 @@ class Operation:
     path: str
     signed_in: bool
     """Whether the schema says that a token is needed."""
+    by_key: bool
+    """Whether the schema says that an API key is needed."""
     media: str | None
     path_fields: tuple[Field, ...]
     query_fields: tuple[Field, ...]
@@ -112,7 +161,8 @@ class Operation:
 
 @dataclass(frozen=True)
 class Stage:
-    """A group of Ada's with Bob in it and a message of hers; Carol was a member; Dan is a stranger to it."""
+    """A group of Ada's with Bob in it and a message of hers; Carol was a member; Dan is a stranger to it. Ada also has
+    the key of the product's server, which has a user, Eve, and an order with her and Bob in it."""
 
     ada: Person
     bob: Person
@@ -146,15 +196,23 @@ async def set_stage(app: TestApp) -> Stage:
     await ada.removes(carol, group)
     group = await ada.opens(group)
     phone = await ada.signs_in_again()
+    shop = await product_server(app)
+    ada.api_key = shop.key
+    await shop.upserts({"external_id": "eve", "display_name": "Eve"})
+    await shop.started("order-1", bob.id, "eve")
     words = {
         "conversation_id": group["id"],
         "message_id": message["id"],
+        "emoji": quote("👍"),
         "user_id": bob.id,
         "guest_id": dan.id,
         "session_id": phone.session_id,
         "channel": at_pusher(group["channel"]),
         "group_channel": group["channel"],
         "provider": "pusher",
+        "user": "eve",
+        "conversation": "order-1",
+        "order_message_id": (await shop.sent("order-1", "Thank you"))["id"],
         "email": ada.user["email"],
         "refresh_token": ada.refresh_token,
         "external_token": external_token("eve"),
@@ -183,6 +241,7 @@ def _operation(path: str, method: str, described: dict[str, Any]) -> Operation:
         method=method.upper(),
         path=path,
         signed_in={"AccessToken": []} in described.get("security", []),
+        by_key={"ApiKey": []} in described.get("security", []),
         media=media,
         path_fields=tuple(Field.of(each["name"], each["schema"]) for each in parameters if each["in"] == "path"),
         query_fields=tuple(Field.of(each["name"], each["schema"]) for each in parameters if each["in"] == "query"),
@@ -195,7 +254,9 @@ def _shapes(schema: dict[str, Any]) -> Iterator[tuple[Field, ...]]:
     for variant in schema.get("anyOf") or schema.get("oneOf") or [schema]:
         if "$ref" in variant:
             named = app.openapi()["components"]["schemas"][variant["$ref"].rsplit("/", 1)[1]]
-            yield tuple(Field.of(name, _flat(field)) for name, field in named["properties"].items())
+            required = named.get("required", ())
+            fields = named["properties"].items()
+            yield tuple(Field.of(name, _flat(field), required=name in required) for name, field in fields)
 
 
 def _flat(field: dict[str, Any]) -> dict[str, Any]:

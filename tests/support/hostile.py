@@ -35,6 +35,12 @@ _BODY: Final[dict[str, tuple[Any, ...]]] = {
     "integer": (*_BAD_NUMBERS, *_SHAPES),
     "boolean": (0, 1, 1.0, "true", "yes", *_SHAPES),
     "array": ({}, "x", 5, [1], ["x"], [None], [[]], ["\x00"], ["\ud800"], [_GOOD_ID] * 1_001),
+    "texts": ({}, "x", 5, [1], [None], [[]], [""], ["a b"], ["\x00"], ["\ud800"], ["x"] * 1_001),
+    "object": (
+        *("x", 5, True, [], [[]], {"": 1}, {"x": {}}, {"x": []}, {"x": "\x00"}, {"\x00": 1}, {"\ud800": 1}),
+        *({"x": "\ud800"}, {"x" * 65: 1}, {"x": 2**53}, {"x": float("nan")}, {"x": "x" * 4_096}),
+        {f"{number}": 1 for number in range(33)},
+    ),
 }
 # Percent-encoded: %ED%A0%80 are the bytes of a lone surrogate, %D9%A7 is an Arabic seven.
 _QUERY: Final[dict[str, tuple[str, ...]]] = {
@@ -46,6 +52,7 @@ _QUERY: Final[dict[str, tuple[str, ...]]] = {
     "boolean": ("", "x", "2", "-1", "maybe", "null", "%00", "true%00", "%ED%A0%80", "1" * 400),
     "id": ("", "x", "%00", f"{_GOOD_ID}%00", f"{_GOOD_ID}x", "%7B" + _GOOD_ID + "%7D", "1" * 400),
     "word": ("", "x", "%00", "Pusher", "pusher%00", "%ED%A0%80", "1" * 400),
+    "object": ("", "x", "%7B%7D", "%00", "1" * 400),
     "array": ("", "x", "%00", ",", f"{_GOOD_ID},", f"{_GOOD_ID}%00", ",".join([_GOOD_ID] * 101)),
 }
 _PAGE_SIZES: Final = ("0", "101", "2147483647", "2147483648", "9223372036854775807")
@@ -54,6 +61,26 @@ PATHS: Final = (
     *(_GOOD_ID[:-1], _GOOD_ID + "%00", _GOOD_ID + "%0A", "%20" + _GOOD_ID, "%7B" + _GOOD_ID + "%7D"),
     *("urn:uuid:" + _GOOD_ID, _GOOD_ID.replace("-", "")),
 )
+
+
+PATHS_OF_OWN_IDS: Final = (
+    *(
+        "%00",
+        "a%00",
+        "%ED%A0%80",
+        "%D9%A7",
+        "%20",
+        "a%20b",
+        "a%0A",
+        "%C3%A9",
+        ".a",
+        "a%22",
+        "a%3Cb",
+        "%7Ba%7D",
+        "x" * 256,
+    ),
+)
+"""What an id of the product must not be; with a slash it is another address."""
 
 
 def bad_values(field: Field, good: Any) -> list[Any]:

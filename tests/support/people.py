@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Self
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 from httpx2 import AsyncClient, Response
@@ -27,6 +28,8 @@ class Person:
     access_token: str = field(repr=False)
     refresh_token: str = field(repr=False)
     socket_id: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    """With which the server API is called, by those who also run the product."""
 
     @classmethod
     def of(cls, name: str, http: AsyncClient, realtime: RecordingRealtime, tokens: dict[str, Any]) -> Self:
@@ -47,7 +50,7 @@ class Person:
     @property
     def checked(self) -> CurrentUser:
         """This person, for a service that is called without a route."""
-        return CurrentUser(UUID(self.id), UUID(self.session_id), channel_epoch=0)
+        return CurrentUser(UUID(self.id), UUID(self.session_id), channel_epoch=0, team=None)
 
     @property
     def channel(self) -> str:
@@ -62,10 +65,11 @@ class Person:
         return replace(self, socket_id=socket_id)
 
     async def asks(self, method: str, path: str, **words: Any) -> Response:
-        headers = {"Authorization": f"Bearer {self.access_token}", **words.pop("headers", {})}
+        where = path if path.startswith(("/api/", "/pusher/")) else f"{API}/{path}"
+        key = self.api_key if where.startswith(f"{API}/server/") else None
+        headers = {"Authorization": f"Bearer {key or self.access_token}", **words.pop("headers", {})}
         if self.socket_id is not None:
             headers["X-Socket-ID"] = self.socket_id
-        where = path if path.startswith(("/api/", "/pusher/")) else f"{API}/{path}"
         return await self.http.request(method, where, headers=headers, **words)
 
     async def reads(self, path: str, **words: Any) -> Any:
@@ -106,6 +110,12 @@ class Person:
 
     async def deletes(self, message: dict[str, Any]) -> Response:
         return await self.asks("DELETE", _path(message))
+
+    async def reacts(self, emoji: str, message: dict[str, Any]) -> Response:
+        return await self.asks("PUT", f"{_path(message)}/reactions/{quote(emoji, safe='')}")
+
+    async def takes_back(self, emoji: str, message: dict[str, Any]) -> Response:
+        return await self.asks("DELETE", f"{_path(message)}/reactions/{quote(emoji, safe='')}")
 
     async def marks_read(self, conversation: dict[str, Any], number: int) -> Response:
         return await self.asks("PUT", f"conversations/{conversation['id']}/read", json={"number": number})

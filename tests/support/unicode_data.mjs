@@ -26,4 +26,11 @@ console.log(
   "OTHER_FORMAT",
   ranges(format.filter((code) => !ignorable.includes(code) && !visibleFormat.includes(code))),
 );
-console.log("PICTOGRAPHIC", ranges(await codePoints("Binary_Property/Extended_Pictographic")));
+const pictographic = await codePoints("Binary_Property/Extended_Pictographic");
+console.log("PICTOGRAPHIC", ranges(pictographic));
+const emoji = await codePoints("Binary_Property/Emoji");
+const colourful = await codePoints("Binary_Property/Emoji_Presentation");
+console.log(
+  "TEXT_BY_DEFAULT",
+  ranges(pictographic.filter((code) => emoji.includes(code) && !colourful.includes(code))),
+);

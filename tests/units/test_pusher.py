@@ -54,6 +54,8 @@ def said(body: str) -> MessageCreated:
         created_at=datetime(2026, 11, 25, tzinfo=UTC),
         edited_at=None,
         deleted_at=None,
+        system=False,
+        metadata={},
     )
     return MessageCreated(conversation_id=conversation_id, seq=2, after=1, message=message)
 

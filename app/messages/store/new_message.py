@@ -3,30 +3,44 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
-from app.access.claims import TokenClaims
+from app.access.claims import Sender, TokenClaims
 from app.conversations.errors import ConversationNotFound
 from app.core.errors import NotSignedIn
 from app.core.fields import new_id, utc_now
 from app.messages.errors import ReplyNotFound
 from app.messages.parts import NewMessage
 from app.messages.schemas import MessageDraft
-from app.messages.views import COLUMN_NAMES, INSERTED_NAMES
+from app.messages.views import COLUMN_NAMES, INSERTED_NAMES, column_of
+from app.models.users import SYSTEM_USER_ID
 from app.publishing.publisher import OVERDUE_AFTER
 from app.realtime.channels import Channel
 
+SenderKind = Literal["session", "user", "system"]
+"""Who sends: a user with a session, a user in whose name the server sends, or nobody."""
 
-def new_message(draft: MessageDraft, *, claims: TokenClaims, conversation_id: UUID) -> NewMessage:
-    content = f"{draft.reply_to_id or ''}\0{draft.body}"
+
+def kind_of(sender: Sender) -> SenderKind:
+    if isinstance(sender, TokenClaims):
+        return "session"
+    return "system" if sender.user_id == SYSTEM_USER_ID else "user"
+
+
+def new_message(
+    draft: MessageDraft, *, sender: Sender, conversation_id: UUID, metadata: str | None = None
+) -> NewMessage:
+    """`metadata` is in the form in which it is stored."""
+    content = "\0".join([str(draft.reply_to_id or ""), draft.body, *([metadata] if metadata else [])])
     return NewMessage(
         id=new_id(),
         conversation_id=conversation_id,
-        claims=claims,
+        sender=sender,
         client_id=draft.client_id,
         body=draft.body,
         reply_to_id=draft.reply_to_id,
+        custom_metadata=metadata,
         request_hash=hashlib.sha256(content.encode()).hexdigest(),
         now=utc_now(),
     )
@@ -37,11 +51,12 @@ def values_of(new: NewMessage) -> dict[str, Any]:
     return {
         "id": new.id,
         "conversation_id": new.conversation_id,
-        "user_id": new.claims.user_id,
-        "session_id": new.claims.session_id,
+        "user_id": new.sender.user_id,
+        "session_id": new.sender.session_id if isinstance(new.sender, TokenClaims) else None,
         "client_id": new.client_id,
         "body": new.body,
         "reply_to_id": new.reply_to_id,
+        "custom_metadata": new.custom_metadata,
         "request_hash": new.request_hash,
         "now": new.now,
         "expected": new.now + OVERDUE_AFTER,
@@ -70,7 +85,7 @@ def stored_row(new: NewMessage, numbers: Numbers) -> dict[str, Any]:
         **dict.fromkeys(COLUMN_NAMES),
         **{name: value for name, value in values_of(new).items() if name in COLUMN_NAMES},
         **asdict(numbers),
-        "sender_id": new.claims.user_id,
+        "sender_id": new.sender.user_id,
         "created_at": new.now,
     }
 
@@ -105,7 +120,7 @@ def duplicate_of(new: NewMessage, row: Mapping[str, Any] | None) -> Duplicate | 
     if row["member_of"] is None:
         raise ConversationNotFound
     if row["id"] is not None:
-        return Duplicate({name: row[name] for name in COLUMN_NAMES}, row["request_hash"])
+        return Duplicate({name: row[column_of(name)] for name in COLUMN_NAMES}, row["request_hash"])
     if new.reply_to_id is not None and row["answered_number"] is None:
         raise ReplyNotFound
     return None

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from app.access.active_member import ACTIVE_MEMBER
 from app.access.active_session import ACTIVE_SESSION, ACTIVE_USER
+from app.access.teams import TEAM_OF_CALLER, TEAM_OF_LISTENERS
 from app.conversations import repository
 from app.core.errors import Unavailable
 from app.db.database import Database
@@ -18,13 +19,15 @@ from app.messages.store.new_message import (
     Duplicate,
     Inserted,
     Numbers,
+    SenderKind,
     duplicate_of,
+    kind_of,
     stored_row,
     values_of,
     values_to_insert,
 )
 from app.messages.store.part_inserts import PartInsert, check, parameter, parameters, refusal
-from app.messages.views import INSERTED_NAMES
+from app.messages.views import INSERTED_COLUMNS
 from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
 from app.realtime.channels import Channel, conversation_channel, user_channel
@@ -34,6 +37,18 @@ _PARTS: Final = "/* message parts */"
 _CHECKS: Final = "/* conditions of parts */"
 _HOLDS: Final = "/* they hold */"
 _CHECKED: Final = "/* which of them hold */"
+_SENDER: Final = "/* the sender */"
+_CONVERSATION: Final = "/* the conversation */"
+_MEMBERSHIP: Final = f"""JOIN members ON members.user_id = caller.id AND members.conversation_id = :conversation_id
+    JOIN conversation_heads AS heads ON heads.conversation_id = members.conversation_id
+    WHERE {ACTIVE_MEMBER} AND {TEAM_OF_CALLER}"""
+_ANY_CONVERSATION: Final = """JOIN conversation_heads AS heads ON heads.conversation_id = :conversation_id
+    WHERE heads.member_count > 0"""
+_SENDERS: Final[Mapping[SenderKind, tuple[str, str]]] = {
+    "session": (f"users JOIN sessions ON sessions.user_id = users.id\n    WHERE {ACTIVE_SESSION}", _MEMBERSHIP),
+    "user": (f"users WHERE users.id = :user_id AND {ACTIVE_USER}", _MEMBERSHIP),
+    "system": ("users WHERE users.id = :user_id", _ANY_CONVERSATION),
+}
 _VALUES: Final = values_to_insert(
     conversation_id="numbered.id",
     number="numbered.number",
@@ -49,14 +64,10 @@ _VALUES: Final = values_to_insert(
 # a removal nothing is stored.
 _STORE: Final = f"""
 WITH caller AS (
-    SELECT users.id FROM users JOIN sessions ON sessions.user_id = users.id
-    WHERE {ACTIVE_SESSION}
+    SELECT users.id, users.team FROM {_SENDER}
 ), active_member AS (
     SELECT heads.conversation_id AS id, heads.channel_epoch, heads.last_seq
-    FROM caller
-    JOIN members ON members.user_id = caller.id AND members.conversation_id = :conversation_id
-    JOIN conversation_heads AS heads ON heads.conversation_id = members.conversation_id
-    WHERE {ACTIVE_MEMBER}
+    FROM caller {_CONVERSATION}
 ), earlier AS (
     SELECT messages.* FROM messages JOIN active_member ON messages.conversation_id = active_member.id
     WHERE messages.sender_id = :user_id AND messages.client_id = :client_id
@@ -85,9 +96,9 @@ WITH caller AS (
       AND (CAST(:reply_to_id AS uuid) IS NULL OR EXISTS (SELECT FROM answered))
       AND (NOT CAST(:charge AS boolean) OR EXISTS (SELECT FROM charged)){_HOLDS}
     RETURNING heads.conversation_id AS id, heads.last_number AS number, heads.last_seq AS seq,
-              heads.previous_loud_seq AS after
+              heads.previous_loud_seq AS after, heads.team
 ), inserted AS (
-    INSERT INTO messages ({", ".join(INSERTED_NAMES)})
+    INSERT INTO messages ({INSERTED_COLUMNS})
     SELECT {_VALUES}
     FROM numbered LEFT JOIN answered ON TRUE
 ), marked AS (
@@ -111,18 +122,21 @@ LEFT JOIN numbered ON TRUE
 LEFT JOIN LATERAL (
     SELECT array_agg(users.id) AS ids, array_agg(users.channel_epoch) AS epochs
     FROM members JOIN users ON users.id = members.user_id
-    WHERE members.conversation_id = numbered.id AND {ACTIVE_MEMBER} AND {ACTIVE_USER}
+    WHERE members.conversation_id = numbered.id AND {ACTIVE_MEMBER} AND {ACTIVE_USER} AND {TEAM_OF_LISTENERS}
 ) AS listeners ON TRUE
 """  # noqa: S608  # it is built from constants
 
 
 @cache
-def store_statement(tables: tuple[PartTable, ...] = ()) -> RawStatement:
+def store_statement(tables: tuple[PartTable, ...] = (), kind: SenderKind = "session") -> RawStatement:
     """The statement, with the condition of each message part, and one further insert for each of their tables."""
+    sender, conversation = _SENDERS[kind]
     checked = [index for index, table in enumerate(tables) if table.condition is not None]
     holds = {index: f"(SELECT holds FROM {check(index)})" for index in checked}  # noqa: S608  # a constant name
     return RawStatement(
-        _STORE.replace(_PARTS, "".join(_insert_into(*numbered) for numbered in enumerate(tables)))
+        _STORE.replace(_SENDER, sender)
+        .replace(_CONVERSATION, conversation)
+        .replace(_PARTS, "".join(_insert_into(*numbered) for numbered in enumerate(tables)))
         .replace(_CHECKS, "".join(_check(index, tables[index]) for index in checked))
         .replace(_HOLDS, "".join(f"\n      AND {condition}" for condition in holds.values()))
         .replace(_CHECKED, "".join(f"\n       {condition} AS {check(index)}," for index, condition in holds.items()))
@@ -160,10 +174,11 @@ async def store(
     Raises NotSignedIn, ConversationNotFound, ReplyNotFound, RateLimited, the errors of parts, and Unavailable after 8
     attempts.
     """
-    charge_values = {"limit_key": limit.key(new.claims.user_id), "cost": limit.cost(), "slack": limit.slack()}
-    statement = store_statement(tuple(insert.table for insert in inserts))
+    charge_values = {"limit_key": limit.key(new.sender.user_id), "cost": limit.cost(), "slack": limit.slack()}
+    kind = kind_of(new.sender)
+    statement = store_statement(tuple(insert.table for insert in inserts), kind)
     values = {**values_of(new), **charge_values, **parameters(inserts)}
-    charge, taken = True, False
+    charge, taken = kind == "session", False
     for _ in range(_ATTEMPTS):
         try:
             rows = await database.fetch_raw(statement, {**values, "charge": charge})

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.access.active_member import ACTIVE_MEMBER
 from app.access.active_session import ACTIVE_SESSION, ACTIVE_USER
+from app.access.teams import TEAM_OF_USER_ON_SQLITE
 from app.core.fields import utc_now
 from app.db.column_types import as_sqlite_keeps
 from app.db.database import Database
@@ -16,13 +17,15 @@ from app.messages.store.new_message import (
     Duplicate,
     Inserted,
     Numbers,
+    SenderKind,
     duplicate_of,
+    kind_of,
     stored_row,
     values_of,
     values_to_insert,
 )
 from app.messages.store.part_inserts import PartInsert
-from app.messages.views import INSERTED_NAMES
+from app.messages.views import INSERTED_COLUMNS
 from app.publishing.publisher import OVERDUE_AFTER
 from app.rate_limits.gcra import charge_on_sqlite
 from app.rate_limits.limit import Limit
@@ -31,17 +34,31 @@ from app.realtime.channels import conversation_channel, user_channel
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-SELECT_STATE: Final = f"""
-SELECT members.conversation_id AS member_of, answered.number AS answered_number,
-    answered.sender_id AS answered_sender_id, messages.*
-FROM users JOIN sessions ON sessions.user_id = users.id
-LEFT JOIN members ON members.user_id = users.id
+_MEMBERSHIP: Final = f"""LEFT JOIN members ON members.user_id = users.id
     AND members.conversation_id = :conversation_id AND {ACTIVE_MEMBER}
-LEFT JOIN messages ON messages.conversation_id = members.conversation_id
+LEFT JOIN conversation_heads AS heads ON heads.conversation_id = members.conversation_id
+    AND {TEAM_OF_USER_ON_SQLITE}"""
+_ANY_CONVERSATION: Final = """LEFT JOIN conversation_heads AS heads ON heads.conversation_id = :conversation_id
+    AND heads.member_count > 0"""
+_SENDERS: Final[Mapping[SenderKind, tuple[str, str]]] = {
+    "session": (f"users JOIN sessions ON sessions.user_id = users.id {_MEMBERSHIP}", ACTIVE_SESSION),
+    "user": (f"users {_MEMBERSHIP}", f"users.id = :user_id AND {ACTIVE_USER}"),
+    "system": (f"users {_ANY_CONVERSATION}", "users.id = :user_id"),
+}
+"""Where the sender and the conversation to send in are found, and the condition for the sender."""
+_STATES: Final = {
+    kind: f"""
+SELECT heads.conversation_id AS member_of, answered.number AS answered_number,
+    answered.sender_id AS answered_sender_id, messages.*
+FROM {found}
+LEFT JOIN messages ON messages.conversation_id = heads.conversation_id
     AND messages.sender_id = users.id AND messages.client_id = :client_id
-LEFT JOIN messages AS answered ON answered.conversation_id = members.conversation_id AND answered.id = :reply_to_id
-WHERE {ACTIVE_SESSION}
+LEFT JOIN messages AS answered ON answered.conversation_id = heads.conversation_id AND answered.id = :reply_to_id
+WHERE {condition}
 """  # noqa: S608  # it is built from constants
+    for kind, (found, condition) in _SENDERS.items()
+}
+SELECT_STATE: Final = _STATES["session"]
 TAKE_NUMBER: Final = """
 UPDATE conversation_heads SET last_number = last_number + 1, last_visible_number = last_number + 1,
     last_seq = last_seq + 1, loud_seq = last_seq + 1, previous_loud_seq = loud_seq,
@@ -49,13 +66,14 @@ UPDATE conversation_heads SET last_number = last_number + 1, last_visible_number
 WHERE conversation_id = :conversation_id
 RETURNING last_number AS number, last_seq AS seq, previous_loud_seq AS "after", channel_epoch
 """
-INSERT: Final = f"INSERT INTO messages ({', '.join(INSERTED_NAMES)}) VALUES ({values_to_insert()})"  # noqa: S608  # the same
+INSERT: Final = f"INSERT INTO messages ({INSERTED_COLUMNS}) VALUES ({values_to_insert()})"  # noqa: S608  # the same
 MARK_READ: Final = (
     "UPDATE members SET read_number = :number WHERE conversation_id = :conversation_id AND user_id = :user_id"
 )
 LISTENERS: Final = f"""
 SELECT users.id, users.channel_epoch FROM members JOIN users ON users.id = members.user_id
-WHERE members.conversation_id = :conversation_id AND {ACTIVE_MEMBER} AND {ACTIVE_USER}
+JOIN conversation_heads AS heads ON heads.conversation_id = members.conversation_id
+WHERE members.conversation_id = :conversation_id AND {ACTIVE_MEMBER} AND {ACTIVE_USER} AND {TEAM_OF_USER_ON_SQLITE}
 """  # noqa: S608  # it is built from constants
 
 
@@ -73,12 +91,14 @@ def _insert(
     limit: Limit, new: NewMessage, inserts: Sequence[PartInsert], connection: "Connection"
 ) -> Inserted | Duplicate:
     values = {name: as_sqlite_keeps(value) for name, value in values_of(new).items()}
-    state = connection.execute(SELECT_STATE, values).fetchone()
+    kind = kind_of(new.sender)
+    state = connection.execute(_STATES[kind], values).fetchone()
     if (duplicate := duplicate_of(new, state)) is not None:
         return duplicate
     for insert in inserts:
         _check_part(connection, insert, values)
-    charge_on_sqlite(connection, limit, limit.key(new.claims.user_id))
+    if kind == "session":
+        charge_on_sqlite(connection, limit, limit.key(new.sender.user_id))
     values["expected"] = as_sqlite_keeps(utc_now() + OVERDUE_AFTER)  # it may have waited in the writer's queue
     (head,) = connection.execute(TAKE_NUMBER, values)
     answered_sender = state["answered_sender_id"]

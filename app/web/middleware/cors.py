@@ -7,6 +7,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 _HEADERS: Final = ("Authorization", "Content-Type", "If-None-Match", "X-Refresh", "X-Request-ID", "X-Socket-ID")
 _EXPOSED: Final = ("ETag", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-ID")
+_FOR_SERVERS: Final = "/api/v1/server/"
+"""Called by no page, whatever its origin: an API key in a page would be everybody's."""
 _METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
@@ -18,7 +20,7 @@ class Cors:
         self._app_with_cors: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(_FOR_SERVERS):
             await self._app(scope, receive, send)
             return
         if self._app_with_cors is None:

@@ -1,7 +1,7 @@
 /** The fields of an account, the same in every form. */
 
+import { Field } from "@parley/react/internal";
 import type { ReactNode } from "react";
-import { Field } from "../ui/Field";
 import { useLimits } from "./limits";
 
 type AccountFieldProps = {

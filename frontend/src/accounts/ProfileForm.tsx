@@ -1,18 +1,22 @@
 /** The user's name and picture, as others see them. */
 
-import { errorMessage, fieldErrorMessage, type Me } from "@parley/client";
+import { errorMessage } from "@parley/client";
+import { fieldErrorMessage, type Me } from "@parley/client/internal";
+import {
+  Alert,
+  Avatar,
+  Button,
+  Field,
+  Form,
+  useAnnounce,
+  useFollowUp,
+  useValidation,
+} from "@parley/react/internal";
 import { useState } from "react";
-import { Alert } from "../ui/Alert";
-import { Avatar } from "../ui/Avatar";
-import { useAnnounce } from "../ui/announcer";
-import { Button } from "../ui/Button";
-import { Field } from "../ui/Field";
-import { Form, useValidation } from "../ui/Form";
-import { useFollowUp } from "../ui/followUp";
 import { NameField } from "./AccountFields";
 import { allowedAvatarUrl, useAvatarHosts } from "./limits";
 import styles from "./ProfileForm.module.css";
-import { useUpdateProfile } from "./session";
+import { useUpdateProfile } from "./profile";
 import { nameError } from "./validation";
 
 export function ProfileForm({ me }: { me: Me }) {

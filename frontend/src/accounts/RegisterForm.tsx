@@ -1,10 +1,9 @@
 /** Creates an account. */
 
-import { errorMessage, fieldErrorMessage, Problem } from "@parley/client";
+import { errorMessage, Problem } from "@parley/client";
+import { fieldErrorMessage } from "@parley/client/internal";
+import { Alert, Button, Form, useValidation } from "@parley/react/internal";
 import { useState } from "react";
-import { Alert } from "../ui/Alert";
-import { Button } from "../ui/Button";
-import { Form, useValidation } from "../ui/Form";
 import { EmailField, NameField, PasswordField } from "./AccountFields";
 import styles from "./RegisterForm.module.css";
 import { useRegister } from "./session";

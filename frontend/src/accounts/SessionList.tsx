@@ -1,12 +1,9 @@
 /** The devices where the user is signed in, with a way to sign out there. */
 
-import { errorMessage, type SessionInfo } from "@parley/client";
+import { errorMessage } from "@parley/client";
+import type { SessionInfo } from "@parley/client/internal";
+import { Alert, agoTime, Button, Spinner, useNow } from "@parley/react/internal";
 import { Monitor, Smartphone } from "lucide-react";
-import { Alert } from "../ui/Alert";
-import { Button } from "../ui/Button";
-import { Spinner } from "../ui/Spinner";
-import { agoTime } from "../ui/times";
-import { useNow } from "../ui/useNow";
 import { deviceName, isPhone } from "./devices";
 import styles from "./SessionList.module.css";
 import { useEndOtherSessions, useEndSession, useSessions } from "./sessions";

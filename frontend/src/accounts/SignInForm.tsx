@@ -1,10 +1,8 @@
 /** Signs in. */
 
 import { errorMessage } from "@parley/client";
+import { Alert, Button, Form, useValidation } from "@parley/react/internal";
 import { useState } from "react";
-import { Alert } from "../ui/Alert";
-import { Button } from "../ui/Button";
-import { Form, useValidation } from "../ui/Form";
 import { EmailField, PasswordField } from "./AccountFields";
 import { useSignIn } from "./session";
 import { emailError } from "./validation";

@@ -1,8 +1,9 @@
 /** The server's limits, and how users sign in. */
 
-import type { Config, Limits, SignInOptions } from "@parley/client";
-import { useParleyClient } from "@parley/react";
+import type { Config } from "@parley/client";
+import type { Limits, SignInOptions } from "@parley/client/internal";
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { useWebSession } from "./sessionContext";
 
 const DEFAULTS: Limits = {
   message_body: 8_000,
@@ -19,19 +20,19 @@ export function configOptions(config: () => Promise<Config>) {
 }
 
 export function useLimits(): Limits {
-  const { data } = useQuery(configOptions(useParleyClient().config));
+  const { data } = useQuery(configOptions(useWebSession().config));
   return { ...DEFAULTS, ...data?.limits };
 }
 
 /** How users sign in here. Null until the server has said. */
 export function useSignInOptions(): SignInOptions | null {
-  const { data, isError } = useQuery(configOptions(useParleyClient().config));
+  const { data, isError } = useQuery(configOptions(useWebSession().config));
   return data || isError ? (data?.sign_in ?? USUAL_SIGN_IN) : null;
 }
 
 /** The hosts that pictures of users may come from; none until the server has said. */
 export function useAvatarHosts(): readonly string[] {
-  return useQuery(configOptions(useParleyClient().config)).data?.avatar_hosts ?? [];
+  return useQuery(configOptions(useWebSession().config)).data?.avatar_hosts ?? [];
 }
 
 /** A picture's address on one of these hosts, or null: the page may not load any other. */

@@ -1,25 +1,12 @@
-/** Who is signed in; signing in and out. */
+/** Signing in and out. */
 
-import {
-  type Credentials,
-  clearUserData,
-  Problem,
-  type ProfileChange,
-  type Registration,
-  type Session,
-  unwrap,
-} from "@parley/client";
-import { useParleyClient } from "@parley/react";
+import { clearUserData, Problem } from "@parley/client";
+import { type Credentials, type Registration, unwrap } from "@parley/client/internal";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useSyncExternalStore } from "react";
-
-export function useSession(): Session {
-  const { authSession } = useParleyClient();
-  return useSyncExternalStore(authSession.onChange, authSession.session);
-}
+import { useWebSession } from "./sessionContext";
 
 export function useRegister() {
-  const { publicApi, authSession } = useParleyClient();
+  const { publicApi, authSession } = useWebSession();
   return useMutation({
     mutationFn: (body: Registration) => unwrap(publicApi.POST("/api/v1/auth/register", { body })),
     onSuccess: authSession.signedIn,
@@ -27,7 +14,7 @@ export function useRegister() {
 }
 
 export function useSignIn() {
-  const { publicApi, authSession } = useParleyClient();
+  const { publicApi, authSession } = useWebSession();
   return useMutation({
     mutationFn: (body: Credentials) => unwrap(publicApi.POST("/api/v1/auth/login", { body })),
     onSuccess: authSession.signedIn,
@@ -36,7 +23,7 @@ export function useSignIn() {
 
 /** Ends the session here and in every tab. Drafts and pending messages in this browser are deleted. */
 export function useSignOut() {
-  const { publicApi, authSession, storage } = useParleyClient();
+  const { publicApi, authSession, storage } = useWebSession();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => {
@@ -44,17 +31,9 @@ export function useSignOut() {
       await authSession.signOut(async () => {
         await unwrap(publicApi.POST("/api/v1/auth/logout")).catch(ignoreSignedOut);
       });
-      if (session.state === "signedIn") clearUserData(storage, session.user.id);
+      if (session.state === "signedIn") clearUserData(session.user.id, storage);
       queries.clear();
     },
-  });
-}
-
-export function useUpdateProfile() {
-  const { api, authSession } = useParleyClient();
-  return useMutation({
-    mutationFn: (body: ProfileChange) => unwrap(api.PATCH("/api/v1/users/me", { body })),
-    onSuccess: authSession.profileChanged,
   });
 }
 

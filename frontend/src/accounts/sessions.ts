@@ -1,8 +1,8 @@
 /** The user's sessions, and ending others. */
 
-import { type Api, unwrap } from "@parley/client";
-import { useParleyClient } from "@parley/react";
+import { type Api, unwrap } from "@parley/client/internal";
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useApi } from "./api";
 
 export function sessionsOptions(api: Api) {
   return queryOptions({
@@ -12,11 +12,11 @@ export function sessionsOptions(api: Api) {
 }
 
 export function useSessions() {
-  return useQuery(sessionsOptions(useParleyClient().api));
+  return useQuery(sessionsOptions(useApi()));
 }
 
 export function useEndSession() {
-  const { api } = useParleyClient();
+  const api = useApi();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (session_id: string) =>
@@ -26,7 +26,7 @@ export function useEndSession() {
 }
 
 export function useEndOtherSessions() {
-  const { api } = useParleyClient();
+  const api = useApi();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => unwrap(api.DELETE("/api/v1/auth/sessions")),

@@ -1,13 +1,9 @@
 /** All users, online first. The parent renders the rows. */
 
 import { errorMessage, type User } from "@parley/client";
+import { Alert, Button, EmptyState, LoadMore, Spinner } from "@parley/react/internal";
 import { SearchX, Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { Alert } from "../ui/Alert";
-import { Button } from "../ui/Button";
-import { EmptyState } from "../ui/EmptyState";
-import { LoadMore } from "../ui/LoadMore";
-import { Spinner } from "../ui/Spinner";
 import styles from "./PeopleList.module.css";
 import { usePeople } from "./people";
 

@@ -1,15 +1,17 @@
 /** Selects several users. */
 
 import type { User } from "@parley/client";
+import {
+  Avatar,
+  rowStyles as row,
+  rowKeyboardNavigation,
+  SearchField,
+  unlessComposing,
+  usePresenceText,
+  VisuallyHidden,
+} from "@parley/react/internal";
 import { X } from "lucide-react";
 import { useState } from "react";
-import { usePresence } from "../accounts/usePresence";
-import { Avatar } from "../ui/Avatar";
-import { SearchField } from "../ui/Field";
-import { unlessComposing } from "../ui/inputMethod";
-import row from "../ui/Row.module.css";
-import { rowKeyboardNavigation } from "../ui/rowKeyboardNavigation";
-import { VisuallyHidden } from "../ui/VisuallyHidden";
 import { PeopleList } from "./PeopleList";
 import styles from "./PeoplePicker.module.css";
 import { PersonSummary } from "./PersonSummary";
@@ -68,7 +70,7 @@ function Chips({ people, onRemove }: { people: readonly User[]; onRemove: (perso
 }
 
 function Choice({ person, chosen, onToggle }: { person: User; chosen: boolean; onToggle: () => void }) {
-  const online = usePresence().isOnline(person);
+  const online = usePresenceText().isOnline(person);
   return (
     <label className={row.row}>
       <Avatar id={person.id} name={person.display_name} url={person.avatar_url} online={online} />

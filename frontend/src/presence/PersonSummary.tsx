@@ -1,14 +1,12 @@
 /** A user's name and presence. */
 
 import type { User } from "@parley/client";
+import { rowStyles as row, useNamesakeText, usePresenceText } from "@parley/react/internal";
 import { clsx } from "clsx";
-import { useNamesakeText } from "../accounts/namesakes";
-import { usePresence } from "../accounts/usePresence";
-import row from "../ui/Row.module.css";
 import styles from "./PersonSummary.module.css";
 
 export function PersonSummary({ person }: { person: User }) {
-  const presence = usePresence();
+  const presence = usePresenceText();
   const namesake = useNamesakeText(person);
   return (
     <span className={row.words}>

@@ -1,6 +1,6 @@
 /** The order of the directory, while users come and go. */
-import type { User } from "@parley/client";
 
+import type { User } from "@parley/client";
 /** The listed users with their latest presence: online first, then by name, each once, without the signed-in user. */
 export function sortedDirectory(
   listed: readonly User[],

@@ -1,37 +1,35 @@
 /** The whole app: the sign-in screen, or the chats of the signed-in user. */
 
-import { ChatProvider } from "@parley/react";
+import {
+  Button,
+  EmptyState,
+  ErrorBoundary,
+  loadable,
+  OnDemand,
+  Scope,
+  Spinner,
+} from "@parley/react/internal";
 import { CircleAlert } from "lucide-react";
 import { type ReactElement, useEffect } from "react";
 import type { SignInOutcome } from "../accounts/openIdSignIn";
-import { useSession } from "../accounts/session";
-import { Announcer } from "../ui/Announcer";
-import { Button } from "../ui/Button";
-import { EmptyState } from "../ui/EmptyState";
-import { ErrorBoundary } from "../ui/ErrorBoundary";
-import { trackFocus } from "../ui/focus";
-import { loadable } from "../ui/loadable";
-import { OnDemand } from "../ui/OnDemand";
-import { Spinner } from "../ui/Spinner";
-import { Toasts } from "../ui/Toasts";
+import { useSession } from "../accounts/sessionContext";
+import { useTheme } from "../ui/theme";
 import styles from "./App.module.css";
 import { prefetchConversation } from "./conversationCode";
 
-// Visitors do not need the chats, and signed-in users do not need the forms.
-const chatLayout = loadable(async () => (await import("./ChatLayout")).ChatLayout);
+// Visitors need neither the engine nor the chats, and signed-in users do not need the forms.
+const signedIn = loadable(async () => (await import("./SignedIn")).SignedIn);
 const welcomeScreen = loadable(async () => (await import("./WelcomeScreen")).WelcomeScreen);
 
 /** `outcome` is that of a sign-in at the OpenID provider, if the browser has just come back from there. */
 export function App({ outcome }: { outcome: SignInOutcome | null }) {
-  useEffect(trackFocus, []);
+  const [theme] = useTheme();
   return (
-    <ErrorBoundary fallback={() => <AppError />}>
-      <Announcer>
-        <Toasts>
-          <AuthGate outcome={outcome} />
-        </Toasts>
-      </Announcer>
-    </ErrorBoundary>
+    <Scope theme={theme}>
+      <ErrorBoundary fallback={() => <AppError />}>
+        <AuthGate outcome={outcome} />
+      </ErrorBoundary>
+    </Scope>
   );
 }
 
@@ -57,7 +55,7 @@ function AuthGate({ outcome }: { outcome: SignInOutcome | null }) {
   const signedOut = session.state === "signedOut";
   // While the session of the last visit is restored, the chats are loaded already.
   useEffect(() => {
-    (signedOut ? welcomeScreen : chatLayout).load();
+    (signedOut ? welcomeScreen : signedIn).load();
     if (!signedOut && /^\/[cu]\//.test(location.pathname)) prefetchConversation();
   }, [signedOut]);
   switch (session.state) {
@@ -71,11 +69,9 @@ function AuthGate({ outcome }: { outcome: SignInOutcome | null }) {
       );
     case "signedIn":
       return (
-        <ChatProvider key={session.user.id}>
-          <OnDemand of={chatLayout} fallback={<Starting />} failed={inMain}>
-            {(ChatLayout) => <ChatLayout me={session.user} />}
-          </OnDemand>
-        </ChatProvider>
+        <OnDemand of={signedIn} fallback={<Starting />} failed={inMain}>
+          {(SignedIn) => <SignedIn key={session.user.id} me={session.user} starting={<Starting />} />}
+        </OnDemand>
       );
   }
 }

@@ -1,19 +1,23 @@
 /** The layout for a signed-in user: navigation, list, and the selected conversation or page. */
 
-import { directKey, type Me } from "@parley/client";
+import { directKey } from "@parley/client";
+import type { Me } from "@parley/client/internal";
+import { useUnread } from "@parley/react";
+import {
+  Button,
+  DialogOnDemand,
+  ErrorBoundary,
+  loadable,
+  OnDemand,
+  Pane,
+  Spinner,
+  useWhenIdle,
+} from "@parley/react/internal";
+import { ConnectionBanner } from "@parley/react/ui";
 import { useState } from "react";
 import { Redirect, Route, Switch, useLocation } from "wouter";
-import { useUnreadTotal } from "../conversations/list";
-import { Button } from "../ui/Button";
-import { DialogOnDemand } from "../ui/DialogOnDemand";
-import { ErrorBoundary, Pane } from "../ui/ErrorBoundary";
-import { loadable } from "../ui/loadable";
-import { OnDemand } from "../ui/OnDemand";
-import { Spinner } from "../ui/Spinner";
-import { useWhenIdle } from "../ui/useWhenIdle";
 import styles from "./ChatLayout.module.css";
 import { ChatsPane } from "./ChatsPane";
-import { ConnectionBanner } from "./ConnectionBanner";
 import { conversationScreen, newDirectScreen, prefetchConversation } from "./conversationCode";
 import { NavRail } from "./NavRail";
 import { NoConversationSelected } from "./NoConversationSelected";
@@ -30,7 +34,7 @@ const shortcutsDialog = loadable(async () => (await import("./ShortcutsDialog"))
 export function ChatLayout({ me }: { me: Me }) {
   const [path] = useLocation();
   const [showShortcuts, setShowShortcuts] = useState(false);
-  const unread = useUnreadTotal();
+  const unread = useUnread();
   const inList = path === "/" || path === "/people";
   const currentId = shownConversation(path);
 
@@ -46,7 +50,9 @@ export function ChatLayout({ me }: { me: Me }) {
         <NavRail me={me} unread={unread} onHelp={() => setShowShortcuts(true)} />
       </ErrorBoundary>
       <main className={styles.main}>
-        <ConnectionBanner />
+        <div className={styles.banner}>
+          <ConnectionBanner />
+        </div>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only loads code earlier */}
         <div className={styles.list} onPointerOver={prefetchConversation} onFocus={prefetchConversation}>
           <List people={path === "/people"} currentId={currentId} unread={unread} />

@@ -1,22 +1,24 @@
 /** The pane with the user's conversations. */
 
+import { rowKeyboardNavigation, SearchField, unlessComposing } from "@parley/react/internal";
+import { ConversationList } from "@parley/react/ui";
 import { SquarePen, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { ConversationList } from "../conversations/ConversationList";
-import { SearchField } from "../ui/Field";
-import { unlessComposing } from "../ui/inputMethod";
 import { IconLink } from "../ui/LinkButton";
-import { rowKeyboardNavigation } from "../ui/rowKeyboardNavigation";
+import { NoConversations, NoResults } from "./NoConversations";
 import { NotificationOffer } from "./NotificationOffer";
 import pane from "./Pane.module.css";
+import { conversationPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
+
+const LIST = { Empty: NoConversations, NoResults };
 
 type ChatsPaneProps = { currentId: string | null; unread: number };
 
 export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
   const [search, setSearch] = useState("");
-  const [path] = useLocation();
+  const [path, navigate] = useLocation();
 
   return (
     <section className={pane.whole} aria-label="Chats" onKeyDown={unlessComposing(rowKeyboardNavigation)}>
@@ -43,7 +45,13 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows in it are links */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click */}
       <div className={pane.scroll} onClick={({ target }) => isRow(target) && setSearch("")}>
-        <ConversationList search={search.trim()} currentId={currentId} />
+        <ConversationList
+          search={search.trim()}
+          currentId={currentId}
+          hrefOf={conversationPath}
+          onOpen={(id) => navigate(conversationPath(id))}
+          components={LIST}
+        />
       </div>
     </section>
   );

@@ -1,18 +1,21 @@
 /** One conversation: its header and messages, with its details beside them. */
 
-import { MessageCircleOff } from "lucide-react";
-import { ConversationHeader } from "../conversations/ConversationHeader";
-import { useConversation, useFormerTitle } from "../conversations/conversation";
-import { titleOf } from "../conversations/titles";
-import type { ConversationView } from "../conversations/views";
-import { ConversationThread } from "../messages/ConversationThread";
-import { EmptyState } from "../ui/EmptyState";
-import { Pane } from "../ui/ErrorBoundary";
-import { LinkButton } from "../ui/LinkButton";
-import { loadable } from "../ui/loadable";
-import { OnDemand } from "../ui/OnDemand";
-import { Spinner } from "../ui/Spinner";
+import { type ConversationView, useConversation } from "@parley/react";
+import {
+  EmptyState,
+  loadable,
+  OnDemand,
+  Pane,
+  Spinner,
+  titleOf,
+  useFormerTitle,
+} from "@parley/react/internal";
+import { ConversationHeader, Thread } from "@parley/react/ui";
+import { ArrowLeft, MessageCircleOff } from "lucide-react";
+import { useLocation } from "wouter";
+import { IconLink, LinkButton } from "../ui/LinkButton";
 import styles from "./ConversationScreen.module.css";
+import { conversationPath, detailsPath, isShown } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
 
 const detailsPane = loadable(async () => (await import("./DetailsPane")).DetailsPane);
@@ -29,18 +32,23 @@ export function ConversationScreen({ id, details, unread }: ConversationScreenPr
 type OpenConversationProps = { conversation: ConversationView; details: boolean; unread: number };
 
 function OpenConversation({ conversation, details, unread }: OpenConversationProps) {
+  const [, navigate] = useLocation();
+  const { id } = conversation;
   const title = titleOf(conversation);
   useDocumentTitle(title, unread);
+  const href = details ? conversationPath(id) : detailsPath(id);
   return (
     <div className={styles.screen} data-details={details ? "" : undefined}>
       <section className={styles.conversation} aria-label={`Conversation: ${title}`}>
-        <ConversationHeader conversation={conversation} details={details} />
+        <ConversationHeader
+          conversation={conversation}
+          back={<BackToChats />}
+          details={{ shown: details, href, onToggle: () => navigate(href) }}
+          link={conversationPath(id)}
+          onLeft={() => isShown(id) && navigate("/")}
+        />
         <Pane>
-          <ConversationThread
-            conversationId={conversation.id}
-            named={conversation.kind === "group"}
-            title={title}
-          />
+          <Thread conversationId={id} autoFocus />
         </Pane>
       </section>
       {details && (
@@ -51,6 +59,14 @@ function OpenConversation({ conversation, details, unread }: OpenConversationPro
         </Pane>
       )}
     </div>
+  );
+}
+
+function BackToChats() {
+  return (
+    <IconLink href="/" label="Back to chats" className={styles.back}>
+      <ArrowLeft size={22} aria-hidden />
+    </IconLink>
   );
 }
 

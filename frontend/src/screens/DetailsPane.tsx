@@ -1,19 +1,22 @@
 /** The details of a conversation: its members, with invitations to a group. */
 
+import type { ConversationView } from "@parley/react";
+import {
+  Avatar,
+  Button,
+  IconButton,
+  MemberList,
+  RenameForm,
+  titleOf,
+  usePresenceText,
+} from "@parley/react/internal";
 import { ArrowLeft, Pencil, UserRoundPlus, X } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { usePresence } from "../accounts/usePresence";
-import { MemberList } from "../conversations/MemberList";
-import { personPath } from "../conversations/paths";
-import { RenameForm } from "../conversations/RenameForm";
-import { titleOf } from "../conversations/titles";
-import type { ConversationView } from "../conversations/views";
-import { Avatar } from "../ui/Avatar";
-import { Button, IconButton } from "../ui/Button";
 import { IconLink } from "../ui/LinkButton";
 import styles from "./DetailsPane.module.css";
 import { InviteDialog } from "./InviteDialog";
+import { isShown, personPath } from "./paths";
 
 type DetailsProps = { conversation: ConversationView };
 
@@ -38,7 +41,7 @@ export function DetailsPane({ conversation }: DetailsProps) {
 
 function About({ conversation }: DetailsProps) {
   const [renaming, setRenaming] = useState(false);
-  const presence = usePresence();
+  const presence = usePresenceText();
   const { id, kind, other, can } = conversation;
   const title = titleOf(conversation);
   return (
@@ -81,7 +84,11 @@ function Members({ conversation }: DetailsProps) {
           </Button>
         )}
       </div>
-      <MemberList conversation={conversation} onMessage={(userId) => navigate(personPath(userId))} />
+      <MemberList
+        conversation={conversation}
+        onMessage={(userId) => navigate(personPath(userId))}
+        onLeft={() => isShown(conversation.id) && navigate("/")}
+      />
       {inviting && <InviteDialog conversation={conversation} onClose={() => setInviting(false)} />}
     </div>
   );

@@ -1,18 +1,23 @@
 /** Invites users to a group. */
 
 import { errorMessage, type User } from "@parley/client";
+import type { ConversationView } from "@parley/react";
+import { Alert, Button, Dialog, DialogActions, useFollowUp, useInvite } from "@parley/react/internal";
 import { useState } from "react";
-import { useInvite } from "../conversations/actions";
-import type { ConversationView } from "../conversations/views";
 import { PeoplePicker } from "../presence/PeoplePicker";
-import { Alert } from "../ui/Alert";
-import { Button } from "../ui/Button";
-import { Dialog, DialogActions } from "../ui/Dialog";
-import { useFollowUp } from "../ui/followUp";
+import { Queries } from "../queries";
 
 type InviteDialogProps = { conversation: ConversationView; onClose: () => void };
 
-export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
+export function InviteDialog(props: InviteDialogProps) {
+  return (
+    <Queries>
+      <Invitations {...props} />
+    </Queries>
+  );
+}
+
+function Invitations({ conversation, onClose }: InviteDialogProps) {
   const invite = useInvite();
   const followUp = useFollowUp();
   const [chosen, setChosen] = useState<User[]>([]);
@@ -20,7 +25,7 @@ export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
 
   async function inviteAll() {
     for (const person of chosen) {
-      await invite.mutateAsync({ conversationId: conversation.id, userId: person.id });
+      await invite.run({ conversationId: conversation.id, userId: person.id });
       setChosen((rest) => rest.filter((each) => each.id !== person.id));
     }
   }
@@ -33,7 +38,7 @@ export function InviteDialog({ conversation, onClose }: InviteDialogProps) {
         <Button onClick={onClose}>Cancel</Button>
         <Button
           variant="primary"
-          disabled={chosen.length === 0 || invite.isPending}
+          disabled={chosen.length === 0 || invite.pending}
           onClick={() => followUp(inviteAll(), { onSuccess: onClose })}
         >
           {chosen.length > 1 ? `Invite ${chosen.length} people` : "Invite"}

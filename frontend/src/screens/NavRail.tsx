@@ -1,12 +1,10 @@
 /** The navigation: at the side of a wide screen, at the bottom of a phone. */
 
-import type { Me } from "@parley/client";
+import type { Me } from "@parley/client/internal";
+import { Avatar, IconButton, UnreadBadge } from "@parley/react/internal";
 import { Keyboard, MessagesSquare, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
-import { Avatar } from "../ui/Avatar";
-import { UnreadBadge } from "../ui/Badge";
-import { IconButton } from "../ui/Button";
 import styles from "./NavRail.module.css";
 
 type NavRailProps = { me: Me; unread: number; onHelp: () => void };

@@ -1,26 +1,23 @@
 /** A direct conversation without messages. It is created with the first message. */
 
 import { directConversationWith, directKey } from "@parley/client";
-import { useChat, useChatState } from "@parley/react";
-import { MessageCircleOff } from "lucide-react";
+import { useParleyState } from "@parley/react";
+import { DirectHeader, EmptyState, Spinner, usePerson } from "@parley/react/internal";
+import { Thread } from "@parley/react/ui";
+import { ArrowLeft, MessageCircleOff } from "lucide-react";
 import { Redirect } from "wouter";
-import { DirectHeader } from "../conversations/DirectHeader";
-import { conversationPath } from "../conversations/paths";
-import { ConversationThread } from "../messages/ConversationThread";
-import { usePerson } from "../presence/people";
-import { EmptyState } from "../ui/EmptyState";
-import { LinkButton } from "../ui/LinkButton";
-import { Spinner } from "../ui/Spinner";
+import { IconLink, LinkButton } from "../ui/LinkButton";
 import styles from "./ConversationScreen.module.css";
+import { conversationPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
 
 type NewDirectScreenProps = { userId: string; unread: number };
 
 /** Use the user's id as its key. */
 export function NewDirectScreen({ userId, unread }: NewDirectScreenProps) {
-  const { me } = useChat().state.get();
-  const existing = useChatState((state) => directConversationWith(state, userId));
-  const listed = useChatState((state) => state.listed);
+  const me = useParleyState((state) => state.me);
+  const existing = useParleyState((state) => directConversationWith(state, userId));
+  const listed = useParleyState((state) => state.listed);
   const { person, missing } = usePerson(userId);
   useDocumentTitle(person?.display_name ?? "New conversation", unread);
 
@@ -33,8 +30,15 @@ export function NewDirectScreen({ userId, unread }: NewDirectScreenProps) {
   return (
     <div className={styles.screen}>
       <section className={styles.conversation} aria-label={`Conversation: ${name}`}>
-        <DirectHeader person={person} />
-        <ConversationThread conversationId={directKey(userId)} named={false} title={name} />
+        <DirectHeader
+          person={person}
+          back={
+            <IconLink href="/people" label="Back to people" className={styles.back}>
+              <ArrowLeft size={22} aria-hidden />
+            </IconLink>
+          }
+        />
+        <Thread conversationId={directKey(userId)} autoFocus />
       </section>
     </div>
   );

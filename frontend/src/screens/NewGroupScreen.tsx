@@ -1,27 +1,30 @@
 /** Creates a group. */
 
 import { errorMessage, type User } from "@parley/client";
+import { Alert, Button, Field, Form, useFollowUp, useStartGroup, useToast } from "@parley/react/internal";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { useLimits } from "../accounts/limits";
-import { useStartGroup } from "../conversations/actions";
-import { conversationPath } from "../conversations/paths";
 import { PeoplePicker } from "../presence/PeoplePicker";
-import { Alert } from "../ui/Alert";
-import { Button } from "../ui/Button";
-import { Field } from "../ui/Field";
-import { Form } from "../ui/Form";
-import { useFollowUp } from "../ui/followUp";
+import { Queries } from "../queries";
 import { IconLink } from "../ui/LinkButton";
-import { useToast } from "../ui/toast";
 import styles from "./NewGroupScreen.module.css";
 import pane from "./Pane.module.css";
+import { conversationPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
 
 const PATH = "/new-group";
 
-export function NewGroupScreen({ unread }: { unread: number }) {
+export function NewGroupScreen(props: { unread: number }) {
+  return (
+    <Queries>
+      <NewGroup {...props} />
+    </Queries>
+  );
+}
+
+function NewGroup({ unread }: { unread: number }) {
   const { title, setTitle, chosen, setChosen, submit, start } = useNewGroup();
   const limits = useLimits();
   useDocumentTitle("New group", unread);
@@ -46,8 +49,8 @@ export function NewGroupScreen({ unread }: { unread: number }) {
         />
         <PeoplePicker chosen={chosen} onChange={setChosen} />
         <Alert>{start.error && errorMessage(start.error)}</Alert>
-        <Button type="submit" variant="primary" wide disabled={!title.trim() || start.isPending}>
-          {start.isPending ? "Creating…" : createLabel(chosen.length)}
+        <Button type="submit" variant="primary" wide disabled={!title.trim() || start.pending}>
+          {start.pending ? "Creating…" : createLabel(chosen.length)}
         </Button>
       </Form>
     </section>
@@ -68,7 +71,7 @@ function useNewGroup() {
 
   function submit() {
     if (!title.trim()) return;
-    followUp(start.mutateAsync({ title: title.trim(), member_ids: chosen.map((person) => person.id) }), {
+    followUp(start.run({ title: title.trim(), member_ids: chosen.map((person) => person.id) }), {
       onSuccess: (id) => {
         // If the user has moved on to another page, stay there.
         if (location.pathname === PATH) navigate(conversationPath(id));

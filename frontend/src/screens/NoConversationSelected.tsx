@@ -1,15 +1,15 @@
 /** Shown beside the list while no conversation is open. */
 
+import { useConversations } from "@parley/react";
+import { EmptyState } from "@parley/react/internal";
 import { MessageSquareText } from "lucide-react";
 import { useLocation } from "wouter";
-import { useConversations } from "../conversations/list";
-import { EmptyState } from "../ui/EmptyState";
 
 /** An empty list has its own empty state. */
 export function NoConversationSelected() {
   const [path] = useLocation();
-  const { items, archived } = useConversations();
-  if (items.length === 0 && archived.length === 0) return null;
+  const { conversations, archived } = useConversations();
+  if (conversations.length === 0 && archived.length === 0) return null;
   return (
     <EmptyState
       icon={<MessageSquareText size={28} aria-hidden />}

@@ -1,16 +1,16 @@
 /** Offers notifications once there are messages. */
 
+import { useConversations } from "@parley/react";
+import { Button } from "@parley/react/internal";
 import { Bell } from "lucide-react";
-import { useConversations } from "../conversations/list";
-import { Button } from "../ui/Button";
 import styles from "./NotificationOffer.module.css";
 import { disableNotifications, enableNotifications, useNotificationStatus } from "./notificationStatus";
 
 /** The browser asks only after a click: users who are asked unprompted tend to block the page for good. */
 export function NotificationOffer() {
   const state = useNotificationStatus();
-  const { items } = useConversations();
-  const hasMessages = items.some(({ lastMessage }) => lastMessage !== null);
+  const { conversations } = useConversations();
+  const hasMessages = conversations.some(({ lastMessage }) => lastMessage !== null);
   if (state !== "ask" || !hasMessages) return null;
   return (
     <section className={styles.offer} aria-label="Turn on notifications">

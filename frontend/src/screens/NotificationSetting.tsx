@@ -1,6 +1,6 @@
 /** Turns notifications on and off. */
 
-import { Button } from "../ui/Button";
+import { Button } from "@parley/react/internal";
 import styles from "./NotificationSetting.module.css";
 import { disableNotifications, enableNotifications, useNotificationStatus } from "./notificationStatus";
 

@@ -1,21 +1,32 @@
 /** All users; selecting one opens the conversation with them. */
 
 import type { User } from "@parley/client";
+import {
+  Avatar,
+  rowStyles as row,
+  rowKeyboardNavigation,
+  SearchField,
+  unlessComposing,
+  usePresenceText,
+} from "@parley/react/internal";
 import { useState } from "react";
 import { useLocation } from "wouter";
-import { usePresence } from "../accounts/usePresence";
-import { personPath } from "../conversations/paths";
 import { PeopleList } from "../presence/PeopleList";
 import { PersonSummary } from "../presence/PersonSummary";
-import { Avatar } from "../ui/Avatar";
-import { SearchField } from "../ui/Field";
-import { unlessComposing } from "../ui/inputMethod";
-import row from "../ui/Row.module.css";
-import { rowKeyboardNavigation } from "../ui/rowKeyboardNavigation";
+import { Queries } from "../queries";
 import pane from "./Pane.module.css";
+import { personPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
 
-export function PeoplePane({ unread }: { unread: number }) {
+export function PeoplePane(props: { unread: number }) {
+  return (
+    <Queries>
+      <People {...props} />
+    </Queries>
+  );
+}
+
+function People({ unread }: { unread: number }) {
   // A search among the chats continues here.
   const [search, setSearch] = useState(() => new URLSearchParams(location.search).get("q") ?? "");
   useDocumentTitle("People", unread);
@@ -43,7 +54,7 @@ export function PeoplePane({ unread }: { unread: number }) {
 
 function Person({ person }: { person: User }) {
   const [, navigate] = useLocation();
-  const online = usePresence().isOnline(person);
+  const online = usePresenceText().isOnline(person);
   return (
     <button type="button" className={row.row} data-row onClick={() => navigate(personPath(person.id))}>
       <Avatar

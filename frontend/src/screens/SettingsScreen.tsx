@@ -1,12 +1,13 @@
 /** Settings: profile, appearance, notifications, and sessions. */
 
-import { errorMessage, type Me } from "@parley/client";
+import { errorMessage } from "@parley/client";
+import type { Me } from "@parley/client/internal";
+import { Alert, Button } from "@parley/react/internal";
 import { ArrowLeft, LogOut } from "lucide-react";
 import { ProfileForm } from "../accounts/ProfileForm";
 import { SessionList } from "../accounts/SessionList";
 import { useSignOut } from "../accounts/session";
-import { Alert } from "../ui/Alert";
-import { Button } from "../ui/Button";
+import { Queries } from "../queries";
 import { IconLink } from "../ui/LinkButton";
 import { NotificationSetting } from "./NotificationSetting";
 import pane from "./Pane.module.css";
@@ -14,7 +15,15 @@ import styles from "./SettingsScreen.module.css";
 import { ThemeChoice } from "./ThemeChoice";
 import { useDocumentTitle } from "./useDocumentTitle";
 
-export function SettingsScreen({ me, unread }: { me: Me; unread: number }) {
+export function SettingsScreen(props: { me: Me; unread: number }) {
+  return (
+    <Queries>
+      <Settings {...props} />
+    </Queries>
+  );
+}
+
+function Settings({ me, unread }: { me: Me; unread: number }) {
   const signOut = useSignOut();
   useDocumentTitle("Settings", unread);
 

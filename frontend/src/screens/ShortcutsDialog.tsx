@@ -1,6 +1,6 @@
 /** The list of keyboard shortcuts. */
 
-import { Dialog } from "../ui/Dialog";
+import { Dialog } from "@parley/react/internal";
 import styles from "./ShortcutsDialog.module.css";
 
 const SHORTCUTS: readonly [string, readonly [readonly string[], string][]][] = [

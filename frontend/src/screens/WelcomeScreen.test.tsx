@@ -1,23 +1,23 @@
 // @vitest-environment happy-dom
 /** What a visitor can do, as the server offers it. */
-import type { ParleyClient, SignInOptions } from "@parley/client";
-import { ParleyProvider } from "@parley/react";
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { SignInOptions } from "@parley/client/internal";
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import type { SignInOutcome } from "../accounts/openIdSignIn";
+import { SessionContext } from "../accounts/sessionContext";
+import type { WebSession } from "../accounts/webSession";
+import { queryClient } from "../queries";
 import { WelcomeScreen } from "./WelcomeScreen";
 
 afterEach(cleanup);
 
 function show(config: () => Promise<unknown>, outcome: SignInOutcome | null = null) {
-  const client = { config, publicApi: {}, authSession: {} } as unknown as ParleyClient;
+  queryClient.clear();
+  const session = { config, publicApi: {}, authSession: {} } as unknown as WebSession;
   render(
-    <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-      <ParleyProvider client={client}>
-        <WelcomeScreen ended={false} outcome={outcome} />
-      </ParleyProvider>
-    </QueryClientProvider>,
+    <SessionContext value={session}>
+      <WelcomeScreen ended={false} outcome={outcome} />
+    </SessionContext>,
   );
 }
 

@@ -1,20 +1,28 @@
 /** The screen for visitors: sign in, or create an account, in the ways that the server offers. */
 
-import type { SignInOptions } from "@parley/client";
+import type { SignInOptions } from "@parley/client/internal";
+import { Button, Spinner } from "@parley/react/internal";
 import { useState } from "react";
 import { useSignInOptions } from "../accounts/limits";
 import { openIdLink, type SignInOutcome, signInMessage } from "../accounts/openIdSignIn";
 import { RegisterForm } from "../accounts/RegisterForm";
 import { SignInForm } from "../accounts/SignInForm";
-import { Button } from "../ui/Button";
+import { Queries } from "../queries";
 import { ExternalLinkButton } from "../ui/ExternalLinkButton";
-import { Spinner } from "../ui/Spinner";
 import { useDocumentTitle } from "./useDocumentTitle";
 import styles from "./WelcomeScreen.module.css";
 
 type WelcomeScreenProps = { ended: boolean; outcome: SignInOutcome | null };
 
-export function WelcomeScreen({ ended, outcome }: WelcomeScreenProps) {
+export function WelcomeScreen(props: WelcomeScreenProps) {
+  return (
+    <Queries>
+      <Welcome {...props} />
+    </Queries>
+  );
+}
+
+function Welcome({ ended, outcome }: WelcomeScreenProps) {
   const options = useSignInOptions();
   const [registering, setRegistering] = useState(false);
   const notice = signInMessage(outcome) ?? (ended ? "You were signed out. Sign in again to continue." : null);

@@ -1,6 +1,6 @@
 /** The code of an open conversation. The list of chats does not need it. */
 
-import { loadable } from "../ui/loadable";
+import { loadable } from "@parley/react/internal";
 
 export const conversationScreen = loadable(
   async () => (await import("./ConversationScreen")).ConversationScreen,

@@ -1,6 +1,6 @@
 /** Whether notifications are shown: the user's choice in this browser, and the browser's permission. */
 
-import { browserStorage } from "@parley/client";
+import { browserStorage } from "@parley/client/internal";
 import { useSyncExternalStore } from "react";
 
 /**

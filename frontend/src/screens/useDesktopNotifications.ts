@@ -1,8 +1,9 @@
 /** Shows desktop notifications. A click opens the conversation. */
 
+import type { MessageNotification } from "@parley/client";
 import { useLocation } from "wouter";
-import { type MessageNotification, useNotifications } from "../messages/notifications";
 import { notificationStatus } from "./notificationStatus";
+import { useNotifications } from "./notifications";
 
 export function useDesktopNotifications(): void {
   const [, navigate] = useLocation();

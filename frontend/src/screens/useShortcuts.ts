@@ -1,20 +1,20 @@
 /** Global keyboard shortcuts. The dialog on `?` lists them. */
 
+import { useConversations } from "@parley/react";
+import { unlessComposing } from "@parley/react/internal";
 import { useEffect, useRef } from "react";
 import { useLocation } from "wouter";
-import { useConversations } from "../conversations/list";
-import { conversationPath } from "../conversations/paths";
-import { unlessComposing } from "../ui/inputMethod";
+import { conversationPath } from "./paths";
 
 type Shortcuts = { currentId: string | null; onHelp: () => void };
 
 export function useShortcuts({ currentId, onHelp }: Shortcuts): void {
   const [, navigate] = useLocation();
-  const { items } = useConversations();
+  const { conversations } = useConversations();
 
   function step(by: 1 | -1): void {
-    const here = items.findIndex(({ id }) => id === currentId);
-    const next = items[here < 0 ? 0 : here + by];
+    const here = conversations.findIndex(({ id }) => id === currentId);
+    const next = conversations[here < 0 ? 0 : here + by];
     if (next) navigate(conversationPath(next.id));
   }
 

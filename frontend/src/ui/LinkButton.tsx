@@ -1,9 +1,9 @@
 /** A link that looks like a button. */
 
+import { buttonClass, iconButtonClass } from "@parley/react/internal";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import styles from "./Button.module.css";
 
 type LinkButtonProps = {
   href: string;
@@ -15,7 +15,7 @@ type LinkButtonProps = {
 
 export function LinkButton({ href, variant = "plain", children, ...rest }: LinkButtonProps) {
   return (
-    <Link href={href} className={clsx(styles.button, styles[variant])} {...rest}>
+    <Link href={href} className={buttonClass(variant)} {...rest}>
       {children}
     </Link>
   );
@@ -25,7 +25,7 @@ type IconLinkProps = { href: string; label: string; className?: string | undefin
 
 export function IconLink({ href, label, className, children }: IconLinkProps) {
   return (
-    <Link href={href} aria-label={label} title={label} className={clsx(styles.icon, className)}>
+    <Link href={href} aria-label={label} title={label} className={clsx(iconButtonClass, className)}>
       {children}
     </Link>
   );

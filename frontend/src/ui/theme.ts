@@ -1,6 +1,6 @@
 /** Light, dark, or the system's setting. `public/theme.js` applies it before the first paint. */
 
-import { browserStorage } from "@parley/client";
+import { browserStorage } from "@parley/client/internal";
 import { useSyncExternalStore } from "react";
 
 export type Theme = "system" | "light" | "dark";

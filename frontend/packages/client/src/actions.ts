@@ -1,5 +1,6 @@
 /** Everything that can change the state, whatever its source. */
 import type { PageChange } from "./pageLifecycle";
+import type { PendingMessage } from "./parleyState";
 import type { ConnectionState } from "./realtime";
 import type {
   Activity,
@@ -12,6 +13,8 @@ import type {
   Member,
   Members,
   Message,
+  MessageReactions,
+  OwnReactions,
   ThinEvent,
   User,
 } from "./types";
@@ -71,6 +74,12 @@ export type AnswerAction =
       requestVersion: number;
     }
   | { type: "users"; users: User[]; requestVersion: number }
+  | {
+      type: "ownReactionsLoaded";
+      conversationId: string;
+      items: readonly OwnReactions["items"][number][];
+      requestVersion: number;
+    }
   /** One conversation, loaded again: what was known of it is dropped. */
   | { type: "conversationReset"; conversation: ConversationAnswer; requestVersion: number }
   | { type: "conversationsListed" }
@@ -86,6 +95,7 @@ export interface RequestedChanges {
 /** What the user did. Answers to the user's own requests count as their events. */
 export type OwnAction =
   | { type: "message"; message: Message }
+  | { type: "reactionsChanged"; conversationId: string; answer: MessageReactions }
   | { type: "member"; conversationId: string; member: Member }
   | { type: "preferencesChanged"; conversation: Conversation }
   | { type: "conversationLeft"; conversationId: string }
@@ -128,10 +138,12 @@ export interface SendFailure {
 
 /** Channels that this client listens to. Each subscription has an id of its own. */
 export type SubscriptionAction =
-  | { type: "started" }
+  /** Who the user is. `pending` are the messages that an earlier visit did not send. */
+  | { type: "started"; me: string; pending: readonly PendingMessage[] }
   /** The conversation is open: it is watched, and its read markers are kept up to date. */
   | { type: "conversationOpened"; subscriptionId: string; conversationId: string }
-  | { type: "conversationWatched"; subscriptionId: string; conversationId: string }
+  /** Without a conversation: the user's own channel. */
+  | { type: "conversationWatched"; subscriptionId: string; conversationId: string | null }
   | { type: "subscriptionEnded"; subscriptionId: string }
   | { type: "channelSubscribed"; subscriptionId: string }
   /** A channel of this client has a new name, which its event does not carry. */
@@ -169,6 +181,8 @@ export function conversationIdsOf(action: Action): readonly string[] {
     case "member":
     case "conversationLeft":
     case "markedRead":
+    case "reactionsChanged":
+    case "ownReactionsLoaded":
       return [action.conversationId];
     case "message":
     case "sendSucceeded":

@@ -11,8 +11,8 @@ function setUp(...answers: (() => Response)[]) {
     if (!next) throw new TypeError("no line");
     return next();
   };
-  const authSession = { token: async () => "old", renew: async (refused: string) => `new after ${refused}` };
-  const signedFetch = createSignedFetch({ fetch, authSession });
+  const tokens = { token: async () => "old", renew: async (refused: string) => `new after ${refused}` };
+  const signedFetch = createSignedFetch({ fetch, tokens });
   const api = createApi({ origin: "http://parley.test", signedFetch, socketId: () => "1.2" });
   return { api, requests };
 }

@@ -2,6 +2,7 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { paths } from "./generated/api";
 import { Problem, problemOf, unreachable } from "./problem";
+import type { TokenSource } from "./tokenSource";
 import type { Tokens } from "./types";
 
 export type Api = Client<paths>;
@@ -22,22 +23,39 @@ export function createPublicApi(origin = "", fetch: Fetch = (request) => globalT
 
 export interface SignedFetchOptions {
   fetch: Fetch;
-  authSession: { token(): Promise<string>; renew(refused: string): Promise<string> };
+  tokens: TokenSource;
+  /** Learns with every request whether the user is signed in. */
+  onAuthorized?: (authorized: boolean) => void;
 }
 
 /** Signs requests with the access token. One that is rejected is renewed once, here and nowhere else. */
-export function createSignedFetch({ fetch, authSession }: SignedFetchOptions): Fetch {
-  return async (request) => {
-    const token = await authSession.token();
+export function createSignedFetch({ fetch, tokens, onAuthorized }: SignedFetchOptions): Fetch {
+  async function send(request: Request): Promise<Response> {
+    const token = await tokens.token();
     const response = await fetchWhole(fetch, signed(request.clone(), token));
     if (response.status !== 401) return response;
-    return await fetchWhole(fetch, signed(request, await authSession.renew(token)));
+    return await fetchWhole(fetch, signed(request, await tokens.renew(token)));
+  }
+  return async (request) => {
+    try {
+      const response = await send(request);
+      onAuthorized?.(response.status !== 401);
+      return response;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) onAuthorized?.(false);
+      throw error;
+    }
   };
 }
 
 function signed(request: Request, token: string): Request {
   request.headers.set("Authorization", `Bearer ${token}`);
   return request;
+}
+
+/** Over requests that are signed already. */
+export function apiOver(fetch: Fetch): Api {
+  return createClient<paths>({ fetch });
 }
 
 export interface ApiOptions {
@@ -61,15 +79,22 @@ export function createApi({ origin = "", signedFetch, socketId }: ApiOptions): A
 
 /** Reads the whole response. A connection that breaks in the middle, or a captive portal's page, counts as no answer. */
 export async function fetchWhole(fetch: Fetch, request: Request): Promise<Response> {
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(REQUEST_TIMEOUT)]);
+  // Not AbortSignal.any and AbortSignal.timeout: React Native has neither.
+  const aborting = new AbortController();
+  const abort = () => aborting.abort();
+  const timer = setTimeout(abort, REQUEST_TIMEOUT);
+  request.signal?.addEventListener("abort", abort);
   try {
-    const response = await fetch(new Request(request, { signal }));
+    const response = await fetch(new Request(request, { signal: aborting.signal }));
     const body = await response.arrayBuffer();
     if (response.ok && response.status !== 204 && !isJson(response)) throw unreachable();
     return new Response(body.byteLength > 0 ? body : null, response);
   } catch (error) {
-    if (request.signal.aborted || error instanceof Problem) throw error;
+    if (request.signal?.aborted || error instanceof Problem) throw error;
     throw unreachable();
+  } finally {
+    clearTimeout(timer);
+    request.signal?.removeEventListener("abort", abort);
   }
 }
 

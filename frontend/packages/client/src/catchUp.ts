@@ -3,11 +3,11 @@
 import { ChangesQueue } from "./changesQueue";
 import type { ChatApi } from "./chatApi";
 import { backOff, type Clock, type Unsubscribe } from "./clock";
-import { isAwaiting } from "./conversationState";
 import type { Engine } from "./dispatcher";
 import { KeyedQueue } from "./keyedQueue";
 import { Problem } from "./problem";
 import { serverWentBack, watchedConversation } from "./state";
+import { isAwaiting } from "./trackedConversation";
 import type { Heads } from "./types";
 
 /** How long a missing change may take to arrive as an event, in milliseconds. */

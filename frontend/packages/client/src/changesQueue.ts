@@ -3,9 +3,9 @@
 import type { CatchUpOptions } from "./catchUp";
 import type { ChangesPosition } from "./chatApi";
 import { backOff, type Unsubscribe } from "./clock";
-import type { ConversationState } from "./conversationState";
 import { Problem, unreachable } from "./problem";
 import { type ChatState, openConversations, serverWentBack } from "./state";
+import type { TrackedConversation } from "./trackedConversation";
 import type { CatchUpAnswer, Included } from "./types";
 
 /** A conversation that is behind by more changes is loaded again instead. */
@@ -148,6 +148,6 @@ function advances(after: ReadonlyMap<string, number>, answer: CatchUpAnswer): bo
   );
 }
 
-function isFarBehind(state: ChatState, { id, lastSeq, appliedSeq }: ConversationState): boolean {
+function isFarBehind(state: ChatState, { id, lastSeq, appliedSeq }: TrackedConversation): boolean {
   return state.outdated.has(id) || lastSeq - appliedSeq > RESET_WHEN_BEHIND;
 }

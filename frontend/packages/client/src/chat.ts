@@ -7,7 +7,7 @@ import type { ConnectionStatus } from "./connectionStatus";
 import { ConversationListLoader } from "./conversationList";
 import { userIdOfDirectKey } from "./directKey";
 import { Dispatcher } from "./dispatcher";
-import { Drafts, draftPrefix, NO_DRAFT } from "./drafts";
+import { Drafts, NO_DRAFT } from "./drafts";
 import { createEffectRunner, type EngineParts } from "./effectRunner";
 import { newId } from "./ids";
 import { type IncomingMessage, IncomingMessages } from "./incomingMessages";
@@ -17,7 +17,8 @@ import { MessageSender } from "./messageSender";
 import { Mutations } from "./mutations";
 import { Outbox } from "./outbox";
 import type { PageLifecycle } from "./pageLifecycle";
-import { outboxPrefix, PendingMessages } from "./pendingMessages";
+import { PendingMessages } from "./pendingMessages";
+import { Problem } from "./problem";
 import { ReadMarkers } from "./readMarkers";
 import type { OpenRealtime, RealtimeAuth } from "./realtime";
 import { type ChatState, initialState } from "./state";
@@ -31,7 +32,6 @@ import { TypingNotifier } from "./typingNotifier";
 import { UserLoader } from "./userLoader";
 
 export interface ChatOptions {
-  me: string;
   api: ChatApi;
   openRealtime: OpenRealtime;
   realtimeAuth: RealtimeAuth;
@@ -54,13 +54,15 @@ export class Chat {
   readonly #dispatcher: Dispatcher;
   readonly #parts: EngineParts;
   readonly #typingNotifier: TypingNotifier;
+  #me: string | null = null;
+  #closed = false;
 
+  /** It does nothing on its own before `connect` and `start`. */
   constructor(options: ChatOptions) {
-    const { api, clock, storage, me } = options;
-    const pendingMessages = new PendingMessages(storage, me);
+    const { api, clock } = options;
     this.#options = options;
-    this.#dispatcher = new Dispatcher(initialState(me, pendingMessages.load()), clock);
-    this.#parts = createParts(options, this.#dispatcher, pendingMessages);
+    this.#dispatcher = new Dispatcher(initialState(), clock);
+    this.#parts = createParts(options, this.#dispatcher);
     this.#dispatcher.runWith(createEffectRunner(this.#parts));
     this.#typingNotifier = new TypingNotifier(clock, (id, typing) => this.#sendTyping(id, typing));
     this.state = this.#dispatcher.store;
@@ -71,7 +73,36 @@ export class Chat {
     this.userLoader = this.#parts.userLoader;
     this.outbox = new Outbox(this.#dispatcher, clock);
     this.mutations = new Mutations(this.#dispatcher, api);
-    void this.#dispatcher.dispatch({ type: "started" });
+  }
+
+  /** The client tries to connect from now on: the status says how that goes. */
+  connect(): void {
+    this.#parts.syncScheduler.start();
+  }
+
+  /** It is known who the user is. */
+  start(me: string): void {
+    if (this.#me !== null || this.#closed) return;
+    this.#me = me;
+    const { drafts, pendingMessages, subscriptions } = this.#parts;
+    drafts.start(me);
+    subscriptions.connect();
+    void this.#dispatcher.dispatch({ type: "started", me, pending: pendingMessages.start(me) });
+  }
+
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** There is no token yet: the server does not accept the user, or cannot be asked. */
+  tokenFailed(error: unknown): void {
+    if (error instanceof Problem && error.status === 401) this.setAuthorized(false);
+    else void this.#dispatcher.dispatch({ type: "serverAnswered", answered: false });
+  }
+
+  /** Whether the server accepts the user's token. */
+  setAuthorized(authorized: boolean): void {
+    this.#parts.syncScheduler.setAuthorized(authorized);
   }
 
   get connectionStatus(): Readable<ConnectionStatus> {
@@ -111,6 +142,14 @@ export class Chat {
     return this.#subscribe("conversationWatched", conversationId);
   }
 
+  /** Calls with every event of a conversation's channel, or of the user's own. */
+  listen(conversationId: string | null, onEvent: (name: string, data: unknown) => void): Unsubscribe {
+    const subscriptionId = newId();
+    this.#parts.subscriptions.listen(subscriptionId, onEvent);
+    void this.#dispatcher.dispatch({ type: "conversationWatched", subscriptionId, conversationId });
+    return () => void this.#dispatcher.dispatch({ type: "subscriptionEnded", subscriptionId });
+  }
+
   /** The conversation is open: it is watched, and its read markers are kept up to date. */
   open(conversationId: string): Unsubscribe {
     const unsubscribe = this.#subscribe("conversationOpened", conversationId);
@@ -136,6 +175,7 @@ export class Chat {
   }
 
   close(): void {
+    this.#closed = true;
     this.#typingNotifier.close();
     const { readMarkers, pendingMessages: _, ...parts } = this.#parts;
     readMarkers.close();
@@ -156,16 +196,12 @@ export class Chat {
 }
 
 /** Each part depends on the state, on `dispatch` and on the API, and on no other part. */
-function createParts(
-  options: ChatOptions,
-  engine: Dispatcher,
-  pendingMessages: PendingMessages,
-): EngineParts {
-  const { me, api, clock, page, storage, openRealtime, realtimeAuth, config } = options;
+function createParts(options: ChatOptions, engine: Dispatcher): EngineParts {
+  const { api, clock, page, storage, openRealtime, realtimeAuth, config } = options;
   const online = () => page.online();
   return {
-    pendingMessages,
-    drafts: new Drafts(storage, me, page),
+    pendingMessages: new PendingMessages(storage),
+    drafts: new Drafts(storage, page),
     conversationList: new ConversationListLoader({ engine, api, clock }),
     memberPages: new MemberPages({ engine, api }),
     messagePages: new MessagePages({ engine, api }),
@@ -178,10 +214,4 @@ function createParts(
     typingExpiry: new TypingExpiry(clock, engine),
     userLoader: new UserLoader({ engine, api, clock }),
   };
-}
-
-/** Removes what a user has stored in this browser. */
-export function clearUserData(storage: Storage, me: string): void {
-  for (const prefix of [outboxPrefix(me), draftPrefix(me)])
-    for (const key of storage.keys(prefix)) storage.remove(key);
 }

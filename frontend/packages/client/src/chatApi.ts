@@ -9,15 +9,20 @@ import type {
   Member,
   Members,
   Message,
+  MessageReactions,
+  OwnReactions,
   Role,
   User,
+  UserReactions,
 } from "./types";
 
+/** Which page of messages: before, after or around a message number, or the newest. */
 export type PagePosition = { before: number } | { after: number } | { around: number } | { newest: true };
 
 /** A conversation, and the last `seq` that the client has of it. */
 export type ChangesPosition = [conversationId: string, seq: number];
 
+/** A group to be created. `client_id` is a UUID of your own, see `newId`: with the same one it is created once. */
 export type NewGroup = { title: string; member_ids: string[]; client_id: string };
 
 export interface HeadsRequest {
@@ -49,6 +54,20 @@ export interface MessageApi {
   delete(conversationId: string, messageId: string): Promise<Message>;
 }
 
+export interface ReactionApi {
+  react(conversationId: string, messageId: string, emoji: string): Promise<MessageReactions>;
+  takeBack(conversationId: string, messageId: string, emoji: string): Promise<MessageReactions>;
+  /** Who reacted with one emoji, page by page. */
+  reactions(
+    conversationId: string,
+    messageId: string,
+    emoji: string,
+    cursor: string | null,
+  ): Promise<UserReactions>;
+  /** Our own to messages from the number `first`. */
+  ownReactions(conversationId: string, first: number): Promise<OwnReactions>;
+}
+
 /** What the others see of the user while reading and writing. */
 export interface ActivityApi {
   markRead(conversationId: string, number: number): Promise<void>;
@@ -78,4 +97,4 @@ export interface MemberApi {
   remove(conversationId: string, userId: string): Promise<void>;
 }
 
-export interface ChatApi extends SyncApi, MessageApi, ActivityApi, ConversationApi, MemberApi {}
+export interface ChatApi extends SyncApi, MessageApi, ReactionApi, ActivityApi, ConversationApi, MemberApi {}

@@ -5,7 +5,15 @@ import { TestClock } from "./testing/clock";
 import { noConnection } from "./testing/faults";
 import { scenario } from "./testing/scenario";
 
-const FACTS = { socket: "connecting" as const, socketSince: 0, online: true, onlineSince: 0, answered: true, answeredSince: 0 };
+const FACTS = {
+  socket: "connecting" as const,
+  socketSince: 0,
+  online: true,
+  onlineSince: 0,
+  answered: true,
+  answeredSince: 0,
+  authorized: true,
+};
 
 test.each([
   [0, {}, "live"],
@@ -16,6 +24,9 @@ test.each([
   [0, { socket: "unavailable" as const }, "unsupported"],
   [9_000, { socket: "unavailable" as const, answered: false }, "connecting"],
   [9_000, { socket: "unavailable" as const, online: false }, "offline"],
+  [0, { authorized: false }, "unauthorized"],
+  [9_000, { socket: "connected" as const, authorized: false }, "unauthorized"],
+  [9_000, { authorized: false, online: false }, "offline"],
   [9_000, { socket: "polling" as const }, "live"],
   [9_000, { socket: "polling" as const, answered: false, answeredSince: 8_000 }, "live"],
   [9_000, { socket: "polling" as const, answered: false, answeredSince: 6_000 }, "connecting"],
@@ -28,6 +39,7 @@ test.each([
 test("a socket that closes while connecting does not restart the timer", async () => {
   const clock = new TestClock();
   const watch = new ConnectionMonitor(clock, true);
+  watch.start();
   await clock.advance(2_000);
   watch.setSocket("closed");
   await clock.advance(1_000);

@@ -4,10 +4,12 @@ import type { ConnectionState } from "./realtime";
 import { Store } from "./store";
 
 /**
+ * `live`: everything arrives at once, or it was so a moment ago. `offline`: the browser has no network.
  * `polling`: the network lets no socket through, so everything arrives a little later.
  * `unsupported`: the same, because this client does not know the server's realtime provider.
+ * `unauthorized`: the server refuses the token, also a new one, or there is none. The user has to sign in again.
  */
-export type ConnectionStatus = "live" | "connecting" | "polling" | "unsupported" | "offline";
+export type ConnectionStatus = "live" | "connecting" | "polling" | "unsupported" | "offline" | "unauthorized";
 
 export interface ConnectionFacts {
   readonly socket: ConnectionState;
@@ -18,6 +20,8 @@ export interface ConnectionFacts {
   /** Whether the last request got any answer. */
   readonly answered: boolean;
   readonly answeredSince: number;
+  /** Whether the server accepts the token, as far as is known. */
+  readonly authorized: boolean;
 }
 
 /** Milliseconds without a socket until it counts as blocked and /sync is polled. */
@@ -27,6 +31,7 @@ const OFFLINE_SHOWN_AFTER = 1_000;
 
 export function connectionStatusOf(facts: ConnectionFacts, now: number): ConnectionStatus {
   if (!facts.online) return now - facts.onlineSince >= OFFLINE_SHOWN_AFTER ? "offline" : "live";
+  if (!facts.authorized) return "unauthorized";
   if (facts.socket === "connected") return "live";
   if (facts.socket === "polling")
     return facts.answered || now - facts.answeredSince < SHOWN_AFTER ? "live" : "connecting";
@@ -51,11 +56,12 @@ export class ConnectionMonitor {
 
   constructor(clock: Clock, online: boolean) {
     this.#clock = clock;
-    const now = clock.now();
-    const [socketSince, onlineSince, answeredSince] = [now, now, now];
-    const socket = "connecting";
-    this.#facts = { socket, socketSince, online, onlineSince, answered: true, answeredSince };
-    this.#update();
+    this.#facts = firstFacts(clock.now(), online);
+  }
+
+  /** The client starts to connect now. */
+  start(): void {
+    this.#setFacts(firstFacts(this.#clock.now(), this.#facts.online));
   }
 
   get blocked(): boolean {
@@ -84,6 +90,10 @@ export class ConnectionMonitor {
       this.#setFacts({ ...this.#facts, answered, answeredSince: this.#clock.now() });
   }
 
+  setAuthorized(authorized: boolean): void {
+    if (authorized !== this.#facts.authorized) this.#setFacts({ ...this.#facts, authorized });
+  }
+
   close(): void {
     this.#cancelTimer();
   }
@@ -107,4 +117,12 @@ export class ConnectionMonitor {
     const next = Math.min(...times.filter((time) => time > now));
     if (Number.isFinite(next)) this.#cancelTimer = this.#clock.after(next - now, () => this.#update());
   }
+}
+
+function firstFacts(now: number, online: boolean): ConnectionFacts {
+  const [socketSince, onlineSince, answeredSince] = [now, now, now];
+  return {
+    ...{ socket: "connecting", socketSince, online, onlineSince },
+    ...{ answered: true, answeredSince, authorized: true },
+  };
 }

@@ -1,11 +1,11 @@
 /** Whatever is lost, repeated and reordered on the way: events and fetching lead to the same state. */
 import { describe, expect, test } from "vitest";
 import type { EventAction } from "./actions";
-import { isBehind } from "./conversationState";
 import { type ChatState, initialState } from "./state";
 import { nextState } from "./testing/nextState";
 import { type Random, seededRandom } from "./testing/seededRandom";
 import { TestServer } from "./testing/server";
+import { isBehind, unreadMentions } from "./trackedConversation";
 import type { Heads } from "./types";
 
 const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
@@ -14,12 +14,19 @@ const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1);
 function randomChange(server: TestServer, random: Random, id: string, users: string[]): void {
   const [who, other] = [random.pick(users), random.pick(users)];
   const said = server.rows.get(id)?.messages.filter((message) => message.sender_id === who) ?? [];
+  const of = server.rows.get(id)?.messages ?? [];
   const changes = [
     () => server.send(who, id, `words ${random.below(1_000)}`),
     () => server.send(who, id, `words ${random.below(1_000)}`),
+    () => server.send(who, id, `<@${other}> words ${random.below(1_000)}`),
+    () => said.length > 0 && server.edit(who, id, random.pick(said).id, `<@all> or <@${other}>`),
     () => said.length > 0 && server.send(who, id, "a reply", undefined, random.pick(said).id),
     () => said.length > 0 && server.edit(who, id, random.pick(said).id, `better ${random.below(1_000)}`),
     () => said.length > 0 && server.delete(who, id, random.pick(said).id),
+    () =>
+      of.length > 0 &&
+      server.react(who, id, random.pick(of).id, random.pick(["👍", "🎉"]), random.next() < 0.6),
+    () => of.length > 0 && server.react(who, id, random.pick(of).id, "👍"),
     () => server.read(who, id, random.below(40)),
     () => server.rename(who, id, `title ${random.below(1_000)}`),
     () => server.invite(who, id, other),
@@ -84,8 +91,11 @@ function visible(state: ChatState, id: string) {
     lastNumber: known.lastNumber,
     readNumber: known.readNumber,
     ahead: [...known.ahead],
-    messages: [...known.messages.values()].sort((one, other) => one.number - other.number),
+    messages: [...known.messages.values()]
+      .map((each) => ({ ...each, seq: Math.max(each.seq, known.newerReactions.get(each.number)?.seq ?? 0) }))
+      .sort((one, other) => one.number - other.number),
     memberCount: known.memberCount,
+    mentions: unreadMentions(known),
     reads: [...known.reads].sort(([one], [other]) => (one < other ? -1 : 1)),
     members: [...known.members.values()]
       .map(({ userId, role, left }) => ({ userId, role, left }))

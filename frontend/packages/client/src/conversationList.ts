@@ -6,6 +6,7 @@ import type { Engine } from "./dispatcher";
 import { Problem } from "./problem";
 import { Store } from "./store";
 
+/** Whether the list of conversations is loaded. After an error it is tried again by itself, if that can help. */
 export type ConversationListStatus =
   | { status: "loading" }
   | { status: "ready" }

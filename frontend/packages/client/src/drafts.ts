@@ -4,6 +4,7 @@ import type { PageLifecycle } from "./pageLifecycle";
 import type { Storage } from "./storage";
 import { Store } from "./store";
 
+/** What is being written in a conversation. */
 export interface Draft {
   readonly text: string;
   /** The message that it replies to. */
@@ -19,25 +20,35 @@ export function draftPrefix(me: string): string {
 }
 
 export class Drafts {
-  readonly all: Store<ReadonlyMap<string, Draft>>;
+  readonly all = new Store<ReadonlyMap<string, Draft>>(new Map());
   /** The texts of those that have one. */
-  readonly texts: Store<ReadonlyMap<string, string>>;
+  readonly texts = new Store<ReadonlyMap<string, string>>(new Map());
   readonly #storage: Storage;
-  readonly #prefix: string;
-  readonly #unsubscribers: Unsubscribe[];
+  readonly #page: Pick<PageLifecycle, "focused" | "onChange">;
+  /** Null until it is known whose they are. */
+  #prefix: string | null = null;
+  #unsubscribers: Unsubscribe[] = [];
 
-  constructor(storage: Storage, me: string, page: Pick<PageLifecycle, "focused" | "onChange">) {
+  constructor(storage: Storage, page: Pick<PageLifecycle, "focused" | "onChange">) {
     this.#storage = storage;
-    this.#prefix = draftPrefix(me);
-    this.all = new Store(this.#stored());
-    this.texts = new Store(textsOf(this.all.get()));
+    this.#page = page;
+  }
+
+  /** Reads the stored ones. Those that were written before are kept. */
+  start(me: string): void {
+    const early = this.all.get();
+    const prefix = draftPrefix(me);
+    const [storage, page] = [this.#storage, this.#page];
+    this.#prefix = prefix;
+    this.#set(this.#stored(prefix));
+    for (const [id, draft] of early) this.write(id, draft);
     // The text must not change while the user types: a tab takes over the others' drafts only while it lacks the focus.
     this.#unsubscribers = [
       storage.onChange((key) => {
-        if ((key === null || key.startsWith(this.#prefix)) && !page.focused()) this.#set(this.#stored());
+        if ((key === null || key.startsWith(prefix)) && !page.focused()) this.#set(this.#stored(prefix));
       }),
       page.onChange((what) => {
-        if (what === "focus" || what === "shown") this.#set(this.#stored());
+        if (what === "focus" || what === "shown") this.#set(this.#stored(prefix));
       }),
     ];
   }
@@ -51,10 +62,10 @@ export class Drafts {
     const next = new Map(this.all.get());
     if (draft.text === "" && draft.replyToId === null && draft.edit === null) {
       next.delete(conversationId);
-      this.#storage.remove(this.#prefix + conversationId);
+      if (this.#prefix !== null) this.#storage.remove(this.#prefix + conversationId);
     } else {
       next.set(conversationId, draft);
-      this.#storage.set(this.#prefix + conversationId, JSON.stringify(draft));
+      if (this.#prefix !== null) this.#storage.set(this.#prefix + conversationId, JSON.stringify(draft));
     }
     this.#set(next);
   }
@@ -76,10 +87,10 @@ export class Drafts {
     this.texts.set(textsOf(drafts));
   }
 
-  #stored(): ReadonlyMap<string, Draft> {
-    const keys = this.#storage.keys(this.#prefix);
+  #stored(prefix: string): ReadonlyMap<string, Draft> {
+    const keys = this.#storage.keys(prefix);
     return new Map(
-      keys.map((key) => [key.slice(this.#prefix.length), draftOf(this.#storage.get(key) ?? "")] as const),
+      keys.map((key) => [key.slice(prefix.length), draftOf(this.#storage.get(key) ?? "")] as const),
     );
   }
 }

@@ -44,6 +44,8 @@ const HANDLERS: EffectHandlers = {
   fetchChanges: ({ catchUp }, { conversationIds }) => catchUp.fetchChanges(conversationIds),
   fetchChangesSoon: ({ catchUp }, { conversationId }) => catchUp.scheduleFetch(conversationId),
   fetchConversation: ({ catchUp }, { conversationId }) => catchUp.fetchConversation(conversationId),
+  fetchOwnReactions: ({ messagePages }, { conversationId, first }) =>
+    messagePages.loadOwnReactions(conversationId, first),
   loadMembers: ({ memberPages }, { conversationId }) => memberPages.loadFirst(conversationId),
   loadConversations: ({ conversationList }) => conversationList.load(),
   reloadConversations: ({ conversationList }) => conversationList.reload(),

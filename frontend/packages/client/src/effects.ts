@@ -1,7 +1,8 @@
 /** What has to be done after an action, as plain data. The reducer returns it; `effectRunner.ts` does it. */
 import type { IncomingMessage } from "./incomingMessages";
+import type { PendingMessage } from "./parleyState";
 import type { ConnectionState } from "./realtime";
-import type { ChatState, PendingMessage } from "./state";
+import type { ChatState } from "./state";
 
 export type Effect =
   /** Catching up. */
@@ -15,6 +16,8 @@ export type Effect =
   /** The list of conversations, and the users in it. */
   | { type: "loadConversations" }
   | { type: "reloadConversations" }
+  /** Our own reactions to messages from the number `first`, which do not name all users. */
+  | { type: "fetchOwnReactions"; conversationId: string; first: number }
   | { type: "fetchUsers"; userIds: readonly string[] }
   | { type: "refreshUsers" }
   /** Unless they were read a short while ago. */

@@ -7,6 +7,7 @@ import type {
   HeadsRequest,
   MemberApi,
   MessageApi,
+  ReactionApi,
   PagePosition,
   SyncApi,
 } from "./chatApi";
@@ -20,6 +21,7 @@ export function httpChatApi(api: Api): ChatApi {
   return {
     ...syncApi(api),
     ...messageApi(api),
+    ...reactionApi(api),
     ...activityApi(api),
     ...conversationApi(api),
     ...memberApi(api),
@@ -47,6 +49,32 @@ function syncApi(api: Api): SyncApi {
       unwrap(
         api.GET("/api/v1/conversations/{conversation_id}/changes", {
           params: { ...conversationPath(id), query: { after, limit: 100 } },
+        }),
+      ),
+  };
+}
+
+function reactionApi(api: Api): ReactionApi {
+  const params = (id: string, message_id: string, emoji: string) => ({
+    path: { conversation_id: id, message_id, emoji },
+  });
+  const path = "/api/v1/conversations/{conversation_id}/messages/{message_id}/reactions/{emoji}";
+  return {
+    react: (id, messageId, emoji) => unwrap(api.PUT(path, { params: params(id, messageId, emoji) })),
+    takeBack: (id, messageId, emoji) => unwrap(api.DELETE(path, { params: params(id, messageId, emoji) })),
+    reactions: (id, messageId, emoji, cursor) =>
+      unwrap(
+        api.GET("/api/v1/conversations/{conversation_id}/messages/{message_id}/reactions", {
+          params: {
+            ...messagePath(id, messageId),
+            query: { emoji, ...(cursor === null ? {} : { cursor }) },
+          },
+        }),
+      ),
+    ownReactions: (id, first) =>
+      unwrap(
+        api.GET("/api/v1/conversations/{conversation_id}/own-reactions", {
+          params: { ...conversationPath(id), query: { first } },
         }),
       ),
   };

@@ -1,11 +1,12 @@
 /** Immutable updates of the state. What does not change stays the same object. */
-import type { ConversationState } from "./conversationState";
+
 import type { ChatState } from "./state";
+import type { TrackedConversation } from "./trackedConversation";
 
 export function updateConversation(
   state: ChatState,
   id: string,
-  change: (conversation: ConversationState) => ConversationState,
+  change: (conversation: TrackedConversation) => TrackedConversation,
 ): ChatState {
   const before = state.conversations.get(id);
   if (!before) return state;

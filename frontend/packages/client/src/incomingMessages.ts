@@ -1,10 +1,13 @@
 /** New messages from others, and which of them deserve a notification. */
 
 import type { Unsubscribe } from "./clock";
-import type { ConversationState } from "./conversationState";
+import { withMentionNames } from "./mentions";
+import type { ParleyState } from "./parleyState";
 import type { ChatState } from "./state";
+import type { TrackedConversation } from "./trackedConversation";
 import type { Message } from "./types";
 
+/** A new message of another user. */
 export interface IncomingMessage {
   readonly conversationId: string;
   readonly message: Message;
@@ -47,11 +50,12 @@ export function incomingMessagesBetween(
   return found;
 }
 
-function newestLoaded(conversation: ConversationState): number {
+function newestLoaded(conversation: TrackedConversation): number {
   if (conversation.messages.has(conversation.lastNumber)) return conversation.lastNumber;
   return Math.max(0, ...conversation.messages.keys());
 }
 
+/** What a notification about a message shows. */
 export interface MessageNotification {
   /** Notifications of one conversation replace each other. */
   readonly tag: string;
@@ -64,7 +68,7 @@ export interface MessageNotification {
 
 /** A notification for a message, or null: only for unread messages, not muted, and while the page lacks the focus. */
 export function notificationFor(
-  state: ChatState,
+  state: ParleyState,
   { conversationId, message }: IncomingMessage,
   unattended: boolean,
 ): MessageNotification | null {
@@ -79,7 +83,7 @@ export function notificationFor(
     tag: `conversation-${conversationId}`,
     conversationId,
     title: conversation.kind === "direct" ? name : `${name} in ${conversation.title ?? ""}`,
-    body: now.body,
+    body: withMentionNames(now.body, (id) => state.users.get(id)?.display_name),
     icon: sender?.avatar_url ?? null,
     number: message.number,
   };

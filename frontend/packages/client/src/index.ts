@@ -1,52 +1,48 @@
-/** The public interface of the client engine. */
+/**
+ * The client of Parley for browsers, Node and React Native.
+ *
+ * @packageDocumentation
+ */
 
-export { type Api, unwrap } from "./api";
-export { type AuthSession, type CrossTabMessage, expectSession, type Session } from "./authSession";
-export { Chat, clearUserData } from "./chat";
-export { type Clock, systemClock, type Unsubscribe } from "./clock";
+export type { NewGroup, PagePosition } from "./chatApi";
+export { clearUserData } from "./clearUserData";
+export type { Unsubscribe } from "./clock";
 export type { ConnectionStatus } from "./connectionStatus";
-export {
-  activeMembers,
-  type ConversationState,
-  type MemberState,
-  readByAll,
-  unreadCount,
-} from "./conversationState";
-export { type ClientOptions, createClient, type ParleyClient } from "./createClient";
-export { type CrossTab, inProcessCrossTab } from "./crossTab";
+export type { ConversationListStatus } from "./conversationList";
+export { createParley, type ParleyOptions } from "./createParley";
 export { directKey, userIdOfDirectKey } from "./directKey";
+export type { Draft } from "./drafts";
+export type { paths } from "./generated/api";
 export { newId } from "./ids";
 export { type IncomingMessage, type MessageNotification, notificationFor } from "./incomingMessages";
+export { type BodyPart, encodeMentions, splitMentions, withMentionNames } from "./mentions";
 export { type MessageRange, newestRange, rangeAround } from "./messagePages";
-export type { PageLifecycle } from "./pageLifecycle";
-export { errorMessage, fieldErrorMessage, Problem } from "./problem";
+export type { PageChange, PageLifecycle } from "./pageLifecycle";
 export type {
-  ChannelListener,
-  ConnectionState,
-  OpenRealtime,
-  Realtime,
-  RealtimeAuth,
-  RealtimeConfig,
-} from "./realtime";
-export { type ChatState, directConversationWith, type PendingMessage } from "./state";
-export { browserStorage, memoryStorage, type Storage } from "./storage";
+  ConversationCommands,
+  DraftCommands,
+  MemberCommands,
+  MessageCommands,
+  ParleyClient,
+  UserCommands,
+} from "./parleyClient";
+export type { ConversationState, Departure, MemberState, ParleyState, PendingMessage } from "./parleyState";
+export { errorMessage, type FieldError, Problem } from "./problem";
+export { isOwnReaction } from "./reducers/reactions";
+export { directConversationWith } from "./state";
+export { memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
+export type { GetToken } from "./tokenSource";
+export { activeMembers, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
 export type {
+  Can,
   CanToMember,
   Config,
-  Conversation,
-  Credentials,
   Directory,
   Kind,
-  Limits,
-  Me,
-  Member,
   Message,
-  ProfileChange,
-  Registration,
+  Reaction,
   Role,
-  SessionInfo,
-  SignInOptions,
-  Tokens,
   User,
+  UserReactions,
 } from "./types";

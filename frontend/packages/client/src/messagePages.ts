@@ -1,10 +1,11 @@
 /** Loads pages of messages: before, after and around a message. Equal requests at the same time become one. */
 
 import type { ChatApi, PagePosition } from "./chatApi";
-import { type ConversationState, isStaleFor } from "./conversationState";
 import type { Engine } from "./dispatcher";
+import type { ConversationState } from "./parleyState";
 import { Problem } from "./problem";
-import type { Included, Message } from "./types";
+import { isStaleFor } from "./trackedConversation";
+import type { Included, Message, UserReactions } from "./types";
 
 interface Page {
   items: Message[];
@@ -76,6 +77,25 @@ export class MessagePages {
     } catch (error) {
       if (error instanceof Problem && error.retryable) this.#quoted.delete(messageId);
     }
+  }
+
+  /** Our own reactions to messages that do not name us among the first users. Without an answer they stay unknown. */
+  async loadOwnReactions(conversationId: string, first: number): Promise<void> {
+    const { engine, api } = this.#options;
+    const requestVersion = engine.state().version;
+    const { items } = await api.ownReactions(conversationId, first).catch(() => ({ items: [] }));
+    if (!this.#closed)
+      void engine.dispatch({ type: "ownReactionsLoaded", conversationId, items, requestVersion });
+  }
+
+  /** Who reacted with an emoji. Throws a Problem. */
+  reactions(
+    conversationId: string,
+    messageId: string,
+    emoji: string,
+    cursor: string | null,
+  ): Promise<UserReactions> {
+    return this.#options.api.reactions(conversationId, messageId, emoji, cursor);
   }
 
   /** The loaded messages were dropped, so they may be requested again. */

@@ -4,9 +4,9 @@ import type { ChatApi } from "./chatApi";
 import { backOff, type Clock, type Unsubscribe } from "./clock";
 import { userIdOfDirectKey } from "./directKey";
 import type { Engine } from "./dispatcher";
+import type { PendingMessage } from "./parleyState";
 import { errorMessage, Problem } from "./problem";
 import { nextToSend } from "./reducers/outbox";
-import type { PendingMessage } from "./state";
 import type { Message } from "./types";
 
 const LONGEST_PAUSE = 8_000; // milliseconds: once the server is back, messages should leave soon

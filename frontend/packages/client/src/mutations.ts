@@ -28,6 +28,16 @@ export class Mutations {
     });
   }
 
+  async react(conversationId: string, messageId: string, emoji: string): Promise<void> {
+    const answer = await this.#api.react(conversationId, messageId, emoji);
+    void this.#engine.dispatch({ type: "reactionsChanged", conversationId, answer });
+  }
+
+  async takeBack(conversationId: string, messageId: string, emoji: string): Promise<void> {
+    const answer = await this.#api.takeBack(conversationId, messageId, emoji);
+    void this.#engine.dispatch({ type: "reactionsChanged", conversationId, answer });
+  }
+
   async startDirect(userId: string): Promise<string> {
     return await this.#dispatchConversation(() => this.#api.startDirect(userId));
   }

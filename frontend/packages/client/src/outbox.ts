@@ -2,7 +2,7 @@
 import type { Clock } from "./clock";
 import type { Dispatcher } from "./dispatcher";
 import { newId } from "./ids";
-import type { PendingMessage } from "./state";
+import type { PendingMessage } from "./parleyState";
 import type { Readable } from "./store";
 
 export class Outbox {

@@ -7,15 +7,31 @@ import type { Unsubscribe } from "./clock";
  */
 export type PageChange = "shown" | "hidden" | "focus" | "blur" | "online" | "offline" | "restored";
 
+/** Whether the app is on screen. In React Native, pass one over `AppState` and `NetInfo`. */
 export interface PageLifecycle {
+  /** Whether it is on screen. */
   visible(): boolean;
   /** Whether the user is likely to look at the page: it is visible, and its window has the focus. */
   focused(): boolean;
+  /** Whether there is a network, as far as the system knows. */
   online(): boolean;
+  /** Calls with each change. */
   onChange(listener: (change: PageChange) => void): Unsubscribe;
 }
 
-export function browserPageLifecycle(): PageLifecycle {
+/** Node and React Native have no page: it counts as visible, and as online. Pass your own to say otherwise. */
+export function systemPageLifecycle(): PageLifecycle {
+  return typeof document === "undefined" ? alwaysVisible : browserPageLifecycle();
+}
+
+const alwaysVisible: PageLifecycle = {
+  visible: () => true,
+  focused: () => true,
+  online: () => true,
+  onChange: () => () => undefined,
+};
+
+function browserPageLifecycle(): PageLifecycle {
   return {
     visible: () => document.visibilityState === "visible",
     focused: () => document.visibilityState === "visible" && document.hasFocus(),

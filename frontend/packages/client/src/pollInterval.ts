@@ -19,12 +19,18 @@ export class PollInterval {
   #polling = POLL_VISIBLE;
   #conditions: PollConditions;
   #cancelTimer: Unsubscribe = () => undefined;
+  #started = false;
   #closed = false;
 
   constructor(clock: Clock, visible: boolean, onPoll: () => void) {
     this.#clock = clock;
     this.#onPoll = onPoll;
     this.#conditions = { visible, socket: "waiting" };
+  }
+
+  start(visible: boolean): void {
+    this.#started = true;
+    this.#conditions = { ...this.#conditions, visible };
     this.#schedule();
   }
 
@@ -62,7 +68,7 @@ export class PollInterval {
 
   #schedule(): void {
     this.#cancelTimer();
-    if (this.#closed) return;
+    if (this.#closed || !this.#started) return;
     this.#cancelTimer = this.#clock.after(this.#interval(), () => {
       this.#schedule();
       this.#onPoll();

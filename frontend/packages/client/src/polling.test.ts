@@ -1,8 +1,8 @@
 /** A server without a realtime service: the client polls, and to the user that is normal. */
 import { expect, test } from "vitest";
 import { TYPING_EXPIRES_AFTER } from "./reducers/typing";
-import { scenario } from "./testing/scenario";
 import { noConnection } from "./testing/faults";
+import { scenario } from "./testing/scenario";
 
 const heads = (requests: string[]) => requests.filter((name) => name === "heads").length;
 
@@ -80,7 +80,10 @@ test("with a hundred listed, one who is missing may still be online", async () =
   device.chat.open(id);
   server.activity = { ...server.activity, online: [bob] };
   await device.advance(2_500);
-  server.activity = { ...server.activity, online: Array.from({ length: 100 }, (_, index) => `guest ${index}`) };
+  server.activity = {
+    ...server.activity,
+    online: Array.from({ length: 100 }, (_, index) => `guest ${index}`),
+  };
   await device.advance(2_100);
   expect(device.chat.state.get().users.get(bob)?.online).toBe(true);
 });

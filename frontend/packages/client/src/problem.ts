@@ -1,12 +1,14 @@
 /** Errors of the API, and failures to reach it, as one class. */
 import type { ProblemBody } from "./types";
 
+/** What is wrong with one field of a request. */
 export interface FieldError {
   location: (string | number)[];
   type: string;
   message: string;
 }
 
+/** Why a request failed: an error of the API, or no answer. Branch on `code`. */
 export class Problem extends Error {
   override name = "Problem";
   /** The HTTP status; 0 if there was no answer. */
@@ -27,8 +29,9 @@ export class Problem extends Error {
     errors?: readonly FieldError[];
     requestId?: string | null;
     retryAfter?: number | null;
+    cause?: unknown;
   }) {
-    super(`${given.code}: ${given.detail}`);
+    super(`${given.code}: ${given.detail}`, { cause: given.cause });
     this.status = given.status;
     this.code = given.code;
     this.detail = given.detail;

@@ -1,10 +1,10 @@
 /** Read markers: ours when messages were on screen, and those of others. */
 import { expect, test } from "vitest";
-import { readByAll } from "./conversationState";
 import { Device } from "./testing/device";
 import { noConnection } from "./testing/faults";
 import { scenario } from "./testing/scenario";
 import { TestServer } from "./testing/server";
+import { readByAll } from "./trackedConversation";
 
 test("only messages on screen in a focused window are marked as read, soon and once", async () => {
   const { server, ada, bob, id, device } = await scenario();

@@ -1,11 +1,11 @@
 /** The reducer, case by case. */
 import { expect, test } from "vitest";
 import type { Action, EventAction } from "./actions";
-import { isBehind } from "./conversationState";
 import { reduce } from "./reducer";
 import { type ChatState, initialState } from "./state";
 import { nextState } from "./testing/nextState";
 import { TestServer } from "./testing/server";
+import { isBehind } from "./trackedConversation";
 import type { CatchUpAnswer } from "./types";
 
 /** The state of Ada, who has a group with Bob, and the server behind it. */
@@ -153,7 +153,13 @@ test("a conversation without a head was left, unless it was loaded after the req
 
   const next = nextState(grown, {
     type: "heads",
-    heads: { user_channel: "user ada", history_id: "history 1", provider: "pusher", heads: [], activity: null },
+    heads: {
+      user_channel: "user ada",
+      history_id: "history 1",
+      provider: "pusher",
+      heads: [],
+      activity: null,
+    },
     requestVersion,
   });
 
@@ -419,3 +425,15 @@ function changesOf(answer: CatchUpAnswer, after: number, requestVersion: number)
   const { conversations, included = { users: [], messages: [] } } = answer;
   return { type: "changes", pages: conversations.map((page) => ({ after, page })), included, requestVersion };
 }
+
+test("a member who gets another role has read no more than before, also if the members were not loaded", async () => {
+  const { server, ada, bob, id, events } = await setUp();
+  const page = await server.api(ada).conversations(null);
+  const unloaded = nextState(initialState(ada), { type: "conversations", ...page, requestVersion: 0 });
+  server.send(ada, id, "unread");
+  server.role(ada, id, bob, "admin");
+
+  const next = events.reduce(nextState, unloaded);
+
+  expect(next.conversations.get(id)?.reads.get(bob)).toBe(undefined);
+});

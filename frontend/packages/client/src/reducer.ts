@@ -1,6 +1,5 @@
 /** The reducer: a state and an action give the next state, and what has to be done. */
 import { type Action, conversationIdsOf } from "./actions";
-import { activeMembers, isAwaiting, isCanOutdated } from "./conversationState";
 import type { Effect, Step } from "./effects";
 import type { Handlers } from "./handlers";
 import { isSameState } from "./immutable";
@@ -12,6 +11,7 @@ import { responseHandlers } from "./reducers/responses";
 import { followChannels, subscriptionHandlers } from "./reducers/subscriptions";
 import { syncHandlers } from "./reducers/sync";
 import { type ChatState, openConversations } from "./state";
+import { activeMembers, isAwaiting, isCanOutdated } from "./trackedConversation";
 
 const HANDLERS: Handlers<Action> = {
   event: reduceEvent,

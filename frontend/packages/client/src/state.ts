@@ -1,23 +1,20 @@
 /** What the client knows of the user's conversations. */
-import { type ConversationState, isBehind, otherMemberOf } from "./conversationState";
-import type { ConnectionState } from "./realtime";
-import type { User } from "./types";
 
-export interface ChatState {
-  readonly me: string;
+import type { Departure, ParleyState, PendingMessage } from "./parleyState";
+import type { ConnectionState } from "./realtime";
+import { isBehind, otherMemberOf, type TrackedConversation } from "./trackedConversation";
+
+export interface ChatState extends ParleyState {
   /** Increases with every change, so that an answer can say which state its request was based on. */
   readonly version: number;
   /** The history that the server's numbers belong to; null until it is known. */
   readonly historyId: string | null;
   /** The version at which this history was noticed. Answers to earlier requests are ignored. */
   readonly historyVersion: number;
-  /** Whether all conversations have been listed once. */
-  readonly listed: boolean;
   readonly userChannel: string | null;
-  readonly conversations: ReadonlyMap<string, ConversationState>;
+  readonly conversations: ReadonlyMap<string, TrackedConversation>;
   /** Conversations that we are no longer in, with the change that ended it. */
-  readonly departures: ReadonlyMap<string, Departure>;
-  readonly users: ReadonlyMap<string, User>;
+  readonly departures: ReadonlyMap<string, TrackedDeparture>;
   /** The last reported presence of users, also of unknown ones. */
   readonly presences: ReadonlyMap<string, Presence>;
   /** Conversations to load again: an older database was restored, or they are too far behind. */
@@ -44,19 +41,6 @@ export interface OutboxState {
   readonly pauses: ReadonlyMap<string, "client" | "server">;
 }
 
-export interface PendingMessage {
-  readonly clientId: string;
-  /** The conversation, or the key of the other user while there is none: see `directKey`. */
-  readonly conversationId: string;
-  readonly body: string;
-  readonly replyToId: string | null;
-  /** When it was queued, in milliseconds. Strictly increasing. */
-  readonly queuedAt: number;
-  readonly status: "waiting" | "sending" | "failed";
-  /** What went wrong, or why it has to wait, as shown to the user. */
-  readonly problem: string | null;
-}
-
 export interface ChannelSubscription {
   /** Null for the user's own channel. */
   readonly conversationId: string | null;
@@ -72,17 +56,12 @@ export interface Presence {
   readonly version: number;
 }
 
-export interface Departure {
+export interface TrackedDeparture extends Departure {
   readonly seq: number;
   readonly version: number;
-  /** The last known title; null if there was none. */
-  readonly title: string | null;
-  /** Whether we left it on this device. */
-  readonly leftHere: boolean;
 }
 
-/** `pending` are the messages that an earlier visit did not send. */
-export function initialState(me: string, pending: readonly PendingMessage[] = []): ChatState {
+export function initialState(me = ""): ChatState {
   return {
     me,
     version: 0,
@@ -95,7 +74,7 @@ export function initialState(me: string, pending: readonly PendingMessage[] = []
     users: new Map(),
     presences: new Map(),
     outdated: new Set(),
-    outbox: { entries: pending, attempts: new Map(), sending: new Set(), pauses: new Map() },
+    outbox: { entries: [], attempts: new Map(), sending: new Set(), pauses: new Map() },
     subscriptions: new Map(),
     socket: "connecting",
     polling: false,
@@ -104,7 +83,7 @@ export function initialState(me: string, pending: readonly PendingMessage[] = []
 }
 
 /** Our direct conversation with a user, if there is one. */
-export function directConversationWith({ conversations, me }: ChatState, userId: string): string | null {
+export function directConversationWith({ conversations, me }: ParleyState, userId: string): string | null {
   for (const each of conversations.values()) if (otherMemberOf(each, me) === userId) return each.id;
   return null;
 }

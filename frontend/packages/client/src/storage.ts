@@ -1,14 +1,23 @@
 /** What survives a reload: text by key. Never a token. */
 import type { Unsubscribe } from "./clock";
 
+/** Text by key that survives a reload; never a token. In React Native, pass one over a synchronous store. */
 export interface Storage {
+  /** Null if there is none. */
   get(key: string): string | null;
   /** Stores the value if possible. If the storage is full or blocked, the value is lost without an error. */
   set(key: string, value: string): void;
+  /** Does nothing if there is none. */
   remove(key: string): void;
+  /** All keys that start with this. */
   keys(prefix: string): string[];
   /** Calls with the key when another tab changes something; with null when it clears everything. */
   onChange(listener: (key: string | null) => void): Unsubscribe;
+}
+
+/** The browser's storage; memory where there is none. */
+export function systemStorage(): Storage {
+  return typeof document === "undefined" ? memoryStorage() : browserStorage();
 }
 
 export function browserStorage(): Storage {

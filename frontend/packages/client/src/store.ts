@@ -1,8 +1,11 @@
 /** A value and its listeners. */
 import type { Unsubscribe } from "./clock";
 
+/** A value that changes. The same value means that nothing has changed. */
 export interface Readable<Value> {
+  /** The present value. */
   get(): Value;
+  /** Calls after each change, without the value. */
   onChange(listener: () => void): Unsubscribe;
 }
 

@@ -2,7 +2,13 @@
 import { backOff, type Clock, type Unsubscribe } from "./clock";
 import type { Dispatcher } from "./dispatcher";
 import { Problem } from "./problem";
-import type { ConfiguredRealtime, ConnectionState, OpenRealtime, RealtimeAuth } from "./realtime";
+import type {
+  ChannelListener,
+  ConfiguredRealtime,
+  ConnectionState,
+  OpenRealtime,
+  RealtimeAuth,
+} from "./realtime";
 import { channelOf } from "./state";
 
 export interface SubscriptionsOptions {
@@ -22,7 +28,9 @@ interface Subscription {
 export class Subscriptions {
   readonly #options: SubscriptionsOptions;
   readonly #subscriptions = new Map<string, Subscription>();
-  #realtime: ConfiguredRealtime;
+  readonly #listeners = new Map<string, ChannelListener["onEvent"]>();
+  /** Null until the client connects. */
+  #realtime: ConfiguredRealtime | null = null;
   #reopenAttempts = 0;
   #cancelReopen: Unsubscribe = () => undefined;
   #changingProvider = false;
@@ -30,11 +38,19 @@ export class Subscriptions {
 
   constructor(options: SubscriptionsOptions) {
     this.#options = options;
-    this.#realtime = this.#open();
+  }
+
+  connect(): void {
+    if (!this.#closed) this.#realtime ??= this.#open();
   }
 
   socketId(): string | null {
-    return this.#realtime.socketId();
+    return this.#realtime?.socketId() ?? null;
+  }
+
+  /** Calls with every event of a subscription's channel, also with unknown ones. */
+  listen(id: string, onEvent: ChannelListener["onEvent"]): void {
+    this.#listeners.set(id, onEvent);
   }
 
   /** The state knows what this subscription listens to. */
@@ -47,6 +63,7 @@ export class Subscriptions {
   unsubscribe(id: string): void {
     this.#subscriptions.get(id)?.unsubscribe();
     this.#subscriptions.delete(id);
+    this.#listeners.delete(id);
   }
 
   /** Channels have new names. */
@@ -60,7 +77,7 @@ export class Subscriptions {
 
   /** Changes to this provider if the connection is to another one. If that fails, the next heads lead here again. */
   async followProvider(provider: string): Promise<void> {
-    const current = this.#realtime.provider();
+    const current = this.#realtime?.provider() ?? null;
     if (current === null || current === provider || this.#changingProvider || this.#closed) return;
     this.#changingProvider = true;
     try {
@@ -82,14 +99,14 @@ export class Subscriptions {
 
   /** The server is reachable: the socket should not wait for its next attempt. */
   connectNow(): void {
-    this.#realtime.connectNow();
+    this.#realtime?.connectNow();
   }
 
   close(): void {
     this.#closed = true;
     this.#cancelReopen();
     for (const subscription of this.#subscriptions.values()) subscription.unsubscribe();
-    this.#realtime.close();
+    this.#realtime?.close();
   }
 
   #channelOf({ id }: Subscription): string | null {
@@ -100,9 +117,12 @@ export class Subscriptions {
     const { engine } = this.#options;
     subscription.unsubscribe();
     subscription.channel = this.#channelOf(subscription);
-    if (subscription.channel === null || this.#closed) return;
+    if (subscription.channel === null || !this.#realtime || this.#closed) return;
     subscription.unsubscribe = this.#realtime.subscribe(subscription.channel, {
-      onEvent: (event, data) => engine.dispatchEvent(event, data),
+      onEvent: (event, data) => {
+        this.#listeners.get(subscription.id)?.(event, data);
+        engine.dispatchEvent(event, data);
+      },
       onSubscribed: () => {
         subscription.refusals = 0;
         void engine.dispatch({ type: "channelSubscribed", subscriptionId: subscription.id });
@@ -145,7 +165,7 @@ export class Subscriptions {
   }
 
   #reopen(): void {
-    this.#realtime.close();
+    this.#realtime?.close();
     this.#realtime = this.#open();
     void this.#options.engine.dispatch({ type: "socketChanged", socket: "connecting" });
     for (const subscription of this.#subscriptions.values()) this.#subscribe(subscription);

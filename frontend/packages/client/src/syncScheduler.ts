@@ -21,7 +21,7 @@ export class SyncScheduler {
   readonly #monitor: ConnectionMonitor;
   readonly #pollInterval: PollInterval;
   readonly #reconnectBackoff: ReconnectBackoff;
-  readonly #stopListening: Unsubscribe;
+  #stopListening: Unsubscribe = () => undefined;
   #socket: ConnectionState = "connecting";
   #configLoaded = false;
 
@@ -31,6 +31,12 @@ export class SyncScheduler {
     this.#reconnectBackoff = new ReconnectBackoff(clock);
     this.#monitor = new ConnectionMonitor(clock, pageLifecycle.online());
     this.#pollInterval = new PollInterval(clock, pageLifecycle.visible(), () => this.#poll());
+  }
+
+  start(): void {
+    const { pageLifecycle } = this.#options;
+    this.#monitor.start();
+    this.#pollInterval.start(pageLifecycle.visible());
     this.#stopListening = pageLifecycle.onChange((change) => this.#onPageChange(change));
     this.#loadHeartbeat();
   }
@@ -58,6 +64,11 @@ export class SyncScheduler {
     if (answersAgain) this.#reconnectBackoff.retryNow();
     if (answered && this.#socket === "connecting" && this.#reconnectBackoff.isDue())
       void engine.dispatch({ type: "connectionDue" });
+  }
+
+  /** Whether the server accepts the user's token. */
+  setAuthorized(authorized: boolean): void {
+    this.#monitor.setAuthorized(authorized);
   }
 
   close(): void {

@@ -4,29 +4,42 @@ import type { components as eventComponents } from "./generated/events";
 
 type Schemas = components["schemas"];
 
+/** A user as others see them, with their presence. */
 export type User = Schemas["UserOut"];
 export type Me = Schemas["MeOut"];
 export type Member = Schemas["MemberOut"];
 export type ReadingMember = Schemas["ReadingMemberOut"];
 export type ListedMember = Schemas["ListedMemberOut"];
 export type Members = Schemas["MembersOut"];
+/** What the user may do in a conversation. */
 export type Can = Schemas["Can"];
+/** What the user may do to a member. */
 export type CanToMember = Schemas["CanToMember"];
 export type Included = Schemas["IncludedOut"];
+/** A message as the API has it. */
 export type Message = Schemas["MessageOut"];
+export type Reaction = Schemas["ReactionOut"];
+/** The reactions to a message after one of our own changed. */
+export type MessageReactions = Schemas["MessageReactionsOut"];
+export type OwnReactions = Schemas["OwnReactionsOut"];
+export type UserReactions = Schemas["UserReactionsOut"];
 export type Conversation = Schemas["ConversationOut"];
 /** One conversation, and the users and messages that its ids refer to. */
 export type ConversationAnswer = Schemas["ConversationAnswer"];
+/** A member's role. */
 export type Role = Member["role"];
+/** Whether a conversation is a group. */
 export type Kind = Conversation["kind"];
 export type Registration = Schemas["Registration"];
 export type Credentials = Schemas["Credentials"];
 export type ProfileChange = Schemas["ProfileChange"];
 export type SessionInfo = Schemas["SessionOut"];
 export type Tokens = Schemas["TokensOut"];
+/** The server's limits and settings. */
 export type Config = Schemas["ConfigOut"];
 export type Limits = Required<Schemas["Limits"]>;
 export type SignInOptions = Schemas["SignInOptions"];
+/** A page of users, and the cursor of the next one. */
 export type Directory = Schemas["DirectoryOut"];
 export type Conversations = Schemas["ConversationsOut"];
 export type History = Schemas["HistoryOut"];

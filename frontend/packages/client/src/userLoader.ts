@@ -1,10 +1,10 @@
 /** Loads users by their ids: unknown ones once, and those of open conversations again. */
 import type { ChatApi } from "./chatApi";
 import type { Clock } from "./clock";
-import { activeMembers } from "./conversationState";
 import type { Engine } from "./dispatcher";
 import { Problem } from "./problem";
 import { openConversations } from "./state";
+import { activeMembers } from "./trackedConversation";
 
 const IDS_PER_REQUEST = 100;
 const STALE_AFTER = 60_000; // milliseconds

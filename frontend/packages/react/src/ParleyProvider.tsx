@@ -1,51 +1,99 @@
-/** Passes the client and its engine to the components that use them. */
+/** Passes the client to hooks and components, and creates it where it is given by its options. */
 
-import type { Chat, ChatState, ParleyClient, Readable } from "@parley/client";
-import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import {
+  createParley,
+  type ParleyClient,
+  type ParleyOptions,
+  type ParleyState,
+  type Readable,
+} from "@parley/client";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useState,
+  useSyncExternalStore,
+} from "react";
 
 const ParleyContext = createContext<ParleyClient | null>(null);
-const ChatContext = createContext<Chat | null>(null);
 
-export function ParleyProvider({ client, children }: { client: ParleyClient; children: ReactNode }) {
+/** Either a client of your own, or what one is created with. */
+export type ParleyProviderProps = { children: ReactNode } & (
+  | { client: ParleyClient; url?: never; getToken?: never }
+  | (Pick<ParleyOptions, "url" | "getToken"> & { client?: never })
+);
+
+/**
+ * Provides the client for everything inside. Given `url` and `getToken`, it creates the client once it is mounted, and
+ * destroys it when it is unmounted or `url` changes: on a server nothing is requested. Use the user's id as its `key`, so
+ * that another user gets another client. A `client` that you pass is yours to destroy.
+ */
+export function ParleyProvider({ children, ...given }: ParleyProviderProps) {
+  return given.client ? (
+    <ParleyContext value={given.client}>{children}</ParleyContext>
+  ) : (
+    <CreatedClient {...given}>{children}</CreatedClient>
+  );
+}
+
+type CreatedClientProps = Pick<ParleyOptions, "url" | "getToken"> & { children: ReactNode };
+
+function CreatedClient({ url, getToken, children }: CreatedClientProps) {
+  const [client, setClient] = useState(idleClient);
+  const latestGetToken = useEffectEvent(getToken);
+  useEffect(() => {
+    const created = createParley({ url, getToken: (refused) => latestGetToken(refused) });
+    setClient(created);
+    return () => created.destroy();
+  }, [url]);
   return <ParleyContext value={client}>{children}</ParleyContext>;
 }
 
-/** Runs the engine of the signed-in user while it is mounted. Use the user's id as its key. */
-export function ChatProvider({ children }: { children: ReactNode }) {
-  const client = useParleyClient();
-  const [chat, setChat] = useState<Chat | null>(null);
-  useEffect(() => {
-    const session = client.authSession.session();
-    if (session.state !== "signedIn") return;
-    const opened = client.openChat(session.user.id);
-    setChat(opened);
-    return () => opened.close();
-  }, [client]);
-  return chat && <ChatContext value={chat}>{children}</ChatContext>;
+/** What components get until they are mounted: a client that knows nothing and requests nothing. */
+function idleClient(): ParleyClient {
+  const never = () => new Promise<never>(() => undefined);
+  return createParley({ url: "http://parley.invalid", getToken: never, fetch: never, connect: false });
 }
 
-export function useParleyClient(): ParleyClient {
+/** The client of the nearest {@link ParleyProvider}. */
+export function useParley(): ParleyClient {
   const client = useContext(ParleyContext);
-  if (!client) throw new Error("useParleyClient needs a ParleyProvider around it.");
+  if (!client) throw new Error("useParley needs a ParleyProvider around it.");
   return client;
 }
 
-export function useChat(): Chat {
-  const chat = useContext(ChatContext);
-  if (!chat) throw new Error("useChat needs a ChatProvider around it.");
-  return chat;
+/** What a server renders, and a browser at first. */
+const EMPTY: ParleyState = {
+  ...{ me: "", listed: false, outbox: { entries: [] } },
+  ...{ conversations: new Map(), departures: new Map(), users: new Map() },
+};
+
+/** A part of the state. `select` must return the same value while nothing of it changed, so it must not build a new one. */
+export function useParleyState<Part>(select: (state: ParleyState) => Part): Part {
+  const { state } = useParley();
+  return useSyncExternalStore(
+    state.onChange,
+    () => select(state.get()),
+    () => select(EMPTY),
+  );
 }
 
-/** A part of a store. `select` must return the same value while nothing of it changed, so it must not build a new one. */
-export function useStoreSelector<Value, Part>(store: Readable<Value>, select: (value: Value) => Part): Part {
-  return useSyncExternalStore(store.onChange, () => select(store.get()));
+/** A value that changes. `initial` is what a server renders; like the values, it must stay the same object. */
+export function useReadable<Value>(readable: Readable<Value>, initial: Value): Value {
+  return useSyncExternalStore(readable.onChange, readable.get, () => initial);
 }
 
-/** A part of the engine's state. */
-export function useChatState<Part>(select: (state: ChatState) => Part): Part {
-  return useStoreSelector(useChat().state, select);
-}
-
-export function useStore<Value>(store: Readable<Value>): Value {
-  return useSyncExternalStore(store.onChange, store.get);
+/** A part of such a value. `select` must return the same part while nothing of it changed. */
+export function useReadablePart<Value, Part>(
+  readable: Readable<Value>,
+  select: (value: Value) => Part,
+  initial: Part,
+): Part {
+  return useSyncExternalStore(
+    readable.onChange,
+    () => select(readable.get()),
+    () => initial,
+  );
 }

@@ -1,12 +1,21 @@
-/** The public interface of the React bindings. */
+/**
+ * Parley for React: the provider and hooks. Components are in `@parley/react/ui`.
+ *
+ * @packageDocumentation
+ */
 
-export {
-  ChatProvider,
-  ParleyProvider,
-  useChat,
-  useChatState,
-  useParleyClient,
-  useStore,
-  useStoreSelector,
-} from "./ParleyProvider";
+export { type ConversationResult, useConversation } from "./conversations/conversation";
+export { type ConversationsResult, useConversations } from "./conversations/list";
+export type { ConversationSummary, ConversationView, LastMessage, MemberView } from "./conversations/views";
+export { useDraft } from "./messages/draft";
+export type { MessageView, QuotedMessage } from "./messages/messageView";
+export type { Thread as ThreadState } from "./messages/thread";
+export type { TimelineItem } from "./messages/timeline";
+export { ParleyProvider, type ParleyProviderProps, useParley, useParleyState } from "./ParleyProvider";
+export { useChannel } from "./useChannel";
 export { useConnectionStatus } from "./useConnectionStatus";
+export { type MessagesResult, useMessages } from "./useMessages";
+export { type UserPresence, usePresence } from "./usePresence";
+export { useTyping } from "./useTyping";
+export { useUnread } from "./useUnread";
+export { useUser } from "./useUser";

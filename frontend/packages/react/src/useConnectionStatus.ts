@@ -1,7 +1,8 @@
 /** The status of the connection, for a banner. */
 import type { ConnectionStatus } from "@parley/client";
-import { useChat, useStore } from "./ParleyProvider";
+import { useParley, useReadable } from "./ParleyProvider";
 
+/** How messages arrive, for a banner of your own. */
 export function useConnectionStatus(): ConnectionStatus {
-  return useStore(useChat().connectionStatus);
+  return useReadable<ConnectionStatus>(useParley().connectionStatus, "live");
 }

@@ -171,7 +171,7 @@ export interface paths {
         /**
          * Start a conversation
          * @description Creates a conversation, or returns the existing one. Idempotent: two users share one direct conversation, and a
-         *     group is identified by its `client_id`.
+         *     group is identified by its `client_id`. `conversations` in `/config` says whether you may.
          */
         post: operations["startConversation"];
         delete?: never;
@@ -274,6 +274,70 @@ export interface paths {
         patch: operations["changeRole"];
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/messages/{message_id}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * React to a message
+         * @description Any emoji, percent-encoded as UTF-8. Idempotent. It is a quiet change: it gives the message a new `seq`.
+         */
+        put: operations["addReaction"];
+        post?: never;
+        /**
+         * Take a reaction back
+         * @description Only your own. Idempotent.
+         */
+        delete: operations["removeReaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/messages/{message_id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who reacted to a message
+         * @description By emoji, and for each emoji in the order in which the reactions came.
+         */
+        get: operations["listReactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/own-reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your reactions in a range of messages
+         * @description A message names the first five users of each emoji. If there are more, this says whether you are one of them.
+         */
+        get: operations["listOwnReactions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -283,7 +347,8 @@ export interface paths {
         };
         /**
          * List users
-         * @description All users, online users first, then sorted by name; or those with the given `ids`.
+         * @description The users whom you can see, online users first, then sorted by name; or those with the given `ids`. `directory`
+         *     in `/config` says whom you can see. Users of other teams are never listed.
          */
         get: operations["listUsers"];
         put?: never;
@@ -662,6 +727,236 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/server/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Create and update users
+         * @description Up to 1,000 users, by their `external_id`. Each row succeeds or fails alone: see its `result`. Idempotent.
+         */
+        put: operations["upsertUsers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/users/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deactivate users
+         * @description Their sessions end, their sockets receive nothing further, and nobody finds them in the directory. Idempotent.
+         */
+        post: operations["deactivateUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/users/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reactivate users
+         * @description They can sign in again. Idempotent.
+         */
+        post: operations["reactivateUsers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/users/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a user by your own id */
+        get: operations["getServerUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a session for a user
+         * @description The session of this user and device, or a new one if there is none. It lasts for an hour after the last call.
+         *     Pass the `access_token` to your page, which asks you for the next one when it expires.
+         */
+        post: operations["openSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations, also by metadata
+         * @description With `?metadata.order_id=1001`, those whose metadata have this entry; several entries must all be there. A number
+         *     matches its text. Values of more than 255 characters are not searched. Oldest first.
+         */
+        get: operations["listServerConversations"];
+        put?: never;
+        /**
+         * Create or get a conversation
+         * @description Idempotent by `external_id`: call it whenever you show the conversation. Title and metadata of one that exists
+         *     stay as they are. Two users share one direct conversation, which gets your id if it has none.
+         */
+        post: operations["createConversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/conversations/{conversation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get a conversation by your own id */
+        get: operations["getServerConversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a group
+         * @description All members immediately lose access to it and its history. Not idempotent: a second call returns 404.
+         */
+        delete: operations["deleteServerConversation"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the title or the metadata
+         * @description Updates the given fields. Idempotent.
+         */
+        patch: operations["changeServerConversation"];
+        trace?: never;
+    };
+    "/api/v1/server/conversations/{conversation}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the members by your own ids */
+        get: operations["listServerMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/conversations/{conversation}/members/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add a member, or change the role
+         * @description Idempotent.
+         */
+        put: operations["putMember"];
+        post?: never;
+        /**
+         * Remove a member of a group
+         * @description The conversation's channel is renamed. Not idempotent: a second call returns 404.
+         */
+        delete: operations["deleteMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/conversations/{conversation}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message as a member, or a system message
+         * @description Idempotent by `client_id` for each sender. It is not charged to the sender's limit.
+         */
+        post: operations["sendServerMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/server/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the usage of a month
+         * @description How many users sent messages, and how many messages and conversations are new, by day and in the month (UTC).
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cron/sweep": {
         parameters: {
             query?: never;
@@ -723,6 +1018,32 @@ export interface components {
              * @description The read markers in the conversation `watching`, if it has at most 32 members. Otherwise null.
              */
             reads: components["schemas"]["ReadState"][] | null;
+        };
+        /**
+         * ActivityResult
+         * @description What became of one user.
+         */
+        ActivityResult: {
+            /**
+             * User
+             * @description As in the request.
+             * @example ada
+             */
+            user: string;
+            /**
+             * Result
+             * @enum {string}
+             */
+            result: "updated" | "unchanged" | "error";
+            error?: components["schemas"]["RowError"] | null;
+        };
+        /**
+         * ActivityResults
+         * @description One result for each user of the request, in the same order.
+         */
+        ActivityResults: {
+            /** Results */
+            results: components["schemas"]["ActivityResult"][];
         };
         /**
          * Can
@@ -917,6 +1238,18 @@ export interface components {
              *     ]
              */
             avatar_hosts: string[];
+            /**
+             * Directory
+             * @description Whom users can find: everyone of their team, those with whom they share a conversation, or nobody.
+             * @enum {string}
+             */
+            directory: "everyone" | "contacts" | "off";
+            /**
+             * Conversations
+             * @description Who starts conversations and changes their members: users, or only the product's server.
+             * @enum {string}
+             */
+            conversations: "anyone" | "server";
         };
         /**
          * ConversationAnswer
@@ -970,6 +1303,16 @@ export interface components {
              */
             last_changed_at: string;
             /**
+             * Metadata
+             * @description From the product's server.
+             * @example {
+             *       "order_id": "1001"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
              * Role
              * @enum {string}
              */
@@ -981,6 +1324,11 @@ export interface components {
              * @description last_number - read_number
              */
             unread_count: number;
+            /**
+             * Unread Mentions
+             * @description The numbers of unread messages that mention the caller or everyone: the first 100 of each kind.
+             */
+            unread_mentions: number[];
             /** Muted */
             muted: boolean;
             /** Archived */
@@ -994,6 +1342,58 @@ export interface components {
             first_members: string[] | null;
             can: components["schemas"]["Can"];
             included: components["schemas"]["IncludedOut"];
+        };
+        /**
+         * ConversationChangeRequest
+         * @description Omitted fields stay unchanged.
+         */
+        ConversationChangeRequest: {
+            /** Title */
+            title?: string | null;
+            /**
+             * Metadata
+             * @description Replaces all of it.
+             */
+            metadata?: {
+                [key: string]: string | number | boolean | null;
+            } | null;
+        };
+        /**
+         * ConversationDraft
+         * @description A conversation of the product, such as that of an order.
+         */
+        ConversationDraft: {
+            /**
+             * External Id
+             * @description The product's own id. The same id returns the same conversation.
+             */
+            external_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "direct" | "group";
+            /**
+             * Title
+             * @description Required for a group, and only for a group.
+             */
+            title?: string | null;
+            /**
+             * Members
+             * @description Two for a direct conversation. All of one team. Without an owner, the first one becomes it.
+             */
+            members: components["schemas"]["NewMember"][];
+            /**
+             * Metadata
+             * @description Every member can read it.
+             * @default {}
+             * @example {
+             *       "order_id": "1001"
+             *     }
+             */
+            metadata?: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /**
          * ConversationOut
@@ -1047,6 +1447,16 @@ export interface components {
              */
             last_changed_at: string;
             /**
+             * Metadata
+             * @description From the product's server.
+             * @example {
+             *       "order_id": "1001"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
              * Role
              * @enum {string}
              */
@@ -1058,6 +1468,11 @@ export interface components {
              * @description last_number - read_number
              */
             unread_count: number;
+            /**
+             * Unread Mentions
+             * @description The numbers of unread messages that mention the caller or everyone: the first 100 of each kind.
+             */
+            unread_mentions: number[];
             /** Muted */
             muted: boolean;
             /** Archived */
@@ -1098,6 +1513,26 @@ export interface components {
              */
             password: string;
         };
+        /** DayCounts */
+        DayCounts: {
+            /**
+             * Active Users
+             * @description Users who sent a message.
+             */
+            active_users: number;
+            /** Messages */
+            messages: number;
+            /**
+             * Conversations
+             * @description New ones.
+             */
+            conversations: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+        };
         /** DirectStart */
         DirectStart: {
             /**
@@ -1136,6 +1571,30 @@ export interface components {
              * @example 5e0c3b7a
              */
             device?: string | null;
+        };
+        /**
+         * FieldProblem
+         * @description One error in the input: its location, its type and a message. It never repeats the input.
+         */
+        FieldProblem: {
+            /**
+             * Location
+             * @example [
+             *       "body",
+             *       "email"
+             *     ]
+             */
+            location: (string | number)[];
+            /**
+             * Type
+             * @example string_pattern_mismatch
+             */
+            type: string;
+            /**
+             * Message
+             * @example Enter a valid e-mail address.
+             */
+            message: string;
         };
         /** GroupStart */
         GroupStart: {
@@ -1183,7 +1642,7 @@ export interface components {
             last_seq: number;
             /**
              * Loud Seq
-             * @description The `seq` of the last change that matters at once. Today every change does.
+             * @description The `seq` of the last change that matters at once. Later ones, such as reactions, can wait until the conversation is opened.
              */
             loud_seq: number;
             /** Last Number */
@@ -1415,6 +1874,16 @@ export interface components {
              */
             last_seen_at: string | null;
             /**
+             * Metadata
+             * @description From the product's server.
+             * @example {
+             *       "plan": "pro"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
              * Email
              * @description Null for an external user whose issuer gives no verified address.
              */
@@ -1543,6 +2012,48 @@ export interface components {
             edited_at: string | null;
             /** Deleted At */
             deleted_at: string | null;
+            /**
+             * System
+             * @description Whether the product's server sent it in nobody's name. Show it as a notice.
+             */
+            system: boolean;
+            /**
+             * Metadata
+             * @description From the product's server.
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+            reactions: components["schemas"]["ReactionOut"][];
+            mentions: (string | "all")[];
+        };
+        /**
+         * MessageReactionsOut
+         * @description The reactions to a message after a change, and the caller's own among them.
+         */
+        MessageReactionsOut: {
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Seq
+             * @description The message's `seq` now. The version with the higher `seq` wins.
+             */
+            seq: number;
+            /**
+             * Reactions
+             * @description In the order in which the emoji first came.
+             */
+            reactions: components["schemas"]["ReactionOut"][];
+            /**
+             * Own
+             * @description The emoji with which the caller has reacted.
+             */
+            own: string[];
         };
         /**
          * MyChange
@@ -1553,6 +2064,21 @@ export interface components {
             muted?: boolean | null;
             /** Archived */
             archived?: boolean | null;
+        };
+        /** NewMember */
+        NewMember: {
+            /**
+             * User
+             * @description The user's `external_id`, or the `id` that Parley gave.
+             * @example ada
+             */
+            user: string;
+            /**
+             * Role
+             * @default member
+             * @enum {string}
+             */
+            role?: "owner" | "admin" | "member";
         };
         /**
          * NoneConfig
@@ -1569,6 +2095,24 @@ export interface components {
              * @default 2
              */
             interval: number;
+        };
+        /** OwnReactionOut */
+        OwnReactionOut: {
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Emoji */
+            emoji: string[];
+        };
+        /**
+         * OwnReactionsOut
+         * @description The caller's reactions to the messages of a range. Messages without any are left out.
+         */
+        OwnReactionsOut: {
+            /** Items */
+            items: components["schemas"]["OwnReactionOut"][];
         };
         /**
          * ProfileChange
@@ -1614,6 +2158,24 @@ export interface components {
              * @enum {string}
              */
             provider: "pusher";
+        };
+        /**
+         * ReactionOut
+         * @description All reactions with one emoji to one message.
+         */
+        ReactionOut: {
+            /**
+             * Emoji
+             * @example 👍
+             */
+            emoji: string;
+            /** Count */
+            count: number;
+            /**
+             * User Ids
+             * @description The first five users, in the order in which they reacted.
+             */
+            user_ids: string[];
         };
         /** ReadMark */
         ReadMark: {
@@ -1744,6 +2306,195 @@ export interface components {
              */
             role: "owner" | "admin" | "member";
         };
+        /** RoleRequest */
+        RoleRequest: {
+            /**
+             * Role
+             * @default member
+             * @enum {string}
+             */
+            role?: "owner" | "admin" | "member";
+        };
+        /**
+         * RowError
+         * @description Why a row changed nothing.
+         */
+        RowError: {
+            /**
+             * Code
+             * @description `invalid` (see `errors`), `repeated` (the id occurs before in this call), `avatar_host_not_allowed`, or `user_not_found`.
+             * @example invalid
+             */
+            code: string;
+            /**
+             * Errors
+             * @default []
+             */
+            errors?: components["schemas"]["FieldProblem"][];
+        };
+        /**
+         * ServerConversationOut
+         * @description A conversation as the product's server sees it.
+         */
+        ServerConversationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * External Id
+             * @description Null for a conversation that a user started.
+             */
+            external_id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "direct" | "group";
+            /** Title */
+            title: string | null;
+            /** Team */
+            team: string | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** Member Count */
+            member_count: number;
+            /**
+             * Last Number
+             * @description The number of messages so far.
+             */
+            last_number: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Changed At
+             * Format: date-time
+             * @description The time of the creation, the last rename or the last message.
+             */
+            last_changed_at: string;
+        };
+        /**
+         * ServerConversationsOut
+         * @description A page of conversations, the oldest first.
+         */
+        ServerConversationsOut: {
+            /** Items */
+            items: components["schemas"]["ServerConversationOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ServerMemberOut
+         * @description A member as the product's server sees them.
+         */
+        ServerMemberOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** External Id */
+            external_id: string | null;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "owner" | "admin" | "member";
+        };
+        /**
+         * ServerMembersOut
+         * @description A page of the members of a conversation. The order is stable, and means nothing.
+         */
+        ServerMembersOut: {
+            /** Items */
+            items: components["schemas"]["ServerMemberOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ServerMessageDraft */
+        ServerMessageDraft: {
+            /**
+             * Client Id
+             * Format: uuid
+             * @description Generated by the client for each message. Sending it again changes nothing.
+             */
+            client_id: string;
+            /**
+             * Body
+             * Format: visible-text
+             * @example Hello, Bob!
+             */
+            body: string;
+            /** Reply To Id */
+            reply_to_id?: string | null;
+            /**
+             * Sender
+             * @description A member, in whose name it is sent. Null for a system message, which clients show as a notice.
+             */
+            sender: string | null;
+            /**
+             * Metadata
+             * @description Every member can read it.
+             * @default {}
+             */
+            metadata?: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        /**
+         * ServerUserOut
+         * @description A user as the product's server sees them.
+         */
+        ServerUserOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * External Id
+             * @description Null for a user who registered here.
+             * @example ada
+             */
+            external_id: string | null;
+            /**
+             * External Issuer
+             * @description The issuer of the user's tokens. Empty for your own users.
+             */
+            external_issuer: string | null;
+            /**
+             * Display Name
+             * @example Ada Lovelace
+             */
+            display_name: string;
+            /** Avatar Url */
+            avatar_url: string | null;
+            /** Email */
+            email: string | null;
+            /** Team */
+            team: string | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** Online */
+            online: boolean;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deactivated At */
+            deactivated_at: string | null;
+        };
         /**
          * SessionOut
          * @description A session: one sign-in on one device.
@@ -1771,6 +2522,21 @@ export interface components {
              * @description Whether this is the current session.
              */
             current: boolean;
+        };
+        /** SessionRequest */
+        SessionRequest: {
+            /**
+             * User
+             * @description The user's `external_id`, or the `id` that Parley gave.
+             * @example ada
+             */
+            user: string;
+            /**
+             * Device
+             * @description A name of the browser or installation, such as a random id in a cookie of yours. The same user and device share one session, so that no page load ends another's.
+             * @example 5e0c3b7a
+             */
+            device: string;
         };
         /**
          * SignInOptions
@@ -1933,7 +2699,7 @@ export interface components {
             expires_in: number;
             /**
              * Refresh Token
-             * @description Null if the token is sent as a cookie.
+             * @description Null if the token is sent as a cookie, and in a session that your own server opened.
              */
             refresh_token: string | null;
         };
@@ -1954,6 +2720,31 @@ export interface components {
              * Format: uuid
              */
             user_id: string;
+        };
+        /**
+         * UsageOut
+         * @description The counts of a month, in UTC. Deleted messages count, too; those of deleted conversations do not.
+         */
+        UsageOut: {
+            /**
+             * Active Users
+             * @description Users who sent a message.
+             */
+            active_users: number;
+            /** Messages */
+            messages: number;
+            /**
+             * Conversations
+             * @description New ones.
+             */
+            conversations: number;
+            /** Month */
+            month: string;
+            /**
+             * Days
+             * @description Days on which something happened.
+             */
+            days: components["schemas"]["DayCounts"][];
         };
         /**
          * UserOut
@@ -1982,30 +2773,119 @@ export interface components {
              * @description When the user last went offline. Null if never.
              */
             last_seen_at: string | null;
+            /**
+             * Metadata
+             * @description From the product's server.
+             * @example {
+             *       "plan": "pro"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+        };
+        /** UserReactionOut */
+        UserReactionOut: {
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** Emoji */
+            emoji: string;
         };
         /**
-         * FieldProblem
-         * @description One error in the input: its location, its type and a message. It never repeats the input.
+         * UserReactionsOut
+         * @description A page of single reactions to one message, by emoji, and for each in the order in which they came.
          */
-        FieldProblem: {
+        UserReactionsOut: {
+            /** Items */
+            items: components["schemas"]["UserReactionOut"][];
+            included: components["schemas"]["IncludedOut"];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** UserReferences */
+        UserReferences: {
+            /** Users */
+            users: string[];
+        };
+        /**
+         * UserResult
+         * @description What became of one row.
+         */
+        UserResult: {
             /**
-             * Location
-             * @example [
-             *       "body",
-             *       "email"
-             *     ]
+             * External Id
+             * @description Null if the row has no valid one.
+             * @example ada
              */
-            location: (string | number)[];
+            external_id: string | null;
             /**
-             * Type
-             * @example string_pattern_mismatch
+             * Id
+             * @description Parley's id of the user. Null after an error.
              */
-            type: string;
+            id: string | null;
             /**
-             * Message
-             * @example Enter a valid e-mail address.
+             * Result
+             * @enum {string}
              */
-            message: string;
+            result: "created" | "updated" | "unchanged" | "error";
+            error?: components["schemas"]["RowError"] | null;
+        };
+        /**
+         * UserResults
+         * @description One result for each row of the request, in the same order.
+         */
+        UserResults: {
+            /** Results */
+            results: components["schemas"]["UserResult"][];
+        };
+        /**
+         * UserUpsert
+         * @description A user of the product. Omitted fields stay unchanged; null removes what is there.
+         */
+        UserUpsert: {
+            /**
+             * External Id
+             * @description The product's own id of the user.
+             * @example ada
+             */
+            external_id: string;
+            /**
+             * Display Name
+             * Format: name
+             * @example Ada Lovelace
+             */
+            display_name: string;
+            /**
+             * Avatar Url
+             * @description An https URL on one of the hosts in the setting AVATAR_HOSTS.
+             */
+            avatar_url?: string | null;
+            /**
+             * Email
+             * @description For notifications. Nobody signs in with it.
+             * @example ada@example.com
+             */
+            email?: string | null;
+            /**
+             * Team
+             * @description Users of other teams, and their conversations, do not exist for this user.
+             */
+            team?: string | null;
+            /**
+             * Metadata
+             * @description Replaces all of it. Everyone who sees the user can read it.
+             */
+            metadata?: {
+                [key: string]: string | number | boolean | null;
+            } | null;
+        };
+        /** UsersUpsert */
+        UsersUpsert: {
+            /** Users */
+            users: components["schemas"]["UserUpsert"][];
         };
         /**
          * Problem
@@ -2043,6 +2923,12 @@ export interface components {
              * @default []
              */
             errors?: components["schemas"]["FieldProblem"][];
+            /**
+             * Differs
+             * @description Only with `conversation_differs`: the fields that differ from what is stored.
+             * @default null
+             */
+            differs?: string[] | null;
             /**
              * Request Id
              * @example 0199f3a2-7c3e-7b60-a9b4-3f6a3f9d2c11
@@ -2088,6 +2974,10 @@ export interface components {
             kind: "direct" | "group";
             /** Title */
             title: string | null;
+            /** Metadata */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /** ConversationChange */
         ConversationChange: {
@@ -2255,7 +3145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2544,7 +3434,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2648,7 +3538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2752,7 +3642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2980,7 +3870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3145,6 +4035,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `started_by_server`: You cannot start conversations here. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `user_not_found`: User not found. */
             404: {
                 headers: {
@@ -3154,7 +4053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3447,7 +4346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3553,7 +4452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3760,7 +4659,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -3986,7 +4885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4041,6 +4940,344 @@ export interface operations {
             };
         };
     };
+    addReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReactionsOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `message_deleted`: This message was deleted. `too_many_kinds`: A message can have at most 20 different emoji. React with one that is there. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+                emoji: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageReactionsOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `message_deleted`: This message was deleted. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReactions: {
+        parameters: {
+            query?: {
+                /** @description Only this emoji. */
+                emoji?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserReactionsOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `message_not_found`: Message not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `invalid_cursor`: This cursor is not valid for this list. Start again without a cursor. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOwnReactions: {
+        parameters: {
+            query: {
+                /** @description The lowest `number` of a message. */
+                first: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnReactionsOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUsers: {
         parameters: {
             query?: {
@@ -4068,6 +5305,15 @@ export interface operations {
             };
             /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `directory_off`: This server has no directory of users. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4204,7 +5450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4380,7 +5626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4487,7 +5733,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4594,7 +5840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -4699,7 +5945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5017,7 +6263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5337,7 +6583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5453,7 +6699,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5566,7 +6812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5650,7 +6896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5721,7 +6967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `body_too_large`: The request body can have at most 256 kB. */
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -5742,6 +6988,1620 @@ export interface operations {
             /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upsertUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsersUpsert"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserResults"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivateUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserReferences"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityResults"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactivateUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserReferences"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityResults"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServerUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The user's `external_id`, or the `id` that Parley gave. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerUserOut"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user_not_found`: User not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokensOut"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. `user_deactivated`: This account is deactivated. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user_not_found`: User not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServerConversations: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                /** @description Up to four entries, each as `metadata.KEY=VALUE`. */
+                metadata?: {
+                    [key: string]: string;
+                };
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerConversationsOut"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `invalid_cursor`: This cursor is not valid for this list. Start again without a cursor. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationDraft"];
+            };
+        };
+        responses: {
+            /** @description The conversation already exists. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerConversationOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerConversationOut"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. `user_deactivated`: This account is deactivated. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `user_not_found`: User not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_differs`: A conversation with this external_id exists, and is different. See `differs`. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `teams_differ`: All members of a conversation must be of the same team. `member_repeated`: Two of the members are the same user. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServerConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's `external_id`, or the `id` that Parley gave. */
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerConversationOut"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteServerConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's `external_id`, or the `id` that Parley gave. */
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeServerConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's `external_id`, or the `id` that Parley gave. */
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerConversationOut"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listServerMembers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The conversation's `external_id`, or the `id` that Parley gave. */
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerMembersOut"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `invalid_cursor`: This cursor is not valid for this list. Start again without a cursor. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's `external_id`, or the `id` that Parley gave. */
+                conversation: string;
+                /** @description The user's `external_id`, or the `id` that Parley gave. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleRequest"];
+            };
+        };
+        responses: {
+            /** @description The user was a member. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerMemberOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerMemberOut"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. `user_deactivated`: This account is deactivated. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `user_not_found`: User not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. `group_full`: This group is full. `last_owner`: A group needs at least one owner. Make another member an owner first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `teams_differ`: All members of a conversation must be of the same team. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's `external_id`, or the `id` that Parley gave. */
+                conversation: string;
+                /** @description The user's `external_id`, or the `id` that Parley gave. */
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `user_not_found`: User not found. `member_not_found`: This user is not a member of the conversation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_a_group`: Direct conversations have no title or roles, and their members cannot change. `last_owner`: A group needs at least one owner. Make another member an owner first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendServerMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The conversation's `external_id`, or the `id` that Parley gave. */
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServerMessageDraft"];
+            };
+        };
+        responses: {
+            /** @description This `client_id` was already stored. Returns the current message. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description `bad_request`: the body does not match its content type. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. `user_deactivated`: This account is deactivated. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. `user_not_found`: User not found. `member_not_found`: This user is not a member of the conversation. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `client_id_taken`: This client_id was already used for a different message. Use a new one for each message. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The request body can have at most 256 kB, or 4 MB where many users are changed at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `reply_not_found`: The message you are replying to is not in this conversation. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                /** @description Such as `2026-11`. The current month if it is left out. */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageOut"];
+                };
+            };
+            /** @description `invalid_api_key`: This API key is missing, unknown or revoked. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `missing_scope`: This API key does not have the scope that this needs; `detail` names it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_attempts`: Too many attempts. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {

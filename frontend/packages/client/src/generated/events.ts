@@ -95,6 +95,16 @@ export interface components {
              * @description The time of the creation, the last rename or the last message.
              */
             last_changed_at: string;
+            /**
+             * Metadata
+             * @description From the product's server.
+             * @example {
+             *       "order_id": "1001"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /** ConversationUpdated */
         ConversationUpdated: {
@@ -282,6 +292,20 @@ export interface components {
             edited_at: string | null;
             /** Deleted At */
             deleted_at: string | null;
+            /**
+             * System
+             * @description Whether the product's server sent it in nobody's name. Show it as a notice.
+             */
+            system: boolean;
+            /**
+             * Metadata
+             * @description From the product's server.
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
+            reactions: components["schemas"]["ReactionOut"][];
+            mentions: (string | "all")[];
         };
         /** MessageRead */
         MessageRead: {
@@ -313,6 +337,57 @@ export interface components {
             /** After */
             after: number;
             message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * ReactionOut
+         * @description All reactions with one emoji to one message.
+         */
+        ReactionOut: {
+            /**
+             * Emoji
+             * @example 👍
+             */
+            emoji: string;
+            /** Count */
+            count: number;
+            /**
+             * User Ids
+             * @description The first five users, in the order in which they reacted.
+             */
+            user_ids: string[];
+        };
+        /**
+         * ReactionsUpdated
+         * @description A user has added or removed a reaction. It is a quiet change of its message, which has this `seq` now.
+         */
+        ReactionsUpdated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Seq */
+            seq: number;
+            /** After */
+            after: number;
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Number */
+            number: number;
+            /** Reactions */
+            reactions: components["schemas"]["ReactionOut"][];
+            /**
+             * Actor Id
+             * Format: uuid
+             */
+            actor_id: string;
+            /** Emoji */
+            emoji: string;
+            /** Added */
+            added: boolean;
         };
         /**
          * ReplyOut
@@ -414,6 +489,16 @@ export interface components {
              * @description When the user last went offline. Null if never.
              */
             last_seen_at: string | null;
+            /**
+             * Metadata
+             * @description From the product's server.
+             * @example {
+             *       "plan": "pro"
+             *     }
+             */
+            metadata: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /** Events */
         Events: {
@@ -428,6 +513,7 @@ export interface components {
             "member-added": components["schemas"]["MemberAdded"];
             "member-updated": components["schemas"]["MemberUpdated"];
             "member-removed": components["schemas"]["MemberRemoved"];
+            "reactions-updated": components["schemas"]["ReactionsUpdated"];
             "channel-changed": components["schemas"]["ChannelChanged"];
             "user-online": components["schemas"]["UserOnline"];
             "user-offline": components["schemas"]["UserOffline"];
@@ -454,6 +540,7 @@ export const EVENT_NAMES = [
     "member-added",
     "member-updated",
     "member-removed",
+    "reactions-updated",
     "channel-changed",
     "user-online",
     "user-offline",

@@ -66,7 +66,9 @@ const token = { token: "a.b.c", expires_at: new Date(10_000_000).toISOString() }
 /** What ably-js gets when it asks for a token. */
 function answerTo(ably: FakeAbly): Promise<{ status: number | null; token: string | null }> {
   return new Promise((resolve) =>
-    ably.options.authCallback({}, (error, given) => resolve({ status: error?.statusCode ?? null, token: given })),
+    ably.options.authCallback({}, (error, given) =>
+      resolve({ status: error?.statusCode ?? null, token: given }),
+    ),
   );
 }
 
@@ -101,14 +103,17 @@ test.each([
   [409, 401],
   [429, 401],
   [503, 401],
-])("an answer of the API with status %i is %i to ably-js, which gives up at 403 alone", async (status, expected) => {
-  const { realtime, ably } = setUp(null, async () => {
-    throw new Problem({ status, code: "some_code", detail: "" });
-  });
-  realtime.subscribe("user:1", { onEvent: () => undefined });
+])(
+  "an answer of the API with status %i is %i to ably-js, which gives up at 403 alone",
+  async (status, expected) => {
+    const { realtime, ably } = setUp(null, async () => {
+      throw new Problem({ status, code: "some_code", detail: "" });
+    });
+    realtime.subscribe("user:1", { onEvent: () => undefined });
 
-  expect(await answerTo(ably)).toEqual({ status: expected, token: null });
-});
+    expect(await answerTo(ably)).toEqual({ status: expected, token: null });
+  },
+);
 
 test("a channel that the API refuses is reported, and the token is for the others", async () => {
   const refused: string[] = [];

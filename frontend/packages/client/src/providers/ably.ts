@@ -3,7 +3,13 @@ import type { ClientOptions, InboundMessage, RealtimeChannel } from "ably";
 import { BaseRealtime, ErrorInfo, FetchRequest, RealtimePresence, WebSocketTransport } from "ably/modular";
 import { backOff, type Clock, type Unsubscribe } from "../clock";
 import { Problem } from "../problem";
-import type { ChannelListener, ConnectionState, ProviderOptions, Realtime, RealtimeConfig } from "../realtime";
+import type {
+  ChannelListener,
+  ConnectionState,
+  ProviderOptions,
+  Realtime,
+  RealtimeConfig,
+} from "../realtime";
 import { ChannelSet } from "./channelSet";
 import { ChannelTokens } from "./channelTokens";
 
@@ -112,7 +118,8 @@ class Connection implements Realtime {
         const { state } = this.#client.connection;
         if (state === "initialized") this.#client.connect();
         if (state !== "connected") return; // once it is connected, this runs again
-        if (!this.#channels.names().every((name) => this.#tokens.covers(name))) await this.#client.auth.authorize();
+        if (!this.#channels.names().every((name) => this.#tokens.covers(name)))
+          await this.#client.auth.authorize();
         for (const name of this.#channels.names()) if (this.#tokens.covers(name)) this.#attachChannel(name);
         this.#failures = 0;
       }

@@ -12,7 +12,10 @@ function setUp() {
     onRemove: (channel) => log.push(`-${channel}`),
   });
   const listen = (channel: string) =>
-    channels.subscribe(channel, { onEvent: () => undefined, onSubscribed: () => log.push(`${channel} subscribed`) });
+    channels.subscribe(channel, {
+      onEvent: () => undefined,
+      onSubscribed: () => log.push(`${channel} subscribed`),
+    });
   return { clock, log, channels, listen };
 }
 

@@ -27,6 +27,8 @@ export class ChannelTokens {
    */
   async get(): Promise<RealtimeToken> {
     const { provider, auth, channels } = this.#options;
+    // Listeners leave an old name one after the other, and the API gives no token for one that still has a listener.
+    await Promise.resolve();
     const names = channels.names();
     if (this.#current && this.#isCurrent(names)) return this.#current.token;
     try {

@@ -19,10 +19,17 @@ const RENEW_IF_EXPIRED = 60_000; // ms: if a new token seems to have expired, th
 
 type SocketIoConfig = Extract<RealtimeConfig, { provider: "socketio" }>;
 /** What of socket.io-client's socket is used, so that tests can stand in for it. */
-export type SocketIoSocket = Pick<Socket, "id" | "connected" | "on" | "onAny" | "connect" | "disconnect" | "timeout">;
+export type SocketIoSocket = Pick<
+  Socket,
+  "id" | "connected" | "on" | "onAny" | "connect" | "disconnect" | "timeout"
+>;
 type OpenSocket = (url: string, options: Partial<ManagerOptions & SocketOptions>) => SocketIoSocket;
 
-export function openSocketIo(config: SocketIoConfig, options: ProviderOptions, open: OpenSocket = io): Realtime {
+export function openSocketIo(
+  config: SocketIoConfig,
+  options: ProviderOptions,
+  open: OpenSocket = io,
+): Realtime {
   return new Connection(config, options, open);
 }
 
@@ -105,7 +112,8 @@ class Connection implements Realtime {
   }
 
   async #open(): Promise<void> {
-    if (this.#closed || this.#opening || this.#state !== "connecting" || this.#channels.names().length === 0) return;
+    if (this.#closed || this.#opening || this.#state !== "connecting" || this.#channels.names().length === 0)
+      return;
     this.#opening = true;
     try {
       await this.#renewToken();
@@ -141,8 +149,11 @@ class Connection implements Realtime {
         this.#authorizeAgain = false;
         const { token } = await this.#renewToken();
         const names = this.#channels.names();
-        const answer: unknown = await this.#socket.timeout(ANSWER_WITHIN).emitWithAck("authorize", token, names);
-        const channels = typeof answer === "object" && answer !== null && "channels" in answer ? answer.channels : null;
+        const answer: unknown = await this.#socket
+          .timeout(ANSWER_WITHIN)
+          .emitWithAck("authorize", token, names);
+        const channels =
+          typeof answer === "object" && answer !== null && "channels" in answer ? answer.channels : null;
         if (channels === null) throw new Error("refused");
         this.#onAuthorized(channels);
       }
@@ -165,7 +176,8 @@ class Connection implements Realtime {
       this.#channels.setSubscribed(channel);
     }
     // Channels that were added since the token was asked for.
-    if (this.#channels.names().some((each) => !this.#joined.has(each)) && !this.#authorizing) void this.#authorize();
+    if (this.#channels.names().some((each) => !this.#joined.has(each)) && !this.#authorizing)
+      void this.#authorize();
   }
 
   #onDisconnected(reason: string): void {
@@ -191,9 +203,11 @@ class Connection implements Realtime {
 
   /** The server sends an event once for all rooms, without their names. */
   #onEvent(event: string, data: unknown): void {
-    const about = typeof data === "object" && data !== null && "conversation_id" in data ? data.conversation_id : null;
+    const about =
+      typeof data === "object" && data !== null && "conversation_id" in data ? data.conversation_id : null;
     const names = this.#channels.names();
-    const channel = names.find((name) => channelId(name) === about) ?? names.find((name) => name.startsWith("user:"));
+    const channel =
+      names.find((name) => channelId(name) === about) ?? names.find((name) => name.startsWith("user:"));
     if (channel !== undefined && event !== "authorized") this.#channels.onEvent(channel, event, data);
   }
 

@@ -2,8 +2,8 @@
 import type { AnswerAction, FullEvent } from "../actions";
 import type { Step } from "../effects";
 import { updateConversation, withEntry } from "../immutable";
-import { activeMembers, otherMemberOf } from "../conversationState";
 import type { ChatState } from "../state";
+import { activeMembers, otherMemberOf } from "../trackedConversation";
 import type { Activity } from "../types";
 import { mergeAllReadMarkers } from "./members";
 import { fetchUnknown, withPresence } from "./presence";
@@ -67,7 +67,8 @@ function applyOnline(
   for (const userId of new Set([...online, ...(complete ? contacts(state, watching) : [])])) {
     const user = users.get(userId);
     const reported = state.presences.get(userId);
-    if (!user || user.online === online.has(userId) || (reported && reported.version > requestVersion)) continue;
+    if (!user || user.online === online.has(userId) || (reported && reported.version > requestVersion))
+      continue;
     const presence = { online: online.has(userId), at: new Date(at).toISOString(), version: state.version };
     users = withEntry(users, userId, withPresence(user, presence));
   }

@@ -1,10 +1,17 @@
 /** Whole conversations: created, described by the API, compared with their heads, brought up to date, and left. */
 import type { Action, RequestedChanges } from "../actions";
-import { type ConversationState, isStaleFor, newConversationState } from "../conversationState";
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import { type ChatState, initialState, isLater } from "../state";
+import { isStaleFor, newTrackedConversation, type TrackedConversation } from "../trackedConversation";
 import type { Conversation, Included, SharedConversation } from "../types";
-import { advanceCursor, applyChannel, applyMemberCount, raiseHead, recordSeqs } from "./cursor";
+import {
+  advanceCursor,
+  applyChannel,
+  applyMemberCount,
+  forgetPartialSeqs,
+  raiseHead,
+  recordSeqs,
+} from "./cursor";
 import { mergeAllReadMarkers, mergeMembers, mergeNewerMembers, mergeReadMarkers } from "./members";
 import { mergeMessages, mergeNewerMessages } from "./messages";
 import { mergeUsers } from "./presence";
@@ -31,13 +38,14 @@ function applyConversation(
   if (departure && (departure.version > requestVersion || last_seq <= departure.seq)) return state;
   const known = state.conversations.get(id);
   const replies = included.messages.filter((message) => message.conversation_id === id);
-  let next = known ?? newConversationState(conversation, state.version);
+  let next = known ?? newTrackedConversation(conversation, state.version);
   next = applyShared(next, conversation);
   const messages = conversation.last_message ? [...replies, conversation.last_message] : replies;
   next = (known ? mergeNewerMessages : mergeMessages)(next, messages, state.me);
   if (next.preferencesVersion <= requestVersion) next = { ...next, muted, archived };
   if (last_seq >= next.canSeq) next = { ...next, can: conversation.can, canSeq: last_seq };
   next = mergeOwnMembers(next, conversation, state.me);
+  next = mergeMentions(next, conversation.unread_mentions);
   return {
     ...state,
     departures: withoutEntry(state.departures, id),
@@ -47,18 +55,27 @@ function applyConversation(
 
 /** The members that a conversation names: ourselves, and the other one of a direct conversation. */
 function mergeOwnMembers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   { role, read_number, last_seq: seq, other_member: other }: Conversation,
   me: string,
-): ConversationState {
+): TrackedConversation {
   const mine = { user_id: me, role, seq, left: false };
   const next = mergeMembers(conversation, other ? [mine, other] : [mine], me);
   const markers = new Map([[me, read_number]]);
   return mergeAllReadMarkers(next, other ? markers.set(other.user_id, other.read_number) : markers, me);
 }
 
+/** What the server counts as unread, apart from messages that are loaded here. */
+function mergeMentions(conversation: TrackedConversation, unread: readonly number[]): TrackedConversation {
+  const { messages, mentionNumbers } = conversation;
+  const others = unread.filter((number) => !messages.has(number) && !mentionNumbers.has(number));
+  return others.length === 0
+    ? conversation
+    : { ...conversation, mentionNumbers: new Set([...mentionNumbers, ...others]) };
+}
+
 /** The part that is the same for all members, without the last message. */
-function applyShared(conversation: ConversationState, shared: SharedConversation): ConversationState {
+function applyShared(conversation: TrackedConversation, shared: SharedConversation): TrackedConversation {
   const { last_seq, last_number, title, last_changed_at: lastChangedAt } = shared;
   let next = raiseHead(conversation, last_seq, last_number);
   if (last_seq >= next.titleSeq) next = { ...next, title, titleSeq: last_seq };
@@ -136,10 +153,10 @@ export function applyChanges(state: ChatState, action: Extract<Action, { type: "
 }
 
 function applyChangesPage(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   { page, after }: RequestedChanges,
   me: string,
-): ConversationState {
+): TrackedConversation {
   const members = page.items.flatMap((item) => (item.type === "member" ? [item.member] : []));
   const messages = page.items.flatMap((item) => (item.type === "message" ? [item.message] : []));
   let next = mergeNewerMessages(mergeNewerMembers(conversation, members, me), messages, me);
@@ -154,7 +171,8 @@ function applyChangesPage(
   next = applyChannel(next, page.channel, page.epoch);
   next = raiseHead(next, last_seq, last_number);
   // A page that starts after the cursor leaves a gap: its rows are used, but the cursor stays.
-  return after <= next.appliedSeq ? advanceCursor(next, page.next_after) : next;
+  if (after > next.appliedSeq) return next;
+  return advanceCursor(page.has_more ? forgetPartialSeqs(next) : next, page.next_after);
 }
 
 /** We are no longer a member as of this change; 0 when we left here. */

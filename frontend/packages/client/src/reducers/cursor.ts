@@ -1,8 +1,8 @@
 /** How far a conversation is known here (`appliedSeq`), how far it goes on the server (`lastSeq`), and its channel. */
-import type { ConversationState } from "../conversationState";
+import type { TrackedConversation } from "../trackedConversation";
 
 /** Records that the changes with these sequence numbers are applied. The cursor follows as far as there is no gap. */
-export function recordSeqs(conversation: ConversationState, ...seqs: number[]): ConversationState {
+export function recordSeqs(conversation: TrackedConversation, ...seqs: number[]): TrackedConversation {
   const newSeqs = seqs.filter((seq) => seq > conversation.appliedSeq && !conversation.ahead.has(seq));
   if (newSeqs.length === 0) return conversation;
   return advanceCursor({
@@ -13,8 +13,24 @@ export function recordSeqs(conversation: ConversationState, ...seqs: number[]): 
   });
 }
 
+/** Records a change that brought only a part of its row. Without the changes before it the row has to be fetched. */
+export function recordPartialSeq(conversation: TrackedConversation, seq: number): TrackedConversation {
+  if (seq <= conversation.appliedSeq || conversation.partial.has(seq)) return conversation;
+  return advanceCursor({
+    ...conversation,
+    partial: new Set([...conversation.partial, seq]),
+    awaited: without(conversation.awaited, (each) => each === seq),
+    lastSeq: Math.max(conversation.lastSeq, seq),
+  });
+}
+
+/** The next page of changes will have the rows of these. */
+export function forgetPartialSeqs(conversation: TrackedConversation): TrackedConversation {
+  return conversation.partial.size === 0 ? conversation : { ...conversation, partial: new Set() };
+}
+
 /** Records that a change exists and matters at once. If it is missing, it is awaited. */
-export function awaitSeq(conversation: ConversationState, seq: number): ConversationState {
+export function awaitSeq(conversation: TrackedConversation, seq: number): TrackedConversation {
   const { appliedSeq, ahead, awaited } = conversation;
   if (seq <= appliedSeq || ahead.has(seq) || awaited.has(seq)) return conversation;
   return { ...conversation, awaited: new Set([...awaited, seq]) };
@@ -22,17 +38,19 @@ export function awaitSeq(conversation: ConversationState, seq: number): Conversa
 
 /** Moves the cursor to at least `seq`, and on over the changes that were applied ahead of it. */
 export function advanceCursor(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   seq = conversation.appliedSeq,
-): ConversationState {
+): TrackedConversation {
   let appliedSeq = Math.max(conversation.appliedSeq, seq);
-  while (conversation.ahead.has(appliedSeq + 1)) appliedSeq += 1;
+  const { ahead, partial } = conversation;
+  while (ahead.has(appliedSeq + 1) || partial.has(appliedSeq + 1)) appliedSeq += 1;
   if (appliedSeq === conversation.appliedSeq) return conversation;
   const isPast = (each: number) => each <= appliedSeq;
   return {
     ...conversation,
     appliedSeq,
-    ahead: without(conversation.ahead, isPast),
+    ahead: without(ahead, isPast),
+    partial: without(partial, isPast),
     awaited: without(conversation.awaited, isPast),
     lastSeq: Math.max(conversation.lastSeq, appliedSeq),
   };
@@ -40,11 +58,11 @@ export function advanceCursor(
 
 /** Records how far the conversation goes on the server. `loudSeq` is the last change that matters at once, if known. */
 export function raiseHead(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   lastSeq: number,
   lastNumber: number,
   loudSeq = lastSeq,
-): ConversationState {
+): TrackedConversation {
   const known = awaitSeq(conversation, loudSeq);
   if (lastSeq <= known.lastSeq && lastNumber <= known.lastNumber) return known;
   return {
@@ -56,10 +74,10 @@ export function raiseHead(
 
 /** The number of members as of a change. */
 export function applyMemberCount(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   memberCount: number,
   seq: number,
-): ConversationState {
+): TrackedConversation {
   const { memberCount: known, memberCountSeq } = conversation;
   if (seq < memberCountSeq || (seq === memberCountSeq && memberCount === known)) return conversation;
   return { ...conversation, memberCount, memberCountSeq: seq };
@@ -71,10 +89,10 @@ function without(set: ReadonlySet<number>, isDone: (seq: number) => boolean): Re
 
 /** The channel with the higher epoch is the valid one, whatever the `seq`: revoking a session raises the epoch without one. */
 export function applyChannel(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   channel: string | null,
   epoch: number,
-): ConversationState {
+): TrackedConversation {
   if (channel === null || epoch <= conversation.epoch) return conversation;
   return { ...conversation, channel, epoch };
 }

@@ -6,8 +6,9 @@ import type { ChatState } from "../state";
 import type { ThinEvent } from "../types";
 import { applyConversationEvent, applyDeparture } from "./conversations";
 import { applyChannel, awaitSeq, raiseHead } from "./cursor";
-import { applyMember, mergeReadMarkers } from "./members";
+import { applyMember, applyNewMember, mergeReadMarkers } from "./members";
 import { applyMessage } from "./messages";
+import { applyReactions } from "./reactions";
 import { addUser, applyPresence, fetchUnknown } from "./presence";
 import { applyTyping, typingExpiry } from "./typing";
 
@@ -16,6 +17,7 @@ type EventHandlers = { [Name in EventName]: (state: ChatState, event: FullEvent<
 const HANDLERS: EventHandlers = {
   "new-message": (state, { data }) => applyMessage(state, data.message),
   "message-updated": (state, { data }) => applyMessage(state, data.message),
+  "reactions-updated": (state, { data }) => applyReactions(state, data),
   "message-read": applyReadMarker,
   "conversation-created": (state, { data }) => applyConversationEvent(state, data),
   "conversation-updated": (state, { data }) => applyConversationEvent(state, data),
@@ -97,11 +99,12 @@ function applyReadMarker(state: ChatState, { data }: FullEvent<"message-read">):
 
 function applyMemberEvent(
   state: ChatState,
-  { data }: FullEvent<"member-added" | "member-updated" | "member-removed">,
+  { name, data }: FullEvent<"member-added"> | FullEvent<"member-updated"> | FullEvent<"member-removed">,
 ): ChatState {
   const { conversation_id, member, user, member_count, channel, epoch, seq } = data;
   if (member.left && member.user_id === state.me) return applyDeparture(state, conversation_id, seq);
-  const next = applyMember(addUser(state, user), conversation_id, member, member_count);
+  const apply = name === "member-added" ? applyNewMember : applyMember;
+  const next = apply(addUser(state, user), conversation_id, member, member_count);
   return updateConversation(next, conversation_id, (conversation) =>
     applyChannel(conversation, channel, epoch),
   );

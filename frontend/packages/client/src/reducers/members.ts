@@ -1,8 +1,9 @@
 /** The members of a conversation and their read markers. */
 
-import type { ConversationState, MemberState } from "../conversationState";
 import { updateConversation, withoutEntry } from "../immutable";
+import type { MemberState } from "../parleyState";
 import type { ChatState } from "../state";
+import type { TrackedConversation } from "../trackedConversation";
 import type { CanToMember, Member } from "../types";
 import { applyMemberCount, recordSeqs } from "./cursor";
 
@@ -19,33 +20,45 @@ export function applyMember(
       memberCount ?? conversation.memberCount + countChange(conversation, member),
       member.seq,
     );
-    const merged = mergeNewerMembers(withFirstRead(counted, member), [member], state.me);
+    const merged = mergeNewerMembers(counted, [member], state.me);
     return recordSeqs(merged, member.seq);
   });
 }
 
 /** How the number of members changes if this is the next change. */
-function countChange({ members, memberCountSeq }: ConversationState, { user_id, left, seq }: Member): number {
+function countChange(
+  { members, memberCountSeq }: TrackedConversation,
+  { user_id, left, seq }: Member,
+): number {
   if (seq <= memberCountSeq) return 0;
   const before = members.get(user_id);
   if (left) return before?.left ? 0 : -1;
   return before?.left === false ? 0 : 1;
 }
 
-/** A new member has read what there was. It is known only if nothing is missing. */
-function withFirstRead(conversation: ConversationState, { user_id, left, seq }: Member): ConversationState {
-  const { appliedSeq, lastSeq, members, reads, lastNumber } = conversation;
-  const isNext = appliedSeq + 1 === seq && lastSeq < seq;
-  if (left || !isNext || members.get(user_id)?.left === false || reads.has(user_id)) return conversation;
-  return { ...conversation, reads: new Map([...reads, [user_id, lastNumber]]) };
+/** A member who was just added has read what there was. It is known only if nothing is missing. */
+export function applyNewMember(
+  state: ChatState,
+  conversationId: string,
+  member: Member,
+  memberCount: number | null,
+): ChatState {
+  const next = updateConversation(state, conversationId, (conversation) => {
+    const { appliedSeq, lastSeq, members, reads, lastNumber } = conversation;
+    const isNext = appliedSeq + 1 === member.seq && lastSeq < member.seq;
+    const isKnown = members.get(member.user_id)?.left === false || reads.has(member.user_id);
+    if (member.left || !isNext || isKnown) return conversation;
+    return { ...conversation, reads: new Map([...reads, [member.user_id, lastNumber]]) };
+  });
+  return applyMember(next, conversationId, member, memberCount);
 }
 
 /** Members from events or changes, which may be late. One from before the conversation was loaded may have left since. */
 export function mergeNewerMembers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   members: readonly Member[],
   me: string,
-): ConversationState {
+): TrackedConversation {
   const { loadedSeq, members: known } = conversation;
   return mergeMembers(
     conversation,
@@ -56,10 +69,10 @@ export function mergeNewerMembers(
 
 /** Members, on each of which the higher `seq` wins. */
 export function mergeMembers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   members: readonly (Member & { can?: CanToMember })[],
   me: string,
-): ConversationState {
+): TrackedConversation {
   const changed = members.flatMap(({ user_id: userId, role, left, seq, can = null }): MemberState[] => {
     const before = conversation.members.get(userId);
     if (before && (seq < before.seq || (seq === before.seq && (can === null || isSame(can, before.can)))))
@@ -83,21 +96,21 @@ export function mergeMembers(
 
 /** Read markers only move forward. */
 export function mergeReadMarkers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   markers: ReadonlyMap<string, number>,
   me: string,
-): ConversationState {
+): TrackedConversation {
   const known = new Map([...markers].filter(([userId]) => conversation.reads.has(userId)));
   return mergeAllReadMarkers(conversation, known, me, markers.get(me));
 }
 
 /** The same, also of members whose marker was unknown. */
 export function mergeAllReadMarkers(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   markers: ReadonlyMap<string, number>,
   me: string,
   ours = markers.get(me) ?? 0,
-): ConversationState {
+): TrackedConversation {
   const { reads, members } = conversation;
   const further = [...markers].filter(
     ([userId, number]) => userId !== me && !members.get(userId)?.left && number > (reads.get(userId) ?? -1),

@@ -1,11 +1,12 @@
 /** The messages of a conversation. */
 
-import type { ConversationState } from "../conversationState";
 import { updateConversation, withoutEntry } from "../immutable";
 import { type ChatState, isLater } from "../state";
+import type { TrackedConversation } from "../trackedConversation";
 import type { Message } from "../types";
 import { awaitSeq, recordSeqs } from "./cursor";
 import { mergeReadMarkers } from "./members";
+import { withNewerReactions } from "./reactions";
 
 /** A message as of the change that it carries. */
 export function applyMessage(state: ChatState, message: Message): ChatState {
@@ -23,10 +24,10 @@ export function applyOwnMessage(state: ChatState, message: Message): ChatState {
 
 /** Messages, on each of which the higher `seq` wins. Their senders have read up to them. */
 export function mergeMessages(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   messages: readonly Message[],
   me: string,
-): ConversationState {
+): TrackedConversation {
   const newer = messages.filter(
     (message) => message.seq > (conversation.messages.get(message.number)?.seq ?? 0),
   );
@@ -34,13 +35,16 @@ export function mergeMessages(
   const rows = new Map(conversation.messages);
   let { lastNumber, lastChangedAt, typing, readNumber } = conversation;
   const markers = new Map<string, number>();
+  const mentionNumbers = new Set(conversation.mentionNumbers);
   for (const message of newer) {
     const isNew = !rows.has(message.number) && message.number > conversation.lastNumber;
-    rows.set(message.number, message);
+    rows.set(message.number, withNewerReactions(conversation, message));
     lastNumber = Math.max(lastNumber, message.number);
     if (isLater(message.created_at, lastChangedAt)) lastChangedAt = message.created_at;
     markers.set(message.sender_id, Math.max(message.number, markers.get(message.sender_id) ?? 0));
     if (message.sender_id === me) readNumber = Math.max(readNumber, message.number);
+    if (mentionsUser(message, me)) mentionNumbers.add(message.number);
+    else mentionNumbers.delete(message.number);
     if (isNew) typing = withoutEntry(typing, message.sender_id);
   }
   const put = {
@@ -50,16 +54,21 @@ export function mergeMessages(
     lastChangedAt,
     typing,
     readNumber: readNumber,
+    mentionNumbers,
   };
   return mergeReadMarkers(put, markers, me);
 }
 
+function mentionsUser({ mentions, sender_id }: Message, me: string): boolean {
+  return sender_id !== me && (mentions.includes(me) || mentions.includes("all"));
+}
+
 /** Messages from events or changes, which may be late. One from before the conversation was loaded may be outdated, unless it is loaded. */
 export function mergeNewerMessages(
-  conversation: ConversationState,
+  conversation: TrackedConversation,
   messages: readonly Message[],
   me: string,
-): ConversationState {
+): TrackedConversation {
   const { loadedSeq, messages: known } = conversation;
   return mergeMessages(
     conversation,

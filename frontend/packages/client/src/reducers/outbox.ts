@@ -1,11 +1,12 @@
 /** Messages on their way to the server: sent once and in order, retried, and kept until they are confirmed. */
 import type { OutboxAction } from "../actions";
-import { otherMemberOf } from "../conversationState";
 import { directKey } from "../directKey";
 import { type Effect, only, type Step } from "../effects";
 import type { Handlers } from "../handlers";
 import { withEntry, withoutEntry, withoutValue, withValue } from "../immutable";
-import type { ChatState, OutboxState, PendingMessage } from "../state";
+import type { PendingMessage } from "../parleyState";
+import type { ChatState, OutboxState } from "../state";
+import { otherMemberOf } from "../trackedConversation";
 import { applyOwnMessage } from "./messages";
 
 const MAX_ATTEMPTS = 5; // server errors in a row, before the user is asked

@@ -5,14 +5,17 @@ import type { Handlers } from "../handlers";
 import { updateConversation } from "../immutable";
 import { applyDeparture } from "./conversations";
 import { awaitSeq } from "./cursor";
-import { applyMember, mergeReadMarkers } from "./members";
+import { applyNewMember, mergeReadMarkers } from "./members";
 import { applyOwnMessage } from "./messages";
+import { applyOwnReactions } from "./reactions";
 import { fetchUnknown } from "./presence";
 
 export const ownHandlers: Handlers<OwnAction> = {
   message: (state, { message }) => only(applyOwnMessage(state, message)),
+  reactionsChanged: (state, { conversationId, answer }) =>
+    only(applyOwnReactions(state, conversationId, answer)),
   member(state, { conversationId, member }) {
-    const next = applyMember(state, conversationId, member, null);
+    const next = applyNewMember(state, conversationId, member, null);
     return [
       updateConversation(next, conversationId, (conversation) => awaitSeq(conversation, member.seq - 1)),
       fetchUnknown(next, [member.user_id]),

@@ -1,10 +1,10 @@
 /** Answers to requests, and what they show to be missing. */
 import type { AnswerAction } from "../actions";
-import { isStaleFor } from "../conversationState";
 import { type Effect, only, type Step } from "../effects";
 import type { Handlers } from "../handlers";
 import { updateConversation, withoutEntry, withoutValue, withValue } from "../immutable";
 import { type ChatState, needsFetch, openConversations } from "../state";
+import { isStaleFor } from "../trackedConversation";
 import type { Change, Head } from "../types";
 import { applyActivity } from "./activity";
 import { applyChanges, applyConversations, applyHeads } from "./conversations";
@@ -12,6 +12,7 @@ import { raiseHead } from "./cursor";
 import { mergeAllReadMarkers, mergeMembers } from "./members";
 import { mergeMessages } from "./messages";
 import { fetchUnknown, mergeUsers } from "./presence";
+import { fetchUnknownReactions, mergeOwnReactions } from "./reactions";
 
 type Answer<Type extends AnswerAction["type"]> = Extract<AnswerAction, { type: Type }>;
 
@@ -21,7 +22,14 @@ export const responseHandlers: Handlers<AnswerAction> = {
   changes(state, action) {
     const next = applyChanges(state, action);
     const items = action.pages.flatMap(({ page }) => page.items);
-    return [next, fetchUnknown(next, items.flatMap(userIdsIn))];
+    const reactions = action.pages.flatMap(({ page }) =>
+      fetchUnknownReactions(
+        next,
+        page.id,
+        page.items.flatMap((item) => (item.type === "message" ? [item.message] : [])),
+      ),
+    );
+    return [next, [...fetchUnknown(next, items.flatMap(userIdsIn)), ...reactions]];
   },
   messagesLoaded(state, { conversationId, items, included, lastSeq, requestVersion }) {
     const named = mergeUsers(state, included.users, requestVersion);
@@ -30,14 +38,11 @@ export const responseHandlers: Handlers<AnswerAction> = {
         ? conversation
         : raiseHead(mergeMessages(conversation, [...included.messages, ...items], state.me), lastSeq, 0),
     );
-    return [
-      next,
-      fetchUnknown(
-        next,
-        items.map((item) => item.sender_id),
-      ),
-    ];
+    const senders = items.map((item) => item.sender_id);
+    return [next, [...fetchUnknown(next, senders), ...fetchUnknownReactions(next, conversationId, items)]];
   },
+  ownReactionsLoaded: (state, { conversationId, items }) =>
+    only(mergeOwnReactions(state, conversationId, items)),
   membersLoaded: (state, action) => only(applyMembersPage(state, action)),
   conversations: (state, { items, included, requestVersion }) =>
     only(applyConversations(state, items, included, requestVersion)),

@@ -10,12 +10,17 @@ import { flushOutbox } from "./outbox";
 const USER = "user";
 
 export const subscriptionHandlers: Handlers<SubscriptionAction> = {
-  started(state) {
+  started(state, { me, pending }) {
     const subscriptions = withEntry(state.subscriptions, USER, { conversationId: null, open: false });
-    const [next, sending] = flushOutbox({ ...state, subscriptions });
+    // Those that were queued before it was known who the user is.
+    const early = state.outbox.entries;
+    const entries = [...pending, ...early].sort((one, other) => one.queuedAt - other.queuedAt);
+    const outbox = { ...state.outbox, entries };
+    const [next, sending] = flushOutbox({ ...state, me, subscriptions, outbox });
     return [
       next,
       [
+        ...early.map((message): Effect => ({ type: "storePending", message })),
         { type: "subscribe", subscriptionId: USER },
         { type: "compareHeads" },
         { type: "loadConversations" },

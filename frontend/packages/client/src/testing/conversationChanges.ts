@@ -40,7 +40,8 @@ export class ConversationChanges {
     if (same) return same;
     const at = this.#data.nextTime();
     const row: StoredConversation = {
-      ...{ id: this.#data.newId(), kind, title, titleSeq: 0, epoch: 0, lastSeq: 1, lastChangedAt: at },
+      ...{ id: this.#data.newId(), kind, title, titleSeq: 0, epoch: 0, lastChangedAt: at },
+      ...{ lastSeq: 1, loudSeq: 1, previousLoudSeq: 0 },
       ...{ createdBy: me, clientId, messages: [], members: new Map() },
     };
     for (const userId of [me, ...others]) {

@@ -2,7 +2,9 @@
 
 import { Chat } from "../chat";
 import type { PageChange, PageLifecycle } from "../pageLifecycle";
+import type { ParleyClient } from "../parleyClient";
 import { unreachable } from "../problem";
+import { publicClient } from "../publicClient";
 import type { ConnectionState } from "../realtime";
 import { memoryStorage, type Storage } from "../storage";
 import type { Config } from "../types";
@@ -16,6 +18,8 @@ export class Device {
   readonly clock = new TestClock();
   readonly storage: Storage;
   readonly chat: Chat;
+  /** What components use. */
+  readonly parley: ParleyClient;
   visible = true;
   focused = true;
   online = true;
@@ -49,7 +53,6 @@ export class Device {
     };
     const realtime = { config: nobody, refreshConfig, post: nobody, authorize: nobody };
     this.chat = new Chat({
-      me,
       api: server.api(me),
       openRealtime: open,
       realtimeAuth: realtime,
@@ -58,6 +61,11 @@ export class Device {
       page: this.#page(),
       storage: this.storage,
     });
+    this.parley = publicClient(this.chat, {
+      ...{ page: this.#page(), config, connect: () => undefined, fetch: nobody, search: nobody },
+    });
+    this.chat.connect();
+    this.chat.start(me);
   }
 
   #page(): PageLifecycle {

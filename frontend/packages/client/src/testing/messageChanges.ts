@@ -1,8 +1,8 @@
 /** What members do with messages on the server in memory. */
 
-import type { Message } from "../types";
+import type { Message, MessageReactions } from "../types";
 import type { TestPublisher } from "./publisher";
-import { nextSeq, type ServerData } from "./serverData";
+import { nextQuietSeq, nextSeq, type ServerData } from "./serverData";
 import { channelOf, fail, memberOf } from "./storedConversation";
 
 export class MessageChanges {
@@ -31,7 +31,7 @@ export class MessageChanges {
     const message: Message = {
       ...{ id: this.#data.newId(), conversation_id: id, number, seq, sender_id: me, client_id, body },
       reply_to: replied ? { id: replied.id, number: replied.number, sender_id: replied.sender_id } : null,
-      ...{ created_at, edited_at: null, deleted_at: null },
+      ...{ created_at, edited_at: null, deleted_at: null, reactions: [], mentions: mentionsIn(body) },
     };
     row.messages.push(message);
     row.lastChangedAt = created_at;
@@ -42,14 +42,51 @@ export class MessageChanges {
 
   edit(me: string, id: string, messageId: string, body: string): Message {
     return this.#change(me, id, messageId, (message) =>
-      Object.assign(message, { body, edited_at: this.#data.nextTime() }),
+      Object.assign(message, { body, mentions: mentionsIn(body), edited_at: this.#data.nextTime() }),
     );
   }
 
   delete(me: string, id: string, messageId: string): Message {
     return this.#change(me, id, messageId, (message) =>
-      Object.assign(message, { body: "", deleted_at: this.#data.nextTime() }),
+      Object.assign(message, { body: "", reactions: [], mentions: [], deleted_at: this.#data.nextTime() }),
     );
+  }
+
+  /** Adds or takes back a reaction, as a quiet change. */
+  react(me: string, id: string, messageId: string, emoji: string, added: boolean): MessageReactions {
+    const row = this.#data.ownConversation(me, id);
+    const message = row.messages.find((each) => each.id === messageId) ?? fail(404, "message_not_found");
+    if (message.deleted_at) return fail(409, "message_deleted");
+    const users = reactorsOf(message, emoji);
+    if (users.includes(me) !== added) {
+      const { seq, after } = nextQuietSeq(row);
+      message.seq = seq;
+      message.reactions = reactionsWith(
+        message,
+        emoji,
+        added ? [...users, me] : users.filter((each) => each !== me),
+      );
+      const { number, reactions } = message;
+      const change = {
+        conversation_id: id,
+        seq,
+        message_id: messageId,
+        number,
+        reactions,
+        actor_id: me,
+        emoji,
+        added,
+      };
+      this.#publisher.publishChange(row, "reactions-updated", change, true, after);
+    }
+    const own = message.reactions.flatMap((each) => (each.user_ids.includes(me) ? [each.emoji] : []));
+    return {
+      message_id: messageId,
+      number: message.number,
+      seq: message.seq,
+      reactions: message.reactions,
+      own,
+    };
   }
 
   read(me: string, id: string, number: number): void {
@@ -80,4 +117,19 @@ export class MessageChanges {
     this.#publisher.publishChange(row, "message-updated", { conversation_id: id, seq, message });
     return message;
   }
+}
+
+/** All of them are named here: nothing is tested with more than five. */
+function reactorsOf({ reactions }: Message, emoji: string): string[] {
+  return reactions.find((each) => each.emoji === emoji)?.user_ids ?? [];
+}
+
+function reactionsWith({ reactions }: Message, emoji: string, user_ids: string[]): Message["reactions"] {
+  const changed = { emoji, count: user_ids.length, user_ids };
+  const others = reactions.some((each) => each.emoji === emoji) ? reactions : [...reactions, changed];
+  return others.map((each) => (each.emoji === emoji ? changed : each)).filter((each) => each.count > 0);
+}
+
+function mentionsIn(body: string): string[] {
+  return [...new Set([...body.matchAll(/<@(all|[0-9a-f-]{36})>/g)].map(([, name]) => name ?? ""))];
 }

@@ -37,14 +37,15 @@ export class TestPublisher {
     };
   }
 
-  /** Every change here is a loud one. */
+  /** `after` is the last loud change before it. */
   publishChange(
     row: StoredConversation,
     name: string,
     change: { conversation_id: string; seq: number } & Record<string, unknown>,
     live = true,
+    after = row.previousLoudSeq,
   ): void {
-    const data = { ...change, after: change.seq - 1 };
+    const data = { ...change, after };
     const users = activeMembers(row).map((each) => this.#data.userChannel(each));
     this.publish(live ? [channelOf(row), ...users] : users, name, data);
   }
@@ -67,13 +68,13 @@ export class TestPublisher {
   head(id: string): void {
     const row = this.#data.rows.get(id);
     if (!row) return;
-    const { epoch, lastSeq } = row;
+    const { epoch, lastSeq, loudSeq } = row;
     const data = {
       ...{
         conversation_id: id,
         epoch,
         last_seq: lastSeq,
-        loud_seq: lastSeq,
+        loud_seq: loudSeq,
         last_number: row.messages.length,
       },
     };

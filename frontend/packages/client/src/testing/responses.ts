@@ -31,7 +31,7 @@ export function heads(
           channel: channelOf(row),
           epoch: row.epoch,
           last_seq: row.lastSeq,
-          loud_seq: row.lastSeq,
+          loud_seq: row.loudSeq,
           last_number: row.messages.length,
         },
         ...{ read_number: readNumber, muted, archived },
@@ -97,6 +97,24 @@ export function message(data: ServerData, me: string, id: string, messageId: str
     data.ownConversation(me, id).messages.find((each) => each.id === messageId) ??
     fail(404, "message_not_found")
   );
+}
+
+export function userReactions(data: ServerData, me: string, id: string, messageId: string, emoji: string) {
+  const { reactions } = message(data, me, id, messageId);
+  const users = reactions.find((each) => each.emoji === emoji)?.user_ids ?? [];
+  const included = { users: users.flatMap((each) => data.users.get(each) ?? []), messages: [] };
+  return { items: users.map((user_id) => ({ user_id, emoji })), included, next_cursor: null };
+}
+
+export function ownReactions(data: ServerData, me: string, id: string, first: number) {
+  const { messages } = data.ownConversation(me, id);
+  const items = messages.flatMap((each) => {
+    const emoji = each.reactions.flatMap((reaction) =>
+      reaction.user_ids.includes(me) ? [reaction.emoji] : [],
+    );
+    return each.number >= first && emoji.length > 0 ? [{ message_id: each.id, emoji }] : [];
+  });
+  return { items };
 }
 
 export function viewOf(data: ServerData, row: StoredConversation, me: string): ConversationAnswer {

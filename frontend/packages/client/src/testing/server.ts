@@ -63,6 +63,10 @@ export class TestServer {
       messages: (id, position) =>
         respond(`history ${JSON.stringify(position)}`, () => responses.history(data, me, id, position)),
       message: (id, messageId) => respond("message", () => responses.message(data, me, id, messageId)),
+      reactions: (id, messageId, emoji) =>
+        respond("reactions", () => responses.userReactions(data, me, id, messageId, emoji)),
+      ownReactions: (id, first) =>
+        respond(`own reactions ${first}`, () => responses.ownReactions(data, me, id, first)),
       conversations: (cursor) => respond("conversations", () => responses.conversations(data, me, cursor)),
       conversation: (id) =>
         respond("conversation", () => responses.viewOf(data, data.ownConversation(me, id), me)),
@@ -80,6 +84,9 @@ export class TestServer {
           this.send(me, id, draft.body, draft.client_id, draft.reply_to_id),
         ),
       edit: (id, messageId, body) => respond("edit", () => this.edit(me, id, messageId, body)),
+      react: (id, messageId, emoji) => respond("react", () => this.react(me, id, messageId, emoji)),
+      takeBack: (id, messageId, emoji) =>
+        respond("take back", () => this.react(me, id, messageId, emoji, false)),
       delete: (id, messageId) => respond("delete", () => this.delete(me, id, messageId)),
       markRead: (id, number) => respond(`read ${number}`, () => this.read(me, id, number)),
       setTyping: (id, typing) => respond(`typing ${typing}`, () => this.typing(me, id, typing)),
@@ -130,6 +137,10 @@ export class TestServer {
 
   edit(me: string, id: string, messageId: string, body: string) {
     return this.#messages.edit(me, id, messageId, body);
+  }
+
+  react(me: string, id: string, messageId: string, emoji: string, added = true) {
+    return this.#messages.react(me, id, messageId, emoji, added);
   }
 
   delete(me: string, id: string, messageId: string) {

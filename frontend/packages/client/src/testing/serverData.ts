@@ -60,5 +60,13 @@ export class ServerData {
 
 export function nextSeq(row: StoredConversation): number {
   row.lastSeq += 1;
+  row.previousLoudSeq = row.loudSeq;
+  row.loudSeq = row.lastSeq;
   return row.lastSeq;
+}
+
+/** The next number for a quiet change, and the loud change before it. */
+export function nextQuietSeq(row: StoredConversation): { seq: number; after: number } {
+  row.lastSeq += 1;
+  return { seq: row.lastSeq, after: row.loudSeq };
 }

@@ -9,6 +9,8 @@ export interface StoredConversation {
   titleSeq: number;
   epoch: number;
   lastSeq: number;
+  loudSeq: number;
+  previousLoudSeq: number;
   lastChangedAt: string;
   createdBy: string;
   clientId: string;
@@ -67,6 +69,12 @@ export function conversationView(row: StoredConversation, me: string) {
   return {
     ...sharedView(row),
     ...{ role, muted, archived, read_number: readNumber, unread_count: row.messages.length - readNumber },
+    unread_mentions: row.messages
+      .filter(({ number, mentions, sender_id }) => {
+        const named = mentions.includes(me) || mentions.includes("all");
+        return named && sender_id !== me && number > readNumber;
+      })
+      .map(({ number }) => number),
     other_member:
       other === undefined
         ? null

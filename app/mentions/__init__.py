@@ -1,0 +1,1 @@
+"""Mentions: users who are named in a message."""

@@ -1,0 +1,1 @@
+"""Reactions: emoji on messages."""

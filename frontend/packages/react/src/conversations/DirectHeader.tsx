@@ -1,0 +1,30 @@
+/** The header of a direct conversation without messages. */
+
+import type { User } from "@parley/client";
+import type { ReactElement } from "react";
+import { Avatar } from "../primitives/Avatar";
+import { useNow } from "../primitives/useNow";
+import { useNamesakeText } from "../users/namesakes";
+import { presenceText } from "../users/presenceText";
+import styles from "./ConversationHeader.module.css";
+
+export function DirectHeader({ person, back }: { person: User; back?: ReactElement }) {
+  const now = useNow(60_000);
+  const namesake = useNamesakeText(person);
+  return (
+    <header className={styles.header}>
+      {back}
+      <div className={styles.about}>
+        <Avatar id={person.id} name={person.display_name} url={person.avatar_url} online={person.online} />
+        <div className={styles.words}>
+          <h1 className={styles.title}>
+            <bdi>{person.display_name}</bdi>
+          </h1>
+          <span className={styles.more}>
+            {[presenceText(person, now), namesake].filter(Boolean).join(" · ")}
+          </span>
+        </div>
+      </div>
+    </header>
+  );
+}

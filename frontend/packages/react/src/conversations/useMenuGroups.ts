@@ -1,0 +1,100 @@
+/** The entries of a conversation's menu. */
+
+import { errorMessage } from "@parley/client";
+import { useFollowUp } from "../primitives/followUp";
+import type { MenuEntry } from "../primitives/Menu";
+import { useToast } from "../primitives/toast";
+import { useSetPreferences } from "./actions";
+import { titleOf } from "./titles";
+import type { ConversationView } from "./views";
+
+type MenuHandlers = { onLeave: () => void; onDelete: () => void };
+
+/** The details of the conversation, where the app has a place for them. */
+export type DetailsToggle = {
+  shown: boolean;
+  /** The address that shows or hides them. */
+  href?: string;
+  /** Shows or hides them. */
+  onToggle: () => void;
+};
+
+/** `link` is the address of the conversation, where it has one. */
+export function useMenuGroups(
+  conversation: ConversationView,
+  { details, link }: { details: DetailsToggle | undefined; link: string | undefined },
+  handlers: MenuHandlers,
+): MenuEntry[][] {
+  const { change, archive } = usePreferenceChanges(conversation);
+  const copyLink = useCopyLink(link);
+  const { muted, archived } = conversation;
+  return [
+    [
+      ...(details ? [detailsEntry(details)] : []),
+      ...(link ? [{ label: "Copy link", icon: "link", onSelect: copyLink } satisfies MenuEntry] : []),
+    ],
+    [
+      {
+        label: muted ? "Unmute" : "Mute",
+        icon: muted ? "unmute" : "mute",
+        onSelect: () => change({ muted: !muted }),
+      },
+      {
+        label: archived ? "Unarchive" : "Archive",
+        icon: archived ? "unarchive" : "archive",
+        onSelect: () => archive(!archived),
+      },
+    ],
+    departures(conversation, handlers, details),
+  ];
+}
+
+function detailsEntry({ shown, onToggle }: DetailsToggle): MenuEntry {
+  return { label: shown ? "Hide details" : "Show details", icon: "info", onSelect: onToggle };
+}
+
+function departures(
+  { can, soleOwner, memberCount }: ConversationView,
+  { onLeave, onDelete }: MenuHandlers,
+  details: DetailsToggle | undefined,
+): MenuEntry[] {
+  const leave: MenuEntry = { label: "Leave group", icon: "leave", danger: true, onSelect: onLeave };
+  const label = "Add an owner to leave";
+  const addOwner: MenuEntry = { label, icon: "owner", onSelect: () => details?.shown || details?.onToggle() };
+  const remove: MenuEntry = { label: "Delete group", icon: "delete", danger: true, onSelect: onDelete };
+  return [
+    ...(can.leave ? [leave] : []),
+    ...(details && soleOwner && memberCount > 1 ? [addOwner] : []),
+    ...(can.delete ? [remove] : []),
+  ];
+}
+
+function usePreferenceChanges(conversation: ConversationView) {
+  const preferences = useSetPreferences();
+  const toast = useToast();
+  const followUp = useFollowUp();
+  const { id } = conversation;
+  const title = titleOf(conversation);
+  const onError = (error: unknown) => toast(errorMessage(error));
+  const change = (values: { muted?: boolean; archived?: boolean }) =>
+    followUp(preferences.run({ conversationId: id, ...values }), { onError });
+  const archive = (next: boolean) =>
+    followUp(preferences.run({ conversationId: id, archived: next }), {
+      onSuccess: () =>
+        toast(next ? `“${title}” archived.` : `“${title}” unarchived.`, {
+          label: "Undo",
+          run: () => change({ archived: !next }),
+        }),
+      onError,
+    });
+  return { change, archive };
+}
+
+function useCopyLink(link = ""): () => void {
+  const toast = useToast();
+  return () =>
+    navigator.clipboard
+      .writeText(new URL(link, location.href).href)
+      .then(() => toast("Link copied. It opens this conversation for its members."))
+      .catch(() => toast("Could not copy the link. Copy it from the address bar."));
+}

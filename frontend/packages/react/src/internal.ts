@@ -1,0 +1,36 @@
+/** What the web client shares with this package. It is not published. */
+
+export { useInvite, useStartGroup } from "./conversations/actions";
+export { useFormerTitle } from "./conversations/conversation";
+export { DirectHeader } from "./conversations/DirectHeader";
+export { MemberList } from "./conversations/MemberList";
+export { RenameForm } from "./conversations/RenameForm";
+export { titleOf } from "./conversations/titles";
+export { Alert } from "./primitives/Alert";
+export { Avatar } from "./primitives/Avatar";
+export { useAnnounce } from "./primitives/announcer";
+export { UnreadBadge } from "./primitives/Badge";
+export { Button, buttonClass, IconButton, iconButtonClass } from "./primitives/Button";
+export { Dialog, DialogActions } from "./primitives/Dialog";
+export { DialogOnDemand } from "./primitives/DialogOnDemand";
+export { EmptyState } from "./primitives/EmptyState";
+export { ErrorBoundary, Pane } from "./primitives/ErrorBoundary";
+export { Field, SearchField } from "./primitives/Field";
+export { Form, useValidation } from "./primitives/Form";
+export { useFollowUp } from "./primitives/followUp";
+export { unlessComposing } from "./primitives/inputMethod";
+export { LoadMore } from "./primitives/LoadMore";
+export { loadable } from "./primitives/loadable";
+export { OnDemand } from "./primitives/OnDemand";
+export { rowKeyboardNavigation } from "./primitives/rowKeyboardNavigation";
+export { rowStyles } from "./primitives/rowStyles";
+export { Scope } from "./primitives/Scope";
+export { Spinner } from "./primitives/Spinner";
+export { agoTime, fullTime } from "./primitives/times";
+export { useToast } from "./primitives/toast";
+export { useNow } from "./primitives/useNow";
+export { useWhenIdle } from "./primitives/useWhenIdle";
+export { VisuallyHidden } from "./primitives/VisuallyHidden";
+export { useNamesakeText } from "./users/namesakes";
+export { usePerson } from "./users/usePerson";
+export { usePresenceText } from "./users/usePresenceText";

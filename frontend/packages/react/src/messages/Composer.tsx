@@ -1,0 +1,135 @@
+/** Writes, replies to and edits messages. Enter sends and Shift+Enter starts a new line; on touch screens Enter starts one. */
+
+import { errorMessage } from "@parley/client";
+import { SendHorizontal, Smile } from "lucide-react";
+import { type MouseEvent, useState } from "react";
+import { Alert } from "../primitives/Alert";
+import { IconButton } from "../primitives/Button";
+import { loadable } from "../primitives/loadable";
+import { OnDemand } from "../primitives/OnDemand";
+import { Scope, type ScopeProps } from "../primitives/Scope";
+import styles from "./Composer.module.css";
+import { ComposerBanner } from "./ComposerBanner";
+import { composerKeyboard } from "./composerKeyboard";
+import { type ComposerMode, useComposerMode } from "./composerMode";
+import { useStopTyping } from "./draft";
+import { MentionSuggestions } from "./MentionSuggestions";
+import { MessageField } from "./MessageField";
+import { useMentionCompletion } from "./useMentionCompletion";
+import { useWriting } from "./useWriting";
+
+const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
+const WARN_BELOW = 200; // remaining characters
+
+/** Props of {@link Composer}, and of what replaces it. */
+export type ComposerProps = ScopeProps & {
+  conversationId: string;
+  /** Takes the focus when it appears, where that opens no on-screen keyboard. */
+  autoFocus?: boolean;
+  /** A message was sent. */
+  onSent?: () => void;
+  /** Edits the user's last message: the up arrow in an empty field. */
+  onEditLast?: () => void;
+};
+
+/** Where messages are written, with emoji, replies and edits. The text is kept as a draft. */
+export function Composer({ className, style, theme, ...composer }: ComposerProps) {
+  return (
+    <Scope className={className} style={style} theme={theme}>
+      <ComposerForm {...composer} />
+    </Scope>
+  );
+}
+
+const nothing = () => undefined;
+
+type FormProps = Omit<ComposerProps, keyof ScopeProps>;
+
+function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormProps) {
+  const { onSent = nothing, onEditLast = nothing } = handlers;
+  const mode = useComposerMode(conversationId);
+  const writing = useWriting(conversationId, mode, { autoFocus, onSent });
+  const { text, setText, submit, field, editing } = writing;
+  const stopTyping = useStopTyping(conversationId);
+  const mentions = useMentionCompletion(conversationId, field.ref, text, setText);
+  const [emoji, setEmoji] = useState(false);
+  return (
+    <form
+      className={styles.composer}
+      aria-label="Write a message"
+      onMouseDown={keepFocus}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Above mode={mode} error={editing.error} remaining={writing.remaining} />
+      {emoji && <Emoji field={field} setText={setText} onClose={() => setEmoji(false)} />}
+      <MentionSuggestions completion={mentions} />
+      <div className={styles.line}>
+        <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
+          <Smile size={22} aria-hidden />
+        </IconButton>
+        <MessageField
+          ref={field.ref}
+          text={text}
+          onText={setText}
+          onBlur={stopTyping}
+          completion={mentions}
+          onKey={(event) =>
+            mentions.onKey(event) || composerKeyboard(event, text, mode, { submit, onEditLast })
+          }
+        />
+        <SendButton editing={editing.active} disabled={!writing.sendable} />
+      </div>
+    </form>
+  );
+}
+
+/** What the composer is doing, and what is wrong. */
+function Above({ mode, error, remaining }: { mode: ComposerMode; error: unknown; remaining: number }) {
+  return (
+    <>
+      <ComposerBanner state={mode.state} onCancel={mode.cancel} />
+      <Alert>{error ? errorMessage(error) : null}</Alert>
+      {remaining < WARN_BELOW && <Remaining characters={remaining} />}
+    </>
+  );
+}
+
+function SendButton({ editing, disabled }: { editing: boolean; disabled: boolean }) {
+  return (
+    <IconButton type="submit" label={editing ? "Save" : "Send"} filled disabled={disabled}>
+      <SendHorizontal size={20} aria-hidden />
+    </IconButton>
+  );
+}
+
+function Remaining({ characters }: { characters: number }) {
+  return (
+    <p className={styles.left} role={characters < 0 ? "alert" : undefined}>
+      {characters < 0
+        ? `${-characters} characters over the limit. Split it into two messages.`
+        : `${characters} characters left`}
+    </p>
+  );
+}
+
+type EmojiProps = Pick<ReturnType<typeof useWriting>, "field" | "setText"> & { onClose: () => void };
+
+function Emoji({ field, setText, onClose }: EmojiProps) {
+  const close = () => {
+    onClose();
+    field.focus();
+  };
+  return (
+    <OnDemand of={emojiPicker}>
+      {(EmojiPicker) => <EmojiPicker onPick={(picked) => field.insert(picked, setText)} onClose={close} />}
+    </OnDemand>
+  );
+}
+
+/** The buttons beside the field do not take the focus, which would close an on-screen keyboard. */
+function keepFocus(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
+}

@@ -1,0 +1,81 @@
+// @vitest-environment happy-dom
+/** What a user sees of one message, and can do with it. */
+import { screen } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
+import { adaInGroup } from "../testing/componentTest";
+import { MessageRow } from "./MessageRow";
+import type { MessageView } from "./thread";
+
+const VIEW: MessageView = {
+  ...{ key: "m1", id: "m1", number: 1, conversationId: "c", sender: null, senderId: "bob", mine: false },
+  ...{
+    reactions: [],
+    body: "hello",
+    at: "2026-11-25T09:00:00Z",
+    edited: false,
+    deleted: false,
+    replyTo: null,
+  },
+  ...{ replyToId: null, first: true, last: true, status: null, problem: null, clientId: "client-1" },
+};
+const BOB = { id: "bob", display_name: "Bob", avatar_url: null, online: false, last_seen_at: null };
+
+async function showRow(change: Partial<MessageView>) {
+  const actions = {
+    ...{ onReply: vi.fn(), onEdit: vi.fn(), onDelete: vi.fn(), onReaders: vi.fn() },
+    ...{
+      onShow: vi.fn(),
+      onKey: vi.fn(),
+      onPickReaction: vi.fn(),
+      onReact: vi.fn(),
+      onReactionUsers: vi.fn(),
+    },
+  };
+  const { device, show, id } = await adaInGroup();
+  const message = { ...VIEW, sender: BOB, ...change };
+  const shown = show(
+    <MessageRow message={message} named highlighted={false} reacting={false} actions={actions} />,
+  );
+  return { ...shown, actions, message, device, id };
+}
+
+test("a message in a group shows its sender and text", async () => {
+  await showRow({});
+
+  expect(screen.getByText("Bob")).toBeTruthy();
+  expect(screen.getByText("hello")).toBeTruthy();
+});
+
+test("a deleted message shows neither its text nor actions", async () => {
+  await showRow({ deleted: true });
+
+  expect(screen.getByText("This message was deleted")).toBeTruthy();
+  expect(screen.queryByText("hello")).toBeNull();
+  expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("the reply button answers this message", async () => {
+  const { keys, actions, message } = await showRow({});
+
+  await keys.click(screen.getByRole("button", { name: "Reply" }));
+
+  expect(actions.onReply).toHaveBeenCalledExactlyOnceWith(message);
+});
+
+test("a quote leads to the message that it quotes", async () => {
+  const replyTo = { id: "q", senderId: "bob", senderName: "Bob", body: "When?", deleted: false, number: 7 };
+  const { keys, actions } = await showRow({ replyTo, replyToId: "q" });
+
+  await keys.click(screen.getByText("When?"));
+
+  expect(actions.onShow).toHaveBeenCalledExactlyOnceWith(7);
+});
+
+test("a failed message says why, and can be discarded", async () => {
+  await showRow({ id: null, number: null, mine: true, status: "failed", problem: "It is too long." });
+
+  expect(screen.getByText(/It is too long\./)).toBeTruthy();
+  expect(screen.getAllByRole("button").map((each) => each.textContent)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/retry|again/i), expect.stringMatching(/discard|delete/i)]),
+  );
+});

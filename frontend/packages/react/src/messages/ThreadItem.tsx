@@ -1,0 +1,60 @@
+/** One item of a thread: a message, or a separator. */
+
+import type { ComponentType } from "react";
+import { dayName } from "../primitives/times";
+import { useNow } from "../primitives/useNow";
+import type { MessageActionHandlers } from "./MessageActions";
+import type { MessageRowProps } from "./MessageRow";
+import styles from "./ThreadItem.module.css";
+import type { TimelineItem } from "./thread";
+
+type ThreadItemProps = {
+  item: TimelineItem;
+  named: boolean;
+  highlightedNumber: number | null;
+  /** The key of the message to which an emoji is being chosen. */
+  reactingTo: string | null;
+  actions: MessageActionHandlers;
+  Message: ComponentType<MessageRowProps>;
+};
+
+export function ThreadItem({
+  item,
+  named,
+  highlightedNumber,
+  reactingTo,
+  actions,
+  Message,
+}: ThreadItemProps) {
+  switch (item.type) {
+    case "day":
+      return <Day at={item.at} />;
+    case "unread":
+      return (
+        <p className={styles.unread}>
+          <span>New messages</span>
+        </p>
+      );
+    case "message":
+      return (
+        <div data-key={item.key}>
+          <Message
+            message={item.message}
+            named={named}
+            highlighted={highlightedNumber !== null && item.message.number === highlightedNumber}
+            reacting={reactingTo === item.key}
+            actions={actions}
+          />
+        </div>
+      );
+  }
+}
+
+function Day({ at }: { at: string }) {
+  const now = useNow(60_000);
+  return (
+    <p className={styles.day}>
+      <span>{dayName(at, new Date(now))}</span>
+    </p>
+  );
+}

@@ -1,0 +1,15 @@
+/** Announces the messages of others in a conversation to screen readers, as they arrive. */
+
+import type { IncomingMessage } from "@parley/client";
+import { useEffect, useEffectEvent } from "react";
+import { useParley } from "../ParleyProvider";
+
+export function useMessageAnnouncements(conversationId: string, announce: (words: string) => void): void {
+  const parley = useParley();
+  const onMessage = useEffectEvent(({ conversationId: id, message }: IncomingMessage) => {
+    if (id !== conversationId) return;
+    const sender = parley.state.get().users.get(message.sender_id);
+    announce(`${sender?.display_name ?? "Unknown user"}: ${message.body}`);
+  });
+  useEffect(() => parley.onMessage((message) => onMessage(message)), [parley]);
+}

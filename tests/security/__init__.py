@@ -1,0 +1,1 @@
+"""Security: who may call what, and that a refusal changes nothing."""
