@@ -17,7 +17,6 @@ _name: Final[TypeAdapter[str]] = TypeAdapter(DisplayName)
 _email: Final[TypeAdapter[str]] = TypeAdapter(Email)
 _picture: Final[TypeAdapter[str]] = TypeAdapter(WebAddress)
 _team: Final[TypeAdapter[str]] = TypeAdapter(Annotated[str, Text(shortest=1, longest=LONGEST_TEAM)])
-_VERIFIED: Final = (True, "true")  # some issuers write claims as text
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,8 @@ def profile_of(claims: Mapping[str, Any], names: ClaimNames, avatar_hosts: Colle
     """The profile in these claims. Pictures on hosts that are not allowed count as none."""
     name, picture = _claim(claims, names.name), _valid(_picture, _claim(claims, names.picture))
     address = _claim(claims, names.email)
-    verified = names.email_verified is None or _claim(claims, names.email_verified) in _VERIFIED
+    said = None if names.email_verified is None else _claim(claims, names.email_verified)
+    verified = names.email_verified is None or said is True or said == "true"  # some issuers write claims as text
     return Profile(
         name=_valid(_name, name[:LONGEST_NAME] if isinstance(name, str) else None),
         picture=picture if picture is not None and host_of(picture) in avatar_hosts else None,

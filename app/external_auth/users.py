@@ -24,6 +24,7 @@ async def find_or_create(work: Work, token: ExternalClaims, profile: Profile) ->
         password_hash=NO_PASSWORD,
         external_issuer=token.issuer.namespace,
         external_id=token.subject,
+        team=profile.team,
     )
     await work.execute(new.on_conflict_do_nothing(index_elements=["external_issuer", "external_id"]))
     (user,) = await work.all(known)

@@ -103,12 +103,14 @@ async def test_what_cannot_be_shown_is_left_out(app: TestApp, clerk: Issuer) -> 
     odd = clerk.token(name="\u202eadA", picture="https://elsewhere.example/x.png", email="no address", team="x" * 65)
     ada = await arrives(app, odd)
     long = await arrives(app, clerk.token("bob", name="B" * 200, picture=7, email=["a@example.com"], team=7))
+    doubtful = await arrives(app, clerk.token("eve", email="eve@example.com", email_verified=1))
     rows = await user_rows(app)
 
     assert ada.user["display_name"] == f"User {ada.id[-6:]}"
     assert (ada.user["avatar_url"], ada.user["email"]) == (None, None)
     assert long.user["display_name"] == "B" * 80
-    assert [row.team for row in rows] == [None, None]
+    assert doubtful.user["email"] is None
+    assert [row.team for row in rows] == [None, None, None]
 
 
 async def test_two_issuers_with_one_address_are_two_users(database_url: str, clerk: Issuer) -> None:
