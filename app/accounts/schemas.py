@@ -17,6 +17,8 @@ from app.schemas import Output, UserOut
 
 
 def _lower_case(email: str) -> str:
+    if email.isascii():
+        return email.lower()
     lower = unicodedata.normalize("NFC", email).lower()
     if len(lower) > LONGEST_EMAIL:  # lower case can be longer: some letters become two
         raise PydanticCustomError("string_too_long", "An e-mail address can have at most 254 characters.")
@@ -24,7 +26,7 @@ def _lower_case(email: str) -> str:
 
 
 def _all_visible(email: str) -> str:
-    if hides_something(email):
+    if not email.isascii() and hides_something(email):
         raise PydanticCustomError("email_form", "An e-mail address can only contain visible characters.")
     return email
 

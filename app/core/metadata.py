@@ -2,13 +2,12 @@
 
 import json
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticSerializationError, core_schema, to_json
 
 from app.core.fields import RepeatedKeys, is_storable
 
@@ -16,13 +15,10 @@ LARGEST_METADATA: Final = 4_096  # bytes of UTF-8, as compact JSON
 MOST_KEYS: Final = 32
 LONGEST_KEY: Final = 64  # characters
 _LARGEST_INTEGER: Final = 2**53 - 1  # the largest that every client reads exactly
+_NUL: Final = rb"\u0000"
+"""As JSON has it. A backslash before these letters can also be a part of the text."""
 
 MetadataValue = str | int | float | bool | None
-
-
-def write_metadata(metadata: Mapping[str, MetadataValue] | None) -> str | None:
-    """The metadata as it is stored. Equal metadata have equal texts; none is null."""
-    return _as_json(metadata) if metadata else None
 
 
 def read_metadata(stored: str | None) -> dict[str, MetadataValue]:
@@ -37,10 +33,6 @@ def search_text(value: MetadataValue) -> str:
 
 def _read(given: object) -> object:
     return read_metadata(given) if given is None or isinstance(given, str) else given
-
-
-def _as_json(metadata: Mapping[str, MetadataValue]) -> str:
-    return json.dumps(metadata, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
@@ -61,7 +53,7 @@ class _Checked:
         }
 
 
-def _check(given: object) -> dict[str, MetadataValue]:
+def _check(given: object) -> str | None:
     if not isinstance(given, dict):
         raise PydanticCustomError("dict_type", "Input should be a valid dictionary")
     if isinstance(given, RepeatedKeys):
@@ -69,30 +61,35 @@ def _check(given: object) -> dict[str, MetadataValue]:
     if len(given) > MOST_KEYS:
         raise PydanticCustomError("metadata_keys", f"Metadata can have at most {MOST_KEYS} keys.")
     for key, value in given.items():
-        if not 1 <= len(key) <= LONGEST_KEY or not is_storable(key):
-            raise PydanticCustomError("metadata_key", f"A key has 1 to {LONGEST_KEY} characters, without NUL.")
+        if not 1 <= len(key) <= LONGEST_KEY:
+            raise PydanticCustomError("metadata_key", f"A key has 1 to {LONGEST_KEY} characters.")
         if not _is_allowed(value):
             raise PydanticCustomError("metadata_value", "A value is a text, a number, true, false or null.")
-    if len(_as_json(given).encode()) > LARGEST_METADATA:
+    stored = _as_json(given)
+    if len(stored) > LARGEST_METADATA:
         raise PydanticCustomError("metadata_too_large", "Metadata can have at most 4 kB.")
-    return given
+    return stored.decode() if given else None
 
 
 def _is_allowed(value: object) -> bool:
-    match value:
-        case str():
-            return is_storable(value)
-        case bool() | None:
-            return True
-        case int():
-            return abs(value) <= _LARGEST_INTEGER
-        case float():
-            return math.isfinite(value)
-        case _:
-            return False
+    if isinstance(value, str) or value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, int):
+        return abs(value) <= _LARGEST_INTEGER
+    return isinstance(value, float) and math.isfinite(value)
 
 
-Metadata = Annotated[dict[str, MetadataValue], _Checked()]
-"""In a request. It is checked with the size of its parts first."""
+def _as_json(given: dict[str, Any]) -> bytes:
+    try:
+        stored = to_json(dict(sorted(given.items())))
+    except PydanticSerializationError:  # a lone surrogate
+        stored = _NUL
+    if _NUL in stored and not all(is_storable(each) for each in (*given, *given.values()) if isinstance(each, str)):
+        raise PydanticCustomError("text_unstorable", "Text cannot contain NUL or lone surrogates.")
+    return stored
+
+
+Metadata = Annotated[str | None, _Checked()]
+"""In a request: a JSON object, which becomes the text that is stored. Equal metadata have equal texts; none is null."""
 StoredMetadata = Annotated[dict[str, MetadataValue], BeforeValidator(_read)]
 """In an answer or an event."""

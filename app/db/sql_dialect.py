@@ -2,9 +2,9 @@
 
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     LargeBinary,
+    Select,
     SQLColumnExpression,
     Subquery,
     Text,
@@ -24,10 +25,9 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.orm import DeclarativeBase
-from sqlalchemy.types import TypeEngine
 
 from app.core.fields import utc_now
-from app.db.column_types import UtcDateTime, as_sqlite_keeps
+from app.db.column_types import UtcDateTime
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -67,8 +67,11 @@ class SqlDialect(Protocol):
     def pairs(self, pairs: Sequence[tuple[UUID, int]]) -> Subquery:
         """A table of ids and numbers with the columns `position` (rising in the order given), `id` and `number`."""
 
-    def values(self, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]) -> Subquery:
-        """A table of these rows: few parameters, however many there are. Values are texts, ids and null."""
+    def texts(self, texts: Sequence[str]) -> Subquery:
+        """A table of these texts with the column `text`: one parameter, however many there are."""
+
+    def is_among(self, column: SQLColumnExpression[T], found: Select[T]) -> ColumnElement[bool]:
+        """Whether the column has one of the values found, each of which is looked up by the column's index."""
 
 
 class _Postgresql:
@@ -106,10 +109,13 @@ class _Postgresql:
         )
         return select(given).subquery("pairs")
 
-    def values(self, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]) -> Subquery:
-        arrays = [literal([row[index] for row in rows], ARRAY(kind)) for index, kind in enumerate(columns.values())]
-        named = (column(name, kind) for name, kind in columns.items())
-        return select(func.unnest(*arrays).table_valued(*named, name="given").render_derived()).subquery("rows")
+    def texts(self, texts: Sequence[str]) -> Subquery:
+        given = func.unnest(literal(texts, ARRAY(Text))).table_valued(column("text", Text), name="given")
+        return select(given.render_derived()).subquery("texts")
+
+    def is_among(self, column: SQLColumnExpression[T], found: Select[T]) -> ColumnElement[bool]:
+        # Without statistics PostgreSQL would read the whole table for `IN (SELECT …)`.
+        return column == func.any(func.array(found.scalar_subquery()))
 
 
 class _Sqlite:
@@ -146,15 +152,12 @@ class _Sqlite:
             type_coerce(func.json_extract(given.c.value, "$[1]"), BigInteger).label("number"),
         ).subquery("pairs")
 
-    def values(self, columns: Mapping[str, TypeEngine[Any]], rows: Sequence[Sequence[object]]) -> Subquery:
-        given = func.json_each(json.dumps([[as_sqlite_keeps(value) for value in row] for row in rows])).table_valued(
-            "value"
-        )
-        parts = (
-            type_coerce(func.json_extract(given.c.value, f"$[{index}]"), kind).label(name)
-            for index, (name, kind) in enumerate(columns.items())
-        )
-        return select(*parts).subquery("rows")
+    def texts(self, texts: Sequence[str]) -> Subquery:
+        given = func.json_each(json.dumps(texts)).table_valued("value")
+        return select(type_coerce(given.c.value, Text).label("text")).subquery("texts")
+
+    def is_among(self, column: SQLColumnExpression[T], found: Select[T]) -> ColumnElement[bool]:
+        return column.in_(found)
 
 
 POSTGRESQL: Final = _Postgresql()

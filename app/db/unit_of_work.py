@@ -123,6 +123,11 @@ class Work(ReadWork):
     async def execute(self, statement: Executable, parameters: Parameters | None = None) -> Result[*tuple[Any, ...]]:
         return await (await self._begun()).execute(statement, parameters)
 
+    async def execute_raw(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Execute SQL for each of these rows, unconverted, past SQLAlchemy. For SQLite, whose tables have no schema."""
+        connection = await (await self._begun()).connection()
+        await connection.exec_driver_sql(sql, list(rows))
+
     async def change(self, statement: Executable) -> int:
         """Execute an update or a delete and return the number of affected rows."""
         result = await self.execute(statement)

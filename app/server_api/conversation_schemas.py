@@ -34,7 +34,9 @@ class ConversationDraft(Input):
     members: Annotated[list[NewMember], Field(min_length=1, max_length=LARGEST_GROUP)] = Field(
         description="Two for a direct conversation. All of one team. Without an owner, the first one becomes it."
     )
-    metadata: Metadata = Field(default={}, description="Every member can read it.", examples=[{"order_id": "1001"}])
+    metadata: Metadata | None = Field(
+        default=None, description="Every member can read it.", examples=[{"order_id": "1001"}]
+    )
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
@@ -51,7 +53,7 @@ class ConversationChangeRequest(Input):
     """Omitted fields stay unchanged."""
 
     title: Title | None = None
-    metadata: Metadata | None = Field(default=None, description="Replaces all of it.")
+    metadata: Metadata | None = Field(default=None, description="Replaces all of it. Null removes it.")
 
 
 class ServerConversationOut(Output):
@@ -125,7 +127,7 @@ class ServerMessageDraft(MessageDraft):
     sender: UserReference | None = Field(
         description="A member, in whose name it is sent. Null for a system message, which clients show as a notice."
     )
-    metadata: Metadata = Field(default={}, description="Every member can read it.")
+    metadata: Metadata | None = Field(default=None, description="Every member can read it.")
 
 
 class UsageQuery(Input):

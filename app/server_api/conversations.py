@@ -1,6 +1,5 @@
 """Conversations as the product's server changes them: no membership and no role is needed."""
 
-from collections.abc import Mapping
 from typing import Final, Unpack
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from app.conversations.events import ConversationUpdated
 from app.conversations.repository import get_shared_view, member_channels
 from app.conversations.sequence import LockedConversation, OtherColumns, next_quiet_seq, next_seq
 from app.core.fields import utc_now
-from app.core.metadata import MetadataValue, search_text, write_metadata
+from app.core.metadata import read_metadata, search_text
 from app.db.unit_of_work import ReadWork, Work
 from app.messages.views import MessageViews
 from app.models.conversations import LONGEST_SEARCHED, Conversation, ConversationHead, ConversationMetadata, Member
@@ -43,15 +42,14 @@ async def change(
         raise NotAGroup
     before = (conversation.title, conversation.custom_metadata)
     conversation.title = request.title or conversation.title
-    if request.metadata is not None:
-        conversation.custom_metadata = write_metadata(request.metadata)
+    if "metadata" in request.model_fields_set:
+        conversation.custom_metadata = request.metadata
     if before == (conversation.title, conversation.custom_metadata):
         await work.undo()  # give the `seq` back: nothing changed
         return await get_conversation(work, conversation_id)
     conversation.changed_seq = head.last_seq
     await work.add(conversation)
-    if request.metadata is not None:
-        await index_metadata(work, conversation_id, request.metadata)
+    await index_metadata(work, conversation)
     updated = ConversationUpdated(
         conversation_id=conversation_id,
         seq=head.last_seq,
@@ -78,13 +76,13 @@ async def lock_group(work: Work, conversation_id: UUID, **values: Unpack[OtherCo
     return LockedConversation(conversation, head)
 
 
-async def index_metadata(work: Work, conversation_id: UUID, metadata: Mapping[str, MetadataValue]) -> None:
+async def index_metadata(work: Work, conversation: Conversation) -> None:
     """Let the conversation be found by its metadata, and by nothing else."""
-    await work.execute(delete(ConversationMetadata).where(ConversationMetadata.conversation_id == conversation_id))
-    texts = {key: search_text(value) for key, value in metadata.items()}
+    await work.execute(delete(ConversationMetadata).where(ConversationMetadata.conversation_id == conversation.id))
+    texts = {key: search_text(value) for key, value in read_metadata(conversation.custom_metadata).items()}
     await work.add(
         *(
-            ConversationMetadata(key=key, value=text, conversation_id=conversation_id)
+            ConversationMetadata(key=key, value=text, conversation_id=conversation.id)
             for key, text in texts.items()
             if len(text) <= LONGEST_SEARCHED
         )

@@ -10,7 +10,7 @@ from app.access.active_session import is_deactivated
 from app.accounts.errors import UserDeactivated, UserNotFound
 from app.conversations.create import Columns, direct_key, insert
 from app.core.errors import FieldProblem
-from app.core.metadata import write_metadata
+from app.core.metadata import read_metadata
 from app.db.unit_of_work import Work
 from app.messages.views import MessageViews
 from app.models.conversations import Conversation, Member
@@ -47,7 +47,7 @@ async def create_or_get(work: Work, views: MessageViews, draft: ConversationDraf
             raise TeamsDiffer
         created = await insert(work, _columns_of(draft, members), _rows_of(draft, members), members[0].team)
         if created is not None:
-            await index_metadata(work, created.id, draft.metadata)
+            await index_metadata(work, created)
             return CreatedByServer(await get_conversation(work, created.id), new=True)
         existing = await _find(work, draft, members)
     assert existing is not None  # noqa: S101  # the insert conflicted with it
@@ -99,7 +99,7 @@ async def _adopt(work: Work, views: MessageViews, existing: Conversation, draft:
     unnamed = (Conversation.id == existing.id, Conversation.external_id.is_(None))
     await work.execute(update(Conversation).where(*unnamed).values(external_id=draft.external_id))
     if draft.metadata:
-        await change(work, views, str(existing.id), ConversationChangeRequest(metadata=draft.metadata))
+        await change(work, views, str(existing.id), ConversationChangeRequest(metadata=read_metadata(draft.metadata)))
 
 
 def _columns_of(draft: ConversationDraft, members: list[User]) -> Columns:
@@ -107,7 +107,7 @@ def _columns_of(draft: ConversationDraft, members: list[User]) -> Columns:
         "kind": draft.kind,
         "title": draft.title,
         "external_id": draft.external_id,
-        "custom_metadata": write_metadata(draft.metadata),
+        "custom_metadata": draft.metadata,
     }
     if draft.kind == "direct":
         columns["direct_key"] = direct_key(members[0].team, members[0].id, members[1].id)

@@ -9,7 +9,6 @@ from app.accounts.errors import UserDeactivated
 from app.conversations.errors import ConversationNotFound, MemberNotFound
 from app.core.errors import NotSignedIn
 from app.core.fields import utc_now
-from app.core.metadata import write_metadata
 from app.db.database import Database
 from app.db.unit_of_work import ReadWork, Work
 from app.messages import service
@@ -48,7 +47,7 @@ async def send(
         draft,
         sender=ServerSender(sender_id or SYSTEM_USER_ID),
         conversation_id=conversation_id,
-        metadata=write_metadata(draft.metadata),
+        metadata=draft.metadata,
     )
     try:
         return await service.insert(work, limits, new, views=views, database=database)

@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     Field,
     GetCoreSchemaHandler,
+    StringConstraints,
     TypeAdapter,
     ValidationError,
     ValidatorFunctionWrapHandler,
@@ -30,7 +31,12 @@ _MOST_ERRORS: Final = 5  # of one row
 OwnId = Annotated[
     str,
     # What needs no escaping in a URL, and a few characters that issuers and products use.
-    Text(shortest=1, longest=LONGEST_EXTERNAL_ID, pattern=r"^[A-Za-z0-9_:|@+=~-][A-Za-z0-9_.:|@+=,~-]*$"),
+    StringConstraints(
+        strict=True,
+        min_length=1,
+        max_length=LONGEST_EXTERNAL_ID,
+        pattern=r"^[A-Za-z0-9_:|@+=~-][A-Za-z0-9_.:|@+=,~-]*$",
+    ),
 ]
 """An id that the product gives: letters, digits and `_ - . : | @ + = , ~`, not beginning with a dot."""
 _own_id: Final = TypeAdapter[str](OwnId)
@@ -99,11 +105,12 @@ class RowError(Output):
     errors: Sequence[FieldProblem] = ()
 
 
-class UserResult(Output):
+@dataclass(frozen=True)
+class UserResult:
     """What became of one row."""
 
-    external_id: str | None = Field(description="Null if the row has no valid one.", examples=["ada"])
-    id: UUID | None = Field(description="Parley's id of the user. Null after an error.")
+    external_id: Annotated[str | None, Field(description="Null if the row has no valid one.", examples=["ada"])]
+    id: Annotated[UUID | None, Field(description="Parley's id of the user. Null after an error.")]
     result: Literal["created", "updated", "unchanged", "error"]
     error: RowError | None = None
 

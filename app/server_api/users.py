@@ -1,11 +1,11 @@
 """Create and update many users at once. Each row succeeds or fails alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Text, Uuid, literal, select, type_coerce
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import Text, select, type_coerce
+from sqlalchemy.orm import aliased
 
 from app.accounts.errors import AvatarHostNotAllowed
 from app.accounts.service import fold_name
@@ -13,9 +13,9 @@ from app.conversations.channel_renewal import renew_now
 from app.core.avatars import host_of
 from app.core.config import Settings
 from app.core.fields import new_id
-from app.core.metadata import write_metadata
 from app.db.unit_of_work import Work
-from app.models.users import NO_PASSWORD, User
+from app.models.users import User
+from app.server_api import store_users
 from app.server_api.references import OWN_ISSUER
 from app.server_api.schemas import InvalidRow, RowError, UserResult, UserUpsert
 
@@ -36,12 +36,6 @@ class _Known(NamedTuple):
 
 
 _NOTHING: Final = _Profile()
-_COLUMNS: Final[Mapping[str, TypeEngine[Any]]] = {
-    "id": Uuid(),
-    "external_id": Text(),
-    "search_name": Text(),
-    **dict.fromkeys(_Profile._fields, Text()),
-}
 
 
 async def upsert(work: Work, settings: Settings, rows: Sequence[UserUpsert | InvalidRow]) -> list[UserResult]:
@@ -54,8 +48,12 @@ async def upsert(work: Work, settings: Settings, rows: Sequence[UserUpsert | Inv
     known = await _known(work, list(usable))
     wanted = {name: _merged(row, known[name].profile if name in known else _NOTHING) for name, row in usable.items()}
     changed = {name: profile for name, profile in wanted.items() if name not in known or profile != known[name].profile}
-    outcomes = {name: UserResult(external_id=name, id=each.id, result="unchanged") for name, each in known.items()}
-    outcomes |= await _store(work, changed) if changed else {}
+    outcomes = {
+        name: UserResult(external_id=name, id=each.id, result="unchanged")
+        for name, each in known.items()
+        if name not in changed
+    }
+    outcomes |= await _store(work, changed, known) if changed else {}
     moved = [known[name].id for name in changed if name in known and known[name].profile.team != changed[name].team]
     await renew_now(work, moved)
     return [errors.get(at) or outcomes[row.external_id or ""] for at, row in enumerate(rows)]
@@ -82,6 +80,10 @@ def _error(external_id: str | None, error: RowError) -> UserResult:
 
 async def _known(work: Work, external_ids: Sequence[str]) -> dict[str, _Known]:
     """Those who exist, locked in the order of their ids."""
+    given, own = work.sql.texts(external_ids), aliased(User)
+    # Each is looked up alone: before PostgreSQL has statistics, it would read all users of the issuer instead.
+    same = (own.external_issuer == OWN_ISSUER, own.external_id == given.c.text)
+    ids = select(select(own.id).where(*same).correlate(given).scalar_subquery()).select_from(given)
     query = (
         select(
             User.id,
@@ -92,7 +94,7 @@ async def _known(work: Work, external_ids: Sequence[str]) -> dict[str, _Known]:
             User.team,
             User.custom_metadata,
         )
-        .where(User.external_issuer == OWN_ISSUER, User.external_id.in_(external_ids))
+        .where(work.sql.is_among(User.id, ids))
         .order_by(User.id)
         .with_for_update(key_share=True)
     )
@@ -107,25 +109,20 @@ def _merged(row: UserUpsert, before: _Profile) -> _Profile:
         row.avatar_url if "avatar_url" in given else before.avatar_url,
         row.email if "email" in given else before.contact_email,
         row.team if "team" in given else before.team,
-        write_metadata(row.metadata) if "metadata" in given else before.metadata,
+        row.metadata if "metadata" in given else before.metadata,
     )
 
 
-async def _store(work: Work, profiles: Mapping[str, _Profile]) -> dict[str, UserResult]:
+async def _store(work: Work, changed: Mapping[str, _Profile], known: Mapping[str, _Known]) -> dict[str, UserResult]:
     """Insert or update these users. They are in the order of their external ids, so that two calls cannot deadlock."""
-    ids = {name: new_id() for name in sorted(profiles)}
-    rows = [(ids[name], name, fold_name(profiles[name].display_name), *profiles[name]) for name in ids]
-    given = work.sql.values(_COLUMNS, rows)
-    selected = select(given, literal(OWN_ISSUER), literal(NO_PASSWORD)).where(given.c.external_id.is_not(None))
-    insert = work.sql.insert_into(User).from_select([*_COLUMNS, "external_issuer", "password_hash"], selected)
-    updated = {name: insert.excluded[name] for name in ("search_name", *_Profile._fields)}
-    stored = insert.on_conflict_do_update(index_elements=["external_issuer", "external_id"], set_=updated)
-    found = await work.rows(stored.returning(User.id, User.external_id))
+    new = {name: new_id() for name in sorted(changed)}
+    rows = [(an_id, name, fold_name(changed[name].display_name), *changed[name]) for name, an_id in new.items()]
+    if work.sql.name == "sqlite":
+        await store_users.on_sqlite(work, rows)
+        ids = new | {name: known[name].id for name in new if name in known}
+    else:
+        ids = await store_users.on_postgresql(work, rows)
     return {
-        row.external_id: UserResult(
-            external_id=row.external_id,
-            id=row.id,
-            result="created" if row.id == ids[row.external_id] else "updated",
-        )
-        for row in found
+        name: UserResult(external_id=name, id=ids[name], result="created" if ids[name] == an_id else "updated")
+        for name, an_id in new.items()
     }
