@@ -65,9 +65,9 @@ class Client:
 
 
 def module(api: str) -> str:
-    # The page's own client is with Pusher's protocol; another block is for Socket.IO.
+    # The page's own client is with Pusher's protocol; other blocks are for Socket.IO, and show a body.
     found = re.findall(r"^```js\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
-    blocks = [block for block in found if "io(realtime.url" not in block]
+    blocks = [block for block in found if "io(realtime.url" not in block and "const MENTION" not in block]
     assert len(blocks) == 3
     code = "\n".join(blocks).replace('const API = "https://chat.example.com";', f'const API = "{api}";')
     assert api in code
