@@ -57,7 +57,10 @@ async def send(
 
 
 async def insert(work: Work, limits: Limits, new: NewMessage, *, views: MessageViews, database: Database) -> Sent:
-    """The same for a message of any sender. Only users with a session are charged."""
+    """The same for a message of any sender. Only users with a session are charged.
+
+    Raises ClientIdTaken, ConversationNotFound, ReplyNotFound, the errors of parts, and Unavailable.
+    """
     rows = views.rows_of(new)
     store = postgresql.store if database.is_postgresql else sqlite.store
     outcome = await store(database, limits.sends, new, inserts_of(views, rows))
