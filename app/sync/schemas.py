@@ -20,7 +20,7 @@ class Head(BaseModel):
     channel: str
     epoch: int = Field(description="The channel's number. It increases with each new name, without a new `seq`.")
     last_seq: int
-    loud_seq: int = Field(description="The `seq` of the last change that matters at once. Today every change does.")
+    loud_seq: int = Field(description="The `seq` of the last change that matters at once: any but one of metadata alone.")
     last_number: int
     read_number: int
     muted: bool
