@@ -12,7 +12,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     LargeBinary,
-    Select,
+    SelectBase,
     SQLColumnExpression,
     Subquery,
     Text,
@@ -70,7 +70,7 @@ class SqlDialect(Protocol):
     def texts(self, texts: Sequence[str]) -> Subquery:
         """A table of these texts with the column `text`: one parameter, however many there are."""
 
-    def is_among(self, column: SQLColumnExpression[T], found: Select[T]) -> ColumnElement[bool]:
+    def is_among(self, column: SQLColumnExpression[T], found: SelectBase) -> ColumnElement[bool]:
         """Whether the column has one of the values found, each of which is looked up by the column's index."""
 
 
@@ -113,7 +113,7 @@ class _Postgresql:
         given = func.unnest(literal(texts, ARRAY(Text))).table_valued(column("text", Text), name="given")
         return select(given.render_derived()).subquery("texts")
 
-    def is_among(self, column: SQLColumnExpression[T], found: Select[T]) -> ColumnElement[bool]:
+    def is_among(self, column: SQLColumnExpression[T], found: SelectBase) -> ColumnElement[bool]:
         # Without statistics PostgreSQL would read the whole table for `IN (SELECT …)`.
         return column == func.any(func.array(found.scalar_subquery()))
 
@@ -156,7 +156,7 @@ class _Sqlite:
         given = func.json_each(json.dumps(texts)).table_valued("value")
         return select(type_coerce(given.c.value, Text).label("text")).subquery("texts")
 
-    def is_among(self, column: SQLColumnExpression[T], found: Select[T]) -> ColumnElement[bool]:
+    def is_among(self, column: SQLColumnExpression[T], found: SelectBase) -> ColumnElement[bool]:
         return column.in_(found)
 
 

@@ -81,7 +81,7 @@ class ConversationHead(Base):
     """The `number` of the newest message that is not deleted. 0 if there is none."""
     last_seq: Mapped[int] = mapped_column(default=1)
     loud_seq: Mapped[int] = mapped_column(default=1)
-    """The `seq` of the last loud change. Reactions are quiet, the other changes loud."""
+    """The `seq` of the last loud change. Reactions and changes of metadata alone are quiet."""
     previous_loud_seq: Mapped[int] = mapped_column(default=0)
     """The `seq` of the loud change before it: what the event of a loud change carries as `after`."""
     sweep_after: Mapped[datetime] = mapped_column(default=utc_now)

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select, union_all
 
 from app.access.active_session import is_deactivated
 from app.accounts.errors import UserDeactivated, UserNotFound
 from app.conversations.errors import ConversationNotFound
+from app.db.sql_dialect import SqlDialect
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import Conversation, ConversationHead
 from app.models.users import SYSTEM_USER_ID, User
@@ -19,12 +20,12 @@ OWN_ISSUER: Final = ""
 
 async def find_users(work: ReadWork, references: Collection[str]) -> dict[str, User]:
     """The users by their references, without those that are missing."""
-    return _by_reference(references, await work.all(_named(references)))
+    return _by_reference(references, await work.all(_named(work.sql, references)))
 
 
 async def lock_users(work: Work, references: Collection[str]) -> dict[str, User]:
     """The same. Until the transaction ends, nothing changes these users. Call it before locking a conversation."""
-    return _by_reference(references, await work.all(_named(references).with_for_update(read=True)))
+    return _by_reference(references, await work.all(_named(work.sql, references).with_for_update(read=True)))
 
 
 async def get_user(work: ReadWork, reference: str) -> User:
@@ -62,11 +63,12 @@ def is_there() -> ColumnElement[bool]:
     return ConversationHead.member_count > 0
 
 
-def _named(references: Collection[str]) -> Select[User]:
-    own = and_(User.external_issuer == OWN_ISSUER, User.external_id.in_(references))
-    ids = [each for each in map(_uuid, references) if each is not None]
-    named = or_(own, User.id.in_(ids)) if ids else own
-    return select(User).where(named, User.id != SYSTEM_USER_ID).order_by(User.id)
+def _named(sql: SqlDialect, references: Collection[str]) -> Select[User]:
+    ids = [each for each in map(_uuid, references) if each is not None and each != SYSTEM_USER_ID]
+    own = select(User.id).where(User.external_issuer == OWN_ISSUER, User.external_id.in_(references))
+    # The ids are found first: SQLite would read all users in the order of their ids instead.
+    found = union_all(own, select(User.id).where(User.id.in_(ids)))
+    return select(User).where(sql.is_among(User.id, found)).order_by(User.id)
 
 
 def _by_reference(references: Collection[str], found: Sequence[User]) -> dict[str, User]:

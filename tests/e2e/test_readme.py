@@ -21,14 +21,20 @@ _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 _MOMENT = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z"
 
 
-def steps() -> list[tuple[str, str]]:
-    """Each command of the walk-through, with the output that is printed below it."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"```console\n(.*?)```", readme, re.DOTALL)
+def steps(page: str = "README.md") -> list[tuple[str, str]]:
+    """Each command of the page's walk-through, with the output that is printed below it."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    (block,) = re.findall(r"```console\n(.*?)```", text, re.DOTALL)
     return [
         (part.partition("\n")[0], part.partition("\n")[2].strip())
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
     ]
+
+
+def script_of(commands: list[str], port: int) -> str:
+    """The commands, with a line between their outputs, for Parley at this port."""
+    between = "\nprintf '\\n--- next\\n'\n"
+    return between.join(commands).replace("localhost:8000", f"127.0.0.1:{port}")
 
 
 def comparable(output: str) -> Any:
@@ -52,9 +58,7 @@ async def test_the_walk_through_does_what_the_readme_says_also_when_it_is_pasted
     url, port = f"sqlite:///{tmp_path / 'parley.db'}", free_port()
     await anyio.to_thread.run_sync(migrate, url)
     given = {"SECRET_KEY": "k" * 32, "DATABASE_URL": url, "PORT": str(port)}
-    between = "\nprintf '\\n--- next\\n'\n"
-    commands = [command for command, _ in steps()] * 2
-    script = between.join(commands).replace("localhost:8000", f"127.0.0.1:{port}")
+    script = script_of([command for command, _ in steps()] * 2, port)
 
     async with process(tmp_path, "app", "serve", health=f"http://127.0.0.1:{port}/api/health/live", **given):
         pasted = partial(subprocess.run, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False)

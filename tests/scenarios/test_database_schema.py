@@ -39,6 +39,7 @@ from tests.support.far_away import far_away
 from tests.support.people import API, Person
 from tests.support.pgbouncer import pgbouncer
 from tests.support.product import PARLEYS, build_product, contents, unqualified
+from tests.support.product_server import product_server
 
 CRON = "a secret of the cron job's"
 SCHEMA = "parley"
@@ -111,6 +112,7 @@ async def talk(app: TestApp) -> None:
     assert (await bob.types(chat)).status_code == 204
     await reported(app, report(bob, occupied=True))
     assert (await ada.reads(f"users/{bob.id}"))["online"] is True
+    await _sell(app)
     await _revoke(app, ada, chat)
     await _sweep_and_purge(app, ada, bob, group)
 
@@ -131,6 +133,17 @@ async def _write(ada: Person, bob: Person, conversation: dict[str, Any]) -> None
     assert [each["type"] for each in changed].count("message") == 3
     assert (await ada.catches_up([(conversation, 1)]))["conversations"][0]["items"] != []
     assert conversation["id"] in {each["conversation_id"] for each in (await bob.heads())["heads"]}
+
+
+async def _sell(app: TestApp) -> None:
+    """What a product's own server does."""
+    product = await product_server(app)
+    grace, heidi = await product.has_user("Grace"), await product.has_user("Heidi")
+    await product.started("order-1", "grace", "heidi", metadata={"order_id": "1"})
+    await product.sent("order-1", "Shipped", metadata={"tracking": "X1"})
+    found = await product.has("GET", "conversations?metadata.order_id=1")
+    assert [each["external_id"] for each in found["items"]] == ["order-1"]
+    assert [len((await each.reads("conversations"))["items"]) for each in (grace, heidi)] == [1, 1]
 
 
 async def _revoke(app: TestApp, ada: Person, chat: dict[str, Any]) -> None:

@@ -13,7 +13,8 @@ async def test_a_page_that_is_named_calls_every_route_and_reads_every_answer(dat
         stage = await set_stage(app)
         app.http.cookies.clear()
         app.http.headers["Origin"] = PAGE
-        for operation in operations():
+        # The server API is for servers: keys do not belong into pages.
+        for operation in [each for each in operations() if not each.path.startswith("/api/v1/server/")]:
             wanted = {
                 "Access-Control-Request-Method": operation.method,
                 "Access-Control-Request-Headers": ",".join(SENT),

@@ -45,6 +45,15 @@ class Filling:
                 FROM {self._series(first, last)}"""
         )
 
+    async def orders(self, first: int, last: int) -> None:
+        """What a product's server knows of these conversations: an id of its own and an entry of metadata."""
+        number = f"CAST(n.i AS {'text' if self._on_postgresql else 'TEXT'})"
+        await self._write(
+            f"""INSERT INTO conversation_metadata (key, value, conversation_id)
+                SELECT 'order_id', {number}, {self._id(_CONVERSATIONS, "n.i")} FROM {self._series(first, last)}"""
+        )
+        await self._write("UPDATE conversation_heads SET member_count = 2")
+
     async def seats(self, conversation: str, first: int, last: int) -> None:
         """The people of these numbers sit down; `conversation` is an expression of `n.i`, or an id in quotes."""
         await self._write(

@@ -1352,7 +1352,7 @@ export interface components {
             title?: string | null;
             /**
              * Metadata
-             * @description Replaces all of it.
+             * @description Replaces all of it. Null removes it.
              */
             metadata?: {
                 [key: string]: string | number | boolean | null;
@@ -1386,14 +1386,13 @@ export interface components {
             /**
              * Metadata
              * @description Every member can read it.
-             * @default {}
              * @example {
              *       "order_id": "1001"
              *     }
              */
             metadata?: {
                 [key: string]: string | number | boolean | null;
-            };
+            } | null;
         };
         /**
          * ConversationOut
@@ -2441,11 +2440,10 @@ export interface components {
             /**
              * Metadata
              * @description Every member can read it.
-             * @default {}
              */
             metadata?: {
                 [key: string]: string | number | boolean | null;
-            };
+            } | null;
         };
         /**
          * ServerUserOut
