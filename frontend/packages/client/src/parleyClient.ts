@@ -80,6 +80,7 @@ export interface MessageCommands {
   delete(conversationId: string, messageId: string): Promise<void>;
   /** Adds the user's reaction to a message. */
   react(conversationId: string, messageId: string, emoji: string): Promise<void>;
+  /** Takes it back. */
   removeReaction(conversationId: string, messageId: string, emoji: string): Promise<void>;
   /** A page of the users who reacted with one emoji, in the order in which they did. */
   reactions(

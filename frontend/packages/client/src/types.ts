@@ -18,10 +18,12 @@ export type CanToMember = Schemas["CanToMember"];
 export type Included = Schemas["IncludedOut"];
 /** A message as the API has it. */
 export type Message = Schemas["MessageOut"];
+/** An emoji on a message, and how many users chose it. */
 export type Reaction = Schemas["ReactionOut"];
 /** The reactions to a message after one of our own changed. */
 export type MessageReactions = Schemas["MessageReactionsOut"];
 export type OwnReactions = Schemas["OwnReactionsOut"];
+/** Who reacted with an emoji. */
 export type UserReactions = Schemas["UserReactionsOut"];
 export type Conversation = Schemas["ConversationOut"];
 /** One conversation, and the users and messages that its ids refer to. */

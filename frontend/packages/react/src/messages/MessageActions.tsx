@@ -20,7 +20,9 @@ export type MessageActionHandlers = {
   onReaders: (message: MessageView) => void;
   /** Opens the choice of emoji at the message; null closes it. */
   onPickReaction: (message: MessageView | null) => void;
+  /** Adds a reaction, or takes back an own one. */
   onReact: (message: MessageView, emoji: string, own: boolean) => void;
+  /** Shows who reacted with this emoji. */
   onReactionUsers: (message: MessageView, emoji: string) => void;
   /** Shows another message, by its number. */
   onShow: (number: number) => void;
