@@ -12,6 +12,7 @@ interface Options {
   endpoint?: string;
   port?: number;
   tls?: boolean;
+  disableConnectivityCheck?: boolean;
   autoConnect: boolean;
   authCallback(params: object, done: Done): void;
 }
@@ -147,11 +148,21 @@ test("a connection that failed is closed; one that is interrupted connects again
 });
 
 test.each([
-  [null, { endpoint: undefined, port: undefined, tls: undefined }],
-  ["ably.example.com", { endpoint: "ably.example.com", port: undefined, tls: true }],
-  ["127.0.0.1:8081", { endpoint: "127.0.0.1", port: 8081, tls: false }],
+  [null, { endpoint: undefined, port: undefined, tls: undefined, disableConnectivityCheck: undefined }],
+  [
+    "ably.example.com",
+    { endpoint: "ably.example.com", port: undefined, tls: true, disableConnectivityCheck: true },
+  ],
+  ["127.0.0.1:8081", { endpoint: "127.0.0.1", port: 8081, tls: false, disableConnectivityCheck: true }],
 ])("the host %s is reached as %o", (host, expected) => {
-  const { endpoint, port, tls } = setUp(host).ably.options;
+  const { endpoint, port, tls, disableConnectivityCheck } = setUp(host).ably.options;
 
-  expect({ endpoint, port, tls }).toEqual(expected);
+  expect({ endpoint, port, tls, disableConnectivityCheck }).toEqual(expected);
+});
+
+test("closing it closes the connection of ably-js", () => {
+  const { realtime, ably } = setUp();
+  realtime.close();
+
+  expect(ably.closes).toBe(1);
 });

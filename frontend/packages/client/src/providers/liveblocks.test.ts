@@ -51,6 +51,7 @@ const EVENT = { name: "new-message", data: {} };
 
 function setUp(
   authorize: RealtimeAuth["authorize"] = async () => ({ token: "t", expires_at: "2030-01-01T00:00:00Z" }),
+  url: string | null = null,
 ) {
   const clock = new TestClock();
   const asked: string[][] = [];
@@ -60,7 +61,7 @@ function setUp(
       return authorize(provider, channels);
     },
   } as unknown as RealtimeAuth;
-  const config = { provider: "liveblocks" as const, url: null };
+  const config = { provider: "liveblocks" as const, url };
   const create = (options: never) => new VendorClient(options);
   const realtime = openLiveblocks(config, { auth, clock, apiUrl: new URL("http://x/") }, create as never);
   const received: string[] = [];
@@ -153,4 +154,9 @@ test("a retry reconnects the rooms that are not connected", async () => {
   realtime.connectNow();
 
   expect(vendor.rooms.get(USER)?.reconnects).toBe(1);
+});
+
+test("it connects to the vendor, or to the address that the configuration has", () => {
+  expect(setUp().vendor.options.baseUrl).toBe(undefined);
+  expect(setUp(undefined, "http://127.0.0.1:9/").vendor.options.baseUrl).toBe("http://127.0.0.1:9/");
 });

@@ -6,7 +6,13 @@ import { settled, TestClock } from "../testing/clock";
 import { openSocketIo } from "./socketio";
 
 type Call = (...given: never[]) => void;
-type Options = { auth: (send: (auth: unknown) => void) => void; transports: string[]; reconnection: boolean };
+type Options = {
+  auth: (send: (auth: unknown) => void) => void;
+  transports: string[];
+  reconnection: boolean;
+  autoConnect: boolean;
+  forceNew: boolean;
+};
 
 /** A socket whose server joins what it is asked for, unless it is told otherwise. */
 class VendorSocket {
@@ -115,11 +121,13 @@ test("it connects with a token for the channels, and is subscribed when the serv
 
   listen(OWN);
   await settled();
+  socket.id = "a socket that is in no room yet";
   expect([realtime.state(), realtime.socketId()]).toEqual(["connecting", null]);
   socket.accept();
 
   expect(socket.url).toBe("https://sockets.example");
-  expect([socket.options.transports, socket.options.reconnection]).toEqual([["websocket"], false]);
+  const { transports, reconnection, autoConnect, forceNew } = socket.options;
+  expect([transports, reconnection, autoConnect, forceNew]).toEqual([["websocket"], false, false, true]);
   expect(socket.connects).toEqual([{ token: "t1", channels: [OWN] }]);
   expect(received).toEqual([`${OWN} (subscribed)`]);
   expect([states, realtime.socketId()]).toEqual([["connected"], "socket-1"]);
@@ -319,4 +327,5 @@ test("after it is closed, nothing is asked for or passed on", async () => {
   await clock.advance(1_200_000);
 
   expect([asked.length, socket.connects.length, received]).toEqual([1, 1, []]);
+  expect(socket.connected).toBe(false);
 });

@@ -34,7 +34,7 @@ class VendorClient {
   channels: VendorChannel[] = [];
   removals: { name: string; done: () => void }[] = [];
   connected = true;
-  connects = 0;
+  calls: string[] = [];
   constructor(
     readonly url: string,
     readonly options: { params: { apikey: string }; accessToken: () => Promise<string> },
@@ -43,11 +43,13 @@ class VendorClient {
   }
   isConnected = () => this.connected;
   isConnecting = () => false;
-  connect = () => void this.connects++;
-  disconnect = async () => "ok";
-  removeAllChannels = async () => [];
+  connect = () => void this.calls.push("connect");
+  disconnect = async () => void this.calls.push("disconnect");
+  removeAllChannels = async () => void this.calls.push("removeAllChannels");
   async setAuth() {
-    const token = await this.options.accessToken();
+    // The real one logs the error and keeps its token.
+    const token = await this.options.accessToken().catch(() => this.token);
+    if (token === null) return;
     if (token !== this.token) this.pushed.push(token);
     this.token = token;
   }
@@ -225,5 +227,14 @@ test("it connects at once on demand, unless it is connected", async () => {
   realtime.connectNow();
   await settled();
 
-  expect(vendor.connects).toBe(1);
+  expect(vendor.calls).toEqual(["disconnect", "connect"]);
+});
+
+test("closing it leaves all channels, with which realtime-js disconnects, and renews nothing", async () => {
+  const { clock, asked, realtime, vendor } = await setUp();
+  realtime.close();
+  await clock.advance(4_000_000);
+
+  expect(vendor.calls).toEqual(["removeAllChannels"]);
+  expect(asked.length).toBe(1);
 });
