@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 /** Each first screen: the chunks it loads, and its budget in kB of gzip. @type {Record<string, { chunks: string[], budget: number }>} */
 const SCREENS = {
   "a visitor": { chunks: ["WelcomeScreen"], budget: 98 },
-  "the list of chats": { chunks: ["SignedIn"], budget: 118 },
+  "the list of chats": { chunks: ["SignedIn"], budget: 120 },
   "an open conversation": { chunks: ["SignedIn", "ConversationScreen"], budget: 142 },
 };
 const dist = resolve(fileURLToPath(import.meta.url), "../../dist");
