@@ -17,7 +17,7 @@ HARMLESS = {
     "a column with a default": (
         'op.add_column("users", sa.Column("stars", sa.Integer(), nullable=False, server_default="0"))'
     ),
-    "a new table": 'op.create_table("reactions", sa.Column("id", sa.Uuid(), primary_key=True))',
+    "a new table": 'op.create_table("stickers", sa.Column("id", sa.Uuid(), primary_key=True))',
     "an index": 'op.create_index("ix_users_display_name", "users", ["display_name"])',
 }
 _REQUIRED = """op.add_column("messages", sa.Column("language", sa.Text()))

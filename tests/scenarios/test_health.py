@@ -51,6 +51,8 @@ async def test_the_configuration_is_public_and_holds_no_secret(app: TestApp) -> 
         "limits": {"message_body": 8000, "conversation_title": 100, "display_name": 80, "group_members": 1000},
         "sign_in": {"passwords": True, "sign_up": True, "openid": False},
         "avatar_hosts": [AVATAR_HOST],
+        "directory": "everyone",
+        "conversations": "anyone",
     }
 
 
