@@ -19,6 +19,7 @@ from app.models.jobs import LONGEST_KIND
 from app.publishing.event_handlers import EventHandler
 from app.realtime.events import Event
 from app.realtime.port import Realtime
+from app.storage.port import Storage
 from app.sync.sources import ChangeSource
 from app.web.lazy_routes import LazyRoutes
 
@@ -31,6 +32,8 @@ class Services:
     database: Database
     realtime: tuple[Realtime, ...]
     """The realtime services in use."""
+    storage: Storage | None
+    """Where files are kept. None if there are no attachments."""
 
 
 JobStep = Callable[[Work, Leased, Services], Awaitable[Payload | None]]

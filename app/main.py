@@ -56,6 +56,7 @@ from app.reactions.part import Reactions
 from app.realtime.events import ChannelChanged
 from app.realtime.factory import services_in_server, with_gateway_keys
 from app.realtime.port import PresenceChange, Realtime
+from app.storage.factory import storage_of
 from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
 from app.web.api_docs.routes import docs_routes
@@ -219,6 +220,7 @@ def assemble(
     handlers = [handler for feature in features for handler in feature.event_handlers]
     targets = tuple(Target(service, settings.publish_timeout) for service in services)
     publisher = Publisher(database, targets, has_handlers=bool(handlers))
+    storage = storage_of(settings)
 
     async def publish(committed: CommittedEvents) -> None:
         await publisher.publish(committed, leaving_out=None)
@@ -229,7 +231,7 @@ def assemble(
         await jobs.run(committed.jobs)
 
     intervals = {kind: every for feature in features for kind, every in feature.recurring.items()}
-    jobs = JobRunner(database, steps_of(features, Services(settings, database, services)), publish, intervals)
+    jobs = JobRunner(database, steps_of(features, Services(settings, database, services, storage)), publish, intervals)
     fan_out = FanOut(database, handlers, sources, follow_up)
     return Container(
         settings=settings,
@@ -243,6 +245,7 @@ def assemble(
         change_sources=sources,
         access_tokens=AccessTokens(settings.signing_secret),
         hashing=hashing_queue(),
+        storage=storage,
     )
 
 
