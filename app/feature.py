@@ -15,6 +15,7 @@ from app.db.unit_of_work import Work
 from app.jobs.queue import Kind, Leased, Payload
 from app.jobs.runner import Step
 from app.messages.parts import MessagePart
+from app.messages.views import MessageViews
 from app.models.jobs import LONGEST_KIND
 from app.publishing.event_handlers import EventHandler
 from app.realtime.events import Event
@@ -34,6 +35,7 @@ class Services:
     """The realtime services in use."""
     storage: Storage | None
     """Where files are kept. None if there are no attachments."""
+    message_views: MessageViews
 
 
 JobStep = Callable[[Work, Leased, Services], Awaitable[Payload | None]]
@@ -56,6 +58,8 @@ class Feature:
     event_handlers: Sequence[EventHandler] = ()
     body_limits: Mapping[str, int] = field(default_factory=dict)
     """The largest bodies, in bytes, of URLs that accept more than others. What is below such a URL does, too."""
+    streams: Sequence[str] = ()
+    """URLs whose bodies are read as they arrive: a request is not retried, so its body is not held in memory."""
 
 
 def steps_of(features: Sequence[Feature], services: Services) -> dict[Kind, Step]:

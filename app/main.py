@@ -20,6 +20,8 @@ from fastapi import FastAPI
 
 from app.accounts.heartbeat import EXPIRE_PRESENCE
 from app.accounts.sessions import RENEW_CHANNELS
+from app.attachments import jobs as attachment_jobs
+from app.attachments.part import Attachments
 from app.auth.access_tokens import AccessTokens
 from app.auth.passwords import hashing_queue
 from app.container import Container
@@ -29,6 +31,7 @@ from app.conversations.deletion import PURGE_CONVERSATION, purge
 from app.conversations.events import EVENTS as CONVERSATION_EVENTS
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
+from app.core.storage_settings import LARGEST_UPLOAD
 from app.db.database import Database, open_database
 from app.db.unit_of_work import CommittedEvents, Work
 from app.feature import Feature, Services, complete_schemas, steps_of
@@ -57,6 +60,7 @@ from app.realtime.events import ChannelChanged
 from app.realtime.factory import services_in_server, with_gateway_keys
 from app.realtime.port import PresenceChange, Realtime
 from app.storage.factory import storage_of
+from app.storage.port import PATH
 from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
 from app.web.api_docs.routes import docs_routes
@@ -96,6 +100,15 @@ FEATURES: Final = (
         events=REACTION_EVENTS,
     ),
     Feature("mentions", message_parts=(Mentions(),)),
+    Feature(
+        "attachments",
+        LazyRoutes(("/api/v1/attachments", PATH), "app.attachments.routes"),
+        message_parts=(Attachments(),),
+        jobs=attachment_jobs.JOBS,
+        recurring=attachment_jobs.RECURRING,
+        body_limits={PATH: LARGEST_UPLOAD},
+        streams=(PATH,),
+    ),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
     Feature("external_auth", LazyRoutes(("/api/v1/auth/exchange", "/api/v1/auth/oidc"), "app.external_auth.routes")),
     Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),
@@ -151,8 +164,8 @@ def create_app(
     )
     app.add_middleware(LoadRoutes, routes=app.router.routes)
     app.add_middleware(HeadRequests)
-    app.add_middleware(Retry)
     features = (*FEATURES, *more_features)
+    app.add_middleware(Retry, streams=[path for each in features for path in each.streams])
     app.add_middleware(BodyLimit, larger={path: size for each in features for path, size in each.body_limits.items()})
     app.add_middleware(Cors)
     app.add_middleware(RequestContext)
@@ -175,9 +188,15 @@ def _described(app: FastAPI, complete: Callable[[dict[str, Any]], None]) -> dict
     return describe(app, complete)
 
 
-def parts_and_sources(features: Sequence[Feature]) -> tuple[MessageViews, list[ChangeSource]]:
+def parts_and_sources(
+    features: Sequence[Feature], settings: Settings | None = None
+) -> tuple[MessageViews, list[ChangeSource]]:
     """The message views with the parts of these features, and all change sources."""
-    views = MessageViews([part for feature in features for part in feature.message_parts])
+    parts = [part for feature in features for part in feature.message_parts]
+    if settings is not None:
+        most = settings.attachments_per_message
+        parts = [Attachments(most) if isinstance(part, Attachments) else part for part in parts]
+    views = MessageViews(parts)
     own: list[ChangeSource] = [MessageChanges(views), MemberChanges(), ConversationChanges()]
     return views, own + [source for feature in features for source in feature.change_sources]
 
@@ -216,7 +235,7 @@ def assemble(
 ) -> Container:
     """Build the container of a process. Commands use it too. Raises ValueError if two features do not fit together."""
     features = (*FEATURES, *more_features)
-    views, sources = parts_and_sources(features)
+    views, sources = parts_and_sources(features, settings)
     handlers = [handler for feature in features for handler in feature.event_handlers]
     targets = tuple(Target(service, settings.publish_timeout) for service in services)
     publisher = Publisher(database, targets, has_handlers=bool(handlers))
@@ -231,7 +250,8 @@ def assemble(
         await jobs.run(committed.jobs)
 
     intervals = {kind: every for feature in features for kind, every in feature.recurring.items()}
-    jobs = JobRunner(database, steps_of(features, Services(settings, database, services, storage)), publish, intervals)
+    steps = steps_of(features, Services(settings, database, services, storage, views))
+    jobs = JobRunner(database, steps, publish, intervals)
     fan_out = FanOut(database, handlers, sources, follow_up)
     return Container(
         settings=settings,

@@ -12,8 +12,8 @@ from typing import IO, Final, TypeVar
 from uuid import uuid4
 
 from app.core.private_files import private_folder
-from app.storage.local_links import PATH, DownloadTicket, LinkSigner, UploadTicket
-from app.storage.port import FileMissing, Link, Shown, StorageUnavailable, UploadRequest, Window
+from app.storage.local_links import DownloadTicket, LinkSigner, UploadTicket
+from app.storage.port import PATH, FileMissing, Link, Shown, StorageUnavailable, UploadRequest, Window
 
 T = TypeVar("T")
 

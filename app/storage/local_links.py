@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from app.storage.port import Shown
 
-PATH: Final = "/api/v1/files"
 _PURPOSE: Final = b"links to local files"
 
 

@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 KEY: Final = re.compile(r"[a-z0-9-]{1,40}(?:/[A-Za-z0-9_-]{1,40}){1,3}", re.ASCII)
 """What a key looks like."""
+PATH: Final = "/api/v1/files"
+"""Where the API serves local files."""
 
 
 class StorageUnavailable(Exception):

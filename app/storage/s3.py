@@ -86,6 +86,7 @@ class S3Storage:
         await self._send(self._transfers, "PUT", key, signed={"Content-Type": content_type}, body=content)
 
     async def copy(self, source: str, target: str) -> None:
+        """Raises FileMissing, StorageUnavailable."""
         signed = {"x-amz-copy-source": f"/{self._bucket.name}/{source}"}
         answer = await self._send(self._transfers, "PUT", target, signed=signed)
         if b"<Error>" in answer.body:  # S3 begins a slow answer with 200 before it knows
