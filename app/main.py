@@ -225,7 +225,8 @@ async def _start(
     running.push_async_callback(container.close)
     if settings.runs_gateway:
         await _run_gateway(app, running, container)
-    policy = PagePolicy([service.client_config() for service in services], settings.avatar_hosts)
+    storage = None if container.storage is None else container.storage.origin
+    policy = PagePolicy([service.client_config() for service in services], settings.avatar_hosts, storage)
     app.router.routes.extend(web_routes(policy))  # last, because they match every remaining path
     return container
 

@@ -5,6 +5,7 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from app.access.current_user import CurrentUser as CheckedUser
 from app.attachments import local_files, repository, service
 from app.attachments.errors import (
     AttachmentClientIdTaken,
@@ -20,8 +21,10 @@ from app.attachments.schemas import AttachmentDraft, LinksOut, LinksPage, Reserv
 from app.attachments.views import AttachmentOut
 from app.core.errors import NotSignedIn, RateLimited, responses
 from app.core.fields import Id
-from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Settings, Storage, Work
+from app.dependencies import Claims, CurrentUser, Limits, ReadWork, Settings, Storage, Work, limited
 from app.storage.port import PATH
+
+Uploader = Annotated[CheckedUser, limited("uploads")]
 
 router = APIRouter(prefix="/api/v1/attachments", tags=["attachments"])
 files = APIRouter(prefix=PATH, include_in_schema=False)  # clients get whole links, and with S3 these do not exist
@@ -47,9 +50,11 @@ async def reserve_attachment(
     "/{attachment_id}/finish",
     operation_id="finishAttachment",
     summary="Finish an attachment",
-    responses=responses(NotSignedIn, AttachmentNotFound, AttachmentsOff, NotUploaded, AttachmentDiffers, StorageDown),
+    responses=responses(
+        NotSignedIn, AttachmentNotFound, AttachmentsOff, NotUploaded, AttachmentDiffers, RateLimited, StorageDown
+    ),
 )
-async def finish_attachment(attachment_id: Id, user: CurrentUser, storage: Storage, work: Work) -> AttachmentOut:
+async def finish_attachment(attachment_id: Id, user: Uploader, storage: Storage, work: Work) -> AttachmentOut:
     """Call it when the file is uploaded: its size and its type, as its content shows it, are checked. Idempotent."""
     return await service.finish(work, storage, user, attachment_id)
 
@@ -70,9 +75,9 @@ async def list_attachment_links(
     status_code=204,
     operation_id="deleteAttachment",
     summary="Delete an attachment that was not sent",
-    responses=responses(NotSignedIn, AttachmentNotFound, AttachmentSent),
+    responses=responses(NotSignedIn, AttachmentNotFound, AttachmentSent, RateLimited),
 )
-async def delete_attachment(attachment_id: Id, user: CurrentUser, work: Work) -> None:
+async def delete_attachment(attachment_id: Id, user: Uploader, work: Work) -> None:
     """Not idempotent: a second call returns 404. To delete one that was sent, delete its message."""
     await service.delete(work, user, attachment_id)
 

@@ -12,6 +12,7 @@ from app.rate_limits.memory import MemoryLimits
 LimitName = Literal[
     "edits",
     "reactions",
+    "uploads",
     "read_markers",
     "preferences",
     "invitations",

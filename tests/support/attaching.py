@@ -9,8 +9,10 @@ from httpx2 import AsyncClient, Response
 from PIL import Image
 from sqlalchemy import update
 
+from app.conversations.attached_files import SWEEP_FILES
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
+from app.jobs import queue
 from app.models.attachments import Attachment, FileDeletion
 from tests.support.app import TestApp
 from tests.support.people import Person
@@ -89,9 +91,6 @@ async def a_day_passes(app: TestApp) -> None:
 
 async def swept(app: TestApp) -> None:
     """The sweep of files runs, as the cron route would run it."""
-    from app.conversations.attached_files import SWEEP_FILES  # noqa: PLC0415
-    from app.jobs import queue  # noqa: PLC0415
-
     async with Work(app.running.database) as work:
         await queue.enqueue(work, SWEEP_FILES, queue.RECURRING)
         await work.save()
