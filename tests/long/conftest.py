@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from httpx2 import AsyncClient
 
 from tests.browser.test_scenarios import browser
 from tests.e2e.processes import free_port
@@ -41,6 +42,11 @@ class Embedding:
     @property
     def page(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    def server(self) -> AsyncClient:
+        """A client of the server API."""
+        headers = {"Authorization": f"Bearer {self.key}"}
+        return AsyncClient(base_url=f"{self.parley}/api/v1/server/", headers=headers, timeout=60, trust_env=False)
 
 
 @pytest.fixture

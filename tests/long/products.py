@@ -5,6 +5,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,13 +28,40 @@ _NOT_COPIED: Final = shutil.ignore_patterns("node_modules", "packages", "dist", 
 
 def install_example(name: str, packed: Path, folder: Path) -> Path:
     """A copy of an example in this folder, with the tarballs beside it and everything installed."""
-    copied = folder / name
-    shutil.copytree(ROOT / "examples" / name, copied, ignore=_NOT_COPIED)
-    (copied / "packages").mkdir()
-    for package in NAMES:
-        shutil.copy(packed / f"parley-{package}.tgz", copied / "packages")
+    copied = copy_example(name, folder)
+    copy_packages(packed, copied)
     run("npm", "install", "--silent", cwd=copied)
     return copied
+
+
+def copy_example(name: str, folder: Path) -> Path:
+    copied = folder / name
+    shutil.copytree(ROOT / "examples" / name, copied, ignore=_NOT_COPIED)
+    return copied
+
+
+def copy_packages(packed: Path, folder: Path) -> None:
+    (folder / "packages").mkdir()
+    for package in NAMES:
+        shutil.copy(packed / f"parley-{package}.tgz", folder / "packages")
+
+
+def python_with(requirements: Path, folder: Path) -> Path:
+    """The interpreter of a new environment in this folder, with these packages."""
+    run(sys.executable, "-m", "venv", str(folder / ".venv"), cwd=folder)
+    python = folder / ".venv/bin/python"
+    run(
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "-r",
+        str(requirements),
+        cwd=folder,
+    )
+    return python
 
 
 def run(*words: str, cwd: Path, **environment: str) -> str:
