@@ -63,7 +63,8 @@ def write_files_of_the_page(folder: Path, *endings: str) -> list[str]:
 
 def block_with(words: str) -> str:
     """The one block of the page that contains these words, without its fences."""
-    (found,) = [block for block in re.findall(r"^```\w*\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL) if words in block]
+    blocks: list[str] = re.findall(r"^```\w*\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    (found,) = [block for block in blocks if words in block]
     return found
 
 
