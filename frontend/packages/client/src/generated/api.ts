@@ -2516,10 +2516,9 @@ export interface components {
         RoleRequest: {
             /**
              * Role
-             * @default member
-             * @enum {string}
+             * @description If omitted, a new member is a plain one, and a member keeps the role.
              */
-            role?: "owner" | "admin" | "member";
+            role?: ("owner" | "admin" | "member") | null;
         };
         /**
          * RowError
