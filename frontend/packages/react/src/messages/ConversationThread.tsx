@@ -16,6 +16,7 @@ import { type ComposerMode, useComposerMode } from "./composerMode";
 import type { MessageActionHandlers } from "./MessageActions";
 import { MessageDialog, prefetchDialogs, useMessageDialogs } from "./MessageDialogs";
 import { MessageRow, type MessageRowProps } from "./MessageRow";
+import { prefetchFormatting } from "./MessageText";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
 import { type Thread, useThread } from "./thread";
@@ -51,7 +52,7 @@ export function ConversationThread(props: ConversationThreadProps) {
   const reacting = useReacting();
   const [highlightedNumber, show] = useHighlight(thread, view);
   useMessageAnnouncements(conversationId, useAnnounce());
-  useWhenIdle(prefetchDialogs);
+  useWhenIdle(prefetch);
   const actions = useMessageActions({
     onReply: ({ id }) => id && mode.reply(id),
     onEdit: ({ id, body }) => id && mode.edit(id, body),
@@ -80,6 +81,11 @@ export function ConversationThread(props: ConversationThreadProps) {
       <MessageDialog shown={dialogs.shown} onClose={dialogs.close} />
     </>
   );
+}
+
+function prefetch(): void {
+  prefetchDialogs();
+  prefetchFormatting();
 }
 
 type MessagesProps = {

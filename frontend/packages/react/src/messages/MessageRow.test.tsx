@@ -18,7 +18,14 @@ const VIEW: MessageView = {
   },
   ...{ replyToId: null, first: true, last: true, status: null, problem: null, clientId: "client-1" },
 };
-const BOB = { id: "bob", display_name: "Bob", avatar_url: null, online: false, last_seen_at: null, metadata: {} };
+const BOB = {
+  id: "bob",
+  display_name: "Bob",
+  avatar_url: null,
+  online: false,
+  last_seen_at: null,
+  metadata: {},
+};
 
 async function showRow(change: Partial<MessageView>) {
   const actions = {

@@ -2,15 +2,15 @@
 
 import { clsx } from "clsx";
 import { hueOf } from "../primitives/hues";
+import { usePlainText } from "../users/usePlainText";
 import styles from "./Quote.module.css";
 import type { QuotedMessage } from "./thread";
-import { useMentionText } from "../users/useMentionText";
 
 type QuoteProps = { quoted: QuotedMessage | null; onShow: (number: number) => void };
 
 /** `quoted` is null until the message is loaded. */
 export function Quote({ quoted, onShow }: QuoteProps) {
-  const plain = useMentionText();
+  const plain = usePlainText();
   if (!quoted) return <p className={styles.quote}>An earlier message</p>;
   return (
     <button
