@@ -21,6 +21,9 @@ const SHORTCUTS: readonly [string, readonly [readonly string[], string][]][] = [
       [["Shift", "Enter"], "New line"],
       [["↑"], "Edit your last message, in an empty field"],
       [["Esc"], "Cancel a reply or an edit"],
+      [["Ctrl", "B"], "Bold, and Ctrl I italic, Ctrl E code, Ctrl K link"],
+      [["Ctrl", "Shift", "X"], "Strikethrough, and 9 quote, 8 list"],
+      [[":"], "Emoji by name"],
     ],
   ],
   [

@@ -11,6 +11,7 @@ import { Pane } from "../primitives/ErrorBoundary";
 import { Spinner } from "../primitives/Spinner";
 import { useWhenIdle } from "../primitives/useWhenIdle";
 import { type ComposerProps, Composer as MessageComposer } from "./Composer";
+import { prefetchPanels } from "./ComposerPanels";
 import styles from "./ConversationThread.module.css";
 import { type ComposerMode, useComposerMode } from "./composerMode";
 import type { MessageActionHandlers } from "./MessageActions";
@@ -86,6 +87,7 @@ export function ConversationThread(props: ConversationThreadProps) {
 function prefetch(): void {
   prefetchDialogs();
   prefetchFormatting();
+  prefetchPanels();
 }
 
 type MessagesProps = {

@@ -1,0 +1,77 @@
+/** Formats the text of the composer: by keys, by a toolbar while text is selected, and what is pasted. Its code is loaded on demand. */
+
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from "react";
+import { loadable } from "../primitives/loadable";
+import type { Mark } from "./composing/marks";
+
+const load = () => import("./composing/tools");
+export const formattingToolbar = loadable(
+  async () => (await import("./composing/FormattingToolbar")).FormattingToolbar,
+);
+
+const KEYS: Record<string, Mark> = { KeyB: "bold", KeyI: "italic", KeyE: "code", KeyK: "link" };
+const SHIFTED: Record<string, Mark> = { KeyX: "strike", Digit9: "quote", Digit8: "list" };
+
+export type Formatting = ReturnType<typeof useFormatting>;
+
+export function useFormatting(ref: RefObject<HTMLTextAreaElement | null>, setText: (text: string) => void) {
+  const [selecting, setSelecting] = useState(false);
+
+  function format(mark: Mark): void {
+    load().then(
+      (tools) => ref.current && tools.format(ref.current, mark, setText),
+      () => undefined,
+    );
+  }
+
+  return {
+    /** Whether text is selected. */
+    selecting,
+    format,
+    stopSelecting: () => setSelecting(false),
+    /** Whether the key was for this. */
+    onKey(event: KeyboardEvent): boolean {
+      const mark = markOf(event);
+      // Without a selection, the app may have another use for this key.
+      if (!mark || (mark === "link" && !isSelecting(ref.current))) return false;
+      event.preventDefault();
+      event.stopPropagation();
+      format(mark);
+      return true;
+    },
+    handlers: {
+      onSelect: () => setSelecting(isSelecting(ref.current)),
+      onPaste,
+    },
+  };
+
+  function onPaste(event: ClipboardEvent): void {
+    const html = event.clipboardData.getData("text/html");
+    if (html === "") return;
+    event.preventDefault();
+    const copied = { html, text: event.clipboardData.getData("text/plain") };
+    load().then(
+      (tools) => ref.current && tools.paste(ref.current, copied, setText),
+      () => insertPlain(ref.current, copied.text, setText),
+    );
+  }
+}
+
+function isSelecting(field: HTMLTextAreaElement | null): boolean {
+  return field !== null && field.selectionStart !== field.selectionEnd;
+}
+
+/** Apple's keyboards have another key for this, and Ctrl moves the cursor. */
+function markOf({ code, key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): Mark | undefined {
+  const apple = /Mac|iPhone|iPad/.test(navigator.platform);
+  if (altKey || ctrlKey === apple || metaKey !== apple) return undefined;
+  if (shiftKey) return SHIFTED[code];
+  return KEYS[`Key${key.toUpperCase()}`];
+}
+
+/** Where the code could not be loaded. */
+function insertPlain(field: HTMLTextAreaElement | null, text: string, setText: (text: string) => void): void {
+  if (!field) return;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  setText(field.value);
+}
