@@ -14,7 +14,7 @@ const SHIFTED: Record<string, Mark> = { KeyX: "strike", Digit9: "quote", Digit8:
 
 export type Formatting = ReturnType<typeof useFormatting>;
 
-export function useFormatting(ref: RefObject<HTMLTextAreaElement | null>, setText: (text: string) => void) {
+export function useFormatting(ref: Field, setText: (text: string) => void) {
   const [selecting, setSelecting] = useState(false);
 
   function format(mark: Mark): void {
@@ -41,20 +41,23 @@ export function useFormatting(ref: RefObject<HTMLTextAreaElement | null>, setTex
     },
     handlers: {
       onSelect: () => setSelecting(isSelecting(ref.current)),
-      onPaste,
+      onPaste: (event: ClipboardEvent) => paste(event, ref, setText) && event.preventDefault(),
     },
   };
+}
 
-  function onPaste(event: ClipboardEvent): void {
-    const html = event.clipboardData.getData("text/html");
-    if (html === "") return;
-    event.preventDefault();
-    const copied = { html, text: event.clipboardData.getData("text/plain") };
-    load().then(
-      (tools) => ref.current && tools.paste(ref.current, copied, setText),
-      () => insertPlain(ref.current, copied.text, setText),
-    );
-  }
+type Field = RefObject<HTMLTextAreaElement | null>;
+
+/** What is plain text only is left to the browser. */
+function paste({ clipboardData }: ClipboardEvent, field: Field, setText: (text: string) => void): boolean {
+  const html = clipboardData.getData("text/html");
+  if (html === "") return false;
+  const copied = { html, text: clipboardData.getData("text/plain") };
+  load().then(
+    (tools) => field.current && tools.paste(field.current, copied, setText),
+    () => insertPlain(field.current, copied.text, setText),
+  );
+  return true;
 }
 
 function isSelecting(field: HTMLTextAreaElement | null): boolean {
