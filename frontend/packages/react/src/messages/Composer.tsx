@@ -7,8 +7,7 @@ import { Alert } from "../primitives/Alert";
 import { IconButton } from "../primitives/Button";
 import { Scope, type ScopeProps } from "../primitives/Scope";
 import styles from "./Composer.module.css";
-import { ComposerBanner } from "./ComposerBanner";
-import { CompletionPanel, Emoji, FormattingPanel, type Writing } from "./ComposerPanels";
+import { Banner, CompletionPanel, Emoji, FormattingPanel, type Writing } from "./ComposerPanels";
 import { composerKeyboard } from "./composerKeyboard";
 import { type ComposerMode, useComposerMode } from "./composerMode";
 import { useStopTyping } from "./draft";
@@ -107,7 +106,7 @@ function FieldLine({ writing, children }: FieldLineProps) {
 function Above({ mode, error, remaining }: { mode: ComposerMode; error: unknown; remaining: number }) {
   return (
     <>
-      <ComposerBanner state={mode.state} onCancel={mode.cancel} />
+      <Banner mode={mode} />
       <Alert>{error ? errorMessage(error) : null}</Alert>
       {remaining < WARN_BELOW && <Remaining characters={remaining} />}
     </>

@@ -8,11 +8,10 @@ import { usePlainText } from "../users/usePlainText";
 import styles from "./ComposerBanner.module.css";
 import type { ComposerState } from "./composerMode";
 
-type ComposerBannerProps = { state: ComposerState; onCancel: () => void };
+type ComposerBannerProps = { state: Exclude<ComposerState, { mode: "write" }>; onCancel: () => void };
 
 export function ComposerBanner({ state, onCancel }: ComposerBannerProps) {
   const plain = usePlainText();
-  if (state.mode === "write") return null;
   const editing = state.mode === "edit";
   const message = editing ? state.message : state.to;
   const name = message?.mine ? "yourself" : message?.senderName;

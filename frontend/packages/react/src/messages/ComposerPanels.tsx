@@ -3,14 +3,18 @@
 import type { RefObject } from "react";
 import { loadable } from "../primitives/loadable";
 import { OnDemand } from "../primitives/OnDemand";
+import type { ComposerMode } from "./composerMode";
 import { type Completion, suggestions } from "./useCompletion";
 import { type Formatting, formattingToolbar } from "./useFormatting";
 import type { useWriting } from "./useWriting";
 
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
 
+const composerBanner = loadable(async () => (await import("./ComposerBanner")).ComposerBanner);
+
 /** Loads what is used while writing, before it is needed. */
 export function prefetchPanels(): void {
+  composerBanner.prefetch();
   suggestions.prefetch();
   formattingToolbar.prefetch();
 }
@@ -27,6 +31,12 @@ export function Emoji({ writing: { field, setText }, onClose }: { writing: Writi
       {(EmojiPicker) => <EmojiPicker onPick={(picked) => field.insert(picked, setText)} onClose={close} />}
     </OnDemand>
   );
+}
+
+/** The message that is replied to or edited. */
+export function Banner({ mode: { state, cancel } }: { mode: ComposerMode }) {
+  if (state.mode === "write") return null;
+  return <OnDemand of={composerBanner}>{(Shown) => <Shown state={state} onCancel={cancel} />}</OnDemand>;
 }
 
 type CompletionPanelProps = { conversationId: string; completion: Completion; writing: Writing };

@@ -16,7 +16,7 @@ import styles from "./ConversationThread.module.css";
 import { type ComposerMode, useComposerMode } from "./composerMode";
 import type { MessageActionHandlers } from "./MessageActions";
 import { MessageDialog, prefetchDialogs, useMessageDialogs } from "./MessageDialogs";
-import { MessageRow, type MessageRowProps } from "./MessageRow";
+import { MessageRow, type MessageRowProps, prefetchReactions } from "./MessageRow";
 import { prefetchFormatting } from "./MessageText";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
@@ -88,6 +88,7 @@ function prefetch(): void {
   prefetchDialogs();
   prefetchFormatting();
   prefetchPanels();
+  prefetchReactions();
 }
 
 type MessagesProps = {
