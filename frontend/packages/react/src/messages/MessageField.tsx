@@ -13,7 +13,6 @@ type MessageFieldProps = {
   text: string;
   onText: (text: string) => void;
   onKey: (event: KeyboardEvent) => void;
-  onSelect: () => void;
   onPaste: (event: ClipboardEvent) => void;
   onBlur: () => void;
 };

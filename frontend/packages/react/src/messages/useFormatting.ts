@@ -1,6 +1,7 @@
 /** Formats the text of the composer: by keys, by a toolbar while text is selected, and what is pasted. Its code is loaded on demand. */
 
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useState } from "react";
+import { focusedNear } from "../primitives/focus";
 import { loadable } from "../primitives/loadable";
 import type { Mark } from "./composing/marks";
 
@@ -15,7 +16,7 @@ const SHIFTED: Record<string, Mark> = { KeyX: "strike", Digit9: "quote", Digit8:
 export type Formatting = ReturnType<typeof useFormatting>;
 
 export function useFormatting(ref: Field, setText: (text: string) => void) {
-  const [selecting, setSelecting] = useState(false);
+  const [selecting, setSelecting] = useSelecting(ref);
 
   function format(mark: Mark): void {
     load().then(
@@ -40,10 +41,23 @@ export function useFormatting(ref: Field, setText: (text: string) => void) {
       return true;
     },
     handlers: {
-      onSelect: () => setSelecting(isSelecting(ref.current)),
       onPaste: (event: ClipboardEvent) => paste(event, ref, setText) && event.preventDefault(),
     },
   };
+}
+
+/** Whether text of the field is selected. Older browsers say it at the document, newer ones at the field. */
+function useSelecting(ref: Field) {
+  const [selecting, setSelecting] = useState(false);
+  useEffect(() => {
+    const places = [document, ref.current].filter((each) => each !== null);
+    const check = () => setSelecting(isSelecting(ref.current));
+    for (const place of places) place.addEventListener("selectionchange", check);
+    return () => {
+      for (const place of places) place.removeEventListener("selectionchange", check);
+    };
+  }, [ref]);
+  return [selecting, setSelecting] as const;
 }
 
 type Field = RefObject<HTMLTextAreaElement | null>;
@@ -61,7 +75,7 @@ function paste({ clipboardData }: ClipboardEvent, field: Field, setText: (text: 
 }
 
 function isSelecting(field: HTMLTextAreaElement | null): boolean {
-  return field !== null && field.selectionStart !== field.selectionEnd;
+  return field !== null && focusedNear(field) === field && field.selectionStart !== field.selectionEnd;
 }
 
 /** Apple's keyboards have another key for this, and Ctrl moves the cursor. */

@@ -16,8 +16,9 @@ async function written(text: string) {
 }
 
 function select(start: number, end: number) {
+  field().focus();
   field().setSelectionRange(start, end);
-  fireEvent.select(field());
+  fireEvent(document, new Event("selectionchange"));
 }
 
 function paste(data: Record<string, string>) {

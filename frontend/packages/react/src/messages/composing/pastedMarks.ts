@@ -44,8 +44,18 @@ const PLAIN: Style = { bold: false, italic: false, strike: false, code: false, h
 export function pastedMarks(html: string): string | null {
   if (html.length > LONGEST || !RICH.test(html)) return null;
   const writer = new Writer();
-  writer.children(new DOMParser().parseFromString(html, "text/html").body, PLAIN, 0);
+  writer.children(new DOMParser().parseFromString(inert(html), "text/html").body, PLAIN, 0);
   return writer.text();
+}
+
+/**
+ * The page's Content-Security-Policy is also that of the parsed document, and reports each style and handler in it. As other
+ * attributes, they are text.
+ */
+function inert(html: string): string {
+  return html.replaceAll(/<[a-z][^<>]*>/gi, (tag) =>
+    tag.replaceAll(/([\s"'/])(style|on\w+)(?=\s*=)/gi, "$1data-$2"),
+  );
 }
 
 /** Collects lines of styled text. */
@@ -68,7 +78,7 @@ class Writer {
 
   #node(node: Node, style: Style, depth: number): void {
     if (node.nodeType === Node.TEXT_NODE) this.#write((node.nodeValue ?? "").replaceAll(/\s+/g, " "), style);
-    if (!(node instanceof HTMLElement) || HIDDEN.has(node.tagName) || node.style.display === "none") return;
+    if (!(node instanceof HTMLElement) || HIDDEN.has(node.tagName) || isHidden(node)) return;
     if (depth > DEEPEST) this.#write((node.textContent ?? "").replaceAll(/\s+/g, " "), style);
     else this.#element(node, styleOf(node, style), depth);
   }
@@ -140,17 +150,23 @@ class Writer {
   }
 }
 
+function isHidden(element: HTMLElement): boolean {
+  return /display:\s*none/i.test(element.getAttribute("data-style") ?? "");
+}
+
 /** Word processors say it with style sheets: they put everything into a `<b>` that is not bold. */
 function styleOf(element: HTMLElement, style: Style): Style {
   const { tagName } = element;
-  const { fontWeight, fontStyle, textDecoration, textDecorationLine } = element.style;
+  const css = element.getAttribute("data-style") ?? "";
+  const weight = /font-weight:\s*(\w+)/i.exec(css)?.[1];
+  const slant = /font-style:\s*(\w+)/i.exec(css)?.[1];
   const heading = /^H[1-6]$/.test(tagName);
   const bold = tagName === "B" || tagName === "STRONG" || heading || style.bold;
-  const decoration = `${textDecoration} ${textDecorationLine}`;
+  const struck = /text-decoration[^;]*line-through/i.test(css);
   return {
-    bold: fontWeight ? fontWeight === "bold" || Number(fontWeight) >= 600 : bold,
-    italic: fontStyle ? fontStyle === "italic" : tagName === "I" || tagName === "EM" || style.italic,
-    strike: ["S", "DEL", "STRIKE"].includes(tagName) || decoration.includes("line-through") || style.strike,
+    bold: weight ? weight === "bold" || Number(weight) >= 600 : bold,
+    italic: slant ? slant === "italic" : tagName === "I" || tagName === "EM" || style.italic,
+    strike: ["S", "DEL", "STRIKE"].includes(tagName) || struck || style.strike,
     code: ["CODE", "KBD", "SAMP", "TT"].includes(tagName) || style.code,
     href: tagName === "A" ? safeLink(element.getAttribute("href") ?? "") : style.href,
   };
