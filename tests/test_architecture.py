@@ -34,6 +34,7 @@ LAYERS: Final = [
     {"messages"},
     {"presence", "reactions", "mentions"},
     {"sync", "channel_auth", "health", "external_auth", "server_api"},
+    {"features"},
     {"main"},
     {"demo", "doctor"},
     {"commands"},
