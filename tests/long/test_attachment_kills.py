@@ -1,4 +1,4 @@
-"""A server is killed while it reserves, stores, finishes or sends a file: one message is there, and no file too many."""
+"""A server is killed while it reserves, stores, finishes or sends a file: one message stays, with its files alone."""
 
 import asyncio
 import os
