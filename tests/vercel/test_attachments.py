@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from httpx2 import AsyncClient
@@ -27,9 +28,7 @@ async def test_a_picture_is_uploaded_past_the_function_and_processed_by_it(
         ):
             files = Files(await _registered(http), web)
             attachment_id = await files.attached(photo(), "photo.jpg", "image/jpeg")
-            async with asyncio.timeout(PATIENCE):
-                while not (links := await files.links(attachment_id)):
-                    await asyncio.sleep(0.1)  # between two looks, not instead of one
+            links = await _links_when_ready(files, attachment_id)
             shown = await files.downloads(links[0]["thumbnail_url"])
 
     assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
@@ -41,6 +40,14 @@ async def test_without_a_bucket_there_are_no_attachments(deployment: Deployment,
         refused = await Files(await _registered(http)).reserves(b"hello", "a.txt", "text/plain")
 
     assert (refused.status_code, refused.json()["code"]) == (409, "attachments_off")
+
+
+async def _links_when_ready(files: Files, attachment_id: str) -> list[dict[str, Any]]:
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            if links := await files.links(attachment_id):
+                return links
+            await asyncio.sleep(0.1)  # between two looks, not instead of one
 
 
 def _variables(endpoint: str) -> dict[str, str]:
