@@ -35,6 +35,7 @@ LAYERS: Final = [
     {"messages"},
     {"presence", "reactions", "mentions", "attachments"},
     {"sync", "channel_auth", "health", "external_auth", "server_api"},
+    {"features"},
     {"main"},
     {"demo", "doctor"},
     {"commands"},

@@ -2516,10 +2516,9 @@ export interface components {
         RoleRequest: {
             /**
              * Role
-             * @default member
-             * @enum {string}
+             * @description If omitted, a new member is a plain one, and a member keeps the role.
              */
-            role?: "owner" | "admin" | "member";
+            role?: ("owner" | "admin" | "member") | null;
         };
         /**
          * RowError
@@ -5754,6 +5753,21 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. `storage_unavailable`: Files are temporarily unavailable. Nothing was changed; try again. */
             503: {
                 headers: {
@@ -5824,6 +5838,21 @@ export interface operations {
             /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
