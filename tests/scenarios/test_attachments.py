@@ -4,13 +4,14 @@ import asyncio
 import io
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from sqlalchemy import Integer, select, text
 
-from app.db.unit_of_work import ReadWork
+from app.conversations.sequence import next_quiet_seq
+from app.db.unit_of_work import ReadWork, Work
 from app.models.attachments import FileDeletion
 from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.attaching import GPS_TAG, TEXT, Files, a_day_passes, photo, swept
@@ -477,3 +478,41 @@ async def test_a_send_with_mentions_and_attachments_is_one_statement_on_postgres
     async with counted(app.running.database) as cost:
         await bob.history(group)
     assert len(cost.statements) == 2  # the second reads who is mentioned
+
+
+async def test_a_send_that_waited_while_the_picture_was_processed_says_that_it_is_ready(
+    app: TestApp, ada: Person, bob: Person, of_ada: Files, chat: dict[str, Any]
+) -> None:
+    """Its statement has begun, so what it sees of the attachment is old, and the job finds no message to change yet."""
+    if not app.running.database.is_postgresql:
+        return  # on SQLite there is one writer
+    run = app.running.jobs.run
+    postponed: list[Any] = []
+
+    async def postpone(jobs: Any, **_: Any) -> None:
+        postponed.extend(jobs)
+
+    object.__setattr__(app.running.jobs, "run", postpone)  # as if the process was slow
+    attachment_id = await of_ada.attached(photo(), "photo.jpg", "image/jpeg")
+    object.__setattr__(app.running.jobs, "run", run)
+    async with Work(app.running.database) as work:
+        await next_quiet_seq(work, UUID(chat["id"]))
+        sending = asyncio.create_task(ada.said("", chat, attachments=[attachment_id]))
+        await _until_somebody_waits(app)
+        await run(postponed)
+        await work.undo()
+    said = await sending
+
+    assert said["attachments"][0]["ready"]
+    assert (await bob.history(chat))["items"] == [said]
+    assert bob.hears("message-updated") == []
+
+
+async def _until_somebody_waits(app: TestApp) -> None:
+    sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    waiting = text(sql).columns(count=Integer)
+    async with asyncio.timeout(10), ReadWork(app.running.database) as work:
+        while True:
+            if await work.one(waiting):
+                return
+            await asyncio.sleep(0.02)  # between two looks, not instead of one
