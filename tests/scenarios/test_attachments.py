@@ -146,6 +146,19 @@ async def test_sound_plays_inline_and_in_parts(of_ada: Files) -> None:
     assert got.headers["content-disposition"].startswith("inline;")
 
 
+async def test_no_link_is_logged(database_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        async with running_app(app_settings(database_url, log_level="DEBUG")) as app:
+            files = Files(await app.welcomes("Ada"))
+            attachment_id = await files.attached()
+            (link,) = await files.links(attachment_id)
+            await files.downloads(link["url"])
+
+    paths = [getattr(record, "path", "") for record in caplog.records if record.name == "parley.http"]
+    assert paths.count("/api/v1/files") == 2
+    assert not any(path.startswith("/api/v1/files/") for path in paths)
+
+
 async def test_an_upload_is_what_was_agreed(of_ada: Files) -> None:
     reserved = await of_ada.reserved(TEXT, "notes.txt", "text/plain")
 
