@@ -8,8 +8,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from sqlalchemy import Integer, select, text
 
+from app.attachments.pictures import processed
 from app.conversations.sequence import next_quiet_seq
 from app.db.unit_of_work import ReadWork, Work
 from app.models.attachments import FileDeletion
@@ -444,6 +446,48 @@ async def test_each_kind_of_picture(
     else:
         assert b"GPS" not in got.content
         assert b"Exif" not in got.content
+
+
+def with_secrets(format_: str, *, animated: bool = False) -> bytes:
+    """A picture with a comment and with metadata that cannot even be read."""
+    frames = [Image.new("RGB", (20, 20), color) for color in ("red", "green")]
+    text = PngInfo()
+    text.add_text("Comment", "SECRET")
+    hidden: dict[str, dict[str, Any]] = {
+        "JPEG": {"comment": b"SECRET", "xmp": b"SECRET", "exif": b"Exif\0\0SECRET"},
+        "PNG": {"pnginfo": text, "exif": b"Exif\0\0SECRET"},
+        "WEBP": {"xmp": b"SECRET", "exif": b"Exif\0\0SECRET"},
+        "GIF": {"comment": b"SECRET"},
+    }
+    out = io.BytesIO()
+    more: dict[str, Any] = {"save_all": True, "append_images": frames[1:]} if animated else {}
+    frames[0].save(out, format_, **hidden[format_], **more)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("format_", "animated"),
+    [*((each, False) for each in ("JPEG", "PNG", "WEBP", "GIF")), *((each, True) for each in ("PNG", "WEBP", "GIF"))],
+)
+def test_nothing_is_left_that_a_picture_says_beside_its_pixels(format_: str, *, animated: bool) -> None:
+    original = with_secrets(format_, animated=animated)
+
+    picture = processed(original, most_pixels=1_000_000)
+
+    assert b"SECRET" in original
+    assert picture is not None
+    assert b"SECRET" not in picture.content + picture.thumbnail
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16", "RGBA", "CMYK"])
+def test_pictures_of_every_mode(mode: str) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (30, 20)).save(out, "JPEG" if mode == "CMYK" else "PNG")
+
+    picture = processed(out.getvalue(), most_pixels=1_000_000)
+
+    assert picture is not None
+    assert (picture.width, picture.height) == (30, 20)
 
 
 async def test_an_animation_stays_one(of_ada: Files) -> None:
