@@ -27,6 +27,7 @@ from app.conversations.changes import ConversationChanges, MemberChanges
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import PURGE_CONVERSATION, purge
 from app.conversations.events import EVENTS as CONVERSATION_EVENTS
+from app.conversations.lines import LineChanges
 from app.core.config import Settings, load_settings
 from app.core.logs import configure_logs
 from app.db.database import Database, open_database
@@ -177,7 +178,7 @@ def _described(app: FastAPI, complete: Callable[[dict[str, Any]], None]) -> dict
 def parts_and_sources(features: Sequence[Feature]) -> tuple[MessageViews, list[ChangeSource]]:
     """The message views with the parts of these features, and all change sources."""
     views = MessageViews([part for feature in features for part in feature.message_parts])
-    own: list[ChangeSource] = [MessageChanges(views), MemberChanges(), ConversationChanges()]
+    own: list[ChangeSource] = [MessageChanges(views), MemberChanges(), ConversationChanges(), LineChanges()]
     return views, own + [source for feature in features for source in feature.change_sources]
 
 

@@ -8,6 +8,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from app.core.metadata import StoredMetadata
 from app.models.conversations import Kind, Role
+from app.models.system_lines import LineKind
 
 METADATA_NAMES: Final = AliasChoices("custom_metadata", "metadata")
 """A model has it under the first name, because SQLAlchemy uses `metadata` for something else."""
@@ -76,6 +77,20 @@ class MessageOut(Output):
     deleted_at: datetime | None
     system: bool = Field(description="Whether the product's server sent it in nobody's name. Show it as a notice.")
     metadata: StoredMetadata = Field(validation_alias=METADATA_NAMES, description="From the product's server.")
+
+
+class LineOut(Output):
+    """A system line: what happened to a group, to show between its messages. It never changes."""
+
+    seq: int = Field(description="The `seq` of the change that it tells of.")
+    kind: LineKind
+    actor_id: UUID | None = Field(description="Who did it. Null for the product's server, or a deleted user.")
+    subject_id: UUID | None = Field(description="The member whom it is about, for `added`, `removed`, `left`, `role`.")
+    data: dict[str, str] = Field(
+        description="`title` for `created` and `renamed`, `role` for `role`.", examples=[{"title": "Engines"}]
+    )
+    at: datetime
+    after_number: int = Field(description="Show it below the message with this `number`, by `seq`; 0: above all.")
 
 
 class IncludedOut(Output):

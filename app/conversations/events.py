@@ -4,7 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from app.realtime.events import ChangeEvent, Event
-from app.schemas import ConversationShared, MemberOut, UserOut
+from app.schemas import ConversationShared, LineOut, MemberOut, UserOut
 
 
 class ConversationCreated(ChangeEvent):
@@ -17,6 +17,8 @@ class ConversationUpdated(ChangeEvent):
     name = "conversation-updated"
 
     conversation: ConversationShared
+    line: LineOut | None
+    """The system line of this change. Null if only metadata changed."""
 
 
 class ConversationDeleted(ChangeEvent):
@@ -38,6 +40,8 @@ class _MemberEvent(ChangeEvent):
     """The conversation's current channel. Null for a user who no longer has access to it."""
     epoch: int
     """The channel's number. The name with the highest number is valid."""
+    line: LineOut
+    """The system line of this change."""
 
 
 class MemberAdded(_MemberEvent):

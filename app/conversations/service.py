@@ -9,6 +9,7 @@ from app.access.current_user import CurrentUser
 from app.conversations import repository
 from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
+from app.conversations.lines import add_line
 from app.conversations.permissions import can, require
 from app.conversations.schemas import MyChange, TitleChange
 from app.conversations.sequence import change_group
@@ -36,7 +37,11 @@ async def rename(
     await work.add(conversation)
     shared = await repository.get_shared_view(work, views.messages, conversation, head)
     updated = ConversationUpdated(
-        conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
+        conversation_id=conversation.id,
+        seq=head.last_seq,
+        after=head.previous_loud_seq,
+        conversation=shared,
+        line=await add_line(work, head, "renamed", actor_id=user.id, data={"title": change.title}),
     )
     work.publish(updated.on(*await repository.member_channels(work, conversation.id)))
     return await repository.get_conversation(work, views, user, conversation_id)

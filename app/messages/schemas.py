@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from app.core.fields import Id, Input, Number, PageSize, QueryNumber, VisibleText
 from app.models.messages import LONGEST_BODY
-from app.schemas import IncludedOut, MessageOut
+from app.schemas import IncludedOut, LineOut, MessageOut
 
 Body = Annotated[str, VisibleText(longest=LONGEST_BODY, shortest=1)]
 
@@ -51,6 +51,9 @@ class HistoryOut(BaseModel):
     """A page of messages, oldest first."""
 
     items: list[MessageOut]
+    lines: list[LineOut] = Field(
+        description="The system lines below the messages of the page, and above the first of all: the newest 200."
+    )
     included: IncludedOut
     has_before: bool
     has_after: bool

@@ -16,6 +16,7 @@ from app.models.messages import Message
 from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
 from app.models.reactions import Reaction
+from app.models.system_lines import SystemLine
 from app.models.users import Session, User
 
 MODELS: Final[tuple[type[Base], ...]] = (
@@ -26,6 +27,7 @@ MODELS: Final[tuple[type[Base], ...]] = (
     ConversationHead,
     ConversationMetadata,
     Member,
+    SystemLine,
     Message,
     Reaction,
     Mention,
