@@ -44,6 +44,7 @@ export type {
   Metadata,
   Reaction,
   Role,
+  SystemLine,
   User,
   UserReactions,
 } from "./types";

@@ -48,6 +48,7 @@ export class Mutations {
 
   async rename(conversationId: string, title: string): Promise<void> {
     await this.#dispatchConversation(() => this.#api.rename(conversationId, title));
+    void this.#engine.dispatch({ type: "groupChanged", conversationId });
   }
 
   async setPreferences(
@@ -74,7 +75,7 @@ export class Mutations {
     await this.#api.remove(conversationId, userId);
     if (userId === this.#engine.state().me)
       void this.#engine.dispatch({ type: "conversationLeft", conversationId });
-    else await this.#engine.dispatch({ type: "memberRemoved", conversationId });
+    else await this.#engine.dispatch({ type: "groupChanged", conversationId });
   }
 
   async deleteGroup(conversationId: string): Promise<void> {

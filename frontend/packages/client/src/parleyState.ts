@@ -1,5 +1,5 @@
 /** What a client knows, as it is shown to users of this package. It is never changed in place: compare parts by identity. */
-import type { Can, CanToMember, Kind, Message, Metadata, Role, User } from "./types";
+import type { Can, CanToMember, Kind, Message, Metadata, Role, SystemLine, User } from "./types";
 
 /** What this client knows of the user's conversations. */
 export interface ParleyState {
@@ -46,6 +46,8 @@ export interface ConversationState {
   readonly can: Can;
   /** The loaded ones, by `number`. The server has no gaps, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
+  /** What happened to a group, by `seq`: those that belong to the loaded messages, and newer ones. */
+  readonly lines: ReadonlyMap<number, SystemLine>;
   /** The user's own reactions by message id, where a message does not name all who reacted: see `isOwnReaction`. */
   readonly ownReactions: ReadonlyMap<string, ReadonlySet<string>>;
   /** The numbers of messages that mention the user or everyone, as far as they are known: see `unreadMentions`. */

@@ -67,6 +67,7 @@ export function newTrackedConversation(conversation: Conversation, version: numb
     can: conversation.can,
     canSeq: conversation.last_seq,
     messages: new Map(),
+    lines: new Map(),
     mentionNumbers: new Set(),
     newerReactions: new Map(),
     ownReactions: new Map(),

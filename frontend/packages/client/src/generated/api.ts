@@ -1176,7 +1176,7 @@ export interface components {
              */
             reads: components["schemas"]["ReadState"][] | null;
         };
-        Change: components["schemas"]["MessageChange"] | components["schemas"]["MemberChange"] | components["schemas"]["ConversationChange"];
+        Change: components["schemas"]["MessageChange"] | components["schemas"]["MemberChange"] | components["schemas"]["ConversationChange"] | components["schemas"]["LineChange"];
         /**
          * ChangesOut
          * @description A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
@@ -1696,6 +1696,11 @@ export interface components {
         HistoryOut: {
             /** Items */
             items: components["schemas"]["MessageOut"][];
+            /**
+             * Lines
+             * @description The system lines below the messages of the page, and above the first of all: the newest 200.
+             */
+            lines: components["schemas"]["LineOut"][];
             included: components["schemas"]["IncludedOut"];
             /** Has Before */
             has_before: boolean;
@@ -1756,6 +1761,52 @@ export interface components {
              * @default 1000
              */
             group_members?: number;
+        };
+        /**
+         * LineOut
+         * @description A system line: what happened to a group, to show between its messages. It never changes.
+         */
+        LineOut: {
+            /**
+             * Seq
+             * @description The `seq` of the change that it tells of.
+             */
+            seq: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "created" | "added" | "left" | "removed" | "role" | "renamed";
+            /**
+             * Actor Id
+             * @description Who did it. Null for the product's server, or a deleted user.
+             */
+            actor_id: string | null;
+            /**
+             * Subject Id
+             * @description The member whom it is about, for `added`, `removed`, `left`, `role`.
+             */
+            subject_id: string | null;
+            /**
+             * Data
+             * @description `title` for `created` and `renamed`, `role` for `role`.
+             * @example {
+             *       "title": "Engines"
+             *     }
+             */
+            data: {
+                [key: string]: string;
+            };
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * After Number
+             * @description Show it below the message with this `number`, by `seq`; 0: above all.
+             */
+            after_number: number;
         };
         /**
          * ListedMemberOut
@@ -2987,6 +3038,17 @@ export interface components {
             /** Seq */
             seq: number;
             conversation: components["schemas"]["ConversationState"];
+        };
+        /** LineChange */
+        LineChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "line";
+            /** Seq */
+            seq: number;
+            line: components["schemas"]["LineOut"];
         };
     };
     responses: never;

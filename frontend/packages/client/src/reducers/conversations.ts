@@ -3,7 +3,7 @@ import type { Action, RequestedChanges } from "../actions";
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import { type ChatState, initialState, isLater } from "../state";
 import { isStaleFor, newTrackedConversation, type TrackedConversation } from "../trackedConversation";
-import type { Conversation, Included, SharedConversation } from "../types";
+import type { Conversation, Included, SharedConversation, SystemLine } from "../types";
 import {
   advanceCursor,
   applyChannel,
@@ -12,6 +12,7 @@ import {
   raiseHead,
   recordSeqs,
 } from "./cursor";
+import { mergeLines } from "./lines";
 import { mergeAllReadMarkers, mergeMembers, mergeNewerMembers, mergeReadMarkers } from "./members";
 import { mergeMessages, mergeNewerMessages } from "./messages";
 import { mergeUsers } from "./presence";
@@ -87,11 +88,14 @@ function applyShared(conversation: TrackedConversation, shared: SharedConversati
 /** A conversation was created or updated. An unknown one has to be fetched, because an event has nothing of our own. */
 export function applyConversationEvent(
   state: ChatState,
-  { conversation, seq }: { conversation: SharedConversation; seq: number },
+  { conversation, seq, line }: { conversation: SharedConversation; seq: number; line: SystemLine | null },
 ): ChatState {
   const last = conversation.last_message ? [conversation.last_message] : [];
   return updateConversation(state, conversation.id, (known) =>
-    recordSeqs(mergeNewerMessages(applyShared(known, conversation), last, state.me), seq),
+    recordSeqs(
+      mergeLines(mergeNewerMessages(applyShared(known, conversation), last, state.me), line ? [line] : []),
+      seq,
+    ),
   );
 }
 
@@ -160,6 +164,10 @@ function applyChangesPage(
   const members = page.items.flatMap((item) => (item.type === "member" ? [item.member] : []));
   const messages = page.items.flatMap((item) => (item.type === "message" ? [item.message] : []));
   let next = mergeNewerMessages(mergeNewerMembers(conversation, members, me), messages, me);
+  next = mergeLines(
+    next,
+    page.items.flatMap((item) => (item.type === "line" ? [item.line] : [])),
+  );
   for (const item of page.items)
     if (item.type === "conversation" && item.seq > next.titleSeq)
       next = {

@@ -81,7 +81,11 @@ export function history(data: ServerData, me: string, id: string, position: Page
     has_before: (items[0]?.number ?? 1) > 1,
     has_after: (items.at(-1)?.number ?? last) < last,
   };
-  return { items, included: included(data, [], items), ...ends, last_seq: row.lastSeq };
+  const lines = row.lines.filter(
+    ({ after_number }) =>
+      (after_number > first && after_number <= first + limit) || (after_number === 0 && first <= 0),
+  );
+  return { items, lines, included: included(data, [], items), ...ends, last_seq: row.lastSeq };
 }
 
 export function conversations(data: ServerData, me: string, cursor: string | null) {

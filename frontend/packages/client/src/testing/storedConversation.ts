@@ -1,6 +1,15 @@
 /** What the server in memory keeps of a conversation, and how the API shows it. */
 import { Problem } from "../problem";
-import type { Can, CanToMember, ListedMember, Member, Message, Role, SharedConversation } from "../types";
+import type {
+  Can,
+  CanToMember,
+  ListedMember,
+  Member,
+  Message,
+  Role,
+  SharedConversation,
+  SystemLine,
+} from "../types";
 
 export interface StoredConversation {
   id: string;
@@ -15,6 +24,7 @@ export interface StoredConversation {
   createdBy: string;
   clientId: string;
   messages: Message[];
+  lines: SystemLine[];
   members: Map<string, StoredMember>;
 }
 
@@ -29,6 +39,17 @@ export interface StoredMember {
 
 export function newMember(role: Role, seq: number, readNumber: number): StoredMember {
   return { role, readNumber, seq, left: false, muted: false, archived: false };
+}
+
+/** The system line of the change with this `seq`. */
+export function addLine(
+  row: StoredConversation,
+  at: string,
+  line: Pick<SystemLine, "kind" | "seq" | "actor_id"> & Partial<SystemLine>,
+): SystemLine {
+  const whole = { subject_id: null, data: {}, at, after_number: row.messages.length, ...line };
+  row.lines.push(whole);
+  return whole;
 }
 
 export function activeMembers(row: StoredConversation): string[] {

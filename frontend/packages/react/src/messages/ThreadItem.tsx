@@ -5,6 +5,7 @@ import { dayName } from "../primitives/times";
 import { useNow } from "../primitives/useNow";
 import type { MessageActionHandlers } from "./MessageActions";
 import type { MessageRowProps } from "./MessageRow";
+import { SystemLine } from "./SystemLine";
 import styles from "./ThreadItem.module.css";
 import type { TimelineItem } from "./thread";
 
@@ -35,6 +36,8 @@ export function ThreadItem({
           <span>New messages</span>
         </p>
       );
+    case "line":
+      return <SystemLine line={item.line} />;
     case "message":
       return (
         <div data-key={item.key}>

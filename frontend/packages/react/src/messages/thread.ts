@@ -7,6 +7,7 @@ import {
   newestRange,
   rangeAround,
   readByAll,
+  type SystemLine,
   type User,
   unreadCount,
   userIdOfDirectKey,
@@ -50,6 +51,7 @@ const ENOUGH_MESSAGES = 20;
 /** Unread messages further back than this are not on the newest page. */
 const NEWEST_PAGE = 40;
 const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
+const NO_LINES: ReadonlyMap<number, SystemLine> = new Map();
 const NO_READS: ReadonlyMap<string, number> = new Map();
 
 /** Use the conversation's id as the component's key. */
@@ -62,6 +64,7 @@ export function useThread(conversationId: string, at?: number): Thread {
     [loaded, messages, lastNumber, anchor],
   );
   const loading = useLoading();
+  useFirstLines(conversationId);
   const unreadMarkerNumber = useUnreadMarker(conversationId);
   useEffect(() => parley.conversations.open(conversationId), [parley, conversationId]);
   const missing = loaded && lastNumber > 0 && !isEnough(range, lastNumber);
@@ -88,6 +91,18 @@ export function useThread(conversationId: string, at?: number): Thread {
       [parley, conversationId],
     ),
   };
+}
+
+/** Loads the system lines of a group without messages. */
+function useFirstLines(conversationId: string): void {
+  const parley = useParley();
+  const wanted = useParleyState((state) => {
+    const known = state.conversations.get(conversationId);
+    return known?.kind === "group" && known.lastNumber === 0 && known.lines.size === 0;
+  });
+  useEffect(() => {
+    if (wanted) void parley.messages.load(conversationId, { newest: true }).catch(() => {});
+  }, [parley, conversationId, wanted]);
 }
 
 /** The position: the range around the number `anchor`, or the newest messages. */
@@ -178,6 +193,7 @@ function useItems(
   const messages = useParleyState(
     (state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES,
   );
+  const lines = useParleyState((state) => state.conversations.get(conversationId)?.lines ?? NO_LINES);
   const readByOthers = useParleyState((state) => {
     const conversation = state.conversations.get(conversationId);
     return conversation ? readByAll(conversation) : 0;
@@ -189,10 +205,15 @@ function useItems(
     () => (atEnd ? entries.filter((entry) => entry.conversationId === conversationId) : []),
     [entries, conversationId, atEnd],
   );
+  const atStart = range === null ? lastNumber === 0 : range.first === 1;
   const make = useRef(timelineMaker());
   const items = useMemo(
-    () => make.current({ me, messages, range, pending, users, readByAll: readByOthers, unreadMarkerNumber }),
-    [me, messages, range, pending, users, readByOthers, unreadMarkerNumber],
+    () =>
+      make.current({
+        ...{ me, messages, range, lines, atStart, pending, users },
+        ...{ readByAll: readByOthers, unreadMarkerNumber },
+      }),
+    [me, messages, range, lines, atStart, pending, users, readByOthers, unreadMarkerNumber],
   );
   useEffect(() => {
     for (const item of items)
