@@ -28,7 +28,7 @@ const WITHOUT_ACTOR: Record<SystemLine["kind"], string> = {
 
 /** The sentence of a line, in parts. */
 export function systemLineParts({ kind, actor_id, data }: SystemLine): LinePart[] {
-  const sentence = (actor_id === null ? WITHOUT_ACTOR : BY_A_USER)[kind];
+  const sentence = (actor_id === null ? WITHOUT_ACTOR : BY_A_USER)[kind] ?? "The group was changed"; // a newer server's kind
   const withRole = sentence.replace("{role}", ROLES[data.role ?? ""] ?? "");
   return withRole
     .split(/(\{\w+\})/)
