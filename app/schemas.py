@@ -122,6 +122,17 @@ class ConversationShared(Output):
     metadata: StoredMetadata = Field(description="From the product's server.", examples=[{"order_id": "1001"}])
 
 
+class PreferencesOut(Output):
+    """What a member keeps of a conversation for themselves. The version with the higher `own_seq` wins."""
+
+    muted: bool
+    muted_until: datetime | None = Field(description="When a timed mute ends. Null if it has no end.")
+    archived: bool
+    marked_unread: bool = Field(description="Whether the member wants to see it as unread, whatever was read.")
+    pinned_at: datetime | None = Field(description="Lists show pinned conversations first, the last pinned on top.")
+    own_seq: int = Field(description="The `own_seq` of the last change of these fields.")
+
+
 class Can(Output):
     """What the caller may do in a conversation. A member event about the caller may change it, and for an owner one
     about any owner: get it again."""
@@ -142,7 +153,7 @@ class CanToMember(Output):
     change_role: bool
 
 
-class ConversationOut(ConversationShared):
+class ConversationOut(ConversationShared, PreferencesOut):
     """A conversation as one of its members sees it. `/members` pages the members of a group."""
 
     role: Role
@@ -151,8 +162,6 @@ class ConversationOut(ConversationShared):
     unread_mentions: list[int] = Field(
         description="The numbers of unread messages that mention the caller or everyone: the first 100 of each kind."
     )
-    muted: bool
-    archived: bool
     other_member: ReadingMemberOut | None = Field(description="Of a direct conversation. Null for a group.")
     first_members: list[UUID] | None = Field(
         description="The ids of up to five members of a group, to show. Null for a direct conversation."

@@ -1,5 +1,6 @@
 """Events of conversations and their members."""
 
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -56,6 +57,20 @@ class MemberRemoved(_MemberEvent):
     name = "member-removed"
 
 
+class PreferencesUpdated(Event):
+    """A user changed what they keep of a conversation. Their own devices get it."""
+
+    name = "preferences-updated"
+
+    conversation_id: UUID
+    muted: bool
+    muted_until: datetime | None
+    archived: bool
+    marked_unread: bool
+    pinned_at: datetime | None
+    own_seq: int
+
+
 EVENTS: Final[tuple[type[Event], ...]] = (
     ConversationCreated,
     ConversationUpdated,
@@ -63,5 +78,6 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     MemberAdded,
     MemberUpdated,
     MemberRemoved,
+    PreferencesUpdated,
 )
 """What the feature publishes."""

@@ -69,6 +69,7 @@ async def add(work: Work, locked: LockedConversation, invited: User, role: Role)
         member = Member(conversation_id=head.conversation_id, user_id=invited.id)
     member.role, member.left_seq, member.seq = role, None, head.last_seq
     member.read_number, member.muted, member.archived = head.last_number, False, False
+    member.muted_until, member.marked_unread, member.pinned_at = None, False, None
     await work.add(member)
     view = member_view(member)
     line = await add_line(work, head, "added", actor_id=locked.actor_id, subject_id=invited.id)

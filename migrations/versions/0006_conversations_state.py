@@ -41,7 +41,21 @@ def upgrade() -> None:
         "conversation_events",
         ["conversation_id", "after_number"],
     )
+    op.create_table(
+        "user_heads",
+        sa.Column("user_id", sa.Uuid(), nullable=False),
+        sa.Column("own_seq", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("user_id", name="pk_user_heads"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_user_heads_user_id_users", ondelete="CASCADE"),
+    )
+    op.add_column("members", sa.Column("muted_until", UtcDateTime()))
+    op.add_column("members", sa.Column("marked_unread", sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.add_column("members", sa.Column("pinned_at", UtcDateTime()))
+    op.add_column("members", sa.Column("own_seq", sa.BigInteger(), nullable=False, server_default="0"))
 
 
 def downgrade() -> None:
+    for name in ("own_seq", "pinned_at", "marked_unread", "muted_until"):
+        op.drop_column("members", name)
+    op.drop_table("user_heads")
     op.drop_table("conversation_events")

@@ -33,7 +33,7 @@ export { directConversationWith } from "./state";
 export { memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
 export type { GetToken } from "./tokenSource";
-export { activeMembers, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
+export { activeMembers, isMuted, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
 export type {
   Can,
   CanToMember,
@@ -42,6 +42,7 @@ export type {
   Kind,
   Message,
   Metadata,
+  PreferencesChange,
   Reaction,
   Role,
   SystemLine,

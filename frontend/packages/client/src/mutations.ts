@@ -2,7 +2,7 @@
 
 import type { ChatApi, NewGroup } from "./chatApi";
 import type { Engine } from "./dispatcher";
-import type { Role } from "./types";
+import type { PreferencesChange, Role } from "./types";
 
 /** Each method throws a Problem if the change is rejected. */
 export class Mutations {
@@ -51,10 +51,7 @@ export class Mutations {
     void this.#engine.dispatch({ type: "groupChanged", conversationId });
   }
 
-  async setPreferences(
-    conversationId: string,
-    change: { muted?: boolean; archived?: boolean },
-  ): Promise<void> {
+  async setPreferences(conversationId: string, change: PreferencesChange): Promise<void> {
     void this.#engine.dispatch({
       type: "preferencesChanged",
       conversation: await this.#api.setPreferences(conversationId, change),

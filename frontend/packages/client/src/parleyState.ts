@@ -31,8 +31,15 @@ export interface ConversationState {
   readonly lastNumber: number;
   /** The user's own read marker. Those of others are in `reads`. */
   readonly readNumber: number;
+  /** Whether it is muted, as of now or of `mutedUntil`: see `isMuted`. */
   readonly muted: boolean;
+  /** When a timed mute ends; null if it has no end. */
+  readonly mutedUntil: string | null;
   readonly archived: boolean;
+  /** Whether the user wants to see it as unread, whatever was read. */
+  readonly markedUnread: boolean;
+  /** When it was pinned to the top of the list; null if it is not. */
+  readonly pinnedAt: string | null;
   readonly memberCount: number;
   /** The known members: the user, the other one of a direct conversation, those that changed, and loaded ones. */
   readonly members: ReadonlyMap<string, MemberState>;

@@ -30,6 +30,19 @@ export type UserReactions = Schemas["UserReactionsOut"];
 export type Conversation = Schemas["ConversationOut"];
 /** One conversation, and the users and messages that its ids refer to. */
 export type ConversationAnswer = Schemas["ConversationAnswer"];
+/** What the user keeps of a conversation for themselves. */
+export type Preferences = Pick<
+  Conversation,
+  "muted" | "muted_until" | "archived" | "marked_unread" | "pinned_at" | "own_seq"
+>;
+/** A change of it. `mute_for` is in seconds. */
+export type PreferencesChange = {
+  muted?: boolean;
+  mute_for?: number;
+  archived?: boolean;
+  marked_unread?: boolean;
+  pinned?: boolean;
+};
 /** What a product's server stores with users, conversations and messages. */
 export type Metadata = Message["metadata"];
 /** A member's role. */

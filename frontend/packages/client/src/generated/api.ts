@@ -220,8 +220,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Mute or archive a conversation
-         * @description Applies only to you. Your other devices get the change from `/sync`. Idempotent.
+         * Mute, archive or pin a conversation, or mark it unread
+         * @description Applies only to you. Your other devices get `preferences-updated`, and the fields from `/sync`. Idempotent.
          */
         patch: operations["updateMyConversation"];
         trace?: never;
@@ -1256,6 +1256,30 @@ export interface components {
          * @description One conversation, and the users and messages that its ids refer to.
          */
         ConversationAnswer: {
+            /** Muted */
+            muted: boolean;
+            /**
+             * Muted Until
+             * @description When a timed mute ends. Null if it has no end.
+             */
+            muted_until: string | null;
+            /** Archived */
+            archived: boolean;
+            /**
+             * Marked Unread
+             * @description Whether the member wants to see it as unread, whatever was read.
+             */
+            marked_unread: boolean;
+            /**
+             * Pinned At
+             * @description Lists show pinned conversations first, the last pinned on top.
+             */
+            pinned_at: string | null;
+            /**
+             * Own Seq
+             * @description The `own_seq` of the last change of these fields.
+             */
+            own_seq: number;
             /**
              * Id
              * Format: uuid
@@ -1329,10 +1353,6 @@ export interface components {
              * @description The numbers of unread messages that mention the caller or everyone: the first 100 of each kind.
              */
             unread_mentions: number[];
-            /** Muted */
-            muted: boolean;
-            /** Archived */
-            archived: boolean;
             /** @description Of a direct conversation. Null for a group. */
             other_member: components["schemas"]["ReadingMemberOut"] | null;
             /**
@@ -1399,6 +1419,30 @@ export interface components {
          * @description A conversation as one of its members sees it. `/members` pages the members of a group.
          */
         ConversationOut: {
+            /** Muted */
+            muted: boolean;
+            /**
+             * Muted Until
+             * @description When a timed mute ends. Null if it has no end.
+             */
+            muted_until: string | null;
+            /** Archived */
+            archived: boolean;
+            /**
+             * Marked Unread
+             * @description Whether the member wants to see it as unread, whatever was read.
+             */
+            marked_unread: boolean;
+            /**
+             * Pinned At
+             * @description Lists show pinned conversations first, the last pinned on top.
+             */
+            pinned_at: string | null;
+            /**
+             * Own Seq
+             * @description The `own_seq` of the last change of these fields.
+             */
+            own_seq: number;
             /**
              * Id
              * Format: uuid
@@ -1472,10 +1516,6 @@ export interface components {
              * @description The numbers of unread messages that mention the caller or everyone: the first 100 of each kind.
              */
             unread_mentions: number[];
-            /** Muted */
-            muted: boolean;
-            /** Archived */
-            archived: boolean;
             /** @description Of a direct conversation. Null for a group. */
             other_member: components["schemas"]["ReadingMemberOut"] | null;
             /**
@@ -1625,6 +1665,30 @@ export interface components {
          * @description The current state of one of your conversations, in brief. Compare every field with your own state.
          */
         Head: {
+            /** Muted */
+            muted: boolean;
+            /**
+             * Muted Until
+             * @description When a timed mute ends. Null if it has no end.
+             */
+            muted_until: string | null;
+            /** Archived */
+            archived: boolean;
+            /**
+             * Marked Unread
+             * @description Whether the member wants to see it as unread, whatever was read.
+             */
+            marked_unread: boolean;
+            /**
+             * Pinned At
+             * @description Lists show pinned conversations first, the last pinned on top.
+             */
+            pinned_at: string | null;
+            /**
+             * Own Seq
+             * @description The `own_seq` of the last change of these fields.
+             */
+            own_seq: number;
             /**
              * Conversation Id
              * Format: uuid
@@ -1648,10 +1712,6 @@ export interface components {
             last_number: number;
             /** Read Number */
             read_number: number;
-            /** Muted */
-            muted: boolean;
-            /** Archived */
-            archived: boolean;
         };
         /**
          * HeadsOut
@@ -1668,6 +1728,11 @@ export interface components {
              * @description Changes after a backup was restored. Then discard all conversations and list them again.
              */
             history_id: string;
+            /**
+             * Own Seq
+             * @description Counts the changes of what you keep for yourself: muted, pinned and the like. It rises with each.
+             */
+            own_seq: number;
             /**
              * Provider
              * @description The realtime service in use. If your `/config` names another one, get it again and change over.
@@ -2110,10 +2175,28 @@ export interface components {
          * @description Omitted fields stay unchanged.
          */
         MyChange: {
-            /** Muted */
+            /**
+             * Muted
+             * @description Until it is changed again.
+             */
             muted?: boolean | null;
+            /**
+             * Mute For
+             * @description Mute for this many seconds. `muted_until` then says until when.
+             */
+            mute_for?: number | null;
             /** Archived */
             archived?: boolean | null;
+            /**
+             * Marked Unread
+             * @description A flag beside the read marker. Clear it when the conversation is opened.
+             */
+            marked_unread?: boolean | null;
+            /**
+             * Pinned
+             * @description Lists show pinned conversations first. At most 20.
+             */
+            pinned?: boolean | null;
         };
         /** NewMember */
         NewMember: {
@@ -4505,6 +4588,15 @@ export interface operations {
             };
             /** @description `conversation_not_found`: Conversation not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_pinned`: You cannot pin more conversations. Unpin one first. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

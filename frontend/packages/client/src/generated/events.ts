@@ -389,6 +389,29 @@ export interface components {
             message: components["schemas"]["MessageOut"];
         };
         /**
+         * PreferencesUpdated
+         * @description A user changed what they keep of a conversation. Their own devices get it.
+         */
+        PreferencesUpdated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Muted */
+            muted: boolean;
+            /** Muted Until */
+            muted_until: string | null;
+            /** Archived */
+            archived: boolean;
+            /** Marked Unread */
+            marked_unread: boolean;
+            /** Pinned At */
+            pinned_at: string | null;
+            /** Own Seq */
+            own_seq: number;
+        };
+        /**
          * ReactionOut
          * @description All reactions with one emoji to one message.
          */
@@ -563,6 +586,7 @@ export interface components {
             "member-added": components["schemas"]["MemberAdded"];
             "member-updated": components["schemas"]["MemberUpdated"];
             "member-removed": components["schemas"]["MemberRemoved"];
+            "preferences-updated": components["schemas"]["PreferencesUpdated"];
             "reactions-updated": components["schemas"]["ReactionsUpdated"];
             "channel-changed": components["schemas"]["ChannelChanged"];
             "user-online": components["schemas"]["UserOnline"];
@@ -590,6 +614,7 @@ export const EVENT_NAMES = [
     "member-added",
     "member-updated",
     "member-removed",
+    "preferences-updated",
     "reactions-updated",
     "channel-changed",
     "user-online",

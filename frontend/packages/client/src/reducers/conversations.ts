@@ -2,7 +2,12 @@
 import type { Action, RequestedChanges } from "../actions";
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import { type ChatState, initialState, isLater } from "../state";
-import { isStaleFor, newTrackedConversation, type TrackedConversation } from "../trackedConversation";
+import {
+  isStaleFor,
+  mergePreferences,
+  newTrackedConversation,
+  type TrackedConversation,
+} from "../trackedConversation";
 import type { Conversation, Included, SharedConversation, SystemLine } from "../types";
 import {
   advanceCursor,
@@ -34,7 +39,7 @@ function applyConversation(
   included: Included,
   requestVersion: number,
 ): ChatState {
-  const { id, last_seq, muted, archived } = conversation;
+  const { id, last_seq } = conversation;
   const departure = state.departures.get(id);
   if (departure && (departure.version > requestVersion || last_seq <= departure.seq)) return state;
   const known = state.conversations.get(id);
@@ -43,7 +48,7 @@ function applyConversation(
   next = applyShared(next, conversation);
   const messages = conversation.last_message ? [...replies, conversation.last_message] : replies;
   next = (known ? mergeNewerMessages : mergeMessages)(next, messages, state.me);
-  if (next.preferencesVersion <= requestVersion) next = { ...next, muted, archived };
+  next = mergePreferences(next, conversation);
   if (last_seq >= next.canSeq) next = { ...next, can: conversation.can, canSeq: last_seq };
   next = mergeOwnMembers(next, conversation, state.me);
   next = mergeMentions(next, conversation.unread_mentions);
@@ -125,9 +130,7 @@ export function applyHeads(
     let next = raiseHead(known, head.last_seq, head.last_number, head.loud_seq);
     next = applyChannel(next, head.channel, head.epoch);
     next = mergeReadMarkers(next, new Map([[state.me, head.read_number]]), state.me);
-    const samePreferences = next.muted === head.muted && next.archived === head.archived;
-    if (!samePreferences && next.preferencesVersion <= requestVersion)
-      next = { ...next, muted: head.muted, archived: head.archived };
+    next = mergePreferences(next, head);
     if (next !== known) conversations.set(next.id, next);
   }
   return { ...state, historyId, conversations, departures, userChannel: heads.user_channel };

@@ -3,6 +3,7 @@ import type { EventAction, EventName, FullEvent } from "../actions";
 import type { Effect, Step } from "../effects";
 import { updateConversation } from "../immutable";
 import type { ChatState } from "../state";
+import { mergePreferences } from "../trackedConversation";
 import type { ThinEvent } from "../types";
 import { applyConversationEvent, applyDeparture } from "./conversations";
 import { applyChannel, awaitSeq, raiseHead } from "./cursor";
@@ -30,6 +31,8 @@ const HANDLERS: EventHandlers = {
   "member-added": applyMemberEvent,
   "member-updated": applyMemberEvent,
   "member-removed": applyMemberEvent,
+  "preferences-updated": (state, { data }) =>
+    updateConversation(state, data.conversation_id, (conversation) => mergePreferences(conversation, data)),
   "typing-start": applyTyping,
   "typing-stop": applyTyping,
   "user-online": applyPresence,

@@ -3,6 +3,7 @@ import type { OwnAction } from "../actions";
 import { only } from "../effects";
 import type { Handlers } from "../handlers";
 import { updateConversation } from "../immutable";
+import { mergePreferences } from "../trackedConversation";
 import { applyDeparture } from "./conversations";
 import { mergeOwnChange, mergeReadMarkers } from "./members";
 import { applyOwnMessage } from "./messages";
@@ -20,10 +21,8 @@ export const ownHandlers: Handlers<OwnAction> = {
       [{ type: "fetchChanges", conversationIds: [conversationId] }, ...fetchUnknown(next, [member.user_id])],
     ];
   },
-  preferencesChanged(state, { conversation: { id, muted, archived } }) {
-    const preferences = { muted, archived, preferencesVersion: state.version };
-    return only(updateConversation(state, id, (conversation) => ({ ...conversation, ...preferences })));
-  },
+  preferencesChanged: (state, { conversation }) =>
+    only(updateConversation(state, conversation.id, (known) => mergePreferences(known, conversation))),
   conversationLeft: (state, { conversationId }) => only(applyDeparture(state, conversationId, 0)),
   groupChanged: (state, { conversationId }) => [
     state,

@@ -1,6 +1,6 @@
 /** What members do with conversations, and with each other's membership, on the server in memory. */
 
-import type { ConversationAnswer, Member, Role } from "../types";
+import type { ConversationAnswer, Member, PreferencesChange, Role } from "../types";
 import type { TestPublisher } from "./publisher";
 import { viewOf } from "./responses";
 import { nextSeq, type ServerData } from "./serverData";
@@ -131,10 +131,20 @@ export class ConversationChanges {
   setPreferences(
     me: string,
     id: string,
-    change: { muted?: boolean; archived?: boolean },
+    { pinned, mute_for, ...flags }: PreferencesChange,
   ): ConversationAnswer {
     const row = this.#data.ownConversation(me, id);
-    Object.assign(memberOf(row, me), change);
+    const member = memberOf(row, me);
+    const others = [...this.#data.rows.values()].flatMap((each) => each.members.get(me) ?? []);
+    member.preferences = {
+      ...member.preferences,
+      ...flags,
+      ...(pinned === undefined ? {} : { pinned_at: pinned ? this.#data.nextTime() : null }),
+      ...(mute_for === undefined ? {} : { muted: true, muted_until: "2999-01-01T00:00:00Z" }),
+      own_seq: Math.max(...others.map((each) => each.preferences.own_seq)) + 1,
+    };
+    const updated = { conversation_id: id, ...member.preferences };
+    this.#publisher.publish([this.#data.userChannel(me)], "preferences-updated", updated);
     return viewOf(this.#data, row, me);
   }
 }

@@ -24,7 +24,7 @@ export function heads(
   const heads = [...data.rows.values()]
     .filter((row) => activeMembers(row).includes(me))
     .map((row) => {
-      const { readNumber, muted, archived } = memberOf(row, me);
+      const { readNumber, preferences } = memberOf(row, me);
       return {
         ...{
           conversation_id: row.id,
@@ -34,11 +34,13 @@ export function heads(
           loud_seq: row.loudSeq,
           last_number: row.messages.length,
         },
-        ...{ read_number: readNumber, muted, archived },
+        read_number: readNumber,
+        ...preferences,
       };
     });
   const history_id = `history ${data.historyNumber}`;
-  const all = { user_channel: data.userChannel(me), history_id, provider, heads, activity };
+  const own_seq = Math.max(0, ...heads.map((head) => head.own_seq));
+  const all = { user_channel: data.userChannel(me), history_id, own_seq, provider, heads, activity };
   const tag = JSON.stringify(all);
   return tag === etag ? null : { heads: all, etag: tag };
 }

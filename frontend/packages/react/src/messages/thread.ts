@@ -51,6 +51,8 @@ const ENOUGH_MESSAGES = 20;
 /** Unread messages further back than this are not on the newest page. */
 const NEWEST_PAGE = 40;
 const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
+/** The `seq` of the creation, which every page at the start has. */
+const FIRST_SEQ = 1;
 const NO_LINES: ReadonlyMap<number, SystemLine> = new Map();
 const NO_READS: ReadonlyMap<string, number> = new Map();
 
@@ -93,12 +95,12 @@ export function useThread(conversationId: string, at?: number): Thread {
   };
 }
 
-/** Loads the system lines of a group without messages. */
+/** Loads the system lines of a group so short that no page of messages is loaded: its last message came with it. */
 function useFirstLines(conversationId: string): void {
   const parley = useParley();
   const wanted = useParleyState((state) => {
     const known = state.conversations.get(conversationId);
-    return known?.kind === "group" && known.lastNumber === 0 && known.lines.size === 0;
+    return known?.kind === "group" && known.lastNumber <= 1 && !known.lines.has(FIRST_SEQ);
   });
   useEffect(() => {
     if (wanted) void parley.messages.load(conversationId, { newest: true }).catch(() => {});
