@@ -54,7 +54,7 @@ async def next_own_seq(work: Work, user_id: UUID) -> int:
     insert = work.sql.insert_into(UserHead).values(user_id=user_id, own_seq=1)
     raised = {"own_seq": UserHead.own_seq + 1}
     taken = insert.on_conflict_do_update(index_elements=[UserHead.user_id], set_=raised).returning(UserHead.own_seq)
-    own_seq: int | None = await work.one(taken)
+    own_seq = await work.one(taken)
     assert own_seq is not None  # noqa: S101  # an upsert without a condition returns its row
     return own_seq
 

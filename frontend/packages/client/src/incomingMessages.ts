@@ -5,6 +5,7 @@ import { withMentionNames } from "./mentions";
 import type { ParleyState } from "./parleyState";
 import type { ChatState } from "./state";
 import type { TrackedConversation } from "./trackedConversation";
+import { isMuted } from "./trackedConversation";
 import type { Message } from "./types";
 
 /** A new message of another user. */

@@ -67,6 +67,7 @@ export function useThread(conversationId: string, at?: number): Thread {
   );
   const loading = useLoading();
   useFirstLines(conversationId);
+  useUnmarked(conversationId, loaded);
   const unreadMarkerNumber = useUnreadMarker(conversationId);
   useEffect(() => parley.conversations.open(conversationId), [parley, conversationId]);
   const missing = loaded && lastNumber > 0 && !isEnough(range, lastNumber);
@@ -105,6 +106,15 @@ function useFirstLines(conversationId: string): void {
   useEffect(() => {
     if (wanted) void parley.messages.load(conversationId, { newest: true }).catch(() => {});
   }, [parley, conversationId, wanted]);
+}
+
+/** Who opens a conversation no longer wants to see it as unread. */
+function useUnmarked(conversationId: string, loaded: boolean): void {
+  const parley = useParley();
+  useEffect(() => {
+    if (loaded && parley.state.get().conversations.get(conversationId)?.markedUnread)
+      void parley.conversations.setPreferences(conversationId, { marked_unread: false }).catch(() => {});
+  }, [parley, conversationId, loaded]);
 }
 
 /** The position: the range around the number `anchor`, or the newest messages. */
