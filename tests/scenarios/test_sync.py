@@ -31,7 +31,11 @@ async def test_heads_are_tagged_and_nothing_new_is_a_304(ada: Person, bob: Perso
             "last_number": 1,
             "read_number": 0,
             "muted": False,
+            "muted_until": None,
             "archived": False,
+            "marked_unread": False,
+            "pinned_at": None,
+            "own_seq": 0,
         }
     ]
 

@@ -41,7 +41,10 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listMembers": (),
     "catchUp": ({"after": [["{conversation_id}", 0]]},),
     "renameConversation": ({"title": "Looms"},),
-    "updateMyConversation": ({"muted": True, "archived": True},),
+    "updateMyConversation": (
+        {"muted": True, "archived": True},
+        {"mute_for": 3600, "marked_unread": True, "pinned": True},
+    ),
     "inviteMember": ({"user_id": "{guest_id}"},),
     "changeRole": ({"role": "admin"},),
     "listUsers": (),
