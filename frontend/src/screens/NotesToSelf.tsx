@@ -1,8 +1,8 @@
 /** A group of one for the user's own notes, which the first click creates. */
 
 import { errorMessage } from "@parley/client";
-import { useConfig, useParley, useParleyState } from "@parley/react";
-import { rowStyles as row, useFollowUp, useToast } from "@parley/react/internal";
+import { useParley, useParleyState } from "@parley/react";
+import { rowStyles as row, useConfig, useFollowUp, useToast } from "@parley/react/internal";
 import { NotebookPen } from "lucide-react";
 import { useLocation } from "wouter";
 import styles from "./NotesToSelf.module.css";

@@ -18,6 +18,8 @@ export type CanToMember = Schemas["CanToMember"];
 export type Included = Schemas["IncludedOut"];
 /** A message as the API has it. */
 export type Message = Schemas["MessageOut"];
+/** A file of a message. */
+export type Attachment = Schemas["AttachmentOut"];
 /** What happened to a group, as its members read it between the messages. */
 export type SystemLine = Schemas["LineOut"];
 /** An emoji on a message, and how many users chose it. */

@@ -98,7 +98,8 @@ test("a member is mentioned by the completion, and shown by name", async () => {
   const field = screen.getByRole("textbox", { name: "Message" });
 
   await keys.type(field, "@bo");
-  expect(screen.getByRole("option", { name: "Bob" }).getAttribute("aria-selected")).toBe("true");
+  const option = await screen.findByRole("option", { name: "Bob" });
+  expect(option.getAttribute("aria-selected")).toBe("true");
   await keys.keyboard("{Enter}");
   expect(screen.queryByRole("option")).toBeNull();
   await keys.keyboard("{Enter}");
