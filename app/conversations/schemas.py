@@ -50,8 +50,8 @@ class MyChange(Input):
 
     @model_validator(mode="after")
     def _one_muting(self) -> Self:
-        if self.muted is not None and self.mute_for is not None:
-            raise PydanticCustomError("one_muting", "Give only one of muted and mute_for.")
+        if self.muted is False and self.mute_for is not None:
+            raise PydanticCustomError("one_muting", "Either unmute it or mute it for a time.")
         return self
 
 

@@ -46,8 +46,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "catchUp": ({"after": [["{conversation_id}", 0]]},),
     "renameConversation": ({"title": "Looms"},),
     "updateMyConversation": (
-        {"muted": True, "archived": True},
-        {"mute_for": 3600, "marked_unread": True, "pinned": True},
+        {"muted": True, "mute_for": 3600, "archived": True, "marked_unread": True, "pinned": True},
     ),
     "inviteMember": ({"user_id": "{guest_id}"},),
     "changeRole": ({"role": "admin"},),

@@ -1,13 +1,16 @@
 /** One item of a thread: a message, or a separator. */
 
 import type { ComponentType } from "react";
+import { loadable } from "../primitives/loadable";
+import { OnDemand } from "../primitives/OnDemand";
 import { dayName } from "../primitives/times";
 import { useNow } from "../primitives/useNow";
 import type { MessageActionHandlers } from "./MessageActions";
 import type { MessageRowProps } from "./MessageRow";
-import { SystemLine } from "./SystemLine";
 import styles from "./ThreadItem.module.css";
 import type { TimelineItem } from "./thread";
+
+const systemLine = loadable(() => import("./SystemLine"));
 
 type ThreadItemProps = {
   item: TimelineItem;
@@ -37,7 +40,11 @@ export function ThreadItem({
         </p>
       );
     case "line":
-      return <SystemLine line={item.line} />;
+      return (
+        <OnDemand of={systemLine} fallback={<p className={styles.line} />}>
+          {({ SystemLine }) => <SystemLine line={item.line} />}
+        </OnDemand>
+      );
     case "message":
       return (
         <div data-key={item.key}>
