@@ -56,6 +56,8 @@ from app.reactions.part import Reactions
 from app.realtime.events import ChannelChanged
 from app.realtime.factory import services_in_server, with_gateway_keys
 from app.realtime.port import PresenceChange, Realtime
+from app.search.handler import INTERVAL as REINDEX_INTERVAL
+from app.search.handler import REINDEX, SearchIndexing, reindex
 from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
 from app.web.api_docs.routes import docs_routes
@@ -95,6 +97,12 @@ FEATURES: Final = (
         events=REACTION_EVENTS,
     ),
     Feature("mentions", message_parts=(Mentions(),)),
+    Feature(
+        "search",
+        jobs={REINDEX: reindex},
+        recurring={REINDEX: REINDEX_INTERVAL},
+        event_handlers=(SearchIndexing(),),
+    ),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
     Feature("external_auth", LazyRoutes(("/api/v1/auth/exchange", "/api/v1/auth/oidc"), "app.external_auth.routes")),
     Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),

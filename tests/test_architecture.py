@@ -33,7 +33,7 @@ LAYERS: Final = [
     {"conversations"},
     {"messages"},
     {"presence", "reactions", "mentions"},
-    {"sync", "channel_auth", "health", "external_auth", "server_api"},
+    {"sync", "channel_auth", "health", "external_auth", "server_api", "search"},
     {"main"},
     {"demo", "doctor"},
     {"commands"},
@@ -42,6 +42,7 @@ LAYERS: Final = [
 RANK: Final = {package: rank for rank, packages in enumerate(LAYERS) for package in packages}
 LAZY: Final = {
     *("jose", "pusher", "pusher.http", "httpx2", "pyreqwest", "argon2", "argon2.exceptions", "app.gateway"),
+    *("app.search.index", "app.search.reindex"),
     *("redis", "ormsgpack", "joserfc", "app.core.issuers"),
     "app.realtime.providers",
     *("ssl", "asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),

@@ -16,6 +16,7 @@ from app.models.messages import Message
 from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
 from app.models.reactions import Reaction
+from app.models.search import MessageSearch, SearchBlock, SearchProgress
 from app.models.users import Session, User
 
 MODELS: Final[tuple[type[Base], ...]] = (
@@ -34,6 +35,9 @@ MODELS: Final[tuple[type[Base], ...]] = (
     Job,
     Typing,
     ApiKey,
+    SearchBlock,
+    MessageSearch,
+    SearchProgress,
 )
 
 
