@@ -99,6 +99,7 @@ FEATURES: Final = (
     Feature("mentions", message_parts=(Mentions(),)),
     Feature(
         "search",
+        LazyRoutes(("/api/v1/search",), "app.search.routes"),
         jobs={REINDEX: reindex},
         recurring={REINDEX: REINDEX_INTERVAL},
         event_handlers=(SearchIndexing(),),
