@@ -169,7 +169,12 @@ def _after(position: Position, candidates: list[Found], bounds: Found, latest: d
 
 
 def _conversation(row: Found) -> FoundConversationOut:
-    return FoundConversationOut(id=row.conversation_id, kind=row.kind, title=row.title, other_user_id=row.other_user_id)
+    return FoundConversationOut(
+        id=row.conversation_id,
+        kind=row.kind,
+        title=row.title,
+        other_user_id=row.any_other_user_id if row.kind == "direct" else None,
+    )
 
 
 def _hit(query: Query, row: Found) -> HitOut:

@@ -33,7 +33,7 @@ _TYPES: Final[Mapping[str, Any]] = {
     "blocks": Integer(),
 }
 _COLUMNS: Final[Mapping[str, Any]] = {
-    **dict.fromkeys(("id", "conversation_id", "sender_id", "slice_id", "other_user_id"), Uuid()),
+    **dict.fromkeys(("id", "conversation_id", "sender_id", "slice_id", "any_other_user_id"), Uuid()),
     **dict.fromkeys(("number", "seq", "conversations", "blocks"), BigInteger()),
     **dict.fromkeys(("created_at", "edge", "slice_at"), UtcDateTime()),
     **dict.fromkeys(("body", "kind", "title"), Text()),
@@ -94,6 +94,15 @@ def _sql(shape: Shape) -> str:
     team = TEAM_OF_CALLER if shape.is_postgresql else TEAM_OF_CALLER_ON_SQLITE
     sender = " AND messages.sender_id = :sender_id" if shape.by_sender else ""
     reaction = " AND messages.reaction_counts IS NOT NULL" if shape.with_reaction else ""
+    memberships = _nested(
+        shape, "members", "members.conversation_id", f"members.user_id = caller.id AND {ACTIVE_MEMBER}{own}"
+    )
+    heads = _nested(
+        shape,
+        "conversation_heads AS heads",
+        "heads.conversation_id, heads.last_changed_at, heads.team",
+        "heads.conversation_id = members.conversation_id",
+    )
     in_block = f"indexed.number >= chosen.block * {BLOCK_SIZE} AND indexed.number < (chosen.block + 1) * {BLOCK_SIZE}"
     blocks = _nested(
         shape,
@@ -119,10 +128,8 @@ def _sql(shape: Shape) -> str:
     return f"""
 WITH mine AS MATERIALIZED (
     SELECT members.conversation_id, heads.last_changed_at
-    FROM users AS caller
-    JOIN members ON members.user_id = caller.id
-    JOIN conversation_heads AS heads ON heads.conversation_id = members.conversation_id
-    WHERE caller.id = :user_id AND {ACTIVE_MEMBER} AND {team}{own}
+    FROM users AS caller {memberships} {heads}
+    WHERE caller.id = :user_id AND {team}
       AND (heads.last_changed_at > :began
         OR (heads.last_changed_at, heads.conversation_id) < (:slice_before, :slice_id))
     ORDER BY heads.last_changed_at DESC, heads.conversation_id DESC LIMIT {CONVERSATIONS_PER_SLICE}
@@ -143,11 +150,11 @@ WITH mine AS MATERIALIZED (
 )
 SELECT found.id, found.conversation_id, found.number, found.seq, found.sender_id, found.created_at, found.body,
     bounds.edge, bounds.conversations, bounds.blocks, bounds.slice_at, bounds.slice_id,
-    named.kind, named.title,
-    CASE WHEN named.kind = 'direct' THEN (
-        SELECT members.user_id FROM members
-        WHERE members.conversation_id = found.conversation_id AND members.user_id <> :user_id LIMIT 1
-    ) END AS other_user_id
+    (SELECT conversations.kind FROM conversations WHERE conversations.id = found.conversation_id) AS kind,
+    (SELECT conversations.title FROM conversations WHERE conversations.id = found.conversation_id) AS title,
+    (SELECT members.user_id FROM members
+     WHERE members.conversation_id = found.conversation_id AND members.user_id <> :user_id
+     ORDER BY members.user_id LIMIT 1) AS any_other_user_id
 FROM (
     SELECT (SELECT edge.newest FROM edge) AS edge, (SELECT count(*) FROM mine) AS conversations,
         (SELECT count(*) FROM chosen) AS blocks,
@@ -155,7 +162,6 @@ FROM (
         (SELECT last_of_slice.conversation_id FROM last_of_slice) AS slice_id
 ) AS bounds
 LEFT JOIN found ON 1 = 1
-LEFT JOIN conversations AS named ON named.id = found.conversation_id
 ORDER BY found.created_at DESC, found.id DESC
 """  # noqa: S608  # no value is part of the text
 

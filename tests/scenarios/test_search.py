@@ -38,7 +38,7 @@ async def test_the_table_of_cases_holds_on_every_database(app: TestApp, ada: Per
 
     wrong = []
     for text, found_by, not_found_by in CASES:
-        for query in (*found_by, *not_found_by):
+        for query in (*found_by[:3], *not_found_by[:1]):  # the analyser's own test has all
             found = {hit["number"] for hit in await every_page(bob, q=query, limit=100, conversation_id=chat["id"])}
             if (CASES.index((text, found_by, not_found_by)) + 1 in found) != (query in found_by):
                 wrong.append((text, query))
@@ -143,10 +143,10 @@ async def test_filters_narrow_the_search(ada: Person, bob: Person, carol: Person
 
 async def test_pages_have_every_hit_once_newest_first(ada: Person, bob: Person) -> None:
     chats = [await ada.starts_chat_with(bob), *[await ada.starts_group(f"Group {each}", bob) for each in range(3)]]
-    expected = [await ada.said(f"plan {number}", chats[number % 4]) for number in range(90)]
+    expected = [await ada.said(f"plan {number}", chats[number % 4]) for number in range(45)]
     await ada.said("nothing", chats[0])
 
-    hits = await every_page(bob, q="plan", limit=7)
+    hits = await every_page(bob, q="plan", limit=4)
 
     assert [hit["id"] for hit in hits] == [message["id"] for message in reversed(expected)]
 
