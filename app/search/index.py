@@ -67,10 +67,10 @@ async def add_messages(work: Work, conversation_id: UUID, rows: Iterable[Mapping
     await rebuild(work, again | (extensions.keys() - extended_blocks.keys()))
 
 
-async def rebuild(work: Work, block_ids: Collection[BlockId]) -> None:
-    """Index these blocks again, from their messages. The caller holds the conversations."""
+async def rebuild(work: Work, block_ids: Collection[BlockId]) -> int:
+    """Index these blocks again, from their messages. Returns how many these are. The caller holds the conversations."""
     if not block_ids:
-        return
+        return 0
     numbers = [_in_block(Message, block_id) for block_id in block_ids]
     query = select(Message.conversation_id, Message.number, Message.created_at, Message.body)
     rows = await work.rows(query.where(or_(*numbers), Message.deleted_at.is_(None)))
@@ -87,6 +87,7 @@ async def rebuild(work: Work, block_ids: Collection[BlockId]) -> None:
         await work.execute(delete(SearchBlock).where(or_(*gone)))
     await _upsert(work, MessageSearch, [each.values for messages in by_block.values() for each in messages])
     await _upsert(work, SearchBlock, [block_of(messages) for messages in by_block.values()])
+    return len(rows)
 
 
 def block_of(messages: Sequence[Analysed]) -> Values:

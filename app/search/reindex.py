@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, func, or_, select, update
 
 from app.core.text.search.analyser import VERSION
 from app.db.unit_of_work import ReadWork, Work
@@ -32,7 +32,7 @@ class Batch:
 
     at: UUID
     messages: int
-    """The message numbers that it covered."""
+    """How many it indexed."""
 
 
 async def remaining(work: ReadWork) -> int:
@@ -40,6 +40,11 @@ async def remaining(work: ReadWork) -> int:
     rest = func.sum(ConversationHead.last_number - func.coalesce(SearchProgress.next_block, 0) * BLOCK_SIZE)
     query = select(rest).outerjoin(SearchProgress, SearchProgress.conversation_id == ConversationHead.conversation_id)
     return int(await work.one(query.where(ConversationHead.last_number > 0, _OUTDATED)) or 0)
+
+
+async def forget_progress(work: Work) -> None:
+    """Let all messages be indexed again. Until then they are found as before."""
+    await work.execute(update(SearchProgress).values(version=0, next_block=0))
 
 
 async def reindex_batch(work: Work, at: UUID | None, *, blocks: int) -> Batch | None:
@@ -63,9 +68,9 @@ async def reindex_batch(work: Work, at: UUID | None, *, blocks: int) -> Batch | 
     if not rows:
         return None
     chosen, progress = _choose(rows, blocks)
-    await rebuild(work, chosen)
+    messages = await rebuild(work, chosen)
     await _save(work, progress)
-    return Batch(progress[-1].conversation_id, BLOCK_SIZE * len(chosen))
+    return Batch(progress[-1].conversation_id, messages)
 
 
 async def reindex_step(work: Work, job: Leased) -> Payload | None:

@@ -1,5 +1,9 @@
 """The index of search follows every change of a message, and equals what a scan of the messages gives."""
 
+import asyncio
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -14,6 +18,7 @@ from app.search.reindex import reindex_batch, remaining
 from app.search.signatures import key_of, may_have
 from app.search.verify import verify
 from tests.support.app import LOAD, TestApp
+from tests.support.databases import ROOT
 from tests.support.people import Person
 
 SETTINGS = {"rate_limit_multiplier": LOAD}
@@ -176,3 +181,32 @@ async def test_what_the_fan_out_did_not_write_is_reported(app: TestApp, ada: Per
         await work.execute(update(ConversationHead).values(processed_seq=0))
         await work.save()
     assert (await problems(app))[1:] == ([], []), "what is still to be processed is no problem"
+
+
+def command(database_url: str, *words: str) -> subprocess.CompletedProcess[str]:
+    given = {"PATH": os.environ["PATH"], "DATABASE_URL": database_url}
+    line = [sys.executable, "-m", "app", "search", *words]
+    return subprocess.run(line, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
+
+
+async def test_commands_index_and_verify_while_the_system_runs(
+    app: TestApp, database_url: str, ada: Person, bob: Person
+) -> None:
+    chat = await ada.starts_chat_with(bob)
+    for number in range(1, 4):
+        await ada.said(f"Message {number}", chat)
+    await forget(app)
+
+    before = await asyncio.to_thread(command, database_url, "verify")
+    assert (before.returncode, before.stdout.splitlines()) == (
+        1,
+        [f"{chat['id']}: not found: 1, 2, 3", "3 messages compared, 3 indexed wrongly"],
+    )
+    assert before.stderr == "Error: Run `python -m app search reindex --all`.\n"
+
+    indexed = await asyncio.to_thread(command, database_url, "reindex")
+    assert (indexed.returncode, indexed.stdout.splitlines()[-1]) == (0, "3 messages indexed")
+    assert (await asyncio.to_thread(command, database_url, "verify")).returncode == 0
+    again = await asyncio.to_thread(command, database_url, "reindex", "--all")
+    assert again.stdout.splitlines()[-1] == "3 messages indexed"
+    assert await problems(app) == (3, [], [])
