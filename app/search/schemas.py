@@ -1,10 +1,10 @@
 """Request and response bodies of search."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from app.core.fields import Cursor, Id, Input, PageSize, Text
@@ -41,9 +41,12 @@ class SearchPage(Input):
     sender_id: Id | None = Field(default=None, alias="from", description="Only messages of this user.")
     before: Moment | None = Field(default=None, description="Only messages sent before this time.")
     after: Moment | None = Field(default=None, description="Only messages sent at this time or later.")
-    has: Annotated[list[Has], BeforeValidator(_separated), Field(max_length=3)] = Field(
-        default=[], description="Only messages with all of these, separated by commas."
-    )
+    has: Annotated[
+        list[Has],
+        BeforeValidator(_separated),
+        Field(max_length=3),
+        WithJsonSchema({"type": "array", "items": {"enum": get_args(Has)}, "maxItems": 3}),
+    ] = Field(default=[], description="Only messages with all of these, separated by commas.")
     cursor: Cursor | None = None
     limit: PageSize = 20
 

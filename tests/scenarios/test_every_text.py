@@ -56,6 +56,8 @@ TEXTS: Final = {
     ("removeReaction", "emoji"): REFUSED,
     ("listReactions", "emoji"): REFUSED,
     ("listReactions", "cursor"): REFUSED,
+    ("search", "q"): Answers(422, 422, 200),
+    ("search", "cursor"): REFUSED,
     ("updateMe", "display_name"): REFUSED,
     ("updateMe", "avatar_url"): REFUSED,
     ("register", "email"): REFUSED,

@@ -28,6 +28,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listReactions": (),
     "listOwnReactions": (),
     "removeReaction": (),
+    "search": (),
     "markRead": ({"number": 1},),
     "setTyping": ({"typing": True},),
     "getHeads": (),
@@ -108,7 +109,11 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "deactivateUsers": ({"users": ["eve"]},),
     "reactivateUsers": ({"users": ["eve"]},),
 }
-GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {"listChanges": {"after": 0}, "listOwnReactions": {"first": 1}}
+GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {
+    "listChanges": {"after": 0},
+    "listOwnReactions": {"first": 1},
+    "search": {"q": "hello"},
+}
 
 
 @dataclass(frozen=True)
