@@ -54,9 +54,10 @@ async def add_messages(work: Work, conversation_id: UUID, rows: Iterable[Mapping
         return
     if 1 in changed:
         await _begin(work, conversation_id)
-    known = await _signatures(work, conversation_id, changed)
+    blocks = await _blocks(work, conversation_id, {number // BLOCK_SIZE for number in changed})
+    earlier = [number for number in changed if _may_be_known(blocks.get(number // BLOCK_SIZE), number)]
+    known = await _signatures(work, conversation_id, earlier) if earlier else {}
     new, again = _sorted_out(conversation_id, changed, known)
-    blocks = await _blocks(work, conversation_id, {each.block_id[1] for each in new})
     by_block = defaultdict[BlockId, list[Analysed]](list)
     for each in new:
         by_block[each.block_id].append(each)
@@ -103,6 +104,10 @@ def block_of(messages: Sequence[Analysed]) -> Values:
         "keys": len(keys),
         "signature": signature_of(keys),
     }
+
+
+def _may_be_known(block: SearchBlock | None, number: int) -> bool:
+    return block is not None and number <= block.last_number
 
 
 def _sorted_out(

@@ -58,6 +58,8 @@ TEXTS: Final = {
     ("listReactions", "cursor"): REFUSED,
     ("search", "q"): Answers(422, 422, 200),
     ("search", "cursor"): REFUSED,
+    ("search", "before"): REFUSED,
+    ("search", "after"): REFUSED,
     ("updateMe", "display_name"): REFUSED,
     ("updateMe", "avatar_url"): REFUSED,
     ("register", "email"): REFUSED,
