@@ -17,6 +17,8 @@ RULES: Final = {
     "int_type": "to JSON Schema 1.0 is an integer; a counter that is written so has been through arithmetic",
     "email_form": "an address hides no characters, and no pattern that every language reads can list them all",
     "invalid_cursor": "a cursor is what the same list gave out before, which nothing but the list knows",
+    "nothing_to_search": "a text of punctuation alone has nothing to search for, as no pattern can say",
+    "time_range": "times before 1971 have no messages, and some databases no form",
     "ids_alone": "`ids` is given without `search`, `cursor` and `limit`: OpenAPI has no rule across parameters",
     "repeated": "each conversation is named once: JSON Schema compares whole items, not their first part",
     "attachment_not_usable": "an attachment was uploaded and finished by its sender, and not sent before",
