@@ -36,11 +36,11 @@ class Commands:
         self._signer = signer
         self._channels_per_connection = channels_per_connection
 
-    async def handle(self, connection: Connection, text: str | None) -> None:
+    def handle(self, connection: Connection, text: str | None) -> None:
         """Handle one message. Invalid messages are answered with an error, never raised."""
         try:
             self._dispatch(connection, _frame(text))
-            connection.set_subscribed(subscribed=bool(self._hub.subscriptions(connection)))
+            connection.note_subscriptions()
         except CommandError as error:
             connection.send(protocol.error(str(error), error.code))
         except SubscriptionRejected as rejected:
@@ -68,7 +68,7 @@ class Commands:
             raise CommandError(f"Unknown event {_shortened(frame.event)}")
 
     def _subscribe(self, connection: Connection, request: Subscribe) -> None:
-        subscribed = self._hub.subscriptions(connection)
+        subscribed = connection.channels
         known = subscribed.get(request.channel)
         if known is None:
             channel = authorize(self._signer, connection.socket_id, request)
@@ -82,7 +82,7 @@ class Commands:
         connection.send(protocol.subscription_succeeded(request.channel))
 
     def _unsubscribe(self, connection: Connection, request: Unsubscribe) -> None:
-        known = self._hub.subscriptions(connection).get(request.channel)
+        known = connection.channels.get(request.channel)
         if known is None or known.kind is Kind.SERVER_TO_USER:
             name = _shortened(request.channel)
             raise CommandError(f"No current subscription to channel {name}, or subscription in progress")

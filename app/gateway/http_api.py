@@ -121,8 +121,9 @@ class HttpApi:
 
     async def _deliver(self, event: Publication) -> None:
         for target in event.channels:
-            text = protocol.delivery(target.name, event.name, event.data)
-            await self._hub.publish(target.name, text, leaving_out=event.leaving_out)
+            if self._hub.has_listeners(target.name):
+                frame = protocol.delivery(target.name, event.name, event.data)
+                await self._hub.publish(target.name, frame, leaving_out=event.leaving_out)
 
     async def _counts(self, target: Channel, attributes: frozenset[str]) -> Result:
         """The requested counts. `user_count` is always 0, because presence channels are not supported yet."""

@@ -1,4 +1,4 @@
-"""Messages of the Pusher Channels protocol, version 7."""
+"""Messages of the Pusher Channels protocol, version 7. Those for clients are made as whole WebSocket frames."""
 
 import json
 from enum import IntEnum
@@ -6,12 +6,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from app.gateway.frames import text_frame
+
 SUPPORTED_VERSIONS = range(5, 8)  # these messages are the same since 5, and some client libraries still send 5 or 6
 DATA_LIMIT = 10_240  # bytes of UTF-8 in one event
 FRAME_LIMIT = DATA_LIMIT + 1_024  # bytes, with the envelope
 
-PING = '{"event":"pusher:ping","data":{}}'
-PONG = '{"event":"pusher:pong","data":{}}'
+PING = text_frame('{"event":"pusher:ping","data":{}}')
+PONG = text_frame('{"event":"pusher:pong","data":{}}')
 
 
 class Close(IntEnum):
@@ -70,36 +72,36 @@ def read(kind: type[Message], data: object) -> Message | None:
         return None
 
 
-def connection_established(socket_id: str, activity_timeout: int) -> str:
+def connection_established(socket_id: str, activity_timeout: int) -> bytes:
     return _frame(
         "pusher:connection_established", _compact({"socket_id": socket_id, "activity_timeout": activity_timeout})
     )
 
 
-def subscription_succeeded(channel: str) -> str:
+def subscription_succeeded(channel: str) -> bytes:
     return _frame("pusher_internal:subscription_succeeded", "{}", channel)
 
 
-def subscription_error(channel: str, message: str, *, kind: str, status: int) -> str:
+def subscription_error(channel: str, message: str, *, kind: str, status: int) -> bytes:
     return _frame("pusher:subscription_error", {"type": kind, "error": message, "status": status}, channel)
 
 
-def signin_success(user_data: str) -> str:
+def signin_success(user_data: str) -> bytes:
     return _frame("pusher:signin_success", {"user_data": user_data})
 
 
-def error(message: str, code: Close | None = None) -> str:
+def error(message: str, code: Close | None = None) -> bytes:
     """An error. Omit the code if only one message failed, or the client may treat the connection as closed."""
     return _frame("pusher:error", {"code": code, "message": message})
 
 
-def delivery(channel: str, name: str, data: str) -> str:
+def delivery(channel: str, name: str, data: str) -> bytes:
     return _frame(name, data, channel)
 
 
-def _frame(event: str, data: object, channel: str | None = None) -> str:
+def _frame(event: str, data: object, channel: str | None = None) -> bytes:
     frame = {"event": event, "data": data}
-    return _compact(frame if channel is None else {**frame, "channel": channel})
+    return text_frame(_compact(frame if channel is None else {**frame, "channel": channel}))
 
 
 def _compact(value: object) -> str:

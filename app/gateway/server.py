@@ -2,19 +2,21 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Collection, Iterable
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from time import monotonic
+from typing import Any, Final
 
 from starlette.routing import BaseRoute, WebSocketRoute, websocket_session
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from app.gateway import protocol
 from app.gateway.addresses import ConnectionCounts, network_of
+from app.gateway.asgi_connection import AsgiConnection, reject, unknown_path
 from app.gateway.commands import Commands
 from app.gateway.connection import Connection
-from app.gateway.handshake import Rejection, new_socket_id, rejection
+from app.gateway.handshake import Handshake, Rejection, Upgrade, new_socket_id, rejection
 from app.gateway.heartbeat import keep_checking
 from app.gateway.http_api import HttpApi
 from app.gateway.hub import Hub
@@ -24,10 +26,12 @@ from app.gateway.rates import Rate
 from app.gateway.server_limits import ServerLimits
 from app.gateway.settings import BaseGatewaySettings, GatewaySettings
 from app.gateway.signatures import Signer
+from app.gateway.stream_connection import StreamConnection
 from app.gateway.webhooks import Deliver, OpenDelivery, Webhooks
 
 log = logging.getLogger("parley.gateway")
 
+STATE_KEY: Final = "gateway"
 _WARNING_INTERVAL = 60.0  # seconds
 _CLOSE_TIMEOUT = 1.0  # seconds for sockets to close at shutdown
 
@@ -37,21 +41,30 @@ class Gateway:
 
     def __init__(self, settings: BaseGatewaySettings, open_delivery: OpenDelivery) -> None:
         self.signer = signer = Signer(settings.key, settings.secret.get_secret_value())
-        self._settings = settings
+        self.settings = settings
         self._webhooks = Webhooks(settings, open_delivery)
         self._occupancy = Occupancy(self._webhooks.enqueue, settings.vacated_delay)
         self._hub = Hub(self._occupancy)
         self._commands = Commands(self._hub, signer, settings.channels_per_connection)
-        self._connections: dict[Connection, asyncio.Event] = {}  # set when the connection has ended
+        self.rate = Rate(burst=settings.command_burst, per_second=settings.commands_per_second)
+        self._connections: set[Connection] = set()
+        self._all_ended = asyncio.Event()
+        self._all_ended.set()
         self._counts = ConnectionCounts()
         self._warned_at = -_WARNING_INTERVAL
         self._stopping = False
         self._http_api = HttpApi(self._hub, signer, settings.app_id)
 
     @property
+    def state(self) -> dict[str, "Gateway"]:
+        """What the application's lifespan yields, so that the protocol in `front.py` finds the gateway."""
+        return {STATE_KEY: self}
+
+    @property
     def routes(self) -> list[BaseRoute]:
-        sockets = ServerLimits(websocket_session(self._handle_socket))
-        elsewhere = WebSocketRoute("/{path:path}", _unknown_path)
+        """The HTTP API, and sockets for servers that do not use the protocol in `front.py`."""
+        sockets = ServerLimits(websocket_session(self._serve_asgi))
+        elsewhere = WebSocketRoute("/{path:path}", unknown_path)
         return [WebSocketRoute("/app/{key:path}", sockets), elsewhere, *self._http_api.routes]
 
     async def publish(self, channels: Iterable[str], event: str, data: str, *, leaving_out: str | None) -> None:
@@ -71,7 +84,7 @@ class Gateway:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Run the background tasks. At shutdown, close every socket and deliver the remaining webhooks."""
-        heartbeat = asyncio.create_task(keep_checking(self._connections.keys(), self._settings))
+        heartbeat = asyncio.create_task(keep_checking(self._connections, self.settings))
         delivery = asyncio.create_task(self._webhooks.run())
         for task in (heartbeat, delivery):
             task.add_done_callback(_log_failure)
@@ -82,49 +95,79 @@ class Gateway:
             await self._close_connections()
             self._occupancy.vacate_all()
             self._webhooks.finish()
-            await asyncio.wait([delivery], timeout=self._settings.webhook_farewell)
+            await asyncio.wait([delivery], timeout=self.settings.webhook_farewell)
             for task in (heartbeat, delivery):
                 task.cancel()
             await asyncio.wait([heartbeat, delivery])
             if self._webhooks.pending:
                 log.warning("stopped with undelivered webhooks", extra={"events": self._webhooks.pending})
 
-    async def _handle_socket(self, websocket: WebSocket) -> None:
+    def handle(self, connection: Connection, text: str | None) -> None:
+        """Handle one message, or what was not text. Invalid messages are answered with an error, never raised."""
+        self._commands.handle(connection, text)
+
+    def open_stream(
+        self, transport: asyncio.Transport, requested: Upgrade, host: str | None, server_connections: set[Any]
+    ) -> StreamConnection:
+        """Answer a request for a WebSocket. From now on the connection is the transport's protocol."""
+        address = network_of(host) if host else None
+        rejected = self._over_capacity(address) or rejection(requested, self.settings.key)
+        connection = StreamConnection(self, transport, new_socket_id(), address, server_connections)
+        if rejected:
+            code, reason = rejected
+            connection.reject(requested.response + protocol.error(reason, code), code, reason)
+        else:
+            connection.send(requested.response + self._greeting(connection))
+            self._register(connection)
+        return connection
+
+    async def _serve_asgi(self, websocket: WebSocket) -> None:
         await websocket.accept()
         # Behind a proxy that uvicorn trusts, this is the client's address. Over a Unix socket there may be none.
         address = network_of(websocket.client.host) if websocket.client else None
-        if rejected := self._over_capacity(address) or rejection(websocket, self._settings.key):
-            await _reject(websocket, *rejected)
+        requested = Handshake(websocket.path_params["key"], websocket.query_params.get("protocol"))
+        if rejected := self._over_capacity(address) or rejection(requested, self.settings.key):
+            await reject(websocket, *rejected)
             return
-        connection = Connection(
+        connection = AsgiConnection(
             websocket,
             new_socket_id(),
-            rate=Rate(burst=self._settings.command_burst, per_second=self._settings.commands_per_second),
-            outbox_limit=self._settings.outbox_limit,
-            closing_time=self._settings.closing_time,
+            address,
+            rate=self.rate,
+            outbox_limit=self.settings.outbox_limit,
+            closing_time=self.settings.closing_time,
         )
-        connection.send(protocol.connection_established(connection.socket_id, self._settings.activity_timeout))
-        with self._registered(connection, address):
-            await connection.serve(self._commands.handle)
-
-    @contextmanager
-    def _registered(self, connection: Connection, address: str | None) -> Iterator[None]:
-        self._connections[connection] = ended = asyncio.Event()
-        if address is not None:
-            self._counts.add(address)
+        connection.send(self._greeting(connection))
+        self._register(connection)
         try:
-            yield
+            await connection.serve(self.handle)
         finally:
-            self._hub.leave(connection)
-            if address is not None:
-                self._counts.remove(address)
-            del self._connections[connection]
-            ended.set()
+            self.unregister(connection)
+
+    def _greeting(self, connection: Connection) -> bytes:
+        return protocol.connection_established(connection.socket_id, self.settings.activity_timeout)
+
+    def _register(self, connection: Connection) -> None:
+        self._connections.add(connection)
+        self._all_ended.clear()
+        if connection.address is not None:
+            self._counts.add(connection.address)
+
+    def unregister(self, connection: Connection) -> None:
+        """Called when a connection has ended, also one that was rejected."""
+        if connection not in self._connections:
+            return
+        self._hub.leave(connection)
+        self._connections.remove(connection)
+        if connection.address is not None:
+            self._counts.remove(connection.address)
+        if not self._connections:
+            self._all_ended.set()
 
     def _over_capacity(self, address: str | None) -> Rejection | None:
-        if self._stopping or len(self._connections) >= self._settings.connection_limit:
+        if self._stopping or len(self._connections) >= self.settings.connection_limit:
             return Close.OVER_CAPACITY, "Over capacity, try again later"
-        if address is not None and self._counts.count(address) >= self._settings.connections_per_address:
+        if address is not None and self._counts.count(address) >= self.settings.connections_per_address:
             self._warn_about(address)
             return Close.OVER_CAPACITY, "Too many connections from your address, try again later"
         return None
@@ -138,12 +181,11 @@ class Gateway:
 
     async def _close_connections(self) -> None:
         """Close the sockets that the server has not closed before shutdown; some servers leave that to the app."""
+        self._hub.flush()
         for connection in self._connections:
             connection.close(Close.RESTART, "The server is restarting")
         with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSE_TIMEOUT):
-                for ended in list(self._connections.values()):
-                    await ended.wait()
+            await asyncio.wait_for(self._all_ended.wait(), _CLOSE_TIMEOUT)
 
 
 def gateway_from(settings: GatewaySettings) -> Gateway:
@@ -157,18 +199,6 @@ async def _http_delivery(settings: GatewaySettings) -> AsyncIterator[Deliver]:
 
     async with http_delivery(settings) as deliver:
         yield deliver
-
-
-async def _unknown_path(websocket: WebSocket) -> None:
-    await websocket.accept()
-    await _reject(websocket, Close.UNKNOWN_PATH, "Path not found")
-
-
-async def _reject(websocket: WebSocket, code: Close, reason: str) -> None:
-    """Close the socket, with the reason in an event too, because client libraries read the first message."""
-    with suppress(WebSocketDisconnect, RuntimeError):
-        await websocket.send_text(protocol.error(reason, code))
-        await websocket.close(code, reason)
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

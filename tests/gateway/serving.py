@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from app.gateway.headers import SecurityHeaders
 from app.gateway.server import Gateway, gateway_from
-from app.gateway.server_limits import ServerLimits
+from app.gateway.server_limits import LIMITS, ServerLimits
 from app.gateway.settings import GatewaySettings
 from tests.support.serving import PATIENCE, Address, reserved_port, serving
 
@@ -21,6 +21,7 @@ __all__ = [
     "SECRET",
     "Address",
     "app_around",
+    "gateway_over_asgi",
     "gateway_with",
     "reserved_port",
     "serving",
@@ -44,10 +45,17 @@ async def gateway_with(webhook_url: str | None = None, **others: Any) -> AsyncIt
         yield address
 
 
+@asynccontextmanager
+async def gateway_over_asgi(**others: Any) -> AsyncIterator[Address]:
+    """The same for hosts that cannot use our own protocol: every socket comes through ASGI."""
+    async with serving(app_around(gateway_from(settings(**others))), options=LIMITS) as address:
+        yield address
+
+
 def app_around(gateway: Gateway, *more: BaseRoute) -> ASGIApp:
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncIterator[dict[str, Gateway]]:
         async with gateway.running():
-            yield
+            yield gateway.state
 
     return ServerLimits(SecurityHeaders(Starlette(routes=[*more, *gateway.routes], lifespan=lifespan)))

@@ -57,6 +57,11 @@ class LocalRealtime:
         """Sockets, and the HTTP API for commands in other processes."""
         return self._gateway.routes
 
+    @property
+    def state(self) -> Mapping[str, object]:
+        """What the server's lifespan yields, so that the gateway's sockets are served without ASGI."""
+        return self._gateway.state
+
     @asynccontextmanager
     async def running(self, receive: ReceivePresence) -> AsyncIterator[None]:
         """Serve until the end. `receive` gets the changes of presence, again if it raises."""
