@@ -1,6 +1,7 @@
 """One client: what it subscribed to, and whether it is alive. How bytes reach it is left to the transports."""
 
 import logging
+from abc import ABC, abstractmethod
 from time import monotonic
 
 from app.gateway import protocol
@@ -10,7 +11,7 @@ from app.gateway.protocol import Close
 log = logging.getLogger("parley.gateway")
 
 
-class Connection:
+class Connection(ABC):
     __slots__ = ("_idle_since", "_last_received", "_pinged_at", "address", "channels", "open", "socket_id", "user_id")
 
     def __init__(self, socket_id: str, address: str | None) -> None:
@@ -24,9 +25,9 @@ class Connection:
         self._pinged_at: float | None = None
         self._idle_since: float | None = self._last_received
 
+    @abstractmethod
     def send(self, frames: bytes) -> None:
         """Send frames that `frames.text_frame` made, one or several joined. Nothing is sent once it is closing."""
-        raise NotImplementedError
 
     def close(self, code: Close, reason: str) -> None:
         """Close the socket, after everything that was sent before."""
@@ -36,8 +37,9 @@ class Connection:
         log.info("closing a connection", extra={"socket_id": self.socket_id, "code": int(code), "reason": reason})
         self._end(code, reason)
 
+    @abstractmethod
     def _end(self, code: int, reason: str) -> None:
-        raise NotImplementedError
+        """Send a close frame, and drop the client if it does not answer."""
 
     def received(self) -> None:
         """Record that a message came."""

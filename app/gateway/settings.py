@@ -30,7 +30,7 @@ class BaseGatewaySettings(BaseSettings):
     # How many commands a connection may send at once, and per second after that. Excess commands wait.
     command_burst: int = Field(default=200, ge=1)
     commands_per_second: float = Field(default=50, ge=1)
-    # Characters that may wait for a slow client before its connection is closed.
+    # Bytes that may wait for a slow client, beyond what the kernel takes, before its connection is closed.
     outbox_limit: int = Field(default=1_000_000, gt=0)
     # How long a client has to read its close frame before it is dropped.
     closing_time: float = Field(default=2, gt=0)

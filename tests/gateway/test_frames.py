@@ -178,7 +178,7 @@ async def test_an_upgrade_on_a_connection_that_already_served_http_works(gateway
 @pytest.mark.parametrize(
     ("old", "new", "status"),
     [
-        (b"Version: 13", b"Version: 12", b" 426 "),
+        (b"Version: 13", b"Version: 12", b" 400 "),
         (b"dGhlIHNhbXBsZSBub25jZQ==", b"short", b" 400 "),
         (b"Sec-WebSocket-Key", b"Sec-WebSocket-Lock", b" 400 "),
         (b"Host: a\r\n", b"Host: a\r\nHo st: b\r\n", b" 400 "),
