@@ -6,21 +6,33 @@ from time import monotonic
 
 from app.gateway import protocol
 from app.gateway.channels import Channel
+from app.gateway.presence import Member
 from app.gateway.protocol import Close
 
 log = logging.getLogger("parley.gateway")
 
 
 class Connection(ABC):
-    __slots__ = ("_idle_since", "_last_received", "_pinged_at", "address", "channels", "open", "socket_id", "user_id")
+    __slots__ = (
+        "_idle_since",
+        "_last_received",
+        "_pinged_at",
+        "address",
+        "channels",
+        "client_events_paid_until",
+        "open",
+        "socket_id",
+        "user",
+    )
 
     def __init__(self, socket_id: str, address: str | None) -> None:
         """`address` is the network that it counts for, if known."""
         self.socket_id = socket_id
         self.address = address
-        self.user_id: str | None = None
+        self.user: Member | None = None  # who signed in
         self.channels: dict[str, Channel] = {}  # by name; the hub changes it
         self.open = True
+        self.client_events_paid_until = 0.0  # as `rates.Rate` counts
         self._last_received = monotonic()
         self._pinged_at: float | None = None
         self._idle_since: float | None = self._last_received

@@ -8,13 +8,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from app.gateway import protocol
 from app.gateway.authentication import authenticate
 from app.gateway.channels import Channel, is_user_id
 from app.gateway.errors import BadRequest, NotFound, TooLarge
+from app.gateway.event_cache import EventCache
 from app.gateway.hub import Hub
+from app.gateway.presence import Presence
 from app.gateway.protocol import Close
 from app.gateway.publications import Publication, channel, publication, publications
+from app.gateway.publisher import Publisher
 from app.gateway.signatures import Signer
 
 log = logging.getLogger("parley.gateway")
@@ -27,8 +29,13 @@ Operation = Callable[[Request, bytes], Awaitable[Result]]
 
 
 class HttpApi:
-    def __init__(self, hub: Hub, signer: Signer, app_id: str) -> None:
+    def __init__(
+        self, *, hub: Hub, presence: Presence, publisher: Publisher, cache: EventCache, signer: Signer, app_id: str
+    ) -> None:
         self._hub = hub
+        self._presence = presence
+        self._publisher = publisher
+        self._cache = cache
         self._signer = signer
         self._app_id = app_id
 
@@ -102,14 +109,18 @@ class HttpApi:
     async def _channel(self, request: Request, _body: bytes) -> Result:
         known = channel(request.path_params["name"])
         attributes = _attributes(request.query_params.get("info"))
-        _check(attributes, known)
-        return {"occupied": await self._hub.is_occupied(known.name), **await self._counts(known, attributes)}
+        _check(attributes - {"cache"}, known)
+        if "cache" in attributes and not known.caches:
+            raise BadRequest(f"cache is only available on cache channels, not on {known.name}")
+        cached = {"cache": self._cache.describe(known)} if "cache" in attributes else {}
+        counts = await self._counts(known, attributes - {"cache"})
+        return {"occupied": await self._hub.is_occupied(known.name), **counts, **cached}
 
     async def _users(self, request: Request, _body: bytes) -> Result:
         known = channel(request.path_params["name"])
         if not known.counts_users:
             raise BadRequest(f"Users are only available for presence channels, not for {known.name}")
-        return {"users": []}  # presence channels are not supported yet
+        return {"users": [{"id": user_id} for user_id in self._presence.users(known.name)]}
 
     async def _terminate(self, request: Request, _body: bytes) -> Result:
         user_id: str = request.path_params["user_id"]
@@ -121,14 +132,15 @@ class HttpApi:
 
     async def _deliver(self, event: Publication) -> None:
         for target in event.channels:
-            if self._hub.has_listeners(target.name):
-                frame = protocol.delivery(target.name, event.name, event.data)
-                await self._hub.publish(target.name, frame, leaving_out=event.leaving_out)
+            await self._publisher.publish(target, event.name, event.data, leaving_out=event.leaving_out)
 
     async def _counts(self, target: Channel, attributes: frozenset[str]) -> Result:
-        """The requested counts. `user_count` is always 0, because presence channels are not supported yet."""
-        count = await self._hub.subscription_count(target.name) if attributes else 0
-        return dict.fromkeys(sorted(attributes), count)
+        counts: Result = {}
+        if "subscription_count" in attributes:
+            counts["subscription_count"] = await self._hub.subscription_count(target.name)
+        if "user_count" in attributes:
+            counts["user_count"] = len(self._presence.users(target.name))
+        return counts
 
 
 def _attributes(info: str | None) -> frozenset[str]:

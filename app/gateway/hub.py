@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
-from app.gateway.channels import Channel, Kind, server_to_user
+from app.gateway.channels import Channel, server_to_user
 from app.gateway.occupancy import Occupancy
 from app.gateway.protocol import Close
 
@@ -43,7 +43,7 @@ class Hub:
         present = self._listeners.get(channel.name)
         if present is None:
             self._listeners[channel.name] = present = set()
-            if channel.kind is not Kind.SERVER_TO_USER:
+            if not channel.is_reserved:
                 self._occupancy.add(channel.name)
         present.add(listener)
         listener.channels[channel.name] = channel
@@ -56,17 +56,20 @@ class Hub:
         if present:
             return
         del self._listeners[channel.name]
-        if channel.kind is not Kind.SERVER_TO_USER:
+        if not channel.is_reserved:
             self._occupancy.remove(channel.name)
 
-    def leave(self, listener: Listener) -> None:
-        for channel in list(listener.channels.values()):
-            self.unsubscribe(listener, channel)
+    def local_count(self, channel: str) -> int:
+        return len(self._listeners.get(channel, ()))
 
     def has_listeners(self, channel: str) -> bool:
         return channel in self._listeners
 
     async def publish(self, channel: str, frame: bytes, *, leaving_out: str | None) -> None:
+        self.send(channel, frame, leaving_out=leaving_out)
+
+    def send(self, channel: str, frame: bytes, *, leaving_out: str | None = None) -> None:
+        """Send to the listeners of this process, at the end of this turn of the event loop."""
         if channel not in self._listeners:
             return
         if not self._waiting:

@@ -14,19 +14,27 @@ from starlette.websockets import WebSocket
 from app.gateway import protocol
 from app.gateway.addresses import ConnectionCounts, network_of
 from app.gateway.asgi_connection import AsgiConnection, reject, unknown_path
+from app.gateway.channels import channel_named
+from app.gateway.client_events import ClientEvents
 from app.gateway.commands import Commands
 from app.gateway.connection import Connection
+from app.gateway.event_cache import EventCache
 from app.gateway.handshake import Handshake, Rejection, Upgrade, new_socket_id, rejection
 from app.gateway.heartbeat import keep_checking
 from app.gateway.http_api import HttpApi
 from app.gateway.hub import Hub
 from app.gateway.occupancy import Occupancy
+from app.gateway.presence import Presence
 from app.gateway.protocol import Close
+from app.gateway.publisher import Publisher
 from app.gateway.rates import Rate
 from app.gateway.server_limits import ServerLimits
 from app.gateway.settings import BaseGatewaySettings, GatewaySettings
 from app.gateway.signatures import Signer
 from app.gateway.stream_connection import StreamConnection
+from app.gateway.subscription_counts import SubscriptionCounts
+from app.gateway.subscriptions import Subscriptions
+from app.gateway.watchlists import Watchlists
 from app.gateway.webhooks import Deliver, OpenDelivery, Webhooks
 
 log = logging.getLogger("parley.gateway")
@@ -40,20 +48,44 @@ class Gateway:
     """`open_delivery` opens the way on which the app gets the reports of occupied and vacated channels."""
 
     def __init__(self, settings: BaseGatewaySettings, open_delivery: OpenDelivery) -> None:
-        self.signer = signer = Signer(settings.key, settings.secret.get_secret_value())
+        self.signer = Signer(settings.key, settings.secret.get_secret_value())
         self.settings = settings
-        self._webhooks = Webhooks(settings, open_delivery)
-        self._occupancy = Occupancy(self._webhooks.enqueue, settings.vacated_delay)
-        self._hub = Hub(self._occupancy)
-        self._commands = Commands(self._hub, signer, settings.channels_per_connection)
         self.rate = Rate(burst=settings.command_burst, per_second=settings.commands_per_second)
+        self._webhooks = Webhooks(settings, open_delivery)
+        # Clients cause as many of these as they like, so they do not share a queue with the others.
+        self._frequent_webhooks = Webhooks(settings, open_delivery)
+        self._occupancy = Occupancy(self._webhooks.enqueue, settings.vacated_delay)
+        self._hub = hub = Hub(self._occupancy)
+        self._presence = presence = Presence(hub, self._webhooks.enqueue, settings.vacated_delay)
+        self._watchlists = Watchlists(hub, settings.vacated_delay)
+        notify = self._frequent_webhooks.enqueue
+        cache = EventCache(notify, settings.cache_seconds)
+        counts = SubscriptionCounts(hub, notify, enabled=settings.subscription_counts)
+        self._subscriptions = Subscriptions(hub, presence, counts, cache, self._watchlists)
+        client_events = ClientEvents(hub, presence, notify, settings)
+        self._commands = Commands(
+            settings,
+            hub=hub,
+            subscriptions=self._subscriptions,
+            presence=presence,
+            watchlists=self._watchlists,
+            client_events=client_events,
+        )
+        self._publisher = Publisher(hub, cache)
+        self._http_api = HttpApi(
+            hub=hub,
+            presence=presence,
+            publisher=self._publisher,
+            cache=cache,
+            signer=self.signer,
+            app_id=settings.app_id,
+        )
         self._connections: set[Connection] = set()
         self._all_ended = asyncio.Event()
         self._all_ended.set()
         self._counts = ConnectionCounts()
         self._warned_at = -_WARNING_INTERVAL
         self._stopping = False
-        self._http_api = HttpApi(self._hub, signer, settings.app_id)
 
     @property
     def state(self) -> dict[str, "Gateway"]:
@@ -70,8 +102,8 @@ class Gateway:
     async def publish(self, channels: Iterable[str], event: str, data: str, *, leaving_out: str | None) -> None:
         """Send an event, whose `data` is JSON, to the listeners of these channels in this process."""
         for name in channels:
-            if self._hub.has_listeners(name):
-                await self._hub.publish(name, protocol.delivery(name, event, data), leaving_out=leaving_out)
+            if channel := channel_named(name):
+                await self._publisher.publish(channel, event, data, leaving_out=leaving_out)
 
     async def disconnect_user(self, user_id: str) -> None:
         """Close the connections that signed in as this user."""
@@ -85,22 +117,26 @@ class Gateway:
     async def running(self) -> AsyncIterator[None]:
         """Run the background tasks. At shutdown, close every socket and deliver the remaining webhooks."""
         heartbeat = asyncio.create_task(keep_checking(self._connections, self.settings))
-        delivery = asyncio.create_task(self._webhooks.run())
-        for task in (heartbeat, delivery):
+        queues = (self._webhooks, self._frequent_webhooks)
+        deliveries = [asyncio.create_task(queue.run()) for queue in queues]
+        for task in (heartbeat, *deliveries):
             task.add_done_callback(_log_failure)
         try:
             yield
         finally:
             self._stopping = True
             await self._close_connections()
+            self._watchlists.cancel_all()
+            self._presence.remove_all()
             self._occupancy.vacate_all()
-            self._webhooks.finish()
-            await asyncio.wait([delivery], timeout=self.settings.webhook_farewell)
-            for task in (heartbeat, delivery):
+            for queue in queues:
+                queue.finish()
+            await asyncio.wait(deliveries, timeout=self.settings.webhook_farewell)
+            for task in (heartbeat, *deliveries):
                 task.cancel()
-            await asyncio.wait([heartbeat, delivery])
-            if self._webhooks.pending:
-                log.warning("stopped with undelivered webhooks", extra={"events": self._webhooks.pending})
+            await asyncio.wait([heartbeat, *deliveries])
+            if undelivered := sum(queue.pending for queue in queues):
+                log.warning("stopped with undelivered webhooks", extra={"events": undelivered})
 
     def handle(self, connection: Connection, text: str | None) -> None:
         """Handle one message, or what was not text. Invalid messages are answered with an error, never raised."""
@@ -157,7 +193,7 @@ class Gateway:
         """Called when a connection has ended, also one that was rejected."""
         if connection not in self._connections:
             return
-        self._hub.leave(connection)
+        self._subscriptions.end(connection)
         self._connections.remove(connection)
         if connection.address is not None:
             self._counts.remove(connection.address)

@@ -1,7 +1,25 @@
 """The gateway's settings, from GATEWAY_ variables. Times are in seconds."""
 
-from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from typing import Annotated, Literal
+
+from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+WebhookEvent = Literal[
+    "channel_occupied",
+    "channel_vacated",
+    "member_added",
+    "member_removed",
+    "client_event",
+    "cache_miss",
+    "subscription_count",
+]
+Prefix = Annotated[str, Field(pattern="^(private|presence)-")]
+
+
+def _words(value: object) -> object:
+    """The words of a text with commas between them."""
+    return tuple(word.strip() for word in value.split(",")) if isinstance(value, str) else value
 
 
 class BaseGatewaySettings(BaseSettings):
@@ -35,9 +53,23 @@ class BaseGatewaySettings(BaseSettings):
     # How long a client has to read its close frame before it is dropped.
     closing_time: float = Field(default=2, gt=0)
 
-    # Only channels with this prefix are reported in webhooks. Public channels never are: anyone may subscribe to them,
-    # and their webhooks would delay those of users.
-    webhook_prefix: str = Field(default="private-", pattern="^(private|presence)-")
+    # Whether clients may send events to each other, and how many a connection may send per second.
+    client_events: bool = False
+    client_events_per_second: int = Field(default=10, ge=1)
+    presence_members: int = Field(default=100, gt=0)
+    # How long the last event of a cache channel is kept.
+    cache_seconds: float = Field(default=1_800, gt=0)
+    # Whether the listeners of a channel are told how many they are.
+    subscription_counts: bool = False
+
+    webhook_events: Annotated[tuple[WebhookEvent, ...], NoDecode, BeforeValidator(_words)] = (
+        "channel_occupied",
+        "channel_vacated",
+    )
+    # Only channels with one of these prefixes are reported in webhooks. Public channels never are: anyone may subscribe
+    # to them, and their webhooks would delay those of users.
+    webhook_prefix: Annotated[tuple[Prefix, ...], NoDecode, BeforeValidator(_words)] = ("private-",)
+    # How long a channel without listeners and a member without connections stay, so that a reload goes unnoticed.
     vacated_delay: float = Field(default=3, ge=0)
     webhook_batch_delay: float = Field(default=0.25, ge=0)
     webhook_timeout: float = Field(default=4, gt=0)

@@ -47,7 +47,7 @@ class LocalRealtime:
             app_id=app.app_id,
             key=app.key,
             secret=SecretStr(app.secret),
-            webhook_prefix=USER_PREFIX,  # presence is all that is reported
+            webhook_prefix=(USER_PREFIX,),  # presence is all that is reported
         )
         self._gateway = Gateway(settings, self._open_delivery)
         self._receive: ReceivePresence | None = None
