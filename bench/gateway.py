@@ -124,7 +124,9 @@ def main() -> None:
     seen: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for _ in range(rounds):
         for name in KINDS:
-            for figure, value in asyncio.run(_round(name)).items():
+            figures = asyncio.run(_round(name))
+            print(name, figures, file=sys.stderr)
+            for figure, value in figures.items():
                 seen[figure][name].append(value)
     print(f"{rounds} rounds, medians; in brackets the ratio to ws of the same round; load {os.getloadavg()[0]:.1f}\n")
     print(f"| | {' | '.join(KINDS)} |\n| --- |{' ---: |' * len(KINDS)}")

@@ -36,6 +36,9 @@ async def gateway_process(*words: str) -> AsyncIterator[tuple[int, Address]]:
         "GATEWAY_SECRET": SECRET,
         "GATEWAY_WEBHOOK_URL": "http://127.0.0.1:9/",
         "GATEWAY_WEBHOOK_PREFIX": "private-user-",
+        # The clients of the benches answer no pings, and some only connect.
+        "GATEWAY_PING_AFTER": "3600",
+        "GATEWAY_SUBSCRIBE_WITHIN": "3600",
     }
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", *words),

@@ -14,7 +14,7 @@ _MISS_INTERVAL = 10.0  # seconds in which one webhook reports all misses of a ch
 class _Cached(NamedTuple):
     data: str
     frame: bytes
-    expires_at: float
+    kept_until: float
 
 
 class EventCache:
@@ -45,11 +45,11 @@ class EventCache:
         """The data of the last event and the whole seconds that it is kept for."""
         self._drop_expired()
         cached = self._events.get(channel.name)
-        return {"data": cached.data, "ttl": int(cached.expires_at - monotonic())} if cached else None
+        return {"data": cached.data, "ttl": int(cached.kept_until - monotonic())} if cached else None
 
     def _drop_expired(self) -> None:
         now = monotonic()
-        while self._events and (first := next(iter(self._events.items())))[1].expires_at <= now:
+        while self._events and (first := next(iter(self._events.items())))[1].kept_until <= now:
             del self._events[first[0]]
         while self._misses and (name := next(iter(self._misses))) and self._misses[name] + _MISS_INTERVAL <= now:
             del self._misses[name]

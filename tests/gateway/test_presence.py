@@ -12,7 +12,7 @@ from tests.gateway.serving import Address, gateway_with
 
 ROOM = "presence-room"
 ADDED, REMOVED = "pusher_internal:member_added", "pusher_internal:member_removed"
-QUICK = {"vacated_delay": 0.01}
+QUICK: dict[str, Any] = {"vacated_delay": 0.01}
 
 
 def described(user_id: object, **more: object) -> str:
