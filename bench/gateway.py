@@ -30,7 +30,7 @@ PUBLISHERS: Final = (1, 8)
 SLOWEST_OF: Final = 5  # runs
 DATA: Final = "x" * 200
 KINDS: Final = {"gateway": GATEWAY, "gateway over ASGI": GATEWAY, "ws": WS, "socket.io": SOCKET_IO}
-ASGI: Final = ("uvicorn", "app.gateway.main:app", "--port", "0", "--no-access-log")
+ASGI: Final = ("uvicorn", "app.gateway.main:app", "--port", "0", "--no-access-log", "--ws-ping-interval", "3600")
 Figures = dict[str, float]
 
 

@@ -18,8 +18,7 @@ from app.gateway.server import STATE_KEY, Gateway
 
 _BEGINNING: Final = b"GET " + PATH.encode()
 _END: Final = b"\r\n\r\n"
-_HEAD_LIMIT: Final = 65_536  # bytes
-_HEAD_TIMEOUT: Final = 30.0  # seconds; uvicorn would wait for the end of a request forever
+_HEAD_LIMIT: Final = 16_384  # bytes
 
 
 class Front(asyncio.Protocol):
@@ -27,7 +26,6 @@ class Front(asyncio.Protocol):
 
     __slots__ = ("_app_state", "_config", "_gateway", "_head", "_server_state", "_timer", "_transport")
     _transport: asyncio.Transport
-    _timer: asyncio.TimerHandle
 
     def __init__(
         self,
@@ -41,13 +39,17 @@ class Front(asyncio.Protocol):
         self._app_state = app_state
         self._gateway: Gateway | None = app_state.get(STATE_KEY)
         self._head = b""
+        self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn listens on streams
         self._transport = transport
         self._connections.add(self)
-        self._timer = asyncio.get_running_loop().call_later(_HEAD_TIMEOUT, transport.close)
         if self._gateway is None:
             self._hand_over()
+            return
+        # uvicorn would wait for the end of the first request forever.
+        seconds = self._gateway.settings.subscribe_within
+        self._timer = asyncio.get_running_loop().call_later(seconds, transport.abort)
 
     def data_received(self, data: bytes) -> None:
         self._head += data
@@ -95,7 +97,8 @@ class Front(asyncio.Protocol):
             http.data_received(self._head)
 
     def _let_go(self) -> None:
-        self._timer.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
         self._connections.discard(self)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -47,8 +48,12 @@ class Stream:
         await self._writer.drain()
 
     async def reads_head(self) -> bytes:
+        """The head of a response; its body is left out."""
         async with asyncio.timeout(PATIENCE):
-            return await self._reader.readuntil(b"\r\n\r\n")
+            head = await self._reader.readuntil(b"\r\n\r\n")
+            size = re.search(rb"(?i)content-length: ([0-9]+)", head)
+            await self._reader.readexactly(int(size[1]) if size else 0)
+        return head
 
     async def reads(self) -> tuple[int, bytes]:
         """The first byte and the payload of the next frame."""
@@ -60,7 +65,10 @@ class Stream:
 
     async def is_at_the_end(self) -> bool:
         async with asyncio.timeout(PATIENCE):
-            return await self._reader.read(1) == b""
+            try:
+                return await self._reader.read(1) == b""
+            except ConnectionResetError:
+                return True
 
 
 @asynccontextmanager
@@ -191,6 +199,21 @@ async def test_a_request_that_opens_no_socket_is_answered_over_http(
 ) -> None:
     async with stream(gateway, HEAD.replace(old, new)) as client:
         assert status in await client.reads_head()
+
+
+async def test_a_client_that_never_ends_its_head_is_dropped_and_http_connections_are_not() -> None:
+    async with (
+        gateway_with(subscribe_within=0.1) as gateway,
+        stream(gateway, b"GET / HTTP/1.1\r\nHost: a\r\n\r\n") as other,
+        stream(gateway, HEAD[:-3]) as client,
+        stream(gateway, b"") as silent,
+    ):
+        await other.reads_head()
+        assert await client.is_at_the_end()
+        assert await silent.is_at_the_end()
+
+        await other.writes(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+        assert b" 404 " in await other.reads_head()
 
 
 async def test_a_client_that_never_ends_its_head_does_not_delay_a_stop() -> None:
