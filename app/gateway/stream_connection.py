@@ -43,7 +43,10 @@ class StreamConnection(Connection, asyncio.Protocol):
 
     def send(self, frames: bytes) -> None:
         if self.open:
-            self._write(frames)
+            try:
+                self._transport.write(frames)
+            except RuntimeError:  # as in `_write`, which would be one more call for each delivery
+                self.open = False
 
     def reject(self, greeting: bytes, code: Close, reason: str) -> None:
         """Write the greeting and close. The connection counts nowhere and handles no message."""
