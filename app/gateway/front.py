@@ -1,7 +1,7 @@
 """The protocol in front of uvicorn's own: it keeps WebSockets of the gateway, and hands over every other connection.
 
-uvicorn takes it as `http=`. The gateway is in the state that the application's lifespan yields (`Gateway.state`).
-Without one, all connections are handed over.
+uvicorn takes it as `http=`. The gateways are in the state that the application's lifespan yields (`Apps.state`).
+Without them, all connections are handed over.
 """
 
 import asyncio
@@ -13,8 +13,8 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.server import ServerState
 
+from app.gateway.apps import STATE_KEY, Apps
 from app.gateway.handshake import PATH, Upgrade, upgrade
-from app.gateway.server import STATE_KEY, Gateway
 
 _BEGINNING: Final = b"GET " + PATH.encode()
 _END: Final = b"\r\n\r\n"
@@ -24,7 +24,7 @@ _HEAD_LIMIT: Final = 16_384  # bytes
 class Front(asyncio.Protocol):
     """Reads the head of the first request. What comes after an upgrade in the same segment is not lost."""
 
-    __slots__ = ("_app_state", "_config", "_gateway", "_head", "_server_state", "_timer", "_transport")
+    __slots__ = ("_app_state", "_apps", "_config", "_head", "_server_state", "_timer", "_transport")
     _transport: asyncio.Transport
 
     def __init__(
@@ -37,19 +37,18 @@ class Front(asyncio.Protocol):
         self._config = config
         self._server_state = server_state
         self._app_state = app_state
-        self._gateway: Gateway | None = app_state.get(STATE_KEY)
+        self._apps: Apps | None = app_state.get(STATE_KEY)
         self._head = b""
         self._timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # uvicorn listens on streams
         self._transport = transport
         self._connections.add(self)
-        if self._gateway is None:
+        if self._apps is None:
             self._hand_over()
             return
         # uvicorn would wait for the end of the first request forever.
-        seconds = self._gateway.settings.subscribe_within
-        self._timer = asyncio.get_running_loop().call_later(seconds, transport.abort)
+        self._timer = asyncio.get_running_loop().call_later(self._apps.longest_head, transport.abort)
 
     def data_received(self, data: bytes) -> None:
         self._head += data
@@ -80,10 +79,10 @@ class Front(asyncio.Protocol):
         return self._server_state.connections
 
     def _open(self, requested: Upgrade, more: bytes) -> None:
-        assert self._gateway is not None  # noqa: S101  # it was handed over otherwise
+        assert self._apps is not None  # noqa: S101  # it was handed over otherwise
         self._let_go()
         host = _client_host(self._config, self._transport, requested.headers)
-        connection = self._gateway.open_stream(self._transport, requested, host, self._connections)
+        connection = self._apps.open_stream(self._transport, requested, host, self._connections)
         if more:
             connection.data_received(more)
 

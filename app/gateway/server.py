@@ -1,19 +1,17 @@
-"""The gateway: its routes and its background tasks."""
+"""The gateway of one app: its connections and its background tasks."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 from time import monotonic
-from typing import Any, Final
+from typing import Any
 
-from starlette.routing import BaseRoute, WebSocketRoute, websocket_session
 from starlette.websockets import WebSocket
 
 from app.gateway import protocol
 from app.gateway.addresses import ConnectionCounts, network_of
-from app.gateway.asgi_connection import AsgiConnection, reject, unknown_path
+from app.gateway.asgi_connection import AsgiConnection, reject
 from app.gateway.channels import channel_named
 from app.gateway.client_events import ClientEvents
 from app.gateway.commands import Commands
@@ -28,18 +26,16 @@ from app.gateway.presence import Presence
 from app.gateway.protocol import Close
 from app.gateway.publisher import Publisher
 from app.gateway.rates import Rate
-from app.gateway.server_limits import ServerLimits
-from app.gateway.settings import BaseGatewaySettings, GatewaySettings
+from app.gateway.settings import BaseGatewaySettings
 from app.gateway.signatures import Signer
 from app.gateway.stream_connection import StreamConnection
 from app.gateway.subscription_counts import SubscriptionCounts
 from app.gateway.subscriptions import Subscriptions
 from app.gateway.watchlists import Watchlists
-from app.gateway.webhooks import Deliver, OpenDelivery, Webhooks
+from app.gateway.webhooks import OpenDelivery, Webhooks
 
 log = logging.getLogger("parley.gateway")
 
-STATE_KEY: Final = "gateway"
 _WARNING_INTERVAL = 60.0  # seconds
 _CLOSE_TIMEOUT = 1.0  # seconds for sockets to close at shutdown
 
@@ -72,13 +68,12 @@ class Gateway:
             client_events=client_events,
         )
         self._publisher = Publisher(hub, cache)
-        self._http_api = HttpApi(
+        self.http_api = HttpApi(
             hub=hub,
             presence=presence,
             publisher=self._publisher,
             cache=cache,
             signer=self.signer,
-            app_id=settings.app_id,
         )
         self._connections: set[Connection] = set()
         self._all_ended = asyncio.Event()
@@ -86,18 +81,6 @@ class Gateway:
         self._counts = ConnectionCounts()
         self._warned_at = -_WARNING_INTERVAL
         self._stopping = False
-
-    @property
-    def state(self) -> dict[str, "Gateway"]:
-        """What the application's lifespan yields, so that the protocol in `front.py` finds the gateway."""
-        return {STATE_KEY: self}
-
-    @property
-    def routes(self) -> list[BaseRoute]:
-        """The HTTP API, and sockets for servers that do not use the protocol in `front.py`."""
-        sockets = ServerLimits(websocket_session(self._serve_asgi))
-        elsewhere = WebSocketRoute("/{path:path}", unknown_path)
-        return [WebSocketRoute("/app/{key:path}", sockets), elsewhere, *self._http_api.routes]
 
     async def publish(self, channels: Iterable[str], event: str, data: str, *, leaving_out: str | None) -> None:
         """Send an event, whose `data` is JSON, to the listeners of these channels in this process."""
@@ -157,7 +140,8 @@ class Gateway:
             self._register(connection)
         return connection
 
-    async def _serve_asgi(self, websocket: WebSocket) -> None:
+    async def serve_asgi(self, websocket: WebSocket) -> None:
+        """Serve a WebSocket that ASGI gave, until it ends."""
         await websocket.accept()
         # Behind a proxy that uvicorn trusts, this is the client's address. Over a Unix socket there may be none.
         address = network_of(websocket.client.host) if websocket.client else None
@@ -222,19 +206,6 @@ class Gateway:
             connection.close(Close.RESTART, "The server is restarting")
         with suppress(TimeoutError):
             await asyncio.wait_for(self._all_ended.wait(), _CLOSE_TIMEOUT)
-
-
-def gateway_from(settings: GatewaySettings) -> Gateway:
-    """A gateway of its own, which posts its reports to the app."""
-    return Gateway(settings, partial(_http_delivery, settings))
-
-
-@asynccontextmanager
-async def _http_delivery(settings: GatewaySettings) -> AsyncIterator[Deliver]:
-    from app.gateway.webhook_post import http_delivery  # noqa: PLC0415  # loads an HTTP client
-
-    async with http_delivery(settings) as deliver:
-        yield deliver
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

@@ -1,6 +1,9 @@
 """The gateway's settings, from GATEWAY_ variables. Times are in seconds."""
 
-from typing import Annotated, Literal
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -88,10 +91,53 @@ class InvalidSettings(Exception):
     """A setting is missing or invalid. The message names each variable and never shows a value."""
 
 
-def settings_from_environment() -> GatewaySettings:
-    """Raises InvalidSettings."""
+class _AppsFile(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="GATEWAY_", env_file=".env", extra="ignore", hide_input_in_errors=True)
+
+    apps_file: Path | None = None
+
+
+def settings_from_environment() -> list[GatewaySettings]:
+    """The settings of each app: of the one in the environment, or of those in GATEWAY_APPS_FILE.
+
+    Raises InvalidSettings.
+    """
+    file = _AppsFile().apps_file
+    if file is None:
+        return [_settings({}, "")]
+    apps = [_app(number, given) for number, given in enumerate(_apps_in(file), 1)]
+    for name in ("app_id", "key"):
+        repeated = [value for value, count in Counter(getattr(app, name) for app in apps).items() if count > 1]
+        if repeated:
+            raise InvalidSettings(f"The gateway cannot start. Two apps in GATEWAY_APPS_FILE have the same {name}")
+    return apps
+
+
+def _apps_in(file: Path) -> list[object]:
     try:
-        return GatewaySettings()
+        given = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        raise InvalidSettings("The gateway cannot start. GATEWAY_APPS_FILE is not a file with JSON") from None
+    if not isinstance(given, list) or not given:
+        raise InvalidSettings("The gateway cannot start. GATEWAY_APPS_FILE must hold a list of at least one app")
+    return given
+
+
+def _app(number: int, given: object) -> GatewaySettings:
+    if not isinstance(given, dict):
+        raise InvalidSettings(f"The gateway cannot start. App {number} in GATEWAY_APPS_FILE is not an object")
+    if unknown := sorted(given.keys() - GatewaySettings.model_fields.keys()):
+        names = ", ".join(unknown)[:200]
+        raise InvalidSettings(
+            f"The gateway cannot start. App {number} in GATEWAY_APPS_FILE has unknown fields: {names}"
+        )
+    return _settings(given, f" for app {number}")
+
+
+def _settings(given: dict[str, Any], whose: str) -> GatewaySettings:
+    """What is not given comes from the environment."""
+    try:
+        return GatewaySettings(**given)
     except ValidationError as error:
         faults = [f"GATEWAY_{str(e['loc'][0]).upper()} ({e['msg']})" for e in error.errors(include_input=False)]
-    raise InvalidSettings("The gateway cannot start. Missing or invalid: " + ", ".join(faults))
+    raise InvalidSettings(f"The gateway cannot start. Missing or invalid{whose}: " + ", ".join(faults))
