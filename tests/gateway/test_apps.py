@@ -92,7 +92,7 @@ def test_an_app_takes_from_the_environment_what_its_file_does_not_say(
         ("{}", "a list of at least one app"),
         ("[]", "a list of at least one app"),
         ([7], "App 1 .* is not an object"),
-        ([SHOP, {**FORUM, "colour": "red"}], "Unknown fields of app 2 .*: colour"),
+        ([SHOP, {**FORUM, "colour": "red"}], "App 2 .* has unknown fields: colour"),
         ([SHOP, {**FORUM, "app_id": "1"}], "same app_id"),
         ([SHOP, {**FORUM, "key": "shop"}], "same key"),
         ([SHOP, {"app_id": "2", "key": "forum"}], "for app 2: GATEWAY_SECRET .*, GATEWAY_WEBHOOK_URL"),
