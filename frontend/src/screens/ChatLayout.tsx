@@ -21,11 +21,9 @@ import { ChatsPane } from "./ChatsPane";
 import { conversationScreen, newDirectScreen, prefetchConversation } from "./conversationCode";
 import { NavRail } from "./NavRail";
 import { NoConversationSelected } from "./NoConversationSelected";
-import { useDesktopNotifications } from "./useDesktopNotifications";
-import { useRemovalToasts } from "./useRemovalToasts";
 import { useShortcuts } from "./useShortcuts";
-import { useUnreadFavicon } from "./useUnreadFavicon";
 
+const background = loadable(async () => (await import("./Background")).Background);
 const peoplePane = loadable(async () => (await import("./PeoplePane")).PeoplePane);
 const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
 const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
@@ -39,9 +37,6 @@ export function ChatLayout({ me }: { me: Me }) {
   const currentId = shownConversation(path);
 
   useWhenIdle(prefetchConversation);
-  useUnreadFavicon(unread);
-  useDesktopNotifications();
-  useRemovalToasts();
   useShortcuts({ currentId, onHelp: () => setShowShortcuts(true) });
 
   return (
@@ -63,6 +58,9 @@ export function ChatLayout({ me }: { me: Me }) {
           </Pane>
         </div>
       </main>
+      <OnDemand of={background} failed={nothing}>
+        {(Background) => <Background unread={unread} />}
+      </OnDemand>
       {showShortcuts && <Shortcuts onClose={() => setShowShortcuts(false)} />}
     </div>
   );
@@ -127,6 +125,9 @@ function Conversation({ id, ...shown }: { id: string; details: boolean; unread: 
     </OnDemand>
   );
 }
+
+/** The chats work without it. */
+const nothing = () => <span hidden />;
 
 function Shortcuts({ onClose }: { onClose: () => void }) {
   return (

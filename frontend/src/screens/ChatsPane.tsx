@@ -1,17 +1,23 @@
 /** The pane with the user's conversations. */
 
-import { rowKeyboardNavigation, SearchField, unlessComposing } from "@parley/react/internal";
+import {
+  loadable,
+  OnDemand,
+  rowKeyboardNavigation,
+  SearchField,
+  unlessComposing,
+} from "@parley/react/internal";
 import { ConversationList } from "@parley/react/ui";
 import { SquarePen, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { IconLink } from "../ui/LinkButton";
 import { NoConversations, NoResults } from "./NoConversations";
-import { NotificationOffer } from "./NotificationOffer";
 import pane from "./Pane.module.css";
 import { conversationPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
 
+const notificationOffer = loadable(async () => (await import("./NotificationOffer")).NotificationOffer);
 const LIST = { Empty: NoConversations, NoResults };
 
 type ChatsPaneProps = { currentId: string | null; unread: number };
@@ -41,7 +47,7 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
           aria-keyshortcuts="Control+K"
         />
       </div>
-      <NotificationOffer />
+      <Offer />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows in it are links */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click */}
       <div className={pane.scroll} onClick={({ target }) => isRow(target) && setSearch("")}>
@@ -54,6 +60,14 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
         />
       </div>
     </section>
+  );
+}
+
+function Offer() {
+  return (
+    <OnDemand of={notificationOffer} failed={() => <span hidden />}>
+      {(NotificationOffer) => <NotificationOffer />}
+    </OnDemand>
   );
 }
 

@@ -1,8 +1,8 @@
 /** New messages from others, and which of them deserve a notification. */
 
 import type { Unsubscribe } from "./clock";
-import { withMentionNames } from "./mentions";
 import type { ParleyState } from "./parleyState";
+import { plainText } from "./plainText";
 import type { ChatState } from "./state";
 import type { TrackedConversation } from "./trackedConversation";
 import type { Message } from "./types";
@@ -83,7 +83,7 @@ export function notificationFor(
     tag: `conversation-${conversationId}`,
     conversationId,
     title: conversation.kind === "direct" ? name : `${name} in ${conversation.title ?? ""}`,
-    body: withMentionNames(now.body, (id) => state.users.get(id)?.display_name),
+    body: plainText(now.body, (id) => state.users.get(id)?.display_name),
     icon: sender?.avatar_url ?? null,
     number: message.number,
   };

@@ -27,6 +27,7 @@ export type {
   UserCommands,
 } from "./parleyClient";
 export type { ConversationState, Departure, MemberState, ParleyState, PendingMessage } from "./parleyState";
+export { plainText } from "./plainText";
 export { errorMessage, type FieldError, Problem } from "./problem";
 export { isOwnReaction } from "./reducers/reactions";
 export { directConversationWith } from "./state";
@@ -35,6 +36,7 @@ export type { Readable } from "./store";
 export type { GetToken } from "./tokenSource";
 export { activeMembers, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
 export type {
+  Attachment,
   Can,
   CanToMember,
   Config,

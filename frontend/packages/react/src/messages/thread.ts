@@ -7,7 +7,6 @@ import {
   newestRange,
   rangeAround,
   readByAll,
-  type User,
   unreadCount,
   userIdOfDirectKey,
 } from "@parley/client";
@@ -50,7 +49,6 @@ const ENOUGH_MESSAGES = 20;
 /** Unread messages further back than this are not on the newest page. */
 const NEWEST_PAGE = 40;
 const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
-const NO_READS: ReadonlyMap<string, number> = new Map();
 
 /** Use the conversation's id as the component's key. */
 export function useThread(conversationId: string, at?: number): Thread {
@@ -132,30 +130,6 @@ function useFilledWindow(conversationId: string, loading: Loading, anchor: numbe
     if (missing) fill();
   }, [missing, fill]);
   return fill;
-}
-
-/** Who has read a message, without its sender. */
-export function useReaders(conversationId: string, number: number): User[] {
-  const parley = useParley();
-  const me = useParleyState((state) => state.me);
-  const reads = useParleyState((state) => state.conversations.get(conversationId)?.reads ?? NO_READS);
-  const readNumber = useParleyState((state) => state.conversations.get(conversationId)?.readNumber ?? 0);
-  const sender = useParleyState(
-    (state) => state.conversations.get(conversationId)?.messages.get(number)?.sender_id,
-  );
-  const users = useParleyState((state) => state.users);
-  const readers = useMemo(
-    () =>
-      [...reads, [me, readNumber] as const].flatMap(([userId, read]) =>
-        read >= number && userId !== sender ? [userId] : [],
-      ),
-    [reads, me, readNumber, sender, number],
-  );
-  useEffect(
-    () => void parley.users.load(readers.filter((userId) => !parley.state.get().users.has(userId))),
-    [parley, readers],
-  );
-  return useMemo(() => readers.flatMap((userId) => users.get(userId) ?? []), [readers, users]);
 }
 
 function useConversationState(id: string) {
