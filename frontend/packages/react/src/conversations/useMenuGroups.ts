@@ -4,6 +4,8 @@ import { errorMessage } from "@parley/client";
 import { useFollowUp } from "../primitives/followUp";
 import type { MenuEntry } from "../primitives/Menu";
 import { useToast } from "../primitives/toast";
+import type { Translate } from "../texts/useText";
+import { useText } from "../texts/useText";
 import { useSetPreferences } from "./actions";
 import { titleOf } from "./titles";
 import type { ConversationView } from "./views";
@@ -25,43 +27,45 @@ export function useMenuGroups(
   { details, link }: { details: DetailsToggle | undefined; link: string | undefined },
   handlers: MenuHandlers,
 ): MenuEntry[][] {
+  const t = useText();
   const { change, archive } = usePreferenceChanges(conversation);
   const copyLink = useCopyLink(link);
   const { muted, archived } = conversation;
   return [
     [
-      ...(details ? [detailsEntry(details)] : []),
-      ...(link ? [{ label: "Copy link", icon: "link", onSelect: copyLink } satisfies MenuEntry] : []),
+      ...(details ? [detailsEntry(details, t)] : []),
+      ...(link ? [{ label: t("Copy link"), icon: "link", onSelect: copyLink } satisfies MenuEntry] : []),
     ],
     [
       {
-        label: muted ? "Unmute" : "Mute",
+        label: muted ? t("Unmute") : t("Mute"),
         icon: muted ? "unmute" : "mute",
         onSelect: () => change({ muted: !muted }),
       },
       {
-        label: archived ? "Unarchive" : "Archive",
+        label: archived ? t("Unarchive") : t("Archive"),
         icon: archived ? "unarchive" : "archive",
         onSelect: () => archive(!archived),
       },
     ],
-    departures(conversation, handlers, details),
+    departures(conversation, handlers, details, t),
   ];
 }
 
-function detailsEntry({ shown, onToggle }: DetailsToggle): MenuEntry {
-  return { label: shown ? "Hide details" : "Show details", icon: "info", onSelect: onToggle };
+function detailsEntry({ shown, onToggle }: DetailsToggle, t: Translate): MenuEntry {
+  return { label: t(shown ? "Hide details" : "Show details"), icon: "info", onSelect: onToggle };
 }
 
 function departures(
   { can, soleOwner, memberCount }: ConversationView,
   { onLeave, onDelete }: MenuHandlers,
   details: DetailsToggle | undefined,
+  t: Translate,
 ): MenuEntry[] {
-  const leave: MenuEntry = { label: "Leave group", icon: "leave", danger: true, onSelect: onLeave };
-  const label = "Add an owner to leave";
+  const leave: MenuEntry = { label: t("Leave group"), icon: "leave", danger: true, onSelect: onLeave };
+  const label = t("Add an owner to leave");
   const addOwner: MenuEntry = { label, icon: "owner", onSelect: () => details?.shown || details?.onToggle() };
-  const remove: MenuEntry = { label: "Delete group", icon: "delete", danger: true, onSelect: onDelete };
+  const remove: MenuEntry = { label: t("Delete group"), icon: "delete", danger: true, onSelect: onDelete };
   return [
     ...(can.leave ? [leave] : []),
     ...(details && soleOwner && memberCount > 1 ? [addOwner] : []),
@@ -70,19 +74,20 @@ function departures(
 }
 
 function usePreferenceChanges(conversation: ConversationView) {
+  const t = useText();
   const preferences = useSetPreferences();
   const toast = useToast();
   const followUp = useFollowUp();
   const { id } = conversation;
-  const title = titleOf(conversation);
+  const title = titleOf(conversation, t);
   const onError = (error: unknown) => toast(errorMessage(error));
   const change = (values: { muted?: boolean; archived?: boolean }) =>
     followUp(preferences.run({ conversationId: id, ...values }), { onError });
   const archive = (next: boolean) =>
     followUp(preferences.run({ conversationId: id, archived: next }), {
       onSuccess: () =>
-        toast(next ? `“${title}” archived.` : `“${title}” unarchived.`, {
-          label: "Undo",
+        toast(t(next ? "“{title}” archived." : "“{title}” unarchived.", { title }), {
+          label: t("Undo"),
           run: () => change({ archived: !next }),
         }),
       onError,
@@ -91,10 +96,11 @@ function usePreferenceChanges(conversation: ConversationView) {
 }
 
 function useCopyLink(link = ""): () => void {
+  const t = useText();
   const toast = useToast();
   return () =>
     navigator.clipboard
       .writeText(new URL(link, location.href).href)
-      .then(() => toast("Link copied. It opens this conversation for its members."))
-      .catch(() => toast("Could not copy the link. Copy it from the address bar."));
+      .then(() => toast(t("Link copied. It opens this conversation for its members.")))
+      .catch(() => toast(t("Could not copy the link. Copy it from the address bar.")));
 }

@@ -1,8 +1,9 @@
 /** One item of a thread: a message, or a separator. */
 
 import type { ComponentType } from "react";
-import { dayName } from "../primitives/times";
 import { useNow } from "../primitives/useNow";
+import { useTimes } from "../primitives/useTimes";
+import { useText } from "../texts/useText";
 import type { MessageActionHandlers } from "./MessageActions";
 import type { MessageRowProps } from "./MessageRow";
 import styles from "./ThreadItem.module.css";
@@ -26,13 +27,14 @@ export function ThreadItem({
   actions,
   Message,
 }: ThreadItemProps) {
+  const t = useText();
   switch (item.type) {
     case "day":
       return <Day at={item.at} />;
     case "unread":
       return (
         <p className={styles.unread}>
-          <span>New messages</span>
+          <span>{t("New messages")}</span>
         </p>
       );
     case "message":
@@ -54,7 +56,7 @@ function Day({ at }: { at: string }) {
   const now = useNow(60_000);
   return (
     <p className={styles.day}>
-      <span>{dayName(at, new Date(now))}</span>
+      <span>{useTimes().dayName(at, new Date(now))}</span>
     </p>
   );
 }

@@ -1,25 +1,30 @@
 /** The number of unread messages, and of those that mention the user. */
 
 import { clsx } from "clsx";
+import { useText } from "../texts/useText";
 import styles from "./Badge.module.css";
 import { VisuallyHidden } from "./VisuallyHidden";
 
 export function UnreadBadge({ count, muted }: { count: number; muted?: boolean }) {
+  const t = useText();
   if (count <= 0) return null;
   return (
     <span className={clsx(styles.badge, muted && styles.muted)} data-unread={count}>
       <span aria-hidden>{count > 99 ? "99+" : count}</span>
-      <VisuallyHidden>{count === 1 ? "1 unread message" : `${count} unread messages`}</VisuallyHidden>
+      <VisuallyHidden>
+        {t(count === 1 ? "1 unread message" : "{count} unread messages", { count })}
+      </VisuallyHidden>
     </span>
   );
 }
 
 /** Muted conversations have it, too. */
 export function MentionBadge({ count }: { count: number }) {
+  const t = useText();
   return (
     <span className={styles.badge} data-mentions={count}>
       <span aria-hidden>@</span>
-      <VisuallyHidden>{count === 1 ? "1 mention, " : `${count} mentions, `}</VisuallyHidden>
+      <VisuallyHidden>{t(count === 1 ? "1 mention, " : "{count} mentions, ", { count })}</VisuallyHidden>
     </span>
   );
 }

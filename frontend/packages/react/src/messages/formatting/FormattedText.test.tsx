@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 /** What a reader sees of a message with marks. */
+// What is loaded on demand is prepared before, so that no test waits for it.
+import "./FormattedText";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { adaInGroup } from "../../testing/componentTest";
