@@ -20,6 +20,7 @@ import type { MessageActionHandlers } from "./MessageActions";
 import { MessageDialog, prefetchDialogs, useMessageDialogs } from "./MessageDialogs";
 import { MessageRow, type MessageRowProps, prefetchReactions } from "./MessageRow";
 import { prefetchFormatting } from "./MessageText";
+import { prefetchLinks } from "./PlainText";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
 import { type Thread, useThread } from "./thread";
@@ -89,6 +90,7 @@ export function ConversationThread(props: ConversationThreadProps) {
 function prefetch(): void {
   prefetchDialogs();
   prefetchFormatting();
+  prefetchLinks();
   prefetchPanels();
   prefetchReactions();
 }

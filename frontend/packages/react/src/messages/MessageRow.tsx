@@ -17,10 +17,11 @@ import { MessageText } from "./MessageText";
 import { Quote } from "./Quote";
 import { Reactions } from "./Reactions";
 import { SendDelay } from "./SendDelay";
-import { SendFailure } from "./SendFailure";
 import type { MessageView } from "./thread";
 
 const reactionPicker = loadable(async () => (await import("./ReactionPicker")).ReactionPicker);
+
+const sendFailure = loadable(async () => (await import("./SendFailure")).SendFailure);
 
 /** Loads what reactions are chosen with, before it is needed. */
 export const prefetchReactions = () => reactionPicker.prefetch();
@@ -95,7 +96,7 @@ function BelowBubble({ message, reacting, actions }: BelowBubbleProps) {
           )}
         </OnDemand>
       )}
-      {failed && <SendFailure message={message} />}
+      {failed && <OnDemand of={sendFailure}>{(SendFailure) => <SendFailure message={message} />}</OnDemand>}
       {!failed && message.problem && <SendDelay reason={message.problem} />}
     </>
   );
