@@ -6,10 +6,14 @@ from typing import Final
 
 from app.accounts.heartbeat import EXPIRE_PRESENCE
 from app.accounts.sessions import RENEW_CHANNELS
+from app.attachments import jobs as attachment_jobs
+from app.attachments.part import Attachments
 from app.conversations.changes import ConversationChanges, MemberChanges
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import PURGE_CONVERSATION, purge
 from app.conversations.events import EVENTS as CONVERSATION_EVENTS
+from app.core.config import Settings
+from app.core.storage_settings import LARGEST_UPLOAD
 from app.db.unit_of_work import Work
 from app.feature import Feature, Services
 from app.jobs.queue import Leased
@@ -27,6 +31,7 @@ from app.rate_limits.gcra import PURGE_RATE_LIMITS, delete_expired
 from app.reactions.events import EVENTS as REACTION_EVENTS
 from app.reactions.part import Reactions
 from app.realtime.events import ChannelChanged
+from app.storage.port import PATH
 from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
 from app.web.lazy_routes import LazyRoutes
@@ -55,6 +60,15 @@ FEATURES: Final = (
         events=REACTION_EVENTS,
     ),
     Feature("mentions", message_parts=(Mentions(),)),
+    Feature(
+        "attachments",
+        LazyRoutes(("/api/v1/attachments", PATH), "app.attachments.routes"),
+        message_parts=(Attachments(),),
+        jobs=attachment_jobs.JOBS,
+        recurring=attachment_jobs.RECURRING,
+        body_limits={PATH: LARGEST_UPLOAD},
+        streams=(PATH,),
+    ),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
     Feature("external_auth", LazyRoutes(("/api/v1/auth/exchange", "/api/v1/auth/oidc"), "app.external_auth.routes")),
     Feature("health", LazyRoutes(("/api/v1/config", "/api/health"), "app.health.routes")),
@@ -83,8 +97,14 @@ FEATURES: Final = (
 )
 
 
-def parts_and_sources(features: Sequence[Feature]) -> tuple[MessageViews, list[ChangeSource]]:
+def parts_and_sources(
+    features: Sequence[Feature], settings: Settings | None = None
+) -> tuple[MessageViews, list[ChangeSource]]:
     """The message views with the parts of these features, and all change sources."""
-    views = MessageViews([part for feature in features for part in feature.message_parts])
+    parts = [part for feature in features for part in feature.message_parts]
+    if settings is not None:
+        most = settings.attachments_per_message
+        parts = [Attachments(most) if isinstance(part, Attachments) else part for part in parts]
+    views = MessageViews(parts)
     own: list[ChangeSource] = [MessageChanges(views), MemberChanges(), ConversationChanges()]
     return views, own + [source for feature in features for source in feature.change_sources]

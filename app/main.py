@@ -35,6 +35,7 @@ from app.publishing.target import Target
 from app.rate_limits.limits import Limits
 from app.realtime.factory import services_in_server, with_gateway_keys
 from app.realtime.port import PresenceChange, Realtime
+from app.storage.factory import storage_of
 from app.web.api_docs.routes import docs_routes
 from app.web.lazy_routes import LazyRoutes, LoadRoutes, add_lazily, load_all
 from app.web.middleware.body_limit import BodyLimit
@@ -77,8 +78,8 @@ def create_app(
     )
     app.add_middleware(LoadRoutes, routes=app.router.routes)
     app.add_middleware(HeadRequests)
-    app.add_middleware(Retry)
     features = (*FEATURES, *more_features)
+    app.add_middleware(Retry, streams=[path for each in features for path in each.streams])
     app.add_middleware(BodyLimit, larger={path: size for each in features for path, size in each.body_limits.items()})
     app.add_middleware(Cors)
     app.add_middleware(RequestContext)
@@ -125,7 +126,8 @@ async def _start(
     running.push_async_callback(container.close)
     if settings.runs_gateway:
         await _run_gateway(app, running, container)
-    policy = PagePolicy([service.client_config() for service in services], settings.avatar_hosts)
+    storage = None if container.storage is None else container.storage.origin
+    policy = PagePolicy([service.client_config() for service in services], settings.avatar_hosts, storage)
     app.router.routes.extend(web_routes(policy))  # last, because they match every remaining path
     return container
 
@@ -135,10 +137,11 @@ def assemble(
 ) -> Container:
     """Build the container of a process. Commands use it too. Raises ValueError if two features do not fit together."""
     features = (*FEATURES, *more_features)
-    views, sources = parts_and_sources(features)
+    views, sources = parts_and_sources(features, settings)
     handlers = [handler for feature in features for handler in feature.event_handlers]
     targets = tuple(Target(service, settings.publish_timeout) for service in services)
     publisher = Publisher(database, targets, has_handlers=bool(handlers))
+    storage = storage_of(settings)
 
     async def publish(committed: CommittedEvents) -> None:
         await publisher.publish(committed, leaving_out=None)
@@ -149,7 +152,8 @@ def assemble(
         await jobs.run(committed.jobs)
 
     intervals = {kind: every for feature in features for kind, every in feature.recurring.items()}
-    jobs = JobRunner(database, steps_of(features, Services(settings, database, services)), publish, intervals)
+    steps = steps_of(features, Services(settings, database, services, storage, views))
+    jobs = JobRunner(database, steps, publish, intervals)
     fan_out = FanOut(database, handlers, sources, follow_up)
     return Container(
         settings=settings,
@@ -163,6 +167,7 @@ def assemble(
         change_sources=sources,
         access_tokens=AccessTokens(settings.signing_secret),
         hashing=hashing_queue(),
+        storage=storage,
     )
 
 

@@ -28,5 +28,6 @@ export default defineConfig(({ isSsrBuild = false }) => ({
       "/app": { target: backend, ws: true },
     },
   },
-  test: { include: ["{src,packages}/**/*.test.{ts,tsx}"], environment: "node" },
+  // On a busy machine a lazy part takes seconds to load. A test that fails waits this long; the others do not.
+  test: { include: ["{src,packages}/**/*.test.{ts,tsx}"], environment: "node", testTimeout: 60_000 },
 }));

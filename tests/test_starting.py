@@ -267,7 +267,9 @@ def test_no_secret_shows_when_settings_are_printed() -> None:
 
 def test_every_setting_is_in_the_example_with_a_line_of_meaning() -> None:
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    named = {found[1]: number for number, line in enumerate(lines) if (found := re.match(r"(?:# )?([A-Z_]+)=", line))}
+    named = {
+        found[1]: number for number, line in enumerate(lines) if (found := re.match(r"(?:# )?([A-Z0-9_]+)=", line))
+    }
 
     for name in every_setting():
         assert name in named, name
@@ -278,7 +280,9 @@ def test_every_setting_is_in_the_example_with_a_line_of_meaning() -> None:
 
 def test_every_setting_is_explained_in_the_docs() -> None:
     pages = [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"]
-    words = {word for page in pages for word in re.findall(r"`([A-Z_]+)(?:=[^`]*)?`", page.read_text(encoding="utf-8"))}
+    words = {
+        word for page in pages for word in re.findall(r"`([A-Z0-9_]+)(?:=[^`]*)?`", page.read_text(encoding="utf-8"))
+    }
 
     assert set(every_setting()) - words == set()
 

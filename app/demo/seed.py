@@ -138,6 +138,6 @@ async def _store(work: Work, new: NewMessage) -> None:
     numbers = Numbers(
         head.last_number, head.last_seq, answered.number if answered else None, answered.sender_id if answered else None
     )
-    await work.add(Message(**stored_row(new, numbers), request_hash=new.request_hash))
+    await work.add(Message(**stored_row(new, numbers, {}), request_hash=new.request_hash))
     mine = (Member.conversation_id == new.conversation_id, Member.user_id == new.sender.user_id)
     await work.execute(update(Member).where(*mine).values(read_number=head.last_number))

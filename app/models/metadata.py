@@ -7,6 +7,7 @@ from sqlalchemy import Index, MetaData, text
 from sqlalchemy.sql.schema import RETAIN_SCHEMA
 
 from app.models.api_keys import ApiKey
+from app.models.attachments import Attachment, FileDeletion, MessageAttachment
 from app.models.base import Base
 from app.models.conversations import Conversation, ConversationHead, ConversationMetadata, Member
 from app.models.history import HistoryId
@@ -34,6 +35,9 @@ MODELS: Final[tuple[type[Base], ...]] = (
     Job,
     Typing,
     ApiKey,
+    Attachment,
+    MessageAttachment,
+    FileDeletion,
 )
 
 

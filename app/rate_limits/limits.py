@@ -12,6 +12,7 @@ from app.rate_limits.memory import MemoryLimits
 LimitName = Literal[
     "edits",
     "reactions",
+    "uploads",
     "read_markers",
     "preferences",
     "invitations",
@@ -32,6 +33,8 @@ class Limits:
     edits: Limit
     reactions: Limit
     typing: Limit
+    uploads: Limit
+    """In units of 100 kB."""
     read_markers: Limit
     preferences: Limit
     new_conversations: Limit
@@ -68,6 +71,7 @@ class Limits:
             edits=limit("edits", settings.rate_limit_edits, "You are editing messages too often."),
             reactions=limit("reactions", settings.rate_limit_reactions, "You are reacting too often."),
             typing=limit("typing", settings.rate_limit_typing, ""),
+            uploads=limit("uploads", settings.rate_limit_uploads, "You are uploading too much."),
             read_markers=limit(
                 "read-markers", settings.rate_limit_read_markers, "You are marking messages as read too often."
             ),

@@ -105,7 +105,9 @@ class ConversationsQuery(ListPage):
 
 
 class RoleRequest(Input):
-    role: Role = "member"
+    role: Role | None = Field(
+        default=None, description="If omitted, a new member is a plain one, and a member keeps the role."
+    )
 
 
 class ServerMemberOut(Output):

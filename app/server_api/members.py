@@ -25,8 +25,8 @@ class PutMember:
     new: bool
 
 
-async def put(work: Work, reference: str, user_reference: str, role: Role) -> PutMember:
-    """Add a member, or change the role of one. Idempotent.
+async def put(work: Work, reference: str, user_reference: str, role: Role | None) -> PutMember:
+    """Add a member, or change the role of one. Without a role a member keeps theirs. Idempotent.
 
     Raises ConversationNotFound, NotAGroup, UserNotFound, UserDeactivated, TeamsDiffer, GroupFull, LastOwner.
     """
@@ -39,8 +39,8 @@ async def put(work: Work, reference: str, user_reference: str, role: Role) -> Pu
     locked = await lock_group(work, conversation_id, **ONE_MORE)
     if user.team != locked.head.team:
         raise TeamsDiffer
-    added = await membership.add(work, locked, user, role)
-    if added.new or added.member.role == role:
+    added = await membership.add(work, locked, user, role or "member")
+    if added.new or role in (None, added.member.role):
         return PutMember(_view(added.member, user), new=added.new)
     # The user was a member, so the number of members is as before, and the lock is given back.
     locked = await lock_group(work, conversation_id)

@@ -1,11 +1,8 @@
 """The packages as they are published: packed, checked, and used by apps outside the repository."""
 
-import asyncio
 import json
-import os
 import re
 import shutil
-import subprocess
 import tarfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -20,52 +17,20 @@ import pytest
 from httpx2 import AsyncClient
 
 from app.main import VERSION
-from tests.browser.test_scenarios import browser
-from tests.e2e.devices import PATIENCE
 from tests.e2e.processes import free_port
 from tests.e2e.test_plain_websocket import Parley, welcomes
+from tests.long.conftest import FRONTEND
+from tests.long.products import HERE, NAMES, install_example, play, play_scenario, run
 from tests.support.databases import ROOT
-from tests.support.needs import needs_program, without
 from tests.support.people import Person
-
-__all__ = ["browser"]
-
-HERE = Path(__file__).parent
-FRONTEND = ROOT / "frontend"
-NAMES = ("client", "react")
 
 pytestmark = pytest.mark.xdist_group("packages")
 
 
 @pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with both packages, built and packed."""
-    needs_program("npm")
-    if not (FRONTEND / "node_modules/publint").exists():
-        without("what the packages are built with (`make test-all` installs it)")
-    folder = tmp_path_factory.mktemp("packages")
-    run("node", "scripts/buildPackages.mjs", str(folder), cwd=FRONTEND)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def product(packed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example in a folder of its own, with the tarballs installed."""
-    folder = tmp_path_factory.mktemp("product") / "react-vite"
-    ignored = shutil.ignore_patterns("node_modules", "packages", "dist")
-    shutil.copytree(ROOT / "examples/react-vite", folder, ignore=ignored)
-    (folder / "packages").mkdir()
-    for name in NAMES:
-        shutil.copy(packed / f"parley-{name}.tgz", folder / "packages")
-    run("npm", "install", "--silent", cwd=folder)
-    return folder
-
-
-def run(*words: str, cwd: Path, **environment: str) -> str:
-    given = {**os.environ, **environment}
-    done = subprocess.run(words, cwd=cwd, env=given, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return install_example("react-vite", packed, tmp_path_factory.mktemp("product"))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -137,21 +102,6 @@ async def stage(product: Path, sqlite_template: Path, tmp_path: Path) -> AsyncIt
             yield Stage(parley.url, page, http, ada, bob, group["id"])
 
 
-async def play(words: list[str], cwd: Path, **environment: str) -> str:
-    played = await asyncio.create_subprocess_exec(
-        *words,
-        cwd=cwd,
-        env={**os.environ, **environment},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    async with asyncio.timeout(4 * PATIENCE):
-        output, _ = await played.communicate()
-    if played.returncode != 0:
-        pytest.fail(output.decode(), pytrace=False)
-    return output.decode()
-
-
 @pytest.mark.parametrize("bare", [False, True], ids=["node", "without what React Native lacks"])
 async def test_the_client_works_in_node(product: Path, stage: Stage, bare: bool) -> None:
     shutil.copy(HERE / "embedded_node.mjs", product / "embedded_node.mjs")
@@ -174,8 +124,7 @@ async def test_the_components_work_in_a_page_of_a_product(product: Path, stage: 
         "bob": stage.bob.id,
         "tokens": {"ada": stage.ada.access_token, "bob": stage.bob.access_token},
     }
-    words = ["node", "--test", "--test-reporter=spec", str(HERE / "embedding.mjs")]
-    await play(words, ROOT, EMBEDDING=json.dumps(page), CHROMIUM=browser, PARLEY_URL=stage.url)
+    await play_scenario("embedding.mjs", browser, EMBEDDING=json.dumps(page), PARLEY_URL=stage.url)
 
 
 async def test_two_users_of_the_demo_talk_in_the_example(
@@ -189,5 +138,4 @@ async def test_two_users_of_the_demo_talk_in_the_example(
     with served(product / "dist") as page:
         parley = Parley(tmp_path, port, {"CORS_ORIGINS": page, "SECRET_KEY": "k" * 32})
         async with parley.runs():
-            words = ["node", "--test", "--test-reporter=spec", str(HERE / "react_vite.mjs")]
-            await play(words, ROOT, PAGE=page, CHROMIUM=browser, PARLEY_URL=parley.url)
+            await play_scenario("react_vite.mjs", browser, PAGE=page)

@@ -45,6 +45,8 @@ MAY_NOT_LISTEN: Final = Answers(403, 422, 403)
 TEXTS: Final = {
     ("sendMessage", "body"): REFUSED,
     ("editMessage", "body"): REFUSED,
+    ("reserveAttachment", "name"): REFUSED,
+    ("reserveAttachment", "type"): REFUSED,
     ("startConversation", "title"): REFUSED,
     ("renameConversation", "title"): REFUSED,
     ("listConversations", "cursor"): REFUSED,

@@ -100,11 +100,24 @@ async def test_a_conversation_needs_users_that_exist_and_fit_together(shop: Prod
     assert (await shop.has("GET", "conversations"))["items"] == []
 
 
+async def test_adding_a_member_again_without_a_role_keeps_the_role(
+    shop: ProductServer, grace: Person, linus: Person
+) -> None:
+    await shop.started("order-1", "grace")
+    await shop.has("PUT", "conversations/order-1/members/linus", json={"role": "admin"})
+
+    owner = await shop.asks("PUT", "conversations/order-1/members/grace", json={})
+    admin = await shop.asks("PUT", "conversations/order-1/members/linus", json={})
+
+    assert (owner.status_code, owner.json()["role"]) == (200, "owner")
+    assert (admin.status_code, admin.json()["role"]) == (200, "admin")
+
+
 async def test_members_come_go_and_change_their_role(shop: ProductServer, grace: Person, linus: Person) -> None:
     order = await shop.started("order-1", "grace")
     added = await shop.asks("PUT", "conversations/order-1/members/linus", json={"role": "admin"})
     again = await shop.asks("PUT", "conversations/order-1/members/linus", json={"role": "admin"})
-    changed = await shop.asks("PUT", "conversations/order-1/members/linus", json={})
+    changed = await shop.asks("PUT", "conversations/order-1/members/linus", json={"role": "member"})
 
     assert [answer.status_code for answer in (added, again, changed)] == [201, 200, 200]
     assert changed.json() == {"user_id": linus.id, "external_id": "linus", "role": "member"}

@@ -19,6 +19,8 @@ RULES: Final = {
     "invalid_cursor": "a cursor is what the same list gave out before, which nothing but the list knows",
     "ids_alone": "`ids` is given without `search`, `cursor` and `limit`: OpenAPI has no rule across parameters",
     "repeated": "each conversation is named once: JSON Schema compares whole items, not their first part",
+    "attachment_not_usable": "an attachment was uploaded and finished by its sender, and not sent before",
+    "attachment_too_large": "how large a file can be is a setting",
     "reply_not_found": "a reply names a message of the same conversation, which nothing but the conversation knows",
 }
 """Schema-valid requests that are refused all the same: the type or the code of the error, and why it stands."""

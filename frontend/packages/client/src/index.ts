@@ -36,6 +36,7 @@ export type { Readable } from "./store";
 export type { GetToken } from "./tokenSource";
 export { activeMembers, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
 export type {
+  Attachment,
   Can,
   CanToMember,
   Config,

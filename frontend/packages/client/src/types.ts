@@ -18,6 +18,8 @@ export type CanToMember = Schemas["CanToMember"];
 export type Included = Schemas["IncludedOut"];
 /** A message as the API has it. */
 export type Message = Schemas["MessageOut"];
+/** A file of a message. */
+export type Attachment = Schemas["AttachmentOut"];
 /** An emoji on a message, and how many users chose it. */
 export type Reaction = Schemas["ReactionOut"];
 /** The reactions to a message after one of our own changed. */

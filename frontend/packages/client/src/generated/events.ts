@@ -306,6 +306,7 @@ export interface components {
             };
             reactions: components["schemas"]["ReactionOut"][];
             mentions: (string | "all")[];
+            attachments: components["schemas"]["AttachmentOut"][];
         };
         /** MessageRead */
         MessageRead: {
@@ -499,6 +500,55 @@ export interface components {
             metadata: {
                 [key: string]: string | number | boolean | null;
             };
+        };
+        /**
+         * AttachmentOut
+         * @description A file of a message. Links to it are asked for when it is shown.
+         */
+        AttachmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Name
+             * @example engine.png
+             */
+            name: string;
+            /**
+             * Type
+             * @description The media type.
+             * @example image/png
+             */
+            type: string;
+            /**
+             * Size
+             * @description In bytes.
+             */
+            size: number;
+            /**
+             * Width
+             * @description Of a picture, in pixels, once it is ready.
+             */
+            width: number | null;
+            /** Height */
+            height: number | null;
+            /**
+             * Placeholder
+             * @description A tiny version of a picture as a `data:` URL, to show until it is loaded. Null for other files.
+             */
+            placeholder: string | null;
+            /**
+             * Thumbnail
+             * @description Whether there are links to a smaller version of it.
+             */
+            thumbnail: boolean;
+            /**
+             * Ready
+             * @description Whether there are links to it. Pictures are processed first, in a few seconds.
+             */
+            ready: boolean;
         };
         /** Events */
         Events: {

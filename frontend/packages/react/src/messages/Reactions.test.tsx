@@ -71,12 +71,13 @@ test("a reaction is chosen with the + key, and Escape chooses none", async () =>
 
   row?.focus();
   await keys.keyboard("+");
+  await screen.findByRole("group", { name: "React" });
   await keys.keyboard("{Escape}");
   expect(screen.queryByRole("group", { name: "React" })).toBeNull();
 
   row?.focus();
   await keys.keyboard("+");
-  await keys.click(within(screen.getByRole("group", { name: "React" })).getByText("❤️"));
+  await keys.click(within(await screen.findByRole("group", { name: "React" })).getByText("❤️"));
   await advance(500);
   expect(screen.getByRole("button", { name: "❤️, 1 reaction" })).toBeTruthy();
 });

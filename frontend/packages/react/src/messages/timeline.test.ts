@@ -27,7 +27,7 @@ function said(number: number, sender: string, at: string, more: Partial<Message>
       body: `${number}`,
     },
     ...{ reply_to: null, created_at: at, edited_at: null, deleted_at: null },
-    ...{ reactions: [], mentions: [], system: false, metadata: {} },
+    ...{ reactions: [], mentions: [], attachments: [], system: false, metadata: {} },
     ...more,
   };
 }

@@ -1,0 +1,1 @@
+"""A product with users of its own, and a chat from Parley."""
