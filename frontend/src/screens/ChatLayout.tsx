@@ -20,10 +20,11 @@ import styles from "./ChatLayout.module.css";
 import { ChatsPane } from "./ChatsPane";
 import { conversationScreen, newDirectScreen, prefetchConversation } from "./conversationCode";
 import { NavRail } from "./NavRail";
-import { NoConversationSelected } from "./NoConversationSelected";
-import { useShortcuts } from "./useShortcuts";
 
 const background = loadable(async () => (await import("./Background")).Background);
+const noConversation = loadable(
+  async () => (await import("./NoConversationSelected")).NoConversationSelected,
+);
 const peoplePane = loadable(async () => (await import("./PeoplePane")).PeoplePane);
 const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
 const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
@@ -37,7 +38,6 @@ export function ChatLayout({ me }: { me: Me }) {
   const currentId = shownConversation(path);
 
   useWhenIdle(prefetchConversation);
-  useShortcuts({ currentId, onHelp: () => setShowShortcuts(true) });
 
   return (
     <div className={styles.layout} data-view={inList ? "list" : currentId ? "conversation" : "page"}>
@@ -59,7 +59,9 @@ export function ChatLayout({ me }: { me: Me }) {
         </div>
       </main>
       <OnDemand of={background} failed={nothing}>
-        {(Background) => <Background unread={unread} />}
+        {(Background) => (
+          <Background unread={unread} currentId={currentId} onHelp={() => setShowShortcuts(true)} />
+        )}
       </OnDemand>
       {showShortcuts && <Shortcuts onClose={() => setShowShortcuts(false)} />}
     </div>
@@ -89,7 +91,8 @@ function List({ people, ...chats }: { people: boolean; currentId: string | null;
 /** The selected conversation or page. */
 function Chosen({ me, unread }: { me: Me; unread: number }) {
   const [path] = useLocation();
-  if (path === "/" || path === "/people") return <NoConversationSelected />;
+  if (path === "/" || path === "/people")
+    return <OnDemand of={noConversation}>{(NoConversation) => <NoConversation />}</OnDemand>;
   return (
     <Switch>
       <Route path="/c/:id">{({ id }) => <Conversation id={id} details={false} unread={unread} />}</Route>

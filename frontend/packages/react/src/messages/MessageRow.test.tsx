@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 /** What a user sees of one message, and can do with it. */
+// What is loaded on demand is prepared before, so that no test waits for it.
+import "./SendFailure";
 import { screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { adaInGroup } from "../testing/componentTest";
@@ -120,7 +122,7 @@ test("a reply outlives the message that it answers, whose text is gone", async (
 test("a failed message says why, and can be discarded", async () => {
   await showRow({ id: null, number: null, mine: true, status: "failed", problem: "It is too long." });
 
-  expect(screen.getByText(/It is too long\./)).toBeTruthy();
+  expect(await screen.findByText(/It is too long\./)).toBeTruthy();
   expect(screen.getAllByRole("button").map((each) => each.textContent)).toEqual(
     expect.arrayContaining([expect.stringMatching(/retry|again/i), expect.stringMatching(/discard|delete/i)]),
   );
