@@ -21,6 +21,7 @@ import { ChatsPane } from "./ChatsPane";
 import { conversationScreen, newDirectScreen, prefetchConversation } from "./conversationCode";
 import { NavRail } from "./NavRail";
 import { NoConversationSelected } from "./NoConversationSelected";
+import { useOffers } from "./offers";
 import { useDesktopNotifications } from "./useDesktopNotifications";
 import { useRemovalToasts } from "./useRemovalToasts";
 import { useShortcuts } from "./useShortcuts";
@@ -35,6 +36,7 @@ export function ChatLayout({ me }: { me: Me }) {
   const [path] = useLocation();
   const [showShortcuts, setShowShortcuts] = useState(false);
   const unread = useUnread();
+  const offers = useOffers();
   const inList = path === "/" || path === "/people";
   const currentId = shownConversation(path);
 
@@ -55,7 +57,7 @@ export function ChatLayout({ me }: { me: Me }) {
         </div>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only loads code earlier */}
         <div className={styles.list} onPointerOver={prefetchConversation} onFocus={prefetchConversation}>
-          <List people={path === "/people"} currentId={currentId} unread={unread} />
+          <List people={path === "/people" && offers.people} currentId={currentId} unread={unread} />
         </div>
         <div className={styles.chosen}>
           <Pane key={currentId ?? path}>
@@ -91,6 +93,9 @@ function List({ people, ...chats }: { people: boolean; currentId: string | null;
 /** The selected conversation or page. */
 function Chosen({ me, unread }: { me: Me; unread: number }) {
   const [path] = useLocation();
+  const { people, newGroup } = useOffers();
+  if ((path === "/people" && !people) || (path === "/new-group" && !newGroup))
+    return <Redirect to="/" replace />;
   if (path === "/" || path === "/people") return <NoConversationSelected />;
   return (
     <Switch>

@@ -8,6 +8,7 @@ import { useLocation } from "wouter";
 import { IconLink } from "../ui/LinkButton";
 import { NoConversations, NoResults } from "./NoConversations";
 import { NotificationOffer } from "./NotificationOffer";
+import { useOffers } from "./offers";
 import pane from "./Pane.module.css";
 import { conversationPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
@@ -25,12 +26,7 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
       {path === "/" && <Title unread={unread} />}
       <header className={pane.head}>
         <h1>Chats</h1>
-        <IconLink href="/new-group" label="New group">
-          <UsersRound size={20} aria-hidden />
-        </IconLink>
-        <IconLink href="/people" label="New chat">
-          <SquarePen size={20} aria-hidden />
-        </IconLink>
+        <StartLinks />
       </header>
       <div className={pane.search}>
         <SearchField
@@ -54,6 +50,25 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
         />
       </div>
     </section>
+  );
+}
+
+/** The ways to a new conversation. */
+function StartLinks() {
+  const { newChat, newGroup } = useOffers();
+  return (
+    <>
+      {newGroup && (
+        <IconLink href="/new-group" label="New group">
+          <UsersRound size={20} aria-hidden />
+        </IconLink>
+      )}
+      {newChat && (
+        <IconLink href="/people" label="New chat">
+          <SquarePen size={20} aria-hidden />
+        </IconLink>
+      )}
+    </>
   );
 }
 

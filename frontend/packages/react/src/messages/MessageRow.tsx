@@ -15,6 +15,7 @@ import { ReactionPicker } from "./ReactionPicker";
 import { Reactions } from "./Reactions";
 import { SendDelay } from "./SendDelay";
 import { SendFailure } from "./SendFailure";
+import { SystemNotice } from "./SystemNotice";
 import type { MessageView } from "./thread";
 
 /** Props of {@link MessageRow}, and of what replaces it. */
@@ -37,7 +38,8 @@ export const MessageRow = memo(function MessageRow({
   actions,
 }: MessageRowProps) {
   const { mine, first, last, sender, status } = message;
-
+  if (message.system)
+    return <SystemNotice message={message} highlighted={highlighted} onKey={actions.onKey} />;
   return (
     <article
       className={clsx(

@@ -9,7 +9,7 @@ export function useMessageAnnouncements(conversationId: string, announce: (words
   const onMessage = useEffectEvent(({ conversationId: id, message }: IncomingMessage) => {
     if (id !== conversationId) return;
     const sender = parley.state.get().users.get(message.sender_id);
-    announce(`${sender?.display_name ?? "Unknown user"}: ${message.body}`);
+    announce(message.system ? message.body : `${sender?.display_name ?? "Unknown user"}: ${message.body}`);
   });
   useEffect(() => parley.onMessage((message) => onMessage(message)), [parley]);
 }
