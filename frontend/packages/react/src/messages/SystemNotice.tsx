@@ -6,7 +6,7 @@ import { VisuallyHidden } from "../primitives/VisuallyHidden";
 import type { MessageActionHandlers } from "./MessageActions";
 import { MessageMeta } from "./MessageMeta";
 import { MessageText } from "./MessageText";
-import styles from "./SystemNotice.module.css";
+import styles from "./ThreadItem.module.css";
 import type { MessageView } from "./thread";
 
 type SystemNoticeProps = {
@@ -18,14 +18,14 @@ type SystemNoticeProps = {
 export function SystemNotice({ message, highlighted, onKey }: SystemNoticeProps) {
   return (
     <article
-      className={clsx(styles.row, highlighted && styles.highlighted)}
+      className={clsx(styles.day, highlighted && styles.highlighted)}
       data-message={message.clientId}
       data-number={message.number ?? undefined}
       data-system
       tabIndex={-1}
       onKeyDown={unlessComposing((event) => onKey(event, message))}
     >
-      <div className={styles.notice}>
+      <div>
         <VisuallyHidden>Notice: </VisuallyHidden>
         {message.deleted ? (
           <span>This message was deleted</span>
