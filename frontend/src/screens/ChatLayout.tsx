@@ -20,6 +20,7 @@ import styles from "./ChatLayout.module.css";
 import { ChatsPane } from "./ChatsPane";
 import { conversationScreen, newDirectScreen, prefetchConversation } from "./conversationCode";
 import { NavRail } from "./NavRail";
+import { useOffers } from "./offers";
 
 const background = loadable(async () => (await import("./Background")).Background);
 const noConversation = loadable(
@@ -34,6 +35,7 @@ export function ChatLayout({ me }: { me: Me }) {
   const [path] = useLocation();
   const [showShortcuts, setShowShortcuts] = useState(false);
   const unread = useUnread();
+  const offers = useOffers();
   const inList = path === "/" || path === "/people";
   const currentId = shownConversation(path);
 
@@ -50,7 +52,7 @@ export function ChatLayout({ me }: { me: Me }) {
         </div>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only loads code earlier */}
         <div className={styles.list} onPointerOver={prefetchConversation} onFocus={prefetchConversation}>
-          <List people={path === "/people"} currentId={currentId} unread={unread} />
+          <List people={path === "/people" && offers.people} currentId={currentId} unread={unread} />
         </div>
         <div className={styles.chosen}>
           <Pane key={currentId ?? path}>
@@ -91,6 +93,9 @@ function List({ people, ...chats }: { people: boolean; currentId: string | null;
 /** The selected conversation or page. */
 function Chosen({ me, unread }: { me: Me; unread: number }) {
   const [path] = useLocation();
+  const { people, newGroup } = useOffers();
+  if ((path === "/people" && !people) || (path === "/new-group" && !newGroup))
+    return <Redirect to="/" replace />;
   if (path === "/" || path === "/people")
     return <OnDemand of={noConversation}>{(NoConversation) => <NoConversation />}</OnDemand>;
   return (

@@ -35,7 +35,7 @@ export function LastMessagePreview({ conversation, draft }: LastMessagePreviewPr
     <>
       {last.mine && !last.deleted && <MessageStatusIcon status={last.status} />}
       <span className={clsx(row.soft, conversation.unread > 0 && styles.unread)}>
-        {kind === "group" && (
+        {kind === "group" && !last.system && (
           <>
             <bdi>{last.mine ? t("You") : last.senderName}</bdi>
             <span>: </span>

@@ -18,6 +18,7 @@ const VIEW: MessageView = {
     at: "2026-11-25T09:00:00Z",
     edited: false,
     deleted: false,
+    system: false,
     replyTo: null,
   },
   ...{ replyToId: null, first: true, last: true, status: null, problem: null, clientId: "client-1" },
@@ -67,6 +68,20 @@ test("a message in a group shows its sender and text", async () => {
 
   expect(screen.getByText("Bob")).toBeTruthy();
   expect(screen.getByText("hello")).toBeTruthy();
+});
+
+test("a notice of the product is from nobody: it has neither a name nor a picture nor actions", async () => {
+  await showRow({ system: true, sender: null, body: "Your order was shipped." });
+
+  expect(screen.getByRole("article").textContent).toMatch(/^Notice: Your order was shipped\.\d\d?:\d\d/);
+  expect(screen.queryByRole("button")).toBeNull();
+  expect(screen.queryByText("Unknown user")).toBeNull();
+});
+
+test("a deleted notice does not show its text", async () => {
+  await showRow({ system: true, sender: null, deleted: true });
+
+  expect(screen.getByRole("article").textContent).toBe("Notice: This message was deleted");
 });
 
 test("a deleted message shows neither its text nor actions", async () => {

@@ -17,6 +17,7 @@ import { MessageText } from "./MessageText";
 import { Quote } from "./Quote";
 import { Reactions } from "./Reactions";
 import { SendDelay } from "./SendDelay";
+import { SystemNotice } from "./SystemNotice";
 import type { MessageView } from "./thread";
 
 const reactionPicker = loadable(async () => (await import("./ReactionPicker")).ReactionPicker);
@@ -47,7 +48,8 @@ export const MessageRow = memo(function MessageRow({
 }: MessageRowProps) {
   const { mine, first, last, sender, status } = message;
   const t = useText();
-
+  if (message.system)
+    return <SystemNotice message={message} highlighted={highlighted} onKey={actions.onKey} />;
   return (
     <article
       className={clsx(

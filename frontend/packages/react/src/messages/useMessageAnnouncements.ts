@@ -13,7 +13,8 @@ export function useMessageAnnouncements(conversationId: string, announce: (words
   const onMessage = useEffectEvent(({ conversationId: id, message }: IncomingMessage) => {
     if (id !== conversationId) return;
     const sender = parley.state.get().users.get(message.sender_id);
-    announce(`${sender?.display_name ?? t("Unknown user")}: ${plain(message.body)}`);
+    const text = plain(message.body);
+    announce(message.system ? text : `${sender?.display_name ?? t("Unknown user")}: ${text}`);
   });
   useEffect(() => parley.onMessage((message) => onMessage(message)), [parley]);
 }
