@@ -32,6 +32,8 @@ from app.rate_limits.gcra import PURGE_RATE_LIMITS, delete_expired
 from app.reactions.events import EVENTS as REACTION_EVENTS
 from app.reactions.part import Reactions
 from app.realtime.events import ChannelChanged
+from app.search.handler import INTERVAL as REINDEX_INTERVAL
+from app.search.handler import REINDEX, SearchIndexing, reindex
 from app.storage.port import PATH
 from app.sync.routes import router as sync
 from app.sync.sources import ChangeSource
@@ -69,6 +71,13 @@ FEATURES: Final = (
         recurring=attachment_jobs.RECURRING,
         body_limits={PATH: LARGEST_UPLOAD},
         streams=(PATH,),
+    ),
+    Feature(
+        "search",
+        LazyRoutes(("/api/v1/search",), "app.search.routes"),
+        jobs={REINDEX: reindex},
+        recurring={REINDEX: REINDEX_INTERVAL},
+        event_handlers=(SearchIndexing(),),
     ),
     Feature("accounts", LazyRoutes(("/api/v1/users", "/api/v1/auth"), "app.accounts.routes")),
     Feature("external_auth", LazyRoutes(("/api/v1/auth/exchange", "/api/v1/auth/oidc"), "app.external_auth.routes")),

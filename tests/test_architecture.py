@@ -34,7 +34,7 @@ LAYERS: Final = [
     {"conversations"},
     {"messages"},
     {"presence", "reactions", "mentions", "attachments"},
-    {"sync", "channel_auth", "health", "external_auth", "server_api"},
+    {"sync", "channel_auth", "health", "external_auth", "server_api", "search"},
     {"features"},
     {"main"},
     {"demo", "doctor"},
@@ -44,6 +44,7 @@ LAYERS: Final = [
 RANK: Final = {package: rank for rank, packages in enumerate(LAYERS) for package in packages}
 LAZY: Final = {
     *("jose", "pusher", "pusher.http", "httpx2", "pyreqwest", "argon2", "argon2.exceptions", "app.gateway"),
+    *("app.search.index", "app.search.reindex"),
     *("redis", "ormsgpack", "joserfc", "app.core.issuers"),
     "app.realtime.providers",
     *("app.storage.local", "app.storage.s3", "app.storage.sigv4", "app.attachments.pictures"),

@@ -129,6 +129,7 @@ class Settings(RealtimeSettings, StorageSettings):
     rate_limit_revocations: RateSetting = Rate(20, 3600)
     rate_limit_sockets: RateSetting = Rate(120, 60)
     rate_limit_catch_ups: RateSetting = Rate(300, 60)
+    rate_limit_searches: RateSetting = Rate(120, 60)
     rate_limit_channels: RateSetting = Rate(1_000, 3600)
     rate_limit_channel_failures: RateSetting = Rate(120, 60)
 

@@ -17,6 +17,7 @@ from app.models.messages import Message
 from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
 from app.models.reactions import Reaction
+from app.models.search import MessageSearch, SearchBlock, SearchProgress
 from app.models.system_lines import SystemLine
 from app.models.user_heads import UserHead
 from app.models.users import Session, User
@@ -39,6 +40,9 @@ MODELS: Final[tuple[type[Base], ...]] = (
     Job,
     Typing,
     ApiKey,
+    SearchBlock,
+    MessageSearch,
+    SearchProgress,
     Attachment,
     MessageAttachment,
     FileDeletion,

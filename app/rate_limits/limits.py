@@ -21,6 +21,7 @@ LimitName = Literal[
     "revocations",
     "sockets",
     "catch_ups",
+    "searches",
 ]
 """Limits that a route checks before anything else."""
 
@@ -50,6 +51,7 @@ class Limits:
     revocations: Limit
     sockets: Limit
     catch_ups: Limit
+    searches: Limit
     channels: Limit
     channel_failures: Limit
     memory: MemoryLimits = field(default_factory=MemoryLimits)
@@ -100,6 +102,7 @@ class Limits:
             revocations=limit("revocations", settings.rate_limit_revocations, "You are revoking sessions too often."),
             sockets=limit("sockets", settings.rate_limit_sockets, "You are connecting too often."),
             catch_ups=limit("catch-ups", settings.rate_limit_catch_ups, "You are catching up too often."),
+            searches=limit("searches", settings.rate_limit_searches, "You are searching too often."),
             channels=limit("channels", settings.rate_limit_channels, "You are opening too many channels."),
             channel_failures=limit(
                 "channel-failures", settings.rate_limit_channel_failures, "Too many failed subscriptions."

@@ -29,6 +29,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listReactions": (),
     "listOwnReactions": (),
     "removeReaction": (),
+    "search": (),
     "reserveAttachment": ({"client_id": "{new_id}", "name": "notes.txt", "type": "text/plain", "size": 48},),
     "finishAttachment": (),
     "listAttachmentLinks": (),
@@ -119,6 +120,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
 GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {
     "listChanges": {"after": 0},
     "listOwnReactions": {"first": 1},
+    "search": {"q": "hello"},
     "listAttachmentLinks": {"ids": "01a210e5-c4a3-7521-84ad-70867c4e7ac1"},
 }
 

@@ -404,6 +404,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search messages, people and groups
+         * @description Searches what you may see, newest first. A request stops after 200 ms; with `next_cursor` you continue. New
+         *     messages can be found within 2 seconds.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/users": {
         parameters: {
             query?: never;
@@ -1800,6 +1821,26 @@ export interface components {
              */
             message: string;
         };
+        /**
+         * FoundConversationOut
+         * @description A conversation of the caller. `other_user_id` is the other member of a direct one.
+         */
+        FoundConversationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "direct" | "group";
+            /** Title */
+            title: string | null;
+            /** Other User Id */
+            other_user_id: string | null;
+        };
         /** GroupStart */
         GroupStart: {
             /**
@@ -1941,6 +1982,55 @@ export interface components {
              * @description The conversation's `last_seq` when the page was read. Use it as the first `after` of /changes.
              */
             last_seq: number;
+        };
+        /**
+         * HitOut
+         * @description A message that was found. Open it with `GET /conversations/{id}/messages?around={number}`.
+         */
+        HitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Number */
+            number: number;
+            /** Seq */
+            seq: number;
+            /**
+             * Sender Id
+             * Format: uuid
+             */
+            sender_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Excerpt
+             * @description The body, or a part of at most 240 characters of it. Plain text, not HTML.
+             */
+            excerpt: string;
+            /**
+             * Highlights
+             * @description Where the words are in the excerpt: start, and end (exclusive), in Unicode code points. In JavaScript, `Array.from(excerpt)` counts in them.
+             * @example [
+             *       [
+             *         0,
+             *         5
+             *       ]
+             *     ]
+             */
+            highlights: [
+                number,
+                number
+            ][];
         };
         /**
          * IncludedOut
@@ -2670,6 +2760,43 @@ export interface components {
              * @default []
              */
             errors?: components["schemas"]["FieldProblem"][];
+        };
+        /**
+         * SearchIncludedOut
+         * @description The users and conversations whose ids occur.
+         */
+        SearchIncludedOut: {
+            /** Users */
+            users: components["schemas"]["UserOut"][];
+            /** Conversations */
+            conversations: components["schemas"]["FoundConversationOut"][];
+        };
+        /**
+         * SearchOut
+         * @description Hits, newest first. `users` and `conversations` are found by their names, on the first page of a search without
+         *     filters.
+         */
+        SearchOut: {
+            /** Messages */
+            messages: components["schemas"]["HitOut"][];
+            /**
+             * Users
+             * @description The ids of users whose name contains the text.
+             */
+            users: string[];
+            /**
+             * Conversations
+             * @description The ids of groups whose title contains the words.
+             */
+            conversations: string[];
+            included: components["schemas"]["SearchIncludedOut"];
+            /**
+             * Searched Back To
+             * @description Everything since then is searched. Null if everything is; if not, continue with `next_cursor`. For a user in more than 2,000 conversations, it is about those that were searched last.
+             */
+            searched_back_to: string | null;
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * ServerConversationOut
@@ -5990,6 +6117,103 @@ export interface operations {
                 };
             };
             /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: You are doing this too often. Try again later. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: string;
+                    /** @description The limit: `"sends";q=20;w=20` allows 20 in 20 seconds. */
+                    "RateLimit-Policy"?: string;
+                    /** @description Requests left, and the seconds until more are allowed: `"sends";r=0;t=3`. */
+                    RateLimit?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unavailable`: The service is temporarily unavailable. Nothing was changed; try again. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search: {
+        parameters: {
+            query?: {
+                /** @description Words, all of which must occur; `"a phrase"`; `-word` to exclude. The last word also finds longer ones from three letters. */
+                q?: string;
+                /** @description Only this conversation. */
+                conversation_id?: string;
+                /** @description Only messages of this user. */
+                from?: string;
+                /** @description Only messages sent before this time. */
+                before?: string;
+                /** @description Only messages sent at this time or later. */
+                after?: string;
+                /** @description Only messages with all of these, separated by commas. */
+                has?: ("link" | "mention" | "reaction")[];
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchOut"];
+                };
+            };
+            /** @description `not_signed_in`: Sign in or refresh the access token, then try again. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conversation_not_found`: Conversation not found. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `address_too_long`: The path and query can have at most 8,000 bytes. */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `invalid`: the request is not valid; see `errors`. `repeated_query_key`: A query parameter was sent more than once. `nothing_to_search`: Enter at least one letter, digit or emoji to search for. `invalid_cursor`: This cursor is not valid for this list. Start again without a cursor. */
             422: {
                 headers: {
                     [name: string]: unknown;
