@@ -27,10 +27,10 @@ doctor: $(VENV)/.runtime ## Check this installation (with URL=https://… also t
 migrate: $(VENV)/.runtime ## Migrate the database to the newest version
 	@$(PY) -m alembic upgrade head
 
-test: $(VENV)/.development client pusher-js relay socketio-server openid-provider ## Run the tests without the long suites; skip and list what this machine lacks
+test: $(VENV)/.development client pusher-js relay socketio-server openid-provider swift ## Run the tests without the long suites; skip and list what this machine lacks
 	@$(PY) -m pytest -n 2 --dist loadgroup -rs
 
-test-all: $(VENV)/.development client socketio-server liveblocks-engine openid-provider ## Run the long suites, which `make test` leaves out
+test-all: $(VENV)/.development client socketio-server liveblocks-engine openid-provider swift ## Run the long suites, which `make test` leaves out
 	@$(PY) -m pytest tests/long -n 2 -rs
 
 SEEDS ?= 3
@@ -51,7 +51,7 @@ format: $(VENV)/.development ## Format the code
 	@$(PY) -m ruff format .
 
 clean: ## Remove build results; keep the database in .parley
-	rm -rf $(VENV) frontend/dist frontend/dist-* frontend/node_modules tests/*/node_modules examples/*/node_modules .vercel-lab .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .swift-lab frontend/dist frontend/dist-* frontend/node_modules tests/*/node_modules examples/*/node_modules .vercel-lab .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Parley needs Python 3.11 or newer: make run PYTHON=/path/to/it"; exit 1; }
@@ -66,6 +66,16 @@ $(VENV)/.development: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	@echo "Installing the packages for development…"
 	@$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
+
+# OpenStack Swift has packages of its own, in versions that Parley does not use.
+.PHONY: swift
+swift: .swift-lab/.installed
+
+.swift-lab/.installed: tests/storage/swift-requirements.txt | $(VENV)/bin/python
+	@echo "Installing OpenStack Swift for the tests…"
+	@$(PY) -m venv .swift-lab
+	@.swift-lab/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
 
 # The web client is built if Node.js is installed. Without it the API and its docs run, and / shows what is missing. Tests
 # install nothing: their npm packages are installed here before they start. Without Node.js those tests are skipped.

@@ -15,6 +15,7 @@ COMMANDS: Final = {
     "reset-clients": "app.commands.reset_clients",
     "realtime": "app.commands.realtime",
     "api-key": "app.commands.api_key",
+    "search": "app.commands.search",
     "contract": "app.commands.contract",
 }
 """The module of each command. Each defines `command`."""

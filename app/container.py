@@ -17,6 +17,7 @@ from app.publishing.publisher import Publisher
 from app.publishing.sweeper import Sweeper
 from app.rate_limits.limits import Limits
 from app.realtime.port import Realtime
+from app.storage.port import Storage
 from app.sync.sources import ChangeSource
 
 
@@ -48,6 +49,8 @@ class Container:
     change_sources: Sequence[ChangeSource]
     hashing: FairQueue
     """The queue for everything that hashes a password."""
+    storage: Storage | None
+    """Where files are kept. None if there are no attachments."""
     _on_demand: dict[type[OnDemand], OnDemand] = field(default_factory=dict)
 
     @property
@@ -66,7 +69,9 @@ class Container:
         return made
 
     async def close(self) -> None:
-        """Close what was made on demand."""
+        """Close the storage, and what was made on demand."""
+        if self.storage is not None:
+            await self.storage.close()
         while self._on_demand:
             await self._on_demand.popitem()[1].close()
 

@@ -22,6 +22,7 @@ from app.rate_limits.limit import Limit
 from app.rate_limits.limits import LimitName
 from app.rate_limits.limits import Limits as RateLimits
 from app.realtime.port import Realtime as RealtimePort
+from app.storage.port import Storage as StoragePort
 
 
 def container_of(request: Request) -> Container:
@@ -187,6 +188,10 @@ async def services(request: Request) -> tuple[RealtimePort, ...]:
     return container_of(request).services
 
 
+async def storage(request: Request) -> StoragePort | None:
+    return container_of(request).storage
+
+
 async def access_rules(request: Request) -> AccessRules:
     return AccessRules.of(container_of(request).settings)
 
@@ -203,5 +208,7 @@ Database = Annotated[databases.Database, Depends(database)]
 """For the statements that commit on their own."""
 Limits = Annotated[RateLimits, Depends(rate_limits)]
 Realtime = Annotated[RealtimePort, Depends(realtime)]
+Storage = Annotated[StoragePort | None, Depends(storage)]
+"""None if there are no attachments."""
 Services = Annotated[tuple[RealtimePort, ...], Depends(services)]
 """The realtime services in use: one or, while clients move, two."""

@@ -15,10 +15,12 @@ from app.db.unit_of_work import Work
 from app.jobs.queue import Kind, Leased, Payload
 from app.jobs.runner import Step
 from app.messages.parts import MessagePart
+from app.messages.views import MessageViews
 from app.models.jobs import LONGEST_KIND
 from app.publishing.event_handlers import EventHandler
 from app.realtime.events import Event
 from app.realtime.port import Realtime
+from app.storage.port import Storage
 from app.sync.sources import ChangeSource
 from app.web.lazy_routes import LazyRoutes
 
@@ -31,6 +33,9 @@ class Services:
     database: Database
     realtime: tuple[Realtime, ...]
     """The realtime services in use."""
+    storage: Storage | None
+    """Where files are kept. None if there are no attachments."""
+    message_views: MessageViews
 
 
 JobStep = Callable[[Work, Leased, Services], Awaitable[Payload | None]]
@@ -53,6 +58,8 @@ class Feature:
     event_handlers: Sequence[EventHandler] = ()
     body_limits: Mapping[str, int] = field(default_factory=dict)
     """The largest bodies, in bytes, of URLs that accept more than others. What is below such a URL does, too."""
+    streams: Sequence[str] = ()
+    """URLs whose bodies are read as they arrive: a request is not retried, so its body is not held in memory."""
 
 
 def steps_of(features: Sequence[Feature], services: Services) -> dict[Kind, Step]:

@@ -28,13 +28,13 @@ PEERS = ROOT / "bench" / "peers"
 SENDS, ROUNDS = 220, 5
 
 
-async def duel(app: str, peer: str) -> list[dict[str, Any]]:
+async def duel(app: str, gateway: str, peer: str) -> list[dict[str, Any]]:
     async with AsyncClient(base_url=app, trust_env=False) as http:
-        ada, bob = await _registered(http, "Ada"), await _registered(http, "Bob")
+        ada, bob = [await _registered(http, name) for name in ("Ada", "Bob")]
         chat = await ada.starts_chat_with(bob)
         key = (await bob.reads("config"))["realtime"]["key"]
     given = {
-        "parley": {"url": app, "key": key, "channel": at_pusher(bob.channel)},
+        "parley": {"url": app, "gateway": gateway, "key": key, "channel": at_pusher(bob.channel)},
         "peer": peer,
         "conversation": chat["id"],
         "ada": ada.access_token,
@@ -60,8 +60,8 @@ async def _round(given: dict[str, Any]) -> dict[str, Any]:
     return seen
 
 
-def print_table(rounds: list[dict[str, Any]]) -> None:
-    print(f"{ROUNDS} rounds of {SENDS} messages to each, in turn; the peer is 1\n")
+def print_table(arrangement: str, rounds: list[dict[str, Any]]) -> None:
+    print(f"\n{arrangement}: {ROUNDS} rounds of {SENDS} messages to each, in turn; the peer is 1\n")
     print("| Parley, from the send until | p50 | p99 |\n| --- | ---: | ---: |")
     for what, name in (("answered", "it is answered"), ("seen", "somebody else has it")):
         middle = median(median(each["parley"][what]) / median(each["peer"][what]) for each in rounds)
@@ -101,23 +101,44 @@ async def _answers(url: str) -> None:
 
 
 @asynccontextmanager
-async def parley_with_gateway(folder: Path, database_url: str) -> AsyncIterator[str]:
-    """As `make run`: API and gateway in one process, as Express and socket.io are."""
+async def parley_with_gateway(folder: Path, database_url: str) -> AsyncIterator[tuple[str, str]]:
+    """As `make run`: API and gateway in one process, as Express and socket.io are. The address of each."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, "PORT": str(port), **UNLIMITED}
     async with process(folder, "app", "serve", health=f"{url}/api/health/live", **given):
-        yield url
+        yield url, url
+
+
+@asynccontextmanager
+async def parley_over_http(folder: Path, database_url: str) -> AsyncIterator[tuple[str, str]]:
+    """The gateway in a process of its own, published to over HTTP as hosted Pusher is."""
+    port, gateway_port = free_port(), free_port()
+    url, gateway = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{gateway_port}"
+    app_keys = {"APP_ID": "1", "KEY": "key", "SECRET": "secret-of-the-bench"}
+    theirs = {f"GATEWAY_{name}": value for name, value in app_keys.items()} | {
+        "GATEWAY_WEBHOOK_URL": f"{url}/pusher/webhook"
+    }
+    ours = {f"PUSHER_{name}": value for name, value in app_keys.items()}
+    ours |= {"PUSHER_HOST": "127.0.0.1", "PUSHER_PORT": str(gateway_port), "PUSHER_TLS": "false"}
+    given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, "PORT": str(port), **UNLIMITED, **ours}
+    words = ("app", "gateway", "--port", str(gateway_port))
+    async with (
+        process(folder, *words, health=f"{gateway}/", **theirs),
+        process(folder, "app", "serve", health=f"{url}/api/health/live", **given),
+    ):
+        yield url, gateway
 
 
 async def main() -> None:
-    database_url = postgresql_url("parley_bench")
-    await databases.create(database_url)
-    await asyncio.to_thread(migrate, database_url)
-    with tempfile.TemporaryDirectory() as folder:
-        async with parley_with_gateway(Path(folder), database_url) as app, peer_on(database_url) as peer:
-            print_table(await duel(app, peer))
-    await databases.drop(database_url)
+    for name, parley in (("local", parley_with_gateway), ("over HTTP", parley_over_http)):
+        database_url = postgresql_url("parley_bench")
+        await databases.create(database_url)
+        await asyncio.to_thread(migrate, database_url)
+        with tempfile.TemporaryDirectory() as folder:
+            async with parley(Path(folder), database_url) as (app, gateway), peer_on(database_url) as peer:
+                print_table(name, await duel(app, gateway, peer))
+        await databases.drop(database_url)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """The servers of a throughput bench: each one worker of uvicorn, in a process and at a port of its own."""
 
+import asyncio
 import json
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from app.core.config import Settings
 from bench.wrk import Kind, Target
 from tests.e2e.processes import free_port, process
 from tests.support.app import LOAD, SECRET, app_settings, running_app
+from tests.support.databases import ROOT
 from tests.support.people import Person
 
 _HOURS = 6 * 3600  # seconds that a token lasts
@@ -98,6 +101,28 @@ class Servers:
         pusher = {**UNUSED_PUSHER, "PUSHER_HOST": "127.0.0.1", "PUSHER_PORT": str(port), "PUSHER_TLS": "false"}
         given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **UNLIMITED, **pusher, **settings}
         return await self.start(name, "parley", "app.main:app", **given)
+
+    async def local_parley(self, database_url: str) -> Target:
+        """With the gateway in the same process, and a subscriber to each conversation."""
+        given = {"SECRET_KEY": SECRET, "DATABASE_URL": database_url, **UNLIMITED, "REALTIME_PROVIDER": "local"}
+        target = await self.start("Parley, local", "parley", "app.main:app", **given)
+        await self.running.enter_async_context(_subscribers(target))
+        return target
+
+
+@asynccontextmanager
+async def _subscribers(target: Target) -> AsyncIterator[None]:
+    words = (sys.executable, "-m", "bench.subscribers", target.url, target.token, *target.conversations)
+    subscribers = await asyncio.create_subprocess_exec(*words, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    try:
+        assert subscribers.stdout is not None
+        assert await subscribers.stdout.readline() == b"ready\n"
+        yield
+        assert subscribers.returncode is None, "a subscriber lost its connection"
+    finally:
+        if subscribers.returncode is None:
+            subscribers.terminate()
+        await subscribers.wait()
 
 
 UNLIMITED = {"RATE_LIMIT_MULTIPLIER": str(LOAD)}

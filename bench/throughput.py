@@ -70,6 +70,7 @@ async def measure(kind: str, url: str, folder: Path) -> None:
             *([await servers.stepwise(url)] if kind == "SQLite" else []),
             await servers.quiet_parley(url),
             await servers.telling_parley(url),
+            await servers.local_parley(url),
         ]
         print_table(kind, targets, await alternating(targets))
 

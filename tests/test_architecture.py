@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[1]
 # or build on knows none of them.
 LAYERS: Final = [
     {"core"},
+    {"storage"},
     {"realtime"},
     {"db"},
     {"models"},
@@ -32,8 +33,9 @@ LAYERS: Final = [
     {"accounts"},
     {"conversations"},
     {"messages"},
-    {"presence", "reactions", "mentions"},
-    {"sync", "channel_auth", "health", "external_auth", "server_api"},
+    {"presence", "reactions", "mentions", "attachments"},
+    {"sync", "channel_auth", "health", "external_auth", "server_api", "search"},
+    {"features"},
     {"main"},
     {"demo", "doctor"},
     {"commands"},
@@ -42,8 +44,10 @@ LAYERS: Final = [
 RANK: Final = {package: rank for rank, packages in enumerate(LAYERS) for package in packages}
 LAZY: Final = {
     *("jose", "pusher", "pusher.http", "httpx2", "pyreqwest", "argon2", "argon2.exceptions", "app.gateway"),
+    *("app.search.index", "app.search.reindex"),
     *("redis", "ormsgpack", "joserfc", "app.core.issuers"),
     "app.realtime.providers",
+    *("app.storage.local", "app.storage.s3", "app.storage.sigv4", "app.attachments.pictures"),
     *("ssl", "asyncpg", "sqlite3", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite"),
 }
 """What is imported inside a function, to keep the start cheap; each place says so."""
@@ -149,6 +153,8 @@ def test_every_package_has_a_layer() -> None:
         ("redis", "app/realtime/providers/socketio_redis.py"),
         ("ormsgpack", "app/realtime/providers/socketio_redis.py"),
         ("argon2", "app/auth/passwords.py"),
+        ("PIL", "app/attachments/pictures.py"),
+        ("pi_heif", "app/attachments/pictures.py"),
     ],
 )
 def test_a_vendor_has_one_door(vendor: str, home: str) -> None:

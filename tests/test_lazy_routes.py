@@ -4,7 +4,7 @@ import json
 from importlib import import_module
 from pathlib import Path
 
-from app.main import FEATURES
+from app.features import FEATURES
 from app.web.lazy_routes import LazyRoutes
 from tests.test_starting import PRODUCTION, python
 

@@ -9,7 +9,7 @@ import pytest
 from httpx2 import ASGITransport, AsyncClient
 from starlette.applications import Starlette
 
-from app.realtime.client_config import AblyConfig, ClientConfig, PusherConfig
+from app.realtime.client_config import AblyConfig, ClientConfig, NoneConfig, PusherConfig
 from app.web.page_policy import PagePolicy
 from app.web.web_client import web_routes
 
@@ -111,12 +111,24 @@ async def test_the_page_connects_where_the_configuration_says_and_nowhere_else(
         strange = (await visitor.get("/", headers={"Host": "x;script-src *"})).headers["content-security-policy"]
 
     assert f"connect-src 'self' {sockets};" in policy
-    assert "img-src 'self' data:;" in policy
+    assert "img-src 'self' data: blob:; media-src 'self' blob:;" in policy
     assert "script-src *" not in strange
+
+
+async def test_files_come_from_the_storage_and_the_page_may_record(built: Path) -> None:
+    policy = PagePolicy([NoneConfig()], storage="https://files.example.com")
+    app = Starlette(routes=web_routes(policy, built))
+    async with AsyncClient(transport=ASGITransport(app=app), base_url="http://parley.test") as visitor:
+        headers = (await visitor.get("/")).headers
+
+    said = headers["content-security-policy"]
+    assert "connect-src 'self' https://files.example.com; img-src 'self' data: blob: https://files.example.com;" in said
+    assert "media-src 'self' blob: https://files.example.com;" in said
+    assert headers["permissions-policy"] == "camera=(self), geolocation=(), microphone=(self), payment=()"
 
 
 async def test_pictures_come_from_the_hosts_of_the_setting_and_nowhere_else(built: Path) -> None:
     async with visitor_of(built, hosts=("b.example", "a.example:8443")) as visitor:
         policy = (await visitor.get("/")).headers["content-security-policy"]
 
-    assert "img-src 'self' data: https://a.example:8443 https://b.example;" in policy
+    assert "img-src 'self' data: blob: https://a.example:8443 https://b.example;" in policy

@@ -12,6 +12,7 @@ from app.models.users import SYSTEM_USER_ID, User
 
 TEAM_OF_LISTENERS: Final = "users.team IS NOT DISTINCT FROM numbered.team"
 TEAM_OF_CALLER: Final = "heads.team IS NOT DISTINCT FROM caller.team"
+TEAM_OF_CALLER_ON_SQLITE: Final = "heads.team IS caller.team"
 TEAM_OF_USER_ON_SQLITE: Final = "heads.team IS users.team"
 """The condition in raw SQL. SQLite before 3.39 has only IS."""
 

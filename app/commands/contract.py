@@ -7,7 +7,8 @@ from typing import Any, Final
 import click
 
 from app.feature import complete_schemas
-from app.main import FEATURES, app, parts_and_sources
+from app.features import FEATURES, parts_and_sources
+from app.main import app
 from app.realtime.registry import EventRegistry
 
 EVENTS: Final = EventRegistry(tuple(event for feature in FEATURES for event in feature.events))

@@ -20,13 +20,20 @@ _PAUSE: Final = 1.0  # seconds between two runs
 _log = logging.getLogger("parley.jobs")
 
 
-async def run_jobs(settings: Settings, *, forever: bool) -> tuple[int, int]:
-    """The number of finished and of parked jobs. Raises ConfigurationError and database errors."""
+async def run_jobs(settings: Settings, *, forever: bool, retry: bool = False) -> tuple[int, int]:
+    """The number of finished and of parked jobs; first retries what was parked if asked.
+
+    Raises ConfigurationError and database errors.
+    """
     async with background_container(settings) as container:
+        if retry:
+            await container.jobs.retry_parked()
+            await container.fan_out.retry_parked()
+            await container.fan_out.sweep(at_most=_AT_MOST, within=_WITHIN)
         if forever:
             await _run_forever(container.jobs)
         done = await container.jobs.drain(at_most=_AT_MOST, within=_WITHIN)
-        return done, await container.jobs.parked()
+        return done, await container.jobs.parked() + await container.fan_out.parked()
 
 
 async def _run_forever(jobs: JobRunner) -> None:
@@ -42,13 +49,14 @@ async def _run_forever(jobs: JobRunner) -> None:
 
 @click.command()
 @click.option("--forever", is_flag=True, help="Keep running, and check for jobs every second. Press Ctrl-C to stop.")
-def command(*, forever: bool) -> None:
+@click.option("--retry", is_flag=True, help="First make everything that was parked after ten failures due again.")
+def command(*, forever: bool, retry: bool) -> None:
     """Run the jobs that are due."""
     with readable_errors():
         settings = load_settings()
         configure_logs(settings.log_level)
         try:
-            done, parked = asyncio.run(run_jobs(settings, forever=forever))
+            done, parked = asyncio.run(run_jobs(settings, forever=forever, retry=retry))
         except KeyboardInterrupt:  # the normal way to stop `--forever`
             return
     click.echo(f"{done} jobs done, {parked} parked")

@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, select, update
 from app.access.active_member import is_active_member
 from app.access.current_user import CurrentUser
 from app.access.visibility import AccessRules
+from app.conversations.attached_files import release_attachments
 from app.conversations.events import ConversationDeleted
 from app.conversations.permissions import can, require
 from app.conversations.repository import member_channels
@@ -80,7 +81,10 @@ async def purge(work: Work, job: Leased, _services: Services) -> Payload | None:
     messages = (
         select(Message.id).where(Message.conversation_id == conversation_id).order_by(Message.number).limit(BATCH_SIZE)
     )
-    if await work.change(delete(Message).where(Message.id.in_(messages))) == BATCH_SIZE:
+    message_ids = await work.all(messages)
+    await release_attachments(work, message_ids)
+    await work.execute(delete(Message).where(Message.id.in_(message_ids)))
+    if len(message_ids) == BATCH_SIZE:
         return {}
     user_ids = members.with_only_columns(Member.user_id).order_by(Member.user_id).limit(BATCH_SIZE)
     delete_members = delete(Member).where(Member.conversation_id == conversation_id, Member.user_id.in_(user_ids))

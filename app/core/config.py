@@ -11,6 +11,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 from app.core.avatars import host_name
 from app.core.database_schema import ON_SQLITE, SchemaName
 from app.core.realtime_settings import Provider, RealtimeSettings, provider_faults
+from app.core.storage_settings import StorageName, StorageSettings, storage_faults
 from app.core.weak_secrets import weakness
 
 LOCAL_FOLDER: Final = Path(".parley")
@@ -63,7 +64,7 @@ def _rate(given: object) -> object:
 RateSetting = Annotated[Rate, NoDecode, BeforeValidator(_rate)]
 
 
-class Settings(RealtimeSettings):
+class Settings(RealtimeSettings, StorageSettings):
     """Each field is an environment variable of the same name in capitals. Durations are in seconds, sizes in bytes."""
 
     model_config = SettingsConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True, env_ignore_empty=True)
@@ -116,6 +117,7 @@ class Settings(RealtimeSettings):
     rate_limit_edits: RateSetting = Rate(30, 60)
     rate_limit_reactions: RateSetting = Rate(30, 60)
     rate_limit_typing: RateSetting = Rate(1, 3)
+    rate_limit_uploads: RateSetting = Rate(10_000, 86_400)
     rate_limit_read_markers: RateSetting = Rate(240, 60)
     rate_limit_preferences: RateSetting = Rate(120, 60)
     rate_limit_new_conversations: RateSetting = Rate(30, 3600)
@@ -127,6 +129,7 @@ class Settings(RealtimeSettings):
     rate_limit_revocations: RateSetting = Rate(20, 3600)
     rate_limit_sockets: RateSetting = Rate(120, 60)
     rate_limit_catch_ups: RateSetting = Rate(300, 60)
+    rate_limit_searches: RateSetting = Rate(120, 60)
     rate_limit_channels: RateSetting = Rate(1_000, 3600)
     rate_limit_channel_failures: RateSetting = Rate(120, 60)
 
@@ -163,6 +166,15 @@ class Settings(RealtimeSettings):
     def runs_gateway(self) -> bool:
         """Whether this process also runs the gateway."""
         return "local" in {self.realtime, self.realtime_also}
+
+    @property
+    def files(self) -> StorageName:
+        """Where files are kept: on a host that keeps them, in a folder. A function has to be given a storage."""
+        if self.storage is not None:
+            return self.storage
+        if self.s3_bucket is not None:
+            return "s3"
+        return "off" if self.vercel else "local"
 
     @property
     def own_host(self) -> str:
@@ -247,6 +259,7 @@ def faults_of(settings: Settings) -> list[str]:
         faults.append(f"SECRET_KEY {why}")
     if (settings.production or settings.vercel) and settings.database_url is None:
         faults.append("DATABASE_URL is missing")
+    faults += storage_faults(settings, used=settings.files, on_vercel=settings.vercel)
     return faults + schema_faults(settings) + realtime_faults(settings) + sign_in_faults(settings)
 
 

@@ -167,10 +167,11 @@ def _missing(needed: Mapping[str, object]) -> list[str]:
 
 
 def _url_faults(urls: Mapping[str, str | None]) -> list[str]:
-    return [f"{name} is not an http(s) URL" for name, url in urls.items() if url is not None and not _is_url(url)]
+    return [f"{name} is not an http(s) URL" for name, url in urls.items() if url is not None and not is_url(url)]
 
 
-def _is_url(url: str) -> bool:
+def is_url(url: str) -> bool:
+    """Whether it is an http(s) URL with a host."""
     try:
         parts = urlsplit(url)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0

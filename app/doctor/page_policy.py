@@ -1,11 +1,16 @@
 """Checks the web client's page: whether its Content-Security-Policy lets browsers reach the realtime service."""
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 from urllib.parse import urlsplit
 
+from app.core.storage_settings import storage_faults
 from app.doctor.context import Context
 from app.doctor.report import CheckFailed, CheckSkipped
+from app.storage.factory import storage_of
 from app.web.page_policy import connect_sources
+
+_FOR_STORAGE: Final = ("connect-src", "img-src", "media-src")
 
 
 async def allows_realtime(context: Context) -> str:
@@ -24,7 +29,23 @@ async def allows_realtime(context: Context) -> str:
             f"browsers may not connect to {', '.join(missing)}: add {'it' if len(missing) == 1 else 'them'} to "
             "connect-src of the page's Content-Security-Policy, which on Vercel is in vercel.json"
         )
-    return ", ".join(usable) or "no other host is needed"
+    storage = _storage_of(context)
+    for directive in _FOR_STORAGE if storage else ():
+        if not is_allowed(storage, sources_of(policy, directive), answer.url.netloc.decode()):
+            raise CheckFailed(
+                f"browsers may not load attachments: add {storage} to {directive} of the page's "
+                "Content-Security-Policy, which on Vercel is in vercel.json"
+            )
+    return ", ".join([*usable, *([storage] if storage else [])]) or "no other host is needed"
+
+
+def _storage_of(context: Context) -> str:
+    """The origin of S3, or nothing."""
+    settings = context.settings
+    if settings.files != "s3" or storage_faults(settings, used="s3", on_vercel=settings.vercel):
+        return ""
+    storage = storage_of(settings)
+    return "" if storage is None else storage.origin or ""
 
 
 def sources_of(policy: str, directive: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 from app.core.config import Settings
-from app.doctor import clock, database, deployment, environment, external_sign_in, page_policy, realtime
+from app.doctor import clock, database, deployment, environment, external_sign_in, page_policy, realtime, storage
 from app.doctor.check import Check
 from app.doctor.context import Context
 from app.doctor.report import CheckFailed, CheckSkipped, Finding, Verdict, without_secrets
@@ -16,6 +16,7 @@ _HERE: Final = (
     Check("database", database.connection),
     Check("migrations", database.migrations, after=("database",)),
     Check("clock, database", clock.against_database, after=("database",)),
+    Check("storage", storage.round_trip),
 )
 _APP: Final = (
     Check("app", deployment.answers),

@@ -1,7 +1,7 @@
 """HTTP routes for health checks and the client configuration."""
 
 import logging
-from typing import Final
+from typing import Final, Literal
 
 import anyio
 from fastapi import APIRouter, Response
@@ -9,10 +9,12 @@ from sqlalchemy import literal, select
 
 from app.db.errors import is_outage
 from app.db.unit_of_work import ReadWork as Reading
-from app.dependencies import ReadWork, Realtime, Settings
+from app.dependencies import ReadWork, Realtime, Settings, Storage
 from app.health.schemas import ConfigOut, Heartbeat, Limits, LiveOut, ReadyOut, SignInOptions
 from app.realtime.port import Realtime as RealtimePort
 from app.realtime.port import RealtimeUnavailable
+from app.storage.port import Storage as StoragePort
+from app.storage.port import StorageUnavailable
 
 health = APIRouter(prefix="/api/health", tags=["operations"])
 config = APIRouter(prefix="/api/v1", tags=["operations"])
@@ -28,7 +30,7 @@ async def get_config(settings: Settings, realtime: Realtime, response: Response)
     return ConfigOut(
         realtime=realtime.client_config(),
         heartbeat=Heartbeat(visible=settings.heartbeat_visible, hidden=settings.heartbeat_hidden),
-        limits=Limits(),
+        limits=Limits.of(settings),
         sign_in=SignInOptions(
             passwords=settings.passwords == "on",
             sign_up=settings.passwords == settings.sign_up == "on",
@@ -52,14 +54,21 @@ async def is_live() -> LiveOut:
     summary="Readiness check",
     responses={503: {"model": ReadyOut, "description": "The database is unavailable."}},
 )
-async def is_ready(realtime: Realtime, work: ReadWork, settings: Settings, response: Response) -> ReadyOut:
-    """Checks the database and the realtime service. Returns 503 only if the database is unavailable."""
+async def is_ready(
+    realtime: Realtime, storage: Storage, work: ReadWork, settings: Settings, response: Response
+) -> ReadyOut:
+    """Checks the database, the realtime service and the storage. Returns 503 only if the database is unavailable."""
     database, service = await _database_responds(work), await _realtime_responds(realtime, settings.publish_timeout)
     response.status_code = 200 if database else 503
-    return ReadyOut(status=_status(database), database=_status(database), realtime=_status(service))
+    return ReadyOut(
+        status=_status(database),
+        database=_status(database),
+        realtime=_status(service),
+        storage="off" if storage is None else _status(await _storage_responds(storage, settings.publish_timeout)),
+    )
 
 
-def _status(ok: bool) -> str:
+def _status(ok: bool) -> Literal["ok", "unavailable"]:
     return "ok" if ok else "unavailable"
 
 
@@ -80,5 +89,14 @@ async def _realtime_responds(realtime: RealtimePort, seconds: float) -> bool:
         with anyio.fail_after(seconds):
             await realtime.check()
     except (RealtimeUnavailable, TimeoutError):
+        return False
+    return True
+
+
+async def _storage_responds(storage: StoragePort, seconds: float) -> bool:
+    try:
+        with anyio.fail_after(seconds):
+            await storage.check()
+    except (StorageUnavailable, TimeoutError):
         return False
     return True

@@ -1,10 +1,10 @@
 """Response bodies for health checks and the client configuration."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, Field
 
-from app.core.config import ConversationStarters, Directory
+from app.core.config import ConversationStarters, Directory, Settings
 from app.models.conversations import LARGEST_GROUP, LONGEST_TITLE
 from app.models.messages import LONGEST_BODY
 from app.models.users import LONGEST_NAME
@@ -19,12 +19,19 @@ class Heartbeat(BaseModel):
 
 
 class Limits(BaseModel):
-    """Maximum lengths in characters, and the maximum number of group members."""
+    """Maximum lengths in characters, the maximum number of group members, and what limits attachments."""
 
     message_body: int = LONGEST_BODY
     conversation_title: int = LONGEST_TITLE
     display_name: int = LONGEST_NAME
     group_members: int = LARGEST_GROUP
+    attachments: int = Field(description="How many a message can have. 0: there are no attachments here.")
+    attachment_size: int = Field(description="In bytes.")
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        most = 0 if settings.files == "off" else settings.attachments_per_message
+        return cls(attachments=most, attachment_size=settings.attachment_size)
 
 
 class SignInOptions(BaseModel):
@@ -64,3 +71,6 @@ class ReadyOut(BaseModel):
     status: Literal["ok", "unavailable"] = Field(examples=["ok"])
     database: Literal["ok", "unavailable"] = Field(examples=["ok"])
     realtime: Literal["ok", "unavailable"] = Field(examples=["ok"])
+    storage: Literal["ok", "unavailable", "off"] = Field(
+        description="`off`: there are no attachments. While it is unavailable, text is still sent.", examples=["ok"]
+    )

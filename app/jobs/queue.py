@@ -130,6 +130,17 @@ async def postpone(work: Work, job: Leased) -> None:
     await _update_leased(work, job, run_after=later, attempts=job.attempts)
 
 
+async def retry_parked(work: Work) -> int:
+    """Make all parked jobs due now, with all their attempts before them. Returns how many."""
+    found = await work.all(
+        update(Job)
+        .where(Job.run_after >= literal(_PARKED, UtcDateTime))
+        .values(run_after=work.sql.now(), version=Job.version + 1, attempts=0)
+        .returning(Job.id)
+    )
+    return len(found)
+
+
 async def parked(work: ReadWork) -> int:
     """The number of parked jobs."""
     return await work.one(select(func.count()).select_from(Job).where(Job.run_after >= _PARKED)) or 0

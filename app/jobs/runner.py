@@ -74,6 +74,13 @@ class JobRunner:
         async with ReadWork(self.database) as work:
             return await queue.parked(work)
 
+    async def retry_parked(self) -> int:
+        """Make the parked jobs due again, and return how many: for an operator who has mended what made them fail."""
+        async with Work(self.database) as work:
+            count = await queue.retry_parked(work)
+            await work.save()
+        return count
+
     async def _arm_once(self) -> None:
         if self._armed or not self.intervals:
             return

@@ -4,7 +4,7 @@ A feature registers its parts at the composition root. A part owns one field of 
 stores rows with a send, one table.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
@@ -24,6 +24,24 @@ MessageColumn = Literal["id", "conversation_id", "number", "seq", "sender_id"]
 
 
 @dataclass(frozen=True)
+class KeptColumn:
+    """A column of the message in which a send keeps what the rows of a part refer to, so that the part is read with the
+    message. It is a JSON array with an object for each row. The rows referred to are locked until the send commits:
+    FOR KEY SHARE, so whoever changes what is kept locks them FOR UPDATE, and then looks for the message."""
+
+    name: str
+    """The column of `messages`."""
+    source: str
+    """The table referred to, by its `id`."""
+    key: str
+    """The column of `PartTable.columns` with that id. There is also one named `position`, which orders the array."""
+    fields: tuple[tuple[str, str], ...]
+    """The members of each object, and SQL for both databases for their values."""
+    read: Callable[[str | None], object]
+    """The value of the part's field, from the column."""
+
+
+@dataclass(frozen=True)
 class PartTable:
     """The table into which a send inserts the rows of a part, in its own transaction."""
 
@@ -40,6 +58,7 @@ class PartTable:
     """
     refused: type[ApiError] | None = None
     """Raised if the condition does not hold, or if a row violates a key of the table."""
+    kept: KeptColumn | None = None
 
     def __post_init__(self) -> None:
         if self.condition is not None and self.refused is None:
@@ -57,6 +76,7 @@ class NewMessage:
     body: str
     reply_to_id: UUID | None
     custom_metadata: str | None
+    attachment_ids: tuple[UUID, ...]
     request_hash: str
     now: datetime
 

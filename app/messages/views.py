@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.db.sql_dialect import SqlDialect
 from app.db.unit_of_work import ReadWork, Work
-from app.messages.parts import NO_PARTS, MessagePart, NewMessage, PartRow
+from app.messages.parts import NO_PARTS, KeptColumn, MessagePart, NewMessage, PartRow
 from app.models.messages import Message
 from app.models.users import SYSTEM_USER_ID
 from app.schemas import MessageOut
@@ -30,6 +30,7 @@ COLUMNS: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     Message.reply_to_number,
     Message.reply_to_sender_id,
     Message.reaction_counts,
+    Message.attached,
     Message.created_at,
     Message.edited_at,
     Message.deleted_at,
@@ -47,7 +48,7 @@ def column_of(name: str) -> str:
 
 
 INSERTED_NAMES: Final = (
-    *(name for name in COLUMN_NAMES if name not in {"reaction_counts", "edited_at", "deleted_at"}),
+    *(name for name in COLUMN_NAMES if name not in {"reaction_counts", "attached", "edited_at", "deleted_at"}),
     "request_hash",
 )
 """The columns that a send fills."""
@@ -82,8 +83,11 @@ class MessageViews:
 
     def of_new(self, row: Row, rows: Sequence[Sequence[PartRow]]) -> MessageOut:
         """The view of a message that was just inserted with these rows of each part; nothing has to be read."""
-        pairs = zip(self.parts, rows, strict=True)
-        return _without_parts(row).model_copy(update={part.field: part.value_of(those) for part, those in pairs})
+        values = {
+            part.field: part.value_of(those) if (kept := _kept_by(part)) is None else kept.read(row[kept.name])
+            for part, those in zip(self.parts, rows, strict=True)
+        }
+        return _without_parts(row).model_copy(update=values)
 
     async def update_parts(self, work: Work, message: Message) -> None:
         """Let each part change what it stored, after the message was edited or deleted."""
@@ -97,17 +101,22 @@ class MessageViews:
 
 def size_of(sql: SqlDialect) -> ColumnElement[int]:
     """About how many bytes a message's view has as JSON."""
-    counts = func.coalesce(Message.reaction_counts, "")
-    return sql.json_bytes(Message.body + counts) + sql.json_bytes(Message.custom_metadata) + _ENVELOPE
+    parts = func.coalesce(Message.reaction_counts, "") + func.coalesce(Message.attached, "")
+    return sql.json_bytes(Message.body + parts) + sql.json_bytes(Message.custom_metadata) + _ENVELOPE
+
+
+def _kept_by(part: MessagePart) -> KeptColumn | None:
+    return None if part.table is None else part.table.kept
 
 
 def _without_parts(message: Message | Row) -> MessageOut:
     row = {name: getattr(message, name) for name in COLUMN_NAMES} if isinstance(message, Message) else message
-    fields = {name: row[name] for name in COLUMN_NAMES if not name.startswith(("reply_to_", "reaction_"))}
+    fields = {name: row[name] for name in COLUMN_NAMES if not name.startswith(("reply_to_", "reaction_", "attached"))}
     answered = {"id": row["reply_to_id"], "number": row["reply_to_number"], "sender_id": row["reply_to_sender_id"]}
     reply_to = answered if row["reply_to_id"] is not None else None
     more = {
         "system": row["sender_id"] == SYSTEM_USER_ID,
-        "reactions": row["reaction_counts"],  # as it is stored; the part makes the field of it
+        "reactions": row["reaction_counts"],  # as they are stored; the parts make the fields of them
+        "attachments": row["attached"],
     }
     return MessageOut.model_validate({**fields, **more, "reply_to": reply_to})

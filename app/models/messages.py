@@ -39,6 +39,8 @@ class Message(Base):
     created_at: Mapped[datetime] = mapped_column(default=utc_now)
     reaction_counts: Mapped[str | None]
     """The counts of its reactions, as JSON; see `app/reactions/counts.py`. Null if there are none."""
+    attached: Mapped[str | None]
+    """Its attachments, as JSON; see `app/attachments/part.py`. Null if there are none."""
     edited_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
     custom_metadata: Mapped[str | None] = mapped_column("metadata", Text)

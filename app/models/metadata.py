@@ -7,6 +7,7 @@ from sqlalchemy import Index, MetaData, text
 from sqlalchemy.sql.schema import RETAIN_SCHEMA
 
 from app.models.api_keys import ApiKey
+from app.models.attachments import Attachment, FileDeletion, MessageAttachment
 from app.models.base import Base
 from app.models.conversations import Conversation, ConversationHead, ConversationMetadata, Member
 from app.models.history import HistoryId
@@ -16,16 +17,21 @@ from app.models.messages import Message
 from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
 from app.models.reactions import Reaction
+from app.models.search import MessageSearch, SearchBlock, SearchProgress
+from app.models.system_lines import SystemLine
+from app.models.user_heads import UserHead
 from app.models.users import Session, User
 
 MODELS: Final[tuple[type[Base], ...]] = (
     User,
+    UserHead,
     Session,
     Presence,
     Conversation,
     ConversationHead,
     ConversationMetadata,
     Member,
+    SystemLine,
     Message,
     Reaction,
     Mention,
@@ -34,6 +40,12 @@ MODELS: Final[tuple[type[Base], ...]] = (
     Job,
     Typing,
     ApiKey,
+    SearchBlock,
+    MessageSearch,
+    SearchProgress,
+    Attachment,
+    MessageAttachment,
+    FileDeletion,
 )
 
 

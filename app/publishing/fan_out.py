@@ -79,6 +79,13 @@ class FanOut:
         async with ReadWork(self.database) as work:
             return await leases.parked(work)
 
+    async def retry_parked(self) -> int:
+        """Make the parked conversations due again, and return how many: for an operator who has mended a handler."""
+        async with Work(self.database) as work:
+            count = await leases.retry_parked(work)
+            await work.save()
+        return count
+
     async def _run(self, lease: FanOutLease) -> "_Run":
         """Process the conversation until it is up to date or fails."""
         run, rest = _Run(), lease

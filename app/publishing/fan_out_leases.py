@@ -121,6 +121,17 @@ async def postpone(work: Work, leased: FanOutLease) -> None:
     )
 
 
+async def retry_parked(work: Work) -> int:
+    """Make all parked conversations due now, with all their attempts before them. Returns how many."""
+    found = await work.all(
+        update(ConversationHead)
+        .where(_UNPROCESSED, ConversationHead.process_attempts >= MOST_ATTEMPTS)
+        .values(process_after=literal(NOT_LEASED, UtcDateTime), process_attempts=0, sweep_after=utc_now())
+        .returning(ConversationHead.conversation_id)
+    )
+    return len(found)
+
+
 async def parked(work: ReadWork) -> int:
     """The number of parked conversations."""
     failed = ConversationHead.process_attempts >= MOST_ATTEMPTS

@@ -12,6 +12,7 @@ from app.rate_limits.memory import MemoryLimits
 LimitName = Literal[
     "edits",
     "reactions",
+    "uploads",
     "read_markers",
     "preferences",
     "invitations",
@@ -20,6 +21,7 @@ LimitName = Literal[
     "revocations",
     "sockets",
     "catch_ups",
+    "searches",
 ]
 """Limits that a route checks before anything else."""
 
@@ -32,6 +34,8 @@ class Limits:
     edits: Limit
     reactions: Limit
     typing: Limit
+    uploads: Limit
+    """In units of 100 kB."""
     read_markers: Limit
     preferences: Limit
     new_conversations: Limit
@@ -47,6 +51,7 @@ class Limits:
     revocations: Limit
     sockets: Limit
     catch_ups: Limit
+    searches: Limit
     channels: Limit
     channel_failures: Limit
     memory: MemoryLimits = field(default_factory=MemoryLimits)
@@ -68,6 +73,7 @@ class Limits:
             edits=limit("edits", settings.rate_limit_edits, "You are editing messages too often."),
             reactions=limit("reactions", settings.rate_limit_reactions, "You are reacting too often."),
             typing=limit("typing", settings.rate_limit_typing, ""),
+            uploads=limit("uploads", settings.rate_limit_uploads, "You are uploading too much."),
             read_markers=limit(
                 "read-markers", settings.rate_limit_read_markers, "You are marking messages as read too often."
             ),
@@ -96,6 +102,7 @@ class Limits:
             revocations=limit("revocations", settings.rate_limit_revocations, "You are revoking sessions too often."),
             sockets=limit("sockets", settings.rate_limit_sockets, "You are connecting too often."),
             catch_ups=limit("catch-ups", settings.rate_limit_catch_ups, "You are catching up too often."),
+            searches=limit("searches", settings.rate_limit_searches, "You are searching too often."),
             channels=limit("channels", settings.rate_limit_channels, "You are opening too many channels."),
             channel_failures=limit(
                 "channel-failures", settings.rate_limit_channel_failures, "Too many failed subscriptions."

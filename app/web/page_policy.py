@@ -31,24 +31,34 @@ _ABLY: Final = (
 _LIVEBLOCKS: Final = ("https://api.liveblocks.io", "wss://api.liveblocks.io")
 
 
-class PagePolicy:
-    """Allows exactly the hosts in `/config`: the realtime services in use and the avatar hosts."""
+_SELF: Final = "'self'"
+PERMISSIONS: Final = "camera=(self), geolocation=(), microphone=(self), payment=()"
+"""The Permissions-Policy of the page: it takes pictures and records voice messages."""
 
-    def __init__(self, realtime: Iterable[ClientConfig], avatar_hosts: Iterable[str] = ()) -> None:
+
+class PagePolicy:
+    """Allows exactly the hosts in `/config`, the realtime services in use and the avatar hosts, and the storage."""
+
+    def __init__(
+        self, realtime: Iterable[ClientConfig], avatar_hosts: Iterable[str] = (), storage: str | None = None
+    ) -> None:
+        """`storage` is the origin of the storage, unless that is the page's own."""
         self._realtime = tuple(realtime)
-        # `data:` is for the favicon, into which the client draws the unread count.
-        self._pictures = " ".join(["'self'", "data:", *(f"https://{host}" for host in sorted(avatar_hosts))])
+        self._storage = [] if storage is None else [storage]
+        # `data:` is for the favicon, into which the client draws the unread count, and for placeholders of pictures;
+        # `blob:` is for files that are not uploaded yet.
+        hosts = [f"https://{host}" for host in sorted(avatar_hosts)]
+        self._pictures = " ".join([_SELF, "data:", "blob:", *hosts, *self._storage])
+        self._media = " ".join([_SELF, "blob:", *self._storage])
 
     def __call__(self, request: Request) -> str:
         hosts = [host for config in self._realtime for host in connect_sources(config, request.headers.get("host", ""))]
         return (
-            f"default-src 'self'; connect-src {' '.join(dict.fromkeys([_SELF, *hosts]))}; img-src {self._pictures}; "
+            f"default-src 'self'; connect-src {' '.join(dict.fromkeys([_SELF, *hosts, *self._storage]))}; "
+            f"img-src {self._pictures}; media-src {self._media}; "
             "style-src 'self'; script-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
             "frame-ancestors 'none'"
         )
-
-
-_SELF: Final = "'self'"
 
 
 def connect_sources(realtime: ClientConfig, page_host: str) -> Iterator[str]:

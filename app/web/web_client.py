@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.types import Scope
 
 from app.web.content_encoding import HashedFiles, file_response
-from app.web.page_policy import PagePolicy
+from app.web.page_policy import PERMISSIONS, PagePolicy
 
 BUILT: Final = Path("frontend/dist")
 _NOT_BUILT: Final = """Parley is running. Outside production, the API documentation is at /api/docs.
@@ -46,9 +46,8 @@ def web_routes(policy: PagePolicy, folder: Path = BUILT) -> list[BaseRoute]:
         file = folder / path.lstrip("/")
         plain = "/" not in path[1:] and "\x00" not in path and not path[1:].startswith(".")
         found = file if path != "/" and plain and _is_file(file) else page
-        return file_response(
-            request.scope, found, {"Content-Security-Policy": policy(request), "Cache-Control": "no-cache"}
-        )
+        headers = {"Content-Security-Policy": policy(request), "Permissions-Policy": PERMISSIONS}
+        return file_response(request.scope, found, {**headers, "Cache-Control": "no-cache"})
 
     assets = Mount("/assets", HashedFiles(folder / "assets"))
     return [assets, _PageRoute("/{path:path}", client, methods=["GET"])]

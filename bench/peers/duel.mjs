@@ -52,7 +52,7 @@ async function listeningToParley() {
   const client = new Pusher(parley.key, {
     cluster: "",
     wsHost: "127.0.0.1",
-    wsPort: Number(new URL(parley.url).port),
+    wsPort: Number(new URL(parley.gateway).port),
     forceTLS: false,
     enabledTransports: ["ws"],
     enableStats: false,

@@ -101,7 +101,9 @@ class Ably:
             await work.save()
         async with Work(running.database) as work:
             job = Leased(new_id(), RECONCILE_PRESENCE, "", {}, version=0, attempts=1, lease=new_id())
-            await reconcile(work, job, Services(running.settings, running.database, (self.realtime,)))
+            await reconcile(
+                work, job, Services(running.settings, running.database, (self.realtime,), None, running.message_views)
+            )
             await work.save()
 
     async def sees_online(self, *, online: bool) -> None:

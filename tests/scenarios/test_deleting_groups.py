@@ -106,7 +106,7 @@ async def test_a_deletion_in_a_process_that_ends_at_once_is_finished_by_the_swee
     assert await _insert(app, group) == (1, 2, 1)
 
     async with running_app(app_settings(database_url)) as other:
-        assert await other.running.jobs.drain(at_most=5, within=60) == 1
+        assert await other.running.jobs.drain(at_most=20, within=60) == 1
 
     assert await _insert(app, group) == (0, 0, 0)
 
@@ -118,7 +118,7 @@ async def test_the_job_removes_nothing_of_a_group_that_has_members(app: TestApp,
         await queue.enqueue(work, "purge-conversation", group["id"])
         await work.save()
 
-    assert await app.running.jobs.drain(at_most=5, within=60) == 0
+    assert await app.running.jobs.drain(at_most=20, within=60) == 0
 
     assert await _insert(app, group) == (1, 2, 1)
     async with Work(app.running.database) as work:

@@ -232,6 +232,23 @@ async def test_handlers_that_always_fail_are_parked_and_everything_else_goes_on(
     assert await stage.app.running.fan_out.parked() == 0
 
 
+async def test_an_operator_retries_conversations_that_were_parked(stage: Stage) -> None:
+    stage.index.broken[stage.chat["id"]] = RuntimeError("it does not work")
+    said = await stage.ada.said("poison", stage.chat)
+    while await stage.app.running.fan_out.parked() == 0:
+        await time_goes_by(stage)
+        assert await swept(stage) == 0
+    await time_goes_by(stage)
+    stage.index.broken.clear()
+    assert await swept(stage) == 0  # nothing retries it by itself
+
+    assert await stage.app.running.fan_out.retry_parked() == 1
+
+    assert await swept(stage) == 1
+    assert await entries(stage) == {said["id"]: "poison"}
+    assert await stage.app.running.fan_out.parked() == 0
+
+
 async def test_handlers_run_while_the_realtime_service_is_down(stage: Stage) -> None:
     stage.app.realtime.down = True
 

@@ -17,7 +17,10 @@ async def test_ready_tells_of_the_database_and_of_pusher(app: TestApp) -> None:
     app.realtime.down = True
     deaf = await app.http.get("/api/health/ready")
 
-    assert (well.status_code, well.json()) == (200, {"status": "ok", "database": "ok", "realtime": "ok"})
+    assert (well.status_code, well.json()) == (
+        200,
+        {"status": "ok", "database": "ok", "realtime": "ok", "storage": "ok"},
+    )
     assert (deaf.status_code, deaf.json()["realtime"]) == (200, "unavailable")
 
 
@@ -48,7 +51,14 @@ async def test_the_configuration_is_public_and_holds_no_secret(app: TestApp) -> 
             "user_auth_endpoint": "/pusher/user-auth",
         },
         "heartbeat": {"visible": 60, "hidden": 300},
-        "limits": {"message_body": 8000, "conversation_title": 100, "display_name": 80, "group_members": 1000},
+        "limits": {
+            "message_body": 8000,
+            "conversation_title": 100,
+            "display_name": 80,
+            "group_members": 1000,
+            "attachments": 10,
+            "attachment_size": 25 * 1024**2,
+        },
         "sign_in": {"passwords": True, "sign_up": True, "openid": False},
         "avatar_hosts": [AVATAR_HOST],
         "directory": "everyone",

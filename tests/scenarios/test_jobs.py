@@ -391,3 +391,18 @@ async def test_a_request_does_not_wait_for_a_job_of_much_later(app: TestApp) -> 
 
     assert work.committed.jobs == []
     assert len(await jobs_in(app)) == 1
+
+
+async def test_an_operator_retries_what_was_parked(app: TestApp) -> None:
+    worker = Worker(failures=MOST_ATTEMPTS)
+    runner = runner_of(app, worker)
+    await enqueued(app)
+    for _ in range(MOST_ATTEMPTS):
+        assert await drained(runner) == 0
+        await time_goes_by(app)
+    assert (await runner.parked(), await drained(runner)) == (1, 0)
+
+    assert await runner.retry_parked() == 1
+
+    assert await drained(runner) == 1
+    assert (await runner.parked(), await runner.retry_parked()) == (0, 0)

@@ -1,10 +1,15 @@
 """Parley itself, as a scenario finds it: the real app on a real database, and a realtime service that remembers."""
 
+import atexit
 import json
+import shutil
+import tempfile
 import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -41,8 +46,17 @@ def app_settings(database_url: str, **more: Any) -> Settings:
         "log_level": "WARNING",
         "avatar_hosts": (AVATAR_HOST,),
         "external_issuers": SecretStr(json.dumps(ISSUER)),
+        "storage_folder": _folder_of_files(),
     }
     return Settings(_env_file=None, **{**given, **more})
+
+
+@cache
+def _folder_of_files() -> Path:
+    """One for all tests of this process, which is removed when it ends."""
+    folder = Path(tempfile.mkdtemp(prefix="parley-files-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def external_token(subject: str) -> str:

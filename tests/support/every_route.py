@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from app.main import app
 from tests.support.app import TestApp, external_token
+from tests.support.attaching import Files
 from tests.support.naming import at_pusher
 from tests.support.people import PASSWORD, Person
 from tests.support.product_server import product_server
@@ -20,7 +21,7 @@ FORM: Final = "application/x-www-form-urlencoded"
 # Bodies by operation, each with every field that there is; words in braces stand for what is on the stage.
 # In this order all of them work, one after the other, for the owner of the group.
 GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
-    "sendMessage": ({"client_id": "{new_id}", "body": "Hello", "reply_to_id": "{message_id}"},),
+    "sendMessage": ({"client_id": "{new_id}", "body": "Hello", "reply_to_id": "{message_id}", "attachments": []},),
     "listMessages": (),
     "getMessage": (),
     "editMessage": ({"body": "Hello again"},),
@@ -28,6 +29,10 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listReactions": (),
     "listOwnReactions": (),
     "removeReaction": (),
+    "search": (),
+    "reserveAttachment": ({"client_id": "{new_id}", "name": "notes.txt", "type": "text/plain", "size": 48},),
+    "finishAttachment": (),
+    "listAttachmentLinks": (),
     "markRead": ({"number": 1},),
     "setTyping": ({"typing": True},),
     "getHeads": (),
@@ -41,7 +46,9 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listMembers": (),
     "catchUp": ({"after": [["{conversation_id}", 0]]},),
     "renameConversation": ({"title": "Looms"},),
-    "updateMyConversation": ({"muted": True, "archived": True},),
+    "updateMyConversation": (
+        {"muted": True, "mute_for": 3600, "archived": True, "marked_unread": True, "pinned": True},
+    ),
     "inviteMember": ({"user_id": "{guest_id}"},),
     "changeRole": ({"role": "admin"},),
     "listUsers": (),
@@ -80,6 +87,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
         {
             "client_id": "{new_id}",
             "body": "Shipped",
+            "attachments": [],
             "reply_to_id": "{order_message_id}",
             "sender": "eve",
             "metadata": {"tracking": "X1"},
@@ -100,6 +108,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "startOpenIdSignIn": (),
     "refresh": ({"refresh_token": "{refresh_token}"},),
     "signOut": ({"refresh_token": "{refresh_token}"},),
+    "deleteAttachment": (),
     "deleteMessage": (),
     "removeMember": (),
     "deleteConversation": (),
@@ -108,7 +117,12 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "deactivateUsers": ({"users": ["eve"]},),
     "reactivateUsers": ({"users": ["eve"]},),
 }
-GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {"listChanges": {"after": 0}, "listOwnReactions": {"first": 1}}
+GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {
+    "listChanges": {"after": 0},
+    "listOwnReactions": {"first": 1},
+    "search": {"q": "hello"},
+    "listAttachmentLinks": {"ids": "01a210e5-c4a3-7521-84ad-70867c4e7ac1"},
+}
 
 
 @dataclass(frozen=True)
@@ -203,6 +217,7 @@ async def set_stage(app: TestApp) -> Stage:
     words = {
         "conversation_id": group["id"],
         "message_id": message["id"],
+        "attachment_id": await Files(ada).attached(),
         "emoji": quote("👍"),
         "user_id": bob.id,
         "guest_id": dan.id,

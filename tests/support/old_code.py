@@ -158,5 +158,11 @@ def _value(column: Column[Any], rows: dict[str, Row], number: int) -> Any:
     kind = column.type.python_type
     if kind is str:
         return f"{number}".ljust(getattr(column.type, "length", None) or _LONGEST, "x")  # as long as it may be
-    values = {int: number, bool: True, UUID: UUID(int=number), datetime: datetime(2026, 1, number, tzinfo=UTC)}
+    values = {
+        int: number,
+        bool: True,
+        bytes: bytes([number]),
+        UUID: UUID(int=number),
+        datetime: datetime(2026, 1, number, tzinfo=UTC),
+    }
     return values[kind]

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from app.main import app
 from app.realtime.client_config import PusherConfig
 from app.web.api_docs.routes import CONTENT_SECURITY_POLICY
-from app.web.page_policy import PagePolicy
+from app.web.page_policy import PERMISSIONS, PagePolicy
 from tests.support.databases import ROOT
 
 CONFIGURATION: dict[str, Any] = json.loads((ROOT / "vercel.json").read_text(encoding="utf-8"))
@@ -34,6 +34,7 @@ def test_the_page_has_the_policy_that_it_has_elsewhere_with_every_cluster_of_pus
     assert here.pop("connect-src") == "'self' wss://*.pusher.com"
     assert elsewhere.pop("connect-src") == "'self' wss://ws-eu.pusher.com"
     assert here == elsewhere
+    assert PAGE["Permissions-Policy"] == PERMISSIONS
 
 
 def test_the_documentation_has_the_policy_that_it_has_elsewhere() -> None:

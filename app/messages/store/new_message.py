@@ -32,7 +32,8 @@ def new_message(
     draft: MessageDraft, *, sender: Sender, conversation_id: UUID, metadata: str | None = None
 ) -> NewMessage:
     """`metadata` is in the form in which it is stored."""
-    content = "\0".join([str(draft.reply_to_id or ""), draft.body, *([metadata] if metadata else [])])
+    attached = [f"attachment {each}" for each in draft.attachments]
+    content = "\0".join([str(draft.reply_to_id or ""), draft.body, *([metadata] if metadata else []), *attached])
     return NewMessage(
         id=new_id(),
         conversation_id=conversation_id,
@@ -41,6 +42,7 @@ def new_message(
         body=draft.body,
         reply_to_id=draft.reply_to_id,
         custom_metadata=metadata,
+        attachment_ids=tuple(draft.attachments),
         request_hash=hashlib.sha256(content.encode()).hexdigest(),
         now=utc_now(),
     )
@@ -79,14 +81,15 @@ class Numbers:
     reply_to_sender_id: UUID | None
 
 
-def stored_row(new: NewMessage, numbers: Numbers) -> dict[str, Any]:
-    """The columns of the message that was inserted, by name."""
+def stored_row(new: NewMessage, numbers: Numbers, kept: Mapping[str, str | None]) -> dict[str, Any]:
+    """The columns of the message that was inserted, by name. `kept` has those of parts."""
     return {
         **dict.fromkeys(COLUMN_NAMES),
         **{name: value for name, value in values_of(new).items() if name in COLUMN_NAMES},
         **asdict(numbers),
         "sender_id": new.sender.user_id,
         "created_at": new.now,
+        **kept,
     }
 
 

@@ -17,9 +17,9 @@ class PartInsert:
 
 
 def inserts_of(views: MessageViews, rows: Sequence[Sequence[PartRow]]) -> list[PartInsert]:
-    """The inserts of the parts that have a table. `rows` has the rows of each part."""
+    """The inserts of the parts that have rows. `rows` has the rows of each part."""
     pairs = zip(views.parts, rows, strict=True)
-    return [PartInsert(part.table, those) for part, those in pairs if part.table is not None]
+    return [PartInsert(part.table, those) for part, those in pairs if part.table is not None and those]
 
 
 def parameter(index: int, column: str) -> str:
@@ -30,6 +30,16 @@ def parameter(index: int, column: str) -> str:
 def check(index: int) -> str:
     """The name of the subquery and the column that say whether the condition of a part holds."""
     return f"check_{'abcdefghijklmnopqrstuvwxyz'[index]}"
+
+
+def kept(index: int) -> str:
+    """The name of the subquery and the column with what is kept of a part."""
+    return f"kept_{'abcdefghijklmnopqrstuvwxyz'[index]}"
+
+
+def json_object(fields: Sequence[tuple[str, str]]) -> str:
+    """The arguments of the function that makes a JSON object."""
+    return ", ".join(f"'{name}', {value}" for name, value in fields)
 
 
 def refusal(inserts: Sequence[PartInsert], table_name: str) -> type[ApiError] | None:

@@ -14,7 +14,7 @@ from app.core.errors import Unavailable
 from app.db.database import Database
 from app.db.raw_sql import RawStatement
 from app.db.unit_of_work import ReadWork
-from app.messages.parts import NewMessage, PartTable
+from app.messages.parts import KeptColumn, NewMessage, PartTable
 from app.messages.store.new_message import (
     Duplicate,
     Inserted,
@@ -26,7 +26,7 @@ from app.messages.store.new_message import (
     values_of,
     values_to_insert,
 )
-from app.messages.store.part_inserts import PartInsert, check, parameter, parameters, refusal
+from app.messages.store.part_inserts import PartInsert, check, json_object, kept, parameter, parameters, refusal
 from app.messages.views import INSERTED_COLUMNS
 from app.rate_limits.gcra import wait_of
 from app.rate_limits.limit import Limit
@@ -37,6 +37,10 @@ _PARTS: Final = "/* message parts */"
 _CHECKS: Final = "/* conditions of parts */"
 _HOLDS: Final = "/* they hold */"
 _CHECKED: Final = "/* which of them hold */"
+_KEPT: Final = "/* what is kept of parts */"
+_KEPT_COLUMNS: Final = "/* where it is kept */"
+_KEPT_VALUES: Final = "/* the values kept */"
+_KEPT_ANSWER: Final = "/* the same in the answer */"
 _SENDER: Final = "/* the sender */"
 _CONVERSATION: Final = "/* the conversation */"
 _MEMBERSHIP: Final = f"""JOIN members ON members.user_id = caller.id AND members.conversation_id = :conversation_id
@@ -97,9 +101,9 @@ WITH caller AS (
       AND (NOT CAST(:charge AS boolean) OR EXISTS (SELECT FROM charged)){_HOLDS}
     RETURNING heads.conversation_id AS id, heads.last_number AS number, heads.last_seq AS seq,
               heads.previous_loud_seq AS after, heads.team
-), inserted AS (
-    INSERT INTO messages ({INSERTED_COLUMNS})
-    SELECT {_VALUES}
+){_KEPT}, inserted AS (
+    INSERT INTO messages ({INSERTED_COLUMNS}{_KEPT_COLUMNS})
+    SELECT {_VALUES}{_KEPT_VALUES}
     FROM numbered LEFT JOIN answered ON TRUE
 ), marked AS (
     UPDATE members SET read_number = numbered.number FROM numbered
@@ -108,7 +112,7 @@ WITH caller AS (
 SELECT active_member.id AS member_of, active_member.channel_epoch, active_member.last_seq AS seen_seq,
        numbered.number AS new_number, numbered.seq AS new_seq, numbered.after, listeners.ids, listeners.epochs,
        answered.number AS answered_number, answered.sender_id AS answered_sender_id,
-       EXISTS (SELECT FROM charged) AS charged,{_CHECKED}
+       EXISTS (SELECT FROM charged) AS charged,{_CHECKED}{_KEPT_ANSWER}
        CASE WHEN numbered.number IS NULL THEN
            (SELECT tat - CAST(extract(epoch FROM clock_timestamp()) * 1000000 AS bigint)
             FROM rate_limits WHERE key = :limit_key)
@@ -132,6 +136,8 @@ def store_statement(tables: tuple[PartTable, ...] = (), kind: SenderKind = "sess
     """The statement, with the condition of each message part, and one further insert for each of their tables."""
     sender, conversation = _SENDERS[kind]
     checked = [index for index, table in enumerate(tables) if table.condition is not None]
+    keeping = {index: table.kept for index, table in enumerate(tables) if table.kept is not None}
+    values = {index: _kept_value(index) for index in keeping}
     holds = {index: f"(SELECT holds FROM {check(index)})" for index in checked}  # noqa: S608  # a constant name
     return RawStatement(
         _STORE.replace(_SENDER, sender)
@@ -140,6 +146,10 @@ def store_statement(tables: tuple[PartTable, ...] = (), kind: SenderKind = "sess
         .replace(_CHECKS, "".join(_check(index, tables[index]) for index in checked))
         .replace(_HOLDS, "".join(f"\n      AND {condition}" for condition in holds.values()))
         .replace(_CHECKED, "".join(f"\n       {condition} AS {check(index)}," for index, condition in holds.items()))
+        .replace(_KEPT, "".join(_keep(index, tables[index], column) for index, column in keeping.items()))
+        .replace(_KEPT_COLUMNS, "".join(f", {column.name}" for column in keeping.values()))
+        .replace(_KEPT_VALUES, "".join(f", {value}" for value in values.values()))
+        .replace(_KEPT_ANSWER, "".join(f"\n       {value} AS {kept(index)}," for index, value in values.items()))
     )
 
 
@@ -152,6 +162,20 @@ def _given(index: int, table: PartTable) -> str:
 def _check(index: int, table: PartTable) -> str:
     return f""", {check(index)} AS (
     SELECT NOT EXISTS (SELECT FROM {_given(index, table)} WHERE ({table.condition}) IS NOT TRUE) AS holds
+)"""  # noqa: S608  # it is built from constants
+
+
+def _kept_value(index: int) -> str:
+    return f"(SELECT CAST(json_agg(value ORDER BY position) AS text) FROM {kept(index)})"  # noqa: S608  # a constant name
+
+
+def _keep(index: int, table: PartTable, column: KeptColumn) -> str:
+    # It waits for the conversation's row first, as everything does. The lock makes it read the newest version of a row
+    # that changed after the statement's snapshot.
+    return f""", {kept(index)} AS (
+    SELECT given.position, json_build_object({json_object(column.fields)}) AS value
+    FROM numbered CROSS JOIN {_given(index, table)} JOIN {column.source} ON {column.source}.id = given.{column.key}
+    FOR KEY SHARE OF {column.source}
 )"""  # noqa: S608  # it is built from constants
 
 
@@ -196,17 +220,21 @@ async def store(
         assert row is not None  # noqa: S101  # `duplicate_of` has raised
         _raise_if_refused(inserts, row)
         if row["new_number"] is not None:
-            return await _inserted(database, new, row)
+            return await _inserted(database, new, inserts, row)
         if charge and not row["charged"]:
             _raise_if_exceeded(limit, row["ahead"])
         charge = charge and not row["charged"]
     raise Unavailable
 
 
-async def _inserted(database: Database, new: NewMessage, row: Mapping[str, Any]) -> Inserted:
+async def _inserted(
+    database: Database, new: NewMessage, inserts: Sequence[PartInsert], row: Mapping[str, Any]
+) -> Inserted:
     numbers = Numbers(row["new_number"], row["new_seq"], row["answered_number"], row["answered_sender_id"])
     own = conversation_channel(row["member_of"], row["channel_epoch"])
-    return Inserted(stored_row(new, numbers), row["after"], [own, *await _member_channels(database, row)])
+    tables = enumerate(insert.table for insert in inserts)
+    values = {table.kept.name: row[kept(index)] for index, table in tables if table.kept is not None}
+    return Inserted(stored_row(new, numbers, values), row["after"], [own, *await _member_channels(database, row)])
 
 
 def _raise_if_refused(inserts: Sequence[PartInsert], row: Mapping[str, Any]) -> None:

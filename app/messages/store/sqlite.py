@@ -24,7 +24,7 @@ from app.messages.store.new_message import (
     values_of,
     values_to_insert,
 )
-from app.messages.store.part_inserts import PartInsert
+from app.messages.store.part_inserts import PartInsert, json_object
 from app.messages.views import INSERTED_COLUMNS
 from app.publishing.publisher import OVERDUE_AFTER
 from app.rate_limits.gcra import charge_on_sqlite
@@ -109,10 +109,11 @@ def _insert(
     connection.execute(INSERT, values)
     for insert in inserts:
         _insert_part(connection, insert, values)
+    kept = _keep(connection, inserts, values)
     connection.execute(MARK_READ, values)
     member_channels = [user_channel(UUID(user_id), epoch) for user_id, epoch in connection.execute(LISTENERS, values)]
     own = conversation_channel(new.conversation_id, head["channel_epoch"])
-    return Inserted(stored_row(new, numbers), head["after"], [own, *member_channels])
+    return Inserted(stored_row(new, numbers, kept), head["after"], [own, *member_channels])
 
 
 def _check_part(connection: "Connection", insert: PartInsert, values: Mapping[str, Any]) -> None:
@@ -126,6 +127,20 @@ def _check_part(connection: "Connection", insert: PartInsert, values: Mapping[st
         own = {f"given_{name}": as_sqlite_keeps(row[name]) for name in names}
         if connection.execute(query, {**values, **own}).fetchone() is not None:
             raise table.refused
+
+
+def _keep(connection: "Connection", inserts: Sequence[PartInsert], values: Mapping[str, Any]) -> dict[str, str | None]:
+    """Fill the columns of the message in which parts are kept, and return them."""
+    columns: dict[str, str | None] = {}
+    for insert in inserts:
+        if (kept := insert.table.kept) is None:
+            continue
+        query = f"SELECT json_object({json_object(kept.fields)}) FROM {kept.source} WHERE id = ?"  # noqa: S608  # constants
+        objects = [connection.execute(query, (as_sqlite_keeps(row[kept.key]),)).fetchone()[0] for row in insert.rows]
+        columns[kept.name] = f"[{','.join(objects)}]"
+        update = f"UPDATE messages SET {kept.name} = ? WHERE id = ?"  # noqa: S608  # the name is a constant
+        connection.execute(update, (columns[kept.name], values["id"]))
+    return columns
 
 
 def _insert_part(connection: "Connection", insert: PartInsert, values: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """Retries a request that lost a race in the database. Its transaction was rolled back, so a retry is safe."""
 
 import logging
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
@@ -14,13 +15,14 @@ _log = logging.getLogger("parley.database")
 
 
 class Retry:
-    """Retries only before a response has started. It buffers the body, which has at most LARGEST_BODY bytes."""
+    """Retries only before a response has started. It buffers the body, unless the path is below one of `streams`."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, streams: Sequence[str] = ()) -> None:
         self._app = app
+        self._streams = tuple(f"{path}/" for path in streams)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"].startswith(self._streams):
             await self._app(scope, receive, send)
             return
         received: list[Message] = []

@@ -10,6 +10,8 @@ const DEFAULTS: Limits = {
   conversation_title: 100,
   display_name: 80,
   group_members: 1_000,
+  attachments: 0,
+  attachment_size: 0,
 };
 
 /** For a server that cannot be asked, or that does not say. */

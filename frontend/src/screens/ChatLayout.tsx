@@ -22,11 +22,9 @@ import { conversationScreen, newDirectScreen, prefetchConversation } from "./con
 import { NavRail } from "./NavRail";
 import { NoConversationSelected } from "./NoConversationSelected";
 import { useOffers } from "./offers";
-import { useDesktopNotifications } from "./useDesktopNotifications";
-import { useRemovalToasts } from "./useRemovalToasts";
 import { useShortcuts } from "./useShortcuts";
-import { useUnreadFavicon } from "./useUnreadFavicon";
 
+const background = loadable(async () => (await import("./Background")).Background);
 const peoplePane = loadable(async () => (await import("./PeoplePane")).PeoplePane);
 const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
 const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
@@ -41,9 +39,6 @@ export function ChatLayout({ me }: { me: Me }) {
   const currentId = shownConversation(path);
 
   useWhenIdle(prefetchConversation);
-  useUnreadFavicon(unread);
-  useDesktopNotifications();
-  useRemovalToasts();
   useShortcuts({ currentId, onHelp: () => setShowShortcuts(true) });
 
   return (
@@ -65,6 +60,9 @@ export function ChatLayout({ me }: { me: Me }) {
           </Pane>
         </div>
       </main>
+      <OnDemand of={background} failed={nothing}>
+        {(Background) => <Background unread={unread} />}
+      </OnDemand>
       {showShortcuts && <Shortcuts onClose={() => setShowShortcuts(false)} />}
     </div>
   );
@@ -132,6 +130,9 @@ function Conversation({ id, ...shown }: { id: string; details: boolean; unread: 
     </OnDemand>
   );
 }
+
+/** The chats work without it. */
+const nothing = () => <span hidden />;
 
 function Shortcuts({ onClose }: { onClose: () => void }) {
   return (

@@ -1,18 +1,24 @@
 /** The pane with the user's conversations. */
 
-import { rowKeyboardNavigation, SearchField, unlessComposing } from "@parley/react/internal";
+import {
+  loadable,
+  OnDemand,
+  rowKeyboardNavigation,
+  SearchField,
+  unlessComposing,
+} from "@parley/react/internal";
 import { ConversationList } from "@parley/react/ui";
 import { SquarePen, UsersRound } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "wouter";
 import { IconLink } from "../ui/LinkButton";
 import { NoConversations, NoResults } from "./NoConversations";
-import { NotificationOffer } from "./NotificationOffer";
 import { useOffers } from "./offers";
 import pane from "./Pane.module.css";
 import { conversationPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
 
+const notificationOffer = loadable(async () => (await import("./NotificationOffer")).NotificationOffer);
 const LIST = { Empty: NoConversations, NoResults };
 
 type ChatsPaneProps = { currentId: string | null; unread: number };
@@ -37,7 +43,7 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
           aria-keyshortcuts="Control+K"
         />
       </div>
-      <NotificationOffer />
+      <Offer />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the rows in it are links */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click */}
       <div className={pane.scroll} onClick={({ target }) => isRow(target) && setSearch("")}>
@@ -69,6 +75,14 @@ function StartLinks() {
         </IconLink>
       )}
     </>
+  );
+}
+
+function Offer() {
+  return (
+    <OnDemand of={notificationOffer} failed={() => <span hidden />}>
+      {(NotificationOffer) => <NotificationOffer />}
+    </OnDemand>
   );
 }
 

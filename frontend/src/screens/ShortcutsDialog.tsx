@@ -21,6 +21,19 @@ const SHORTCUTS: readonly [string, readonly [readonly string[], string][]][] = [
       [["Shift", "Enter"], "New line"],
       [["↑"], "Edit your last message, in an empty field"],
       [["Esc"], "Cancel a reply or an edit"],
+      [[":"], "Emoji by name"],
+    ],
+  ],
+  [
+    "With selected text",
+    [
+      [["Ctrl", "B"], "Bold"],
+      [["Ctrl", "I"], "Italic"],
+      [["Ctrl", "Shift", "X"], "Strikethrough"],
+      [["Ctrl", "E"], "Code"],
+      [["Ctrl", "K"], "Link"],
+      [["Ctrl", "Shift", "9"], "Quote"],
+      [["Ctrl", "Shift", "8"], "List"],
     ],
   ],
   [
@@ -39,7 +52,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       {SHORTCUTS.map(([heading, entries]) => (
-        <section key={heading} className={styles.group}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section key={heading} className={styles.group} aria-label={heading} tabIndex={0}>
           <h3>{heading}</h3>
           <dl>
             {entries.map(([keys, words]) => (

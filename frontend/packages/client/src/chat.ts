@@ -180,6 +180,7 @@ export class Chat {
     const { readMarkers, pendingMessages: _, ...parts } = this.#parts;
     readMarkers.close();
     for (const part of Object.values(parts)) part.close();
+    this.#dispatcher.store.close();
   }
 
   #subscribe(type: "conversationOpened" | "conversationWatched", conversationId: string): Unsubscribe {

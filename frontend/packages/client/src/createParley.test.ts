@@ -120,6 +120,29 @@ test("without a token it says that it connects, and asks again until there is on
   parley.destroy();
 });
 
+test("after destroy no listener is called, not even for an answer that was on its way", async () => {
+  const bob = {
+    id: "bob",
+    display_name: "Bob",
+    avatar_url: null,
+    online: false,
+    last_seen_at: null,
+    metadata: {},
+  };
+  const { parley, clock } = setUp({}, ({ url }) =>
+    new URL(url).pathname.endsWith("/users") ? Response.json({ items: [bob], next_cursor: null }) : null,
+  );
+  await clock.advance(10);
+  const told = vi.fn();
+  parley.state.onChange(told);
+  const found = parley.users.search("b");
+  parley.destroy();
+  await found;
+
+  expect(parley.state.get().users.has("bob")).toBe(true);
+  expect(told).not.toHaveBeenCalled();
+});
+
 test("after destroy nothing is requested", async () => {
   const { parley, clock, paths } = setUp();
   await clock.advance(10);

@@ -1,10 +1,11 @@
 /** New messages from others, and which of them deserve a notification. */
 
 import type { Unsubscribe } from "./clock";
-import { withMentionNames } from "./mentions";
 import type { ConversationState, ParleyState } from "./parleyState";
+import { plainText } from "./plainText";
 import type { ChatState } from "./state";
 import type { TrackedConversation } from "./trackedConversation";
+import { isMuted } from "./trackedConversation";
 import type { Message } from "./types";
 
 /** A new message of another user. */
@@ -73,7 +74,7 @@ export function notificationFor(
   unattended: boolean,
 ): MessageNotification | null {
   const conversation = state.conversations.get(conversationId);
-  if (!unattended || !conversation || conversation.muted || conversation.archived) return null;
+  if (!unattended || !conversation || isMuted(conversation, Date.now()) || conversation.archived) return null;
   const now = conversation.messages.get(message.number) ?? message;
   if (now.deleted_at || message.sender_id === state.me || message.number <= conversation.readNumber)
     return null;
@@ -82,7 +83,7 @@ export function notificationFor(
     tag: `conversation-${conversationId}`,
     conversationId,
     title: notificationTitle(state, conversation, message),
-    body: withMentionNames(now.body, (id) => state.users.get(id)?.display_name),
+    body: plainText(now.body, (id) => state.users.get(id)?.display_name),
     icon: sender?.avatar_url ?? null,
     number: message.number,
   };

@@ -27,14 +27,16 @@ export type {
   UserCommands,
 } from "./parleyClient";
 export type { ConversationState, Departure, MemberState, ParleyState, PendingMessage } from "./parleyState";
+export { plainText } from "./plainText";
 export { errorMessage, type FieldError, Problem } from "./problem";
 export { isOwnReaction } from "./reducers/reactions";
 export { directConversationWith } from "./state";
 export { memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
 export type { GetToken } from "./tokenSource";
-export { activeMembers, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
+export { activeMembers, isMuted, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
 export type {
+  Attachment,
   Can,
   CanToMember,
   Config,
@@ -42,8 +44,10 @@ export type {
   Kind,
   Message,
   Metadata,
+  PreferencesChange,
   Reaction,
   Role,
+  SystemLine,
   User,
   UserReactions,
 } from "./types";

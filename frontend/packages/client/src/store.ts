@@ -29,4 +29,9 @@ export class Store<Value> implements Readable<Value> {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
   };
+
+  /** Nobody is told of further changes: an answer that was on its way may still come. */
+  close(): void {
+    this.#listeners.clear();
+  }
 }

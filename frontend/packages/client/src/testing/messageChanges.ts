@@ -32,6 +32,7 @@ export class MessageChanges {
       ...{ id: this.#data.newId(), conversation_id: id, number, seq, sender_id: me, client_id, body },
       reply_to: replied ? { id: replied.id, number: replied.number, sender_id: replied.sender_id } : null,
       ...{ created_at, edited_at: null, deleted_at: null, reactions: [], mentions: mentionsIn(body) },
+      attachments: [],
       ...{ system: false, metadata: {} },
     };
     row.messages.push(message);
@@ -49,7 +50,13 @@ export class MessageChanges {
 
   delete(me: string, id: string, messageId: string): Message {
     return this.#change(me, id, messageId, (message) =>
-      Object.assign(message, { body: "", reactions: [], mentions: [], deleted_at: this.#data.nextTime() }),
+      Object.assign(message, {
+        body: "",
+        reactions: [],
+        mentions: [],
+        attachments: [],
+        deleted_at: this.#data.nextTime(),
+      }),
     );
   }
 

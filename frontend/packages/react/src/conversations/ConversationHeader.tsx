@@ -1,23 +1,20 @@
 /** The header of a conversation: its name, its presence, and its menu. */
 
 import { EllipsisVertical } from "lucide-react";
-import { type ReactElement, useState } from "react";
+import type { ReactElement } from "react";
 import { Avatar } from "../primitives/Avatar";
 import { IconButton } from "../primitives/Button";
-import { DialogOnDemand } from "../primitives/DialogOnDemand";
 import { LinkOrButton } from "../primitives/LinkOrButton";
 import { loadable } from "../primitives/loadable";
-import { Menu } from "../primitives/Menu";
-import { useWhenIdle } from "../primitives/useWhenIdle";
+import { OnDemand } from "../primitives/OnDemand";
 import { useNamesakeText } from "../users/namesakes";
 import { usePresenceText } from "../users/usePresenceText";
 import styles from "./ConversationHeader.module.css";
 import { titleOf } from "./titles";
-import { type DetailsToggle, useMenuGroups } from "./useMenuGroups";
+import type { DetailsToggle } from "./useMenuGroups";
 import type { ConversationView } from "./views";
 
-const removeMember = loadable(async () => (await import("./RemoveMember")).RemoveMember);
-const deleteGroup = loadable(async () => (await import("./DeleteGroup")).DeleteGroup);
+const conversationMenu = loadable(async () => (await import("./ConversationMenu")).ConversationMenu);
 
 /** Props of {@link ConversationHeader}. */
 export type ConversationHeaderProps = {
@@ -32,57 +29,25 @@ export type ConversationHeaderProps = {
 };
 
 /** The name of a conversation, who is online, and a menu: mute, archive, leave, delete. */
-export function ConversationHeader({ conversation, back, details, link, onLeft }: ConversationHeaderProps) {
-  const [leaving, setLeaving] = useState(false);
-  const [deleting, setDeleting] = useState(false);
-  const groups = useMenuGroups(
-    conversation,
-    { details, link },
-    { onLeave: () => setLeaving(true), onDelete: () => setDeleting(true) },
-  );
-  const dialog = { conversation, onLeft };
-  useWhenIdle(prefetchDialogs);
-
+export function ConversationHeader({ conversation, back, ...menu }: ConversationHeaderProps) {
   return (
     <header className={styles.header}>
       {back}
-      <About conversation={conversation} details={details} />
-      <Menu
-        trigger={
-          <IconButton label="Conversation menu">
-            <EllipsisVertical size={20} aria-hidden />
-          </IconButton>
-        }
-        groups={groups}
-      />
-      {leaving && <Leave {...dialog} onClose={() => setLeaving(false)} />}
-      {deleting && <Deletion {...dialog} onClose={() => setDeleting(false)} />}
+      <About conversation={conversation} details={menu.details} />
+      <OnDemand of={conversationMenu} fallback={<MenuButton />}>
+        {(ConversationMenu) => <ConversationMenu conversation={conversation} {...menu} />}
+      </OnDemand>
     </header>
   );
 }
 
-type DialogProps = { conversation: ConversationView; onLeft: () => void; onClose: () => void };
-
-function Leave(props: DialogProps) {
-  const me = props.conversation.members.find((member) => member.me);
+/** Until the menu is loaded. */
+function MenuButton() {
   return (
-    <DialogOnDemand of={removeMember} title="Leave this group?" onClose={props.onClose}>
-      {(RemoveMember) => <>{me && <RemoveMember {...props} member={me} />}</>}
-    </DialogOnDemand>
+    <IconButton label="Conversation menu" disabled>
+      <EllipsisVertical size={20} aria-hidden />
+    </IconButton>
   );
-}
-
-function Deletion(props: DialogProps) {
-  return (
-    <DialogOnDemand of={deleteGroup} title="Delete this group for everyone?" onClose={props.onClose}>
-      {(DeleteGroup) => <DeleteGroup {...props} />}
-    </DialogOnDemand>
-  );
-}
-
-function prefetchDialogs(): void {
-  removeMember.prefetch();
-  deleteGroup.prefetch();
 }
 
 function About({ conversation, details }: Pick<ConversationHeaderProps, "conversation" | "details">) {

@@ -17,7 +17,14 @@ const BOB = {
 const LAST = { body: "hello", senderId: "bob", senderName: "Bob", mine: false, system: false, deleted: false };
 const SUMMARY: ConversationSummary = {
   ...{ id: "c1", kind: "group", title: "Engines", other: null, memberCount: 2, unread: 0, mentions: 0 },
-  ...{ lastChangedAt: "2026-11-25T09:00:00Z", muted: false, archived: false, typing: [] },
+  ...{
+    lastChangedAt: "2026-11-25T09:00:00Z",
+    muted: false,
+    archived: false,
+    markedUnread: false,
+    pinnedAt: null,
+    typing: [],
+  },
   lastMessage: { ...LAST, createdAt: "2026-11-25T09:00:00Z", status: "sent" },
 };
 
@@ -88,4 +95,11 @@ test("a deleted last message does not show its text", async () => {
 
   expect(row.textContent).toContain("Message deleted");
   expect(row.textContent).not.toContain("hello");
+});
+
+test("a pinned conversation, and one marked unread, say so", async () => {
+  const row = await showRow({ pinnedAt: "2026-11-25T09:00:00Z", markedUnread: true });
+
+  expect(screen.getByRole("img", { name: "Pinned" })).toBeTruthy();
+  expect(row.textContent).toContain("Marked unread");
 });

@@ -1,6 +1,6 @@
 /** A conversation in the list: its name, last message and time, unread count, and who is typing. */
 
-import { Archive, BellOff } from "lucide-react";
+import { Archive, BellOff, Pin } from "lucide-react";
 import { memo } from "react";
 import { Avatar } from "../primitives/Avatar";
 import { MentionBadge, UnreadBadge } from "../primitives/Badge";
@@ -37,7 +37,7 @@ export const ConversationRow = memo(function ConversationRow({
   onOpen,
 }: ConversationRowProps) {
   const online = usePresenceText().isOnline(conversation.other);
-  const { id, kind, other, unread, mentions, muted } = conversation;
+  const { id, kind, other, unread, mentions, muted, markedUnread } = conversation;
 
   return (
     <LinkOrButton
@@ -60,7 +60,7 @@ export const ConversationRow = memo(function ConversationRow({
         <span className={row.line}>
           <LastMessagePreview conversation={conversation} draft={current ? undefined : draft} />
           {mentions > 0 && <MentionBadge count={mentions} />}
-          <UnreadBadge count={unread} muted={muted} />
+          <UnreadBadge count={unread} muted={muted} marked={markedUnread} />
         </span>
       </span>
     </LinkOrButton>
@@ -70,7 +70,7 @@ export const ConversationRow = memo(function ConversationRow({
 function TitleLine({ conversation, online }: { conversation: ConversationSummary; online: boolean }) {
   const now = useNow(60_000);
   const namesake = useNamesakeText(conversation.other);
-  const { muted, archived, lastChangedAt } = conversation;
+  const { muted, archived, pinnedAt, lastChangedAt } = conversation;
   return (
     <span className={row.line}>
       <span className={row.title}>
@@ -78,6 +78,7 @@ function TitleLine({ conversation, online }: { conversation: ConversationSummary
         {namesake && <span className={styles.namesake}>{` · ${namesake}`}</span>}
       </span>
       {online && <VisuallyHidden>online</VisuallyHidden>}
+      {pinnedAt && <Pin className={styles.sign} size={14} role="img" aria-label="Pinned" />}
       {muted && <BellOff className={styles.sign} size={14} role="img" aria-label="Muted" />}
       {archived && <Archive className={styles.sign} size={14} role="img" aria-label="Archived" />}
       <time className={row.side} dateTime={lastChangedAt}>

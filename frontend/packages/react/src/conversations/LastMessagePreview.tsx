@@ -4,14 +4,14 @@ import { clsx } from "clsx";
 import { MessageStatusIcon } from "../primitives/MessageStatusIcon";
 import row from "../primitives/Row.module.css";
 import { typingText } from "../users/typingText";
-import { useMentionText } from "../users/useMentionText";
+import { usePlainText } from "../users/usePlainText";
 import styles from "./LastMessagePreview.module.css";
 import type { ConversationSummary } from "./views";
 
 type LastMessagePreviewProps = { conversation: ConversationSummary; draft: string | undefined };
 
 export function LastMessagePreview({ conversation, draft }: LastMessagePreviewProps) {
-  const plain = useMentionText();
+  const plain = usePlainText();
   const { typing, kind, lastMessage: last } = conversation;
   if (typing.length > 0) {
     return (

@@ -25,7 +25,16 @@ export function pendingConversations(
     return [
       {
         ...{ id, kind: "direct", title: other?.display_name ?? "", other, memberCount: 2, lastMessage },
-        ...{ lastChangedAt: lastMessage.createdAt, unread: 0, mentions: 0, muted: false, archived: false, typing: [] },
+        ...{
+          lastChangedAt: lastMessage.createdAt,
+          unread: 0,
+          mentions: 0,
+          muted: false,
+          archived: false,
+          markedUnread: false,
+          pinnedAt: null,
+          typing: [],
+        },
       },
     ];
   });

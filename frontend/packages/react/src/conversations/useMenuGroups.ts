@@ -1,12 +1,14 @@
 /** The entries of a conversation's menu. */
 
-import { errorMessage } from "@parley/client";
+import { errorMessage, type PreferencesChange } from "@parley/client";
 import { useFollowUp } from "../primitives/followUp";
 import type { MenuEntry } from "../primitives/Menu";
 import { useToast } from "../primitives/toast";
 import { useSetPreferences } from "./actions";
 import { titleOf } from "./titles";
 import type { ConversationView } from "./views";
+
+const EIGHT_HOURS = 8 * 3600; // seconds
 
 type MenuHandlers = { onLeave: () => void; onDelete: () => void };
 
@@ -25,9 +27,9 @@ export function useMenuGroups(
   { details, link }: { details: DetailsToggle | undefined; link: string | undefined },
   handlers: MenuHandlers,
 ): MenuEntry[][] {
-  const { change, archive } = usePreferenceChanges(conversation);
+  const { change, archive, mute } = usePreferenceChanges(conversation);
   const copyLink = useCopyLink(link);
-  const { muted, archived } = conversation;
+  const { muted, archived, pinnedAt, markedUnread, unread } = conversation;
   return [
     [
       ...(details ? [detailsEntry(details)] : []),
@@ -35,9 +37,17 @@ export function useMenuGroups(
     ],
     [
       {
+        label: pinnedAt ? "Unpin from top" : "Pin to top",
+        icon: pinnedAt ? "unpin" : "pin",
+        onSelect: () => change({ pinned: !pinnedAt }),
+      },
+      ...(unread === 0 && !markedUnread
+        ? [{ label: "Mark unread", icon: "unread", onSelect: () => change({ marked_unread: true }) } as const]
+        : []),
+      {
         label: muted ? "Unmute" : "Mute",
         icon: muted ? "unmute" : "mute",
-        onSelect: () => change({ muted: !muted }),
+        onSelect: muted ? () => change({ muted: false }) : mute,
       },
       {
         label: archived ? "Unarchive" : "Archive",
@@ -76,7 +86,7 @@ function usePreferenceChanges(conversation: ConversationView) {
   const { id } = conversation;
   const title = titleOf(conversation);
   const onError = (error: unknown) => toast(errorMessage(error));
-  const change = (values: { muted?: boolean; archived?: boolean }) =>
+  const change = (values: PreferencesChange) =>
     followUp(preferences.run({ conversationId: id, ...values }), { onError });
   const archive = (next: boolean) =>
     followUp(preferences.run({ conversationId: id, archived: next }), {
@@ -87,7 +97,16 @@ function usePreferenceChanges(conversation: ConversationView) {
         }),
       onError,
     });
-  return { change, archive };
+  const mute = () =>
+    followUp(preferences.run({ conversationId: id, muted: true }), {
+      onSuccess: () =>
+        toast(`“${title}” muted.`, {
+          label: "Only for 8 hours",
+          run: () => change({ mute_for: EIGHT_HOURS }),
+        }),
+      onError,
+    });
+  return { change, archive, mute };
 }
 
 function useCopyLink(link = ""): () => void {

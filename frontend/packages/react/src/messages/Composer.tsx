@@ -2,23 +2,20 @@
 
 import { errorMessage } from "@parley/client";
 import { SendHorizontal, Smile } from "lucide-react";
-import { type MouseEvent, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactElement, useState } from "react";
 import { Alert } from "../primitives/Alert";
 import { IconButton } from "../primitives/Button";
-import { loadable } from "../primitives/loadable";
-import { OnDemand } from "../primitives/OnDemand";
 import { Scope, type ScopeProps } from "../primitives/Scope";
 import styles from "./Composer.module.css";
-import { ComposerBanner } from "./ComposerBanner";
+import { Banner, CompletionPanel, Emoji, FormattingPanel, type Writing } from "./ComposerPanels";
 import { composerKeyboard } from "./composerKeyboard";
 import { type ComposerMode, useComposerMode } from "./composerMode";
 import { useStopTyping } from "./draft";
-import { MentionSuggestions } from "./MentionSuggestions";
 import { MessageField } from "./MessageField";
-import { useMentionCompletion } from "./useMentionCompletion";
+import { useCompletion } from "./useCompletion";
+import { useFormatting } from "./useFormatting";
 import { useWriting } from "./useWriting";
 
-const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
 const WARN_BELOW = 200; // remaining characters
 
 /** Props of {@link Composer}, and of what replaces it. */
@@ -51,38 +48,57 @@ function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormPr
   const writing = useWriting(conversationId, mode, { autoFocus, onSent });
   const { text, setText, submit, field, editing } = writing;
   const stopTyping = useStopTyping(conversationId);
-  const mentions = useMentionCompletion(conversationId, field.ref, text, setText);
-  const [emoji, setEmoji] = useState(false);
+  const completion = useCompletion(text);
+  const formatting = useFormatting(field.ref, setText);
+  const onKey = (event: KeyboardEvent) =>
+    completion.onKey(event) ||
+    formatting.onKey(event) ||
+    composerKeyboard(event, text, mode, { submit, onEditLast });
   return (
     <form
       className={styles.composer}
       aria-label="Write a message"
       onMouseDown={keepFocus}
+      onBlur={(event) => leaves(event) && formatting.stopSelecting()}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
       <Above mode={mode} error={editing.error} remaining={writing.remaining} />
-      {emoji && <Emoji field={field} setText={setText} onClose={() => setEmoji(false)} />}
-      <MentionSuggestions completion={mentions} />
+      <CompletionPanel {...{ conversationId, completion, writing }} />
+      <FormattingPanel formatting={formatting} field={field.ref} />
+      <FieldLine writing={writing}>
+        <MessageField
+          ref={field.ref}
+          text={text}
+          shown={completion.shown}
+          onText={setText}
+          onKey={onKey}
+          {...formatting.handlers}
+          onBlur={stopTyping}
+        />
+      </FieldLine>
+    </form>
+  );
+}
+
+type FieldLineProps = { writing: Writing; children: ReactElement };
+
+/** The field between its buttons, and above it the emoji. */
+function FieldLine({ writing, children }: FieldLineProps) {
+  const [emoji, setEmoji] = useState(false);
+  return (
+    <>
+      {emoji && <Emoji writing={writing} onClose={() => setEmoji(false)} />}
       <div className={styles.line}>
         <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
           <Smile size={22} aria-hidden />
         </IconButton>
-        <MessageField
-          ref={field.ref}
-          text={text}
-          onText={setText}
-          onBlur={stopTyping}
-          completion={mentions}
-          onKey={(event) =>
-            mentions.onKey(event) || composerKeyboard(event, text, mode, { submit, onEditLast })
-          }
-        />
-        <SendButton editing={editing.active} disabled={!writing.sendable} />
+        {children}
+        <SendButton editing={writing.editing.active} disabled={!writing.sendable} />
       </div>
-    </form>
+    </>
   );
 }
 
@@ -90,7 +106,7 @@ function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormPr
 function Above({ mode, error, remaining }: { mode: ComposerMode; error: unknown; remaining: number }) {
   return (
     <>
-      <ComposerBanner state={mode.state} onCancel={mode.cancel} />
+      <Banner mode={mode} />
       <Alert>{error ? errorMessage(error) : null}</Alert>
       {remaining < WARN_BELOW && <Remaining characters={remaining} />}
     </>
@@ -115,21 +131,12 @@ function Remaining({ characters }: { characters: number }) {
   );
 }
 
-type EmojiProps = Pick<ReturnType<typeof useWriting>, "field" | "setText"> & { onClose: () => void };
-
-function Emoji({ field, setText, onClose }: EmojiProps) {
-  const close = () => {
-    onClose();
-    field.focus();
-  };
-  return (
-    <OnDemand of={emojiPicker}>
-      {(EmojiPicker) => <EmojiPicker onPick={(picked) => field.insert(picked, setText)} onClose={close} />}
-    </OnDemand>
-  );
-}
-
 /** The buttons beside the field do not take the focus, which would close an on-screen keyboard. */
 function keepFocus(event: MouseEvent): void {
   if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
+}
+
+/** Whether the focus goes to another part of the page. */
+function leaves({ currentTarget, relatedTarget }: FocusEvent<HTMLElement>): boolean {
+  return !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget));
 }

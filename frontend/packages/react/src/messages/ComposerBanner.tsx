@@ -4,15 +4,14 @@ import { clsx } from "clsx";
 import { Pencil, Reply, X } from "lucide-react";
 import { IconButton } from "../primitives/Button";
 import { hueOf } from "../primitives/hues";
-import { useMentionText } from "../users/useMentionText";
+import { usePlainText } from "../users/usePlainText";
 import styles from "./ComposerBanner.module.css";
 import type { ComposerState } from "./composerMode";
 
-type ComposerBannerProps = { state: ComposerState; onCancel: () => void };
+type ComposerBannerProps = { state: Exclude<ComposerState, { mode: "write" }>; onCancel: () => void };
 
 export function ComposerBanner({ state, onCancel }: ComposerBannerProps) {
-  const plain = useMentionText();
-  if (state.mode === "write") return null;
+  const plain = usePlainText();
   const editing = state.mode === "edit";
   const message = editing ? state.message : state.to;
   const name = message?.mine ? "yourself" : message?.senderName;

@@ -11,11 +11,13 @@ import { Pane } from "../primitives/ErrorBoundary";
 import { Spinner } from "../primitives/Spinner";
 import { useWhenIdle } from "../primitives/useWhenIdle";
 import { type ComposerProps, Composer as MessageComposer } from "./Composer";
+import { prefetchPanels } from "./ComposerPanels";
 import styles from "./ConversationThread.module.css";
 import { type ComposerMode, useComposerMode } from "./composerMode";
 import type { MessageActionHandlers } from "./MessageActions";
 import { MessageDialog, prefetchDialogs, useMessageDialogs } from "./MessageDialogs";
-import { MessageRow, type MessageRowProps } from "./MessageRow";
+import { MessageRow, type MessageRowProps, prefetchReactions } from "./MessageRow";
+import { prefetchFormatting } from "./MessageText";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
 import { type Thread, useThread } from "./thread";
@@ -51,7 +53,7 @@ export function ConversationThread(props: ConversationThreadProps) {
   const reacting = useReacting();
   const [highlightedNumber, show] = useHighlight(thread, view);
   useMessageAnnouncements(conversationId, useAnnounce());
-  useWhenIdle(prefetchDialogs);
+  useWhenIdle(prefetch);
   const actions = useMessageActions({
     onReply: ({ id }) => id && mode.reply(id),
     onEdit: ({ id, body }) => id && mode.edit(id, body),
@@ -80,6 +82,13 @@ export function ConversationThread(props: ConversationThreadProps) {
       <MessageDialog shown={dialogs.shown} onClose={dialogs.close} />
     </>
   );
+}
+
+function prefetch(): void {
+  prefetchDialogs();
+  prefetchFormatting();
+  prefetchPanels();
+  prefetchReactions();
 }
 
 type MessagesProps = {

@@ -1,30 +1,33 @@
 /** Picks an emoji by group or by name. */
 
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { SearchField } from "../primitives/Field";
 import { focusedNear } from "../primitives/focus";
 import { unlessComposing } from "../primitives/inputMethod";
 import { isTouch } from "../primitives/pointer";
 import styles from "./EmojiPicker.module.css";
-import { emojiGroups, findEmoji } from "./emoji";
+import { type Emoji, emojiGroups, findEmoji, withTone } from "./emoji";
+import { useEmojiPreferences } from "./emojiPreferences";
+import { SkinTones } from "./SkinTones";
 
 type EmojiPickerProps = { onPick: (emoji: string) => void; onClose: () => void };
 
 export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
   const [search, setSearch] = useState("");
   const picker = useRef<HTMLElement>(null);
-  const groups = search.trim() ? [{ name: "Results", emoji: findEmoji(search) }] : emojiGroups;
+  const { recent, tone, addRecent, setTone } = useEmojiPreferences();
+  const groups = search.trim() ? [{ name: "Results", emoji: findEmoji(search) }] : withRecent(recent);
 
-  useEffect(() => {
-    function onPointerDown(event: PointerEvent) {
-      const around = picker.current?.parentElement;
-      if (around && !event.composedPath().includes(around)) onClose(); // in a shadow root, the target is its host
-    }
-    document.addEventListener("pointerdown", onPointerDown);
-    return () => document.removeEventListener("pointerdown", onPointerDown);
-  }, [onClose]);
+  useClosing(picker, onClose);
+
+  function pick(emoji: string) {
+    addRecent(emoji);
+    onPick(emoji);
+  }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.target instanceof HTMLInputElement && event.target.type === "radio" && event.key !== "Escape")
+      return;
     if (event.key === "Escape") {
       event.stopPropagation();
       onClose();
@@ -39,12 +42,32 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
           <div key={name} className={styles.group}>
             <h2>{name}</h2>
             {emoji.length === 0 && <p className={styles.none}>No emoji found.</p>}
-            <EmojiGrid emoji={emoji} onPick={onPick} />
+            <EmojiGrid emoji={emoji.map((each) => withTone(each, tone))} onPick={pick} />
           </div>
         ))}
       </div>
+      <SkinTones tone={tone} onTone={setTone} />
     </section>
   );
+}
+
+/** A press outside closes it. */
+function useClosing(picker: RefObject<HTMLElement | null>, onClose: () => void): void {
+  useEffect(() => {
+    function onPointerDown(event: PointerEvent) {
+      const around = picker.current?.parentElement;
+      if (around && !event.composedPath().includes(around)) onClose(); // in a shadow root, the target is its host
+    }
+    document.addEventListener("pointerdown", onPointerDown);
+    return () => document.removeEventListener("pointerdown", onPointerDown);
+  }, [picker, onClose]);
+}
+
+/** What was used recently comes first. */
+function withRecent(recent: readonly string[]) {
+  if (recent.length === 0) return emojiGroups;
+  const emoji = recent.map((unicode): Emoji => ({ unicode, label: unicode, toned: false }));
+  return [{ name: "Recently used", emoji }, ...emojiGroups];
 }
 
 type EmojiGridProps = {

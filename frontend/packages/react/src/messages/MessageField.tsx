@@ -1,23 +1,23 @@
 /** The text field of the composer. */
 
-import type { KeyboardEvent, Ref } from "react";
+import type { ClipboardEvent, KeyboardEvent, Ref } from "react";
 import { unlessComposing } from "../primitives/inputMethod";
 import { isTouch } from "../primitives/pointer";
 import styles from "./Composer.module.css";
-import type { MentionCompletion } from "./useMentionCompletion";
+import type { Completion } from "./useCompletion";
 
 type MessageFieldProps = {
-  /** The names that are shown above the field. */
-  completion: MentionCompletion;
+  /** What is suggested above the field. */
+  shown: Completion["shown"];
   ref: Ref<HTMLTextAreaElement>;
   text: string;
   onText: (text: string) => void;
   onKey: (event: KeyboardEvent) => void;
+  onPaste: (event: ClipboardEvent) => void;
   onBlur: () => void;
 };
 
-export function MessageField({ completion, ref, text, onText, onKey, onBlur }: MessageFieldProps) {
-  const shown = completion.suggestions.length > 0;
+export function MessageField({ shown, ref, text, onText, onKey, ...handlers }: MessageFieldProps) {
   return (
     <textarea
       ref={ref}
@@ -25,8 +25,8 @@ export function MessageField({ completion, ref, text, onText, onKey, onBlur }: M
       rows={1}
       dir="auto"
       aria-label="Message"
-      aria-controls={shown ? completion.id : undefined}
-      aria-activedescendant={shown ? `${completion.id}-${completion.active}` : undefined}
+      aria-controls={shown?.id}
+      aria-activedescendant={shown ? `${shown.id}-${shown.active}` : undefined}
       data-composer
       placeholder="Message"
       enterKeyHint={isTouch() ? "enter" : "send"}
@@ -34,7 +34,7 @@ export function MessageField({ completion, ref, text, onText, onKey, onBlur }: M
       value={text}
       onChange={(event) => onText(event.currentTarget.value)}
       onKeyDown={unlessComposing(onKey)}
-      onBlur={onBlur}
+      {...handlers}
     />
   );
 }

@@ -3,8 +3,10 @@
 import { screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { adaInGroup } from "../testing/componentTest";
+import { useMessages } from "../useMessages";
 import { MessageRow } from "./MessageRow";
 import type { MessageView } from "./thread";
+import { useMessageActions } from "./useMessageActions";
 
 const VIEW: MessageView = {
   ...{ key: "m1", id: "m1", number: 1, conversationId: "c", sender: null, senderId: "bob", mine: false },
@@ -19,7 +21,26 @@ const VIEW: MessageView = {
   },
   ...{ replyToId: null, first: true, last: true, status: null, problem: null, clientId: "client-1" },
 };
-const BOB = { id: "bob", display_name: "Bob", avatar_url: null, online: false, last_seen_at: null, metadata: {} };
+const BOB = {
+  id: "bob",
+  display_name: "Bob",
+  avatar_url: null,
+  online: false,
+  last_seen_at: null,
+  metadata: {},
+};
+
+function Conversation({ id }: { id: string }) {
+  const { messages } = useMessages(id);
+  const nothing = () => undefined;
+  const actions = useMessageActions({
+    ...{ onReply: nothing, onEdit: nothing, onDelete: nothing, onReaders: nothing, onShow: nothing },
+    ...{ onPickReaction: nothing, onReact: nothing, onReactionUsers: nothing },
+  });
+  return messages.map((message) => (
+    <MessageRow key={message.key} {...{ message, actions }} named highlighted={false} reacting={false} />
+  ));
+}
 
 async function showRow(change: Partial<MessageView>) {
   const actions = {
@@ -84,6 +105,31 @@ test("a quote leads to the message that it quotes", async () => {
   await keys.click(screen.getByText("When?"));
 
   expect(actions.onShow).toHaveBeenCalledExactlyOnceWith(7);
+});
+
+test("a quote leads to a message that is not loaded yet", async () => {
+  const { keys, actions } = await showRow({ replyTo: null, replyToId: "q", replyToNumber: 7 });
+
+  await keys.click(screen.getByText("An earlier message"));
+
+  expect(actions.onShow).toHaveBeenCalledExactlyOnceWith(7);
+});
+
+test("a reply outlives the message that it answers, whose text is gone", async () => {
+  const { server, ada, bob, id, device, show } = await adaInGroup();
+  const question = server.send(bob, id, "When is **tea**?");
+  server.send(ada, id, "At four", undefined, question.id);
+  await device.advance(100);
+  const { advance } = show(<Conversation id={id} />);
+  await advance(100);
+  expect(screen.getByRole("button", { name: "Bob When is tea?" })).toBeTruthy();
+
+  server.delete(bob, id, question.id);
+  await advance(500);
+
+  expect(screen.getByText("At four")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Bob This message was deleted" })).toBeTruthy();
+  expect(screen.queryByText(/tea/)).toBeNull();
 });
 
 test("a failed message says why, and can be discarded", async () => {

@@ -5,18 +5,24 @@ import { memo } from "react";
 import { Avatar } from "../primitives/Avatar";
 import { hueOf } from "../primitives/hues";
 import { unlessComposing } from "../primitives/inputMethod";
+import { loadable } from "../primitives/loadable";
+import { OnDemand } from "../primitives/OnDemand";
 import { VisuallyHidden } from "../primitives/VisuallyHidden";
 import { type MessageActionHandlers, MessageActions } from "./MessageActions";
 import { MessageMeta } from "./MessageMeta";
 import styles from "./MessageRow.module.css";
 import { MessageText } from "./MessageText";
 import { Quote } from "./Quote";
-import { ReactionPicker } from "./ReactionPicker";
 import { Reactions } from "./Reactions";
 import { SendDelay } from "./SendDelay";
 import { SendFailure } from "./SendFailure";
 import { SystemNotice } from "./SystemNotice";
 import type { MessageView } from "./thread";
+
+const reactionPicker = loadable(async () => (await import("./ReactionPicker")).ReactionPicker);
+
+/** Loads what reactions are chosen with, before it is needed. */
+export const prefetchReactions = () => reactionPicker.prefetch();
 
 /** Props of {@link MessageRow}, and of what replaces it. */
 export type MessageRowProps = {
@@ -79,10 +85,14 @@ function BelowBubble({ message, reacting, actions }: BelowBubbleProps) {
     <>
       <Reactions message={message} onToggle={actions.onReact} onShowUsers={actions.onReactionUsers} />
       {reacting && (
-        <ReactionPicker
-          onPick={(emoji) => actions.onReact(message, emoji, false)}
-          onClose={() => actions.onPickReaction(null)}
-        />
+        <OnDemand of={reactionPicker}>
+          {(ReactionPicker) => (
+            <ReactionPicker
+              onPick={(emoji) => actions.onReact(message, emoji, false)}
+              onClose={() => actions.onPickReaction(null)}
+            />
+          )}
+        </OnDemand>
       )}
       {failed && <SendFailure message={message} />}
       {!failed && message.problem && <SendDelay reason={message.problem} />}
@@ -103,7 +113,9 @@ function Bubble({ message, named, onShow }: BubbleProps) {
       ) : (
         <VisuallyHidden>{mine ? "You: " : `${nameOf(message)}: `}</VisuallyHidden>
       )}
-      {message.replyToId && !deleted && <Quote quoted={message.replyTo} onShow={onShow} />}
+      {message.replyToId && !deleted && (
+        <Quote quoted={message.replyTo} number={message.replyToNumber ?? null} onShow={onShow} />
+      )}
       {deleted ? (
         <div className={styles.deleted}>
           <span>This message was deleted</span>

@@ -1,12 +1,18 @@
-/** The text of a message, with links and mentions. */
+/** The text of a message: plain, or with marks. */
 
-import { splitMentions } from "@parley/client";
 import { clsx } from "clsx";
-import { Fragment, type ReactElement, type ReactNode } from "react";
+import type { ReactElement } from "react";
+import { loadable } from "../primitives/loadable";
+import { OnDemand } from "../primitives/OnDemand";
 import { isBigEmoji } from "./bigEmoji";
-import { splitLinks } from "./links";
-import { Mention } from "./Mention";
+import { hasMarks } from "./formatting/hasMarks";
 import styles from "./MessageText.module.css";
+import { PlainText } from "./PlainText";
+
+const formattedText = loadable(async () => (await import("./formatting/FormattedText")).FormattedText);
+
+/** Loads the parser before a message needs it. */
+export const prefetchFormatting = () => formattedText.prefetch();
 
 type MessageTextProps = {
   body: string;
@@ -17,41 +23,20 @@ type MessageTextProps = {
 export function MessageText({ body, children }: MessageTextProps) {
   return (
     <div className={styles.text} dir="auto">
-      <span className={clsx(isBigEmoji(body) && styles.big)} data-body>
-        {withMentions(body)}
-      </span>
+      <div className={clsx(styles.body, isBigEmoji(body) && styles.big)} data-body>
+        {hasMarks(body) ? <Formatted body={body} /> : <PlainText body={body} />}
+      </div>
       {children}
     </div>
   );
 }
 
-function withMentions(body: string): ReactNode {
-  const parts = splitMentions(body);
-  if (parts.every(({ type }) => type === "text")) return withLinks(body);
-  return parts.map((part, place) =>
-    part.type === "mention" ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a body keep their order
-      <Mention key={place} id={part.id} />
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the same
-      <Fragment key={place}>{withLinks(part.text)}</Fragment>
-    ),
+/** Until the parser is there, and if it cannot be loaded, the text is shown as it was typed. */
+function Formatted({ body }: { body: string }) {
+  const plain = <PlainText body={body} />;
+  return (
+    <OnDemand of={formattedText} fallback={plain} failed={() => plain}>
+      {(FormattedText) => <FormattedText body={body} />}
+    </OnDemand>
   );
-}
-
-/** Each piece is its own element: an edit may turn text into a link. */
-function withLinks(body: string): string | ReactElement[] {
-  const pieces = splitLinks(body);
-  if (pieces.every(({ type }) => type === "text")) return body;
-  let place = 0;
-  return pieces.map(({ type, text }) => {
-    const key = place;
-    place += text.length;
-    if (type === "text") return <span key={key}>{text}</span>;
-    return (
-      <a key={key} href={text} target="_blank" rel="noopener noreferrer nofollow">
-        {text}
-      </a>
-    );
-  });
 }

@@ -2,25 +2,31 @@
 
 import { clsx } from "clsx";
 import { hueOf } from "../primitives/hues";
+import { usePlainText } from "../users/usePlainText";
 import styles from "./Quote.module.css";
 import type { QuotedMessage } from "./thread";
-import { useMentionText } from "../users/useMentionText";
 
-type QuoteProps = { quoted: QuotedMessage | null; onShow: (number: number) => void };
+type QuoteProps = {
+  /** Null until it is loaded. */
+  quoted: QuotedMessage | null;
+  number: number | null;
+  onShow: (number: number) => void;
+};
 
-/** `quoted` is null until the message is loaded. */
-export function Quote({ quoted, onShow }: QuoteProps) {
-  const plain = useMentionText();
-  if (!quoted) return <p className={styles.quote}>An earlier message</p>;
+/** Leads to the message, also before that is loaded and after it was deleted. */
+export function Quote({ quoted, number, onShow }: QuoteProps) {
+  const plain = usePlainText();
+  const place = quoted?.number ?? number;
+  if (place === null) return <p className={styles.quote}>An earlier message</p>;
   return (
     <button
       type="button"
-      className={clsx(styles.quote, hueOf(quoted.senderId))}
-      onClick={() => onShow(quoted.number)}
+      className={clsx(styles.quote, quoted && hueOf(quoted.senderId))}
+      onClick={() => onShow(place)}
     >
-      <bdi className={styles.name}>{quoted.senderName}</bdi>
+      {quoted && <bdi className={styles.name}>{quoted.senderName}</bdi>}
       <span className={styles.body} dir="auto">
-        {quoted.deleted ? "This message was deleted" : plain(quoted.body)}
+        {quoted ? (quoted.deleted ? "This message was deleted" : plain(quoted.body)) : "An earlier message"}
       </span>
     </button>
   );

@@ -68,12 +68,13 @@ test("a reaction is chosen with the + key, and Escape chooses none", async () =>
 
   row?.focus();
   await keys.keyboard("+");
+  await screen.findByRole("group", { name: "React" });
   await keys.keyboard("{Escape}");
   expect(screen.queryByRole("group", { name: "React" })).toBeNull();
 
   row?.focus();
   await keys.keyboard("+");
-  await keys.click(within(screen.getByRole("group", { name: "React" })).getByText("❤️"));
+  await keys.click(within(await screen.findByRole("group", { name: "React" })).getByText("❤️"));
   await advance(500);
   expect(screen.getByRole("button", { name: "❤️, 1 reaction" })).toBeTruthy();
 });
@@ -98,7 +99,8 @@ test("a member is mentioned by the completion, and shown by name", async () => {
   const field = screen.getByRole("textbox", { name: "Message" });
 
   await keys.type(field, "@bo");
-  expect(screen.getByRole("option", { name: "Bob" }).getAttribute("aria-selected")).toBe("true");
+  const option = await screen.findByRole("option", { name: "Bob" });
+  expect(option.getAttribute("aria-selected")).toBe("true");
   await keys.keyboard("{Enter}");
   expect(screen.queryByRole("option")).toBeNull();
   await keys.keyboard("{Enter}");

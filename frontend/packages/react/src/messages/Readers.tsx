@@ -6,7 +6,8 @@ import { Dialog } from "../primitives/Dialog";
 import { EmptyState } from "../primitives/EmptyState";
 import { VirtualList } from "../primitives/VirtualList";
 import styles from "./Readers.module.css";
-import { type MessageView, useReaders } from "./thread";
+import type { MessageView } from "./thread";
+import { useReaders } from "./useReaders";
 
 const ROW_HEIGHT = 52; // px
 

@@ -1,12 +1,16 @@
 /** One item of a thread: a message, or a separator. */
 
 import type { ComponentType } from "react";
+import { loadable } from "../primitives/loadable";
+import { OnDemand } from "../primitives/OnDemand";
 import { dayName } from "../primitives/times";
 import { useNow } from "../primitives/useNow";
 import type { MessageActionHandlers } from "./MessageActions";
 import type { MessageRowProps } from "./MessageRow";
 import styles from "./ThreadItem.module.css";
 import type { TimelineItem } from "./thread";
+
+const systemLine = loadable(() => import("./SystemLine"));
 
 type ThreadItemProps = {
   item: TimelineItem;
@@ -34,6 +38,12 @@ export function ThreadItem({
         <p className={styles.unread}>
           <span>New messages</span>
         </p>
+      );
+    case "line":
+      return (
+        <OnDemand of={systemLine} fallback={<p className={styles.line} />}>
+          {({ SystemLine }) => <SystemLine line={item.line} />}
+        </OnDemand>
       );
     case "message":
       return (

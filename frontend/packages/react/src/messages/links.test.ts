@@ -134,3 +134,36 @@ test("an address with thousands of brackets ends at the first unmatched one", ()
     `https://example.com/${"(".repeat(4_000)}a${")".repeat(4_000)}`,
   ]);
 });
+
+const targets = (text: string) =>
+  splitLinks(text).flatMap((piece) => (piece.type === "link" ? [[piece.text, piece.href]] : []));
+
+test.each([
+  ["see www.example.com/a, please", "www.example.com/a", "https://www.example.com/a"],
+  ["(WWW.Example.com)", "WWW.Example.com", "https://WWW.Example.com"],
+  [
+    "write to ada.king+tea@mail.example.com.",
+    "ada.king+tea@mail.example.com",
+    "mailto:ada.king+tea@mail.example.com",
+  ],
+  ["<ada@example.com>", "ada@example.com", "mailto:ada@example.com"],
+  ["call +49 (0)170 123-45 67!", "+49 (0)170 123-45 67", "tel:+491701234567"],
+  ["+15551234567", "+15551234567", "tel:+15551234567"],
+])("in %j, %j is a link to %j", (text, address, href) => {
+  expect(targets(text)).toEqual([[address, href]]);
+});
+
+test.each([
+  "www.",
+  "www.example",
+  "awww.example.com",
+  "a@b",
+  "@a.example",
+  "a@@b.example",
+  "+12",
+  "1+15551234567x",
+  "2026-11-28 14:00",
+  "1 555 123 4567",
+])("%j has no address", (text) => {
+  expect(targets(text)).toEqual([]);
+});

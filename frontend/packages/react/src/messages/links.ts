@@ -1,6 +1,6 @@
-/** Finds web addresses in a text. */
+/** Finds web addresses, e-mail addresses and international phone numbers in a text. */
 
-export type Piece = { type: "text" | "link"; text: string };
+export type Piece = { type: "text"; text: string } | { type: "link"; text: string; href: string };
 
 /**
  * The characters that end an address: spaces, controls, quotation marks, Chinese and Japanese punctuation (no space
@@ -13,24 +13,40 @@ const ENDS = [
   String.raw`\ufe10-\ufe19\ufe30-\ufe44\ufe47-\ufe4b\ufe50-\ufe52\ufe54-\ufe5e`,
   String.raw`\uff01\uff02\uff07-\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f-\uff64`,
 ].join("");
-const ADDRESS = new RegExp(String.raw`\bhttps?:\/\/[^${ENDS}]+`, "giu");
+const WEB = String.raw`(?<![a-z0-9])(?:https?:\/\/|www\.)[^${ENDS}]+`;
+/** Each part has a greatest length, so that a long text is searched in linear time. */
+const MAIL = String.raw`(?<![\p{L}\p{N}._%+\-@/])[\p{L}\p{N}][\p{L}\p{N}._%+\-]{0,63}@(?:[\p{L}\p{N}\-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}@])`;
+const PHONE = String.raw`(?<![\p{L}\p{N}+])\+[1-9](?:[ \u00a0().\/\-]{0,2}\d){6,14}(?!\d)`;
+const ADDRESS = new RegExp(`(?<web>${WEB})|(?<mail>${MAIL})|(?<phone>${PHONE})`, "giu");
 /** Punctuation after an address belongs to the sentence, in any script; these characters often end an address. */
 const TRAILING = /(?![/#%&@)\]}])[\p{Po}\p{Pf}\p{Pi}\p{Ps}]|[_~]/u;
 const OPENING: Record<string, string> = { ")": "(", "]": "[", "}": "{" };
 
-/** The pieces together are the text. A link starts with http:// or https://, in any case. */
+/**
+ * The pieces together are the text. Links are web addresses with http, https or `www.`, e-mail addresses, and phone numbers
+ * with a country code.
+ */
 export function splitLinks(text: string): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
   for (const match of text.matchAll(ADDRESS)) {
-    const address = withoutTrailing(withoutUnopened(match[0]));
-    if (!isAddress(address)) continue;
+    const link = linkOf(match);
+    if (!link) continue;
     if (match.index > done) pieces.push({ type: "text", text: text.slice(done, match.index) });
-    pieces.push({ type: "link", text: address });
-    done = match.index + address.length;
+    pieces.push({ type: "link", ...link });
+    done = match.index + link.text.length;
   }
   if (done < text.length) pieces.push({ type: "text", text: text.slice(done) });
   return pieces;
+}
+
+function linkOf({ groups }: RegExpMatchArray): { text: string; href: string } | null {
+  const { web, mail, phone } = groups ?? {};
+  if (mail) return { text: mail, href: `mailto:${mail}` };
+  if (phone) return { text: phone, href: `tel:${phone.replace("(0)", "").replaceAll(/[^+\d]/g, "")}` };
+  const text = withoutTrailing(withoutUnopened(web ?? ""));
+  const href = /^www\./i.test(text) ? `https://${text}` : text;
+  return isAddress(href) ? { text, href } : null;
 }
 
 /** A closing bracket belongs to an address that opened it. */
@@ -56,6 +72,9 @@ function withoutTrailing(address: string): string {
   return address.slice(0, length);
 }
 
-function isAddress(text: string): boolean {
-  return URL.canParse(text) && new URL(text).hostname !== "";
+/** After `www.` there must be a name and a domain. */
+function isAddress(href: string): boolean {
+  if (!URL.canParse(href)) return false;
+  const { hostname } = new URL(href);
+  return hostname !== "" && !/^www\.[^.]*\.?$/.test(hostname);
 }

@@ -22,6 +22,8 @@ export interface MessageView {
   deleted: boolean;
   replyTo: QuotedMessage | null;
   replyToId: string | null;
+  /** Where that message is, also before it is loaded; null in messages that are not sent yet. */
+  replyToNumber?: number | null;
   /** Whether it is the first or last of a group by one sender. */
   first: boolean;
   last: boolean;
@@ -127,6 +129,7 @@ function viewOf(
     deleted: Boolean(message?.deleted_at),
     replyTo: quoted && quoteOf(quoted, quotedSender),
     replyToId: replyToIdOf(entry),
+    replyToNumber: message?.reply_to?.number ?? null,
     status,
     problem: pending?.problem ?? null,
     clientId: message?.client_id ?? pending?.clientId ?? "",

@@ -3,13 +3,16 @@
 import type { IncomingMessage } from "@parley/client";
 import { useEffect, useEffectEvent } from "react";
 import { useParley } from "../ParleyProvider";
+import { usePlainText } from "../users/usePlainText";
 
 export function useMessageAnnouncements(conversationId: string, announce: (words: string) => void): void {
   const parley = useParley();
+  const plain = usePlainText();
   const onMessage = useEffectEvent(({ conversationId: id, message }: IncomingMessage) => {
     if (id !== conversationId) return;
     const sender = parley.state.get().users.get(message.sender_id);
-    announce(message.system ? message.body : `${sender?.display_name ?? "Unknown user"}: ${message.body}`);
+    const text = plain(message.body);
+    announce(message.system ? text : `${sender?.display_name ?? "Unknown user"}: ${text}`);
   });
   useEffect(() => parley.onMessage((message) => onMessage(message)), [parley]);
 }

@@ -4,8 +4,16 @@ import { clsx } from "clsx";
 import styles from "./Badge.module.css";
 import { VisuallyHidden } from "./VisuallyHidden";
 
-export function UnreadBadge({ count, muted }: { count: number; muted?: boolean }) {
-  if (count <= 0) return null;
+type UnreadBadgeProps = { count: number; muted?: boolean; marked?: boolean };
+
+/** `marked` is whether the user marked the conversation as unread. */
+export function UnreadBadge({ count, muted, marked }: UnreadBadgeProps) {
+  if (count <= 0)
+    return marked ? (
+      <span className={clsx(styles.badge, styles.dot, muted && styles.muted)} data-unread={0}>
+        <VisuallyHidden>Marked unread</VisuallyHidden>
+      </span>
+    ) : null;
   return (
     <span className={clsx(styles.badge, muted && styles.muted)} data-unread={count}>
       <span aria-hidden>{count > 99 ? "99+" : count}</span>

@@ -1,7 +1,7 @@
 /** Shows components in a test, for a signed-in user with the real engine and a server in memory. */
 
 import { Device, TestServer } from "@parley/client/testing";
-import { act, cleanup, render } from "@testing-library/react";
+import { act, cleanup, configure, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactElement } from "react";
 import { afterEach } from "vitest";
@@ -9,6 +9,8 @@ import { ParleyProvider } from "../ParleyProvider";
 import { Scope } from "../primitives/Scope";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+// Long enough for a lazy part to load on a busy machine.
+configure({ asyncUtilTimeout: 20_000 });
 afterEach(cleanup);
 
 /** Messages may have 40 characters. */

@@ -1,0 +1,1 @@
+"""The storage port: the same promises of each implementation."""
