@@ -61,8 +61,6 @@ def filter_failure(_context: object, failure: object, case: Any, response: Any) 
     kind = type(failure).__name__
     if kind == "AcceptedNegativeData" and (response.status_code == 414 or _refused_rows(case, response)):
         return False
-    if kind == "AcceptedNegativeData" and (response.status_code == 414 or _refused_rows(case, response)):
-        return False
     if kind != "RejectedPositiveData" or response.status_code != 422:
         return True
     refusal = response.json()
