@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from sqlalchemy import Integer, select, text
+from sqlalchemy import String, and_, column, func, select, table
 
 from app.attachments.pictures import processed
 from app.conversations.sequence import next_quiet_seq
@@ -566,8 +566,9 @@ async def test_a_send_that_waited_while_the_picture_was_processed_says_that_it_i
 
 
 async def _until_somebody_waits(app: TestApp) -> None:
-    sql = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-    waiting = text(sql).columns(count=Integer)
+    activity = table("pg_stat_activity", column("wait_event_type", String), column("datname", String))
+    locked = and_(activity.c.wait_event_type == "Lock", activity.c.datname == func.current_database())
+    waiting = select(func.count()).select_from(activity).where(locked)
     async with asyncio.timeout(10), ReadWork(app.running.database) as work:
         while True:
             if await work.one(waiting):
