@@ -14,7 +14,7 @@ const BOB = {
   last_seen_at: null,
   metadata: {},
 };
-const LAST = { body: "hello", senderId: "bob", senderName: "Bob", mine: false, deleted: false };
+const LAST = { body: "hello", senderId: "bob", senderName: "Bob", mine: false, system: false, deleted: false };
 const SUMMARY: ConversationSummary = {
   ...{ id: "c1", kind: "group", title: "Engines", other: null, memberCount: 2, unread: 0, mentions: 0 },
   ...{
@@ -79,6 +79,14 @@ test("muted and archived conversations are marked", async () => {
 
   expect(screen.getByRole("img", { name: "Muted" })).toBeTruthy();
   expect(screen.getByRole("img", { name: "Archived" })).toBeTruthy();
+});
+
+test("a notice of the product in a group has no sender", async () => {
+  const notice = { ...LAST, system: true, senderName: "", createdAt: "2026-11-25T09:00:00Z", status: "sent" as const };
+  const row = await showRow({ lastMessage: notice });
+
+  expect(row.textContent).toMatch(/hello$/);
+  expect(row.textContent).not.toContain(": ");
 });
 
 test("a deleted last message does not show its text", async () => {

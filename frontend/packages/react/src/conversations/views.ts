@@ -46,6 +46,8 @@ export interface LastMessage {
   senderId: string;
   senderName: string;
   mine: boolean;
+  /** A notice of your own server, from nobody. */
+  system: boolean;
   deleted: boolean;
   createdAt: string;
   /** Shown for our own messages only. */
@@ -208,6 +210,7 @@ function lastMessageOf(
     senderId: message.sender_id,
     senderName: users.get(message.sender_id)?.display_name ?? "",
     mine: message.sender_id === me,
+    system: message.system,
     deleted: message.deleted_at !== null,
     createdAt: message.created_at,
     status: message.number <= readByAll(conversation) ? "read" : "sent",
@@ -217,7 +220,7 @@ function lastMessageOf(
 /** A message that is not confirmed yet. */
 export function pendingMessage({ body, queuedAt, status }: PendingMessage, me: string): LastMessage {
   return {
-    ...{ body, senderId: me, senderName: "", mine: true, deleted: false },
+    ...{ body, senderId: me, senderName: "", mine: true, system: false, deleted: false },
     createdAt: new Date(queuedAt).toISOString(),
     status: status === "failed" ? "failed" : "waiting",
   };

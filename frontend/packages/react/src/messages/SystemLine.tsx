@@ -3,27 +3,28 @@
 import type { SystemLine as Line } from "@parley/client";
 import { useEffect } from "react";
 import { useParley, useParleyState } from "../ParleyProvider";
+import { RichText } from "../texts/RichText";
+import { useText } from "../texts/useText";
 import styles from "./SystemLine.module.css";
-import { type LinePart, systemLineParts } from "./systemLineText";
+import { systemLineText } from "./systemLineText";
 
 export function SystemLine({ line }: { line: Line }) {
-  const parts = systemLineParts(line);
+  const text = systemLineText(line);
+  const sentence = useText()(text);
+  const values = {
+    actor: <Name userId={line.actor_id} first={sentence.startsWith("{actor}")} />,
+    subject: <Name userId={line.subject_id} first={sentence.startsWith("{subject}")} />,
+    title: <bdi>{`“${line.data.title}”`}</bdi>,
+  };
   return (
     <p className={styles.line}>
-      {parts.map((part, index) => (
-        <Part key={"place" in part ? part.place : part.words} part={part} line={line} first={index === 0} />
-      ))}
+      <RichText text={text} values={values} />
     </p>
   );
 }
 
-function Part({ part, line, first }: { part: LinePart; line: Line; first: boolean }) {
-  if ("words" in part) return <span>{part.words}</span>;
-  if (part.place === "title") return <bdi>{`“${line.data.title}”`}</bdi>;
-  return <Name userId={part.place === "actor" ? line.actor_id : line.subject_id} first={first} />;
-}
-
 function Name({ userId, first }: { userId: string | null; first: boolean }) {
+  const t = useText();
   const parley = useParley();
   const me = useParleyState((state) => state.me);
   const name = useParleyState((state) => (userId ? state.users.get(userId)?.display_name : undefined));
@@ -31,6 +32,6 @@ function Name({ userId, first }: { userId: string | null; first: boolean }) {
   useEffect(() => {
     if (unknown) void parley.users.load([userId]);
   }, [parley, unknown, userId]);
-  if (userId === me) return first ? "You" : "you";
-  return <bdi>{name ?? (first ? "A former user" : "a former user")}</bdi>;
+  if (userId === me) return first ? t("You") : t("you");
+  return <bdi>{name ?? (first ? t("A former user") : t("a former user"))}</bdi>;
 }

@@ -3,8 +3,9 @@
 import type { ComponentType } from "react";
 import { loadable } from "../primitives/loadable";
 import { OnDemand } from "../primitives/OnDemand";
-import { dayName } from "../primitives/times";
 import { useNow } from "../primitives/useNow";
+import { useTimes } from "../primitives/useTimes";
+import { useText } from "../texts/useText";
 import type { MessageActionHandlers } from "./MessageActions";
 import type { MessageRowProps } from "./MessageRow";
 import styles from "./ThreadItem.module.css";
@@ -30,13 +31,14 @@ export function ThreadItem({
   actions,
   Message,
 }: ThreadItemProps) {
+  const t = useText();
   switch (item.type) {
     case "day":
       return <Day at={item.at} />;
     case "unread":
       return (
         <p className={styles.unread}>
-          <span>New messages</span>
+          <span>{t("New messages")}</span>
         </p>
       );
     case "line":
@@ -64,7 +66,7 @@ function Day({ at }: { at: string }) {
   const now = useNow(60_000);
   return (
     <p className={styles.day}>
-      <span>{dayName(at, new Date(now))}</span>
+      <span>{useTimes().dayName(at, new Date(now))}</span>
     </p>
   );
 }

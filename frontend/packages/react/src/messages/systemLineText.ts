@@ -1,37 +1,40 @@
 /** What system lines say. `{actor}`, `{subject}` and `{title}` are replaced by names. */
 import type { SystemLine } from "@parley/client";
+import type { Text } from "../texts/english";
 
-type Place = "actor" | "subject" | "title";
-/** A part of a sentence: words, or the place of a name. */
-export type LinePart = { words: string } | { place: Place };
+type Kind = SystemLine["kind"];
 
-const ROLES: Record<string, string> = { owner: "an owner", admin: "an admin", member: "a member" };
-
-const BY_A_USER: Record<SystemLine["kind"], string> = {
+const BY_A_USER: Record<Exclude<Kind, "role">, Text> = {
   created: "{actor} created the group",
   added: "{actor} added {subject}",
   left: "{actor} left",
   removed: "{actor} removed {subject}",
-  role: "{actor} made {subject} {role}",
   renamed: "{actor} named the group {title}",
+};
+const ROLE_BY_A_USER: Record<string, Text> = {
+  owner: "{actor} made {subject} an owner",
+  admin: "{actor} made {subject} an admin",
+  member: "{actor} made {subject} a member",
 };
 
 /** The product's server did it, or a user whose account is gone. */
-const WITHOUT_ACTOR: Record<SystemLine["kind"], string> = {
+const WITHOUT_ACTOR: Record<Exclude<Kind, "role">, Text> = {
   created: "The group was created",
   added: "{subject} joined",
   left: "{subject} left",
   removed: "{subject} was removed",
-  role: "{subject} is now {role}",
   renamed: "The group was named {title}",
 };
+const ROLE_WITHOUT_ACTOR: Record<string, Text> = {
+  owner: "{subject} is now an owner",
+  admin: "{subject} is now an admin",
+  member: "{subject} is now a member",
+};
 
-/** The sentence of a line, in parts. */
-export function systemLineParts({ kind, actor_id, data }: SystemLine): LinePart[] {
-  const sentence = (actor_id === null ? WITHOUT_ACTOR : BY_A_USER)[kind] ?? "The group was changed"; // a newer server's kind
-  const withRole = sentence.replace("{role}", ROLES[data.role ?? ""] ?? "");
-  return withRole
-    .split(/(\{\w+\})/)
-    .filter((part) => part !== "")
-    .map((part) => (part.startsWith("{") ? { place: part.slice(1, -1) as Place } : { words: part }));
+/** The sentence of a line. A newer server may have kinds and roles that are not known here. */
+export function systemLineText({ kind, actor_id, data }: SystemLine): Text {
+  const [sentences, ofRoles] =
+    actor_id === null ? [WITHOUT_ACTOR, ROLE_WITHOUT_ACTOR] : [BY_A_USER, ROLE_BY_A_USER];
+  const sentence = kind === "role" ? ofRoles[data.role ?? ""] : sentences[kind];
+  return sentence ?? "The group was changed";
 }
