@@ -1,5 +1,6 @@
 """Request and response bodies of search."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, get_args
 from uuid import UUID
@@ -15,6 +16,17 @@ Has = Literal["link", "mention", "reaction"]
 LONGEST_QUERY: Final = 500  # characters: at most 6,000 bytes in a URL
 
 
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]")
+_LONGEST_TIME: Final = 40  # characters
+
+
+def _written(value: Any) -> Any:
+    # Pydantic would also take a number of seconds.
+    if isinstance(value, str) and (len(value) > _LONGEST_TIME or _TIME.match(value) is None):
+        raise PydanticCustomError("time_form", "Give a time with its offset, such as 2026-11-28T10:00:00Z.")
+    return value
+
+
 def _in_range(moment: datetime) -> datetime:
     if not 1970 < moment.year < 9999:
         raise PydanticCustomError("time_range", "Give a time between 1971 and 9998.")
@@ -25,7 +37,12 @@ def _separated(value: Any) -> Any:
     return value[0].split(",") if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else value
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(_written),
+    AfterValidator(_in_range),
+    WithJsonSchema({"type": "string", "format": "date-time", "maxLength": _LONGEST_TIME}),
+]
 
 
 class SearchPage(Input):
