@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal, get_args
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from app.core.fields import Cursor, Id, Input, PageSize, Text
 from app.models.conversations import Kind
@@ -21,8 +21,10 @@ _LONGEST_TIME: Final = 40  # characters
 
 
 def _written(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > _LONGEST_TIME:
+        raise PydanticKnownError("string_too_long", {"max_length": _LONGEST_TIME})
     # Pydantic would also take a number of seconds.
-    if isinstance(value, str) and (len(value) > _LONGEST_TIME or _TIME.match(value) is None):
+    if isinstance(value, str) and _TIME.match(value) is None:
         raise PydanticCustomError("time_form", "Give a time with its offset, such as 2026-11-28T10:00:00Z.")
     return value
 
