@@ -248,7 +248,9 @@ async def test_a_conversation_that_was_left_and_entered_again_is_there(ada: Pers
 
     (reached,) = (await bob.catches_up([(group, 1)]))["conversations"]
 
-    assert [(item["member"]["user_id"], item["member"]["left"]) for item in reached["items"]] == [(bob.id, False)]
+    members = [item["member"] for item in reached["items"] if item["type"] == "member"]
+    assert [(member["user_id"], member["left"]) for member in members] == [(bob.id, False)]
+    assert [item["line"]["kind"] for item in reached["items"] if item["type"] == "line"] == ["left", "added"]
     assert (reached["epoch"], reached["member_count"]) == (1, 2)
 
 
