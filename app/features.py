@@ -12,6 +12,7 @@ from app.conversations.changes import ConversationChanges, MemberChanges
 from app.conversations.channel_renewal import renew_channels
 from app.conversations.deletion import PURGE_CONVERSATION, purge
 from app.conversations.events import EVENTS as CONVERSATION_EVENTS
+from app.conversations.lines import LineChanges
 from app.core.config import Settings
 from app.core.storage_settings import LARGEST_UPLOAD
 from app.db.unit_of_work import Work
@@ -115,5 +116,5 @@ def parts_and_sources(
         most = settings.attachments_per_message
         parts = [Attachments(most) if isinstance(part, Attachments) else part for part in parts]
     views = MessageViews(parts)
-    own: list[ChangeSource] = [MessageChanges(views), MemberChanges(), ConversationChanges()]
+    own: list[ChangeSource] = [MessageChanges(views), MemberChanges(), ConversationChanges(), LineChanges()]
     return views, own + [source for feature in features for source in feature.change_sources]

@@ -10,7 +10,7 @@ import gc
 # objects of a request are freed by reference counting anyway.
 gc.set_threshold(50_000)
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import Any
@@ -60,12 +60,12 @@ def create_app(
     """
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[Mapping[str, object]]:
         async with AsyncExitStack() as running:
             app.state.container = await _start(
                 app, running, settings or load_settings(), services, more_features=more_features
             )
-            yield
+            yield _server_state(app.state.container)
 
     app = FastAPI(
         title="Parley",
@@ -186,6 +186,16 @@ async def _run_gateway(app: FastAPI, running: AsyncExitStack, container: Contain
             running.enter_context(single_process(container.settings.database))
             app.router.routes.extend(local.routes)
             await running.enter_async_context(local.running(receive))
+
+
+def _server_state(container: Container) -> Mapping[str, object]:
+    """What the server's own protocol needs: the gateway of the provider `local`, if it is in use."""
+    if not container.settings.runs_gateway:
+        return {}
+    from app.realtime.providers.local import LocalRealtime  # noqa: PLC0415  # only for this provider
+
+    local = [service for service in container.services if isinstance(service, LocalRealtime)]
+    return local[0].state if local else {}
 
 
 app = create_app()

@@ -8,6 +8,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field
 
 from app.core.metadata import StoredMetadata
 from app.models.conversations import Kind, Role
+from app.models.system_lines import LineKind
 
 METADATA_NAMES: Final = AliasChoices("custom_metadata", "metadata")
 """A model has it under the first name, because SQLAlchemy uses `metadata` for something else."""
@@ -78,6 +79,20 @@ class MessageOut(Output):
     metadata: StoredMetadata = Field(validation_alias=METADATA_NAMES, description="From the product's server.")
 
 
+class LineOut(Output):
+    """A system line: what happened to a group, to show between its messages. It never changes."""
+
+    seq: int = Field(description="The `seq` of the change that it tells of.")
+    kind: LineKind
+    actor_id: UUID | None = Field(description="Who did it. Null for the product's server, or a deleted user.")
+    subject_id: UUID | None = Field(description="The member whom it is about, for `added`, `removed`, `left`, `role`.")
+    data: dict[str, str] = Field(
+        description="`title` for `created` and `renamed`, `role` for `role`.", examples=[{"title": "Engines"}]
+    )
+    at: datetime
+    after_number: int = Field(description="Show it below the message with this `number`, by `seq`; 0: above all.")
+
+
 class IncludedOut(Output):
     """What the ids in an answer refer to, as it is now. Each occurs once, and none of it has to be asked for."""
 
@@ -107,6 +122,17 @@ class ConversationShared(Output):
     metadata: StoredMetadata = Field(description="From the product's server.", examples=[{"order_id": "1001"}])
 
 
+class PreferencesOut(Output):
+    """What a member keeps of a conversation for themselves. The version with the higher `own_seq` wins."""
+
+    muted: bool
+    muted_until: datetime | None = Field(description="When a timed mute ends. Null if it has no end.")
+    archived: bool
+    marked_unread: bool = Field(description="Whether the member wants to see it as unread, whatever was read.")
+    pinned_at: datetime | None = Field(description="Lists show pinned conversations first, the last pinned on top.")
+    own_seq: int = Field(description="The `own_seq` of the last change of these fields.")
+
+
 class Can(Output):
     """What the caller may do in a conversation. A member event about the caller may change it, and for an owner one
     about any owner: get it again."""
@@ -127,7 +153,7 @@ class CanToMember(Output):
     change_role: bool
 
 
-class ConversationOut(ConversationShared):
+class ConversationOut(ConversationShared, PreferencesOut):
     """A conversation as one of its members sees it. `/members` pages the members of a group."""
 
     role: Role
@@ -136,8 +162,6 @@ class ConversationOut(ConversationShared):
     unread_mentions: list[int] = Field(
         description="The numbers of unread messages that mention the caller or everyone: the first 100 of each kind."
     )
-    muted: bool
-    archived: bool
     other_member: ReadingMemberOut | None = Field(description="Of a direct conversation. Null for a group.")
     first_members: list[UUID] | None = Field(
         description="The ids of up to five members of a group, to show. Null for a direct conversation."

@@ -43,7 +43,9 @@ class Start:
 async def answers(name: str, database: str) -> list[Start]:
     await asyncio.to_thread(migrate, database)
     ada = await Sender.made(database, 1)
-    given = {"SECRET_KEY": SECRET, "DATABASE_URL": database, "LOG_LEVEL": "WARNING", **UNUSED_PUSHER}
+    # As a function of Vercel, which loads a group of routes at its first request.
+    function = {"VERCEL": "1", "CRON_SECRET": SECRET, "LOG_LEVEL": "WARNING"}
+    given = {"SECRET_KEY": SECRET, "DATABASE_URL": database, **function, **UNUSED_PUSHER}
     place = f"/api/v1/conversations/{ada.conversations[0]}/messages"
     return [
         Start.of_answer(f"a send, {name}", "app.main", "POST", place, ada.token, json.dumps(_MESSAGE), **given),

@@ -67,7 +67,7 @@ def address_of_run(folder: Path, *words: str, **environment: str) -> str:
             )
             assert said is not None, f"it ended with {running.wait(PATIENCE)}"
             ready = httpx2.get(f"{said}/api/health/ready", timeout=PATIENCE, trust_env=False)
-            assert ready.json() == {"status": "ok", "database": "ok", "realtime": "ok"}
+            assert ready.json() == {"status": "ok", "database": "ok", "realtime": "ok", "storage": "ok"}
             return said
         finally:
             os.killpg(running.pid, signal.SIGTERM)

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import struct
 import warnings
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,11 @@ _THUMBNAIL_TYPE: Final = "image/webp"
 _TINY: Final = 12  # pixels of the longer side of a placeholder
 _FORMATS: Final = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "HEIF")
 _QUALITY: Final = 90
+_BROKEN: Final = (
+    *(OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, TypeError, MemoryError),
+    *(struct.error, Image.DecompressionBombError),
+)
+"""What Pillow raises for files that are broken, or that would need too much memory."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +48,7 @@ def processed(original: bytes, *, most_pixels: int) -> Picture | None:
             if image.width * image.height * frames > most_pixels:
                 return None
             return _processed(image, animated=frames > 1)
-    except (OSError, ValueError, SyntaxError, EOFError, ArithmeticError, IndexError, KeyError, TypeError, MemoryError):
-        return None  # Pillow's decoders raise all of these for broken files
-    except Image.DecompressionBombError:
+    except _BROKEN:
         return None
 
 
@@ -53,7 +57,7 @@ def _processed(image: Image.Image, *, animated: bool) -> Picture:
         content, content_type = _animated(image)
         upright = image.copy()
     else:
-        upright = _bare(ImageOps.exif_transpose(image))
+        upright = _bare(_upright(image))
         content, content_type = _encoded(upright, image.format or "")
     return Picture(
         content=content,
@@ -63,6 +67,13 @@ def _processed(image: Image.Image, *, animated: bool) -> Picture:
         thumbnail=_smaller(upright, THUMBNAIL, quality=80),
         placeholder=f"data:{_THUMBNAIL_TYPE};base64,{base64.b64encode(_smaller(upright, _TINY, quality=30)).decode()}",
     )
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except _BROKEN:  # its metadata is, and that is dropped anyway
+        return image
 
 
 def _bare(image: Image.Image) -> Image.Image:

@@ -12,6 +12,7 @@ from app.accounts import repository as accounts
 from app.conversations import repository
 from app.conversations.errors import DirectWithSelf, StartedByServer
 from app.conversations.events import ConversationCreated
+from app.conversations.lines import add_line
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart
 from app.conversations.views import ConversationViews, shared_view
 from app.db.unit_of_work import Work
@@ -125,6 +126,9 @@ async def insert(work: Work, columns: Columns, members: list[Member], team: str 
     for member in members:
         member.conversation_id = conversation.id
     await work.add(*members)
+    if conversation.kind == "group":
+        title = {"title": conversation.title or ""}
+        await add_line(work, head, "created", actor_id=conversation.created_by, data=title)
     shared = shared_view(conversation, head, None)
     created = ConversationCreated(
         conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared

@@ -35,6 +35,11 @@ class LastOwner(ApiError):
     detail = "A group needs at least one owner. Make another member an owner first."
 
 
+class TooManyPinned(ApiError):
+    status, code = 409, "too_many_pinned"
+    detail = "You cannot pin more conversations. Unpin one first."
+
+
 class StartedByServer(ApiError):
     status, code = 403, "started_by_server"
     detail = "You cannot start conversations here."

@@ -1,10 +1,11 @@
 """Events of conversations and their members."""
 
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from app.realtime.events import ChangeEvent, Event
-from app.schemas import ConversationShared, MemberOut, UserOut
+from app.schemas import ConversationShared, LineOut, MemberOut, UserOut
 
 
 class ConversationCreated(ChangeEvent):
@@ -17,6 +18,8 @@ class ConversationUpdated(ChangeEvent):
     name = "conversation-updated"
 
     conversation: ConversationShared
+    line: LineOut | None
+    """The system line of this change. Null if only metadata changed."""
 
 
 class ConversationDeleted(ChangeEvent):
@@ -38,6 +41,8 @@ class _MemberEvent(ChangeEvent):
     """The conversation's current channel. Null for a user who no longer has access to it."""
     epoch: int
     """The channel's number. The name with the highest number is valid."""
+    line: LineOut
+    """The system line of this change."""
 
 
 class MemberAdded(_MemberEvent):
@@ -52,6 +57,20 @@ class MemberRemoved(_MemberEvent):
     name = "member-removed"
 
 
+class PreferencesUpdated(Event):
+    """A user changed what they keep of a conversation. Their own devices get it."""
+
+    name = "preferences-updated"
+
+    conversation_id: UUID
+    muted: bool
+    muted_until: datetime | None
+    archived: bool
+    marked_unread: bool
+    pinned_at: datetime | None
+    own_seq: int
+
+
 EVENTS: Final[tuple[type[Event], ...]] = (
     ConversationCreated,
     ConversationUpdated,
@@ -59,5 +78,6 @@ EVENTS: Final[tuple[type[Event], ...]] = (
     MemberAdded,
     MemberUpdated,
     MemberRemoved,
+    PreferencesUpdated,
 )
 """What the feature publishes."""

@@ -12,16 +12,18 @@ from app.access.visibility import AccessRules
 from app.accounts import repository as accounts
 from app.conversations.errors import GroupFull, LastOwner, MemberNotFound
 from app.conversations.events import MemberAdded, MemberRemoved, MemberUpdated
+from app.conversations.lines import add_line
 from app.conversations.permissions import can, can_to_member, require
 from app.conversations.repository import get_member, member_channels
 from app.conversations.sequence import LockedConversation, OtherColumns, change_group
 from app.conversations.views import channel_name, member_view
 from app.db.unit_of_work import ReadWork, Work
 from app.models.conversations import LARGEST_GROUP, ConversationHead, Member, Role
+from app.models.system_lines import LineKind
 from app.models.users import User
 from app.realtime.channels import conversation_channel, user_channel
 from app.realtime.events import ChannelChanged
-from app.schemas import MemberOut, UserOut
+from app.schemas import LineOut, MemberOut, UserOut
 
 ONE_MORE: Final[OtherColumns] = {"member_count": ConversationHead.member_count + 1}
 ONE_LESS: Final[OtherColumns] = {
@@ -67,9 +69,11 @@ async def add(work: Work, locked: LockedConversation, invited: User, role: Role)
         member = Member(conversation_id=head.conversation_id, user_id=invited.id)
     member.role, member.left_seq, member.seq = role, None, head.last_seq
     member.read_number, member.muted, member.archived = head.last_number, False, False
+    member.muted_until, member.marked_unread, member.pinned_at = None, False, None
     await work.add(member)
     view = member_view(member)
-    await _publish(work, head, MemberAdded, view, invited)
+    line = await add_line(work, head, "added", actor_id=locked.actor_id, subject_id=invited.id)
+    await _publish(work, head, MemberAdded, view, invited, line=line)
     return Invited(view, new=True)
 
 
@@ -95,7 +99,8 @@ async def set_role(work: Work, locked: LockedConversation, member: Member, user:
     member.role, member.seq = role, locked.head.last_seq
     await work.add(member)
     view = member_view(member)
-    await _publish(work, locked.head, MemberUpdated, view, user)
+    line = await add_line(work, locked.head, "role", actor_id=locked.actor_id, subject_id=user.id, data={"role": role})
+    await _publish(work, locked.head, MemberUpdated, view, user, line=line)
     return view
 
 
@@ -120,7 +125,9 @@ async def take_out(work: Work, locked: LockedConversation, member: Member, remov
     member.left_seq = member.seq = head.last_seq
     await work.add(member)
     view = member_view(member)
-    await _publish(work, head, MemberRemoved, view, removed_user)
+    kind: LineKind = "left" if locked.actor_id == removed_user.id else "removed"
+    line = await add_line(work, head, kind, actor_id=locked.actor_id, subject_id=removed_user.id)
+    await _publish(work, head, MemberRemoved, view, removed_user, line=line)
     removed = MemberRemoved(
         conversation_id=head.conversation_id,
         seq=head.last_seq,
@@ -130,6 +137,7 @@ async def take_out(work: Work, locked: LockedConversation, member: Member, remov
         member_count=head.member_count,
         channel=None,
         epoch=head.channel_epoch,
+        line=line,
     )
     old_channel = conversation_channel(head.conversation_id, head.channel_epoch - 1)
     own_channel = user_channel(removed_user.id, removed_user.channel_epoch)
@@ -142,6 +150,8 @@ async def _publish(
     event_type: type[MemberAdded | MemberUpdated | MemberRemoved],
     view: MemberOut,
     user: User,
+    *,
+    line: LineOut,
 ) -> None:
     event = event_type(
         conversation_id=head.conversation_id,
@@ -152,6 +162,7 @@ async def _publish(
         member_count=head.member_count,
         channel=channel_name(head),
         epoch=head.channel_epoch,
+        line=line,
     )
     work.publish(event.on(*await member_channels(work, head.conversation_id)))
 

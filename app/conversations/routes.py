@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from app.access.current_user import CurrentUser as CheckedUser
 from app.accounts.errors import UserNotFound
-from app.conversations import create, deletion, membership, repository, service
+from app.conversations import create, deletion, membership, preferences, repository, service
 from app.conversations.errors import (
     ConversationNotFound,
     DirectWithSelf,
@@ -16,6 +16,7 @@ from app.conversations.errors import (
     NotAGroup,
     NotAllowed,
     StartedByServer,
+    TooManyPinned,
 )
 from app.conversations.schemas import (
     ConversationsOut,
@@ -124,14 +125,14 @@ async def delete_conversation(conversation_id: Id, user: Remover, work: Work, ru
 @router.patch(
     "/{conversation_id}/me",
     operation_id="updateMyConversation",
-    summary="Mute or archive a conversation",
-    responses=responses(NotSignedIn, ConversationNotFound, RateLimited),
+    summary="Mute, archive or pin a conversation, or mark it unread",
+    responses=responses(NotSignedIn, ConversationNotFound, TooManyPinned, RateLimited),
 )
 async def update_my_conversation(
     conversation_id: Id, change: MyChange, user: Chooser, work: Work, views: Views
 ) -> ConversationAnswer:
-    """Applies only to you. Your other devices get the change from `/sync`. Idempotent."""
-    return await service.set_preferences(work, views, user, conversation_id, change)
+    """Applies only to you. Your other devices get `preferences-updated`, and the fields from `/sync`. Idempotent."""
+    return await preferences.set_preferences(work, views, user, conversation_id, change)
 
 
 @router.get(

@@ -1,8 +1,9 @@
 """Request and response bodies for conversations."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from app.core.fields import Cursor, Id, Input, Name, PageSize, Text
 from app.models.conversations import LARGEST_GROUP, LONGEST_TITLE, Role
@@ -10,6 +11,7 @@ from app.schemas import CanToMember, ConversationOut, IncludedOut, ReadingMember
 
 Title = Annotated[str, Name(longest=LONGEST_TITLE)]
 Flag = Annotated[bool, Field(strict=True)]
+_YEAR: Final = 365 * 24 * 3600  # seconds
 
 
 class DirectStart(Input):
@@ -36,8 +38,21 @@ class TitleChange(Input):
 class MyChange(Input):
     """Omitted fields stay unchanged."""
 
-    muted: Flag | None = None
+    muted: Flag | None = Field(default=None, description="Until it is changed again.")
+    mute_for: Annotated[int, Field(strict=True, ge=60, le=_YEAR)] | None = Field(
+        default=None, description="Mute for this many seconds. `muted_until` then says until when."
+    )
     archived: Flag | None = None
+    marked_unread: Flag | None = Field(
+        default=None, description="A flag beside the read marker. Clear it when the conversation is opened."
+    )
+    pinned: Flag | None = Field(default=None, description="Lists show pinned conversations first. At most 20.")
+
+    @model_validator(mode="after")
+    def _one_muting(self) -> Self:
+        if self.muted is False and self.mute_for is not None:
+            raise PydanticCustomError("one_muting", "Either unmute it or mute it for a time.")
+        return self
 
 
 class Invitation(Input):

@@ -35,12 +35,21 @@ class LockedConversation:
     conversation: Conversation
     head: ConversationHead
 
+    @property
+    def actor_id(self) -> UUID | None:
+        """Who makes the change. None for the product's server."""
+        return None
+
 
 @dataclass(frozen=True)
 class LockedByMember(LockedConversation):
     """The same, with the member who makes the change."""
 
     caller: Member
+
+    @property
+    def actor_id(self) -> UUID | None:
+        return self.caller.user_id
 
 
 async def next_seq(work: Work, conversation_id: UUID, **values: Unpack[OtherColumns]) -> ConversationHead:

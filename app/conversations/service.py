@@ -1,21 +1,17 @@
-"""Rename a group, and set a member's own preferences."""
+"""Rename a group."""
 
 from uuid import UUID
 
-from sqlalchemy import update
-
-from app.access.active_member import active_member
 from app.access.current_user import CurrentUser
 from app.conversations import repository
-from app.conversations.errors import ConversationNotFound
 from app.conversations.events import ConversationUpdated
+from app.conversations.lines import add_line
 from app.conversations.permissions import can, require
-from app.conversations.schemas import MyChange, TitleChange
+from app.conversations.schemas import TitleChange
 from app.conversations.sequence import change_group
 from app.conversations.views import ConversationViews
 from app.core.fields import utc_now
 from app.db.unit_of_work import Work
-from app.models.conversations import Member
 from app.schemas import ConversationAnswer
 
 
@@ -36,18 +32,11 @@ async def rename(
     await work.add(conversation)
     shared = await repository.get_shared_view(work, views.messages, conversation, head)
     updated = ConversationUpdated(
-        conversation_id=conversation.id, seq=head.last_seq, after=head.previous_loud_seq, conversation=shared
+        conversation_id=conversation.id,
+        seq=head.last_seq,
+        after=head.previous_loud_seq,
+        conversation=shared,
+        line=await add_line(work, head, "renamed", actor_id=user.id, data={"title": change.title}),
     )
     work.publish(updated.on(*await repository.member_channels(work, conversation.id)))
-    return await repository.get_conversation(work, views, user, conversation_id)
-
-
-async def set_preferences(
-    work: Work, views: ConversationViews, user: CurrentUser, conversation_id: UUID, change: MyChange
-) -> ConversationAnswer:
-    """Mute or archive a conversation for this user only. Publishes nothing. Idempotent. Raises ConversationNotFound."""
-    chosen = {Member.muted: change.muted, Member.archived: change.archived}
-    values = {column: value for column, value in chosen.items() if value is not None}
-    if values and await work.change(update(Member).where(active_member(user.id, conversation_id)).values(values)) == 0:
-        raise ConversationNotFound
     return await repository.get_conversation(work, views, user, conversation_id)

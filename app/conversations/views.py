@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, case, false, literal_column, select
@@ -14,6 +14,7 @@ from app.access.teams import in_team
 from app.access.visibility import AccessRules
 from app.conversations.permissions import can
 from app.conversations.unread_mentions import numbers_in
+from app.core.fields import utc_now
 from app.core.metadata import read_metadata
 from app.db.unit_of_work import ReadWork
 from app.messages.included import Mentioned
@@ -21,9 +22,18 @@ from app.messages.views import MessageViews
 from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
 from app.realtime.channels import conversation_channel
-from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, ReadingMemberOut
+from app.schemas import ConversationOut, ConversationShared, MemberOut, MessageOut, PreferencesOut, ReadingMemberOut
 
 _FIRST_MEMBERS: Final = 5
+PREFERENCES: Final = (
+    Member.muted,
+    Member.muted_until,
+    Member.archived,
+    Member.marked_unread,
+    Member.pinned_at,
+    Member.own_seq,
+)
+"""The columns that `preferences_of` reads."""
 
 ConversationRow = Row[Conversation, ConversationHead, Member, Message, bool, str | None, *tuple[UUID | None, ...]]
 
@@ -125,6 +135,20 @@ def reading_member_view(member: Member) -> ReadingMemberOut:
     return ReadingMemberOut(**member_view(member).model_dump(), read_number=member.read_number)
 
 
+def preferences_of(member: Member | Row[*tuple[Any, ...]]) -> PreferencesOut:
+    """The preferences in a member's row. A timed mute that has ended is none."""
+    until = member.muted_until
+    is_over = until is not None and until <= utc_now()
+    return PreferencesOut(
+        muted=member.muted and not is_over,
+        muted_until=until if member.muted and not is_over else None,
+        archived=member.archived,
+        marked_unread=member.marked_unread,
+        pinned_at=member.pinned_at,
+        own_seq=member.own_seq,
+    )
+
+
 def channel_name(head: ConversationHead) -> str:
     return conversation_channel(head.conversation_id, head.channel_epoch).name
 
@@ -136,12 +160,11 @@ def _view(
     is_group = conversation.kind == "group"
     return ConversationOut(
         **dict(shared_view(conversation, head, last)),
+        **dict(preferences_of(member)),
         role=member.role,
         read_number=member.read_number,
         unread_count=head.last_number - member.read_number,
         unread_mentions=numbers_in(row.unread_mentions),
-        muted=member.muted,
-        archived=member.archived,
         other_member=None if other is None else reading_member_view(other),
         first_members=first if is_group else None,
         can=can(rules, conversation, member, other_owner=row.has_other_owner),

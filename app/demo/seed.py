@@ -13,7 +13,7 @@ from app.access.visibility import AccessRules
 from app.accounts.schemas import Registration
 from app.accounts.service import fold_name
 from app.auth import passwords
-from app.conversations import create, membership, service
+from app.conversations import create, membership, preferences
 from app.conversations.schemas import ConversationStart, DirectStart, GroupStart, MyChange
 from app.conversations.sequence import next_seq
 from app.conversations.views import ConversationViews
@@ -29,6 +29,7 @@ from app.messages.store.new_message import Numbers, new_message, stored_row
 from app.messages.views import MessageViews
 from app.models.conversations import Conversation, ConversationHead, Member
 from app.models.messages import Message
+from app.models.system_lines import SystemLine
 from app.models.users import User
 
 VIEWS: Final = MessageViews()
@@ -99,9 +100,10 @@ async def _seed_conversation(run: SeedRun, conversation: ConversationFixture) ->
         user, read = run.users[name], len(sent) - conversation.unread.get(name, 0)
         await read_markers.mark_read(work, user, conversation_id, read)
         if name in conversation.muted:
-            await service.set_preferences(work, _CONVERSATION_VIEWS, user, conversation_id, MyChange(muted=True))
+            await preferences.set_preferences(work, _CONVERSATION_VIEWS, user, conversation_id, MyChange(muted=True))
     began = moment(conversation.messages[0].at, run.now) - _EDIT_DELAY
     await work.execute(update(Conversation).where(Conversation.id == conversation_id).values(created_at=began))
+    await work.execute(update(SystemLine).where(SystemLine.conversation_id == conversation_id).values(at=began))
 
 
 def _start_request(run: SeedRun, conversation: ConversationFixture) -> ConversationStart:

@@ -1,11 +1,22 @@
 """Decides whether a connection may subscribe to a channel."""
 
-from app.gateway.channels import Channel, Kind, channel_named
-from app.gateway.protocol import Subscribe
+from typing import Any
+
+from pydantic import BaseModel, StrictInt, StrictStr
+
+from app.gateway import protocol
+from app.gateway.channels import Channel, channel_named
+from app.gateway.presence import Member
+from app.gateway.protocol import Subscribe, compact_json
 from app.gateway.signatures import Signer, subscription_text
 
-# Other kinds have their own rules, which are not implemented, so they are rejected.
-_SUPPORTED = {Kind.PUBLIC, Kind.PRIVATE}
+_USER_ID_LIMIT = 128  # characters
+_USER_INFO_LIMIT = 1_024  # bytes
+
+
+class _ChannelData(BaseModel):
+    user_id: StrictStr | StrictInt
+    user_info: Any = None
 
 
 class SubscriptionRejected(Exception):
@@ -26,14 +37,34 @@ def authorize(signer: Signer, socket_id: str, request: Subscribe) -> Channel:
     channel = channel_named(request.channel)
     if channel is None:
         raise SubscriptionRejected(request.channel, "Invalid channel name", kind="ChannelError", status=400)
-    if channel.kind is Kind.SERVER_TO_USER:
+    if channel.is_reserved:
         raise _unauthorized(channel, f"Only the user signed in on this connection may subscribe to {channel.name}")
-    if channel.kind not in _SUPPORTED:
-        reason = f"Channels named {channel.kind.value}… are not available on this server"
-        raise SubscriptionRejected(channel.name, reason, kind="ChannelError", status=501)
-    if channel.kind is Kind.PRIVATE:
+    if channel.needs_signature:
         _check_signature(signer, socket_id, channel, request)
     return channel
+
+
+def member_from(channel: Channel, channel_data: str | None, signed_in: Member | None) -> Member:
+    """The member that the app signed for or, without such data, the signed-in user. Raises SubscriptionRejected."""
+    if channel_data is None and signed_in is not None:
+        return signed_in
+    data = protocol.read(_ChannelData, channel_data or "")
+    if data is None:
+        raise _invalid(channel, "channel_data must be a JSON object with a user_id")
+    user_id = str(data.user_id)
+    if not 0 < len(user_id) <= _USER_ID_LIMIT:
+        raise _invalid(channel, f"The user_id in channel_data must have 1 to {_USER_ID_LIMIT} characters")
+    try:
+        info = compact_json(data.user_info)
+    except ValueError:
+        raise _invalid(channel, "The user_info in channel_data is not JSON") from None
+    if len(info.encode()) > _USER_INFO_LIMIT:
+        raise _invalid(channel, f"The user_info in channel_data can have at most {_USER_INFO_LIMIT} bytes")
+    return Member(user_id, info)
+
+
+def _invalid(channel: Channel, reason: str) -> SubscriptionRejected:
+    return SubscriptionRejected(channel.name, reason, kind="ChannelError", status=400)
 
 
 def _check_signature(signer: Signer, socket_id: str, channel: Channel, request: Subscribe) -> None:

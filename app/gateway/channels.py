@@ -24,14 +24,38 @@ class Kind(Enum):
     PUBLIC = ""
 
 
-@dataclass(frozen=True)
+_PRESENCE = frozenset({Kind.PRESENCE, Kind.PRESENCE_CACHE})
+_ENCRYPTED = frozenset({Kind.ENCRYPTED, Kind.ENCRYPTED_CACHE})
+_PRIVATE = frozenset({Kind.PRIVATE, Kind.PRIVATE_CACHE})
+_CACHES = frozenset({Kind.CACHE, Kind.PRIVATE_CACHE, Kind.PRESENCE_CACHE, Kind.ENCRYPTED_CACHE})
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     name: str
     kind: Kind
 
     @property
     def counts_users(self) -> bool:
-        return self.kind in {Kind.PRESENCE, Kind.PRESENCE_CACHE}
+        return self.kind in _PRESENCE
+
+    @property
+    def needs_signature(self) -> bool:
+        return self.kind in _PRIVATE or self.kind in _PRESENCE or self.kind in _ENCRYPTED
+
+    @property
+    def takes_client_events(self) -> bool:
+        """Not encrypted ones: clients cannot encrypt."""
+        return self.kind in _PRIVATE or self.kind in _PRESENCE
+
+    @property
+    def caches(self) -> bool:
+        """Whether new listeners get the last event."""
+        return self.kind in _CACHES
+
+    @property
+    def is_reserved(self) -> bool:
+        return self.kind is Kind.SERVER_TO_USER
 
 
 def channel_named(name: str) -> Channel | None:

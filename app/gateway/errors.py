@@ -1,4 +1,6 @@
-"""Errors of the HTTP API. The messages are for developers, like Pusher's."""
+"""Errors of the HTTP API, and of what clients send. The messages are for developers, like Pusher's."""
+
+from app.gateway.protocol import Close, ErrorCode
 
 
 class BadRequest(Exception):
@@ -15,3 +17,11 @@ class NotFound(BadRequest):
 
 class TooLarge(BadRequest):
     status = 413
+
+
+class CommandError(Exception):
+    """A message from a client that is answered with `pusher:error`. The connection stays open."""
+
+    def __init__(self, reason: str, code: Close | ErrorCode | None = None) -> None:
+        super().__init__(reason)
+        self.code = code

@@ -7,6 +7,7 @@ from app.gateway.connection import Connection
 from app.gateway.settings import BaseGatewaySettings
 
 _LONGEST_ROUND = 1.0  # seconds
+_AT_ONCE = 1_000  # connections; between them, others are served
 
 
 async def keep_checking(connections: Collection[Connection], settings: BaseGatewaySettings) -> None:
@@ -19,5 +20,7 @@ async def keep_checking(connections: Collection[Connection], settings: BaseGatew
     pause = min(_LONGEST_ROUND, *(seconds / 4 for seconds in times.values()))
     while True:
         await asyncio.sleep(pause)
-        for connection in list(connections):
+        for number, connection in enumerate(list(connections)):
             connection.check_alive(**times)
+            if number % _AT_ONCE == _AT_ONCE - 1:
+                await asyncio.sleep(0)

@@ -5,18 +5,18 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 
+from app.gateway.apps import Apps, apps_from
 from app.gateway.headers import SecurityHeaders
-from app.gateway.server import gateway_from
 from app.gateway.server_limits import ServerLimits
 from app.gateway.settings import settings_from_environment
 
 
 @asynccontextmanager
-async def _lifespan(app: Starlette) -> AsyncIterator[None]:
-    gateway = gateway_from(settings_from_environment())
-    app.router.routes[:] = gateway.routes
-    async with gateway.running():
-        yield
+async def _lifespan(app: Starlette) -> AsyncIterator[dict[str, Apps]]:
+    apps = apps_from(*settings_from_environment())
+    app.router.routes[:] = apps.routes
+    async with apps.running():
+        yield apps.state
 
 
 # The outermost layers, so that the response to an unexpected error has the headers too.

@@ -1,7 +1,8 @@
 """Tracks which channels have a listener. A channel is vacated with a delay, so that a page reload goes unnoticed."""
 
-import asyncio
 from collections.abc import Callable
+
+from app.gateway.grace import Grace
 
 Notify = Callable[[str, str], None]
 
@@ -11,29 +12,22 @@ class Occupancy:
 
     def __init__(self, notify: Notify, vacated_delay: float) -> None:
         self._notify = notify
-        self._delay = vacated_delay
         self._occupied: set[str] = set()
-        self._leaving: dict[str, asyncio.TimerHandle] = {}
+        self._grace = Grace(vacated_delay, self._vacate)
 
     def add(self, channel: str) -> None:
-        if pending := self._leaving.pop(channel, None):
-            pending.cancel()
-            return
-        self._occupied.add(channel)
-        self._notify("channel_occupied", channel)
+        if not self._grace.stay(channel):
+            self._occupied.add(channel)
+            self._notify("channel_occupied", channel)
 
     def remove(self, channel: str) -> None:
-        loop = asyncio.get_running_loop()
-        self._leaving[channel] = loop.call_later(self._delay, self._vacate, channel)
+        self._grace.leave(channel)
 
     def vacate_all(self) -> None:
         """Vacate every channel at once. Called when the process ends and all sockets are closed."""
-        for pending in self._leaving.values():
-            pending.cancel()
-        self._leaving.clear()
+        self._grace.cancel_all()
         for channel in sorted(self._occupied):
-            self._notify("channel_vacated", channel)
-        self._occupied.clear()
+            self._vacate(channel)
 
     def __contains__(self, channel: str) -> bool:
         return channel in self._occupied
@@ -42,6 +36,5 @@ class Occupancy:
         return sorted(name for name in self._occupied if name.startswith(prefix))
 
     def _vacate(self, channel: str) -> None:
-        del self._leaving[channel]
         self._occupied.discard(channel)
         self._notify("channel_vacated", channel)

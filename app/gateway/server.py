@@ -1,30 +1,38 @@
-"""The gateway: its routes and its background tasks."""
+"""The gateway of one app: its connections and its background tasks."""
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
-from functools import partial
+from collections.abc import AsyncIterator, Collection, Iterable
+from contextlib import asynccontextmanager, suppress
 from time import monotonic
+from typing import Any
 
-from starlette.routing import BaseRoute, WebSocketRoute, websocket_session
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
 from app.gateway import protocol
 from app.gateway.addresses import ConnectionCounts, network_of
+from app.gateway.asgi_connection import AsgiConnection, reject
+from app.gateway.channels import channel_named
+from app.gateway.client_events import ClientEvents
 from app.gateway.commands import Commands
 from app.gateway.connection import Connection
-from app.gateway.handshake import Rejection, new_socket_id, rejection
+from app.gateway.event_cache import EventCache
+from app.gateway.handshake import Handshake, Rejection, Upgrade, new_socket_id, rejection
 from app.gateway.heartbeat import keep_checking
 from app.gateway.http_api import HttpApi
 from app.gateway.hub import Hub
 from app.gateway.occupancy import Occupancy
+from app.gateway.presence import Presence
 from app.gateway.protocol import Close
+from app.gateway.publisher import Publisher
 from app.gateway.rates import Rate
-from app.gateway.server_limits import ServerLimits
-from app.gateway.settings import BaseGatewaySettings, GatewaySettings
+from app.gateway.settings import BaseGatewaySettings
 from app.gateway.signatures import Signer
-from app.gateway.webhooks import Deliver, OpenDelivery, Webhooks
+from app.gateway.stream_connection import StreamConnection
+from app.gateway.subscription_counts import SubscriptionCounts
+from app.gateway.subscriptions import Subscriptions
+from app.gateway.watchlists import Watchlists
+from app.gateway.webhooks import OpenDelivery, Webhooks
 
 log = logging.getLogger("parley.gateway")
 
@@ -36,29 +44,49 @@ class Gateway:
     """`open_delivery` opens the way on which the app gets the reports of occupied and vacated channels."""
 
     def __init__(self, settings: BaseGatewaySettings, open_delivery: OpenDelivery) -> None:
-        self.signer = signer = Signer(settings.key, settings.secret.get_secret_value())
-        self._settings = settings
+        self.signer = Signer(settings.key, settings.secret.get_secret_value())
+        self.settings = settings
+        self.rate = Rate(burst=settings.command_burst, per_second=settings.commands_per_second)
         self._webhooks = Webhooks(settings, open_delivery)
+        # Clients cause as many of these as they like, so they do not share a queue with the others.
+        self._frequent_webhooks = Webhooks(settings, open_delivery)
         self._occupancy = Occupancy(self._webhooks.enqueue, settings.vacated_delay)
-        self._hub = Hub(self._occupancy)
-        self._commands = Commands(self._hub, signer, settings.channels_per_connection)
-        self._connections: dict[Connection, asyncio.Event] = {}  # set when the connection has ended
+        self._hub = hub = Hub(self._occupancy)
+        self._presence = presence = Presence(hub, self._webhooks.enqueue, settings.vacated_delay)
+        self._watchlists = Watchlists(hub, settings.vacated_delay)
+        notify = self._frequent_webhooks.enqueue
+        cache = EventCache(notify, settings.cache_seconds)
+        counts = SubscriptionCounts(hub, notify, enabled=settings.subscription_counts)
+        self._subscriptions = Subscriptions(hub, presence, counts, cache, self._watchlists)
+        client_events = ClientEvents(hub, presence, notify, settings)
+        self._commands = Commands(
+            settings,
+            hub=hub,
+            subscriptions=self._subscriptions,
+            presence=presence,
+            watchlists=self._watchlists,
+            client_events=client_events,
+        )
+        self._publisher = Publisher(hub, cache)
+        self.http_api = HttpApi(
+            hub=hub,
+            presence=presence,
+            publisher=self._publisher,
+            cache=cache,
+            signer=self.signer,
+        )
+        self._connections: set[Connection] = set()
+        self._all_ended = asyncio.Event()
+        self._all_ended.set()
         self._counts = ConnectionCounts()
         self._warned_at = -_WARNING_INTERVAL
         self._stopping = False
-        self._http_api = HttpApi(self._hub, signer, settings.app_id)
-
-    @property
-    def routes(self) -> list[BaseRoute]:
-        sockets = ServerLimits(websocket_session(self._handle_socket))
-        elsewhere = WebSocketRoute("/{path:path}", _unknown_path)
-        return [WebSocketRoute("/app/{key:path}", sockets), elsewhere, *self._http_api.routes]
 
     async def publish(self, channels: Iterable[str], event: str, data: str, *, leaving_out: str | None) -> None:
         """Send an event, whose `data` is JSON, to the listeners of these channels in this process."""
         for name in channels:
-            if self._hub.has_listeners(name):
-                await self._hub.publish(name, protocol.delivery(name, event, data), leaving_out=leaving_out)
+            if channel := channel_named(name):
+                await self._publisher.publish(channel, event, data, leaving_out=leaving_out)
 
     async def disconnect_user(self, user_id: str) -> None:
         """Close the connections that signed in as this user."""
@@ -71,60 +99,95 @@ class Gateway:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Run the background tasks. At shutdown, close every socket and deliver the remaining webhooks."""
-        heartbeat = asyncio.create_task(keep_checking(self._connections.keys(), self._settings))
-        delivery = asyncio.create_task(self._webhooks.run())
-        for task in (heartbeat, delivery):
+        heartbeat = asyncio.create_task(keep_checking(self._connections, self.settings))
+        queues = (self._webhooks, self._frequent_webhooks)
+        deliveries = [asyncio.create_task(queue.run()) for queue in queues]
+        for task in (heartbeat, *deliveries):
             task.add_done_callback(_log_failure)
         try:
             yield
         finally:
             self._stopping = True
             await self._close_connections()
+            self._watchlists.cancel_all()
+            self._presence.remove_all()
             self._occupancy.vacate_all()
-            self._webhooks.finish()
-            await asyncio.wait([delivery], timeout=self._settings.webhook_farewell)
-            for task in (heartbeat, delivery):
+            for queue in queues:
+                queue.finish()
+            await asyncio.wait(deliveries, timeout=self.settings.webhook_farewell)
+            for task in (heartbeat, *deliveries):
                 task.cancel()
-            await asyncio.wait([heartbeat, delivery])
-            if self._webhooks.pending:
-                log.warning("stopped with undelivered webhooks", extra={"events": self._webhooks.pending})
+            await asyncio.wait([heartbeat, *deliveries])
+            if undelivered := sum(queue.pending for queue in queues):
+                log.warning("stopped with undelivered webhooks", extra={"events": undelivered})
 
-    async def _handle_socket(self, websocket: WebSocket) -> None:
+    def handle(self, connection: Connection, text: str | None) -> None:
+        """Handle one message, or what was not text. Invalid messages are answered with an error, never raised."""
+        self._commands.handle(connection, text)
+
+    def open_stream(
+        self, transport: asyncio.Transport, requested: Upgrade, host: str | None, server_connections: set[Any]
+    ) -> StreamConnection:
+        """Answer a request for a WebSocket. From now on the connection is the transport's protocol."""
+        address = network_of(host) if host else None
+        rejected = self._over_capacity(address) or rejection(requested, self.settings.key)
+        connection = StreamConnection(self, transport, new_socket_id(), address, server_connections)
+        if rejected:
+            code, reason = rejected
+            connection.reject(requested.response + protocol.error(reason, code), code, reason)
+        else:
+            connection.send(requested.response + self._greeting(connection))
+            self._register(connection)
+        return connection
+
+    async def serve_asgi(self, websocket: WebSocket) -> None:
+        """Serve a WebSocket that ASGI gave, until it ends."""
         await websocket.accept()
         # Behind a proxy that uvicorn trusts, this is the client's address. Over a Unix socket there may be none.
         address = network_of(websocket.client.host) if websocket.client else None
-        if rejected := self._over_capacity(address) or rejection(websocket, self._settings.key):
-            await _reject(websocket, *rejected)
+        requested = Handshake(websocket.path_params["key"], websocket.query_params.get("protocol"))
+        if rejected := self._over_capacity(address) or rejection(requested, self.settings.key):
+            await reject(websocket, *rejected)
             return
-        connection = Connection(
+        connection = AsgiConnection(
             websocket,
             new_socket_id(),
-            rate=Rate(burst=self._settings.command_burst, per_second=self._settings.commands_per_second),
-            outbox_limit=self._settings.outbox_limit,
-            closing_time=self._settings.closing_time,
+            address,
+            rate=self.rate,
+            outbox_limit=self.settings.outbox_limit,
+            closing_time=self.settings.closing_time,
         )
-        connection.send(protocol.connection_established(connection.socket_id, self._settings.activity_timeout))
-        with self._registered(connection, address):
-            await connection.serve(self._commands.handle)
-
-    @contextmanager
-    def _registered(self, connection: Connection, address: str | None) -> Iterator[None]:
-        self._connections[connection] = ended = asyncio.Event()
-        if address is not None:
-            self._counts.add(address)
+        connection.send(self._greeting(connection))
+        self._register(connection)
         try:
-            yield
+            await connection.serve(self.handle)
         finally:
-            self._hub.leave(connection)
-            if address is not None:
-                self._counts.remove(address)
-            del self._connections[connection]
-            ended.set()
+            self.unregister(connection)
+
+    def _greeting(self, connection: Connection) -> bytes:
+        return protocol.connection_established(connection.socket_id, self.settings.activity_timeout)
+
+    def _register(self, connection: Connection) -> None:
+        self._connections.add(connection)
+        self._all_ended.clear()
+        if connection.address is not None:
+            self._counts.add(connection.address)
+
+    def unregister(self, connection: Connection) -> None:
+        """Called when a connection has ended, also one that was rejected."""
+        if connection not in self._connections:
+            return
+        self._subscriptions.end(connection)
+        self._connections.remove(connection)
+        if connection.address is not None:
+            self._counts.remove(connection.address)
+        if not self._connections:
+            self._all_ended.set()
 
     def _over_capacity(self, address: str | None) -> Rejection | None:
-        if self._stopping or len(self._connections) >= self._settings.connection_limit:
+        if self._stopping or len(self._connections) >= self.settings.connection_limit:
             return Close.OVER_CAPACITY, "Over capacity, try again later"
-        if address is not None and self._counts.count(address) >= self._settings.connections_per_address:
+        if address is not None and self._counts.count(address) >= self.settings.connections_per_address:
             self._warn_about(address)
             return Close.OVER_CAPACITY, "Too many connections from your address, try again later"
         return None
@@ -138,37 +201,11 @@ class Gateway:
 
     async def _close_connections(self) -> None:
         """Close the sockets that the server has not closed before shutdown; some servers leave that to the app."""
+        self._hub.flush()
         for connection in self._connections:
             connection.close(Close.RESTART, "The server is restarting")
         with suppress(TimeoutError):
-            async with asyncio.timeout(_CLOSE_TIMEOUT):
-                for ended in list(self._connections.values()):
-                    await ended.wait()
-
-
-def gateway_from(settings: GatewaySettings) -> Gateway:
-    """A gateway of its own, which posts its reports to the app."""
-    return Gateway(settings, partial(_http_delivery, settings))
-
-
-@asynccontextmanager
-async def _http_delivery(settings: GatewaySettings) -> AsyncIterator[Deliver]:
-    from app.gateway.webhook_post import http_delivery  # noqa: PLC0415  # loads an HTTP client
-
-    async with http_delivery(settings) as deliver:
-        yield deliver
-
-
-async def _unknown_path(websocket: WebSocket) -> None:
-    await websocket.accept()
-    await _reject(websocket, Close.UNKNOWN_PATH, "Path not found")
-
-
-async def _reject(websocket: WebSocket, code: Close, reason: str) -> None:
-    """Close the socket, with the reason in an event too, because client libraries read the first message."""
-    with suppress(WebSocketDisconnect, RuntimeError):
-        await websocket.send_text(protocol.error(reason, code))
-        await websocket.close(code, reason)
+            await asyncio.wait_for(self._all_ended.wait(), _CLOSE_TIMEOUT)
 
 
 def _log_failure(task: asyncio.Task[None]) -> None:

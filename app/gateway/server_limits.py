@@ -13,13 +13,14 @@ TIMEOUT_KEEP_ALIVE: Final = (
 )
 TIMEOUT_GRACEFUL_SHUTDOWN: Final = 5  # seconds; a frozen client with unsent data must not delay a restart
 
-UVICORN: Final[dict[str, Any]] = {
+LIMITS: Final[dict[str, Any]] = {
     "ws_max_size": WS_MAX_SIZE,
     "ws_per_message_deflate": False,  # compression doubles the memory of a connection
     "timeout_keep_alive": TIMEOUT_KEEP_ALIVE,
     "timeout_graceful_shutdown": TIMEOUT_GRACEFUL_SHUTDOWN,
 }
-"""Arguments of `uvicorn.Config`."""
+UVICORN: Final[dict[str, Any]] = {"http": "app.gateway.front:Front", **LIMITS}
+"""Arguments of `uvicorn.Config`: the gateway's own protocol for sockets, and the limits of the rest."""
 
 
 class ServerLimits:
@@ -41,7 +42,7 @@ class ServerLimits:
 def apply_limits(caller: object) -> None:
     """Limit `caller`, uvicorn's lifespan or protocol object. Stricter limits are kept."""
     config: Any = getattr(caller, "config", None)
-    if not all(hasattr(config, name) for name in UVICORN):
+    if not all(hasattr(config, name) for name in LIMITS):
         if type(caller).__module__.startswith("uvicorn."):
             log.warning("cannot set the server's limits: start the gateway with `python -m app gateway`")
         return

@@ -19,7 +19,7 @@ async def http_delivery(settings: GatewaySettings) -> AsyncIterator[Deliver]:
     async with httpx2.AsyncClient(trust_env=False, timeout=None) as client:
 
         async def post(batch: Sequence[Report]) -> str | None:
-            events = [{"name": event.name, "channel": event.channel} for event in batch]
+            events = [{"name": event.name, "channel": event.channel, **event.details} for event in batch]
             body = json.dumps({"time_ms": batch[-1].time_ms, "events": events}).encode()
             headers = {
                 "Content-Type": "application/json",

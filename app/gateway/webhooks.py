@@ -1,12 +1,12 @@
-"""Reports to the app of occupied and vacated channels: in order, and retried until they are accepted."""
+"""Reports to the app of what happens on channels: in order, and retried until they are accepted."""
 
 import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from app.gateway.settings import BaseGatewaySettings
@@ -22,11 +22,12 @@ CONNECTION_REFUSED = "connection refused"
 
 @dataclass(frozen=True)
 class Report:
-    """`name` is `channel_occupied` or `channel_vacated`."""
+    """`name` is the type of the event, such as `channel_occupied`. `details` are its other fields."""
 
     time_ms: int
     name: str
     channel: str
+    details: Mapping[str, str | int] = field(default_factory=dict)
 
 
 Deliver = Callable[[Sequence[Report]], Awaitable[str | None]]
@@ -47,13 +48,17 @@ class Webhooks:
         self._last_time_ms = 0
         self._pause = settings.webhook_retry_delay
 
-    def enqueue(self, name: str, channel: str) -> None:
-        """Enqueue an event, unless the channel lacks the prefix: clients could flood the queue with such events."""
-        if not channel.startswith(self._settings.webhook_prefix):
+    def enqueue(self, name: str, channel: str, **details: str | int) -> None:
+        """Enqueue an event, if the app wants its type.
+
+        Other channels than those with the prefixes are left out: clients could flood the queue with them.
+        """
+        wanted = name in self._settings.webhook_events and channel.startswith(self._settings.webhook_prefix)
+        if not wanted:
             return
         # The clock may be set back, but a later event must not have an earlier time, or receivers ignore it.
         self._last_time_ms = max(self._last_time_ms, time.time_ns() // 1_000_000)
-        self._backlog.append(Report(self._last_time_ms, name, channel))
+        self._backlog.append(Report(self._last_time_ms, name, channel, details))
         self._available.set()
         if len(self._backlog) >= _BATCH:
             self._batch_full.set()

@@ -1,13 +1,16 @@
 """Queries for messages. A page is a range of numbers without gaps, so it never skips or repeats a message."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, literal, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Row, and_, case, cast, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.access.active_member import for_active_member, member_of
 from app.access.claims import TokenClaims
 from app.access.teams import is_named
+from app.conversations.lines import has_lines, lines_between, users_in
 from app.conversations.repository import require_member
 from app.core.fields import LARGEST_NUMBER
 from app.db.unit_of_work import ReadWork
@@ -23,8 +26,8 @@ from app.schemas import IncludedOut, MessageOut, UserOut
 async def list_messages(
     work: ReadWork, views: MessageViews, claims: TokenClaims, conversation_id: UUID, page: HistoryPage
 ) -> HistoryOut:
-    """One page of messages, read in one statement, so that `last_seq` and the rows are consistent. Users who are
-    mentioned and have not written on the page are read with one more.
+    """One page of messages, read in one statement, so that `last_seq` and the rows are consistent. System lines, if
+    there are any, are read with one more, and users who are named and have not written on the page with another.
 
     Raises NotSignedIn, ConversationNotFound.
     """
@@ -51,23 +54,45 @@ async def list_messages(
             replied,
             replied_sender,
             User.team,
+            has_lines(first, end),
+            cast(first, BigInteger).label("first"),
         )
         .order_by(Message.number)
     )
     rows = await work.rows(query)
-    first_row = require_member(rows[0] if rows else None)
+    return await _history(work, views, conversation_id, page, rows)
+
+
+async def _history(
+    work: ReadWork,
+    views: MessageViews,
+    conversation_id: UUID,
+    page: HistoryPage,
+    rows: Sequence[Row[*tuple[Any, ...]]],
+) -> HistoryOut:
+    own = require_member(rows[0] if rows else None)
     messages = [row[3] for row in rows if row[3] is not None]
     replies = {row[5].id: row[5] for row in rows if row[5] is not None}
     views_of_all = await views.of(work, [*messages, *replies.values()])
+    lines = await lines_between(work, conversation_id, own.first, own.first + page.limit) if own.has_lines else []
     users = {user.id: user for row in rows for user in (row[4], row[6]) if user and is_named(user, row.team)}
-    named = {user_id for view in views_of_all for user_id in views.users_in(view)} - users.keys()
-    found = await work.all(select(User).where(User.id.in_(named))) if named else []
-    others = [user for user in found if is_named(user, first_row.team)]
+    named = {user_id for view in views_of_all for user_id in views.users_in(view)}
+    others = (named | users_in(lines)) - users.keys()
+    found = await work.all(select(User).where(User.id.in_(others))) if others else []
+    users |= {user.id: user for user in found if is_named(user, own.team)}
     beside = IncludedOut(
-        users=[UserOut.model_validate(user) for user in (*users.values(), *others)],
-        messages=views_of_all[len(messages) :],
+        users=[UserOut.model_validate(user) for user in users.values()], messages=views_of_all[len(messages) :]
     )
-    return _page(page, first_row.last_number, first_row.last_seq, views_of_all[: len(messages)], beside)
+    items = views_of_all[: len(messages)]
+    has_before, has_after = _ends(page, own.last_number, items)
+    return HistoryOut(
+        items=items,
+        lines=lines,
+        included=beside,
+        has_before=has_before,
+        has_after=has_after,
+        last_seq=own.last_seq,
+    )
 
 
 async def get_message(
@@ -109,11 +134,8 @@ def _at_most(number: int, end: ColumnElement[int]) -> ColumnElement[int]:
     return case((end < number, end), else_=literal(number, BigInteger))
 
 
-def _page(
-    page: HistoryPage, last_number: int, last_seq: int, items: list[MessageOut], beside: IncludedOut
-) -> HistoryOut:
+def _ends(page: HistoryPage, last_number: int, items: list[MessageOut]) -> tuple[bool, bool]:
+    """Whether there are messages before and after the page."""
     if items:
-        has_before, has_after = items[0].number > 1, items[-1].number < last_number
-    else:
-        has_before, has_after = page.after is not None and last_number > 0, page.before is not None and last_number > 0
-    return HistoryOut(items=items, included=beside, has_before=has_before, has_after=has_after, last_seq=last_seq)
+        return items[0].number > 1, items[-1].number < last_number
+    return page.after is not None and last_number > 0, page.before is not None and last_number > 0

@@ -10,7 +10,7 @@ from app.core.fields import Id, Input, Number, PageSize, QueryNumber, Text, Visi
 from app.core.storage_settings import MOST_ATTACHMENTS
 from app.core.text.visible_text import is_blank
 from app.models.messages import LONGEST_BODY
-from app.schemas import IncludedOut, MessageOut
+from app.schemas import IncludedOut, LineOut, MessageOut
 
 Body = Annotated[str, VisibleText(longest=LONGEST_BODY, shortest=1)]
 Caption = Annotated[str, Text(longest=LONGEST_BODY, form="visible-text")]
@@ -74,6 +74,9 @@ class HistoryOut(BaseModel):
     """A page of messages, oldest first."""
 
     items: list[MessageOut]
+    lines: list[LineOut] = Field(
+        description="The system lines below the messages of the page, and above the first of all: the newest 200."
+    )
     included: IncludedOut
     has_before: bool
     has_after: bool

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Integer, SmallInteger, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.fields import new_id, utc_now
@@ -114,3 +114,9 @@ class Member(Base):
     muted: Mapped[bool] = mapped_column(default=False)
     archived: Mapped[bool] = mapped_column(default=False)
     seq: Mapped[int]
+    muted_until: Mapped[datetime | None]
+    """The end of a timed mute. Null for one without an end."""
+    marked_unread: Mapped[bool] = mapped_column(default=False, server_default=false())
+    pinned_at: Mapped[datetime | None]
+    own_seq: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The `own_seq` of the last change of what the member keeps for themselves."""

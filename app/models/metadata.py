@@ -18,16 +18,20 @@ from app.models.presence import Presence, Typing
 from app.models.rate_limits import RateLimit
 from app.models.reactions import Reaction
 from app.models.search import MessageSearch, SearchBlock, SearchProgress
+from app.models.system_lines import SystemLine
+from app.models.user_heads import UserHead
 from app.models.users import Session, User
 
 MODELS: Final[tuple[type[Base], ...]] = (
     User,
+    UserHead,
     Session,
     Presence,
     Conversation,
     ConversationHead,
     ConversationMetadata,
     Member,
+    SystemLine,
     Message,
     Reaction,
     Mention,

@@ -9,6 +9,7 @@ from app.access.active_member import is_active_member
 from app.conversations import deletion
 from app.conversations.errors import ConversationNotFound, NotAGroup
 from app.conversations.events import ConversationUpdated
+from app.conversations.lines import add_line
 from app.conversations.repository import get_shared_view, member_channels
 from app.conversations.sequence import LockedConversation, OtherColumns, next_quiet_seq, next_seq
 from app.core.fields import utc_now
@@ -50,11 +51,15 @@ async def change(
     conversation.changed_seq = head.last_seq
     await work.add(conversation)
     await index_metadata(work, conversation)
+    line = None
+    if conversation.title is not None and conversation.title != before[0]:
+        line = await add_line(work, head, "renamed", actor_id=None, data={"title": conversation.title})
     updated = ConversationUpdated(
         conversation_id=conversation_id,
         seq=head.last_seq,
         after=head.previous_loud_seq if is_loud else head.loud_seq,
         conversation=await get_shared_view(work, views, conversation, head),
+        line=line,
     )
     work.publish(updated.on(*await _channels(work, head, is_loud=is_loud)))
     return await get_conversation(work, conversation_id)

@@ -10,10 +10,12 @@ from app.access.active_session import for_active_session
 from app.access.claims import TokenClaims
 from app.access.teams import same_team
 from app.container import Container
+from app.conversations.views import PREFERENCES, preferences_of
 from app.core.errors import NotSignedIn
 from app.db.unit_of_work import ReadWork
 from app.models.conversations import ConversationHead, Member
 from app.models.history import HistoryId
+from app.models.user_heads import UserHead
 from app.models.users import User
 from app.presence.heartbeat import Heartbeat, heartbeat_of, is_due
 from app.realtime.channels import conversation_channel, user_channel
@@ -40,6 +42,7 @@ async def get_heads(
     found = HeadsOut(
         user_channel=user_channel(heads[0].user_id, heads[0].user_epoch).name,
         history_id=heads[0].history_id,
+        own_seq=heads[0].user_own_seq,
         provider=here.realtime.provider,
         heads=[_head_of(row) for row in heads if row.conversation_id is not None],
         activity=activity_of(rows, typing=typing) if request.activity else None,
@@ -50,6 +53,7 @@ async def get_heads(
 def _query(claims: TokenClaims, due: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     # A missing row counts as the empty history id, so heads also work with emptied tables.
     history_id = func.coalesce(select(HistoryId.value).scalar_subquery(), "")
+    own_seq = func.coalesce(select(UserHead.own_seq).where(UserHead.user_id == User.id).scalar_subquery(), 0)
     return (
         for_active_session(claims)
         .outerjoin(Member, and_(Member.user_id == User.id, is_active_member()))
@@ -66,8 +70,8 @@ def _query(claims: TokenClaims, due: ColumnElement[bool]) -> Select[*tuple[Any, 
             ConversationHead.loud_seq,
             ConversationHead.last_number,
             Member.read_number,
-            Member.muted,
-            Member.archived,
+            *PREFERENCES,
+            own_seq.label("user_own_seq"),
         )
     )
 
@@ -81,8 +85,7 @@ def _head_of(row: Row[*tuple[Any, ...]]) -> Head:
         loud_seq=row.loud_seq,
         last_number=row.last_number,
         read_number=row.read_number,
-        muted=row.muted,
-        archived=row.archived,
+        **dict(preferences_of(row)),
     )
 
 

@@ -9,11 +9,11 @@ from pydantic_core import PydanticCustomError
 
 from app.core.fields import Id, Input, Number, PageSize, QueryNumber
 from app.core.realtime_settings import Provider
-from app.schemas import IncludedOut
+from app.schemas import IncludedOut, PreferencesOut
 from app.sync.sources import Change
 
 
-class Head(BaseModel):
+class Head(PreferencesOut):
     """The current state of one of your conversations, in brief. Compare every field with your own state."""
 
     conversation_id: UUID
@@ -26,8 +26,6 @@ class Head(BaseModel):
     )
     last_number: int
     read_number: int
-    muted: bool
-    archived: bool
 
 
 class SyncRequest(Input):
@@ -68,6 +66,9 @@ class HeadsOut(BaseModel):
     user_channel: str = Field(description="Your user channel.")
     history_id: str = Field(
         description="Changes after a backup was restored. Then discard all conversations and list them again."
+    )
+    own_seq: int = Field(
+        description="Counts the changes of what you keep for yourself: muted, pinned and the like. It rises with each."
     )
     provider: Provider = Field(
         description="The realtime service in use. If your `/config` names another one, get it again and change over."

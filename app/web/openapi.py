@@ -36,7 +36,7 @@ def describe(app: FastAPI, complete: Callable[[dict[str, Any]], None]) -> dict[s
             for operation in path.values():
                 _explain(operation)
                 for parameter in operation.get("parameters", ()):
-                    parameter["schema"] = _without_null(parameter["schema"])
+                    parameter["schema"] = _without_const(_without_null(parameter["schema"]))
                     if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
                         parameter["explode"] = False  # separated by commas: a repeated key is an error
         app.openapi_schema = _with_whole_numbers(schema)
@@ -49,6 +49,13 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
     if len(kinds) != 1:
         return schema
     return {**kinds[0], **{name: value for name, value in schema.items() if name != "anyOf"}}
+
+
+def _without_const(schema: dict[str, Any]) -> dict[str, Any]:
+    """A constant as an enumeration of one: openapi-python-client leaves out operations with a constant in a header."""
+    if "const" not in schema:
+        return schema
+    return {"enum": [schema["const"]], **{name: value for name, value in schema.items() if name != "const"}}
 
 
 def _with_whole_numbers(value: Any) -> Any:

@@ -15,10 +15,11 @@ const repository = resolve(root, "..");
 const PACKAGES = {
   client: { entries: ["index"], exports: { ".": entry("index"), "./package.json": "./package.json" } },
   react: {
-    entries: ["index", "ui"],
+    entries: ["index", "ui", "hebrew"],
     exports: {
       ".": entry("index"),
       "./ui": entry("ui"),
+      "./hebrew": entry("hebrew"),
       "./ui.css": "./ui.css",
       "./package.json": "./package.json",
     },

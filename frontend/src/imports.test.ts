@@ -18,11 +18,12 @@ const PACKAGES: Record<string, string[]> = {
 const FOLDERS: Record<string, Record<string, string[]>> = {
   src: { ui: [], accounts: ["ui"], presence: ["ui", "accounts"], screens: ["ui", "accounts", "presence"] },
   "packages/react/src": {
-    primitives: [],
-    users: ["primitives"],
-    conversations: ["primitives", "users"],
-    messages: ["primitives", "users"],
-    chat: ["primitives", "users", "conversations", "messages"],
+    texts: [],
+    primitives: ["texts"],
+    users: ["texts", "primitives"],
+    conversations: ["texts", "primitives", "users"],
+    messages: ["texts", "primitives", "users"],
+    chat: ["texts", "primitives", "users", "conversations", "messages"],
     testing: ["primitives"],
   },
 };

@@ -36,3 +36,13 @@ test("every rule of the components is for their own elements", () => {
 
   expect(global).toEqual([]);
 });
+
+// In a language from right to left, everything is the other way round.
+test("rules say start and end instead of left and right", () => {
+  const physical =
+    /(?:^|[;{\s])(?:(?:margin|padding|border)-(?:left|right)|(?:left|right)|border-(?:top|bottom)-(?:left|right)-radius)\s*:|(?:text-align|float):\s*(?:left|right)/;
+  // A swipe to the right is one in every language.
+  const found = rules.filter(({ where, body }) => physical.test(body) && !where.includes("[data-swiping]"));
+
+  expect(found.map(({ where }) => where)).toEqual([]);
+});

@@ -1,6 +1,5 @@
 """The two ways to run it: everything in one process, and the gateway in a process of its own."""
 
-import json
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -11,10 +10,9 @@ from typing import Any
 import pytest
 from httpx2 import AsyncClient
 
-from tests.e2e.devices import HERE, Device, device_of
+from tests.e2e.devices import Device, device_of, needs_pusher_js
 from tests.e2e.processes import GATEWAY, free_port, process
 from tests.support.app import LOAD, SECRET
-from tests.support.needs import needs_program, without
 from tests.support.people import API, PASSWORD, Person
 from tests.support.recording import RecordingRealtime
 
@@ -45,12 +43,7 @@ class Stage:
 
 @pytest.fixture(scope="session")
 def pusher_js() -> None:
-    """The package as npm has it, in the version of the lock file."""
-    needs_program("node")
-    installed = HERE / "node_modules" / "pusher-js" / "package.json"
-    wanted = json.loads((HERE / "package.json").read_text())["dependencies"]["pusher-js"]
-    if not installed.exists() or json.loads(installed.read_text())["version"] != wanted:
-        without(f"pusher-js {wanted} (`make test` installs it)")
+    needs_pusher_js()
 
 
 @pytest.fixture(params=["one process", "two processes"])

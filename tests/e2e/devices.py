@@ -9,13 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.naming import at_pusher
-from tests.support.needs import needs_program
+from tests.support.needs import needs_program, without
 from tests.support.people import Person
 
 PATIENCE = 60  # seconds until a scenario gives up; costs nothing when all is well
 HERE = Path(__file__).parent
 
 Line = dict[str, Any]
+
+
+def needs_pusher_js() -> None:
+    """The package as npm has it, in the version of the lock file."""
+    needs_program("node")
+    installed = HERE / "node_modules" / "pusher-js" / "package.json"
+    wanted = json.loads((HERE / "package.json").read_text())["dependencies"]["pusher-js"]
+    if not installed.exists() or json.loads(installed.read_text())["version"] != wanted:
+        without(f"pusher-js {wanted} (`make test` installs it)")
 
 
 @dataclass
@@ -95,11 +104,11 @@ async def device_of(person: Person, *, api: str, pusher: dict[str, Any]) -> Asyn
 
 
 @asynccontextmanager
-async def listening(configuration: dict[str, Any]) -> AsyncIterator[Device]:
-    """One with what `listener.mjs` is told."""
+async def listening(configuration: dict[str, Any], script: str = "listener.mjs") -> AsyncIterator[Device]:
+    """One with what the script is told."""
     process = await asyncio.create_subprocess_exec(
         needs_program("node"),
-        str(HERE / "listener.mjs"),
+        str(HERE / script),
         json.dumps(configuration),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

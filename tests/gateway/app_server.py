@@ -34,11 +34,11 @@ class _Backend:
 
 
 @asynccontextmanager
-async def publishing(gateway: Address, secret: str = SECRET) -> AsyncIterator[pusher.Pusher]:
+async def publishing(gateway: Address, secret: str = SECRET, **options: Any) -> AsyncIterator[pusher.Pusher]:
     """The real client library, each call of which is to be awaited."""
     async with httpx2.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
         yield pusher.Pusher(
-            APP_ID, KEY, secret, host=gateway.host, port=gateway.port, ssl=False, backend=_Backend, http=http
+            APP_ID, KEY, secret, host=gateway.host, port=gateway.port, ssl=False, backend=_Backend, http=http, **options
         )
 
 
@@ -63,6 +63,7 @@ class Receiver:
         self.hanging = 0  # so many calls first that are never answered
         self._never = asyncio.Event()
         self.taken: list[tuple[str, str]] = []
+        self.events: list[dict[str, Any]] = []  # the same, with all their fields
         self.times: list[int] = []
 
     async def listen(self, request: Request) -> Response:
@@ -75,6 +76,7 @@ class Receiver:
         if status == 200:
             told = json.loads(body)
             self.times.append(told["time_ms"])
+            self.events += told["events"]
             self.taken += [(event["name"], event["channel"]) for event in told["events"]]
         return Response(status_code=status)
 

@@ -8,19 +8,22 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
+from app.gateway.apps import Apps, apps_from
 from app.gateway.headers import SecurityHeaders
-from app.gateway.server import Gateway, gateway_from
-from app.gateway.server_limits import ServerLimits
+from app.gateway.server_limits import LIMITS, UVICORN, ServerLimits
 from app.gateway.settings import GatewaySettings
 from tests.support.serving import PATIENCE, Address, reserved_port, serving
 
 __all__ = [
     "APP_ID",
     "KEY",
+    "LIMITS",
     "PATIENCE",
     "SECRET",
+    "UVICORN",
     "Address",
     "app_around",
+    "gateway_over_asgi",
     "gateway_with",
     "reserved_port",
     "serving",
@@ -39,15 +42,22 @@ def settings(webhook_url: str = "http://127.0.0.1:9/nobody-listens-here", **othe
 
 @asynccontextmanager
 async def gateway_with(webhook_url: str | None = None, **others: Any) -> AsyncIterator[Address]:
-    gateway = gateway_from(settings(webhook_url, **others) if webhook_url else settings(**others))
+    gateway = apps_from(settings(webhook_url, **others) if webhook_url else settings(**others))
     async with serving(app_around(gateway)) as address:
         yield address
 
 
-def app_around(gateway: Gateway, *more: BaseRoute) -> ASGIApp:
+@asynccontextmanager
+async def gateway_over_asgi(**others: Any) -> AsyncIterator[Address]:
+    """The same for hosts that cannot use our own protocol: every socket comes through ASGI."""
+    async with serving(app_around(apps_from(settings(**others))), options=LIMITS) as address:
+        yield address
+
+
+def app_around(gateway: Apps, *more: BaseRoute) -> ASGIApp:
     @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncIterator[dict[str, Apps]]:
         async with gateway.running():
-            yield
+            yield gateway.state
 
     return ServerLimits(SecurityHeaders(Starlette(routes=[*more, *gateway.routes], lifespan=lifespan)))

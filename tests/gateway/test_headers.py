@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from app.gateway.apps import apps_from
 from app.gateway.headers import HEADERS
-from app.gateway.server import gateway_from
 from app.main import create_app
 from tests.gateway.app_server import signed
 from tests.gateway.serving import PATIENCE, Address, app_around, serving, settings
@@ -31,7 +31,7 @@ async def test_an_unexpected_error_has_them_too() -> None:
     def fails(_request: Request) -> Response:
         raise ValueError("unexpected")
 
-    app = app_around(gateway_from(settings()), Route("/fails", fails))
+    app = app_around(apps_from(settings()), Route("/fails", fails))
     async with serving(app) as address, httpx2.AsyncClient(trust_env=False, timeout=PATIENCE) as http:
         answer = await http.get(f"{address.http}/fails")
 

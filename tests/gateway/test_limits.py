@@ -10,9 +10,9 @@ import uvicorn
 from starlette.applications import Starlette
 from websockets.exceptions import ConnectionClosed
 
+from app.gateway.apps import apps_from
 from app.gateway.headers import HEADERS
 from app.gateway.main import app
-from app.gateway.server import gateway_from
 from app.gateway.server_limits import TIMEOUT_KEEP_ALIVE, UVICORN, WS_MAX_SIZE, apply_limits
 from tests.gateway.people import Person, connected, visitor
 from tests.gateway.serving import PATIENCE, Address, settings
@@ -109,7 +109,7 @@ def test_connections_outlive_what_clients_and_proxies_keep_them_for() -> None:
 
 
 async def test_an_application_that_the_gateway_is_part_of_sets_them_with_its_first_socket() -> None:
-    gateway = gateway_from(settings())
+    gateway = apps_from(settings())
     config = uvicorn.Config(Starlette(routes=gateway.routes), log_config=None, lifespan="off")
     async with running(config) as address, gateway.running():
         async with connected(address):

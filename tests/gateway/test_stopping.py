@@ -6,7 +6,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from app.gateway.server import gateway_from
+from app.gateway.apps import apps_from
 from tests.gateway.app_server import Receiver, receiving, until
 from tests.gateway.people import connected, visitor
 from tests.gateway.serving import PATIENCE, app_around, gateway_with, reserved_port, serving, settings
@@ -67,7 +67,7 @@ async def test_nobody_listening_to_webhooks_is_said_once(caplog: pytest.LogCaptu
 async def test_a_gateway_in_one_process_with_its_receiver_comes_to_its_end(caplog: pytest.LogCaptureFixture) -> None:
     receiver, sock = Receiver(), reserved_port()
     url = f"http://127.0.0.1:{sock.getsockname()[1]}/webhook"
-    gateway = gateway_from(settings(url, webhook_farewell=3_600, webhook_retry_delay=3_600))
+    gateway = apps_from(settings(url, webhook_farewell=3_600, webhook_retry_delay=3_600))
     app = app_around(gateway, Route("/webhook", receiver.listen, methods=["POST"]))
     async with serving(app, sock) as address, connected(address) as ada:
         await ada.subscribes_privately("private-news")
@@ -79,7 +79,7 @@ async def test_a_gateway_in_one_process_with_its_receiver_comes_to_its_end(caplo
 
 
 async def test_a_server_that_leaves_the_sockets_to_us_finds_them_closed() -> None:
-    gateway = gateway_from(settings())
+    gateway = apps_from(settings())
     async with serving(Starlette(routes=gateway.routes)) as address:
         async with gateway.running():
             ada_life = connected(address)

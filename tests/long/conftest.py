@@ -11,9 +11,10 @@ from httpx2 import AsyncClient
 from tests.browser.test_scenarios import browser
 from tests.e2e.processes import free_port
 from tests.e2e.test_plain_websocket import Parley
-from tests.long.products import api_key, run
+from tests.long.products import run
 from tests.support.databases import ROOT
 from tests.support.needs import needs_program, without
+from tests.support.product_server import api_key
 
 __all__ = ["browser"]
 
@@ -54,6 +55,6 @@ async def embedding(sqlite_template: Path, tmp_path: Path) -> AsyncIterator[Embe
     shutil.copy(sqlite_template, tmp_path / "parley.db")
     port = free_port()
     parley = Parley(tmp_path, free_port(), {"CORS_ORIGINS": f"http://127.0.0.1:{port}"})
-    key = await api_key(tmp_path / "parley.db")
+    key = await api_key(f"sqlite:///{tmp_path / 'parley.db'}")
     async with parley.runs():
         yield Embedding(parley.url, port, key)

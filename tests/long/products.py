@@ -15,9 +15,6 @@ import anyio
 import pytest
 from httpx2 import AsyncClient, HTTPError
 
-from app.db.database import open_database
-from app.db.unit_of_work import Work
-from app.server_api.keys import SCOPES, Scope, create_key
 from tests.e2e.devices import PATIENCE
 from tests.support.databases import ROOT
 
@@ -128,15 +125,3 @@ async def _answers(running: asyncio.subprocess.Process, health: str, log: Path) 
             except HTTPError:
                 pass
             await anyio.sleep(0.05)  # between two looks, not instead of one
-
-
-async def api_key(database: Path, *scopes: Scope) -> str:
-    """A key of the Parley with this SQLite file; with every scope if none is named."""
-    opened = open_database(f"sqlite:///{database}")
-    try:
-        async with Work(opened) as work:
-            key = await create_key(work, "the product", scopes or SCOPES)
-            await work.save()
-        return key
-    finally:
-        await opened.close()

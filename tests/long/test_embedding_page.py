@@ -13,6 +13,7 @@ from tests.support.databases import ROOT
 
 PAGE: Final = (ROOT / "docs/embedding.md").read_text(encoding="utf-8")
 _FILE: Final = re.compile(r"^```(?:ts|tsx|jsx|python)\n(?://|#) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_CONFIG: Final = "export default { cacheComponents: true };\n"  # as create-next-app has it
 _LOGIN: Final = 'export const auth = async () => ({ user: { id: "ada", name: "Ada Lovelace" } });\n'
 _LAYOUT: Final = """export const metadata = { icons: "data:," };
 
@@ -87,6 +88,7 @@ async def test_the_four_files_make_a_chat_in_a_bare_next_app(folder: Path, embed
     pinned = {**example["dependencies"], **example["devDependencies"]}
     (folder / "package.json").write_text(json.dumps({"private": True, "dependencies": pinned}))
     (folder / "tsconfig.json").write_text((ROOT / "examples/nextjs/tsconfig.json").read_text())
+    (folder / "next.config.ts").write_text(_CONFIG)
     (folder / "auth.ts").write_text(_LOGIN)
     assert len(write_files_of_the_page(folder, ".ts", ".tsx")) == 4
     (folder / "app/layout.tsx").write_text(_LAYOUT)

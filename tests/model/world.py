@@ -49,7 +49,11 @@ class Group:
             "last_number": self.last_number,
             "read_number": self.read[name],
             "muted": False,
+            "muted_until": None,
             "archived": False,
+            "marked_unread": False,
+            "pinned_at": None,
+            "own_seq": 0,
         }
 
     def says(self, name: str, body: str) -> None:

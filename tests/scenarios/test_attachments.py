@@ -4,14 +4,18 @@ import asyncio
 import io
 from typing import Any
 from urllib.parse import urlsplit
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from PIL import Image
-from sqlalchemy import select
+from PIL.PngImagePlugin import PngInfo
+from sqlalchemy import func, select, text
 
-from app.db.unit_of_work import ReadWork
+from app.attachments.pictures import processed
+from app.conversations.sequence import next_quiet_seq
+from app.db.unit_of_work import ReadWork, Work
 from app.models.attachments import FileDeletion
+from tests.scenarios.test_cost import sql_of_a_send
 from tests.support.app import LOAD, TestApp, app_settings, running_app
 from tests.support.attaching import GPS_TAG, TEXT, Files, a_day_passes, photo, swept
 from tests.support.counting import counted
@@ -143,6 +147,19 @@ async def test_sound_plays_inline_and_in_parts(of_ada: Files) -> None:
     assert (got.status_code, got.content) == (206, bytes(range(4)))
     assert got.headers["content-type"] == "audio/ogg"
     assert got.headers["content-disposition"].startswith("inline;")
+
+
+async def test_no_link_is_logged(database_url: str, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("DEBUG"):
+        async with running_app(app_settings(database_url, log_level="DEBUG")) as app:
+            files = Files(await app.welcomes("Ada"))
+            attachment_id = await files.attached()
+            (link,) = await files.links(attachment_id)
+            await files.downloads(link["url"])
+
+    paths = [getattr(record, "path", "") for record in caplog.records if record.name == "parley.http"]
+    assert paths.count("/api/v1/files") == 2
+    assert not any(path.startswith("/api/v1/files/") for path in paths)
 
 
 async def test_an_upload_is_what_was_agreed(of_ada: Files) -> None:
@@ -432,6 +449,48 @@ async def test_each_kind_of_picture(
         assert b"Exif" not in got.content
 
 
+def with_secrets(format_: str, *, animated: bool = False) -> bytes:
+    """A picture with a comment and with metadata that cannot even be read."""
+    frames = [Image.new("RGB", (20, 20), color) for color in ("red", "green")]
+    text = PngInfo()
+    text.add_text("Comment", "SECRET")
+    hidden: dict[str, dict[str, Any]] = {
+        "JPEG": {"comment": b"SECRET", "xmp": b"SECRET", "exif": b"Exif\0\0SECRET"},
+        "PNG": {"pnginfo": text, "exif": b"Exif\0\0SECRET"},
+        "WEBP": {"xmp": b"SECRET", "exif": b"Exif\0\0SECRET"},
+        "GIF": {"comment": b"SECRET"},
+    }
+    out = io.BytesIO()
+    more: dict[str, Any] = {"save_all": True, "append_images": frames[1:]} if animated else {}
+    frames[0].save(out, format_, **hidden[format_], **more)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("format_", "animated"),
+    [*((each, False) for each in ("JPEG", "PNG", "WEBP", "GIF")), *((each, True) for each in ("PNG", "WEBP", "GIF"))],
+)
+def test_nothing_is_left_that_a_picture_says_beside_its_pixels(format_: str, *, animated: bool) -> None:
+    original = with_secrets(format_, animated=animated)
+
+    picture = processed(original, most_pixels=1_000_000)
+
+    assert b"SECRET" in original
+    assert picture is not None
+    assert b"SECRET" not in picture.content + picture.thumbnail
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16", "RGBA", "CMYK"])
+def test_pictures_of_every_mode(mode: str) -> None:
+    out = io.BytesIO()
+    Image.new(mode, (30, 20)).save(out, "JPEG" if mode == "CMYK" else "PNG")
+
+    picture = processed(out.getvalue(), most_pixels=1_000_000)
+
+    assert picture is not None
+    assert (picture.width, picture.height) == (30, 20)
+
+
 async def test_an_animation_stays_one(of_ada: Files) -> None:
     frames = [Image.new("RGB", (20, 20), color) for color in ("red", "green", "blue")]
     for format_ in ("GIF", "WEBP", "PNG"):
@@ -471,9 +530,47 @@ async def test_a_send_with_mentions_and_attachments_is_one_statement_on_postgres
     async with counted(app.running.database) as cost:
         said = await ada.said(body, group, attachments=ids[2:])
 
-    sends = [each for each in cost.statements if "published_seq=" not in each.replace(" ", "")]
+    sends = sql_of_a_send(cost.statements)
     assert (len(said["mentions"]), len(said["attachments"])) == (3, 2)
     assert len(sends) == 1 if app.running.database.is_postgresql else len(sends) <= 20
     async with counted(app.running.database) as cost:
         await bob.history(group)
-    assert len(cost.statements) == 2  # the second reads who is mentioned
+    assert [each for each in cost.statements if "attachments" in each] == []  # they are read with the message
+
+
+async def test_a_send_that_waited_while_the_picture_was_processed_says_that_it_is_ready(
+    app: TestApp, ada: Person, bob: Person, of_ada: Files, chat: dict[str, Any]
+) -> None:
+    """Its statement has begun, so what it sees of the attachment is old, and the job finds no message to change yet."""
+    if not app.running.database.is_postgresql:
+        return  # on SQLite there is one writer
+    run = app.running.jobs.run
+    postponed: list[Any] = []
+
+    async def postpone(jobs: Any, **_: Any) -> None:
+        postponed.extend(jobs)
+
+    object.__setattr__(app.running.jobs, "run", postpone)  # as if the process was slow
+    attachment_id = await of_ada.attached(photo(), "photo.jpg", "image/jpeg")
+    object.__setattr__(app.running.jobs, "run", run)
+    async with Work(app.running.database) as work:
+        await next_quiet_seq(work, UUID(chat["id"]))
+        sending = asyncio.create_task(ada.said("", chat, attachments=[attachment_id]))
+        await _until_somebody_waits(app)
+        await run(postponed)
+        await work.undo()
+    said = await sending
+
+    assert said["attachments"][0]["ready"]
+    assert (await bob.history(chat))["items"] == [said]
+    assert bob.hears("message-updated") == []
+
+
+async def _until_somebody_waits(app: TestApp) -> None:
+    activity = select(func.count()).select_from(text("pg_stat_activity"))
+    waiting = activity.where(text("wait_event_type = 'Lock' AND datname = current_database()"))
+    async with asyncio.timeout(10), ReadWork(app.running.database) as work:
+        while True:
+            if await work.one(waiting):
+                return
+            await asyncio.sleep(0.02)  # between two looks, not instead of one

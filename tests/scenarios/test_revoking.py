@@ -155,7 +155,7 @@ async def test_a_revocation_in_a_process_that_ends_at_once_is_finished_by_the_sw
     assert await _epochs(app) == [0]
 
     async with running_app(app_settings(database_url)) as other:
-        assert await other.running.jobs.drain(at_most=10, within=60) == 1
+        assert await other.running.jobs.drain(at_most=20, within=60) == 1
 
         assert [each.channel for each in other.realtime.heard] == [chat["channel"]]
     assert await _epochs(app) == [1]
@@ -167,14 +167,14 @@ async def test_a_revocation_that_is_cut_short_goes_on_where_it_was(
 ) -> None:
     await _conversations(app, 3 * BATCH_SIZE, bob)
     other_session = await bob.signs_in_again()
-    await app.running.jobs.drain(at_most=10, within=60)  # the recurring jobs, which would be older
+    await app.running.jobs.drain(at_most=20, within=60)  # the recurring jobs, which would be older
     await _revoked_and_nothing_more(app, other_session)
 
     assert await app.running.jobs.drain(at_most=1, within=0) == 0  # time for one step
     assert await _epochs(app) == [1] * 100 + [0] * 200
 
     async with running_app(app_settings(database_url)) as other:
-        assert await other.running.jobs.drain(at_most=10, within=60) == 1
+        assert await other.running.jobs.drain(at_most=20, within=60) == 1
     assert await _epochs(app) == [1] * 300
 
 

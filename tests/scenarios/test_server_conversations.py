@@ -178,7 +178,8 @@ async def test_a_title_is_a_loud_change_and_metadata_a_quiet_one(shop: ProductSe
     (head,) = (await grace.heads())["heads"]
     assert (head["last_seq"], head["loud_seq"]) == (3, 3)
     assert same["title"] == "Order 1001"
-    (change,) = (await grace.changes(order, after=2))["items"]
+    change, line = (await grace.changes(order, after=2))["items"]
+    assert (line["line"]["kind"], line["line"]["actor_id"]) == ("renamed", None)
     assert change["conversation"]["metadata"] == {"order_id": "1001", "paid": True}
 
 

@@ -251,7 +251,7 @@ async def _a_minute_goes_by(app: TestApp) -> None:
 
 async def _compared(app: TestApp) -> None:
     """Presence is compared, if that is due."""
-    await app.running.jobs.drain(at_most=10, within=60)
+    await app.running.jobs.drain(at_most=20, within=60)
 
 
 class Interrupted(RecordingRealtime):

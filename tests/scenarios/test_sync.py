@@ -31,7 +31,11 @@ async def test_heads_are_tagged_and_nothing_new_is_a_304(ada: Person, bob: Perso
             "last_number": 1,
             "read_number": 0,
             "muted": False,
+            "muted_until": None,
             "archived": False,
+            "marked_unread": False,
+            "pinned_at": None,
+            "own_seq": 0,
         }
     ]
 
@@ -55,16 +59,20 @@ async def test_each_thing_that_changed_comes_once_and_as_it_is_now(ada: Person, 
     page = await carol.changes(group)
 
     assert [(item["type"], item["seq"]) for item in page["items"]] == [
+        ("line", 1),
         ("member", 1),
         ("message", second["seq"]),
         ("message", 4),
         ("conversation", 5),
+        ("line", 5),
+        ("line", 6),
         ("member", 6),
+        ("line", 7),
         ("member", 7),
     ]
-    assert page["items"][2]["message"]["body"] == "ONE"
-    assert page["items"][3]["conversation"]["title"] == "Looms"
-    assert (page["items"][5]["member"]["user_id"], page["items"][5]["member"]["left"]) == (bob.id, True)
+    assert page["items"][3]["message"]["body"] == "ONE"
+    assert page["items"][4]["conversation"]["title"] == "Looms"
+    assert (page["items"][9]["member"]["user_id"], page["items"][9]["member"]["left"]) == (bob.id, True)
     assert (page["last_seq"], page["last_number"], page["next_after"], page["has_more"]) == (7, 2, 7, False)
     assert page["channel"] == group["channel"] + ";1"
     assert {read["user_id"]: read["read_number"] for read in page["reads"]} == {ada.id: 1, carol.id: 2}

@@ -163,6 +163,6 @@ async def test_users_are_offline_at_a_service_that_is_no_longer_in_use(database_
 
     async with running_app(app_settings(database_url), new) as app:
         ada.http = app.http
-        await app.running.jobs.drain(at_most=10, within=60)
+        await app.running.jobs.drain(at_most=20, within=60)
 
         assert (await ada.reads(f"users/{bob.id}"))["online"] is False

@@ -1,4 +1,4 @@
-"""Parley as a real process, people in it, and Schemathesis let loose on it with the token of one of them."""
+"""Parley as a real process, people in it, and Schemathesis let loose on it with the token of one of them or a key."""
 
 import asyncio
 import json
@@ -17,6 +17,7 @@ from tests.e2e.processes import GATEWAY, free_port, process
 from tests.support.app import LOAD
 from tests.support.databases import ROOT
 from tests.support.people import API, PASSWORD, Person
+from tests.support.product_server import api_key
 from tests.support.recording import RecordingRealtime
 
 LIMITS: Final = {
@@ -35,15 +36,16 @@ _CASES: Final = re.compile(r"^ *(\d+) generated", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Stage:
-    """Somebody who is in these conversations, and a stranger."""
+    """Somebody who is in these conversations, a stranger, and the API key of a product's server."""
 
     url: str
     member: Person
     stranger: Person
+    key: str
     dictionaries: dict[str, list[str]]
 
     def person(self, role: str) -> Person | None:
-        return {"member": self.member, "stranger": self.stranger, "nobody": None}[role]
+        return {"member": self.member, "stranger": self.stranger, "nobody": None, "product": None}[role]
 
 
 @dataclass(frozen=True)
@@ -71,10 +73,10 @@ async def staged(database_url: str, folder: Path) -> AsyncIterator[Stage]:
         process(folder, "app", "serve", health=f"{url}/api/health/ready", **environment),
         AsyncClient(base_url=url, trust_env=False, timeout=60) as http,
     ):
-        yield await _people(url, http)
+        yield await _people(url, http, await api_key(database_url))
 
 
-async def _people(url: str, http: AsyncClient) -> Stage:
+async def _people(url: str, http: AsyncClient, key: str) -> Stage:
     ada, bob, carol, dan = [await _welcome(http, name) for name in ("Ada", "Bob", "Carol", "Dan")]
     groups = [await ada.starts_group(f"Group {number}", bob, carol) for number in range(3)]
     groups.append(await ada.starts_chat_with(bob))
@@ -86,7 +88,25 @@ async def _people(url: str, http: AsyncClient) -> Stage:
         "user_id": [person.id for person in (ada, bob, carol)],
         "session_id": [phone.session_id for phone in phones],
     }
-    return Stage(url, ada, dan, dictionaries)
+    return Stage(url, ada, dan, key, {**dictionaries, **await _of_the_product(http, key)})
+
+
+async def _of_the_product(http: AsyncClient, key: str) -> dict[str, list[str]]:
+    """Users and conversations by the ids of the product, as its server has made them."""
+    users = [f"user-{number}" for number in range(8)]
+    orders = [f"order-{number}" for number in range(8)]
+    headers = {"Authorization": f"Bearer {key}"}
+    rows = [{"external_id": user, "display_name": user} for user in users]
+    (await http.put(f"{API}/server/users", json={"users": rows}, headers=headers)).raise_for_status()
+    for order in orders:
+        draft = {
+            "external_id": order,
+            "kind": "group",
+            "title": order,
+            "members": [{"user": user} for user in users[:4]],
+        }
+        (await http.post(f"{API}/server/conversations", json=draft, headers=headers)).raise_for_status()
+    return {"conversation": orders, "user": users}
 
 
 async def _welcome(http: AsyncClient, name: str) -> Person:
@@ -108,6 +128,8 @@ async def tried(
     words = ["--config-file", str(config), "run", str(schema or f"{stage.url}/api/openapi.json"), "--url", stage.url]
     words += ["--max-examples", str(cases), "--phases", phases, "--checks", "all"]
     words += ["--seed", "1", "--continue-on-failure"]
+    # A member's routes answer an API key as they answer nobody, who has a run of their own.
+    words += ["--include-path-regex", "^/api/v1/server/"] if role == "product" else []
     words += ["--exclude-checks", ",".join(EXCLUDED)] if EXCLUDED else []
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "SCHEMATHESIS_HOOKS": "tests.schema.formats"}
     if (person := stage.person(role)) is not None:
@@ -126,6 +148,8 @@ async def tried(
 
 def _config(stage: Stage, role: str) -> str:
     lines = ["[generation]", 'codec = "utf-8"', ""]
+    if role == "product":
+        lines += ["[auth.openapi.ApiKey]", f"bearer = {json.dumps(stage.key)}", ""]
     if (person := stage.person(role)) is not None:
         lines += ["[auth.openapi.AccessToken]", f"bearer = {json.dumps(person.access_token)}", ""]
     for name, values in stage.dictionaries.items():

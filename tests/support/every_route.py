@@ -46,7 +46,9 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
     "listMembers": (),
     "catchUp": ({"after": [["{conversation_id}", 0]]},),
     "renameConversation": ({"title": "Looms"},),
-    "updateMyConversation": ({"muted": True, "archived": True},),
+    "updateMyConversation": (
+        {"muted": True, "mute_for": 3600, "archived": True, "marked_unread": True, "pinned": True},
+    ),
     "inviteMember": ({"user_id": "{guest_id}"},),
     "changeRole": ({"role": "admin"},),
     "listUsers": (),

@@ -14,7 +14,7 @@ from uuid import uuid4
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.gateway.server import gateway_from
+from app.gateway.apps import apps_from
 from app.gateway.settings import GatewaySettings
 
 _HELD_FOR = 1.0  # seconds that an event waits for the next one to overtake it
@@ -98,7 +98,7 @@ class HostilePusher:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[ASGIApp]:
         """The app to serve. A second gateway that nobody is connected to answers for what is not to be heard."""
-        heard, unheard = gateway_from(self._settings()), gateway_from(self._settings())
+        heard, unheard = apps_from(self._settings()), apps_from(self._settings())
         self._honest, self._to_nobody = Starlette(routes=heard.routes), Starlette(routes=unheard.routes)
         async with heard.running(), unheard.running():
             try:

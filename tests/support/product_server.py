@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from httpx2 import AsyncClient, Response
 
+from app.db.database import open_database
 from app.db.unit_of_work import Work
 from app.server_api.keys import SCOPES, Scope, create_key
 from tests.support.app import TestApp
@@ -76,3 +77,15 @@ async def product_server(app: TestApp, *scopes: Scope) -> ProductServer:
         key = await create_key(work, "the product", scopes or SCOPES)
         await work.save()
     return ProductServer(app.http, app.realtime, key)
+
+
+async def api_key(database_url: str, *scopes: Scope) -> str:
+    """A key of the Parley with this database; with every scope if none is named."""
+    opened = open_database(database_url)
+    try:
+        async with Work(opened) as work:
+            key = await create_key(work, "the product", scopes or SCOPES)
+            await work.save()
+        return key
+    finally:
+        await opened.close()

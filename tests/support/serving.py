@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -39,8 +40,10 @@ def reserved_port() -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, sock: socket.socket | None = None) -> AsyncIterator[Address]:
-    config = uvicorn.Config(app, log_config=None, ws_ping_interval=None, lifespan="on", **UVICORN)
+async def serving(
+    app: ASGIApp, sock: socket.socket | None = None, options: dict[str, Any] = UVICORN
+) -> AsyncIterator[Address]:
+    config = uvicorn.Config(app, log_config=None, ws_ping_interval=None, lifespan="on", **options)
     async with running(config, sock) as address:
         yield address
 

@@ -76,7 +76,7 @@ async def test_what_the_page_asks_for_is_there(visitor: AsyncClient, deployment:
 async def test_the_api_answers_under_its_own_policy(visitor: AsyncClient) -> None:
     ready, docs, page = [await visitor.get(path) for path in ("/api/health/ready", "/api/docs", "/api/nothing-here")]
 
-    assert ready.json() == {"status": "ok", "database": "ok", "realtime": "ok"}
+    assert ready.json() == {"status": "ok", "database": "ok", "realtime": "ok", "storage": "off"}
     assert ready.headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
     assert ready.headers["x-content-type-options"] == "nosniff"
     assert docs.status_code == 404  # in production only where API_DOCS asks for it

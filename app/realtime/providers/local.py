@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from starlette.routing import BaseRoute
 
 from app.core.realtime_settings import Provider
+from app.gateway.apps import Apps
 from app.gateway.server import Gateway
 from app.gateway.settings import BaseGatewaySettings
 from app.gateway.signatures import signin_text, subscription_text
@@ -47,21 +48,27 @@ class LocalRealtime:
             app_id=app.app_id,
             key=app.key,
             secret=SecretStr(app.secret),
-            webhook_prefix=USER_PREFIX,  # presence is all that is reported
+            webhook_prefix=(USER_PREFIX,),  # presence is all that is reported
         )
         self._gateway = Gateway(settings, self._open_delivery)
+        self._apps = Apps([self._gateway])
         self._receive: ReceivePresence | None = None
 
     @property
     def routes(self) -> list[BaseRoute]:
         """Sockets, and the HTTP API for commands in other processes."""
-        return self._gateway.routes
+        return self._apps.routes
+
+    @property
+    def state(self) -> Mapping[str, object]:
+        """What the server's lifespan yields, so that the gateway's sockets are served without ASGI."""
+        return self._apps.state
 
     @asynccontextmanager
     async def running(self, receive: ReceivePresence) -> AsyncIterator[None]:
         """Serve until the end. `receive` gets the changes of presence, again if it raises."""
         self._receive = receive
-        async with self._gateway.running():
+        async with self._apps.running():
             yield
 
     def client_config(self) -> LocalConfig:

@@ -14,6 +14,7 @@ from app.core.errors import ApiError, Unavailable
 from app.core.fields import new_id
 from app.core.logs import request_id
 from app.db.errors import is_outage
+from app.storage.port import PATH
 from app.web.problems import error_response, problem
 
 _log = logging.getLogger("parley.http")
@@ -85,7 +86,7 @@ class RequestContext:
     def _log_request(self, scope: Scope, status: int, began: float) -> None:
         extra = {
             "method": scope["method"],
-            "path": scope["path"][:_LOGGED],
+            "path": PATH if scope["path"].startswith(f"{PATH}/") else scope["path"][:_LOGGED],  # links are secrets
             "status": status,
             "ms": round((time.perf_counter() - began) * 1000, 1),
         }

@@ -1,10 +1,19 @@
 /** A page of the product: the order, and the chat about it. */
+import { Suspense } from "react";
 import { auth, signIn, signOut } from "@/auth";
 import { openConversation } from "@/lib/parley";
 import { order, users } from "@/lib/product";
 import { Messages } from "./Messages";
 
-export default async function Page() {
+export default function Page() {
+  return (
+    <Suspense fallback={<p>Loading…</p>}>
+      <OrderOrSignIn />
+    </Suspense>
+  );
+}
+
+async function OrderOrSignIn() {
   const user = (await auth())?.user;
   if (!user) return <SignIn />;
   return (

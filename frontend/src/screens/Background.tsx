@@ -1,12 +1,19 @@
-/** What goes on beside the chats and can start a moment later: notifications, toasts about removals, and the page's icon. */
+/**
+ * What goes on beside the chats and can start a moment later: notifications, toasts about removals, the page's icon, and
+ * shortcuts.
+ */
 
 import { useDesktopNotifications } from "./useDesktopNotifications";
 import { useRemovalToasts } from "./useRemovalToasts";
+import { useShortcuts } from "./useShortcuts";
 import { useUnreadFavicon } from "./useUnreadFavicon";
 
-export function Background({ unread }: { unread: number }) {
+type BackgroundProps = { unread: number; currentId: string | null; onHelp: () => void };
+
+export function Background({ unread, currentId, onHelp }: BackgroundProps) {
   useUnreadFavicon(unread);
   useDesktopNotifications();
   useRemovalToasts();
+  useShortcuts({ currentId, onHelp });
   return null;
 }

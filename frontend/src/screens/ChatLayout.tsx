@@ -20,10 +20,12 @@ import styles from "./ChatLayout.module.css";
 import { ChatsPane } from "./ChatsPane";
 import { conversationScreen, newDirectScreen, prefetchConversation } from "./conversationCode";
 import { NavRail } from "./NavRail";
-import { NoConversationSelected } from "./NoConversationSelected";
-import { useShortcuts } from "./useShortcuts";
+import { useOffers } from "./offers";
 
 const background = loadable(async () => (await import("./Background")).Background);
+const noConversation = loadable(
+  async () => (await import("./NoConversationSelected")).NoConversationSelected,
+);
 const peoplePane = loadable(async () => (await import("./PeoplePane")).PeoplePane);
 const newGroupScreen = loadable(async () => (await import("./NewGroupScreen")).NewGroupScreen);
 const settingsScreen = loadable(async () => (await import("./SettingsScreen")).SettingsScreen);
@@ -33,11 +35,11 @@ export function ChatLayout({ me }: { me: Me }) {
   const [path] = useLocation();
   const [showShortcuts, setShowShortcuts] = useState(false);
   const unread = useUnread();
+  const offers = useOffers();
   const inList = path === "/" || path === "/people";
   const currentId = shownConversation(path);
 
   useWhenIdle(prefetchConversation);
-  useShortcuts({ currentId, onHelp: () => setShowShortcuts(true) });
 
   return (
     <div className={styles.layout} data-view={inList ? "list" : currentId ? "conversation" : "page"}>
@@ -50,7 +52,7 @@ export function ChatLayout({ me }: { me: Me }) {
         </div>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: it only loads code earlier */}
         <div className={styles.list} onPointerOver={prefetchConversation} onFocus={prefetchConversation}>
-          <List people={path === "/people"} currentId={currentId} unread={unread} />
+          <List people={path === "/people" && offers.people} currentId={currentId} unread={unread} />
         </div>
         <div className={styles.chosen}>
           <Pane key={currentId ?? path}>
@@ -59,7 +61,9 @@ export function ChatLayout({ me }: { me: Me }) {
         </div>
       </main>
       <OnDemand of={background} failed={nothing}>
-        {(Background) => <Background unread={unread} />}
+        {(Background) => (
+          <Background unread={unread} currentId={currentId} onHelp={() => setShowShortcuts(true)} />
+        )}
       </OnDemand>
       {showShortcuts && <Shortcuts onClose={() => setShowShortcuts(false)} />}
     </div>
@@ -89,7 +93,11 @@ function List({ people, ...chats }: { people: boolean; currentId: string | null;
 /** The selected conversation or page. */
 function Chosen({ me, unread }: { me: Me; unread: number }) {
   const [path] = useLocation();
-  if (path === "/" || path === "/people") return <NoConversationSelected />;
+  const { people, newGroup } = useOffers();
+  if ((path === "/people" && !people) || (path === "/new-group" && !newGroup))
+    return <Redirect to="/" replace />;
+  if (path === "/" || path === "/people")
+    return <OnDemand of={noConversation}>{(NoConversation) => <NoConversation />}</OnDemand>;
   return (
     <Switch>
       <Route path="/c/:id">{({ id }) => <Conversation id={id} details={false} unread={unread} />}</Route>

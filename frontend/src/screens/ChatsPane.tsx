@@ -13,6 +13,7 @@ import { useState } from "react";
 import { useLocation } from "wouter";
 import { IconLink } from "../ui/LinkButton";
 import { NoConversations, NoResults } from "./NoConversations";
+import { useOffers } from "./offers";
 import pane from "./Pane.module.css";
 import { conversationPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
@@ -31,12 +32,7 @@ export function ChatsPane({ currentId, unread }: ChatsPaneProps) {
       {path === "/" && <Title unread={unread} />}
       <header className={pane.head}>
         <h1>Chats</h1>
-        <IconLink href="/new-group" label="New group">
-          <UsersRound size={20} aria-hidden />
-        </IconLink>
-        <IconLink href="/people" label="New chat">
-          <SquarePen size={20} aria-hidden />
-        </IconLink>
+        <StartLinks />
       </header>
       <div className={pane.search}>
         <SearchField
@@ -68,6 +64,25 @@ function Offer() {
     <OnDemand of={notificationOffer} failed={() => <span hidden />}>
       {(NotificationOffer) => <NotificationOffer />}
     </OnDemand>
+  );
+}
+
+/** The ways to a new conversation. */
+function StartLinks() {
+  const { newChat, newGroup } = useOffers();
+  return (
+    <>
+      {newGroup && (
+        <IconLink href="/new-group" label="New group">
+          <UsersRound size={20} aria-hidden />
+        </IconLink>
+      )}
+      {newChat && (
+        <IconLink href="/people" label="New chat">
+          <SquarePen size={20} aria-hidden />
+        </IconLink>
+      )}
+    </>
   );
 }
 

@@ -6,11 +6,13 @@ import { Keyboard, MessagesSquare, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link, useLocation } from "wouter";
 import styles from "./NavRail.module.css";
+import { useOffers } from "./offers";
 
 type NavRailProps = { me: Me; unread: number; onHelp: () => void };
 
 export function NavRail({ me, unread, onHelp }: NavRailProps) {
   const [path] = useLocation();
+  const { people } = useOffers();
   const inChats = path === "/" || path.startsWith("/c/") || path.startsWith("/u/") || path === "/new-group";
   return (
     <nav className={styles.rail} aria-label="Main">
@@ -20,9 +22,11 @@ export function NavRail({ me, unread, onHelp }: NavRailProps) {
           <UnreadBadge count={unread} />
         </span>
       </NavLink>
-      <NavLink href="/people" label="People" current={path === "/people"}>
-        <Users size={22} aria-hidden />
-      </NavLink>
+      {people && (
+        <NavLink href="/people" label="People" current={path === "/people"}>
+          <Users size={22} aria-hidden />
+        </NavLink>
+      )}
       <span className={styles.space} />
       <IconButton label="Keyboard shortcuts" className={styles.help} onClick={onHelp}>
         <Keyboard size={20} aria-hidden />

@@ -14,6 +14,7 @@ import { useLocation } from "wouter";
 import { PeopleList } from "../presence/PeopleList";
 import { PersonSummary } from "../presence/PersonSummary";
 import { Queries } from "../queries";
+import { NotesToSelf } from "./NotesToSelf";
 import pane from "./Pane.module.css";
 import { personPath } from "./paths";
 import { useDocumentTitle } from "./useDocumentTitle";
@@ -46,6 +47,7 @@ function People({ unread }: { unread: number }) {
         />
       </div>
       <div className={pane.scroll}>
+        <NotesToSelf search={search} />
         <PeopleList search={search} row={(person) => <Person person={person} />} />
       </div>
     </section>

@@ -54,6 +54,14 @@ test("it is renamed, and all members see the new name", async () => {
   for (const person of [ada, bob, grace]) await person.isInConversation("Analytical Engines");
 });
 
+test("the thread tells what happened to the group", async () => {
+  for (const line of ["created the group", "added Grace", "named the group “Analytical Engines”"]) {
+    await ada.sees(`You ${line}`);
+    await bob.sees(`Ada ${line}`);
+  }
+  await grace.sees("Ada added you");
+});
+
 test("a member becomes an admin, and can then invite and rename", async () => {
   await manages(ada, "Bob", "Make admin");
   await member(ada, "Bob").getByText("Admin").waitFor();

@@ -47,6 +47,37 @@ test("opening a person creates nothing; the first message creates the conversati
   assert.equal(await ada.inList("Bob").count(), 1);
 });
 
+test("notes to self are one group, however often they are opened", async () => {
+  const opens = async () => {
+    await ada.page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "People" }).click();
+    await ada.page.getByRole("region", { name: "People" }).getByRole("button", { name: "Notes to self" }).click();
+    await ada.isInConversation("Notes to self");
+  };
+  await opens();
+  await ada.says("Buy tea");
+  await ada.reads("Buy tea");
+  await opens();
+  await ada.reads("Buy tea");
+  assert.equal(await ada.inList("Notes to self").count(), 1);
+});
+
+test("a chat is pinned to the top, and marked unread until it is opened", async () => {
+  const menu = async (action) => {
+    await ada.page.getByRole("button", { name: "Conversation menu" }).click();
+    await ada.page.getByRole("menuitem", { name: action }).click();
+  };
+  await ada.picks("Bob");
+  await menu("Pin to top");
+  await ada.inList("Bob").getByRole("img", { name: "Pinned" }).waitFor();
+  await menu("Mark unread");
+  await ada.inList("Bob").getByText("Marked unread").waitFor();
+  await ada.picks("Notes to self");
+  await ada.picks("Bob");
+  await ada.inList("Bob").getByText("Marked unread").waitFor({ state: "detached" });
+  await menu("Unpin from top");
+  await ada.inList("Bob").getByRole("img", { name: "Pinned" }).waitFor({ state: "detached" });
+});
+
 test("an empty conversation that was created over the API is not in the other user's list", async () => {
   const carol = await browser.addPerson("Carol");
   await carol.registers();

@@ -15,6 +15,7 @@ import type {
   Message,
   MessageReactions,
   OwnReactions,
+  SystemLine,
   ThinEvent,
   User,
 } from "./types";
@@ -60,6 +61,7 @@ export type AnswerAction =
       type: "messagesLoaded";
       conversationId: string;
       items: readonly Message[];
+      lines: readonly SystemLine[];
       included: Included;
       lastSeq: number;
       requestVersion: number;
@@ -99,8 +101,8 @@ export type OwnAction =
   | { type: "member"; conversationId: string; member: Member }
   | { type: "preferencesChanged"; conversation: Conversation }
   | { type: "conversationLeft"; conversationId: string }
-  /** A member was removed. The answer has neither the sequence number of the change nor the new channel. */
-  | { type: "memberRemoved"; conversationId: string }
+  /** A group was changed. The answer lacks a part of the change, such as its system line. */
+  | { type: "groupChanged"; conversationId: string }
   /** This client knows it before the server does. */
   | { type: "markedRead"; conversationId: string; number: number }
   /** There is a link to this conversation. */

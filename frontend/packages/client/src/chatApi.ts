@@ -11,6 +11,7 @@ import type {
   Message,
   MessageReactions,
   OwnReactions,
+  PreferencesChange,
   Role,
   User,
   UserReactions,
@@ -80,10 +81,7 @@ export interface ConversationApi {
   startDirect(userId: string): Promise<ConversationAnswer>;
   startGroup(group: NewGroup): Promise<ConversationAnswer>;
   rename(conversationId: string, title: string): Promise<ConversationAnswer>;
-  setPreferences(
-    conversationId: string,
-    change: { muted?: boolean; archived?: boolean },
-  ): Promise<ConversationAnswer>;
+  setPreferences(conversationId: string, change: PreferencesChange): Promise<ConversationAnswer>;
   /** Deletes a group for all members. */
   deleteGroup(conversationId: string): Promise<void>;
 }

@@ -94,6 +94,7 @@ function visible(state: ChatState, id: string) {
     messages: [...known.messages.values()]
       .map((each) => ({ ...each, seq: Math.max(each.seq, known.newerReactions.get(each.number)?.seq ?? 0) }))
       .sort((one, other) => one.number - other.number),
+    lines: [...known.lines.values()].sort((one, other) => one.seq - other.seq),
     memberCount: known.memberCount,
     mentions: unreadMentions(known),
     reads: [...known.reads].sort(([one], [other]) => (one < other ? -1 : 1)),

@@ -27,6 +27,16 @@ test("an unread message in a hidden tab causes a notification with sender and ti
   });
 });
 
+test("a notification about a notice of the product has the name of the conversation", async () => {
+  const { id, message, state } = await setUp();
+  const notice = { ...message, system: true, sender_id: "nobody" };
+
+  expect(notificationFor(state, { conversationId: id, message: notice }, true)).toMatchObject({
+    title: "Engines",
+    body: "hello",
+  });
+});
+
 test("no notification for messages that are on screen, read, deleted, muted, or the user's own", async () => {
   const { server, ada, id, message, state } = await setUp();
   const notify = (known = state, said = message, hidden = true) =>

@@ -1,10 +1,11 @@
 /** New messages from others, and which of them deserve a notification. */
 
 import type { Unsubscribe } from "./clock";
-import type { ParleyState } from "./parleyState";
+import type { ConversationState, ParleyState } from "./parleyState";
 import { plainText } from "./plainText";
 import type { ChatState } from "./state";
 import type { TrackedConversation } from "./trackedConversation";
+import { isMuted } from "./trackedConversation";
 import type { Message } from "./types";
 
 /** A new message of another user. */
@@ -73,18 +74,31 @@ export function notificationFor(
   unattended: boolean,
 ): MessageNotification | null {
   const conversation = state.conversations.get(conversationId);
-  if (!unattended || !conversation || conversation.muted || conversation.archived) return null;
+  if (!unattended || !conversation || isMuted(conversation, Date.now()) || conversation.archived) return null;
   const now = conversation.messages.get(message.number) ?? message;
   if (now.deleted_at || message.sender_id === state.me || message.number <= conversation.readNumber)
     return null;
   const sender = state.users.get(message.sender_id);
-  const name = sender?.display_name ?? "Unknown user";
   return {
     tag: `conversation-${conversationId}`,
     conversationId,
-    title: conversation.kind === "direct" ? name : `${name} in ${conversation.title ?? ""}`,
+    title: notificationTitle(state, conversation, message),
     body: plainText(now.body, (id) => state.users.get(id)?.display_name),
     icon: sender?.avatar_url ?? null,
     number: message.number,
   };
+}
+
+/** Who wrote, and in which group. A notice of the product is from nobody: it has the name of the conversation. */
+function notificationTitle(
+  { users, me }: ParleyState,
+  conversation: ConversationState,
+  message: Message,
+): string {
+  const nameOf = (id: string | undefined) => users.get(id ?? "")?.display_name ?? "Unknown user";
+  const title = conversation.title ?? "";
+  if (conversation.kind === "group")
+    return message.system ? title : `${nameOf(message.sender_id)} in ${title}`;
+  const other = [...conversation.members.keys()].find((id) => id !== me);
+  return nameOf(message.system ? other : message.sender_id);
 }

@@ -34,7 +34,7 @@ export { directConversationWith } from "./state";
 export { memoryStorage, type Storage } from "./storage";
 export type { Readable } from "./store";
 export type { GetToken } from "./tokenSource";
-export { activeMembers, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
+export { activeMembers, isMuted, readByAll, unreadCount, unreadMentions } from "./trackedConversation";
 export type {
   Attachment,
   Can,
@@ -44,8 +44,10 @@ export type {
   Kind,
   Message,
   Metadata,
+  PreferencesChange,
   Reaction,
   Role,
+  SystemLine,
   User,
   UserReactions,
 } from "./types";

@@ -16,7 +16,7 @@ function setUp() {
 function messagesLoaded(conversationId: string, page: History, requestVersion: number): Action {
   return {
     ...{ type: "messagesLoaded", conversationId, requestVersion },
-    ...{ items: page.items, included: page.included, lastSeq: page.last_seq },
+    ...{ items: page.items, lines: page.lines, included: page.included, lastSeq: page.last_seq },
   };
 }
 

@@ -5,10 +5,11 @@ import type { Engine } from "./dispatcher";
 import type { ConversationState } from "./parleyState";
 import { Problem } from "./problem";
 import { isStaleFor } from "./trackedConversation";
-import type { Included, Message, UserReactions } from "./types";
+import type { Included, Message, SystemLine, UserReactions } from "./types";
 
 interface Page {
   items: Message[];
+  lines: SystemLine[];
   included: Included;
   last_seq: number;
 }
@@ -72,7 +73,7 @@ export class MessagePages {
     try {
       await this.#fetch(conversationId, async () => {
         const message = await this.#options.api.message(conversationId, messageId);
-        return { items: [message], included: { users: [], messages: [] }, last_seq: message.seq };
+        return { items: [message], lines: [], included: { users: [], messages: [] }, last_seq: message.seq };
       });
     } catch (error) {
       if (error instanceof Problem && error.retryable) this.#quoted.delete(messageId);
@@ -125,6 +126,7 @@ export class MessagePages {
       type: "messagesLoaded",
       conversationId,
       items: page.items,
+      lines: page.lines,
       included: page.included,
       lastSeq: page.last_seq,
       requestVersion,

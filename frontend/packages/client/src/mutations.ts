@@ -2,7 +2,7 @@
 
 import type { ChatApi, NewGroup } from "./chatApi";
 import type { Engine } from "./dispatcher";
-import type { Role } from "./types";
+import type { PreferencesChange, Role } from "./types";
 
 /** Each method throws a Problem if the change is rejected. */
 export class Mutations {
@@ -48,12 +48,10 @@ export class Mutations {
 
   async rename(conversationId: string, title: string): Promise<void> {
     await this.#dispatchConversation(() => this.#api.rename(conversationId, title));
+    void this.#engine.dispatch({ type: "groupChanged", conversationId });
   }
 
-  async setPreferences(
-    conversationId: string,
-    change: { muted?: boolean; archived?: boolean },
-  ): Promise<void> {
+  async setPreferences(conversationId: string, change: PreferencesChange): Promise<void> {
     void this.#engine.dispatch({
       type: "preferencesChanged",
       conversation: await this.#api.setPreferences(conversationId, change),
@@ -74,7 +72,7 @@ export class Mutations {
     await this.#api.remove(conversationId, userId);
     if (userId === this.#engine.state().me)
       void this.#engine.dispatch({ type: "conversationLeft", conversationId });
-    else await this.#engine.dispatch({ type: "memberRemoved", conversationId });
+    else await this.#engine.dispatch({ type: "groupChanged", conversationId });
   }
 
   async deleteGroup(conversationId: string): Promise<void> {

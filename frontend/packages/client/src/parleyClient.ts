@@ -8,7 +8,7 @@ import type { IncomingMessage } from "./incomingMessages";
 import type { PageLifecycle } from "./pageLifecycle";
 import type { ParleyState } from "./parleyState";
 import type { Readable } from "./store";
-import type { Config, Directory, Role, UserReactions } from "./types";
+import type { Config, Directory, PreferencesChange, Role, UserReactions } from "./types";
 
 /**
  * A client for one user of Parley. Its state is read with `state.get()` and observed with `state.onChange()`. Commands that
@@ -61,7 +61,7 @@ export interface ConversationCommands {
   /** Changes the title of a group. */
   rename(conversationId: string, title: string): Promise<void>;
   /** For this user only. */
-  setPreferences(conversationId: string, change: { muted?: boolean; archived?: boolean }): Promise<void>;
+  setPreferences(conversationId: string, change: PreferencesChange): Promise<void>;
   /** Deletes a group for all members. */
   delete(conversationId: string): Promise<void>;
 }

@@ -1,5 +1,5 @@
 /** What a client knows, as it is shown to users of this package. It is never changed in place: compare parts by identity. */
-import type { Can, CanToMember, Kind, Message, Metadata, Role, User } from "./types";
+import type { Can, CanToMember, Kind, Message, Metadata, Role, SystemLine, User } from "./types";
 
 /** What this client knows of the user's conversations. */
 export interface ParleyState {
@@ -31,8 +31,15 @@ export interface ConversationState {
   readonly lastNumber: number;
   /** The user's own read marker. Those of others are in `reads`. */
   readonly readNumber: number;
+  /** Whether it is muted, as of now or of `mutedUntil`: see `isMuted`. */
   readonly muted: boolean;
+  /** When a timed mute ends; null if it has no end. */
+  readonly mutedUntil: string | null;
   readonly archived: boolean;
+  /** Whether the user wants to see it as unread, whatever was read. */
+  readonly markedUnread: boolean;
+  /** When it was pinned to the top of the list; null if it is not. */
+  readonly pinnedAt: string | null;
   readonly memberCount: number;
   /** The known members: the user, the other one of a direct conversation, those that changed, and loaded ones. */
   readonly members: ReadonlyMap<string, MemberState>;
@@ -46,6 +53,8 @@ export interface ConversationState {
   readonly can: Can;
   /** The loaded ones, by `number`. The server has no gaps, so neighbours are known by their numbers. */
   readonly messages: ReadonlyMap<number, Message>;
+  /** What happened to a group, by `seq`: those that belong to the loaded messages, and newer ones. */
+  readonly lines: ReadonlyMap<number, SystemLine>;
   /** The user's own reactions by message id, where a message does not name all who reacted: see `isOwnReaction`. */
   readonly ownReactions: ReadonlyMap<string, ReadonlySet<string>>;
   /** The numbers of messages that mention the user or everyone, as far as they are known: see `unreadMentions`. */

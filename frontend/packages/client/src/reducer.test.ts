@@ -156,6 +156,7 @@ test("a conversation without a head was left, unless it was loaded after the req
     heads: {
       user_channel: "user ada",
       history_id: "history 1",
+      own_seq: 0,
       provider: "pusher",
       heads: [],
       activity: null,

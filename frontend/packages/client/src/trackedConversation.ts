@@ -1,6 +1,6 @@
 /** What the engine knows of one conversation: what it shows, and how far it has applied the changes. */
 import type { ConversationState, MemberState } from "./parleyState";
-import type { Conversation, Message } from "./types";
+import type { Conversation, Message, Preferences } from "./types";
 
 export interface TrackedConversation extends ConversationState {
   readonly titleSeq: number;
@@ -17,8 +17,8 @@ export interface TrackedConversation extends ConversationState {
   readonly lastSeq: number;
   /** Changes that are missing and matter at once. Others can wait until the conversation is opened. */
   readonly awaited: ReadonlySet<number>;
-  /** The version at which `muted` and `archived` were set here. */
-  readonly preferencesVersion: number;
+  /** The change of the user's own state as of which the preferences are known. */
+  readonly ownSeq: number;
   /** The version at which the conversation was loaded. */
   readonly loadedVersion: number;
   /** The change at which it was loaded: earlier ones are known only as far as messages were loaded. */
@@ -53,9 +53,7 @@ export function newTrackedConversation(conversation: Conversation, version: numb
     awaited: new Set(),
     lastNumber: conversation.last_number,
     readNumber: conversation.read_number,
-    muted: conversation.muted,
-    archived: conversation.archived,
-    preferencesVersion: version,
+    ...preferencesOf(conversation),
     loadedVersion: version,
     loadedSeq: conversation.last_seq,
     memberCount: conversation.member_count,
@@ -67,11 +65,36 @@ export function newTrackedConversation(conversation: Conversation, version: numb
     can: conversation.can,
     canSeq: conversation.last_seq,
     messages: new Map(),
+    lines: new Map(),
     mentionNumbers: new Set(),
     newerReactions: new Map(),
     ownReactions: new Map(),
     typing: new Map(),
   };
+}
+
+function preferencesOf(preferences: Preferences) {
+  const { muted, muted_until, archived, marked_unread, pinned_at, own_seq } = preferences;
+  return {
+    ...{ muted, mutedUntil: muted_until, archived },
+    ...{ markedUnread: marked_unread, pinnedAt: pinned_at, ownSeq: own_seq },
+  };
+}
+
+/** What the user keeps for themselves, as of the change that it carries. */
+export function mergePreferences(
+  conversation: TrackedConversation,
+  preferences: Preferences,
+): TrackedConversation {
+  if (preferences.own_seq < conversation.ownSeq) return conversation;
+  const next = { ...conversation, ...preferencesOf(preferences) };
+  const keys = ["muted", "mutedUntil", "archived", "markedUnread", "pinnedAt", "ownSeq"] as const;
+  return keys.every((key) => next[key] === conversation[key]) ? conversation : next;
+}
+
+/** Whether a conversation is muted at this time, in milliseconds. */
+export function isMuted({ muted, mutedUntil }: Pick<ConversationState, "muted" | "mutedUntil">, at: number) {
+  return muted && (mutedUntil === null || Date.parse(mutedUntil) > at);
 }
 
 /** The other user of a direct conversation. */

@@ -20,6 +20,8 @@ export type Included = Schemas["IncludedOut"];
 export type Message = Schemas["MessageOut"];
 /** A file of a message. */
 export type Attachment = Schemas["AttachmentOut"];
+/** What happened to a group, as its members read it between the messages. */
+export type SystemLine = Schemas["LineOut"];
 /** An emoji on a message, and how many users chose it. */
 export type Reaction = Schemas["ReactionOut"];
 /** The reactions to a message after one of our own changed. */
@@ -30,6 +32,19 @@ export type UserReactions = Schemas["UserReactionsOut"];
 export type Conversation = Schemas["ConversationOut"];
 /** One conversation, and the users and messages that its ids refer to. */
 export type ConversationAnswer = Schemas["ConversationAnswer"];
+/** What the user keeps of a conversation for themselves. */
+export type Preferences = Pick<
+  Conversation,
+  "muted" | "muted_until" | "archived" | "marked_unread" | "pinned_at" | "own_seq"
+>;
+/** A change of it. `mute_for` is in seconds. */
+export type PreferencesChange = {
+  muted?: boolean;
+  mute_for?: number;
+  archived?: boolean;
+  marked_unread?: boolean;
+  pinned?: boolean;
+};
 /** What a product's server stores with users, conversations and messages. */
 export type Metadata = Message["metadata"];
 /** A member's role. */

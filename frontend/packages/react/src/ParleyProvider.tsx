@@ -16,11 +16,16 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { type Language, LanguageContext } from "./texts/useText";
 
 const ParleyContext = createContext<ParleyClient | null>(null);
 
 /** Either a client of your own, or what one is created with. */
-export type ParleyProviderProps = { children: ReactNode } & (
+export type ParleyProviderProps = {
+  children: ReactNode;
+  /** The language of the components. Without one it is English. */
+  language?: Language | undefined;
+} & (
   | { client: ParleyClient; url?: never; getToken?: never }
   | (Pick<ParleyOptions, "url" | "getToken"> & { client?: never })
 );
@@ -30,11 +35,12 @@ export type ParleyProviderProps = { children: ReactNode } & (
  * destroys it when it is unmounted or `url` changes: on a server nothing is requested. Use the user's id as its `key`, so
  * that another user gets another client. A `client` that you pass is yours to destroy.
  */
-export function ParleyProvider({ children, ...given }: ParleyProviderProps) {
+export function ParleyProvider({ children, language, ...given }: ParleyProviderProps) {
+  const shown = <LanguageContext value={language ?? null}>{children}</LanguageContext>;
   return given.client ? (
-    <ParleyContext value={given.client}>{children}</ParleyContext>
+    <ParleyContext value={given.client}>{shown}</ParleyContext>
   ) : (
-    <CreatedClient {...given}>{children}</CreatedClient>
+    <CreatedClient {...given}>{shown}</CreatedClient>
   );
 }
 

@@ -31,6 +31,7 @@ export { useToast } from "./primitives/toast";
 export { useNow } from "./primitives/useNow";
 export { useWhenIdle } from "./primitives/useWhenIdle";
 export { VisuallyHidden } from "./primitives/VisuallyHidden";
+export { useConfig } from "./useConfig";
 export { useNamesakeText } from "./users/namesakes";
 export { usePerson } from "./users/usePerson";
 export { usePresenceText } from "./users/usePresenceText";

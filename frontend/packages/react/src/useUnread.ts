@@ -1,8 +1,8 @@
 /** How many messages are unread. */
-import { type ParleyState, unreadCount } from "@parley/client";
+import { isMuted, type ParleyState, unreadCount } from "@parley/client";
 import { useParleyState } from "./ParleyProvider";
 
-/** Of one conversation, or without an id of all that are neither muted nor archived. */
+/** Of one conversation, or without an id of all that are neither muted nor archived; one marked unread counts as one. */
 export function useUnread(conversationId?: string): number {
   return useParleyState((state) =>
     conversationId === undefined ? unreadTotal(state) : unreadIn(state, conversationId),
@@ -11,7 +11,8 @@ export function useUnread(conversationId?: string): number {
 
 export function unreadTotal({ conversations }: ParleyState): number {
   let total = 0;
-  for (const each of conversations.values()) if (!each.muted && !each.archived) total += unreadCount(each);
+  for (const each of conversations.values())
+    if (!isMuted(each, Date.now()) && !each.archived) total += unreadCount(each) || Number(each.markedUnread);
   return total;
 }
 

@@ -220,8 +220,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Mute or archive a conversation
-         * @description Applies only to you. Your other devices get the change from `/sync`. Idempotent.
+         * Mute, archive or pin a conversation, or mark it unread
+         * @description Applies only to you. Your other devices get `preferences-updated`, and the fields from `/sync`. Idempotent.
          */
         patch: operations["updateMyConversation"];
         trace?: never;
@@ -1362,7 +1362,7 @@ export interface components {
              */
             reads: components["schemas"]["ReadState"][] | null;
         };
-        Change: components["schemas"]["MessageChange"] | components["schemas"]["MemberChange"] | components["schemas"]["ConversationChange"];
+        Change: components["schemas"]["MessageChange"] | components["schemas"]["MemberChange"] | components["schemas"]["ConversationChange"] | components["schemas"]["LineChange"];
         /**
          * ChangesOut
          * @description A page of changes, oldest first. Each changed item appears once, in its current version. A page always contains
@@ -1442,6 +1442,30 @@ export interface components {
          * @description One conversation, and the users and messages that its ids refer to.
          */
         ConversationAnswer: {
+            /** Muted */
+            muted: boolean;
+            /**
+             * Muted Until
+             * @description When a timed mute ends. Null if it has no end.
+             */
+            muted_until: string | null;
+            /** Archived */
+            archived: boolean;
+            /**
+             * Marked Unread
+             * @description Whether the member wants to see it as unread, whatever was read.
+             */
+            marked_unread: boolean;
+            /**
+             * Pinned At
+             * @description Lists show pinned conversations first, the last pinned on top.
+             */
+            pinned_at: string | null;
+            /**
+             * Own Seq
+             * @description The `own_seq` of the last change of these fields.
+             */
+            own_seq: number;
             /**
              * Id
              * Format: uuid
@@ -1515,10 +1539,6 @@ export interface components {
              * @description The numbers of unread messages that mention the caller or everyone: the first 100 of each kind.
              */
             unread_mentions: number[];
-            /** Muted */
-            muted: boolean;
-            /** Archived */
-            archived: boolean;
             /** @description Of a direct conversation. Null for a group. */
             other_member: components["schemas"]["ReadingMemberOut"] | null;
             /**
@@ -1585,6 +1605,30 @@ export interface components {
          * @description A conversation as one of its members sees it. `/members` pages the members of a group.
          */
         ConversationOut: {
+            /** Muted */
+            muted: boolean;
+            /**
+             * Muted Until
+             * @description When a timed mute ends. Null if it has no end.
+             */
+            muted_until: string | null;
+            /** Archived */
+            archived: boolean;
+            /**
+             * Marked Unread
+             * @description Whether the member wants to see it as unread, whatever was read.
+             */
+            marked_unread: boolean;
+            /**
+             * Pinned At
+             * @description Lists show pinned conversations first, the last pinned on top.
+             */
+            pinned_at: string | null;
+            /**
+             * Own Seq
+             * @description The `own_seq` of the last change of these fields.
+             */
+            own_seq: number;
             /**
              * Id
              * Format: uuid
@@ -1658,10 +1702,6 @@ export interface components {
              * @description The numbers of unread messages that mention the caller or everyone: the first 100 of each kind.
              */
             unread_mentions: number[];
-            /** Muted */
-            muted: boolean;
-            /** Archived */
-            archived: boolean;
             /** @description Of a direct conversation. Null for a group. */
             other_member: components["schemas"]["ReadingMemberOut"] | null;
             /**
@@ -1831,6 +1871,30 @@ export interface components {
          * @description The current state of one of your conversations, in brief. Compare every field with your own state.
          */
         Head: {
+            /** Muted */
+            muted: boolean;
+            /**
+             * Muted Until
+             * @description When a timed mute ends. Null if it has no end.
+             */
+            muted_until: string | null;
+            /** Archived */
+            archived: boolean;
+            /**
+             * Marked Unread
+             * @description Whether the member wants to see it as unread, whatever was read.
+             */
+            marked_unread: boolean;
+            /**
+             * Pinned At
+             * @description Lists show pinned conversations first, the last pinned on top.
+             */
+            pinned_at: string | null;
+            /**
+             * Own Seq
+             * @description The `own_seq` of the last change of these fields.
+             */
+            own_seq: number;
             /**
              * Conversation Id
              * Format: uuid
@@ -1854,10 +1918,6 @@ export interface components {
             last_number: number;
             /** Read Number */
             read_number: number;
-            /** Muted */
-            muted: boolean;
-            /** Archived */
-            archived: boolean;
         };
         /**
          * HeadsOut
@@ -1874,6 +1934,11 @@ export interface components {
              * @description Changes after a backup was restored. Then discard all conversations and list them again.
              */
             history_id: string;
+            /**
+             * Own Seq
+             * @description Counts the changes of what you keep for yourself: muted, pinned and the like. It rises with each.
+             */
+            own_seq: number;
             /**
              * Provider
              * @description The realtime service in use. If your `/config` names another one, get it again and change over.
@@ -1902,6 +1967,11 @@ export interface components {
         HistoryOut: {
             /** Items */
             items: components["schemas"]["MessageOut"][];
+            /**
+             * Lines
+             * @description The system lines below the messages of the page, and above the first of all: the newest 200.
+             */
+            lines: components["schemas"]["LineOut"][];
             included: components["schemas"]["IncludedOut"];
             /** Has Before */
             has_before: boolean;
@@ -2021,6 +2091,52 @@ export interface components {
              * @description In bytes.
              */
             attachment_size: number;
+        };
+        /**
+         * LineOut
+         * @description A system line: what happened to a group, to show between its messages. It never changes.
+         */
+        LineOut: {
+            /**
+             * Seq
+             * @description The `seq` of the change that it tells of.
+             */
+            seq: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "created" | "added" | "left" | "removed" | "role" | "renamed";
+            /**
+             * Actor Id
+             * @description Who did it. Null for the product's server, or a deleted user.
+             */
+            actor_id: string | null;
+            /**
+             * Subject Id
+             * @description The member whom it is about, for `added`, `removed`, `left`, `role`.
+             */
+            subject_id: string | null;
+            /**
+             * Data
+             * @description `title` for `created` and `renamed`, `role` for `role`.
+             * @example {
+             *       "title": "Engines"
+             *     }
+             */
+            data: {
+                [key: string]: string;
+            };
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * After Number
+             * @description Show it below the message with this `number`, by `seq`; 0: above all.
+             */
+            after_number: number;
         };
         /**
          * LinksOut
@@ -2340,10 +2456,28 @@ export interface components {
          * @description Omitted fields stay unchanged.
          */
         MyChange: {
-            /** Muted */
+            /**
+             * Muted
+             * @description Until it is changed again.
+             */
             muted?: boolean | null;
+            /**
+             * Mute For
+             * @description Mute for this many seconds. `muted_until` then says until when.
+             */
+            mute_for?: number | null;
             /** Archived */
             archived?: boolean | null;
+            /**
+             * Marked Unread
+             * @description A flag beside the read marker. Clear it when the conversation is opened.
+             */
+            marked_unread?: boolean | null;
+            /**
+             * Pinned
+             * @description Lists show pinned conversations first. At most 20.
+             */
+            pinned?: boolean | null;
         };
         /** NewMember */
         NewMember: {
@@ -3352,6 +3486,17 @@ export interface components {
             /** Seq */
             seq: number;
             conversation: components["schemas"]["ConversationState"];
+        };
+        /** LineChange */
+        LineChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "line";
+            /** Seq */
+            seq: number;
+            line: components["schemas"]["LineOut"];
         };
     };
     responses: never;
@@ -4808,6 +4953,15 @@ export interface operations {
             };
             /** @description `conversation_not_found`: Conversation not found. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too_many_pinned`: You cannot pin more conversations. Unpin one first. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

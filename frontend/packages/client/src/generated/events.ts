@@ -118,6 +118,7 @@ export interface components {
             /** After */
             after: number;
             conversation: components["schemas"]["ConversationShared"];
+            line: components["schemas"]["LineOut"] | null;
         };
         /**
          * HeadPublished
@@ -138,6 +139,52 @@ export interface components {
             /** Last Number */
             last_number: number;
         };
+        /**
+         * LineOut
+         * @description A system line: what happened to a group, to show between its messages. It never changes.
+         */
+        LineOut: {
+            /**
+             * Seq
+             * @description The `seq` of the change that it tells of.
+             */
+            seq: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "created" | "added" | "left" | "removed" | "role" | "renamed";
+            /**
+             * Actor Id
+             * @description Who did it. Null for the product's server, or a deleted user.
+             */
+            actor_id: string | null;
+            /**
+             * Subject Id
+             * @description The member whom it is about, for `added`, `removed`, `left`, `role`.
+             */
+            subject_id: string | null;
+            /**
+             * Data
+             * @description `title` for `created` and `renamed`, `role` for `role`.
+             * @example {
+             *       "title": "Engines"
+             *     }
+             */
+            data: {
+                [key: string]: string;
+            };
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * After Number
+             * @description Show it below the message with this `number`, by `seq`; 0: above all.
+             */
+            after_number: number;
+        };
         /** MemberAdded */
         MemberAdded: {
             /**
@@ -157,6 +204,7 @@ export interface components {
             channel: string | null;
             /** Epoch */
             epoch: number;
+            line: components["schemas"]["LineOut"];
         };
         /**
          * MemberOut
@@ -203,6 +251,7 @@ export interface components {
             channel: string | null;
             /** Epoch */
             epoch: number;
+            line: components["schemas"]["LineOut"];
         };
         /** MemberUpdated */
         MemberUpdated: {
@@ -223,6 +272,7 @@ export interface components {
             channel: string | null;
             /** Epoch */
             epoch: number;
+            line: components["schemas"]["LineOut"];
         };
         /** MessageCreated */
         MessageCreated: {
@@ -338,6 +388,29 @@ export interface components {
             /** After */
             after: number;
             message: components["schemas"]["MessageOut"];
+        };
+        /**
+         * PreferencesUpdated
+         * @description A user changed what they keep of a conversation. Their own devices get it.
+         */
+        PreferencesUpdated: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /** Muted */
+            muted: boolean;
+            /** Muted Until */
+            muted_until: string | null;
+            /** Archived */
+            archived: boolean;
+            /** Marked Unread */
+            marked_unread: boolean;
+            /** Pinned At */
+            pinned_at: string | null;
+            /** Own Seq */
+            own_seq: number;
         };
         /**
          * ReactionOut
@@ -563,6 +636,7 @@ export interface components {
             "member-added": components["schemas"]["MemberAdded"];
             "member-updated": components["schemas"]["MemberUpdated"];
             "member-removed": components["schemas"]["MemberRemoved"];
+            "preferences-updated": components["schemas"]["PreferencesUpdated"];
             "reactions-updated": components["schemas"]["ReactionsUpdated"];
             "channel-changed": components["schemas"]["ChannelChanged"];
             "user-online": components["schemas"]["UserOnline"];
@@ -590,6 +664,7 @@ export const EVENT_NAMES = [
     "member-added",
     "member-updated",
     "member-removed",
+    "preferences-updated",
     "reactions-updated",
     "channel-changed",
     "user-online",

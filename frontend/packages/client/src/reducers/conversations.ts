@@ -2,8 +2,13 @@
 import type { Action, RequestedChanges } from "../actions";
 import { updateConversation, withEntry, withoutEntry } from "../immutable";
 import { type ChatState, initialState, isLater } from "../state";
-import { isStaleFor, newTrackedConversation, type TrackedConversation } from "../trackedConversation";
-import type { Conversation, Included, SharedConversation } from "../types";
+import {
+  isStaleFor,
+  mergePreferences,
+  newTrackedConversation,
+  type TrackedConversation,
+} from "../trackedConversation";
+import type { Conversation, Included, SharedConversation, SystemLine } from "../types";
 import {
   advanceCursor,
   applyChannel,
@@ -12,6 +17,7 @@ import {
   raiseHead,
   recordSeqs,
 } from "./cursor";
+import { mergeLines } from "./lines";
 import { mergeAllReadMarkers, mergeMembers, mergeNewerMembers, mergeReadMarkers } from "./members";
 import { mergeMessages, mergeNewerMessages } from "./messages";
 import { mergeUsers } from "./presence";
@@ -33,7 +39,7 @@ function applyConversation(
   included: Included,
   requestVersion: number,
 ): ChatState {
-  const { id, last_seq, muted, archived } = conversation;
+  const { id, last_seq } = conversation;
   const departure = state.departures.get(id);
   if (departure && (departure.version > requestVersion || last_seq <= departure.seq)) return state;
   const known = state.conversations.get(id);
@@ -42,7 +48,7 @@ function applyConversation(
   next = applyShared(next, conversation);
   const messages = conversation.last_message ? [...replies, conversation.last_message] : replies;
   next = (known ? mergeNewerMessages : mergeMessages)(next, messages, state.me);
-  if (next.preferencesVersion <= requestVersion) next = { ...next, muted, archived };
+  next = mergePreferences(next, conversation);
   if (last_seq >= next.canSeq) next = { ...next, can: conversation.can, canSeq: last_seq };
   next = mergeOwnMembers(next, conversation, state.me);
   next = mergeMentions(next, conversation.unread_mentions);
@@ -87,11 +93,14 @@ function applyShared(conversation: TrackedConversation, shared: SharedConversati
 /** A conversation was created or updated. An unknown one has to be fetched, because an event has nothing of our own. */
 export function applyConversationEvent(
   state: ChatState,
-  { conversation, seq }: { conversation: SharedConversation; seq: number },
+  { conversation, seq, line }: { conversation: SharedConversation; seq: number; line: SystemLine | null },
 ): ChatState {
   const last = conversation.last_message ? [conversation.last_message] : [];
   return updateConversation(state, conversation.id, (known) =>
-    recordSeqs(mergeNewerMessages(applyShared(known, conversation), last, state.me), seq),
+    recordSeqs(
+      mergeLines(mergeNewerMessages(applyShared(known, conversation), last, state.me), line ? [line] : []),
+      seq,
+    ),
   );
 }
 
@@ -121,9 +130,7 @@ export function applyHeads(
     let next = raiseHead(known, head.last_seq, head.last_number, head.loud_seq);
     next = applyChannel(next, head.channel, head.epoch);
     next = mergeReadMarkers(next, new Map([[state.me, head.read_number]]), state.me);
-    const samePreferences = next.muted === head.muted && next.archived === head.archived;
-    if (!samePreferences && next.preferencesVersion <= requestVersion)
-      next = { ...next, muted: head.muted, archived: head.archived };
+    next = mergePreferences(next, head);
     if (next !== known) conversations.set(next.id, next);
   }
   return { ...state, historyId, conversations, departures, userChannel: heads.user_channel };
@@ -160,6 +167,10 @@ function applyChangesPage(
   const members = page.items.flatMap((item) => (item.type === "member" ? [item.member] : []));
   const messages = page.items.flatMap((item) => (item.type === "message" ? [item.message] : []));
   let next = mergeNewerMessages(mergeNewerMembers(conversation, members, me), messages, me);
+  next = mergeLines(
+    next,
+    page.items.flatMap((item) => (item.type === "line" ? [item.line] : [])),
+  );
   for (const item of page.items)
     if (item.type === "conversation" && item.seq > next.titleSeq)
       next = {

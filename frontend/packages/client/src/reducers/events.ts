@@ -3,13 +3,15 @@ import type { EventAction, EventName, FullEvent } from "../actions";
 import type { Effect, Step } from "../effects";
 import { updateConversation } from "../immutable";
 import type { ChatState } from "../state";
+import { mergePreferences } from "../trackedConversation";
 import type { ThinEvent } from "../types";
 import { applyConversationEvent, applyDeparture } from "./conversations";
 import { applyChannel, awaitSeq, raiseHead } from "./cursor";
+import { applyLine, usersInLine } from "./lines";
 import { applyMember, applyNewMember, mergeReadMarkers } from "./members";
 import { applyMessage } from "./messages";
-import { applyReactions } from "./reactions";
 import { addUser, applyPresence, fetchUnknown } from "./presence";
+import { applyReactions } from "./reactions";
 import { applyTyping, typingExpiry } from "./typing";
 
 type EventHandlers = { [Name in EventName]: (state: ChatState, event: FullEvent<Name>) => ChatState };
@@ -19,7 +21,7 @@ const HANDLERS: EventHandlers = {
   "message-updated": (state, { data }) => applyMessage(state, data.message),
   "reactions-updated": (state, { data }) => applyReactions(state, data),
   "message-read": applyReadMarker,
-  "conversation-created": (state, { data }) => applyConversationEvent(state, data),
+  "conversation-created": (state, { data }) => applyConversationEvent(state, { ...data, line: null }),
   "conversation-updated": (state, { data }) => applyConversationEvent(state, data),
   "conversation-deleted": (state, { data }) => applyDeparture(state, data.conversation_id, data.seq),
   "conversation-head": (state, { data }) =>
@@ -29,6 +31,8 @@ const HANDLERS: EventHandlers = {
   "member-added": applyMemberEvent,
   "member-updated": applyMemberEvent,
   "member-removed": applyMemberEvent,
+  "preferences-updated": (state, { data }) =>
+    updateConversation(state, data.conversation_id, (conversation) => mergePreferences(conversation, data)),
   "typing-start": applyTyping,
   "typing-stop": applyTyping,
   "user-online": applyPresence,
@@ -79,6 +83,7 @@ function isNewEpoch(state: ChatState, event: EventAction): boolean {
 /** The users that an event names and does not carry. */
 function userIdsIn({ data }: EventAction): string[] {
   if ("message" in data) return [data.message.sender_id];
+  if ("line" in data && data.line !== null) return usersInLine(data.line);
   return "user_id" in data && "conversation_id" in data ? [data.user_id] : [];
 }
 
@@ -101,10 +106,11 @@ function applyMemberEvent(
   state: ChatState,
   { name, data }: FullEvent<"member-added"> | FullEvent<"member-updated"> | FullEvent<"member-removed">,
 ): ChatState {
-  const { conversation_id, member, user, member_count, channel, epoch, seq } = data;
+  const { conversation_id, member, user, member_count, channel, epoch, seq, line } = data;
   if (member.left && member.user_id === state.me) return applyDeparture(state, conversation_id, seq);
   const apply = name === "member-added" ? applyNewMember : applyMember;
-  const next = apply(addUser(state, user), conversation_id, member, member_count);
+  const lined = applyLine(addUser(state, user), conversation_id, line);
+  const next = apply(lined, conversation_id, member, member_count);
   return updateConversation(next, conversation_id, (conversation) =>
     applyChannel(conversation, channel, epoch),
   );

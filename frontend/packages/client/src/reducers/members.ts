@@ -5,7 +5,7 @@ import type { MemberState } from "../parleyState";
 import type { ChatState } from "../state";
 import type { TrackedConversation } from "../trackedConversation";
 import type { CanToMember, Member } from "../types";
-import { applyMemberCount, recordSeqs } from "./cursor";
+import { applyMemberCount, raiseHead, recordSeqs } from "./cursor";
 
 /** A member as of the change that it carries, and the number of members if it is known. */
 export function applyMember(
@@ -14,15 +14,30 @@ export function applyMember(
   member: Member,
   memberCount: number | null,
 ): ChatState {
-  return updateConversation(state, conversationId, (conversation) => {
-    const counted = applyMemberCount(
-      conversation,
-      memberCount ?? conversation.memberCount + countChange(conversation, member),
-      member.seq,
-    );
-    const merged = mergeNewerMembers(counted, [member], state.me);
-    return recordSeqs(merged, member.seq);
-  });
+  return updateConversation(state, conversationId, (conversation) =>
+    recordSeqs(mergeCounted(conversation, member, memberCount, state.me), member.seq),
+  );
+}
+
+/** A member as an answer has it, which lacks the system line: the change has to be fetched. */
+export function mergeOwnChange(state: ChatState, conversationId: string, member: Member): ChatState {
+  return updateConversation(state, conversationId, (conversation) =>
+    raiseHead(mergeCounted(conversation, member, null, state.me), member.seq, 0),
+  );
+}
+
+function mergeCounted(
+  conversation: TrackedConversation,
+  member: Member,
+  memberCount: number | null,
+  me: string,
+): TrackedConversation {
+  const counted = applyMemberCount(
+    conversation,
+    memberCount ?? conversation.memberCount + countChange(conversation, member),
+    member.seq,
+  );
+  return mergeNewerMembers(counted, [member], me);
 }
 
 /** How the number of members changes if this is the next change. */

@@ -3,30 +3,28 @@ import type { OwnAction } from "../actions";
 import { only } from "../effects";
 import type { Handlers } from "../handlers";
 import { updateConversation } from "../immutable";
+import { mergePreferences } from "../trackedConversation";
 import { applyDeparture } from "./conversations";
-import { awaitSeq } from "./cursor";
-import { applyNewMember, mergeReadMarkers } from "./members";
+import { mergeOwnChange, mergeReadMarkers } from "./members";
 import { applyOwnMessage } from "./messages";
-import { applyOwnReactions } from "./reactions";
 import { fetchUnknown } from "./presence";
+import { applyOwnReactions } from "./reactions";
 
 export const ownHandlers: Handlers<OwnAction> = {
   message: (state, { message }) => only(applyOwnMessage(state, message)),
   reactionsChanged: (state, { conversationId, answer }) =>
     only(applyOwnReactions(state, conversationId, answer)),
   member(state, { conversationId, member }) {
-    const next = applyNewMember(state, conversationId, member, null);
+    const next = mergeOwnChange(state, conversationId, member);
     return [
-      updateConversation(next, conversationId, (conversation) => awaitSeq(conversation, member.seq - 1)),
-      fetchUnknown(next, [member.user_id]),
+      next,
+      [{ type: "fetchChanges", conversationIds: [conversationId] }, ...fetchUnknown(next, [member.user_id])],
     ];
   },
-  preferencesChanged(state, { conversation: { id, muted, archived } }) {
-    const preferences = { muted, archived, preferencesVersion: state.version };
-    return only(updateConversation(state, id, (conversation) => ({ ...conversation, ...preferences })));
-  },
+  preferencesChanged: (state, { conversation }) =>
+    only(updateConversation(state, conversation.id, (known) => mergePreferences(known, conversation))),
   conversationLeft: (state, { conversationId }) => only(applyDeparture(state, conversationId, 0)),
-  memberRemoved: (state, { conversationId }) => [
+  groupChanged: (state, { conversationId }) => [
     state,
     [{ type: "fetchChanges", conversationIds: [conversationId] }],
   ],

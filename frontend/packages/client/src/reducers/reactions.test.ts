@@ -143,6 +143,7 @@ test("where others are named, our own reactions are asked for once", async () =>
   const crowd = { emoji: "👍", count: 9, user_ids: [bob] };
   const page = {
     items: [one, { ...two, seq: 9, reactions: [crowd] }],
+    lines: [],
     included: { users: [], messages: [] },
   };
   const loaded = {

@@ -9,6 +9,7 @@ import type { Change, Head } from "../types";
 import { applyActivity } from "./activity";
 import { applyChanges, applyConversations, applyHeads } from "./conversations";
 import { raiseHead } from "./cursor";
+import { mergeLines, usersInLine } from "./lines";
 import { mergeAllReadMarkers, mergeMembers } from "./members";
 import { mergeMessages } from "./messages";
 import { fetchUnknown, mergeUsers } from "./presence";
@@ -31,12 +32,16 @@ export const responseHandlers: Handlers<AnswerAction> = {
     );
     return [next, [...fetchUnknown(next, items.flatMap(userIdsIn)), ...reactions]];
   },
-  messagesLoaded(state, { conversationId, items, included, lastSeq, requestVersion }) {
+  messagesLoaded(state, { conversationId, items, lines, included, lastSeq, requestVersion }) {
     const named = mergeUsers(state, included.users, requestVersion);
     const next = updateConversation(named, conversationId, (conversation) =>
       isStaleFor(conversation, requestVersion)
         ? conversation
-        : raiseHead(mergeMessages(conversation, [...included.messages, ...items], state.me), lastSeq, 0),
+        : raiseHead(
+            mergeLines(mergeMessages(conversation, [...included.messages, ...items], state.me), lines),
+            lastSeq,
+            0,
+          ),
     );
     const senders = items.map((item) => item.sender_id);
     return [next, [...fetchUnknown(next, senders), ...fetchUnknownReactions(next, conversationId, items)]];
@@ -56,6 +61,7 @@ export const responseHandlers: Handlers<AnswerAction> = {
 /** The users that a change names. Almost all of them are included. */
 function userIdsIn(change: Change): string[] {
   if (change.type === "message") return [change.message.sender_id];
+  if (change.type === "line") return usersInLine(change.line);
   return change.type === "member" ? [change.member.user_id] : [];
 }
 

@@ -77,6 +77,7 @@ function changesOf(row: StoredConversation): Change[] {
   const all: Change[] = row.messages.map((message) => ({ type: "message", seq: message.seq, message }));
   for (const [userId, { seq }] of row.members)
     all.push({ type: "member", seq, member: memberView(row, userId) });
+  for (const line of row.lines) all.push({ type: "line", seq: line.seq, line });
   const { id, kind, title, titleSeq } = row;
   if (titleSeq > 0)
     all.push({ type: "conversation", seq: titleSeq, conversation: { id, kind, title, metadata: {} } });

@@ -1,12 +1,13 @@
 /** What members do with conversations, and with each other's membership, on the server in memory. */
 
-import type { ConversationAnswer, Member, Role } from "../types";
+import type { ConversationAnswer, Member, PreferencesChange, Role } from "../types";
 import type { TestPublisher } from "./publisher";
 import { viewOf } from "./responses";
 import { nextSeq, type ServerData } from "./serverData";
 import {
   activeMember,
   activeMembers,
+  addLine,
   channelOf,
   fail,
   memberOf,
@@ -42,8 +43,10 @@ export class ConversationChanges {
     const row: StoredConversation = {
       ...{ id: this.#data.newId(), kind, title, titleSeq: 0, epoch: 0, lastChangedAt: at },
       ...{ lastSeq: 1, loudSeq: 1, previousLoudSeq: 0 },
-      ...{ createdBy: me, clientId, messages: [], members: new Map() },
+      ...{ createdBy: me, clientId, messages: [], lines: [], members: new Map() },
     };
+    if (kind === "group")
+      addLine(row, at, { seq: 1, kind: "created", actor_id: me, data: { title: title ?? "" } });
     for (const userId of [me, ...others]) {
       const role = kind === "group" && userId === me ? "owner" : "member";
       row.members.set(userId, newMember(role, 1, 0));
@@ -65,7 +68,12 @@ export class ConversationChanges {
     this.#publisher.publishChange(
       row,
       "conversation-updated",
-      { conversation_id: id, seq, conversation: sharedView(row) },
+      {
+        conversation_id: id,
+        seq,
+        conversation: sharedView(row),
+        line: addLine(row, this.#data.nextTime(), { seq, kind: "renamed", actor_id: me, data: { title } }),
+      },
       false,
     );
     return viewOf(this.#data, row, me);
@@ -78,7 +86,8 @@ export class ConversationChanges {
     const seq = nextSeq(row);
     const readNumber = row.messages.length;
     row.members.set(userId, newMember("member", seq, readNumber));
-    this.#publisher.publishMember(row, "member-added", userId, seq);
+    const line = this.#line(row, { seq, kind: "added", actor_id: me, subject_id: userId });
+    this.#publisher.publishMember(row, "member-added", userId, line);
     return memberView(row, userId);
   }
 
@@ -87,7 +96,8 @@ export class ConversationChanges {
     const member = activeMember(row, userId);
     const seq = nextSeq(row);
     Object.assign(member, { role, seq });
-    this.#publisher.publishMember(row, "member-updated", userId, seq);
+    const line = this.#line(row, { seq, kind: "role", actor_id: me, subject_id: userId, data: { role } });
+    this.#publisher.publishMember(row, "member-updated", userId, line);
     return memberView(row, userId);
   }
 
@@ -98,10 +108,16 @@ export class ConversationChanges {
     const old = channelOf(row);
     Object.assign(member, { left: true, seq });
     row.epoch += 1;
-    this.#publisher.publishMember(row, "member-removed", userId, seq);
-    const removed = { ...this.#publisher.memberEvent(row, userId, seq), after: seq - 1, channel: null };
+    const kind = me === userId ? "left" : "removed";
+    const line = this.#line(row, { seq, kind, actor_id: me, subject_id: userId });
+    this.#publisher.publishMember(row, "member-removed", userId, line);
+    const removed = { ...this.#publisher.memberEvent(row, userId, line), after: seq - 1, channel: null };
     this.#publisher.publish([this.#data.userChannel(userId)], "member-removed", removed);
     this.#publisher.publish([old], "channel-changed", {});
+  }
+
+  #line(row: StoredConversation, line: Parameters<typeof addLine>[2]) {
+    return addLine(row, this.#data.nextTime(), line);
   }
 
   deleteGroup(me: string, id: string): void {
@@ -115,10 +131,20 @@ export class ConversationChanges {
   setPreferences(
     me: string,
     id: string,
-    change: { muted?: boolean; archived?: boolean },
+    { pinned, mute_for, ...flags }: PreferencesChange,
   ): ConversationAnswer {
     const row = this.#data.ownConversation(me, id);
-    Object.assign(memberOf(row, me), change);
+    const member = memberOf(row, me);
+    const others = [...this.#data.rows.values()].flatMap((each) => each.members.get(me) ?? []);
+    member.preferences = {
+      ...member.preferences,
+      ...flags,
+      ...(pinned === undefined ? {} : { pinned_at: pinned ? this.#data.nextTime() : null }),
+      ...(mute_for === undefined ? {} : { muted: true, muted_until: "2999-01-01T00:00:00Z" }),
+      own_seq: Math.max(...others.map((each) => each.preferences.own_seq)) + 1,
+    };
+    const updated = { conversation_id: id, ...member.preferences };
+    this.#publisher.publish([this.#data.userChannel(me)], "preferences-updated", updated);
     return viewOf(this.#data, row, me);
   }
 }

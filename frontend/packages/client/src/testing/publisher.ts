@@ -1,5 +1,6 @@
 /** The events of the server in memory. */
 
+import type { SystemLine } from "../types";
 import type { ServerData } from "./serverData";
 import { activeMembers, channelOf, fail, memberView, type StoredConversation } from "./storedConversation";
 
@@ -18,17 +19,18 @@ export class TestPublisher {
     for (const channel of channels) this.#send(channel, name, structuredClone(data));
   }
 
-  publishMember(row: StoredConversation, name: string, userId: string, seq: number): void {
-    this.publishChange(row, name, this.memberEvent(row, userId, seq), false);
+  publishMember(row: StoredConversation, name: string, userId: string, line: SystemLine): void {
+    this.publishChange(row, name, this.memberEvent(row, userId, line), false);
   }
 
-  memberEvent(row: StoredConversation, userId: string, seq: number) {
+  memberEvent(row: StoredConversation, userId: string, line: SystemLine) {
     const user = this.#data.users.get(userId) ?? fail(404, "user_not_found");
     const { id: conversation_id, epoch } = row;
     const member_count = activeMembers(row).length;
     return {
       conversation_id,
-      seq,
+      seq: line.seq,
+      line,
       member: memberView(row, userId),
       user,
       member_count,

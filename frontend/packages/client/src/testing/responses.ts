@@ -24,7 +24,7 @@ export function heads(
   const heads = [...data.rows.values()]
     .filter((row) => activeMembers(row).includes(me))
     .map((row) => {
-      const { readNumber, muted, archived } = memberOf(row, me);
+      const { readNumber, preferences } = memberOf(row, me);
       return {
         ...{
           conversation_id: row.id,
@@ -34,11 +34,13 @@ export function heads(
           loud_seq: row.loudSeq,
           last_number: row.messages.length,
         },
-        ...{ read_number: readNumber, muted, archived },
+        read_number: readNumber,
+        ...preferences,
       };
     });
   const history_id = `history ${data.historyNumber}`;
-  const all = { user_channel: data.userChannel(me), history_id, provider, heads, activity };
+  const own_seq = Math.max(0, ...heads.map((head) => head.own_seq));
+  const all = { user_channel: data.userChannel(me), history_id, own_seq, provider, heads, activity };
   const tag = JSON.stringify(all);
   return tag === etag ? null : { heads: all, etag: tag };
 }
@@ -81,7 +83,11 @@ export function history(data: ServerData, me: string, id: string, position: Page
     has_before: (items[0]?.number ?? 1) > 1,
     has_after: (items.at(-1)?.number ?? last) < last,
   };
-  return { items, included: included(data, [], items), ...ends, last_seq: row.lastSeq };
+  const lines = row.lines.filter(
+    ({ after_number }) =>
+      (after_number > first && after_number <= first + limit) || (after_number === 0 && first <= 0),
+  );
+  return { items, lines, included: included(data, [], items), ...ends, last_seq: row.lastSeq };
 }
 
 export function conversations(data: ServerData, me: string, cursor: string | null) {

@@ -1,6 +1,16 @@
 /** What the server in memory keeps of a conversation, and how the API shows it. */
 import { Problem } from "../problem";
-import type { Can, CanToMember, ListedMember, Member, Message, Role, SharedConversation } from "../types";
+import type {
+  Can,
+  CanToMember,
+  ListedMember,
+  Member,
+  Message,
+  Preferences,
+  Role,
+  SharedConversation,
+  SystemLine,
+} from "../types";
 
 export interface StoredConversation {
   id: string;
@@ -15,6 +25,7 @@ export interface StoredConversation {
   createdBy: string;
   clientId: string;
   messages: Message[];
+  lines: SystemLine[];
   members: Map<string, StoredMember>;
 }
 
@@ -23,12 +34,27 @@ export interface StoredMember {
   readNumber: number;
   seq: number;
   left: boolean;
-  muted: boolean;
-  archived: boolean;
+  preferences: Preferences;
 }
 
+const NO_PREFERENCES: Preferences = {
+  ...{ muted: false, muted_until: null, archived: false },
+  ...{ marked_unread: false, pinned_at: null, own_seq: 0 },
+};
+
 export function newMember(role: Role, seq: number, readNumber: number): StoredMember {
-  return { role, readNumber, seq, left: false, muted: false, archived: false };
+  return { role, readNumber, seq, left: false, preferences: NO_PREFERENCES };
+}
+
+/** The system line of the change with this `seq`. */
+export function addLine(
+  row: StoredConversation,
+  at: string,
+  line: Pick<SystemLine, "kind" | "seq" | "actor_id"> & Partial<SystemLine>,
+): SystemLine {
+  const whole = { subject_id: null, data: {}, at, after_number: row.messages.length, ...line };
+  row.lines.push(whole);
+  return whole;
 }
 
 export function activeMembers(row: StoredConversation): string[] {
@@ -64,11 +90,12 @@ export function sharedView(row: StoredConversation): SharedConversation {
 
 /** The conversation as a member sees it, without what its ids refer to. */
 export function conversationView(row: StoredConversation, me: string) {
-  const { role, readNumber, muted, archived } = memberOf(row, me);
+  const { role, readNumber, preferences } = memberOf(row, me);
   const other = row.kind === "direct" ? activeMembers(row).find((userId) => userId !== me) : undefined;
   return {
     ...sharedView(row),
-    ...{ role, muted, archived, read_number: readNumber, unread_count: row.messages.length - readNumber },
+    ...preferences,
+    ...{ role, read_number: readNumber, unread_count: row.messages.length - readNumber },
     unread_mentions: row.messages
       .filter(({ number, mentions, sender_id }) => {
         const named = mentions.includes(me) || mentions.includes("all");

@@ -12,6 +12,7 @@ import { SearchField } from "../primitives/Field";
 import { unlessComposing } from "../primitives/inputMethod";
 import { rowKeyboardNavigation } from "../primitives/rowKeyboardNavigation";
 import { Scope, type ScopeProps } from "../primitives/Scope";
+import { useText } from "../texts/useText";
 import styles from "./Chat.module.css";
 import { ConnectionBanner } from "./ConnectionBanner";
 import { Thread, type ThreadProps } from "./Thread";
@@ -88,12 +89,17 @@ type ListProps = Pick<ConversationListProps, "onOpen"> & {
 };
 
 function List({ components, hrefOf, ...list }: ListProps) {
+  const t = useText();
   const { ConversationList: Rows = ConversationList } = components;
   const [search, setSearch] = useState("");
   return (
-    <section className={styles.list} aria-label="Chats" onKeyDown={unlessComposing(rowKeyboardNavigation)}>
+    <section
+      className={styles.list}
+      aria-label={t("Chats")}
+      onKeyDown={unlessComposing(rowKeyboardNavigation)}
+    >
       <div className={styles.search}>
-        <SearchField label="Search chats" value={search} onSearch={setSearch} />
+        <SearchField label={t("Search chats")} value={search} onSearch={setSearch} />
       </div>
       <div className={styles.rows}>
         <Rows {...list} {...(hrefOf && { hrefOf })} search={search.trim()} />
@@ -111,15 +117,16 @@ type ConversationProps = {
 };
 
 function Conversation({ id, autoFocus, components, hrefOf, onBack }: ConversationProps) {
+  const t = useText();
   const { conversation } = useConversation(id);
   const { ConversationHeader: Header = ConversationHeader, Thread: Messages = Thread, ...rest } = components;
   const back = (
-    <IconButton label="Back to chats" className={styles.back} onClick={onBack}>
+    <IconButton label={t("Back to chats")} className={styles.back} onClick={onBack}>
       <ArrowLeft size={22} aria-hidden />
     </IconButton>
   );
   return (
-    <section className={styles.conversation} aria-label="Conversation">
+    <section className={styles.conversation} aria-label={t("Conversation")}>
       {conversation ? <Header {...{ conversation, back }} link={hrefOf?.(id)} onLeft={onBack} /> : back}
       <Messages conversationId={id} autoFocus={autoFocus} components={rest} />
     </section>
@@ -127,9 +134,10 @@ function Conversation({ id, autoFocus, components, hrefOf, onBack }: Conversatio
 }
 
 function NothingSelected() {
+  const t = useText();
   return (
-    <EmptyState icon={<MessageSquareText size={28} aria-hidden />} title="Select a conversation">
-      Open one from the list.
+    <EmptyState icon={<MessageSquareText size={28} aria-hidden />} title={t("Select a conversation")}>
+      {t("Open one from the list.")}
     </EmptyState>
   );
 }

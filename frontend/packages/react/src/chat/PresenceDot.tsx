@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import type { ScopeProps } from "../primitives/Scope";
 import { VisuallyHidden } from "../primitives/VisuallyHidden";
+import { useText } from "../texts/useText";
 import { usePresence } from "../usePresence";
 import styles from "./PresenceDot.module.css";
 
@@ -11,6 +12,7 @@ export type PresenceDotProps = Omit<ScopeProps, "theme"> & { userId: string };
 
 /** Inline, beside a name or a picture of your own. Empty while presence is unknown. */
 export function PresenceDot({ userId, className, style }: PresenceDotProps) {
+  const t = useText();
   const { known, online } = usePresence(userId);
   return (
     <span
@@ -18,7 +20,7 @@ export function PresenceDot({ userId, className, style }: PresenceDotProps) {
       style={style}
       data-presence={known ? (online ? "online" : "offline") : "unknown"}
     >
-      {known && <VisuallyHidden>{online ? "online" : "offline"}</VisuallyHidden>}
+      {known && <VisuallyHidden>{t(online ? "online" : "offline")}</VisuallyHidden>}
     </span>
   );
 }

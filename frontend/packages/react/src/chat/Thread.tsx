@@ -10,6 +10,7 @@ import { EmptyState } from "../primitives/EmptyState";
 import { Pane } from "../primitives/ErrorBoundary";
 import { Scope, type ScopeProps } from "../primitives/Scope";
 import { Spinner } from "../primitives/Spinner";
+import { useText } from "../texts/useText";
 import { usePerson } from "../users/usePerson";
 
 /** Props of {@link Thread}. */
@@ -47,8 +48,9 @@ function Resolved({ conversationId, ...rest }: InnerProps) {
 }
 
 function Existing({ conversationId, ...rest }: InnerProps) {
+  const t = useText();
   const { status, conversation } = useConversation(conversationId);
-  if (status === "loading") return <Spinner label="Loading conversation" />;
+  if (status === "loading") return <Spinner label={t("Loading conversation")} />;
   if (!conversation) return <ConversationNotFound id={conversationId} />;
   const named = conversation.kind === "group";
   return <ConversationThread {...rest} {...{ conversationId, named }} title={titleOf(conversation)} />;
@@ -56,23 +58,25 @@ function Existing({ conversationId, ...rest }: InnerProps) {
 
 /** Until all conversations are listed, one with this user may exist. */
 function NewDirect({ conversationId, userId, ...rest }: InnerProps & { userId: string }) {
+  const t = useText();
   const { person, missing } = usePerson(userId);
   const listed = useParleyState((state) => state.listed);
   if (missing) return <ConversationNotFound id={conversationId} />;
-  if (!person || !listed) return <Spinner label="Loading conversation" />;
+  if (!person || !listed) return <Spinner label={t("Loading conversation")} />;
   return <ConversationThread {...rest} {...{ conversationId }} named={false} title={person.display_name} />;
 }
 
 function ConversationNotFound({ id }: { id: string }) {
+  const t = useText();
   const title = useFormerTitle(id);
   return (
     <EmptyState
       icon={<MessageCircleOff size={28} aria-hidden />}
-      title={title ? `You are no longer in “${title}”` : "Conversation not found"}
+      title={title ? t("You are no longer in “{title}”", { title }) : t("Conversation not found")}
     >
       {title
-        ? "You left the group, were removed from it, or it was deleted."
-        : "You may have left it or been removed, or the link may be wrong."}
+        ? t("You left the group, were removed from it, or it was deleted.")
+        : t("You may have left it or been removed, or the link may be wrong.")}
     </EmptyState>
   );
 }

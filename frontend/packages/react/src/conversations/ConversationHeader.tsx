@@ -7,6 +7,8 @@ import { IconButton } from "../primitives/Button";
 import { LinkOrButton } from "../primitives/LinkOrButton";
 import { loadable } from "../primitives/loadable";
 import { OnDemand } from "../primitives/OnDemand";
+import type { Translate } from "../texts/useText";
+import { useText } from "../texts/useText";
 import { useNamesakeText } from "../users/namesakes";
 import { usePresenceText } from "../users/usePresenceText";
 import styles from "./ConversationHeader.module.css";
@@ -43,18 +45,20 @@ export function ConversationHeader({ conversation, back, ...menu }: Conversation
 
 /** Until the menu is loaded. */
 function MenuButton() {
+  const t = useText();
   return (
-    <IconButton label="Conversation menu" disabled>
+    <IconButton label={t("Conversation menu")} disabled>
       <EllipsisVertical size={20} aria-hidden />
     </IconButton>
   );
 }
 
 function About({ conversation, details }: Pick<ConversationHeaderProps, "conversation" | "details">) {
+  const t = useText();
   const presence = usePresenceText();
   const namesake = useNamesakeText(conversation.other);
   const { id, kind, other } = conversation;
-  const title = titleOf(conversation);
+  const title = titleOf(conversation, t);
   const shown = (
     <>
       <Avatar
@@ -70,7 +74,7 @@ function About({ conversation, details }: Pick<ConversationHeaderProps, "convers
         </h1>
         <span className={styles.more}>
           {kind === "group"
-            ? memberCountText(conversation, presence.known)
+            ? memberCountText(conversation, presence.known, t)
             : other && [presence.text(other), namesake].filter(Boolean).join(" · ")}
         </span>
       </div>
@@ -82,15 +86,21 @@ function About({ conversation, details }: Pick<ConversationHeaderProps, "convers
       href={details.href}
       onOpen={details.onToggle}
       className={styles.about}
-      title={details.shown ? "Hide details" : "Show details"}
+      title={details.shown ? t("Hide details") : t("Show details")}
     >
       {shown}
     </LinkOrButton>
   );
 }
 
-function memberCountText({ memberCount, onlineCount }: ConversationView, presenceKnown: boolean): string {
-  if (memberCount === 1) return "only you";
-  const all = `${memberCount} members`;
-  return presenceKnown && onlineCount !== null ? `${all}, ${onlineCount} online` : all;
+function memberCountText(
+  { memberCount, onlineCount }: ConversationView,
+  presenceKnown: boolean,
+  t: Translate,
+): string {
+  if (memberCount === 1) return t("only you");
+  const count = { count: memberCount };
+  return presenceKnown && onlineCount !== null
+    ? t("{count} members, {online} online", { ...count, online: onlineCount })
+    : t("{count} members", count);
 }

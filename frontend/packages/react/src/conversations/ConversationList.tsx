@@ -8,6 +8,8 @@ import { Button } from "../primitives/Button";
 import { EmptyState } from "../primitives/EmptyState";
 import { Scope, type ScopeProps } from "../primitives/Scope";
 import { Spinner } from "../primitives/Spinner";
+import { RichText } from "../texts/RichText";
+import { useText } from "../texts/useText";
 import styles from "./ConversationList.module.css";
 import { ConversationRow, type ConversationRowProps } from "./ConversationRow";
 import { useConversationDrafts, useConversations, useListSubscriptions } from "./list";
@@ -49,11 +51,12 @@ export function ConversationList({ className, style, theme, ...list }: Conversat
 type ListedProps = Omit<ConversationListProps, keyof ScopeProps>;
 
 function Listed({ search = "", ...list }: ListedProps) {
+  const t = useText();
   const { status, error, conversations, archived, retry } = useConversations();
   const { Empty = NoConversations, NoResults = NothingFound } = list.components ?? {};
   useListSubscriptions();
 
-  if (status === "loading") return <Spinner label="Loading conversations" />;
+  if (status === "loading") return <Spinner label={t("Loading conversations")} />;
   if (status === "error") return <Failure error={error} onRetry={retry} />;
   if (search) {
     const wanted = search.toLocaleLowerCase();
@@ -77,6 +80,7 @@ function Listed({ search = "", ...list }: ListedProps) {
 type RowsProps = Omit<ListedProps, "search"> & { conversations: readonly ConversationSummary[] };
 
 function Archived(list: RowsProps) {
+  const t = useText();
   const [shown, setShown] = useState(false);
   return (
     <>
@@ -88,7 +92,9 @@ function Archived(list: RowsProps) {
         onClick={() => setShown(!shown)}
       >
         <Archive size={18} aria-hidden />
-        <span>{shown ? "Hide archived" : `Archived (${list.conversations.length})`}</span>
+        <span>
+          {shown ? t("Hide archived") : t("Archived ({count})", { count: list.conversations.length })}
+        </span>
       </Button>
       {shown && <Rows {...list} />}
     </>
@@ -116,28 +122,29 @@ function Rows({ conversations, currentId = null, onOpen, hrefOf, components }: R
 }
 
 function Failure({ error, onRetry }: { error: unknown; onRetry: () => void }): ReactElement {
+  const t = useText();
   return (
     <div className={styles.problem}>
       <Alert>{errorMessage(error)}</Alert>
-      <Button onClick={onRetry}>Try again</Button>
+      <Button onClick={onRetry}>{t("Try again")}</Button>
     </div>
   );
 }
 
 function NothingFound({ search }: { search: string }) {
+  const t = useText();
   return (
-    <EmptyState icon={<SearchX size={28} aria-hidden />} title="No results">
-      <span>
-        No conversation matches “<bdi>{search}</bdi>”.
-      </span>
+    <EmptyState icon={<SearchX size={28} aria-hidden />} title={t("No results")}>
+      <RichText text="No conversation matches “{search}”." values={{ search: <bdi>{search}</bdi> }} />
     </EmptyState>
   );
 }
 
 function NoConversations() {
+  const t = useText();
   return (
-    <EmptyState icon={<MessagesSquare size={28} aria-hidden />} title="No conversations yet">
-      Start a conversation, and it will be listed here.
+    <EmptyState icon={<MessagesSquare size={28} aria-hidden />} title={t("No conversations yet")}>
+      {t("Start a conversation, and it will be listed here.")}
     </EmptyState>
   );
 }

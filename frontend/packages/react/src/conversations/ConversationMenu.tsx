@@ -7,6 +7,7 @@ import { DialogOnDemand } from "../primitives/DialogOnDemand";
 import { loadable } from "../primitives/loadable";
 import { Menu } from "../primitives/Menu";
 import { useWhenIdle } from "../primitives/useWhenIdle";
+import { useText } from "../texts/useText";
 import type { ConversationHeaderProps } from "./ConversationHeader";
 import { useMenuGroups } from "./useMenuGroups";
 import type { ConversationView } from "./views";
@@ -17,6 +18,7 @@ const deleteGroup = loadable(async () => (await import("./DeleteGroup")).DeleteG
 type ConversationMenuProps = Pick<ConversationHeaderProps, "conversation" | "details" | "link" | "onLeft">;
 
 export function ConversationMenu({ conversation, details, link, onLeft }: ConversationMenuProps) {
+  const t = useText();
   const [leaving, setLeaving] = useState(false);
   const [deleting, setDeleting] = useState(false);
   const groups = useMenuGroups(
@@ -31,7 +33,7 @@ export function ConversationMenu({ conversation, details, link, onLeft }: Conver
     <>
       <Menu
         trigger={
-          <IconButton label="Conversation menu">
+          <IconButton label={t("Conversation menu")}>
             <EllipsisVertical size={20} aria-hidden />
           </IconButton>
         }
@@ -46,17 +48,19 @@ export function ConversationMenu({ conversation, details, link, onLeft }: Conver
 type DialogProps = { conversation: ConversationView; onLeft: () => void; onClose: () => void };
 
 function Leave(props: DialogProps) {
+  const t = useText();
   const me = props.conversation.members.find((member) => member.me);
   return (
-    <DialogOnDemand of={removeMember} title="Leave this group?" onClose={props.onClose}>
+    <DialogOnDemand of={removeMember} title={t("Leave this group?")} onClose={props.onClose}>
       {(RemoveMember) => <>{me && <RemoveMember {...props} member={me} />}</>}
     </DialogOnDemand>
   );
 }
 
 function Deletion(props: DialogProps) {
+  const t = useText();
   return (
-    <DialogOnDemand of={deleteGroup} title="Delete this group for everyone?" onClose={props.onClose}>
+    <DialogOnDemand of={deleteGroup} title={t("Delete this group for everyone?")} onClose={props.onClose}>
       {(DeleteGroup) => <DeleteGroup {...props} />}
     </DialogOnDemand>
   );

@@ -14,10 +14,24 @@ const BOB = {
   last_seen_at: null,
   metadata: {},
 };
-const LAST = { body: "hello", senderId: "bob", senderName: "Bob", mine: false, deleted: false };
+const LAST = {
+  body: "hello",
+  senderId: "bob",
+  senderName: "Bob",
+  mine: false,
+  system: false,
+  deleted: false,
+};
 const SUMMARY: ConversationSummary = {
   ...{ id: "c1", kind: "group", title: "Engines", other: null, memberCount: 2, unread: 0, mentions: 0 },
-  ...{ lastChangedAt: "2026-11-25T09:00:00Z", muted: false, archived: false, typing: [] },
+  ...{
+    lastChangedAt: "2026-11-25T09:00:00Z",
+    muted: false,
+    archived: false,
+    markedUnread: false,
+    pinnedAt: null,
+    typing: [],
+  },
   lastMessage: { ...LAST, createdAt: "2026-11-25T09:00:00Z", status: "sent" },
 };
 
@@ -74,10 +88,31 @@ test("muted and archived conversations are marked", async () => {
   expect(screen.getByRole("img", { name: "Archived" })).toBeTruthy();
 });
 
+test("a notice of the product in a group has no sender", async () => {
+  const notice = {
+    ...LAST,
+    system: true,
+    senderName: "",
+    createdAt: "2026-11-25T09:00:00Z",
+    status: "sent" as const,
+  };
+  const row = await showRow({ lastMessage: notice });
+
+  expect(row.textContent).toMatch(/hello$/);
+  expect(row.textContent).not.toContain(": ");
+});
+
 test("a deleted last message does not show its text", async () => {
   const lastMessage = { ...LAST, deleted: true, createdAt: "2026-11-25T09:00:00Z", status: "sent" as const };
   const row = await showRow({ lastMessage });
 
   expect(row.textContent).toContain("Message deleted");
   expect(row.textContent).not.toContain("hello");
+});
+
+test("a pinned conversation, and one marked unread, say so", async () => {
+  const row = await showRow({ pinnedAt: "2026-11-25T09:00:00Z", markedUnread: true });
+
+  expect(screen.getByRole("img", { name: "Pinned" })).toBeTruthy();
+  expect(row.textContent).toContain("Marked unread");
 });

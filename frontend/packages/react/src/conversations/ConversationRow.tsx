@@ -1,14 +1,15 @@
 /** A conversation in the list: its name, last message and time, unread count, and who is typing. */
 
-import { Archive, BellOff } from "lucide-react";
+import { Archive, BellOff, Pin } from "lucide-react";
 import { memo } from "react";
 import { Avatar } from "../primitives/Avatar";
 import { MentionBadge, UnreadBadge } from "../primitives/Badge";
 import { LinkOrButton } from "../primitives/LinkOrButton";
 import row from "../primitives/Row.module.css";
-import { shortTime } from "../primitives/times";
 import { useNow } from "../primitives/useNow";
+import { useTimes } from "../primitives/useTimes";
 import { VisuallyHidden } from "../primitives/VisuallyHidden";
+import { useText } from "../texts/useText";
 import { useNamesakeText } from "../users/namesakes";
 import { usePresenceText } from "../users/usePresenceText";
 import styles from "./ConversationRow.module.css";
@@ -36,8 +37,9 @@ export const ConversationRow = memo(function ConversationRow({
   href,
   onOpen,
 }: ConversationRowProps) {
+  const t = useText();
   const online = usePresenceText().isOnline(conversation.other);
-  const { id, kind, other, unread, mentions, muted } = conversation;
+  const { id, kind, other, unread, mentions, muted, markedUnread } = conversation;
 
   return (
     <LinkOrButton
@@ -49,7 +51,7 @@ export const ConversationRow = memo(function ConversationRow({
     >
       <Avatar
         id={other?.id ?? id}
-        name={titleOf(conversation)}
+        name={titleOf(conversation, t)}
         url={other?.avatar_url}
         size="large"
         group={kind === "group"}
@@ -60,7 +62,7 @@ export const ConversationRow = memo(function ConversationRow({
         <span className={row.line}>
           <LastMessagePreview conversation={conversation} draft={current ? undefined : draft} />
           {mentions > 0 && <MentionBadge count={mentions} />}
-          <UnreadBadge count={unread} muted={muted} />
+          <UnreadBadge count={unread} muted={muted} marked={markedUnread} />
         </span>
       </span>
     </LinkOrButton>
@@ -68,20 +70,23 @@ export const ConversationRow = memo(function ConversationRow({
 });
 
 function TitleLine({ conversation, online }: { conversation: ConversationSummary; online: boolean }) {
+  const t = useText();
   const now = useNow(60_000);
+  const times = useTimes();
   const namesake = useNamesakeText(conversation.other);
-  const { muted, archived, lastChangedAt } = conversation;
+  const { muted, archived, pinnedAt, lastChangedAt } = conversation;
   return (
     <span className={row.line}>
       <span className={row.title}>
-        <bdi>{titleOf(conversation)}</bdi>
+        <bdi>{titleOf(conversation, t)}</bdi>
         {namesake && <span className={styles.namesake}>{` · ${namesake}`}</span>}
       </span>
-      {online && <VisuallyHidden>online</VisuallyHidden>}
-      {muted && <BellOff className={styles.sign} size={14} role="img" aria-label="Muted" />}
-      {archived && <Archive className={styles.sign} size={14} role="img" aria-label="Archived" />}
+      {online && <VisuallyHidden>{t("online")}</VisuallyHidden>}
+      {pinnedAt && <Pin className={styles.sign} size={14} role="img" aria-label={t("Pinned")} />}
+      {muted && <BellOff className={styles.sign} size={14} role="img" aria-label={t("Muted")} />}
+      {archived && <Archive className={styles.sign} size={14} role="img" aria-label={t("Archived")} />}
       <time className={row.side} dateTime={lastChangedAt}>
-        {shortTime(lastChangedAt, new Date(now))}
+        {times.shortTime(lastChangedAt, new Date(now))}
       </time>
     </span>
   );

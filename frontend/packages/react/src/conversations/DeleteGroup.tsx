@@ -4,6 +4,8 @@ import { errorMessage } from "@parley/client";
 import { Confirm } from "../primitives/Confirm";
 import { useFollowUp } from "../primitives/followUp";
 import { useToast } from "../primitives/toast";
+import { RichText } from "../texts/RichText";
+import { useText } from "../texts/useText";
 import { useDeleteGroup } from "./actions";
 import type { ConversationView } from "./views";
 
@@ -11,6 +13,7 @@ import type { ConversationView } from "./views";
 type DeleteGroupProps = { conversation: ConversationView; onLeft: () => void; onClose: () => void };
 
 export function DeleteGroup({ conversation, onLeft, onClose }: DeleteGroupProps) {
+  const t = useText();
   const remove = useDeleteGroup();
   const followUp = useFollowUp();
   const toast = useToast();
@@ -18,21 +21,23 @@ export function DeleteGroup({ conversation, onLeft, onClose }: DeleteGroupProps)
 
   /** By now the conversation and this dialog are gone. */
   function deleted() {
-    toast(`“${title}” was deleted.`);
+    toast(t("“{title}” was deleted.", { title: title ?? "" }));
     onLeft();
   }
 
   return (
     <Confirm
-      title="Delete this group for everyone?"
-      action="Delete group"
+      title={t("Delete this group for everyone?")}
+      action={t("Delete group")}
       busy={remove.pending}
       error={remove.error && errorMessage(remove.error)}
       onConfirm={() => followUp(remove.run(id), { onSuccess: deleted })}
       onClose={onClose}
     >
-      <bdi>{title}</bdi>
-      <span> and all its messages will be deleted for all members. This cannot be undone.</span>
+      <RichText
+        text="{title} and all its messages will be deleted for all members. This cannot be undone."
+        values={{ title: <bdi>{title}</bdi> }}
+      />
     </Confirm>
   );
 }

@@ -4,12 +4,16 @@ import type { User } from "@parley/client";
 import type { ReactElement } from "react";
 import { Avatar } from "../primitives/Avatar";
 import { useNow } from "../primitives/useNow";
+import { useTimes } from "../primitives/useTimes";
+import { useText } from "../texts/useText";
 import { useNamesakeText } from "../users/namesakes";
 import { presenceText } from "../users/presenceText";
 import styles from "./ConversationHeader.module.css";
 
 export function DirectHeader({ person, back }: { person: User; back?: ReactElement }) {
   const now = useNow(60_000);
+  const t = useText();
+  const times = useTimes();
   const namesake = useNamesakeText(person);
   return (
     <header className={styles.header}>
@@ -21,7 +25,7 @@ export function DirectHeader({ person, back }: { person: User; back?: ReactEleme
             <bdi>{person.display_name}</bdi>
           </h1>
           <span className={styles.more}>
-            {[presenceText(person, now), namesake].filter(Boolean).join(" · ")}
+            {[presenceText(person, now, t, times), namesake].filter(Boolean).join(" · ")}
           </span>
         </div>
       </div>

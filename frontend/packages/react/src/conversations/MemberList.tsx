@@ -10,6 +10,8 @@ import { LoadMore } from "../primitives/LoadMore";
 import { Menu, type MenuEntry } from "../primitives/Menu";
 import row from "../primitives/Row.module.css";
 import { VirtualList } from "../primitives/VirtualList";
+import type { Translate } from "../texts/useText";
+import { useText } from "../texts/useText";
 import { useNamesakeText } from "../users/namesakes";
 import { usePresenceText } from "../users/usePresenceText";
 import { useChangeRole, useLoadMembers } from "./actions";
@@ -18,7 +20,7 @@ import { RemoveMember } from "./RemoveMember";
 import type { ConversationView, MemberView } from "./views";
 
 const ROW_HEIGHT = 56; // px
-const ROLES = { owner: "Owner", admin: "Admin", member: null };
+const ROLES = { owner: "Owner", admin: "Admin", member: null } as const;
 const ROLE_ENTRIES = [
   { role: "owner", label: "Make owner", icon: "owner" },
   { role: "admin", label: "Make admin", icon: "owner" },
@@ -34,12 +36,14 @@ type MemberListProps = {
 };
 
 export function MemberList({ conversation, onMessage, onLeft }: MemberListProps) {
+  const t = useText();
   const changeRole = useChangeRole();
   const [removing, setRemoving] = useState<MemberView | null>(null);
   const loadMembers = useLoadMembers();
   const failure = changeRole.error ?? loadMembers.error;
   const entriesFor = (member: MemberView) =>
     entriesOf(conversation, member, {
+      t,
       onMessage: () => onMessage(member.user.id),
       onRemove: () => setRemoving(member),
       onRole: (role) => changeRole.start({ conversationId: conversation.id, userId: member.user.id, role }),
@@ -49,7 +53,7 @@ export function MemberList({ conversation, onMessage, onLeft }: MemberListProps)
     <>
       <Alert>{failure && errorMessage(failure)}</Alert>
       <VirtualList
-        label="Members"
+        label={t("Members")}
         items={conversation.members}
         total={conversation.memberCount}
         keyOf={(member) => member.user.id}
@@ -67,20 +71,25 @@ export function MemberList({ conversation, onMessage, onLeft }: MemberListProps)
   );
 }
 
-type MemberHandlers = { onMessage: () => void; onRemove: () => void; onRole: (role: Role) => void };
+type MemberHandlers = {
+  t: Translate;
+  onMessage: () => void;
+  onRemove: () => void;
+  onRole: (role: Role) => void;
+};
 
 function entriesOf(
   { can, soleOwner }: ConversationView,
   member: MemberView,
-  { onMessage, onRemove, onRole }: MemberHandlers,
+  { t, onMessage, onRemove, onRole }: MemberHandlers,
 ): MenuEntry[][] {
   const roles = ROLE_ENTRIES.filter(({ role }) => role !== member.role).map(
-    ({ role, ...entry }): MenuEntry => ({ ...entry, onSelect: () => onRole(role) }),
+    ({ role, label, icon }): MenuEntry => ({ label: t(label), icon, onSelect: () => onRole(role) }),
   );
   const removal: MenuEntry = member.me
-    ? { label: "Leave group", icon: "leave", danger: true, onSelect: onRemove }
-    : { label: "Remove from group", icon: "removeUser", danger: true, onSelect: onRemove };
-  const message: MenuEntry = { label: "Send message", icon: "user", onSelect: onMessage };
+    ? { label: t("Leave group"), icon: "leave", danger: true, onSelect: onRemove }
+    : { label: t("Remove from group"), icon: "removeUser", danger: true, onSelect: onRemove };
+  const message: MenuEntry = { label: t("Send message"), icon: "user", onSelect: onMessage };
   const removable = member.me ? can.leave : member.removable;
   return [
     member.me ? [] : [message],
@@ -90,6 +99,7 @@ function entriesOf(
 }
 
 function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][] }) {
+  const t = useText();
   const presence = usePresenceText();
   const { user, me } = member;
   const role = ROLES[member.role];
@@ -107,16 +117,16 @@ function Member({ member, entries }: { member: MemberView; entries: MenuEntry[][
           <span className={styles.name}>
             <bdi>{user.display_name}</bdi>
           </span>
-          {me && <span className={row.side}>you</span>}
+          {me && <span className={row.side}>{t("you")}</span>}
         </span>
-        <span className={row.soft}>{me ? "online" : presence.text(user)}</span>
+        <span className={row.soft}>{me ? t("online") : presence.text(user)}</span>
         {namesake && <span className={row.soft}>{namesake}</span>}
       </span>
-      {role && <span className={styles.role}>{role}</span>}
+      {role && <span className={styles.role}>{t(role)}</span>}
       {entries.some((group) => group.length > 0) && (
         <Menu
           trigger={
-            <IconButton label={`Actions for ${user.display_name}`}>
+            <IconButton label={t("Actions for {name}", { name: user.display_name })}>
               <EllipsisVertical size={20} aria-hidden />
             </IconButton>
           }

@@ -4,6 +4,8 @@ import { errorMessage } from "@parley/client";
 import { Confirm } from "../primitives/Confirm";
 import { useFollowUp } from "../primitives/followUp";
 import { useToast } from "../primitives/toast";
+import { RichText } from "../texts/RichText";
+import { useText } from "../texts/useText";
 import { useLeave, useRemoveMember } from "./actions";
 import type { ConversationView, MemberView } from "./views";
 
@@ -16,6 +18,7 @@ type RemoveMemberProps = {
 };
 
 export function RemoveMember({ conversation, member, onLeft, onClose }: RemoveMemberProps) {
+  const t = useText();
   const leave = useLeave();
   const remove = useRemoveMember();
   const followUp = useFollowUp();
@@ -32,14 +35,14 @@ export function RemoveMember({ conversation, member, onLeft, onClose }: RemoveMe
 
   /** By now the conversation and this dialog are gone. */
   function left() {
-    toast(`You left “${conversation.title}”.`);
+    toast(t("You left “{title}”.", { title: conversation.title ?? "" }));
     onLeft();
   }
 
   return (
     <Confirm
-      title={member.me ? "Leave this group?" : "Remove from group?"}
-      action={member.me ? "Leave group" : "Remove"}
+      title={member.me ? t("Leave this group?") : t("Remove from group?")}
+      action={member.me ? t("Leave group") : t("Remove")}
       busy={mutation.pending}
       error={mutation.error && errorMessage(mutation.error)}
       onConfirm={confirm}
@@ -51,15 +54,8 @@ export function RemoveMember({ conversation, member, onLeft, onClose }: RemoveMe
 }
 
 function Consequence({ conversation, member }: Pick<RemoveMemberProps, "conversation" | "member">) {
+  const values = { title: <bdi>{conversation.title}</bdi>, name: <bdi>{member.user.display_name}</bdi> };
   if (member.me)
-    return (
-      <span>
-        You will no longer see <bdi>{conversation.title}</bdi>. A member can invite you again.
-      </span>
-    );
-  return (
-    <span>
-      <bdi>{member.user.display_name}</bdi> will no longer see <bdi>{conversation.title}</bdi>.
-    </span>
-  );
+    return <RichText text="You will no longer see {title}. A member can invite you again." values={values} />;
+  return <RichText text="{name} will no longer see {title}." values={values} />;
 }

@@ -7,6 +7,7 @@ import { Dialog, DialogActions } from "../primitives/Dialog";
 import { Field } from "../primitives/Field";
 import { Form } from "../primitives/Form";
 import { useFollowUp } from "../primitives/followUp";
+import { useText } from "../texts/useText";
 import { useConfig } from "../useConfig";
 import { useRename } from "./actions";
 import type { ConversationView } from "./views";
@@ -16,6 +17,7 @@ const DEFAULT_LIMIT = 100; // characters
 type RenameFormProps = { conversation: ConversationView; onClose: () => void };
 
 export function RenameForm({ conversation, onClose }: RenameFormProps) {
+  const t = useText();
   const rename = useRename();
   const config = useConfig();
   const followUp = useFollowUp();
@@ -29,10 +31,10 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
   }
 
   return (
-    <Dialog title="Rename group" onClose={onClose}>
-      <Form label="Rename group" onSubmit={submit}>
+    <Dialog title={t("Rename group")} onClose={onClose}>
+      <Form label={t("Rename group")} onSubmit={submit}>
         <Field
-          label="Group name"
+          label={t("Group name")}
           required
           autoFocus
           maxLength={config?.limits?.conversation_title ?? DEFAULT_LIMIT}
@@ -41,9 +43,9 @@ export function RenameForm({ conversation, onClose }: RenameFormProps) {
           onChange={(event) => setTitle(event.currentTarget.value)}
         />
         <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t("Cancel")}</Button>
           <Button type="submit" variant="primary" disabled={!title.trim() || rename.pending}>
-            Rename
+            {t("Rename")}
           </Button>
         </DialogActions>
       </Form>

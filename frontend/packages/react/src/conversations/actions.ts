@@ -1,6 +1,6 @@
 /** Changes of conversations. Each is done when the client knows of it, and fails with a Problem. */
 
-import { newId, type Role } from "@parley/client";
+import { newId, type PreferencesChange, type Role } from "@parley/client";
 import { useCallback } from "react";
 import { useParley } from "../ParleyProvider";
 import { useAction } from "../useAction";
@@ -77,9 +77,9 @@ export function useLoadMembers() {
   return useAction(useCallback((conversationId: string) => members.loadMore(conversationId), [members]));
 }
 
-type Preferences = { conversationId: string; muted?: boolean; archived?: boolean };
+type Preferences = { conversationId: string } & PreferencesChange;
 
-/** Mutes and archives, for this user only. */
+/** Mutes, archives, pins and marks unread, for this user only. */
 export function useSetPreferences() {
   const { conversations } = useParley();
   return useAction(

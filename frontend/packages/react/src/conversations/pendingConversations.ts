@@ -31,6 +31,8 @@ export function pendingConversations(
           mentions: 0,
           muted: false,
           archived: false,
+          markedUnread: false,
+          pinnedAt: null,
           typing: [],
         },
       },

@@ -1,7 +1,12 @@
 /** The title of a conversation. */
 
+import { english, type Translate } from "../texts/useText";
 import type { ConversationSummary } from "./views";
 
-export function titleOf({ title, kind }: Pick<ConversationSummary, "title" | "kind">): string {
-  return title || (kind === "direct" ? "Unknown user" : "Group");
+/** In English, unless `t` translates. */
+export function titleOf(
+  { title, kind }: Pick<ConversationSummary, "title" | "kind">,
+  t: Translate = english,
+): string {
+  return title || t(kind === "direct" ? "Unknown user" : "Group");
 }

@@ -146,3 +146,15 @@ test("how many members of a large group are online is unknown until all are load
   const users = new Map([...all.users].filter(([id]) => id !== others[0]));
   expect(viewOf(one(all, large), users, [], ada).onlineCount).toBeNull();
 });
+
+test("pinned conversations come first, the last pinned on top; one marked unread counts as one", async () => {
+  const { server, known, direct, group, ada } = await setUp();
+  await server.api(ada).setPreferences(direct, { pinned: true });
+  await server.api(ada).setPreferences(group, { pinned: true, marked_unread: true });
+
+  const { conversations, users, me } = await known();
+  const sorted = sortedByActivity([...conversations.values()].map((each) => summaryOf(each, users, [], me)));
+
+  expect(sorted.map((each) => each.id)).toEqual([group, direct]);
+  expect(unreadTotal(await known())).toBe(1);
+});

@@ -3,6 +3,7 @@ import {
   activeMembers,
   type CanToMember,
   type ConversationState,
+  isMuted,
   type Kind,
   type MemberState,
   type Message,
@@ -32,6 +33,10 @@ export interface ConversationSummary {
   mentions: number;
   muted: boolean;
   archived: boolean;
+  /** Whether the user wants to see it as unread, whatever was read. */
+  markedUnread: boolean;
+  /** When it was pinned to the top of the list. */
+  pinnedAt: string | null;
   typing: User[];
 }
 
@@ -41,6 +46,8 @@ export interface LastMessage {
   senderId: string;
   senderName: string;
   mine: boolean;
+  /** A notice of your own server, from nobody. */
+  system: boolean;
   deleted: boolean;
   createdAt: string;
   /** Shown for our own messages only. */
@@ -93,8 +100,10 @@ export function summaryOf(
     lastChangedAt: lastActivityAt(conversation, pending),
     unread: unreadCount(conversation),
     mentions: unreadMentions(conversation).length,
-    muted: conversation.muted,
+    muted: isMuted(conversation, Date.now()),
     archived: conversation.archived,
+    markedUnread: conversation.markedUnread,
+    pinnedAt: conversation.pinnedAt,
     typing: typingUsers(conversation, users),
   };
 }
@@ -134,9 +143,10 @@ export function typingUsers({ typing }: Pick<ConversationState, "typing">, users
   return [...typing.keys()].flatMap((userId) => users.get(userId) ?? []);
 }
 
-/** Newest first. Pending messages count. */
+/** Pinned ones, then the newest first. Pending messages count. */
 export function sortedByActivity(summaries: readonly ConversationSummary[]): ConversationSummary[] {
   return [...summaries].sort((one, other) => {
+    if (one.pinnedAt !== other.pinnedAt) return (one.pinnedAt ?? "") < (other.pinnedAt ?? "") ? 1 : -1;
     const [a, b] = [one.lastChangedAt.slice(0, -1), other.lastChangedAt.slice(0, -1)];
     return a === b ? (one.id < other.id ? 1 : -1) : a < b ? 1 : -1;
   });
@@ -200,6 +210,7 @@ function lastMessageOf(
     senderId: message.sender_id,
     senderName: users.get(message.sender_id)?.display_name ?? "",
     mine: message.sender_id === me,
+    system: message.system,
     deleted: message.deleted_at !== null,
     createdAt: message.created_at,
     status: message.number <= readByAll(conversation) ? "read" : "sent",
@@ -209,7 +220,7 @@ function lastMessageOf(
 /** A message that is not confirmed yet. */
 export function pendingMessage({ body, queuedAt, status }: PendingMessage, me: string): LastMessage {
   return {
-    ...{ body, senderId: me, senderName: "", mine: true, deleted: false },
+    ...{ body, senderId: me, senderName: "", mine: true, system: false, deleted: false },
     createdAt: new Date(queuedAt).toISOString(),
     status: status === "failed" ? "failed" : "waiting",
   };

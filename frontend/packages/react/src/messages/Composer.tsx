@@ -6,6 +6,7 @@ import { type FocusEvent, type KeyboardEvent, type MouseEvent, type ReactElement
 import { Alert } from "../primitives/Alert";
 import { IconButton } from "../primitives/Button";
 import { Scope, type ScopeProps } from "../primitives/Scope";
+import { useText } from "../texts/useText";
 import styles from "./Composer.module.css";
 import { Banner, CompletionPanel, Emoji, FormattingPanel, type Writing } from "./ComposerPanels";
 import { composerKeyboard } from "./composerKeyboard";
@@ -43,11 +44,11 @@ const nothing = () => undefined;
 type FormProps = Omit<ComposerProps, keyof ScopeProps>;
 
 function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormProps) {
+  const t = useText();
   const { onSent = nothing, onEditLast = nothing } = handlers;
   const mode = useComposerMode(conversationId);
   const writing = useWriting(conversationId, mode, { autoFocus, onSent });
   const { text, setText, submit, field, editing } = writing;
-  const stopTyping = useStopTyping(conversationId);
   const completion = useCompletion(text);
   const formatting = useFormatting(field.ref, setText);
   const onKey = (event: KeyboardEvent) =>
@@ -57,7 +58,7 @@ function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormPr
   return (
     <form
       className={styles.composer}
-      aria-label="Write a message"
+      aria-label={t("Write a message")}
       onMouseDown={keepFocus}
       onBlur={(event) => leaves(event) && formatting.stopSelecting()}
       onSubmit={(event) => {
@@ -76,7 +77,7 @@ function ComposerForm({ conversationId, autoFocus = false, ...handlers }: FormPr
           onText={setText}
           onKey={onKey}
           {...formatting.handlers}
-          onBlur={stopTyping}
+          onBlur={useStopTyping(conversationId)}
         />
       </FieldLine>
     </form>
@@ -87,12 +88,13 @@ type FieldLineProps = { writing: Writing; children: ReactElement };
 
 /** The field between its buttons, and above it the emoji. */
 function FieldLine({ writing, children }: FieldLineProps) {
+  const t = useText();
   const [emoji, setEmoji] = useState(false);
   return (
     <>
       {emoji && <Emoji writing={writing} onClose={() => setEmoji(false)} />}
       <div className={styles.line}>
-        <IconButton label="Emoji" aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
+        <IconButton label={t("Emoji")} aria-expanded={emoji} onClick={() => setEmoji(!emoji)}>
           <Smile size={22} aria-hidden />
         </IconButton>
         {children}
@@ -114,19 +116,21 @@ function Above({ mode, error, remaining }: { mode: ComposerMode; error: unknown;
 }
 
 function SendButton({ editing, disabled }: { editing: boolean; disabled: boolean }) {
+  const t = useText();
   return (
-    <IconButton type="submit" label={editing ? "Save" : "Send"} filled disabled={disabled}>
+    <IconButton type="submit" label={editing ? t("Save") : t("Send")} filled disabled={disabled}>
       <SendHorizontal size={20} aria-hidden />
     </IconButton>
   );
 }
 
 function Remaining({ characters }: { characters: number }) {
+  const t = useText();
   return (
     <p className={styles.left} role={characters < 0 ? "alert" : undefined}>
       {characters < 0
-        ? `${-characters} characters over the limit. Split it into two messages.`
-        : `${characters} characters left`}
+        ? t("{count} characters over the limit. Split it into two messages.", { count: -characters })
+        : t("{count} characters left", { count: characters })}
     </p>
   );
 }

@@ -10,6 +10,8 @@ import { EmptyState } from "../primitives/EmptyState";
 import { Pane } from "../primitives/ErrorBoundary";
 import { Spinner } from "../primitives/Spinner";
 import { useWhenIdle } from "../primitives/useWhenIdle";
+import { RichText } from "../texts/RichText";
+import { useText } from "../texts/useText";
 import { type ComposerProps, Composer as MessageComposer } from "./Composer";
 import { prefetchPanels } from "./ComposerPanels";
 import styles from "./ConversationThread.module.css";
@@ -18,6 +20,7 @@ import type { MessageActionHandlers } from "./MessageActions";
 import { MessageDialog, prefetchDialogs, useMessageDialogs } from "./MessageDialogs";
 import { MessageRow, type MessageRowProps, prefetchReactions } from "./MessageRow";
 import { prefetchFormatting } from "./MessageText";
+import { prefetchLinks } from "./PlainText";
 import { type ThreadHandle, ThreadView } from "./ThreadView";
 import { TypingIndicator as Typing } from "./TypingIndicator";
 import { type Thread, useThread } from "./thread";
@@ -87,6 +90,7 @@ export function ConversationThread(props: ConversationThreadProps) {
 function prefetch(): void {
   prefetchDialogs();
   prefetchFormatting();
+  prefetchLinks();
   prefetchPanels();
   prefetchReactions();
 }
@@ -103,20 +107,22 @@ type MessagesProps = {
 };
 
 function Messages({ thread, title, view, ...rest }: MessagesProps) {
-  if (thread.status === "loading") return <Spinner label="Loading messages" />;
+  const t = useText();
+  if (thread.status === "loading") return <Spinner label={t("Loading messages")} />;
   if (thread.status === "error")
     return (
       <div className={styles.problem}>
         <Alert>{errorMessage(thread.error)}</Alert>
-        <Button onClick={thread.reload}>Try again</Button>
+        <Button onClick={thread.reload}>{t("Try again")}</Button>
       </div>
     );
   if (thread.items.length === 0)
     return (
-      <EmptyState icon={<MessageCircle size={28} aria-hidden />} title="Say hello">
-        <span>
-          This is the start of <bdi>{title}</bdi>. Write the first message below.
-        </span>
+      <EmptyState icon={<MessageCircle size={28} aria-hidden />} title={t("Say hello")}>
+        <RichText
+          text="This is the start of {title}. Write the first message below."
+          values={{ title: <bdi>{title}</bdi> }}
+        />
       </EmptyState>
     );
   return (

@@ -5,6 +5,7 @@ import { SearchField } from "../primitives/Field";
 import { focusedNear } from "../primitives/focus";
 import { unlessComposing } from "../primitives/inputMethod";
 import { isTouch } from "../primitives/pointer";
+import { useText } from "../texts/useText";
 import styles from "./EmojiPicker.module.css";
 import { type Emoji, emojiGroups, findEmoji, withTone } from "./emoji";
 import { useEmojiPreferences } from "./emojiPreferences";
@@ -13,10 +14,13 @@ import { SkinTones } from "./SkinTones";
 type EmojiPickerProps = { onPick: (emoji: string) => void; onClose: () => void };
 
 export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
+  const t = useText();
   const [search, setSearch] = useState("");
   const picker = useRef<HTMLElement>(null);
   const { recent, tone, addRecent, setTone } = useEmojiPreferences();
-  const groups = search.trim() ? [{ name: "Results", emoji: findEmoji(search) }] : withRecent(recent);
+  const groups = search.trim()
+    ? [{ name: t("Results"), emoji: findEmoji(search) }]
+    : withRecent(recent, t("Recently used"));
 
   useClosing(picker, onClose);
 
@@ -25,23 +29,19 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
     onPick(emoji);
   }
 
-  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (event.target instanceof HTMLInputElement && event.target.type === "radio" && event.key !== "Escape")
-      return;
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      onClose();
-    } else gridKeyboardNavigation(event);
-  }
-
   return (
-    <section ref={picker} className={styles.picker} aria-label="Emoji" onKeyDown={unlessComposing(onKeyDown)}>
-      <SearchField label="Search emoji" autoFocus={!isTouch()} value={search} onSearch={setSearch} />
+    <section
+      ref={picker}
+      className={styles.picker}
+      aria-label={t("Emoji")}
+      onKeyDown={unlessComposing((event) => onKeyDown(event, onClose))}
+    >
+      <SearchField label={t("Search emoji")} autoFocus={!isTouch()} value={search} onSearch={setSearch} />
       <div className={styles.groups}>
         {groups.map(({ name, emoji }) => (
           <div key={name} className={styles.group}>
             <h2>{name}</h2>
-            {emoji.length === 0 && <p className={styles.none}>No emoji found.</p>}
+            {emoji.length === 0 && <p className={styles.none}>{t("No emoji found.")}</p>}
             <EmojiGrid emoji={emoji.map((each) => withTone(each, tone))} onPick={pick} />
           </div>
         ))}
@@ -49,6 +49,15 @@ export function EmojiPicker({ onPick, onClose }: EmojiPickerProps) {
       <SkinTones tone={tone} onTone={setTone} />
     </section>
   );
+}
+
+function onKeyDown(event: KeyboardEvent<HTMLElement>, onClose: () => void): void {
+  if (event.target instanceof HTMLInputElement && event.target.type === "radio" && event.key !== "Escape")
+    return;
+  if (event.key === "Escape") {
+    event.stopPropagation();
+    onClose();
+  } else gridKeyboardNavigation(event);
 }
 
 /** A press outside closes it. */
@@ -64,10 +73,10 @@ function useClosing(picker: RefObject<HTMLElement | null>, onClose: () => void):
 }
 
 /** What was used recently comes first. */
-function withRecent(recent: readonly string[]) {
+function withRecent(recent: readonly string[], name: string) {
   if (recent.length === 0) return emojiGroups;
   const emoji = recent.map((unicode): Emoji => ({ unicode, label: unicode, toned: false }));
-  return [{ name: "Recently used", emoji }, ...emojiGroups];
+  return [{ name, emoji }, ...emojiGroups];
 }
 
 type EmojiGridProps = {

@@ -5,6 +5,8 @@ import { EllipsisVertical, Reply, SmilePlus } from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { IconButton } from "../primitives/Button";
 import { Menu, type MenuEntry } from "../primitives/Menu";
+import type { Translate } from "../texts/useText";
+import { useText } from "../texts/useText";
 import styles from "./MessageActions.module.css";
 import type { MessageView } from "./thread";
 
@@ -33,10 +35,11 @@ export type MessageActionHandlers = {
 type MessageActionsProps = { message: MessageView; named: boolean; actions: MessageActionHandlers };
 
 export function MessageActions({ message, named, actions }: MessageActionsProps) {
+  const t = useText();
   return (
     <div className={clsx(styles.actions, message.mine && styles.before)}>
       <IconButton
-        label="React"
+        label={t("React")}
         className={styles.reply}
         tabIndex={-1}
         onClick={() => actions.onPickReaction(message)}
@@ -44,7 +47,7 @@ export function MessageActions({ message, named, actions }: MessageActionsProps)
         <SmilePlus size={18} aria-hidden />
       </IconButton>
       <IconButton
-        label="Reply"
+        label={t("Reply")}
         className={styles.reply}
         tabIndex={-1}
         onClick={() => actions.onReply(message)}
@@ -53,32 +56,41 @@ export function MessageActions({ message, named, actions }: MessageActionsProps)
       </IconButton>
       <Menu
         trigger={
-          <IconButton label="More actions" className={styles.more} tabIndex={-1} data-more>
+          <IconButton label={t("More actions")} className={styles.more} tabIndex={-1} data-more>
             <EllipsisVertical size={18} aria-hidden />
           </IconButton>
         }
-        groups={entriesOf(message, named, actions)}
+        groups={entriesOf(message, named, actions, t)}
       />
     </div>
   );
 }
 
-function entriesOf(message: MessageView, named: boolean, actions: MessageActionHandlers): MenuEntry[][] {
-  const reply: MenuEntry = { label: "Reply", icon: "reply", onSelect: () => actions.onReply(message) };
-  const react: MenuEntry = { label: "React", icon: "react", onSelect: () => actions.onPickReaction(message) };
+function entriesOf(
+  message: MessageView,
+  named: boolean,
+  actions: MessageActionHandlers,
+  t: Translate,
+): MenuEntry[][] {
+  const reply: MenuEntry = { label: t("Reply"), icon: "reply", onSelect: () => actions.onReply(message) };
+  const react: MenuEntry = {
+    label: t("React"),
+    icon: "react",
+    onSelect: () => actions.onPickReaction(message),
+  };
   const copy: MenuEntry = {
-    label: "Copy text",
+    label: t("Copy text"),
     icon: "copy",
     onSelect: () => void navigator.clipboard?.writeText(message.body).catch(() => undefined),
   };
   const readers: MenuEntry = {
-    label: "Read by",
+    label: t("Read by"),
     icon: "readers",
     onSelect: () => actions.onReaders(message),
   };
-  const edit: MenuEntry = { label: "Edit", icon: "edit", onSelect: () => actions.onEdit(message) };
+  const edit: MenuEntry = { label: t("Edit"), icon: "edit", onSelect: () => actions.onEdit(message) };
   const remove: MenuEntry = {
-    label: "Delete",
+    label: t("Delete"),
     icon: "delete",
     danger: true,
     onSelect: () => actions.onDelete(message),

@@ -3,6 +3,7 @@
 import { useMemo, useState } from "react";
 import { DialogOnDemand } from "../primitives/DialogOnDemand";
 import { loadable } from "../primitives/loadable";
+import { useText } from "../texts/useText";
 import type { MessageView } from "./thread";
 
 const deleteMessage = loadable(async () => (await import("./DeleteMessage")).DeleteMessage);
@@ -28,24 +29,29 @@ export function useMessageDialogs() {
 }
 
 export function MessageDialog({ shown, onClose }: { shown: Shown | null; onClose: () => void }) {
+  const t = useText();
   if (shown === null) return null;
   const { message } = shown;
   switch (shown.dialog) {
     case "delete":
       return (
-        <DialogOnDemand of={deleteMessage} title="Delete this message?" onClose={onClose}>
+        <DialogOnDemand of={deleteMessage} title={t("Delete this message?")} onClose={onClose}>
           {(DeleteMessage) => <DeleteMessage message={message} onClose={onClose} />}
         </DialogOnDemand>
       );
     case "readers":
       return (
-        <DialogOnDemand of={readers} title="Read by" onClose={onClose}>
+        <DialogOnDemand of={readers} title={t("Read by")} onClose={onClose}>
           {(Readers) => <Readers message={message} onClose={onClose} />}
         </DialogOnDemand>
       );
     case "reactions":
       return (
-        <DialogOnDemand of={reactionUsers} title={`Reacted with ${shown.emoji}`} onClose={onClose}>
+        <DialogOnDemand
+          of={reactionUsers}
+          title={t("Reacted with {emoji}", { emoji: shown.emoji })}
+          onClose={onClose}
+        >
           {(ReactionUsers) => <ReactionUsers message={message} emoji={shown.emoji} onClose={onClose} />}
         </DialogOnDemand>
       );

@@ -3,6 +3,7 @@
 import type { ClipboardEvent, KeyboardEvent, Ref } from "react";
 import { unlessComposing } from "../primitives/inputMethod";
 import { isTouch } from "../primitives/pointer";
+import { useText } from "../texts/useText";
 import styles from "./Composer.module.css";
 import type { Completion } from "./useCompletion";
 
@@ -18,17 +19,18 @@ type MessageFieldProps = {
 };
 
 export function MessageField({ shown, ref, text, onText, onKey, ...handlers }: MessageFieldProps) {
+  const t = useText();
   return (
     <textarea
       ref={ref}
       className={styles.field}
       rows={1}
       dir="auto"
-      aria-label="Message"
+      aria-label={t("Message")}
       aria-controls={shown?.id}
       aria-activedescendant={shown ? `${shown.id}-${shown.active}` : undefined}
       data-composer
-      placeholder="Message"
+      placeholder={t("Message")}
       enterKeyHint={isTouch() ? "enter" : "send"}
       autoComplete="off"
       value={text}

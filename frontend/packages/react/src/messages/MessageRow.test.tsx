@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 /** What a user sees of one message, and can do with it. */
+// What is loaded on demand is prepared before, so that no test waits for it.
+import "./SendFailure";
 import { screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { adaInGroup } from "../testing/componentTest";
@@ -16,6 +18,7 @@ const VIEW: MessageView = {
     at: "2026-11-25T09:00:00Z",
     edited: false,
     deleted: false,
+    system: false,
     replyTo: null,
   },
   ...{ replyToId: null, first: true, last: true, status: null, problem: null, clientId: "client-1" },
@@ -65,6 +68,20 @@ test("a message in a group shows its sender and text", async () => {
 
   expect(screen.getByText("Bob")).toBeTruthy();
   expect(screen.getByText("hello")).toBeTruthy();
+});
+
+test("a notice of the product is from nobody: it has neither a name nor a picture nor actions", async () => {
+  await showRow({ system: true, sender: null, body: "Your order was shipped." });
+
+  expect(screen.getByRole("article").textContent).toMatch(/^Notice: Your order was shipped\.\d\d?:\d\d/);
+  expect(screen.queryByRole("button")).toBeNull();
+  expect(screen.queryByText("Unknown user")).toBeNull();
+});
+
+test("a deleted notice does not show its text", async () => {
+  await showRow({ system: true, sender: null, deleted: true });
+
+  expect(screen.getByRole("article").textContent).toBe("Notice: This message was deleted");
 });
 
 test("a deleted message shows neither its text nor actions", async () => {
@@ -120,7 +137,7 @@ test("a reply outlives the message that it answers, whose text is gone", async (
 test("a failed message says why, and can be discarded", async () => {
   await showRow({ id: null, number: null, mine: true, status: "failed", problem: "It is too long." });
 
-  expect(screen.getByText(/It is too long\./)).toBeTruthy();
+  expect(await screen.findByText(/It is too long\./)).toBeTruthy();
   expect(screen.getAllByRole("button").map((each) => each.textContent)).toEqual(
     expect.arrayContaining([expect.stringMatching(/retry|again/i), expect.stringMatching(/discard|delete/i)]),
   );

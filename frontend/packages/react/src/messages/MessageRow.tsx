@@ -8,6 +8,8 @@ import { unlessComposing } from "../primitives/inputMethod";
 import { loadable } from "../primitives/loadable";
 import { OnDemand } from "../primitives/OnDemand";
 import { VisuallyHidden } from "../primitives/VisuallyHidden";
+import type { Translate } from "../texts/useText";
+import { useText } from "../texts/useText";
 import { type MessageActionHandlers, MessageActions } from "./MessageActions";
 import { MessageMeta } from "./MessageMeta";
 import styles from "./MessageRow.module.css";
@@ -15,10 +17,12 @@ import { MessageText } from "./MessageText";
 import { Quote } from "./Quote";
 import { Reactions } from "./Reactions";
 import { SendDelay } from "./SendDelay";
-import { SendFailure } from "./SendFailure";
+import { SystemNotice } from "./SystemNotice";
 import type { MessageView } from "./thread";
 
 const reactionPicker = loadable(async () => (await import("./ReactionPicker")).ReactionPicker);
+
+const sendFailure = loadable(async () => (await import("./SendFailure")).SendFailure);
 
 /** Loads what reactions are chosen with, before it is needed. */
 export const prefetchReactions = () => reactionPicker.prefetch();
@@ -42,8 +46,9 @@ export const MessageRow = memo(function MessageRow({
   reacting,
   actions,
 }: MessageRowProps) {
-  const { mine, first, last, sender, status } = message;
-
+  const { mine, first, status } = message;
+  if (message.system)
+    return <SystemNotice message={message} highlighted={highlighted} onKey={actions.onKey} />;
   return (
     <article
       className={clsx(
@@ -59,13 +64,7 @@ export const MessageRow = memo(function MessageRow({
       onDoubleClick={(event) => isBubble(event.target) && actions.onReact(message, "👍", false)}
       onKeyDown={unlessComposing((event) => actions.onKey(event, message))}
     >
-      {named && !mine && (
-        <span className={styles.face}>
-          {last && (
-            <Avatar id={message.senderId} name={nameOf(message)} url={sender?.avatar_url} size="small" />
-          )}
-        </span>
-      )}
+      {named && !mine && <Face message={message} />}
       <div className={styles.column}>
         <Bubble message={message} named={named} onShow={actions.onShow} />
         <BelowBubble message={message} reacting={reacting} actions={actions} />
@@ -74,6 +73,17 @@ export const MessageRow = memo(function MessageRow({
     </article>
   );
 });
+
+/** The picture of the sender, beside the last of several messages in a row. */
+function Face({ message }: { message: MessageView }) {
+  const { last, sender, senderId } = message;
+  const name = nameOf(message, useText());
+  return (
+    <span className={styles.face}>
+      {last && <Avatar id={senderId} name={name} url={sender?.avatar_url} size="small" />}
+    </span>
+  );
+}
 
 type BelowBubbleProps = Pick<MessageRowProps, "message" | "reacting" | "actions">;
 
@@ -92,7 +102,7 @@ function BelowBubble({ message, reacting, actions }: BelowBubbleProps) {
           )}
         </OnDemand>
       )}
-      {failed && <SendFailure message={message} />}
+      {failed && <OnDemand of={sendFailure}>{(SendFailure) => <SendFailure message={message} />}</OnDemand>}
       {!failed && message.problem && <SendDelay reason={message.problem} />}
     </>
   );
@@ -101,22 +111,23 @@ function BelowBubble({ message, reacting, actions }: BelowBubbleProps) {
 type BubbleProps = { message: MessageView; named: boolean; onShow: (number: number) => void };
 
 function Bubble({ message, named, onShow }: BubbleProps) {
+  const t = useText();
   const { mine, first, last, deleted } = message;
   return (
     <div className={clsx(styles.bubble, last && styles.last)} data-bubble>
       {named && !mine && first ? (
         <p className={clsx(styles.name, hueOf(message.senderId))}>
-          <bdi>{nameOf(message)}</bdi>
+          <bdi>{nameOf(message, t)}</bdi>
         </p>
       ) : (
-        <VisuallyHidden>{mine ? "You: " : `${nameOf(message)}: `}</VisuallyHidden>
+        <VisuallyHidden>{mine ? t("You: ") : `${nameOf(message, t)}: `}</VisuallyHidden>
       )}
       {message.replyToId && !deleted && (
         <Quote quoted={message.replyTo} number={message.replyToNumber ?? null} onShow={onShow} />
       )}
       {deleted ? (
         <div className={styles.deleted}>
-          <span>This message was deleted</span>
+          <span>{t("This message was deleted")}</span>
           <MessageMeta message={message} />
         </div>
       ) : (
@@ -133,6 +144,6 @@ function isBubble(target: EventTarget): boolean {
   return target instanceof HTMLElement && target.dataset.bubble !== undefined;
 }
 
-function nameOf({ sender }: MessageView): string {
-  return sender?.display_name ?? "Unknown user";
+function nameOf({ sender }: MessageView, t: Translate): string {
+  return sender?.display_name ?? t("Unknown user");
 }

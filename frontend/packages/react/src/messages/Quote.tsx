@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { hueOf } from "../primitives/hues";
+import { useText } from "../texts/useText";
 import { usePlainText } from "../users/usePlainText";
 import styles from "./Quote.module.css";
 import type { QuotedMessage } from "./thread";
@@ -15,9 +16,10 @@ type QuoteProps = {
 
 /** Leads to the message, also before that is loaded and after it was deleted. */
 export function Quote({ quoted, number, onShow }: QuoteProps) {
+  const t = useText();
   const plain = usePlainText();
   const place = quoted?.number ?? number;
-  if (place === null) return <p className={styles.quote}>An earlier message</p>;
+  if (place === null) return <p className={styles.quote}>{t("An earlier message")}</p>;
   return (
     <button
       type="button"
@@ -26,7 +28,11 @@ export function Quote({ quoted, number, onShow }: QuoteProps) {
     >
       {quoted && <bdi className={styles.name}>{quoted.senderName}</bdi>}
       <span className={styles.body} dir="auto">
-        {quoted ? (quoted.deleted ? "This message was deleted" : plain(quoted.body)) : "An earlier message"}
+        {quoted
+          ? quoted.deleted
+            ? t("This message was deleted")
+            : plain(quoted.body)
+          : t("An earlier message")}
       </span>
     </button>
   );

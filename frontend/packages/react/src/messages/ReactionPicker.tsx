@@ -7,6 +7,7 @@ import { unlessComposing } from "../primitives/inputMethod";
 import { loadable } from "../primitives/loadable";
 import { OnDemand } from "../primitives/OnDemand";
 import { useOutsidePress } from "../primitives/useOutsidePress";
+import { useText } from "../texts/useText";
 import styles from "./ReactionPicker.module.css";
 
 const emojiPicker = loadable(async () => (await import("./EmojiPicker")).EmojiPicker);
@@ -15,6 +16,7 @@ const QUICK = ["👍", "❤️", "😂", "😮", "😢", "🎉"];
 type ReactionPickerProps = { onPick: (emoji: string) => void; onClose: () => void };
 
 export function ReactionPicker({ onPick, onClose }: ReactionPickerProps) {
+  const t = useText();
   const picker = useRef<HTMLFieldSetElement>(null);
   const [all, setAll] = useState(false);
   useEffect(() => picker.current?.querySelector("button")?.focus({ preventScroll: true }), []);
@@ -30,13 +32,13 @@ export function ReactionPicker({ onPick, onClose }: ReactionPickerProps) {
     <fieldset
       ref={picker}
       className={styles.picker}
-      aria-label="React"
+      aria-label={t("React")}
       onKeyDown={unlessComposing(onKeyDown)}
     >
       <div className={styles.quick}>
         <QuickEmoji onPick={onPick} />
         <IconButton
-          label="More emoji"
+          label={t("More emoji")}
           className={styles.more}
           aria-expanded={all}
           onClick={() => setAll(!all)}

@@ -8,16 +8,18 @@ import { Avatar } from "../primitives/Avatar";
 import { Button } from "../primitives/Button";
 import { Dialog } from "../primitives/Dialog";
 import { Spinner } from "../primitives/Spinner";
+import { useText } from "../texts/useText";
 import styles from "./Readers.module.css";
 import type { MessageView } from "./thread";
 
 type ReactionUsersProps = { message: MessageView; emoji: string; onClose: () => void };
 
 export function ReactionUsers({ message, emoji, onClose }: ReactionUsersProps) {
+  const t = useText();
   const { users, more, error, loading, load } = useReactionUsers(message, emoji);
   return (
-    <Dialog title={`Reacted with ${emoji}`} onClose={onClose}>
-      <ul className={styles.list} aria-label={`Reacted with ${emoji}`}>
+    <Dialog title={t("Reacted with {emoji}", { emoji })} onClose={onClose}>
+      <ul className={styles.list} aria-label={t("Reacted with {emoji}", { emoji })}>
         {users.map((user) => (
           <li key={user.id} className={styles.reader}>
             <Avatar id={user.id} name={user.display_name} url={user.avatar_url} />
@@ -26,7 +28,7 @@ export function ReactionUsers({ message, emoji, onClose }: ReactionUsersProps) {
         ))}
       </ul>
       <Alert>{error ? errorMessage(error) : null}</Alert>
-      {loading ? <Spinner label="Loading" /> : more && <Button onClick={load}>Show more</Button>}
+      {loading ? <Spinner label={t("Loading")} /> : more && <Button onClick={load}>{t("Show more")}</Button>}
     </Dialog>
   );
 }

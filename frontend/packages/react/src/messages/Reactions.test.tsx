@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
 /** Reactions and mentions, as a user meets them in a thread. */
+// What is loaded on demand is prepared before, so that no test waits for it.
+import "./completing/Suggestions";
+import "./ReactionPicker";
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { adaInGroup } from "../testing/componentTest";

@@ -4,6 +4,7 @@ import { isOwnReaction, type Reaction } from "@parley/client";
 import { clsx } from "clsx";
 import { useParleyState } from "../ParleyProvider";
 import { VisuallyHidden } from "../primitives/VisuallyHidden";
+import { useText } from "../texts/useText";
 import styles from "./Reactions.module.css";
 import type { MessageView } from "./thread";
 
@@ -14,13 +15,14 @@ type ReactionsProps = {
 };
 
 export function Reactions({ message, onToggle, onShowUsers }: ReactionsProps) {
+  const t = useText();
   const me = useParleyState((state) => state.me);
   const own = useParleyState((state) =>
     state.conversations.get(message.conversationId)?.ownReactions.get(message.id ?? ""),
   );
   if (message.reactions.length === 0) return null;
   return (
-    <ul className={styles.reactions} aria-label="Reactions">
+    <ul className={styles.reactions} aria-label={t("Reactions")}>
       {message.reactions.map((reaction) => {
         const mine = isOwnReaction(reaction, own, me);
         return (
@@ -45,11 +47,14 @@ export function Reactions({ message, onToggle, onShowUsers }: ReactionsProps) {
 }
 
 function Count({ reaction: { emoji, count } }: { reaction: Reaction }) {
+  const t = useText();
   return (
     <>
       <span aria-hidden>{emoji}</span>
       <span aria-hidden>{count}</span>
-      <VisuallyHidden>{`${emoji}, ${count} ${count === 1 ? "reaction" : "reactions"}`}</VisuallyHidden>
+      <VisuallyHidden>
+        {t(count === 1 ? "{emoji}, 1 reaction" : "{emoji}, {count} reactions", { emoji, count })}
+      </VisuallyHidden>
     </>
   );
 }

@@ -1,12 +1,17 @@
 /** One item of a thread: a message, or a separator. */
 
 import type { ComponentType } from "react";
-import { dayName } from "../primitives/times";
+import { loadable } from "../primitives/loadable";
+import { OnDemand } from "../primitives/OnDemand";
 import { useNow } from "../primitives/useNow";
+import { useTimes } from "../primitives/useTimes";
+import { useText } from "../texts/useText";
 import type { MessageActionHandlers } from "./MessageActions";
 import type { MessageRowProps } from "./MessageRow";
 import styles from "./ThreadItem.module.css";
 import type { TimelineItem } from "./thread";
+
+const systemLine = loadable(() => import("./SystemLine"));
 
 type ThreadItemProps = {
   item: TimelineItem;
@@ -26,14 +31,21 @@ export function ThreadItem({
   actions,
   Message,
 }: ThreadItemProps) {
+  const t = useText();
   switch (item.type) {
     case "day":
       return <Day at={item.at} />;
     case "unread":
       return (
         <p className={styles.unread}>
-          <span>New messages</span>
+          <span>{t("New messages")}</span>
         </p>
+      );
+    case "line":
+      return (
+        <OnDemand of={systemLine} fallback={<p className={styles.line} />}>
+          {({ SystemLine }) => <SystemLine line={item.line} />}
+        </OnDemand>
       );
     case "message":
       return (
@@ -54,7 +66,7 @@ function Day({ at }: { at: string }) {
   const now = useNow(60_000);
   return (
     <p className={styles.day}>
-      <span>{dayName(at, new Date(now))}</span>
+      <span>{useTimes().dayName(at, new Date(now))}</span>
     </p>
   );
 }

@@ -15,6 +15,7 @@ import { UnreadBadge } from "../primitives/Badge";
 import { IconButton } from "../primitives/Button";
 import { unlessComposing } from "../primitives/inputMethod";
 import { Spinner } from "../primitives/Spinner";
+import { useText } from "../texts/useText";
 import type { MessageActionHandlers } from "./MessageActions";
 import type { MessageRowProps } from "./MessageRow";
 import { messageKeyboardNavigation } from "./messageKeyboardNavigation";
@@ -38,6 +39,7 @@ type ThreadProps = {
 };
 
 export function ThreadView({ thread, ref, ...shown }: ThreadProps) {
+  const t = useText();
   const list = useRef<VirtualizerHandle>(null);
   const end = useRef<HTMLDivElement>(null);
   const scroll = useThreadScroll(thread, list, end);
@@ -54,7 +56,7 @@ export function ThreadView({ thread, ref, ...shown }: ThreadProps) {
       {thread.loadingBefore && <LoadingBefore />}
       <section
         className={styles.scroller}
-        aria-label="Messages"
+        aria-label={t("Messages")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         {...gestures}
@@ -114,17 +116,19 @@ function useFocusedItem({ items }: Thread) {
 }
 
 function LoadingBefore() {
+  const t = useText();
   return (
     <div className={styles.loading}>
-      <Spinner label="Loading earlier messages" />
+      <Spinner label={t("Loading earlier messages")} />
     </div>
   );
 }
 
 function Latest({ unreadCount, onClick }: { unreadCount: number; onClick: () => void }) {
+  const t = useText();
   return (
     <div className={styles.latest}>
-      <IconButton label="Jump to the latest message" className={styles.jump} onClick={onClick}>
+      <IconButton label={t("Jump to the latest message")} className={styles.jump} onClick={onClick}>
         <ArrowDown size={20} aria-hidden />
       </IconButton>
       {unreadCount > 0 && (

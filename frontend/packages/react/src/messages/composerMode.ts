@@ -3,6 +3,7 @@
 import type { Message, User } from "@parley/client";
 import { useCallback, useEffect, useMemo } from "react";
 import { useParley, useParleyState, useReadablePart } from "../ParleyProvider";
+import { type Translate, useText } from "../texts/useText";
 import { useMentionText } from "../users/useMentionText";
 
 /** The message that is being replied to or edited. */
@@ -42,19 +43,9 @@ export function useComposerMode(conversationId: string): ComposerMode {
     null,
   );
   const edit = useReadablePart(parley.drafts.all, (drafts) => drafts.get(conversationId)?.edit ?? null, null);
-  const messages = useParleyState(
-    (state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES,
-  );
   const plain = useMentionText();
-  const me = useParleyState((state) => state.me);
-  const users = useParleyState((state) => state.users);
-  const known = useParleyState((state) => state.conversations.has(conversationId));
   const targetId = edit?.messageId ?? replyToId;
-  const target = useMemo(() => targetOf(targetId, messages, users, me), [targetId, messages, users, me]);
-  const missing = known && targetId !== null && target === null;
-  useEffect(() => {
-    if (missing && targetId !== null) void parley.messages.loadQuoted(conversationId, targetId);
-  }, [missing, targetId, parley, conversationId]);
+  const target = useTarget(conversationId, targetId);
   const write = useCallback(
     (change: Parameters<typeof parley.drafts.write>[1]) => parley.drafts.write(conversationId, change),
     [parley, conversationId],
@@ -74,17 +65,36 @@ export function useComposerMode(conversationId: string): ComposerMode {
   };
 }
 
+/** The message with this id. It is loaded if it is missing. */
+function useTarget(conversationId: string, id: string | null): TargetMessage | null {
+  const parley = useParley();
+  const messages = useParleyState(
+    (state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES,
+  );
+  const me = useParleyState((state) => state.me);
+  const t = useText();
+  const users = useParleyState((state) => state.users);
+  const known = useParleyState((state) => state.conversations.has(conversationId));
+  const target = useMemo(() => targetOf(id, messages, users, me, t), [id, messages, users, me, t]);
+  const missing = known && id !== null && target === null;
+  useEffect(() => {
+    if (missing && id !== null) void parley.messages.loadQuoted(conversationId, id);
+  }, [missing, id, parley, conversationId]);
+  return target;
+}
+
 function targetOf(
   id: string | null,
   messages: ReadonlyMap<number, Message>,
   users: ReadonlyMap<string, User>,
   me: string,
+  t: Translate,
 ): TargetMessage | null {
   if (id === null) return null;
   for (const message of messages.values()) {
     if (message.id !== id) continue;
     const { sender_id: senderId, body, deleted_at: deletedAt } = message;
-    const senderName = users.get(senderId)?.display_name ?? "Unknown user";
+    const senderName = users.get(senderId)?.display_name ?? t("Unknown user");
     return { id, senderId, senderName, mine: senderId === me, body, deleted: deletedAt !== null };
   }
   return null;

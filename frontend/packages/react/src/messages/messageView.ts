@@ -13,6 +13,8 @@ export interface MessageView {
   sender: User | null;
   senderId: string;
   mine: boolean;
+  /** A notice of your own server, from nobody. */
+  system: boolean;
   body: string;
   reactions: readonly Reaction[];
   at: string;
@@ -119,6 +121,7 @@ function viewOf(
     sender,
     senderId: entry.senderId,
     mine,
+    system: message?.system ?? false,
     body: message?.body ?? pending?.body ?? "",
     reactions: message?.reactions ?? NO_REACTIONS,
     at: entry.at,

@@ -7,6 +7,7 @@ import {
   newestRange,
   rangeAround,
   readByAll,
+  type SystemLine,
   unreadCount,
   userIdOfDirectKey,
 } from "@parley/client";
@@ -49,6 +50,9 @@ const ENOUGH_MESSAGES = 20;
 /** Unread messages further back than this are not on the newest page. */
 const NEWEST_PAGE = 40;
 const NO_MESSAGES: ReadonlyMap<number, Message> = new Map();
+/** The `seq` of the creation, which every page at the start has. */
+const FIRST_SEQ = 1;
+const NO_LINES: ReadonlyMap<number, SystemLine> = new Map();
 
 /** Use the conversation's id as the component's key. */
 export function useThread(conversationId: string, at?: number): Thread {
@@ -60,6 +64,8 @@ export function useThread(conversationId: string, at?: number): Thread {
     [loaded, messages, lastNumber, anchor],
   );
   const loading = useLoading();
+  useFirstLines(conversationId);
+  useUnmarked(conversationId, loaded);
   const unreadMarkerNumber = useUnreadMarker(conversationId);
   useEffect(() => parley.conversations.open(conversationId), [parley, conversationId]);
   const missing = loaded && lastNumber > 0 && !isEnough(range, lastNumber);
@@ -86,6 +92,27 @@ export function useThread(conversationId: string, at?: number): Thread {
       [parley, conversationId],
     ),
   };
+}
+
+/** Loads the system lines of a group so short that no page of messages is loaded: its last message came with it. */
+function useFirstLines(conversationId: string): void {
+  const parley = useParley();
+  const wanted = useParleyState((state) => {
+    const known = state.conversations.get(conversationId);
+    return known?.kind === "group" && known.lastNumber <= 1 && !known.lines.has(FIRST_SEQ);
+  });
+  useEffect(() => {
+    if (wanted) void parley.messages.load(conversationId, { newest: true }).catch(() => {});
+  }, [parley, conversationId, wanted]);
+}
+
+/** Who opens a conversation no longer wants to see it as unread. */
+function useUnmarked(conversationId: string, loaded: boolean): void {
+  const parley = useParley();
+  useEffect(() => {
+    if (loaded && parley.state.get().conversations.get(conversationId)?.markedUnread)
+      void parley.conversations.setPreferences(conversationId, { marked_unread: false }).catch(() => {});
+  }, [parley, conversationId, loaded]);
 }
 
 /** The position: the range around the number `anchor`, or the newest messages. */
@@ -152,6 +179,7 @@ function useItems(
   const messages = useParleyState(
     (state) => state.conversations.get(conversationId)?.messages ?? NO_MESSAGES,
   );
+  const lines = useParleyState((state) => state.conversations.get(conversationId)?.lines ?? NO_LINES);
   const readByOthers = useParleyState((state) => {
     const conversation = state.conversations.get(conversationId);
     return conversation ? readByAll(conversation) : 0;
@@ -163,10 +191,15 @@ function useItems(
     () => (atEnd ? entries.filter((entry) => entry.conversationId === conversationId) : []),
     [entries, conversationId, atEnd],
   );
+  const atStart = range === null ? lastNumber === 0 : range.first === 1;
   const make = useRef(timelineMaker());
   const items = useMemo(
-    () => make.current({ me, messages, range, pending, users, readByAll: readByOthers, unreadMarkerNumber }),
-    [me, messages, range, pending, users, readByOthers, unreadMarkerNumber],
+    () =>
+      make.current({
+        ...{ me, messages, range, lines, atStart, pending, users },
+        ...{ readByAll: readByOthers, unreadMarkerNumber },
+      }),
+    [me, messages, range, lines, atStart, pending, users, readByOthers, unreadMarkerNumber],
   );
   useEffect(() => {
     for (const item of items)

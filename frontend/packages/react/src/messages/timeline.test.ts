@@ -1,6 +1,6 @@
 /** The layout of a thread. */
 
-import type { Message, PendingMessage, User } from "@parley/client";
+import type { Message, PendingMessage, SystemLine, User } from "@parley/client";
 import { expect, test } from "vitest";
 import { type TimelineItem, type TimelineOptions, timelineMaker } from "./timeline";
 
@@ -51,6 +51,7 @@ function options(messages: Message[], more: Partial<TimelineOptions> = {}): Time
     messages.length === 0 ? null : { first: messages[0]?.number ?? 1, last: messages.at(-1)?.number ?? 0 };
   return {
     ...{ me: "ada", messages: new Map(messages.map((each) => [each.number, each])), range, pending: [] },
+    ...{ lines: new Map(), atStart: true },
     ...{ users: PEOPLE, readByAll: 0, unreadMarkerNumber: null },
     ...more,
   };
@@ -61,6 +62,7 @@ function drawn(items: readonly TimelineItem[]): string[] {
   return items.map((item) => {
     if (item.type === "day") return `--- ${item.date}`;
     if (item.type === "unread") return "=== new";
+    if (item.type === "line") return `* ${item.line.kind} ${item.line.data.title ?? ""}`;
     const { senderId, body, first, last, status } = item.message;
     return `${first ? "/" : "|"}${senderId} ${body}${last ? "." : ""}${status ? ` (${status})` : ""}`;
   });
@@ -171,4 +173,52 @@ test("one more message after ten thousand rebuilds only the affected items", () 
 
   // The new message, and the one before it, which is no longer the last of its group.
   expect(after.filter((item) => !before.has(item)).length).toBeLessThanOrEqual(2);
+});
+
+const renamed = (seq: number, after_number: number, time: string): [number, SystemLine] => [
+  seq,
+  {
+    ...{ seq, kind: "renamed", actor_id: "ada", subject_id: null, data: { title: `T${seq}` } },
+    ...{ at: at(time), after_number },
+  },
+];
+
+test("system lines are below the message they followed, end its group, and have their day", () => {
+  const items = timelineMaker()(
+    options(
+      [
+        said(1, "bob", at("25T12:00:00")),
+        said(2, "bob", at("25T12:01:00")),
+        said(3, "bob", at("26T12:01:00")),
+      ],
+      {
+        lines: new Map([
+          renamed(9, 2, "26T09:00:00"),
+          renamed(1, 0, "25T11:00:00"),
+          renamed(4, 1, "25T12:00:30"),
+        ]),
+      },
+    ),
+  );
+
+  expect(drawn(items)).toEqual([
+    "--- 2026-11-25",
+    "* renamed T1",
+    "/bob 1.",
+    "* renamed T4",
+    "/bob 2.",
+    "--- 2026-11-26",
+    "* renamed T9",
+    "/bob 3.",
+  ]);
+});
+
+test("lines of messages that are not shown are left out", () => {
+  const items = timelineMaker()(
+    options([said(5, "bob", at("25T12:00:00"))], {
+      ...{ atStart: false, lines: new Map([renamed(1, 0, "25T11:00:00"), renamed(4, 3, "25T11:30:00")]) },
+    }),
+  );
+
+  expect(drawn(items)).toEqual(["--- 2026-11-25", "/bob 5."]);
 });

@@ -1,5 +1,5 @@
 /** The sent and pending messages of a thread in their order, and which of them belong together. */
-import type { Message, PendingMessage } from "@parley/client";
+import type { Message, PendingMessage, SystemLine } from "@parley/client";
 import type { TimelineOptions } from "./timeline";
 
 const GROUP_WINDOW = 5 * 60_000; // milliseconds between two messages of a group
@@ -34,6 +34,27 @@ export function entriesOf(
   }
   for (const each of pending) if (!mine.has(each.clientId)) add(each, () => pendingEntry(each, me));
   return entries;
+}
+
+/** A system line, before it has its place. */
+export interface LineEntry {
+  readonly key: string;
+  readonly at: string;
+  readonly day: string;
+  readonly line: SystemLine;
+}
+
+/** The system lines of the shown messages, by the number of the message above them. */
+export function linesBelow({ lines, range, atStart }: TimelineOptions): ReadonlyMap<number, LineEntry[]> {
+  const below = new Map<number, LineEntry[]>();
+  const shown = [...lines.values()].filter(({ after_number: number }) =>
+    number === 0 ? atStart : range !== null && number >= range.first && number <= range.last,
+  );
+  for (const line of shown.sort((one, other) => one.seq - other.seq)) {
+    const entry = { key: `line ${line.seq}`, at: line.at, day: localDay(new Date(line.at)), line };
+    below.set(line.after_number, [...(below.get(line.after_number) ?? []), entry]);
+  }
+  return below;
 }
 
 function sentEntry(message: Message, me: string): Omit<Entry, "ms" | "day"> {

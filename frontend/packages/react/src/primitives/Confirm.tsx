@@ -1,6 +1,7 @@
 /** A confirmation before something that cannot be undone. */
 
 import type { ReactNode } from "react";
+import { useText } from "../texts/useText";
 import { Alert } from "./Alert";
 import { Button } from "./Button";
 import { Dialog, DialogActions } from "./Dialog";
@@ -17,12 +18,13 @@ type ConfirmProps = {
 };
 
 export function Confirm({ title, children, action, busy, error, onConfirm, onClose }: ConfirmProps) {
+  const t = useText();
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{children}</p>
       <Alert>{error}</Alert>
       <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{t("Cancel")}</Button>
         <Button variant="danger" disabled={busy} onClick={onConfirm}>
           {action}
         </Button>

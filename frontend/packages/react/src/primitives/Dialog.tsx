@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { type ReactNode, useEffect, useId, useRef } from "react";
+import { useText } from "../texts/useText";
 import { IconButton } from "./Button";
 import styles from "./Dialog.module.css";
 import { focusFirst, opener, restoreFocus } from "./focus";
@@ -11,6 +12,7 @@ type DialogProps = { title: string; onClose: () => void; children: ReactNode };
 
 /** Open while mounted. Radix's dialog would add a `<style>` to the page, which our content security policy forbids. */
 export function Dialog({ title, onClose, children }: DialogProps) {
+  const t = useText();
   const { dialog, body } = useModal();
   const heading = useId();
 
@@ -34,7 +36,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     >
       <header className={styles.head}>
         <h2 id={heading}>{title}</h2>
-        <IconButton label="Close" onClick={onClose}>
+        <IconButton label={t("Close")} onClick={onClose}>
           <X size={20} aria-hidden />
         </IconButton>
       </header>

@@ -2,6 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import { Component, type ReactElement, type ReactNode } from "react";
+import { useText } from "../texts/useText";
 import { Button } from "./Button";
 import { EmptyState } from "./EmptyState";
 
@@ -27,14 +28,15 @@ export function Pane({ children }: { children: ReactNode }) {
 }
 
 function PaneError({ onRetry }: { onRetry: () => void }) {
+  const t = useText();
   return (
     <div role="alert">
       <EmptyState
         icon={<CircleAlert size={28} aria-hidden />}
-        title="Something went wrong"
-        action={<Button onClick={onRetry}>Retry</Button>}
+        title={t("Something went wrong")}
+        action={<Button onClick={onRetry}>{t("Retry")}</Button>}
       >
-        The rest of Parley still works. Your drafts are saved.
+        {t("The rest of Parley still works. Your drafts are saved.")}
       </EmptyState>
     </div>
   );

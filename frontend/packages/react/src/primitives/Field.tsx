@@ -2,6 +2,7 @@
 
 import { Search, X } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId, useRef } from "react";
+import { useText } from "../texts/useText";
 import { IconButton } from "./Button";
 import styles from "./Field.module.css";
 
@@ -44,6 +45,7 @@ type SearchFieldProps = Omit<ComponentProps<"input">, "onChange"> & {
 };
 
 export function SearchField({ label, onSearch, value, ...rest }: SearchFieldProps) {
+  const t = useText();
   const field = useRef<HTMLInputElement>(null);
   return (
     <div className={styles.search}>
@@ -61,7 +63,7 @@ export function SearchField({ label, onSearch, value, ...rest }: SearchFieldProp
       />
       {value !== "" && (
         <IconButton
-          label="Clear search"
+          label={t("Clear search")}
           className={styles.clear}
           onClick={() => {
             onSearch("");

@@ -1,11 +1,13 @@
 /** The end of a list: loads more when it becomes visible or is pressed. */
 
 import { useEffect, useRef } from "react";
+import { useText } from "../texts/useText";
 import { Button } from "./Button";
 
 type LoadMoreProps = { onMore: () => void; busy: boolean };
 
 export function LoadMore({ onMore, busy }: LoadMoreProps) {
+  const t = useText();
   const button = useRef<HTMLButtonElement>(null);
   const latest = useRef(onMore);
 
@@ -23,7 +25,7 @@ export function LoadMore({ onMore, busy }: LoadMoreProps) {
 
   return (
     <Button ref={button} variant="quiet" wide disabled={busy} onClick={onMore}>
-      {busy ? "Loading…" : "Show more"}
+      {busy ? t("Loading…") : t("Show more")}
     </Button>
   );
 }

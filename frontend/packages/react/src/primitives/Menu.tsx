@@ -10,6 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { useText } from "../texts/useText";
 import { Dialog } from "./Dialog";
 import { unlessComposing } from "./inputMethod";
 import { loadable } from "./loadable";
@@ -34,9 +35,10 @@ const menuList = loadable(async () => (await import("./MenuList")).MenuList);
 
 /** A plain button until it is pressed: only then the menu's code is loaded, and a thread has many of these. */
 export function Menu({ trigger, groups }: MenuProps) {
+  const t = useText();
   const { button, id, opened, close, handlers } = useMenuButton();
   const failed = (failure: ReactElement) => (
-    <Dialog title="Menu" onClose={close}>
+    <Dialog title={t("Menu")} onClose={close}>
       {failure}
     </Dialog>
   );

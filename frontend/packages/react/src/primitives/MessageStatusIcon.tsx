@@ -1,6 +1,7 @@
 /** The status of the user's own message: waiting, failed, sent, or read. */
 
 import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
+import { useText } from "../texts/useText";
 import styles from "./MessageStatusIcon.module.css";
 import { VisuallyHidden } from "./VisuallyHidden";
 
@@ -13,14 +14,15 @@ const LABELS = {
   failed: "Not sent",
   sent: "Sent",
   read: "Read",
-};
+} as const;
 
 export function MessageStatusIcon({ status }: { status: MessageStatus }) {
+  const t = useText();
   const Icon = ICONS[status];
   return (
-    <span className={styles.icon} data-status={status} title={LABELS[status]}>
+    <span className={styles.icon} data-status={status} title={t(LABELS[status])}>
       <Icon size={16} aria-hidden />
-      <VisuallyHidden>{LABELS[status]}</VisuallyHidden>
+      <VisuallyHidden>{t(LABELS[status])}</VisuallyHidden>
     </span>
   );
 }

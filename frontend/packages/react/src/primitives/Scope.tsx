@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { type CSSProperties, createContext, type ReactElement, useContext, useEffect, useRef } from "react";
+import { LanguageContext } from "../texts/useText";
 import { Announcer } from "./Announcer";
 import { trackFocus } from "./focus";
 import styles from "./Scope.module.css";
@@ -27,10 +28,18 @@ export function Scope({ children, ...given }: ScopeProps & { children: ReactElem
 
 function OuterScope({ className, style, theme, children }: ScopeProps & { children: ReactElement }) {
   const scope = useRef<HTMLDivElement>(null);
+  const language = useContext(LanguageContext);
   useEffect(() => (scope.current ? trackFocus(scope.current) : undefined), []);
   return (
     <InScope value>
-      <div ref={scope} className={clsx("parley", styles.scope, className)} style={style} data-theme={theme}>
+      <div
+        ref={scope}
+        className={clsx("parley", styles.scope, className)}
+        style={style}
+        data-theme={theme}
+        lang={language?.code}
+        dir={language?.direction}
+      >
         <Announcer>
           <Toasts>{children}</Toasts>
         </Announcer>

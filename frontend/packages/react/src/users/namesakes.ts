@@ -3,16 +3,18 @@
 import type { ParleyState, User } from "@parley/client";
 import { useMemo } from "react";
 import { useParleyState } from "../ParleyProvider";
+import { english, type Translate, useText } from "../texts/useText";
 
 const moment = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** "joined 12 Mar 2026, 14:05 · in “Engines” with you"; null if no other known user has this name. */
 export function useNamesakeText(person: User | null): string | null {
+  const t = useText();
   const users = useParleyState((state) => state.users);
   const conversations = useParleyState((state) => state.conversations);
   return useMemo(
-    () => (person && hasNamesake(person, users) ? namesakeText(person, conversations) : null),
-    [person, users, conversations],
+    () => (person && hasNamesake(person, users) ? namesakeText(person, conversations, t) : null),
+    [person, users, conversations, t],
   );
 }
 
@@ -22,13 +24,17 @@ export function hasNamesake(person: User, users: ParleyState["users"]): boolean 
   return false;
 }
 
-export function namesakeText(person: User, conversations: ParleyState["conversations"]): string | null {
+export function namesakeText(
+  person: User,
+  conversations: ParleyState["conversations"],
+  t: Translate = english,
+): string | null {
   const joined = joinedAt(person.id);
-  const words = joined ? [`joined ${moment.format(joined)}`] : [];
+  const words = joined ? [t("joined {when}", { when: moment.format(joined) })] : [];
   for (const { kind, title, members, firstMembers } of conversations.values()) {
     const left = members.get(person.id)?.left ?? !firstMembers.includes(person.id);
     if (kind !== "group" || !title || left) continue;
-    words.push(`in “${title}” with you`);
+    words.push(t("in “{title}” with you", { title }));
     break;
   }
   return words.join(" · ") || null;

@@ -2,6 +2,8 @@
 
 import type { User } from "@parley/client";
 import { useNow } from "../primitives/useNow";
+import { useTimes } from "../primitives/useTimes";
+import { useText } from "../texts/useText";
 import { usePresenceKnown } from "../usePresence";
 import { presenceText } from "./presenceText";
 
@@ -16,9 +18,11 @@ export interface PresenceText {
 export function usePresenceText(): PresenceText {
   const known = usePresenceKnown();
   const now = useNow(60_000);
+  const t = useText();
+  const times = useTimes();
   return {
     known,
     isOnline: (user) => known && user?.online === true,
-    text: (user) => (user.online && !known ? "" : presenceText(user, now)),
+    text: (user) => (user.online && !known ? "" : presenceText(user, now, t, times)),
   };
 }

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 /** Emoji by their names in the composer, and what is remembered of them. */
+// What is loaded on demand is prepared before, so that no test waits for it.
+import "./Suggestions";
 import { clearUserData } from "@parley/client";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";

@@ -12,6 +12,7 @@ import {
   useMemo,
   useState,
 } from "react";
+import { useText } from "../../texts/useText";
 import { useEmojiPreferences } from "../emojiPreferences";
 import { useMentionable } from "../useMentionNames";
 import styles from "./Suggestions.module.css";
@@ -34,6 +35,7 @@ type SuggestionsProps = {
 };
 
 export function Suggestions({ ref, conversationId, field, text, setText, onShown }: SuggestionsProps) {
+  const t = useText();
   const typed = typedBefore(beforeCursor(field.current, text));
   const { suggestions, dismiss, used } = useSuggestions(conversationId, typed);
   const [chosen, setChosen] = useState(0);
@@ -52,7 +54,7 @@ export function Suggestions({ ref, conversationId, field, text, setText, onShown
     onKey: (event) => onKey(event, { suggestions, active, setActive: setChosen, pick, dismiss }),
   }));
   if (suggestions.length === 0) return null;
-  const label = typed?.kind === "emoji" ? "Emoji to insert" : "Members to mention";
+  const label = typed?.kind === "emoji" ? t("Emoji to insert") : t("Members to mention");
   return (
     <div id={id} role="listbox" className={styles.list} aria-label={label}>
       {suggestions.map((each, index) => (
@@ -92,6 +94,7 @@ function onKey(event: KeyboardEvent, { suggestions, active, setActive, pick, dis
 type OptionProps = { id: string; suggestion: Suggestion; active: boolean; onPick: () => void };
 
 function Option({ id, suggestion: { symbol, name, everyone }, active, onPick }: OptionProps) {
+  const t = useText();
   return (
     <button
       id={id}
@@ -104,7 +107,7 @@ function Option({ id, suggestion: { symbol, name, everyone }, active, onPick }: 
     >
       {symbol && <span className={styles.symbol}>{symbol}</span>}
       <bdi>{name}</bdi>
-      {everyone && <span className={styles.note}>Everyone in this conversation</span>}
+      {everyone && <span className={styles.note}>{t("Everyone in this conversation")}</span>}
     </button>
   );
 }

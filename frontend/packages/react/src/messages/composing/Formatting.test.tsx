@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
 /** Formatting while writing: keys, the toolbar and pasted text. */
+// What is loaded on demand is prepared before, so that no test waits for it.
+import "./FormattingToolbar";
+import "./tools";
 import { createEvent, fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { adaInGroup } from "../../testing/componentTest";

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useState } from "react";
 import { IconButton } from "../../primitives/Button";
 import { focusedNear } from "../../primitives/focus";
 import { unlessComposing } from "../../primitives/inputMethod";
+import { useText } from "../../texts/useText";
 import styles from "./FormattingToolbar.module.css";
 import type { Mark } from "./marks";
 
@@ -21,14 +22,11 @@ const TOOLS = [
 type FormattingToolbarProps = { onFormat: (mark: Mark) => void; onClose: () => void };
 
 export function FormattingToolbar({ onFormat, onClose }: FormattingToolbarProps) {
+  const t = useText();
   const [current, setCurrent] = useState(0);
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      onClose();
-      return;
-    }
+    if (event.key === "Escape") return leave(event, onClose);
     const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>("button")];
     const here = buttons.indexOf(focusedNear(event.currentTarget) as HTMLElement);
     const next = nextOf(event, here, buttons.length);
@@ -39,14 +37,19 @@ export function FormattingToolbar({ onFormat, onClose }: FormattingToolbarProps)
   }
 
   return (
-    <div role="toolbar" aria-label="Format" className={styles.toolbar} onKeyDown={unlessComposing(onKeyDown)}>
+    <div
+      role="toolbar"
+      aria-label={t("Format")}
+      className={styles.toolbar}
+      onKeyDown={unlessComposing(onKeyDown)}
+    >
       {TOOLS.map(({ mark, label, keys, icon: Icon }, index) => (
         <IconButton
           key={mark}
-          label={label}
+          label={t(label)}
           className={styles.tool}
           aria-keyshortcuts={keys}
-          title={`${label} (${keys.replaceAll("Control", "Ctrl")})`}
+          title={`${t(label)} (${keys.replaceAll("Control", "Ctrl")})`}
           tabIndex={index === current ? 0 : -1}
           onClick={() => onFormat(mark)}
         >
@@ -55,6 +58,11 @@ export function FormattingToolbar({ onFormat, onClose }: FormattingToolbarProps)
       ))}
     </div>
   );
+}
+
+function leave(event: KeyboardEvent, onClose: () => void): void {
+  event.stopPropagation();
+  onClose();
 }
 
 function nextOf({ key, currentTarget }: KeyboardEvent, here: number, count: number): number | null {

@@ -4,11 +4,13 @@ import { Check, Copy } from "lucide-react";
 import { type ReactElement, useEffect, useState } from "react";
 import { useAnnounce } from "../../primitives/announcer";
 import { IconButton } from "../../primitives/Button";
+import { useText } from "../../texts/useText";
 import styles from "./CodeBlock.module.css";
 
 const COPIED_MS = 2_000;
 
 export function CodeBlock({ text, children }: { text: string; children: ReactElement }) {
+  const t = useText();
   const [copied, setCopied] = useState(false);
   const announce = useAnnounce();
   useEffect(() => {
@@ -21,9 +23,9 @@ export function CodeBlock({ text, children }: { text: string; children: ReactEle
     try {
       await navigator.clipboard.writeText(text);
       setCopied(true);
-      announce("Code copied");
+      announce(t("Code copied"));
     } catch {
-      announce("The code could not be copied");
+      announce(t("The code could not be copied"));
     }
   }
 
@@ -32,7 +34,7 @@ export function CodeBlock({ text, children }: { text: string; children: ReactEle
       <pre className={styles.code}>
         <code>{children}</code>
       </pre>
-      <IconButton label="Copy code" className={styles.copy} onClick={copy}>
+      <IconButton label={t("Copy code")} className={styles.copy} onClick={copy}>
         {copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
       </IconButton>
     </div>

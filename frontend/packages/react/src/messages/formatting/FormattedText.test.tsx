@@ -1,5 +1,8 @@
 // @vitest-environment happy-dom
 /** What a reader sees of a message with marks. */
+// What is loaded on demand is prepared before, so that no test waits for it.
+import "../LinkedText";
+import "./FormattedText";
 import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { adaInGroup } from "../../testing/componentTest";
@@ -69,6 +72,7 @@ test("a text without marks needs no parser, and has links and mentions", async (
   await showText((bob) => `<@${bob}>, see www.a.example or write to a@b.example, +49 (0)170 1234567`);
 
   expect(screen.getByText("@Bob").dataset.mention).toBeDefined();
+  await screen.findByRole("link", { name: "www.a.example" });
   expect(screen.getAllByRole("link").map((link) => link.getAttribute("href"))).toEqual([
     "https://www.a.example",
     "mailto:a@b.example",
