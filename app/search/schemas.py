@@ -1,11 +1,12 @@
 """Request and response bodies of search."""
 
+import re
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal, get_args
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from app.core.fields import Cursor, Id, Input, PageSize, Text
 from app.models.conversations import Kind
@@ -13,6 +14,19 @@ from app.schemas import Output, UserOut
 
 Has = Literal["link", "mention", "reaction"]
 LONGEST_QUERY: Final = 500  # characters: at most 6,000 bytes in a URL
+
+
+_TIME: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]")
+_LONGEST_TIME: Final = 40  # characters
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > _LONGEST_TIME:
+        raise PydanticKnownError("string_too_long", {"max_length": _LONGEST_TIME})
+    # Pydantic would also take a number of seconds.
+    if isinstance(value, str) and _TIME.match(value) is None:
+        raise PydanticCustomError("time_form", "Give a time with its offset, such as 2026-11-28T10:00:00Z.")
+    return value
 
 
 def _in_range(moment: datetime) -> datetime:
@@ -25,7 +39,12 @@ def _separated(value: Any) -> Any:
     return value[0].split(",") if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else value
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_range)]
+Moment = Annotated[
+    AwareDatetime,
+    BeforeValidator(_written),
+    AfterValidator(_in_range),
+    WithJsonSchema({"type": "string", "format": "date-time", "maxLength": _LONGEST_TIME}),
+]
 
 
 class SearchPage(Input):

@@ -101,7 +101,7 @@ class _Run:
     query: Query
 
     async def hits(self, position: Position) -> tuple[list[Found], Position | None]:
-        """The hits, and where the next request continues."""
+        """The hits, and where the next request continues. Raises ConversationNotFound."""
         hits, rows_read, blocks = list[Found](), 0, _FIRST_BLOCKS
         until = time.monotonic() + MOST_SECONDS
         at: Position | None = position

@@ -8,7 +8,7 @@ import { gzipSync } from "node:zlib";
 const SCREENS = {
   "a visitor": { chunks: ["WelcomeScreen"], budget: 98 },
   "the list of chats": { chunks: ["SignedIn"], budget: 120 },
-  "an open conversation": { chunks: ["SignedIn", "ConversationScreen"], budget: 143 },
+  "an open conversation": { chunks: ["SignedIn", "ConversationScreen"], budget: 142 },
 };
 const dist = resolve(fileURLToPath(import.meta.url), "../../dist");
 const assets = readdirSync(join(dist, "assets"));

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from sqlalchemy import String, and_, column, func, select, table
+from sqlalchemy import func, select, text
 
 from app.attachments.pictures import processed
 from app.conversations.sequence import next_quiet_seq
@@ -568,9 +568,8 @@ async def test_a_send_that_waited_while_the_picture_was_processed_says_that_it_i
 
 
 async def _until_somebody_waits(app: TestApp) -> None:
-    activity = table("pg_stat_activity", column("wait_event_type", String), column("datname", String))
-    locked = and_(activity.c.wait_event_type == "Lock", activity.c.datname == func.current_database())
-    waiting = select(func.count()).select_from(activity).where(locked)
+    activity = select(func.count()).select_from(text("pg_stat_activity"))
+    waiting = activity.where(text("wait_event_type = 'Lock' AND datname = current_database()"))
     async with asyncio.timeout(10), ReadWork(app.running.database) as work:
         while True:
             if await work.one(waiting):

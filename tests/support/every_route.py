@@ -120,7 +120,7 @@ GOOD: Final[dict[str, tuple[dict[str, Any], ...]]] = {
 GOOD_QUERIES: Final[dict[str, dict[str, Any]]] = {
     "listChanges": {"after": 0},
     "listOwnReactions": {"first": 1},
-    "search": {"q": "hello"},
+    "search": {"has": "link"},
     "listAttachmentLinks": {"ids": "01a210e5-c4a3-7521-84ad-70867c4e7ac1"},
 }
 

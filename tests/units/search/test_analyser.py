@@ -116,7 +116,7 @@ def test_an_excerpt_of_a_long_message_shows_the_first_match() -> None:
     assert len(excerpt.text) <= LONGEST_EXCERPT
 
 
-@pytest.mark.parametrize("query", ["", " ", "?!", "...", "-", '""', '"', "-- --", "\x01", "\u200b", "«»"])
+@pytest.mark.parametrize("query", ["", " ", "?!", "...", "-", '""', '"', "-- --", "\x01", "\u200b", "\u2800", "«»"])
 def test_punctuation_is_not_a_query(query: str) -> None:
     assert parse(query).terms == []
 

@@ -42,6 +42,7 @@ _SAME_PUNCTUATION: Final = {
     **dict.fromkeys("’‘ʼ´`＇", "'"),
     **dict.fromkeys("‐‑‒–—−", "-"),
     **dict.fromkeys("·•・", "."),
+    "\u2800": " ",  # Braille's blank, a symbol by its category
 }
 _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
 _HANGUL: Final = range(0xAC00, 0xD7A4)

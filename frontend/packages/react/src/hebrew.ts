@@ -223,5 +223,6 @@ export const hebrew: Language = {
     "{subject} is now an admin": "{subject} כעת בתפקיד מנהל",
     "{subject} is now a member": "{subject} כעת בתפקיד חבר",
     "The group was changed": "הקבוצה השתנתה",
+    "Notice: ": "הודעת מערכת: ",
   },
 };

@@ -14,7 +14,14 @@ const BOB = {
   last_seen_at: null,
   metadata: {},
 };
-const LAST = { body: "hello", senderId: "bob", senderName: "Bob", mine: false, system: false, deleted: false };
+const LAST = {
+  body: "hello",
+  senderId: "bob",
+  senderName: "Bob",
+  mine: false,
+  system: false,
+  deleted: false,
+};
 const SUMMARY: ConversationSummary = {
   ...{ id: "c1", kind: "group", title: "Engines", other: null, memberCount: 2, unread: 0, mentions: 0 },
   ...{
@@ -82,7 +89,13 @@ test("muted and archived conversations are marked", async () => {
 });
 
 test("a notice of the product in a group has no sender", async () => {
-  const notice = { ...LAST, system: true, senderName: "", createdAt: "2026-11-25T09:00:00Z", status: "sent" as const };
+  const notice = {
+    ...LAST,
+    system: true,
+    senderName: "",
+    createdAt: "2026-11-25T09:00:00Z",
+    status: "sent" as const,
+  };
   const row = await showRow({ lastMessage: notice });
 
   expect(row.textContent).toMatch(/hello$/);

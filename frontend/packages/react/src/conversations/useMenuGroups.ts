@@ -44,15 +44,7 @@ export function useMenuGroups(
         icon: pinnedAt ? "unpin" : "pin",
         onSelect: () => change({ pinned: !pinnedAt }),
       },
-      ...(unread === 0 && !markedUnread
-        ? [
-            {
-              label: t("Mark unread"),
-              icon: "unread",
-              onSelect: () => change({ marked_unread: true }),
-            } as const,
-          ]
-        : []),
+      ...(unread === 0 && !markedUnread ? [markUnreadEntry(() => change({ marked_unread: true }), t)] : []),
       {
         label: muted ? t("Unmute") : t("Mute"),
         icon: muted ? "unmute" : "mute",
@@ -87,6 +79,10 @@ function departures(
     ...(details && soleOwner && memberCount > 1 ? [addOwner] : []),
     ...(can.delete ? [remove] : []),
   ];
+}
+
+function markUnreadEntry(onSelect: () => void, t: Translate): MenuEntry {
+  return { label: t("Mark unread"), icon: "unread", onSelect };
 }
 
 function usePreferenceChanges(conversation: ConversationView) {

@@ -46,8 +46,7 @@ export const MessageRow = memo(function MessageRow({
   reacting,
   actions,
 }: MessageRowProps) {
-  const { mine, first, last, sender, status } = message;
-  const t = useText();
+  const { mine, first, status } = message;
   if (message.system)
     return <SystemNotice message={message} highlighted={highlighted} onKey={actions.onKey} />;
   return (
@@ -65,13 +64,7 @@ export const MessageRow = memo(function MessageRow({
       onDoubleClick={(event) => isBubble(event.target) && actions.onReact(message, "👍", false)}
       onKeyDown={unlessComposing((event) => actions.onKey(event, message))}
     >
-      {named && !mine && (
-        <span className={styles.face}>
-          {last && (
-            <Avatar id={message.senderId} name={nameOf(message, t)} url={sender?.avatar_url} size="small" />
-          )}
-        </span>
-      )}
+      {named && !mine && <Face message={message} />}
       <div className={styles.column}>
         <Bubble message={message} named={named} onShow={actions.onShow} />
         <BelowBubble message={message} reacting={reacting} actions={actions} />
@@ -80,6 +73,17 @@ export const MessageRow = memo(function MessageRow({
     </article>
   );
 });
+
+/** The picture of the sender, beside the last of several messages in a row. */
+function Face({ message }: { message: MessageView }) {
+  const { last, sender, senderId } = message;
+  const name = nameOf(message, useText());
+  return (
+    <span className={styles.face}>
+      {last && <Avatar id={senderId} name={name} url={sender?.avatar_url} size="small" />}
+    </span>
+  );
+}
 
 type BelowBubbleProps = Pick<MessageRowProps, "message" | "reacting" | "actions">;
 

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { unlessComposing } from "../primitives/inputMethod";
 import { VisuallyHidden } from "../primitives/VisuallyHidden";
+import { useText } from "../texts/useText";
 import type { MessageActionHandlers } from "./MessageActions";
 import { MessageMeta } from "./MessageMeta";
 import { MessageText } from "./MessageText";
@@ -16,6 +17,7 @@ type SystemNoticeProps = {
 };
 
 export function SystemNotice({ message, highlighted, onKey }: SystemNoticeProps) {
+  const t = useText();
   return (
     <article
       className={clsx(styles.day, highlighted && styles.highlighted)}
@@ -26,9 +28,9 @@ export function SystemNotice({ message, highlighted, onKey }: SystemNoticeProps)
       onKeyDown={unlessComposing((event) => onKey(event, message))}
     >
       <div>
-        <VisuallyHidden>Notice: </VisuallyHidden>
+        <VisuallyHidden>{t("Notice: ")}</VisuallyHidden>
         {message.deleted ? (
-          <span>This message was deleted</span>
+          <span>{t("This message was deleted")}</span>
         ) : (
           <MessageText body={message.body}>
             <MessageMeta message={message} />

@@ -92,6 +92,7 @@ export const ENGLISH = [
   "No results",
   "Not sent",
   "Not sent. {problem}",
+  "Notice: ",
   "Only for 8 hours",
   "Open one from the list.",
   "Owner",
