@@ -154,7 +154,9 @@ def assemble(
     intervals = {kind: every for feature in features for kind, every in feature.recurring.items()}
     steps = steps_of(features, Services(settings, database, services, storage, views))
     jobs = JobRunner(database, steps, publish, intervals)
-    fan_out = FanOut(database, handlers, sources, follow_up)
+    # A function is paid for while it waits, and serves few requests at once.
+    delay = 0.0 if settings.vercel else settings.fan_out_delay
+    fan_out = FanOut(database, handlers, sources, follow_up, delay)
     return Container(
         settings=settings,
         database=database,

@@ -30,6 +30,7 @@ class RealtimeSettings(BaseSettings):
     realtime_provider: Provider | None = None
     realtime_also: Provider | None = None
     publish_timeout: Annotated[float, Field(gt=0, le=30)] = 1.5
+    fan_out_delay: Annotated[float, Field(ge=0, le=1.5)] = 1
 
     pusher_app_id: str | None = None
     pusher_key: str | None = None

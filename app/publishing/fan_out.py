@@ -4,12 +4,14 @@ A conversation's numbers are its outbox: what lies between `processed_seq` and `
 writes nothing for it. Any number of processes may fan out at once, because each leases its conversations.
 """
 
+import asyncio
 import logging
 import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
+from uuid import UUID
 
 import anyio
 from sqlalchemy import literal, select
@@ -40,17 +42,38 @@ class FanOut:
     handlers: Sequence[EventHandler]
     sources: Sequence[ChangeSource]
     follow_up: Callable[[CommittedEvents], Awaitable[None]]
+    delay: float = 0.0
+    """Seconds in which changes are gathered, so that many sends to a conversation share one transaction."""
+    _gathered: set[UUID] = field(default_factory=set)
 
     async def process(self, events: Iterable[Event]) -> None:
-        """Process the conversations that these committed events changed. Raises database errors."""
+        """Process the conversations that these committed events changed, or leave them to the call that is gathering.
+
+        Raises database errors.
+        """
         changed = {event.conversation_id for event in events if isinstance(event, ChangeEvent)}
         if not self.handlers or not changed:
+            return
+        if self.delay and not (changed := await self._gather(changed)):
             return
         async with Work(self.database) as work:
             leased = await leases.lease(work, changed)
             await work.save()
         for lease in leased:
             await self.follow_up((await self._run(lease)).committed)
+
+    async def _gather(self, changed: set[UUID]) -> set[UUID]:
+        """For the first caller what changed meanwhile; for the others nothing. The sweep does what is lost here."""
+        gathering = bool(self._gathered)
+        self._gathered.update(changed)
+        if gathering:
+            return set()
+        try:
+            await asyncio.sleep(self.delay)
+        finally:
+            taken = set(self._gathered)
+            self._gathered.clear()
+        return taken
 
     async def sweep_some(self) -> None:
         """Process a few overdue conversations in the background. Raises database errors."""

@@ -28,7 +28,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(database_url: str, *, indexed: bool = False) -> AsyncIterator[Stage]:
+async def staged(database_url: str, *, indexed: bool = False, **settings: Any) -> AsyncIterator[Stage]:
     """With its event handler and its jobs if `indexed`. Both people are in the chat."""
     tags, index = Tags(), WordIndex()
     features = [
@@ -40,7 +40,8 @@ async def staged(database_url: str, *, indexed: bool = False) -> AsyncIterator[S
             event_handlers=[index],
         ),
     ]
-    async with running_app(app_settings(database_url), more_features=features if indexed else features[:1]) as app:
+    given = app_settings(database_url, **settings)
+    async with running_app(given, more_features=features if indexed else features[:1]) as app:
         await _create_tables(app)
         try:
             ada, bob = await app.welcomes("Ada"), await app.welcomes("Bob")

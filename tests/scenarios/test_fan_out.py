@@ -126,6 +126,18 @@ async def test_a_recurring_job_of_a_feature_runs_with_its_services(stage: Stage)
         assert [(each.name, each.count) for each in await work.all(select(Count))] == [("development", 1)]
 
 
+async def test_a_server_gathers_changes_so_that_many_sends_share_a_transaction(database_url: str) -> None:
+    async with staged(database_url, indexed=True, fan_out_delay=1) as stage:
+        before = len(stage.index.handled)
+
+        said = await asyncio.gather(*(stage.ada.said(f"word {number}", stage.chat) for number in range(12)))
+
+        assert await entries(stage) == {each["id"]: each["body"] for each in said}
+        assert len(stage.index.handled) - before < len(said)
+        await stage.ada.said("alone", stage.chat)
+        assert "alone" in (await entries(stage)).values()
+
+
 async def test_a_change_whose_process_ended_before_the_handlers_is_swept(stage: Stage) -> None:
     await note_and_process_ends(stage, stage.ada, "Oil")
     handled = len(stage.index.handled)
