@@ -36,7 +36,10 @@ def _in_range(moment: datetime) -> datetime:
 
 
 def _separated(value: Any) -> Any:
-    return value[0].split(",") if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else value
+    """Both `has=link,mention` and `has=link&has=mention`; an empty one is none."""
+    if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        return value
+    return [word for each in value for word in each.split(",") if word or "," in each]
 
 
 Moment = Annotated[

@@ -37,6 +37,13 @@ async def _follows(device: Device, person: Person, *held: str) -> list[str]:
     return names
 
 
+async def _see_each_other_online(one: Person, other: Person) -> None:
+    async with asyncio.timeout(PATIENCE):
+        for person, seen in ((one, other), (other, one)):
+            while not (await person.reads(f"users/{seen.id}"))["online"]:  # noqa: ASYNC110  # it is another process
+                await asyncio.sleep(0.05)  # between two looks, not instead of one
+
+
 @pytest.mark.parametrize("signed_in", [False, True], ids=["without signin", "with signin"])
 async def test_a_revoked_session_hears_nothing_and_everyone_else_hears_everything(
     stage: Stage, *, signed_in: bool
@@ -47,6 +54,7 @@ async def test_a_revoked_session_hears_nothing_and_everyone_else_hears_everythin
     for channel in (chat["channel"], group["channel"]):
         await hers.subscribes(channel)
         await his.subscribes(channel)
+    await _see_each_other_online(ada, bob)  # or that would still be told, to the thief as well
     held = [bob.channel, chat["channel"], group["channel"]]
     for number, (revocation, expected) in enumerate(REVOCATIONS.values(), 1):
         stolen = await bob.signs_in_again()

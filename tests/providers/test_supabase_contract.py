@@ -44,6 +44,7 @@ class Supabase:
     async def bobs_device(self) -> NodeProcess:
         """It shows the chat and receives on his channel and on the chat's."""
         device = await self.stage.device_of(self.bob)
+        await self.listening(device, self.bob.channel)
         await device.ask("open", conversation=self.chat["id"])
         await self.listening(device, self.bob.channel, self.chat["channel"])
         return device

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.db.unit_of_work import ReadWork, Work
 from tests.fake_feature.stage import Stage, add_note, staged
 from tests.fake_feature.tags import Reserved, Tag
-from tests.support.counting import counted
+from tests.support.counting import before_fan_out, counted
 from tests.support.people import Person
 
 
@@ -155,10 +155,13 @@ async def test_a_page_loads_a_part_once(stage: Stage) -> None:
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)  # SQLite inserts one row after the other
 async def test_a_send_with_rows_is_still_one_statement_on_postgresql(stage: Stage) -> None:
+    # A connection learns the types of a statement once.
+    await asyncio.gather(*(stage.ada.said("#warm", stage.chat) for _ in range(6)))
+
     async with counted(stage.app.running.database) as cost:
         await stage.ada.said("#one #two #three", stage.chat)
 
-    assert len([each for each in cost.statements if "published_seq" not in each]) == 1
+    assert len([each for each in before_fan_out(cost.statements) if "published_seq" not in each]) == 1
 
 
 async def test_a_change_of_the_source_is_heard_and_is_caught_up(stage: Stage) -> None:

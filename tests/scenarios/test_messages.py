@@ -49,7 +49,8 @@ async def test_the_history_of_nothing_is_empty(ada: Person, bob: Person) -> None
     page = await bob.history(chat)
 
     nothing: dict[str, list[str]] = {"users": [], "messages": []}
-    assert page == {"items": [], "included": nothing, "has_before": False, "has_after": False, "last_seq": 1}
+    empty = {"items": [], "lines": [], "included": nothing}
+    assert page == {**empty, "has_before": False, "has_after": False, "last_seq": 1}
 
 
 async def test_an_edit_is_heard_and_keeps_the_number(ada: Person, bob: Person) -> None:

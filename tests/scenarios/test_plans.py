@@ -8,7 +8,7 @@ from tests.support.app import TestApp
 from tests.support.counting import counted
 from tests.support.filling import Filling
 from tests.support.people import Person
-from tests.support.plans import Plan, plans_of
+from tests.support.plans import Plan, is_of_a_job, plans_of
 
 LARGE = frozenset({"messages", "members", "conversations", "answered"})
 PEOPLE, GROUPS, OWN_GROUPS, CROWD, MESSAGES = 30_000, 30_000, 40, 200, 20_000
@@ -59,4 +59,4 @@ async def test_no_request_of_everyday_looks_at_every_row(
         seen += await plans_of(database_url, cost)
 
     assert len(seen) >= len(asks)
-    assert [plan for plan in seen if plan.scanned & LARGE] == []
+    assert [plan for plan in seen if plan.scanned & LARGE and not is_of_a_job(plan)] == []

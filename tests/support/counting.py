@@ -27,7 +27,14 @@ class Counted:
             self.begins.append(statement)
         elif not statement.startswith(("COMMIT", "ROLLBACK")):
             self.statements.append(statement)
-            self.values.append(values)
+            many_rows = isinstance(values, list) and values and isinstance(values[0], tuple)
+            self.values.append(values[0] if many_rows else values)
+
+
+def before_fan_out(statements: list[str]) -> list[str]:
+    """Those before the fan-out leases a conversation, behind the answer."""
+    leases = [at for at, each in enumerate(statements) if "process_after=" in each.replace(" ", "")]
+    return statements[: leases[0]] if leases else statements
 
 
 @asynccontextmanager

@@ -61,6 +61,11 @@ async def _for_any_values(connection: Any, statement: str, values: int) -> dict[
     return plan
 
 
+def is_of_a_job(plan: Plan) -> bool:
+    """Whether it belongs to a recurring job, which runs behind an answer now and then."""
+    return "presence" in plan.statement or "search_progress" in plan.statement
+
+
 def _reads_all(node: dict[str, Any]) -> bool:
     return bool(node["Node Type"] == "Seq Scan")
 

@@ -26,7 +26,8 @@ INSERT INTO alembic_version VALUES ('a_revision_of_the_product');
 """
 PARLEYS: Final = {*complete_metadata().tables, *FakeBase.metadata.tables, "alembic_version"}
 _UNQUALIFIED: Final = re.compile(rf"""(?<![\w."])"?\b(?:{"|".join(sorted(PARLEYS))})\b(?!"?\s*\.)""")
-_LOCKED: Final = re.compile(r"\bUPDATE OF \w+")  # there PostgreSQL wants the name alone
+# After `UPDATE OF` PostgreSQL wants the name alone, and what comes after `AS` is no table.
+_OTHER: Final = re.compile(r"\bUPDATE OF \w+|\bAS \w+")
 
 
 async def build_product(url: str) -> None:
@@ -53,4 +54,4 @@ async def contents(url: str, schema: str = "public") -> dict[str, list[str]]:
 
 def unqualified(statements: Iterable[str]) -> list[str]:
     """Those that name a table of Parley's without a schema. A column may be named after its table alone."""
-    return [each for each in statements if _UNQUALIFIED.search(_LOCKED.sub("", each))]
+    return [each for each in statements if _UNQUALIFIED.search(_OTHER.sub("", each))]
