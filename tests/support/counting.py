@@ -4,13 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app.db.database import Database
 from app.db.dialects.sqlite import SqliteWriter
+
+
+_OF_THE_DRIVER: Final = ("typeinfo_tree", "current_setting('jit')", "set_config('jit'")
+"""asyncpg asks for the types of arrays, once for each connection."""
 
 
 @dataclass
@@ -25,7 +29,7 @@ class Counted:
     def note(self, statement: str, values: Any) -> None:
         if statement.startswith("BEGIN"):
             self.begins.append(statement)
-        elif not statement.startswith(("COMMIT", "ROLLBACK")):
+        elif not statement.startswith(("COMMIT", "ROLLBACK")) and not any(word in statement for word in _OF_THE_DRIVER):
             self.statements.append(statement)
             many_rows = isinstance(values, list) and values and isinstance(values[0], tuple)
             self.values.append(values[0] if many_rows else values)
