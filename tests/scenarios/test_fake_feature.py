@@ -1,5 +1,6 @@
 """A feature from outside works end to end: no module of the app was edited for it."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from uuid import UUID
 

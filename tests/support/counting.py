@@ -12,7 +12,6 @@ from sqlalchemy.engine import Engine
 from app.db.database import Database
 from app.db.dialects.sqlite import SqliteWriter
 
-
 _OF_THE_DRIVER: Final = ("typeinfo_tree", "current_setting('jit')", "set_config('jit'")
 """asyncpg asks for the types of arrays, once for each connection."""
 
