@@ -38,7 +38,7 @@ JOBS ?= 2
 chaos: $(VENV)/.development client socketio-server ## Run with injected faults on each database and realtime service (SEEDS=10, PROVIDER=socketio); no message may be lost
 	@$(PY) -m tests.chaos --seeds $(SEEDS) --jobs $(JOBS) $(addprefix --provider ,$(PROVIDER))
 
-vercel-check: $(VENV)/.development client pusher-js vercel-cli ## Build with Vercel's command line, and test the result on Vercel's own runtime
+vercel-check: $(VENV)/.development client pusher-js vercel-cli swift ## Build with Vercel's command line, and test the result on Vercel's own runtime
 	@$(PY) -m pytest tests/vercel -rs
 
 lint: $(VENV)/.development ## Check style and types

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tests.vercel.output import Function, Site, built
 
-LARGEST: Final = 140_000_000  # bytes, byte code included; 15 of them are cryptography's
+LARGEST: Final = 165_000_000  # bytes, byte code included; 15 of them are for cryptography, 27 for Pillow and HEIC
 _BELONGS: Final = {"app", "_vendor", "vc__handler__python.py", "__pycache__"}
 _LEFT_OUT: Final = {"alembic", "httpx2", "truststore"}  # the build command takes out what a function never loads
 

@@ -84,7 +84,7 @@ def test_a_bundle_that_is_too_large_is_noticed(tree: Tree) -> None:
     assert tree.faults() == []
 
     tree.writes("app/main.py", "a little more")
-    assert tree.faults() == ["the function has 140 MB, and 140 MB are the most"]
+    assert tree.faults() == ["the function has 165 MB, and 165 MB are the most"]
 
 
 def test_a_key_that_is_not_the_entrypoint_is_noticed(tree: Tree) -> None:
