@@ -46,6 +46,7 @@ for (const [size, options] of Object.entries({ wide: {}, narrow: PHONE })) {
   test(`axe finds nothing on any screen, ${size}`, async () => {
     const me = await browser.addPerson("Ada", { ...options, reducedMotion: "reduce" });
     const { page } = me;
+    await page.getByLabel("Password").waitFor();
     await isAccessible(me, "sign in");
     await page.getByRole("button", { name: "Create an account" }).click();
     await page.getByLabel("Your name").waitFor();
