@@ -2330,7 +2330,6 @@ export interface components {
             /**
              * Attachments
              * @description The ids of finished attachments of yours, in the order to show them.
-             * @default []
              */
             attachments?: string[];
             /**
@@ -2894,7 +2893,6 @@ export interface components {
             /**
              * Attachments
              * @description The ids of finished attachments of yours, in the order to show them.
-             * @default []
              */
             attachments?: string[];
             /**
