@@ -22,6 +22,8 @@ RULES: Final = {
     "ids_alone": "`ids` is given without `search`, `cursor` and `limit`: OpenAPI has no rule across parameters",
     "repeated": "each conversation is named once: JSON Schema compares whole items, not their first part",
     "attachment_not_usable": "an attachment was uploaded and finished by its sender, and not sent before",
+    "too_many_attachments": "how many a message can have is a setting",
+    "one_muting": "a conversation is unmuted or muted for a time: OpenAPI has no rule across fields",
     "attachment_too_large": "how large a file can be is a setting",
     "title_of_kind": "a group needs a title and a direct conversation has none: one body describes both",
     "members_of_direct": "a direct conversation has two members: one body describes both kinds",
