@@ -49,6 +49,8 @@ class Feature:
     name: str
     routers: Sequence[APIRouter] | LazyRoutes = ()
     message_parts: Sequence[MessagePart] = ()
+    configured_parts: Callable[[Settings], Sequence[MessagePart]] | None = None
+    """The same parts, as the settings want them, where they depend on any."""
     change_sources: Sequence[ChangeSource] = ()
     events: Sequence[type[Event]] = ()
     jobs: Mapping[Kind, JobStep] = field(default_factory=dict)

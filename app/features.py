@@ -22,6 +22,7 @@ from app.mentions.part import Mentions
 from app.messages import typing
 from app.messages.changes import MessageChanges
 from app.messages.events import EVENTS as MESSAGE_EVENTS
+from app.messages.parts import MessagePart
 from app.messages.routes import router as messages
 from app.messages.views import MessageViews
 from app.presence.events import EVENTS as PRESENCE_EVENTS
@@ -67,6 +68,7 @@ FEATURES: Final = (
         "attachments",
         LazyRoutes(("/api/v1/attachments", PATH), "app.attachments.routes"),
         message_parts=(Attachments(),),
+        configured_parts=lambda settings: (Attachments(settings.attachments_per_message),),
         jobs=attachment_jobs.JOBS,
         recurring=attachment_jobs.RECURRING,
         body_limits={PATH: LARGEST_UPLOAD},
@@ -111,10 +113,12 @@ def parts_and_sources(
     features: Sequence[Feature], settings: Settings | None = None
 ) -> tuple[MessageViews, list[ChangeSource]]:
     """The message views with the parts of these features, and all change sources."""
-    parts = [part for feature in features for part in feature.message_parts]
-    if settings is not None:
-        most = settings.attachments_per_message
-        parts = [Attachments(most) if isinstance(part, Attachments) else part for part in parts]
-    views = MessageViews(parts)
+    views = MessageViews([part for feature in features for part in _parts_of(feature, settings)])
     own: list[ChangeSource] = [MessageChanges(views), MemberChanges(), ConversationChanges(), LineChanges()]
     return views, own + [source for feature in features for source in feature.change_sources]
+
+
+def _parts_of(feature: Feature, settings: Settings | None) -> Sequence[MessagePart]:
+    if settings is None or feature.configured_parts is None:
+        return feature.message_parts
+    return feature.configured_parts(settings)

@@ -34,7 +34,7 @@ async def process(
             sys.executable, "-m", *words, cwd=folder, env=bare, stdout=log, stderr=log
         )
         try:
-            await _answers(running, health, Path(log.name))
+            await answers(running, health, Path(log.name))
             yield running
         finally:
             if running.returncode is None:
@@ -43,7 +43,8 @@ async def process(
                 await running.wait()
 
 
-async def _answers(running: asyncio.subprocess.Process, health: str, log: Path) -> None:
+async def answers(running: asyncio.subprocess.Process, health: str, log: Path) -> None:
+    """Until `health` answers. Fails if the process ends before."""
     async with asyncio.timeout(PATIENCE), AsyncClient(trust_env=False) as http:
         while True:
             assert running.returncode is None, f"it ended; see {log}"

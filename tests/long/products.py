@@ -11,11 +11,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-import anyio
 import pytest
-from httpx2 import AsyncClient, HTTPError
 
 from tests.e2e.devices import PATIENCE
+from tests.e2e.processes import answers
 from tests.support.databases import ROOT
 
 HERE: Final = Path(__file__).parent
@@ -106,22 +105,10 @@ async def started(words: list[str], cwd: Path, health: str | None, **environment
         )
         try:
             if health is not None:
-                await _answers(running, health, log)
+                await answers(running, health, log)
             yield log
         finally:
             if running.returncode is None:
                 os.killpg(running.pid, signal.SIGTERM)
             async with asyncio.timeout(PATIENCE):
                 await running.wait()
-
-
-async def _answers(running: asyncio.subprocess.Process, health: str, log: Path) -> None:
-    async with asyncio.timeout(PATIENCE), AsyncClient(trust_env=False) as http:
-        while True:
-            assert running.returncode is None, f"it ended; see {log}"
-            try:
-                if (await http.get(health)).status_code < 500:
-                    return
-            except HTTPError:
-                pass
-            await anyio.sleep(0.05)  # between two looks, not instead of one
